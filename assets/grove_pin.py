@@ -1,0 +1,299 @@
+"""Runs a program file under real Trio, so that it can be repeated step for step.
+
+Three things make a run of Trio differ from the next; a pinned run replaces each of them:
+- the clock: time starts at 0 and stands still, except that it goes straight to the next deadline
+  when nothing can run (Trio's MockClock). Times are whole nanoseconds: Trio adds deadlines up as
+  floats, by which 0.1 + 0.1 + 0.1 would come later than 0.3;
+- the order within a batch of tasks: a named policy instead of a coin;
+- luck: random is seeded.
+Where Trio goes through a set, it goes in order of insertion; deadlines at the same instant expire
+in the order they were set. That decides in which order tasks are told, not when they step, but it
+makes the record the same every time. The rest of Trio is as installed. `time.sleep` and the clocks
+of `time` use the simulated time.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import heapq
+import itertools
+import linecache
+import math
+import random
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import trio
+import trio.testing
+from trio._core import _run
+
+from grove_record import Recorder, Sink
+from grove_watch import replaced, watching
+
+Schedule = str | list[list[str]]
+
+
+@dataclass
+class Job:
+    """A program and all that decides its run. `knobs`: name to Python literal in source form."""
+
+    path: str
+    seed: int = 0
+    knobs: dict[str, str] = field(default_factory=dict)
+    schedule: Schedule = "spawn-order"
+    until: float | None = None  # simulated seconds after which a pinned run stops
+    pinned: bool = True
+
+
+@dataclass
+class Ending:
+    """How the program ended: `outcome` as in run_finished, the exit status, what was uncaught."""
+
+    outcome: str
+    status: int
+    exception: BaseException | None = None
+
+
+class StopRun(BaseException):
+    """Ends a pinned run from outside; its argument is the outcome, `deadlock` or `limit`."""
+
+
+STATUS_DEADLOCK, STATUS_INTERRUPTED = 81, 130
+
+
+def to_grid(seconds: float) -> float:
+    """The nearest whole nanosecond, ties to even. Infinities and NaN stay."""
+    return round(seconds * 1e9) / 1e9 if math.isfinite(seconds) else seconds
+
+
+def set_knobs(source: str, knobs: dict[str, str]) -> str:
+    """Replaces the value of each name's first top-level assignment; line numbers stay."""
+    values = {}
+    for statement in ast.parse(source).body:
+        targets = statement.targets if isinstance(statement, ast.Assign) else (
+            [statement.target] if isinstance(statement, ast.AnnAssign) else [])
+        for target in targets:
+            if isinstance(target, ast.Name) and statement.value is not None:
+                values.setdefault(target.id, statement.value)
+    missing = sorted(knobs.keys() - values.keys())
+    if missing:
+        raise ValueError(f"the program assigns no {missing[0]} at its top level; "
+                         f"it assigns: {', '.join(values) or 'nothing'}")
+    lines = source.splitlines(keepends=True)
+    for name in sorted(knobs, key=lambda n: values[n].lineno, reverse=True):
+        ast.literal_eval(knobs[name])  # a literal, or an error that says what it is
+        old = values[name]
+        head = lines[old.lineno - 1].encode()[:old.col_offset].decode()
+        tail = lines[old.end_lineno - 1].encode()[old.end_col_offset:].decode()
+        height = old.end_lineno - old.lineno
+        new = f"({knobs[name]}" + "\n" * height + ")" if height else knobs[name]
+        lines[old.lineno - 1:old.end_lineno] = (head + new + tail).splitlines(keepends=True)
+    return "".join(lines)
+
+
+def _order(schedule: Schedule, recorder: Recorder) -> Any:
+    """What stands in for Trio's random generator. Trio sorts a batch by age, calls shuffle(batch)
+    and takes the tasks from the end."""
+    if schedule == "spawn-order":
+        return SimpleNamespace(shuffle=list.reverse)
+    if schedule == "reversed":
+        return SimpleNamespace(shuffle=lambda batch: None)
+    if isinstance(schedule, str):
+        kind, _, seed = schedule.partition(":")
+        if kind != "shuffled" or not seed.isdecimal():
+            raise ValueError(f"no such schedule: {schedule!r}; "
+                             "there are spawn-order, reversed and shuffled:SEED")
+        return random.Random(int(seed))
+    batches = iter(schedule)
+
+    def listed_first(batch: list[Any]) -> None:
+        shown = [task for task in batch if task in recorder.labels]
+        wanted = next(batches, []) if len(shown) > 1 else []
+        place = {label: i for i, label in enumerate(wanted)}
+        batch.sort(key=lambda task: place.get(recorder.labels.get(task), len(place)))
+        batch.reverse()
+    return SimpleNamespace(shuffle=listed_first)
+
+
+class Pin:
+    """The simulated clock and the fixed order of one run; one clock for all its `trio.run`."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._clock = trio.testing.MockClock(autojump_threshold=0)
+
+    def now(self) -> int:
+        return round(self._clock._virtual_base * 1e9)
+
+    def _seconds(self) -> float:
+        return self._clock._virtual_base
+
+    def _sleep(self, seconds: float) -> None:
+        if seconds < 0:
+            raise ValueError("sleep length must be non-negative")
+        self._clock._virtual_base = to_grid(self._clock._virtual_base + seconds)
+
+    @contextlib.contextmanager
+    def applied(self, recorder: Recorder) -> Iterator[None]:
+        run = trio.run
+        self._clock._autojump = lambda: self._jump(recorder)
+
+        def pinned_run(*args: Any, clock: object = None, **more: Any) -> Any:
+            try:
+                return run(*args, clock=self._clock, **more)
+            except trio.TrioInternalError as exc:
+                if isinstance(exc.__cause__, StopRun):
+                    raise exc.__cause__ from None
+                raise
+
+        clocks = {(time, name): self._seconds for name in ("time", "monotonic", "perf_counter")}
+        with replaced({(trio, "run"): pinned_run, (time, "sleep"): self._sleep, **clocks,
+                       (_run, "_ALLOW_DETERMINISTIC_SCHEDULING"): True,
+                       (_run, "_r"): _order(self._job.schedule, recorder),
+                       **_deadlines_on_grid(), **_sets_in_order()}):
+            yield
+
+    def _jump(self, recorder: Recorder) -> None:
+        """Nothing can run: on to the next deadline, exactly."""
+        deadlines = _run.GLOBAL_RUN_CONTEXT.runner.deadlines
+        deadline, before = deadlines.next_deadline(), self.now()
+        if deadline == math.inf:
+            raise StopRun("deadlock")
+        if self._job.until is not None and deadline > self._job.until:
+            self._clock._virtual_base = max(self._seconds(), to_grid(self._job.until))
+            recorder.emit("limit_reached", recorder.cause(), limit="until", value=self.now())
+            raise StopRun("limit")
+        self._clock._virtual_base = deadline
+        recorder.clock_jumped(before, deadlines._heap[0][2])
+
+
+def _deadlines_on_grid() -> dict[tuple[object, str], object]:
+    """Rounds the deadline of a scope wherever it is written."""
+    scope = _run.CancelScope
+    made, enter = scope.__attrs_post_init__, scope.__enter__
+    deadline, relative = scope.deadline, scope.relative_deadline
+
+    def made_on_grid(self: Any) -> None:
+        made(self)
+        self._deadline = to_grid(self._deadline)
+
+    def enter_on_grid(self: Any) -> Any:
+        if not self._has_been_entered and self._relative_deadline != math.inf:
+            self._deadline = to_grid(trio.current_time() + self._relative_deadline)
+            self._relative_deadline = math.inf
+        return enter(self)
+
+    def write_deadline(self: Any, value: float) -> None:
+        deadline.fset(self, to_grid(value))
+
+    def write_relative(self: Any, value: float) -> None:
+        relative.fset(self, value)
+        if self._has_been_entered:
+            deadline.fset(self, to_grid(self._deadline))
+
+    return {(scope, "__attrs_post_init__"): made_on_grid, (scope, "__enter__"): enter_on_grid,
+            (scope, "deadline"): property(deadline.fget, write_deadline),
+            (scope, "relative_deadline"): property(relative.fget, write_relative)}
+
+
+class _OrderedSet(dict[Any, None]):
+    """What Trio does with its sets of tasks and statuses, in order of insertion."""
+
+    def add(self, thing: Any) -> None:
+        self[thing] = None
+
+    def remove(self, thing: Any) -> None:
+        del self[thing]
+
+    def discard(self, thing: Any) -> None:
+        self.pop(thing, None)
+
+
+def _sets_in_order() -> dict[tuple[object, str], object]:
+    made_status, made_event = _run.CancelStatus.__attrs_post_init__, trio.Event.__init__
+    made_nursery = _run.Nursery.__init__
+    registrations = itertools.count()
+
+    def status_in_order(self: Any) -> None:
+        self._children, self._tasks = _OrderedSet(), _OrderedSet()
+        made_status(self)
+
+    def nursery_in_order(self: Any, *args: Any) -> None:
+        made_nursery(self, *args)
+        self._children = _OrderedSet()
+
+    def event_in_order(self: Any) -> None:
+        made_event(self)
+        self._tasks = _OrderedSet()
+
+    def add_in_order(self: Any, deadline: float, scope: Any) -> None:
+        heapq.heappush(self._heap, (deadline, next(registrations), scope))
+        self._active += 1
+
+    return {(_run.CancelStatus, "__attrs_post_init__"): status_in_order,
+            (_run.Nursery, "__init__"): nursery_in_order,
+            (trio.Event, "__init__"): event_in_order,
+            (_run.Deadlines, "add"): add_in_order}
+
+
+def run_program(job: Job, sink: Sink) -> Ending:
+    """Runs the program as `__main__`, its record going to `sink`. Problems with the job itself
+    (no such file, knob or schedule, no Python) are raised before anything runs."""
+    name = Path(job.path).name
+    source = set_knobs(Path(job.path).read_text(encoding="utf-8"), job.knobs)
+    code = compile(source, name, "exec", dont_inherit=True)
+    linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+    pin = Pin(job) if job.pinned else None
+    recorder = Recorder(sink, name, source, pin.now if pin else None)
+    with contextlib.ExitStack() as stack:
+        if pin is not None:
+            stack.enter_context(pin.applied(recorder))
+            random.seed(job.seed)
+        stack.enter_context(watching(recorder))
+        stack.enter_context(replaced({
+            (sys, "argv"): [job.path],
+            (sys, "path"): [str(Path(job.path).resolve().parent), *sys.path]}))
+        ending = _ending_of(lambda: exec(code, {"__name__": "__main__", "__file__": name}))
+    recorder.finish(ending.outcome, ending.exception)
+    return ending
+
+
+def _ending_of(program: Callable[[], object]) -> Ending:
+    try:
+        program()
+    except StopRun as stop:
+        outcome = stop.args[0]  # to stop at `until` was asked for, and is no failure
+        return Ending(outcome, 0 if outcome == "limit" else STATUS_DEADLOCK)
+    except SystemExit as exc:
+        code = exc.code
+        status = code & 0xFF if isinstance(code, int) else int(code is not None)
+        return Ending("ok" if status == 0 else "error", status, exc if status else None)
+    except KeyboardInterrupt as exc:
+        return Ending("interrupted", STATUS_INTERRUPTED, exc)
+    except BaseException as exc:  # whatever the program did not catch is its outcome
+        return Ending("error", 1, exc)
+    return Ending("ok", 0)
+
+
+def traceback_text(exc: BaseException, keep: Callable[[str], bool]) -> str:
+    """As Python prints it, with the frames of those files only that `keep` says yes to."""
+    seen: set[int] = set()
+
+    def strip(told: traceback.TracebackException | None) -> None:
+        if told is None or id(told) in seen:
+            return
+        seen.add(id(told))
+        told.stack[:] = [frame for frame in told.stack if keep(frame.filename)]
+        for other in (told.__cause__, told.__context__, *(told.exceptions or ())):
+            strip(other)
+
+    told = traceback.TracebackException.from_exception(exc)
+    strip(told)
+    return "".join(told.format())

@@ -1,0 +1,451 @@
+"""Recorder: what Trio does, as the events of a Grove record.
+
+The names of kinds and fields are those of Grove's engine (engine/record/event_kinds.def); each
+event names the one that caused it. A Recorder is an instrument of Trio, for the hooks Trio has;
+grove_watch.py calls it where Trio has none.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import re
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import trio
+from outcome import Error, Outcome
+from trio._core import _run
+
+Event = dict[str, Any]
+Sink = Callable[[Event], None]
+
+# What a blocked task waits for: the word for the innermost of these functions it is in.
+_WAITS = {
+    "_timeouts.sleep_until": "sleep",
+    "_timeouts.sleep_forever": "forever",
+    "_sync.Event.wait": "event",
+    "_sync._LockImpl.acquire": "lock",
+    "_sync.Semaphore.acquire": "semaphore",
+    "_sync.CapacityLimiter.acquire_on_behalf_of": "limiter",
+    "_sync.Condition.wait": "condition",
+    "_channel.MemorySendChannel.send": "channel-send",
+    "_channel.MemoryReceiveChannel.receive": "channel-receive",
+    "_core._run.Nursery.start": "start",
+    "_core._run.Nursery._nested_child_finished": "nursery",
+    "_threads.to_thread_run_sync": "thread",
+}
+# These block by means of others of the list.
+_OUTERMOST_WAITS = ("sleep", "condition", "start", "thread")
+_HELPER_TASK = "<TrioToken.run_sync_soon task>"
+
+
+def without_addresses(text: str) -> str:
+    """Addresses differ from run to run, a repeatable record has none."""
+    return re.sub(r" at 0x[0-9a-f]+", "", text)
+
+
+def is_cancellation(exc: BaseException) -> bool:
+    """Cancelled, or a group of nothing else: on its way to a scope, and told by that scope's own
+    events; not an error."""
+    if isinstance(exc, BaseExceptionGroup):
+        return all(is_cancellation(member) for member in exc.exceptions)
+    return isinstance(exc, trio.Cancelled)
+
+
+def describe(exc: BaseException) -> Event:
+    """The exception with its members, as `run_finished` has it."""
+    if isinstance(exc, BaseExceptionGroup):
+        members = [describe(member) for member in exc.exceptions]
+        return {"type": type(exc).__name__, "message": _message(exc), "members": members}
+    return {"type": type(exc).__name__, "message": _message(exc)}
+
+
+class Recorder(trio.abc.Instrument):
+    """Turns what Trio does into events and hands each to `sink`, the header first.
+
+    `program` is the file name in the code of the program, `source` its text. `now` gives the time
+    in nanoseconds from the start; the recorder's own clock if None.
+    """
+
+    def __init__(self, sink: Sink, program: str, source: str,
+                 now: Callable[[], int] | None = None) -> None:
+        self._sink = sink
+        self._program = program
+        self._start = time.monotonic_ns()
+        self.now = now or (lambda: time.monotonic_ns() - self._start)
+        self.trio_offset = 0  # ns of Trio's clock at our 0
+        self.closed = False
+        self.labels: dict[_run.Task, str] = {}  # of the tasks that are shown
+        self.names_in_birth: list[tuple[object, object]] = []  # (function, name=), innermost last
+        self._events = 0
+        self._steps = 0
+        self._step: int | None = None  # the before_task_step of the step under way
+        self._because: int | None = None  # a closer cause than the step
+        self._uses_of_name: dict[str, int] = {}
+        self._tasks: dict[object, int] = {}
+        self._scopes: dict[object, int] = {}
+        self._nurseries: dict[object, int] = {}
+        self._nursery_of_scope: dict[object, _run.Nursery] = {}
+        self._exceptions: dict[int, int] = {}  # by id(); an exception may be unhashable
+        self._kept: list[BaseException] = []  # so that no id() is used twice
+        # The event that made a task runnable, set a scope's deadline, asked a task to stop, or
+        # was the last exit in a nursery.
+        self._scheduled: dict[_run.Task, int] = {}
+        self._deadline_set: dict[_run.CancelScope, int] = {}
+        self._requested: dict[_run.Task, tuple[_run.CancelScope, int]] = {}
+        self._last_exit: dict[_run.Nursery, int] = {}
+        self._main_exit: int | None = None
+        self._aborting: _run.Task | None = None
+        self._aborted = False
+        sink({"grove_trace": 1, "source": f"trio {trio.__version__}", "dialect": "trio",
+              "detail": "steps", "title": Path(program).stem, "program": source.splitlines()})
+        self._root = self.emit("run_started", None)
+
+    # ---- events ----
+
+    def emit(self, kind: str, cause: int | None, **fields: Any) -> int:
+        if not self.closed:
+            self._sink({"i": self._events, "t": self.now(), "kind": kind, "cause": cause, **fields})
+            self._events += 1
+        return self._events - 1
+
+    def cause(self) -> int:
+        if self._because is not None:
+            return self._because
+        return self._root if self._step is None else self._step
+
+    @contextlib.contextmanager
+    def because(self, event: int) -> Iterator[None]:
+        before, self._because = self._because, event
+        try:
+            yield
+        finally:
+            self._because = before
+
+    def current(self) -> _run.Task | None:
+        task = getattr(_run.GLOBAL_RUN_CONTEXT, "task", None)
+        return task if task in self.labels else None
+
+    def line(self, frame: FrameType | None) -> int:
+        """The innermost line of the program that the frame is at or was called from."""
+        while frame is not None and frame.f_code.co_filename != self._program:
+            frame = frame.f_back
+        return frame.f_lineno if frame else 0
+
+    def deadline(self, seconds: float) -> int | str | None:
+        if math.isinf(seconds):
+            return None if seconds > 0 else "-inf"
+        return round(seconds * 1e9) - self.trio_offset
+
+    # ---- tasks: Trio's own hooks ----
+
+    def before_run(self) -> None:
+        clock = _run.GLOBAL_RUN_CONTEXT.runner.clock
+        self.trio_offset = round(clock.current_time() * 1e9) - self.now()
+
+    def task_spawned(self, task: _run.Task) -> None:
+        nursery = task.parent_nursery
+        if nursery is None or task.name == _HELPER_TASK:
+            return
+        function, given = self.names_in_birth[-1]
+        name = given if isinstance(given, str) else _bare_name(function if given is None else given)
+        self.labels[task] = self._label_for(name)
+        self._tasks[task] = len(self._tasks)
+        self._scheduled[task] = self.emit(
+            "task_spawned", self.cause(), task=self._tasks[task], name=name,
+            label=self.labels[task], nursery=self._nurseries.get(nursery),
+            parent=self._tasks.get(nursery.parent_task), line=self.line(sys._getframe()))
+
+    def _label_for(self, name: str) -> str:
+        uses = self._uses_of_name[name] = self._uses_of_name.get(name, 0) + 1
+        if uses == 1:
+            return name
+        label = f"{name}#{uses}"  # somebody may give this very name to a later task
+        self._uses_of_name[label] = self._uses_of_name.get(label, 0) + 1
+        return label
+
+    def task_scheduled(self, task: _run.Task) -> None:
+        if task is self._aborting:
+            self._aborted = True  # recorded after the cancel_requested that explains it
+        elif task in self.labels:
+            born = self._scheduled.get(task)
+            cause = self.cause() if born is None else born
+            self._scheduled[task] = self.emit("task_scheduled", cause, task=self._tasks[task])
+
+    def before_task_step(self, task: _run.Task) -> None:
+        self._step = None
+        if task not in self.labels:
+            return
+        self._step = self.emit("before_task_step", self._scheduled.pop(task),
+                               task=self._tasks[task], step=self._steps)
+        self._steps += 1
+        sent, request = task._next_send, self._requested.get(task)
+        if isinstance(sent, Error) and isinstance(sent.error, trio.Cancelled) and request:
+            if self._cancelled_scope(task) is not None:
+                self.emit("cancel_delivered", request[1], task=self._tasks[task],
+                          scope=self._scopes[request[0]])
+
+    def after_task_step(self, task: _run.Task) -> None:
+        if task in self.labels:
+            if task in _run.GLOBAL_RUN_CONTEXT.runner.tasks and task._next_send_fn is None:
+                self._blocked(task)
+            self.emit("after_task_step", self._step, task=self._tasks[task])
+        self._step = None
+
+    def _blocked(self, task: _run.Task) -> None:
+        on, more = "io", {}
+        for frame, _ in task.iter_await_frames():
+            module = frame.f_globals.get("__name__", "")
+            word = _WAITS.get(f"{module.removeprefix('trio.')}.{_qualified_name(frame)}")
+            if word is None or on in _OUTERMOST_WAITS:
+                continue
+            on = word
+            if on == "nursery":
+                more = {"nursery": self._nurseries.get(frame.f_locals["self"])}
+            elif on == "sleep":
+                until = self.deadline(frame.f_locals["deadline"])
+                more = {} if until is None else {"until": until}
+        if on == "sleep" and not more:
+            on = "forever"
+        event = self.emit("task_blocked", self.cause(), task=self._tasks[task], on=on, **more)
+        if task._cancel_status._scope not in self._scopes:  # the scope inside sleep()
+            self._deadline_set[task._cancel_status._scope] = event
+
+    def task_ended(self, task: _run.Task, nursery: _run.Nursery, outcome: Outcome[object]) -> int:
+        """Called before the nursery hears of it, so that what follows can name its cause."""
+        exc = outcome.error if isinstance(outcome, Error) else None
+        word = "ok" if exc is None else "cancelled" if is_cancellation(exc) else "error"
+        more = self._exception_field(task, exc)
+        event = self.emit("task_exited", self.cause(), task=self._tasks[task], outcome=word, **more)
+        self._last_exit[nursery] = event
+        if self._tasks[task] == 0:
+            self._main_exit = event
+        self._propagated(event, task, nursery, more)
+        return event
+
+    def _propagated(self, cause: int, task: _run.Task, nursery: _run.Nursery, what: Event) -> None:
+        if what:
+            number = self._nurseries.get(nursery)
+            to = "run" if number is None else {"nursery": number}
+            self.emit("exception_propagated", cause, **what,
+                      **{"from": self._tasks[task], "to": to})
+
+    def _exception_field(self, task: _run.Task | None, exc: BaseException | None) -> Event:
+        """Nothing for a cancellation. An exception met for the first time gets its event."""
+        if exc is None or is_cancellation(exc):
+            return {}
+        if id(exc) not in self._exceptions:
+            self._raised(task, exc)
+        return {"exception": self._exceptions[id(exc)]}
+
+    def _member(self, task: _run.Task | None, exc: BaseException) -> Event:
+        """A group's own members are told by its own event, unless it has none."""
+        field = self._exception_field(task, exc)
+        if not field:
+            return describe(exc)
+        return {**field, "type": type(exc).__name__, "message": _message(exc)}
+
+    def _raised(self, task: _run.Task | None, exc: BaseException) -> None:
+        more: Event = {}
+        if isinstance(exc, BaseExceptionGroup):
+            more["members"] = [self._member(task, member) for member in exc.exceptions]
+        self._kept.append(exc)
+        self._exceptions[id(exc)] = len(self._exceptions)
+        trace, line = exc.__traceback__, self.line(sys._getframe())
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename == self._program:
+                line = trace.tb_lineno
+            trace = trace.tb_next
+        self.emit("exception_raised", self.cause(), task=self._tasks.get(task),
+                  exception=self._exceptions[id(exc)], type=type(exc).__name__,
+                  message=_message(exc), line=line, **more)
+
+    # ---- nurseries and scopes ----
+
+    def scope_opened(self, scope: _run.CancelScope, frame: FrameType) -> None:
+        task, how = self.current(), _how_opened(scope, frame)
+        if task is None or how is None or scope._has_been_entered:
+            return
+        deadline, parent = scope._deadline, task._cancel_status
+        if scope._relative_deadline != math.inf:
+            deadline = trio.current_time() + scope._relative_deadline
+        while parent is not None and parent._scope not in self._scopes:
+            parent = parent.parent
+        outer = self._scopes[parent._scope] if parent is not None else None
+        self._scopes[scope] = len(self._scopes)
+        self._deadline_set[scope] = self.emit(
+            "scope_opened", self.cause(), scope=self._scopes[scope], task=self._tasks[task],
+            parent=outer, how=how, deadline=self.deadline(deadline), shield=scope._shield,
+            line=self.line(frame))
+        if scope._cancel_called:
+            self._emit_scope_cancelled(scope, scope._cancel_reason, self._deadline_set[scope])
+
+    def scope_changed(self, scope: _run.CancelScope) -> None:
+        if scope in self._scopes and scope._cancel_status is not None:
+            self._deadline_set[scope] = self.emit(
+                "scope_changed", self.cause(), scope=self._scopes[scope],
+                deadline=self.deadline(scope._deadline), shield=scope._shield)
+
+    def scope_cancelled(self, scope: _run.CancelScope, reason: Any) -> int:
+        """Gives the cause of all that the cancellation leads to."""
+        cause = self.cause()
+        if reason is not None and reason.source == "deadline":
+            cause = self._deadline_set.get(scope, cause)
+        if scope not in self._scopes:
+            return cause
+        # The first reason stands; it may have come down from a scope further out.
+        return self._emit_scope_cancelled(scope, scope._cancel_reason or reason, cause)
+
+    def _emit_scope_cancelled(self, scope: _run.CancelScope, reason: Any, cause: int) -> int:
+        return self.emit("scope_cancelled", cause, scope=self._scopes[scope],
+                         reason=reason.source if reason else "unknown",
+                         text=reason and reason.reason and without_addresses(reason.reason),
+                         task=self._tasks.get(self.current()))
+
+    def scope_closed(self, scope: _run.CancelScope, left: BaseException | None) -> None:
+        """`left` is the exception that goes on outwards."""
+        if scope not in self._scopes:
+            return
+        nursery = self._nursery_of_scope.get(scope)
+        if nursery is not None:
+            cause = self._last_exit.get(nursery, self.cause())
+            self._emit_nursery("nursery_closed", cause, nursery, left)
+        self.emit("scope_closed", self.cause(), scope=self._scopes[scope],
+                  cancelled_caught=scope.cancelled_caught)
+
+    def nursery_opened(self, nursery: _run.Nursery) -> None:
+        if nursery.cancel_scope in self._scopes:
+            self._nurseries[nursery] = len(self._nurseries)
+            self._nursery_of_scope[nursery.cancel_scope] = nursery
+            self._emit_nursery("nursery_opened", self.cause(), nursery, None)
+
+    def nursery_body_done(self, nursery: _run.Nursery, exc: BaseException | None) -> None:
+        if nursery in self._nurseries:
+            owner = nursery.parent_task
+            self._propagated(self.cause(), owner, nursery, self._exception_field(owner, exc))
+            if nursery._children:
+                self._emit_nursery("nursery_closing", self.cause(), nursery, exc)
+
+    def _emit_nursery(self, kind: str, cause: int, nursery: _run.Nursery,
+                      exc: BaseException | None) -> None:
+        owner = nursery.parent_task
+        more = self._exception_field(owner, exc)
+        self.emit(kind, cause, nursery=self._nurseries[nursery], task=self._tasks[owner],
+                  scope=self._scopes[nursery.cancel_scope], line=self.line(sys._getframe()), **more)
+
+    def task_moved(self, task: _run.Task, nursery: _run.Nursery) -> None:
+        self.emit("task_moved", self.cause(), task=self._tasks[task],
+                  nursery=self._nurseries.get(nursery))
+
+    # ---- cancellation ----
+
+    def _cancelled_scope(self, task: _run.Task) -> _run.CancelScope | None:
+        """The innermost scope under which the task is cancelled, if it is. The scopes that Trio
+        opens for itself (in sleep, checkpoint) do not count."""
+        status = task._cancel_status
+        while status is not None and status._scope not in self._scopes:
+            status = status.parent
+        if status is None or not status.effectively_cancelled:
+            return None
+        while status.parent is not None and not status._scope._cancel_called:
+            status = status.parent
+        return status._scope if status._scope in self._scopes else None
+
+    def deliver_cancel(self, task: _run.Task, original: Callable[[_run.Task], None]) -> None:
+        """`original` tells the task, if it is under a cancelled scope, and may wake it."""
+        self._aborting, self._aborted = task, False
+        try:
+            original(task)
+        finally:
+            self._aborting = None
+        cause = self._ask(task, self._aborted)
+        if self._aborted:
+            with self.because(cause):
+                self.task_scheduled(task)
+
+    def _ask(self, task: _run.Task, aborted: bool) -> int:
+        """Records that the task is now under a cancelled scope, unless it is not, or that was
+        said before. Gives the cause of what comes of it."""
+        scope = self._cancelled_scope(task) if task in self.labels else None
+        if scope is None:
+            return self.cause()
+        known = self._requested.get(task)
+        if known is None or not _is_under(task, known[0]):
+            known = (scope, self.emit("cancel_requested", self.cause(), task=self._tasks[task],
+                                      scope=self._scopes[scope], aborted=aborted))
+            self._requested[task] = known
+        return known[1]
+
+    def ask_all_below(self, scope: _run.CancelScope) -> None:
+        """Trio does not tell a task again whose innermost scope was cancelled before, such as a
+        sleep that was due at the same instant."""
+        todo = [scope._cancel_status] if scope._cancel_status else []
+        while todo:
+            status = todo.pop()
+            if status.effectively_cancelled:
+                todo.extend(status._children)
+                for task in status._tasks:
+                    self._ask(task, False)
+
+    def clock_jumped(self, before: int, scope: _run.CancelScope) -> None:
+        """To the deadline of this scope."""
+        cause = self._deadline_set.get(scope, self._root)
+        self.emit("clock_jumped", cause, **{"from": before})
+
+    # ---- what the program says and draws; the end ----
+
+    def printed(self, text: str) -> None:
+        self.emit("printed", self.cause(), task=self._tasks.get(self.current()),
+                  text=text.removesuffix("\n"))
+
+    def drew(self, function: str, result: object) -> None:
+        self.emit("drew", self.cause(), task=self._tasks.get(self.current()), function=function,
+                  result=repr(result), line=self.line(sys._getframe()))
+
+    def finish(self, outcome: str, exc: BaseException | None) -> None:
+        cause = self._events - 1 if self._main_exit is None else self._main_exit
+        self.emit("run_finished", cause, outcome=outcome,
+                  exception=None if exc is None else describe(exc))
+        self.closed = True
+
+
+def _message(exc: BaseException) -> str:
+    text = exc.message if isinstance(exc, BaseExceptionGroup) else str(exc)
+    return without_addresses(text)
+
+
+def _bare_name(function: object) -> str:
+    function = getattr(function, "func", function)  # of a functools.partial
+    return getattr(function, "__name__", None) or repr(function)
+
+
+def _is_under(task: _run.Task, scope: _run.CancelScope) -> bool:
+    return scope._cancel_status is not None and scope._cancel_status.encloses(task._cancel_status)
+
+
+def _qualified_name(frame: FrameType) -> str:
+    owner, name = frame.f_locals.get("self"), frame.f_code.co_name
+    for cls in () if owner is None else type(owner).__mro__:
+        if name in cls.__dict__:
+            return f"{cls.__name__}.{name}"
+    return name
+
+
+def _how_opened(scope: _run.CancelScope, frame: FrameType) -> str | None:
+    """What opened the scope, entered from `frame`; None for scopes that Trio opens for itself."""
+    module, name = frame.f_globals.get("__name__", ""), frame.f_code.co_name
+    if frame.f_code is _run.NurseryManager.__aenter__.__code__:
+        opener = frame.f_back
+        return "start" if opener and opener.f_code is _run.Nursery.start.__code__ else "nursery"
+    if module == "trio._timeouts" and name in ("fail_at", "fail_after"):
+        return name
+    if module.startswith("trio."):
+        return None
+    if scope._relative_deadline != math.inf:
+        return "move_on_after"
+    return "CancelScope" if scope._deadline == math.inf else "move_on_at"

@@ -1,0 +1,326 @@
+#include "engine/cli/cli.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <exception>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "engine/cli/commands.h"
+#include "engine/record/record.h"
+
+namespace grove {
+
+namespace {
+
+constexpr char kFileHelp[] = "a scenario (.json), a program (.py), or - for standard input";
+constexpr char kShownFileHelp[] =
+    "a scenario (.json), a program (.py), a record (.jsonl), or - for standard input";
+
+constexpr char kExitHelp[] =
+    "`grove COMMAND --help` has examples.\n"
+    "Exit status: the program's own (0, 1 after an uncaught exception, SystemExit's,\n"
+    "130 after control-C); 64 wrong usage, 65 the file is at fault, 66 no such file,\n"
+    "70 a fault of Grove, 80 a limit was reached, 81 deadlock.";
+
+// Help that fits 80 columns: descriptions are wrapped, commands and options may have long ones.
+class HelpFormatter : public CLI::Formatter {
+ public:
+  HelpFormatter() {
+    column_width(24);
+    label("SUBCOMMAND", "COMMAND");
+  }
+
+  std::string make_description(const CLI::App* app) const override {
+    return wrapped(app->get_description(), 78) + '\n';
+  }
+  std::string make_option_opts(const CLI::Option* option) const override {
+    const std::string type = option->get_type_name();
+    return type.empty() || type == "TEXT" ? "" : " " + type;
+  }
+  std::string make_option_desc(const CLI::Option* option) const override {
+    return wrapped(option->get_description(), 54);
+  }
+  std::string make_subcommand(const CLI::App* command) const override {
+    std::stringstream out;
+    CLI::detail::format_help(out, command->get_name(), wrapped(command->get_description(), 54), 24);
+    return out.str();
+  }
+
+ private:
+  static std::string wrapped(const std::string& text, std::size_t columns) {
+    std::string out;
+    std::size_t column = 0;
+    std::istringstream words(text);
+    for (std::string word; words >> word;) {
+      if (column > 0 && column + 1 + word.size() > columns) {
+        out += '\n';
+        column = 0;
+      } else if (column > 0) {
+        out += ' ';
+        ++column;
+      }
+      out += word;
+      column += word.size();
+    }
+    return out;
+  }
+};
+
+// Everything that the command line can say.
+struct Commands {
+  RunCommand run;
+  CheckCommand check;
+  TreeCommand tree;
+  WhyCommand why;
+  PlayCommand play;
+  NewCommand create;
+};
+
+template <class Number>
+std::string number_problem(const std::string& text) {
+  Number number{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error == std::errc() && end == text.data() + text.size()) return "";
+  return "`" + text + "` is not a whole number";
+}
+
+std::string seconds_problem(const std::string& text) {
+  char* end = nullptr;
+  const double seconds = std::strtod(text.c_str(), &end);
+  if (!text.empty() && *end == '\0' && seconds >= 0) return "";
+  return "`" + text + "` is not a time in seconds";
+}
+
+// One value for each time the option is written, so that FILE may follow.
+CLI::Option* add_repeatable(CLI::App* app, const std::string& name,
+                            std::vector<std::string>* values, const std::string& help) {
+  return app->add_option(name, *values, help)->expected(1)->allow_extra_args(false)->take_all();
+}
+
+void add_run_options(CLI::App* app, RunOptions* options) {
+  app->add_option("--seed", options->seed, "of random, before the program runs")
+      ->check(number_problem<int64_t>)
+      ->type_name("N");
+  add_repeatable(app, "--set", &options->set,
+                 "a knob's value, as a Python literal; may be repeated")
+      ->type_name("NAME=VALUE");
+  app->add_option("--preset", options->preset, "a named set of values in the scenario")
+      ->type_name("NAME");
+  app->add_option("--schedule", options->schedule,
+                  "the order of tasks that step together: spawn-order, reversed, shuffled:SEED")
+      ->type_name("POLICY");
+  app->add_option("--until", options->until, "simulated time after which the run stops")
+      ->type_name("SECONDS");
+  add_repeatable(app, "--limit", &options->limit,
+                 "tasks, events, bytes, depth, instructions or seconds; may be repeated")
+      ->type_name("NAME=NUMBER");
+  app->add_option("--detail", options->detail, "what is recorded: lines (the default) or steps")
+      ->type_name("LEVEL");
+}
+
+void add_moment(CLI::App* app, TreeCommand* tree) {
+  CLI::Option* at = app->add_option("--at", tree->at, "after all that happens at this time")
+                        ->check(seconds_problem)
+                        ->type_name("SECONDS");
+  CLI::Option* event = app->add_option("--event", tree->event, "after this event, from 0")
+                           ->check(number_problem<int32_t>)
+                           ->type_name("N");
+  CLI::Option* step = app->add_option("--step", tree->step, "as this step begins, from 0")
+                          ->check(number_problem<int32_t>)
+                          ->type_name("N");
+  at->excludes(event)->excludes(step);
+  event->excludes(step);
+}
+
+CLI::App* add_command(CLI::App* app, const std::string& name, const std::string& help,
+                      const std::string& examples) {
+  CLI::App* command = app->add_subcommand(name, help);
+  command->group("Commands");
+  command->footer("Examples:\n" + examples);
+  command->allow_extras();  // answered by unexpected(), with the nearest option
+  return command;
+}
+
+void add_run(CLI::App* app, RunCommand* run) {
+  CLI::App* command =
+      add_command(app, "run", "Runs a scenario; what the program prints goes to standard output",
+                  "  grove run scenarios/roulette_nursery.json\n"
+                  "  grove run game.py --set \"BANGS=['r01']\" --seed 7\n"
+                  "  grove run game.py --record game.jsonl --quiet\n"
+                  "  grove run game.py --record - | grep task_spawned");
+  command->add_option("FILE", run->file, kFileHelp)->required();
+  add_run_options(command, &run->options);
+  command
+      ->add_option("--record", run->record,
+                   "write the record; - writes it to standard output, and nothing else")
+      ->type_name("OUT.jsonl");
+  command->add_flag("--quiet", run->quiet, "leave out what the program prints, and progress");
+}
+
+void add_check(CLI::App* app, CheckCommand* check) {
+  CLI::App* command = add_command(app, "check", "Reports all faults of all files",
+                                  "  grove check scenarios/*.json\n"
+                                  "  grove check game.py");
+  command->add_option("FILE", check->files, "scenarios (.json), programs (.py), records (.jsonl)")
+      ->required();
+}
+
+void add_tree(CLI::App* app, TreeCommand* tree) {
+  CLI::App* command = add_command(
+      app, "tree",
+      "Prints the tree of tasks at one moment; without --at, --event or --step at the end",
+      "  grove tree scenarios/roulette_nursery.json --at 0.27\n"
+      "  grove tree game.jsonl --event 148");
+  command->add_option("FILE", tree->file, kShownFileHelp)->required();
+  add_moment(command, tree);
+  command->add_flag("--ascii", tree->ascii, "no characters but ASCII");
+  add_run_options(command, &tree->options);
+}
+
+void add_why(CLI::App* app, WhyCommand* why) {
+  CLI::App* command = add_command(app, "why", "Says why something happened, cause by cause",
+                                  "  grove why scenarios/roulette_nursery.json --task r11\n"
+                                  "  grove why game.jsonl --event 148");
+  command->add_option("FILE", why->file, kShownFileHelp)->required();
+  CLI::Option* task =
+      command->add_option("--task", why->task, "a task, by its label or path: why it ended so")
+          ->type_name("LABEL");
+  command->add_option("--event", why->event, "an event, from 0")
+      ->check(number_problem<int32_t>)
+      ->type_name("N")
+      ->excludes(task);
+  command->add_flag("--ascii", why->ascii, "no characters but ASCII");
+  add_run_options(command, &why->options);
+}
+
+void add_play(CLI::App* app, PlayCommand* play) {
+  CLI::App* command =
+      add_command(app, "play",
+                  "Plays a run in the terminal, forward and back; ? there shows the keys. "
+                  "Where the output is no terminal, prints its moments one by one",
+                  "  grove play scenarios/roulette_timeout.json --preset B\n"
+                  "  grove play game.jsonl");
+  command->add_option("FILE", play->file, kShownFileHelp)->required();
+  command->add_flag("--ascii", play->ascii, "no characters but ASCII");
+  add_run_options(command, &play->options);
+}
+
+void add_new(CLI::App* app, NewCommand* create) {
+  CLI::App* command =
+      add_command(app, "new", "Writes a small scenario to start from", "  grove new my_first");
+  command->add_option("NAME", create->name, "of NAME.json and NAME.py; nothing is overwritten")
+      ->required();
+}
+
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  return names;
+}
+
+// "grove", "grove run".
+std::string full_name(const CLI::App& app) {
+  return app.get_parent() == nullptr ? app.get_name() : "grove " + app.get_name();
+}
+
+// An argument that no option or FILE took.
+int unexpected(const CLI::App& command, const std::string& argument, Console& console) {
+  const std::string name = full_name(command);
+  if (argument.size() < 2 || argument[0] != '-') {
+    return usage_error(console, "`" + name + "` does not know what to do with `" + argument + "`",
+                       "`" + name + " --help` shows what it takes");
+  }
+  const std::string written = argument.substr(0, argument.find('='));
+  std::vector<std::string> options;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& known : option->get_lnames()) options.push_back("--" + known);
+  }
+  const std::string nearest = nearest_name(written, options);
+  return usage_error(console, "`" + name + "` has no option `" + written + "`",
+                     nearest.empty() ? "`" + name + " --help` shows those it has"
+                                     : "did you mean `" + nearest + "`?");
+}
+
+int unknown_command(const std::string& word, const std::vector<std::string>& names,
+                    Console& console) {
+  const bool is_file = word.find('.') != std::string::npos || word.find('/') != std::string::npos;
+  if (is_file) {
+    return usage_error(console, "what to do with `" + word + "`?",
+                       "`grove run " + word + "` runs it, `grove play " + word + "` shows it");
+  }
+  return usage_error(console, "there is no command `" + word + "`", nearest_hint(word, names));
+}
+
+int dispatch(const CLI::App& app, const Commands& commands, Console& console) {
+  const std::vector<CLI::App*> chosen = app.get_subcommands();
+  const CLI::App& command = *chosen.front();
+  const std::vector<std::string> extras = command.remaining();
+  if (!extras.empty()) return unexpected(command, extras.front(), console);
+  const std::string& name = command.get_name();
+  if (name == "run") return run_command(commands.run, console);
+  if (name == "check") return check_command(commands.check, console);
+  if (name == "tree") return tree_command(commands.tree, console);
+  if (name == "why") return why_command(commands.why, console);
+  if (name == "play") return play_command(commands.play, console);
+  return new_command(commands.create, console);
+}
+
+int parse_and_dispatch(int argc, const char* const* argv, Console& console) {
+  CLI::App app{"Grove plays a concurrent Python program as a tree of tasks.", "grove"};
+  app.footer(kExitHelp);
+  app.set_version_flag("--version", RecordHeader{}.source);
+  app.require_subcommand(1);
+  app.allow_extras();
+  app.formatter(std::make_shared<HelpFormatter>());
+  Commands commands;
+  add_run(&app, &commands.run);
+  add_check(&app, &commands.check);
+  add_tree(&app, &commands.tree);
+  add_why(&app, &commands.why);
+  add_play(&app, &commands.play);
+  add_new(&app, &commands.create);
+  if (argc > 1 && argv[1][0] != '-') {
+    const std::vector<std::string> names = command_names(app);
+    if (std::find(names.begin(), names.end(), argv[1]) == names.end()) {
+      return unknown_command(argv[1], names, console);
+    }
+  }
+  if (argc < 2) {
+    console.err << app.help();
+    return kExitUsage;
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& success) {  // --help and --version
+    return app.exit(success, console.out, console.err);
+  } catch (const CLI::ParseError& error) {
+    const std::vector<CLI::App*> chosen = app.get_subcommands();
+    const CLI::App& command = chosen.empty() ? app : *chosen.front();
+    // A misspelt option is the likelier mistake than what it led to.
+    for (const std::string& extra : command.remaining()) {
+      if (extra.size() > 1 && extra[0] == '-') return unexpected(command, extra, console);
+    }
+    return usage_error(console, full_name(command) + ": " + error.what(),
+                       "`" + full_name(command) + " --help` shows what it takes");
+  }
+  return dispatch(app, commands, console);
+}
+
+}  // namespace
+
+int grove_main(int argc, const char* const* argv, Console& console) {
+  try {
+    return parse_and_dispatch(argc, argv, console);
+  } catch (const std::exception& fault) {
+    console.err << "grove: this is a fault of Grove, not of the file: " << fault.what() << '\n';
+    return kExitFault;
+  }
+}
+
+}  // namespace grove

@@ -1,0 +1,65 @@
+// The commands of `grove`, each as a function of its options: what cli.cpp calls once the command
+// line is read. All return the exit status, print to the console only, and leave nothing behind
+// but what they were asked to write.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/cli/console.h"
+#include "engine/cli/run_options.h"
+
+namespace grove {
+
+// grove run: the program's output on standard output as it comes, a traceback on standard error.
+struct RunCommand {
+  std::string file;
+  RunOptions options;
+  std::string record;  // where to write the record; "-": standard output, and nothing else there
+  bool quiet = false;  // neither the program's output nor progress
+};
+int run_command(const RunCommand& command, Console& console);
+
+// grove check: all faults of all files.
+struct CheckCommand {
+  std::vector<std::string> files;
+};
+int check_command(const CheckCommand& command, Console& console);
+
+// grove tree: the tree at one moment; the end, unless one of the three is given.
+struct TreeCommand {
+  std::string file;
+  RunOptions options;
+  std::optional<double> at;  // seconds
+  std::optional<int64_t> event;
+  std::optional<int64_t> step;
+  bool ascii = false;
+};
+int tree_command(const TreeCommand& command, Console& console);
+
+// grove why: the chain of causes of an event, or of how a task ended.
+struct WhyCommand {
+  std::string file;
+  RunOptions options;
+  std::string task;  // label or path
+  std::optional<int64_t> event;
+  bool ascii = false;
+};
+int why_command(const WhyCommand& command, Console& console);
+
+// grove play: the run in the terminal; its moments as text where there is none.
+struct PlayCommand {
+  std::string file;
+  RunOptions options;
+  bool ascii = false;
+};
+int play_command(const PlayCommand& command, Console& console);
+
+// grove new: a small scenario to start from, NAME.json and NAME.py.
+struct NewCommand {
+  std::string name;
+};
+int new_command(const NewCommand& command, Console& console);
+
+}  // namespace grove

@@ -1,0 +1,57 @@
+// Console: the streams that a command reads and writes, and what they can show.
+//
+// Commands take a Console instead of the process's own streams, so that tests run them in memory;
+// main.cpp makes the real one. Wrong usage is answered through usage_error(), so that all commands
+// sound alike.
+#pragma once
+
+#include <istream>
+#include <ostream>
+#include <string>
+
+#include "engine/base/problem.h"
+
+namespace grove {
+
+// Grove's own exit statuses. A run's are the program's: 0, 1 after an uncaught exception,
+// SystemExit's own.
+enum ExitStatus : int {
+  kExitOk = 0,
+  kExitUncaught = 1,
+  kExitUsage = 64,
+  kExitBadFile = 65,
+  kExitNoFile = 66,
+  kExitFault = 70,
+  kExitLimit = 80,
+  kExitDeadlock = 81,
+  kExitInterrupted = 130,
+};
+
+// What the output can show.
+struct Look {
+  bool utf8 = false;    // else plain ASCII
+  bool colour = false;  // a terminal, and the user has not said NO_COLOR
+};
+
+struct Console {
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+  bool out_is_terminal = false;
+  bool err_is_terminal = false;
+  Look look = {};
+};
+
+// The process's standard streams; looks at the environment for the locale, TERM and NO_COLOR.
+Console process_console();
+
+// Says what is wrong with how Grove was called, with an optional hint. Returns kExitUsage.
+int usage_error(Console& console, const std::string& message, const std::string& hint = "");
+
+// Prints the problems to standard error.
+void print_problems(Console& console, const Problems& problems);
+
+// "did you mean `NAME`?", or the choices one by one if none is near.
+std::string nearest_hint(const std::string& name, const std::vector<std::string>& choices);
+
+}  // namespace grove

@@ -1,0 +1,77 @@
+// Player: the state of `grove play`: a recording, where one stands in it, and what the keys do.
+//
+// It knows no terminal and no clock: keys, seconds and the size of the frame are handed in, the
+// frame is handed out. Keys are those of the window, as far as a terminal can send them.
+//
+//   Player player(std::move(recording), "roulette");
+//   player.press(key);  player.tick(seconds);  while (player.wants_to_compute()) player.compute();
+//   lines = player.frame(80, 24, look);
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/cli/keys.h"
+#include "engine/cli/narration.h"
+#include "engine/cli/recording.h"
+#include "engine/cli/scrub_bar.h"
+#include "engine/cli/styled_text.h"
+#include "engine/cli/tree_rows.h"
+#include "engine/model/cursor.h"
+#include "engine/model/model.h"
+
+namespace grove {
+
+class Player {
+ public:
+  // Stands, paused, where main has just been spawned. `name` is shown where there is no title.
+  Player(Recording recording, std::string name);
+
+  void press(const Key& key);
+  // So much time went by: plays on, if it is playing.
+  void tick(double seconds);
+
+  // The run is computed ahead of what is shown, but only so far.
+  bool wants_to_compute() const;
+  void compute();  // one slice. REQUIRES: wants_to_compute()
+
+  bool playing() const { return playing_; }
+  bool quit() const { return quit_; }
+  const Model& model() const { return model_; }
+  TaskId selected() const;
+  const Recording& recording() const { return recording_; }
+
+  // Exactly `rows` lines, to be cut to `columns`.
+  std::vector<StyledLine> frame(int columns, int rows, Look look);
+
+ private:
+  void press_character(char32_t character);
+  void step(StepKind kind, int direction);
+  void go(std::size_t position);
+  void select_next(int direction);
+
+  // The frame's parts (player_frame.cpp).
+  StyledLine head(int columns, Look look) const;
+  StyledLine counts(int columns, Look look) const;
+  void add_tree(int rows, int columns, Look look, std::vector<StyledLine>* lines);
+  StyledLine caption(int columns, Look look);
+  void add_source(int count, Look look, std::vector<StyledLine>* lines) const;
+  void add_output(int count, Look look, std::vector<StyledLine>* lines) const;
+  StyledLine transport(Look look) const;
+  int focus_row(const TreeRows& tree) const;
+
+  Recording recording_;
+  std::string name_;
+  Model model_;
+  Narration narration_;
+  Pace pace_;
+  ScrubBar scrub_bar_;
+  bool playing_ = false;
+  bool help_ = false;
+  bool quit_ = false;
+  TaskId selected_;  // may not have been spawned yet at this position; see selected()
+  int top_row_ = 0;  // of the tree, first one shown
+};
+
+}  // namespace grove

@@ -1,0 +1,212 @@
+// What the player shows (player.h): one frame, from top to bottom.
+//
+//   title · inputs                                    t = 0.270     kept in place, so that
+//   counts of states                           event 148 of 312     the eye finds them
+//   the tree, scrolled and folded as far as it must be
+//   ─────
+//   what just happened                 11 of 17 at this instant
+//   the source line of it
+//   what the program printed last
+//   marks, scrub bar, keys
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/cli/player.h"
+#include "engine/cli/tree_text.h"
+
+namespace grove {
+
+namespace {
+
+constexpr int kRoomyRows = 30;    // from here on there is more of the source and the output
+constexpr int kLinesAround = 7;   // head, counts, rule, caption, marks, bar, keys
+constexpr int kScrollMargin = 2;  // rows between what is followed and the tree's edge
+
+struct KeyHelp {
+  const char *keys, *ascii_keys, *meaning;
+};
+constexpr KeyHelp kKeys[] = {
+    {"Space", "Space", "play, pause; at the end: again from the start"},
+    {"← →", "Left Right", "one happening back, forward"},
+    {"Shift+← →", "Shift+Left Right", "previous, next spawn, cancellation, exception or exit"},
+    {"Ctrl+← →", "Ctrl+Left Right", "previous, next step of the selected task, or of any"},
+    {"Ctrl+Shift+← →", "Ctrl+Shift+Left Right", "previous, next instant"},
+    {"Home End", "Home End", "the start, the end of what is recorded"},
+    {"Tab ↑ ↓", "Tab Up Down", "select a task; the tree follows it (Esc: what happens)"},
+    {"+ -", "+ -", "faster, slower"},
+    {"?", "?", "these keys; Esc closes them"},
+    {"q", "q", "leave"},
+};
+
+// A line with something at its right end, which stays when there is not room for all.
+StyledLine with_right(const StyledLine& left, const StyledLine& right, int columns, Look look) {
+  StyledLine line;
+  const int room = columns - right.width() - 1;
+  if (left.width() > room) {
+    line = StyledLine(render(left, {look.utf8, false}, std::max(room, 1)));
+  } else {
+    line = left;
+  }
+  return line.pad_to(columns - right.width()).add(right);
+}
+
+// The source line that the event stands on: its own, else where its task is.
+int line_of_event(const Model& model, const Event& event) {
+  int line = 0;
+  visit_event(event, [&line](const auto& own) {
+    if constexpr (requires { own.line; }) line = own.line;
+  });
+  if (line > 0) return line;
+  const TaskId task = task_of(event);
+  if (!task || task.index() >= model.task_count()) return 0;
+  const std::vector<CodePlace>& stack = model.task(task).stack;
+  return stack.empty() ? 0 : stack.back().line;
+}
+
+// "11 of 17 at this instant": which of the happenings of its time the last one is.
+StyledLine within_instant(const Model& model) {
+  const Record& record = model.record();
+  const SimTime now = model.now();
+  const auto is_happening = [&record](std::size_t i) {
+    return role_of(record.at(i).kind()) == EventRole::kHappening;
+  };
+  int before = 0;
+  int all = 0;
+  for (std::size_t i = model.position(); i-- > 0 && record.at(i).t == now;)
+    before += is_happening(i);
+  all = before;
+  for (std::size_t i = model.position(); i < record.size() && record.at(i).t == now; ++i) {
+    all += is_happening(i);
+  }
+  if (all < 2) return {};
+  return StyledLine(fmt::format("{} of {} at this instant", before, all), Style::kDim);
+}
+
+}  // namespace
+
+StyledLine Player::head(int columns, Look look) const {
+  const std::string& title = recording_.record().header.title;
+  StyledLine left(" " + (title.empty() ? name_ : title), Style::kBar);
+  if (!recording_.inputs_words().empty()) {
+    left.add(glyphs(look).dot, Style::kBar).add(recording_.inputs_words(), Style::kBar);
+  }
+  const StyledLine right(" t = " + format_time(model_.now()) + " ", Style::kBar);
+  const int room = std::max(columns - right.width(), 1);
+  StyledLine line(render(left, {look.utf8, false}, room), Style::kBar);
+  if (line.width() < room) {
+    line.add(std::string(static_cast<std::size_t>(room - line.width()), ' '), Style::kBar);
+  }
+  return line.add(right);
+}
+
+StyledLine Player::counts(int columns, Look look) const {
+  const std::size_t size = recording_.record().size();
+  std::string where =
+      fmt::format("event {} of {}{}", model_.position(), size, recording_.growing() ? "+" : "");
+  return with_right(StyledLine(" ").add(counts_line(model_)), StyledLine(where, Style::kDim),
+                    columns, look);
+}
+
+int Player::focus_row(const TreeRows& tree) const {
+  TaskId task = selected();
+  if (!task && model_.last_event()) task = task_of(recording_.record()[model_.last_event()]);
+  if (!task) task = model_.running_task();
+  return std::max(0, tree.row_of(model_, task));
+}
+
+void Player::add_tree(int rows, int columns, Look look, std::vector<StyledLine>* lines) {
+  const TreeRows tree = folded_tree(model_, rows);
+  const int count = static_cast<int>(tree.rows().size());
+  const int focus = focus_row(tree);
+  // The window moves only as far as it must: what stays in place can be followed.
+  top_row_ = std::max(std::min(top_row_, focus - kScrollMargin), focus + kScrollMargin + 1 - rows);
+  top_row_ = std::clamp(top_row_, 0, std::max(0, count - rows));
+  const int end = std::min(count, top_row_ + rows);
+  std::vector<StyledLine> shown = tree_lines(model_, tree, top_row_, end, look, columns / 2);
+  const int selected_row = selected() ? tree.row_of(model_, selected()) : -1;
+  if (selected_row >= top_row_ && selected_row < end) {
+    shown[static_cast<std::size_t>(selected_row - top_row_)].selected = true;
+  }
+  shown.resize(static_cast<std::size_t>(rows));
+  for (StyledLine& line : shown) lines->push_back(std::move(line));
+}
+
+StyledLine Player::caption(int columns, Look look) {
+  if (!model_.last_event()) return StyledLine(" Nothing has happened yet.", Style::kDim);
+  return with_right(StyledLine(" ").add(narration_.words(model_.last_event())),
+                    within_instant(model_), columns, look);
+}
+
+void Player::add_source(int count, Look look, std::vector<StyledLine>* lines) const {
+  const std::vector<std::string>& program = recording_.record().header.program;
+  const int total = static_cast<int>(program.size());
+  const int current =
+      model_.last_event() ? line_of_event(model_, recording_.record()[model_.last_event()]) : 0;
+  int first = current - count / 2;
+  first = std::clamp(first, 1, std::max(1, total - count + 1));
+  for (int line = first; line < first + count; ++line) {
+    StyledLine shown;
+    if (current > 0 && line <= total) {
+      const Style style = line == current ? Style::kStrong : Style::kDim;
+      shown.add(fmt::format("{:>5} {} ", line, line == current ? glyphs(look).prompt : " "), style);
+      shown.add(program[static_cast<std::size_t>(line) - 1], style);
+    }
+    lines->push_back(std::move(shown));
+  }
+}
+
+void Player::add_output(int count, Look look, std::vector<StyledLine>* lines) const {
+  const auto printed = model_.printed();
+  const std::size_t shown = std::min(printed.size(), static_cast<std::size_t>(count));
+  for (std::size_t i = printed.size() - shown; i < printed.size(); ++i) {
+    const auto& event = recording_.record()[printed[i]].get<Printed>();
+    StyledLine line(" prints ", Style::kDim);
+    line.add(glyphs(look).prompt, Style::kDim).add(" ");
+    lines->push_back(line.add(recording_.record().text(event.text)));
+  }
+  for (std::size_t i = shown; i < static_cast<std::size_t>(count); ++i) lines->emplace_back();
+}
+
+StyledLine Player::transport(Look look) const {
+  StyledLine line(" ");
+  line.add(playing_ ? glyphs(look).play : glyphs(look).pause, Style::kStrong);
+  line.add(fmt::format(" {:g}/s ", pace_.stops_per_second()), Style::kStrong);
+  line.add(look.utf8 ? "  Space play  ←→ step  Shift+←→ interesting  +- speed  ? keys  q leave"
+                     : "  Space play  Left/Right step  +- speed  ? keys  q leave",
+           Style::kDim);
+  return line;
+}
+
+std::vector<StyledLine> Player::frame(int columns, int rows, Look look) {
+  const int extra = rows >= kRoomyRows ? 3 : 1;
+  const int tree_rows = std::max(1, rows - kLinesAround - 2 * extra);
+  std::vector<StyledLine> lines;
+  lines.push_back(head(columns, look));
+  lines.push_back(counts(columns, look));
+  if (help_) {
+    for (const KeyHelp& key : kKeys) {
+      lines.push_back(StyledLine("  ").add(look.utf8 ? key.keys : key.ascii_keys, Style::kStrong));
+      lines.back().pad_to(26).add(key.meaning);
+    }
+    lines.resize(static_cast<std::size_t>(2 + tree_rows));
+  } else {
+    add_tree(tree_rows, columns, look, &lines);
+  }
+  std::string rule;
+  for (int i = 0; i < columns; ++i) rule += glyphs(look).rule;
+  lines.emplace_back(rule, Style::kDim);
+  lines.push_back(caption(columns, look));
+  add_source(extra, look, &lines);
+  add_output(extra, look, &lines);
+  ScrubBar::Lines scrub = scrub_bar_.draw(recording_.record(), model_.position(), columns, look);
+  lines.push_back(std::move(scrub.marks));
+  lines.push_back(std::move(scrub.bar));
+  lines.push_back(transport(look));
+  // A terminal too low for all shows the top.
+  lines.resize(static_cast<std::size_t>(std::max(rows, 1)));
+  return lines;
+}
+
+}  // namespace grove

@@ -1,0 +1,54 @@
+// Recording: a record to look at, finished or still being made.
+//
+// Either a record from a file, or a run that goes on as far as it is asked to. Those that show a
+// run (tree, play, why) need not know which.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "engine/cli/console.h"
+#include "engine/cli/interrupt.h"
+#include "engine/cli/run_options.h"
+#include "engine/record/record.h"
+#include "engine/run/run.h"
+
+namespace grove {
+
+class Recording {
+ public:
+  explicit Recording(Record record);
+  // `inputs_words`: what the run was given, for people: "seed 1, spawn-order".
+  Recording(Run run, std::string inputs_words);
+
+  // Stays where it is as long as the Recording lives, moved or not.
+  const Record& record() const;
+  // More may come: a run that has not ended.
+  bool growing() const;
+  // A slice of work, some milliseconds. REQUIRES: growing().
+  void advance();
+  // REQUIRES: !growing(). The run's own; for a record from a file, what its last event says.
+  int exit_status() const;
+  // Empty for a record from a file.
+  const std::string& inputs_words() const { return inputs_words_; }
+
+ private:
+  std::unique_ptr<Record> record_;
+  std::unique_ptr<Run> run_;
+  std::string inputs_words_;
+};
+
+// Opens FILE and, unless it is a record to be shown as it is, gets its run ready; nothing if that
+// fails. Options about the run make a record's scenario run again. *status is
+// kExitOk, or what was wrong and has been printed (kExitBadFile with a recording: a record with a
+// broken line, which is good up to there).
+std::optional<Recording> open_recording(const std::string& file, const RunOptions& options,
+                                        Console& console, int* status);
+
+// Makes the run go on, with progress shown, until `enough` says so, it ends, or the user stops it.
+void advance_until(Recording* recording, Console& console, const Interruption& interruption,
+                   const std::function<bool()>& enough);
+
+}  // namespace grove

@@ -1,0 +1,134 @@
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <string_view>
+
+#include "engine/cli/commands.h"
+#include "engine/cli/interrupt.h"
+#include "engine/cli/open.h"
+#include "engine/cli/progress.h"
+#include "engine/record/json_lines.h"
+#include "engine/run/run.h"
+
+namespace grove {
+
+namespace {
+
+// Instructions between two looks at the outside world: some milliseconds.
+constexpr int64_t kSlice = 200'000;
+
+// Writes the record as it grows, each event once.
+class RecordWriter {
+ public:
+  // `stream` may be null: nothing is recorded then.
+  explicit RecordWriter(std::ostream* stream) : stream_(stream) {}
+
+  void write_new(const Record& record) {
+    if (stream_ == nullptr) return;
+    if (!begun_) *stream_ << header_json(record.header) << '\n';
+    begun_ = true;
+    for (; written_ < record.size(); ++written_) {
+      *stream_ << event_json(record, EventId{static_cast<int32_t>(written_)}) << '\n';
+    }
+  }
+
+  bool failed() { return stream_ != nullptr && !stream_->flush(); }
+
+ private:
+  std::ostream* stream_;
+  bool begun_ = false;
+  std::size_t written_ = 0;
+};
+
+// Passes on what has been added to a text that only grows.
+class Tail {
+ public:
+  explicit Tail(std::ostream* stream) : stream_(stream) {}
+
+  bool has_news(const std::string& text) const {
+    return stream_ != nullptr && text.size() > passed_;
+  }
+  void pass_on(const std::string& text) {
+    *stream_ << std::string_view(text).substr(passed_) << std::flush;
+    passed_ = text.size();
+  }
+
+ private:
+  std::ostream* stream_;
+  std::size_t passed_ = 0;
+};
+
+// Why a run ended that did not end by itself; empty if it did.
+std::string ending_words(const Record& record) {
+  const std::size_t size = record.size();
+  const auto* end = size == 0 ? nullptr : record.at(size - 1).get_if<RunFinished>();
+  if (end == nullptr) return "";
+  if (end->outcome == Outcome::kDeadlock) {
+    return "deadlock: every task waits, and no deadline is set that would wake one";
+  }
+  if (end->outcome != Outcome::kLimit) return "";
+  for (std::size_t i = size; i-- > 0;) {
+    const auto* limit = record.at(i).get_if<LimitReached>();
+    if (limit == nullptr) continue;
+    const std::string_view name = record.text(limit->limit);
+    return fmt::format("the limit on {} ({}) was reached; `--limit {}=NUMBER` sets another", name,
+                       limit->value, name);
+  }
+  return "a limit was reached";
+}
+
+int run_all(Run* run, const RunCommand& command, std::ostream* record_stream, Console& console) {
+  const bool silent = command.quiet || command.record == "-";
+  RecordWriter writer(record_stream);
+  Tail output(silent ? nullptr : &console.out);
+  Tail errors(&console.err);
+  Interruption interruption;
+  Progress progress(console);
+  for (;;) {
+    if (output.has_news(run->output()) || errors.has_news(run->errors())) progress.clear();
+    if (output.has_news(run->output())) output.pass_on(run->output());
+    if (errors.has_news(run->errors())) errors.pass_on(run->errors());
+    writer.write_new(run->record());
+    if (run->finished() || interruption.wished()) break;
+    run->advance(kSlice);
+    if (!command.quiet) progress.show(run->record().size(), run->now());
+  }
+  progress.clear();
+  if (writer.failed()) {
+    console.err << "grove: error: the record could not be written to the end\n";
+    return kExitFault;
+  }
+  if (!run->finished()) return interruption.exit_status();
+  const std::string ending = ending_words(run->record());
+  if (!ending.empty()) console.err << "grove: " << ending << '\n';
+  return run->exit_status();
+}
+
+}  // namespace
+
+int run_command(const RunCommand& command, Console& console) {
+  int status = kExitOk;
+  const std::optional<Scenario> scenario =
+      to_scenario(open_file(command.file, console), command.file, console, &status);
+  if (!scenario) return status;
+  const std::optional<ReadyRun> ready = make_ready(*scenario, command.options, console, &status);
+  if (!ready) return status;
+  std::ofstream file;
+  std::ostream* record_stream = nullptr;
+  if (command.record == "-") {
+    record_stream = &console.out;
+  } else if (!command.record.empty()) {
+    file.open(command.record, std::ios::binary);
+    if (!file) {
+      return usage_error(console, fmt::format("cannot write the record to `{}`: {}", command.record,
+                                              std::strerror(errno)));
+    }
+    record_stream = &file;
+  }
+  Run run(ready->program, *scenario, ready->inputs, ready->detail);
+  return run_all(&run, command, record_stream, console);
+}
+
+}  // namespace grove

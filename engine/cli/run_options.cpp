@@ -1,0 +1,207 @@
+#include "engine/cli/run_options.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+namespace grove {
+
+namespace {
+
+struct LimitName {
+  const char* name;
+  int64_t Limits::*field;
+};
+constexpr LimitName kLimits[] = {
+    {"tasks", &Limits::tasks},     {"events", &Limits::events},
+    {"bytes", &Limits::bytes},     {"depth", &Limits::depth},
+    {"seconds", &Limits::seconds}, {"instructions", &Limits::instructions},
+};
+
+// An option's mistake; empty message if there is none.
+struct Mistake {
+  std::string message;
+  std::string hint;
+  explicit operator bool() const { return !message.empty(); }
+};
+
+// NAME=VALUE in two; the name is empty if there is no '='.
+std::pair<std::string, std::string> split_assignment(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos) return {};
+  return {text.substr(0, equals), text.substr(equals + 1)};
+}
+
+std::vector<std::string> knob_names(const Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const Knob& knob : scenario.knobs) names.push_back(knob.name);
+  return names;
+}
+
+// A file that names its knobs means these; a bare program's constants are all free to set, and
+// the compiler knows them.
+bool may_set(const Scenario& scenario, const std::string& name) {
+  const std::vector<std::string> names = knob_names(scenario);
+  return names.empty() || std::find(names.begin(), names.end(), name) != names.end();
+}
+
+Mistake set_knob(const Scenario& scenario, const std::string& text, Inputs* inputs) {
+  auto [name, value] = split_assignment(text);
+  if (name.empty()) {
+    return {fmt::format("`--set {}` has no value", text),
+            fmt::format("write `--set {}=VALUE`, where VALUE is a Python literal", text)};
+  }
+  if (!may_set(scenario, name)) {
+    return {fmt::format("`{}` has no knob `{}`", scenario.file, name),
+            nearest_hint(name, knob_names(scenario))};
+  }
+  for (auto& [known, old_value] : inputs->knobs) {
+    if (known == name) {
+      old_value = value;
+      return {};
+    }
+  }
+  inputs->knobs.emplace_back(name, value);
+  return {};
+}
+
+Mistake set_limit(const std::string& text, Limits* limits) {
+  auto [name, value] = split_assignment(text);
+  std::vector<std::string> names;
+  for (const LimitName& limit : kLimits) {
+    names.emplace_back(limit.name);
+    if (name != limit.name) continue;
+    value.erase(std::remove(value.begin(), value.end(), '_'), value.end());
+    char* end = nullptr;
+    errno = 0;
+    const long long number = std::strtoll(value.c_str(), &end, 10);
+    if (value.empty() || *end != '\0' || errno != 0 || number < 1) {
+      return {fmt::format("`--limit {}`: a limit is a whole number above 0", text),
+              fmt::format("write for example `--limit {}=1_000_000`", name)};
+    }
+    limits->*limit.field = number;
+    return {};
+  }
+  if (name.empty()) {
+    return {fmt::format("`--limit {}` has no value", text), "write `--limit NAME=NUMBER`"};
+  }
+  return {fmt::format("there is no limit `{}`", name), nearest_hint(name, names)};
+}
+
+Mistake set_until(const std::string& text, Inputs* inputs) {
+  char* end = nullptr;
+  const double seconds = std::strtod(text.c_str(), &end);
+  if (end == text.c_str() || *end != '\0' || !(seconds >= 0)) {
+    return {fmt::format("`--until {}`: this is not a time", text),
+            "write simulated seconds, for example `--until 2.5`"};
+  }
+  inputs->until = sim_time_from_seconds(seconds);
+  return {};
+}
+
+Mistake set_schedule(const std::string& text, Inputs* inputs) {
+  if (parse_schedule(text, &inputs->schedule)) return {};
+  return {fmt::format("there is no schedule policy `{}`", text),
+          "write `spawn-order`, `reversed`, or `shuffled:SEED` with a whole number"};
+}
+
+Mistake set_preset(const Scenario& scenario, const std::string& name, Inputs* inputs) {
+  if (apply_preset(scenario, name, inputs)) return {};
+  std::vector<std::string> names;
+  for (const Preset& preset : scenario.presets) names.push_back(preset.name);
+  if (names.empty()) return {fmt::format("`{}` has no presets", scenario.file), ""};
+  return {fmt::format("`{}` has no preset `{}`", scenario.file, name), nearest_hint(name, names)};
+}
+
+Mistake set_detail(const std::string& text, Detail* detail) {
+  for (const Detail known : {Detail::kLines, Detail::kSteps}) {
+    if (text == word_of(known)) {
+      *detail = known;
+      return {};
+    }
+  }
+  return {fmt::format("there is no detail `{}`", text), "write `lines` or `steps`"};
+}
+
+Mistake apply(const Scenario& scenario, const RunOptions& options, ReadyRun* ready) {
+  Mistake mistake;
+  if (!options.preset.empty()) mistake = set_preset(scenario, options.preset, &ready->inputs);
+  if (options.seed) ready->inputs.seed = *options.seed;
+  if (!mistake && !options.schedule.empty()) {
+    mistake = set_schedule(options.schedule, &ready->inputs);
+  }
+  if (!mistake && !options.until.empty()) mistake = set_until(options.until, &ready->inputs);
+  if (!mistake && !options.detail.empty()) mistake = set_detail(options.detail, &ready->detail);
+  for (const std::string& set : options.set) {
+    if (!mistake) mistake = set_knob(scenario, set, &ready->inputs);
+  }
+  for (const std::string& limit : options.limit) {
+    if (!mistake) mistake = set_limit(limit, &ready->inputs.limits);
+  }
+  return mistake;
+}
+
+// How to write a value of this knob in a shell.
+std::string value_hint(const Knob& knob, const std::string& value) {
+  std::string example = fmt::format("{}", knob.min);
+  if (knob.kind == Knob::Kind::kBool) example = "True";
+  if (knob.kind == Knob::Kind::kChoices) {
+    // Most often the shell has eaten the quotes, or the brackets were forgotten.
+    example = knob.choices.front();
+    for (const std::string& choice : knob.choices) {
+      if (choice.find(value) != std::string::npos) {
+        example = choice;
+        break;
+      }
+    }
+  }
+  return fmt::format("write `--set \"{}={}\"`", knob.name, example);
+}
+
+// Which `--set` it is that the program does not compile with; none if it does not anyway.
+Mistake mistaken_set(const Scenario& scenario, const RunOptions& options) {
+  if (!prepare(scenario, scenario.inputs).program) return {};
+  for (const std::string& set : options.set) {
+    Inputs inputs = scenario.inputs;
+    set_knob(scenario, set, &inputs);
+    const Prepared prepared = prepare(scenario, inputs);
+    if (prepared.program) continue;
+    const Problem& problem = prepared.problems.front();
+    Mistake mistake{fmt::format("`--set {}`: {}", set, problem.message), problem.hint};
+    const auto [name, value] = split_assignment(set);
+    for (const Knob& knob : scenario.knobs) {
+      if (knob.name == name) mistake.hint = value_hint(knob, value);
+    }
+    return mistake;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<ReadyRun> make_ready(const Scenario& scenario, const RunOptions& options,
+                                   Console& console, int* status) {
+  ReadyRun ready;
+  ready.inputs = scenario.inputs;
+  if (const Mistake mistake = apply(scenario, options, &ready)) {
+    *status = usage_error(console, mistake.message, mistake.hint);
+    return std::nullopt;
+  }
+  Prepared prepared = prepare(scenario, ready.inputs);
+  if (!prepared.program) {
+    const Mistake mistake = mistaken_set(scenario, options);
+    if (mistake) {
+      *status = usage_error(console, mistake.message, mistake.hint);
+    } else {
+      print_problems(console, prepared.problems);
+      *status = kExitBadFile;
+    }
+    return std::nullopt;
+  }
+  ready.program = std::move(prepared.program);
+  return ready;
+}
+
+}  // namespace grove

@@ -1,0 +1,40 @@
+// RunOptions: what the command line says about a run, and the Inputs that come of it.
+//
+// Later wins: the scenario file, then the preset, then the options one by one.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/cli/console.h"
+#include "engine/record/record.h"
+#include "engine/run/run.h"
+#include "engine/scenario/scenario.h"
+
+namespace grove {
+
+// As typed; empty where the option was not given.
+struct RunOptions {
+  std::optional<int64_t> seed;
+  std::vector<std::string> set;  // NAME=VALUE
+  std::string preset;
+  std::string schedule;
+  std::string until;
+  std::vector<std::string> limit;  // NAME=VALUE
+  std::string detail;
+};
+
+// A run that can begin: everything is checked and compiled.
+struct ReadyRun {
+  Inputs inputs;
+  Detail detail = Detail::kLines;
+  std::shared_ptr<const Program> program;
+};
+
+// Nothing if an option (*status kExitUsage) or the program (kExitBadFile) is at fault, which has
+// been printed then.
+std::optional<ReadyRun> make_ready(const Scenario& scenario, const RunOptions& options,
+                                   Console& console, int* status);
+
+}  // namespace grove

@@ -1,0 +1,267 @@
+#include "engine/cli/state_words.h"
+
+#include <fmt/format.h>
+
+namespace grove {
+
+namespace {
+
+constexpr int kDeepestGroup = 4;         // groups within groups that are spelt out
+constexpr std::size_t kMostMembers = 4;  // of one group
+constexpr int kMostLookedAt = 1'000;
+
+std::string label_of(const Model& model, TaskId task) {
+  return std::string(model.record().text(model.task(task).label));
+}
+
+// What a task waits for, where the kind of wait alone says it; null where more has to be looked up.
+const char* plain_wait(WaitKind kind) {
+  switch (kind) {
+    case WaitKind::kSleep:
+      return "sleeps";
+    case WaitKind::kEvent:
+      return "waits for an event";
+    case WaitKind::kLock:
+      return "waits for a lock";
+    case WaitKind::kSemaphore:
+      return "waits for a semaphore";
+    case WaitKind::kLimiter:
+      return "waits for a limiter's token";
+    case WaitKind::kCondition:
+      return "waits for a condition";
+    case WaitKind::kChannelSend:
+      return "waits to send into a channel";
+    case WaitKind::kChannelReceive:
+      return "waits to receive from a channel";
+    case WaitKind::kNursery:
+      return nullptr;
+    case WaitKind::kStart:
+      return "waits for started()";
+    case WaitKind::kThread:
+      return "waits for a thread";
+    case WaitKind::kIo:
+      return "waits for input or output";
+    case WaitKind::kGather:
+      return "waits for a gather";
+    case WaitKind::kFuture:
+      return "waits for a future";
+    case WaitKind::kTask:
+      return nullptr;
+    case WaitKind::kQueueGet:
+      return "waits to get from a queue";
+    case WaitKind::kQueuePut:
+      return "waits to put into a queue";
+    case WaitKind::kBarrier:
+      return "waits at a barrier";
+    case WaitKind::kTimeout:
+      return "waits under a timeout";
+    case WaitKind::kForever:
+      return "sleeps forever";
+  }
+  return nullptr;
+}
+
+std::string wait_words(const Model& model, const Block& block) {
+  std::string words;
+  if (const char* plain = plain_wait(block.on)) {
+    words = plain;
+  } else if (block.on == WaitKind::kNursery && block.nursery) {
+    words = fmt::format("waits for {}", model.nursery(block.nursery).alive);
+  } else if (block.on == WaitKind::kTask && block.other) {
+    words = "waits for " + label_of(model, block.other);
+  } else {
+    words = fmt::format("waits for a {}", word_of(block.on));
+  }
+  if (block.until != kNever) {
+    words += (block.on == WaitKind::kSleep ? " to " : " until ") + format_time(block.until);
+  }
+  return words;
+}
+
+// What the task does beside its state, as an addition: "asked to stop, waits for 2".
+std::string beside(const Model& model, const TaskFacts& task) {
+  if (!task.alive) return "";
+  if (task.running && !task.stack.empty()) {
+    return fmt::format(", running, line {}", task.stack.back().line);
+  }
+  if (task.running) return ", running";
+  if (task.runnable) return ", ready";
+  return task.blocked ? ", " + wait_words(model, task.block) : "";
+}
+
+// Whose doing it was that the scope is cancelled.
+std::string reason_words(const Model& model, const ScopeFacts& scope) {
+  switch (scope.reason) {
+    case CancelReason::kDeadline:
+      return " by its deadline";
+    case CancelReason::kExplicit:
+      return scope.reason_task ? " by " + label_of(model, scope.reason_task) : "";
+    case CancelReason::kNursery:
+      return scope.reason_task ? " because of " + label_of(model, scope.reason_task) : "";
+    case CancelReason::kKeyboardInterrupt:
+      return " by control-C";
+    case CancelReason::kShutdown:
+      return " by the shutdown";
+    case CancelReason::kOutside:
+      return " from outside";
+    case CancelReason::kUnknown:
+      return "";
+  }
+  return "";
+}
+
+std::string deadline_words(const Model& model, const ScopeFacts& scope) {
+  const SimTime effective = model.effective_deadline(scope.id);
+  if (scope.deadline == kNever && effective == kNever) return "no deadline";
+  std::string words;
+  if (scope.deadline != kNever) {
+    words = fmt::format("until {}, {} left", format_time(scope.deadline),
+                        format_time(scope.deadline - model.now()));
+  }
+  if (effective < scope.deadline) {
+    words += fmt::format("{}until {} by an outer scope", words.empty() ? "" : ", ",
+                         format_time(effective));
+  }
+  return words;
+}
+
+// The members of a group that was raised by itself, or that is only mentioned in another one.
+const std::vector<ExceptionInfo>& members_of(const Model& model, const ExceptionInfo& info) {
+  const Members own = info.exception ? model.exception(info.exception).members : Members{};
+  return own ? model.record().members(own) : info.members;
+}
+
+// A Cancelled, or a group of nothing else.
+bool is_cancellation(const Model& model, ExceptionId id) {
+  const ExceptionFacts& exception = model.exception(id);
+  if (!exception.members) return model.record().text(exception.type) == "Cancelled";
+  std::vector<const ExceptionInfo*> left;
+  for (const ExceptionInfo& info : model.record().members(exception.members)) left.push_back(&info);
+  for (int looked_at = 0; !left.empty(); ++looked_at) {
+    // A group that size is worth showing, whatever is in it; and a record from elsewhere may have
+    // one that contains itself.
+    if (looked_at == kMostLookedAt) return false;
+    const ExceptionInfo& info = *left.back();
+    left.pop_back();
+    const std::vector<ExceptionInfo>& inner = members_of(model, info);
+    if (inner.empty() && info.type != "Cancelled") return false;
+    for (const ExceptionInfo& member : inner) left.push_back(&member);
+  }
+  return true;
+}
+
+// "[Bang, ExceptionGroup[…]]".
+std::string member_types(const Model& model, const std::vector<ExceptionInfo>& members, int depth) {
+  if (depth == 0) return "[...]";
+  std::string types;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (i > 0) types += ", ";
+    if (i == kMostMembers) {
+      types += fmt::format("and {} more", members.size() - i);
+      break;
+    }
+    types += members[i].type;
+    const std::vector<ExceptionInfo>& inner = members_of(model, members[i]);
+    if (!inner.empty()) types += member_types(model, inner, depth - 1);
+  }
+  return "[" + types + "]";
+}
+
+}  // namespace
+
+std::string exception_words(const Model& model, ExceptionId id) {
+  const ExceptionFacts& exception = model.exception(id);
+  const Record& record = model.record();
+  const std::string type(record.text(exception.type));
+  if (exception.members) {
+    return type + member_types(model, record.members(exception.members), kDeepestGroup);
+  }
+  // What a Cancelled says names Python objects; the scope says the same in the tree's own words.
+  if (type == "Cancelled" || record.text(exception.message).empty()) return type;
+  return fmt::format("{}: {}", type, record.text(exception.message));
+}
+
+std::string state_words(const Model& model, TaskId id) {
+  const TaskFacts& task = model.task(id);
+  const std::string thrown =
+      task.exception ? exception_words(model, task.exception) : std::string("an exception");
+  switch (model.status(id)) {
+    case TaskStatus::kRunning:
+      return task.stack.empty() ? "running"
+                                : fmt::format("running, line {}", task.stack.back().line);
+    case TaskStatus::kReady:
+      return "ready";
+    case TaskStatus::kWaiting:
+      return wait_words(model, task.block);
+    case TaskStatus::kAsked:
+      return "asked to stop" + beside(model, task);
+    case TaskStatus::kCancelling:
+      return "cancelling" + beside(model, task);
+    case TaskStatus::kCancelled:
+      return "cancelled";
+    case TaskStatus::kFailed:
+      return "raised " + thrown + beside(model, task);
+    case TaskStatus::kPassesOn:
+      return "passes on " + thrown + beside(model, task);
+    case TaskStatus::kDone:
+      return "done";
+  }
+  return "";
+}
+
+std::string state_words(const Model& model, NurseryId id) {
+  const NurseryFacts& nursery = model.nursery(id);
+  if (nursery.phase == NurseryPhase::kClosed) return "closed";
+  std::string words;
+  if (nursery.scope && model.effective_cancel(nursery.scope)) {
+    const ScopeFacts& scope = model.scope(nursery.scope);
+    words = "cancelled" + (scope.cancelled ? reason_words(model, scope) : " from further out") +
+            fmt::format(", {} left", nursery.alive);
+  } else if (nursery.phase == NurseryPhase::kClosing) {
+    words = fmt::format("waits for {}", nursery.alive);
+  } else {
+    words = fmt::format("body runs, {} of {} alive", nursery.alive, nursery.children.size());
+  }
+  if (nursery.scope) {
+    const ScopeFacts& scope = model.scope(nursery.scope);
+    if (scope.shield) words += ", shielded";
+    if (scope.deadline != kNever && !model.effective_cancel(nursery.scope)) {
+      words += ", " + deadline_words(model, scope);
+    }
+  }
+  const char* glue = ", holds ";
+  for (ExceptionId pending : nursery.pending) {
+    if (is_cancellation(model, pending)) continue;
+    words += glue + exception_words(model, pending);
+    glue = " and ";
+  }
+  return words;
+}
+
+std::string state_words(const Model& model, ScopeId id) {
+  const ScopeFacts& scope = model.scope(id);
+  std::string words = scope.shield && scope.open ? "shielded, " : "";
+  if (!scope.open) {
+    words += "closed";
+    if (scope.cancelled) words += ", was cancelled" + reason_words(model, scope);
+    if (scope.caught) words += ", caught it";
+  } else if (scope.cancelled) {
+    words += "cancelled" + reason_words(model, scope);
+  } else if (model.effective_cancel(id)) {
+    words += "cancelled from further out";
+  } else {
+    words += deadline_words(model, scope);
+  }
+  return words;
+}
+
+std::string title_of(const Model& model, NurseryId id) {
+  return fmt::format("nursery, line {}", model.nursery(id).line);
+}
+
+std::string title_of(const Model& model, ScopeId id) {
+  const ScopeFacts& scope = model.scope(id);
+  return fmt::format("{}, line {}", word_of(scope.how), scope.line);
+}
+
+}  // namespace grove

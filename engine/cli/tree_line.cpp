@@ -1,0 +1,144 @@
+// The text of a tree's rows (tree_rows.h).
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/cli/state_words.h"
+#include "engine/cli/tree_rows.h"
+
+namespace grove {
+
+namespace {
+
+// Deeper rows keep the innermost branches only, after a count of the others: what is left of the
+// line is for words.
+constexpr int kDeepestBranches = 16;
+
+const TreeRow& row_at(const TreeRows& tree, int row) {
+  return tree.rows()[static_cast<std::size_t>(row)];
+}
+
+std::string branches(const TreeRows& tree, int row, Look look) {
+  const Glyphs& glyph = glyphs(look);
+  const TreeRow& own = row_at(tree, row);
+  if (own.depth == 0) return "";
+  std::string text = own.created ? (own.last ? glyph.last_created : glyph.created)
+                                 : (own.last ? glyph.last_branch : glyph.branch);
+  int left = kDeepestBranches;
+  int at = own.parent;
+  for (; row_at(tree, at).depth > 0 && left > 0; at = row_at(tree, at).parent, --left) {
+    text.insert(0, row_at(tree, at).last ? glyph.blank : glyph.bar);
+  }
+  const int hidden = row_at(tree, at).depth;
+  if (hidden > 0) text.insert(0, fmt::format("{}{} ", glyph.ellipsis, hidden));
+  return text;
+}
+
+std::string folded_words(const FoldedTasks& folded) {
+  std::string words =
+      folded.count() == 1 ? "1 task over" : fmt::format("{} tasks over", folded.count());
+  std::string parts;
+  const auto part = [&parts](int count, const char* word) {
+    if (count > 0) parts += fmt::format("{}{} {}", parts.empty() ? ": " : ", ", count, word);
+  };
+  part(folded.done, "done");
+  part(folded.cancelled, "cancelled");
+  part(folded.failed, "failed");
+  return words + parts;
+}
+
+// The row up to its words.
+StyledLine head_of(const Model& model, const TreeRows& tree, int index, Look look) {
+  const TreeRow& row = row_at(tree, index);
+  StyledLine line(branches(tree, index, look), Style::kDim);
+  switch (row.kind) {
+    case TreeRow::Kind::kTask: {
+      const Style style = style_of(model.status(row.task));
+      const int status = static_cast<int>(model.status(row.task));
+      line.add(glyphs(look).status[status], style).add(" ");
+      const std::string_view label = model.record().text(model.task(row.task).label);
+      line.add(label.empty() ? "?" : label, Style::kStrong);
+      break;
+    }
+    case TreeRow::Kind::kNursery:
+      line.add(title_of(model, row.nursery), Style::kDim);
+      break;
+    case TreeRow::Kind::kScope:
+      line.add(title_of(model, row.scope), Style::kDim);
+      break;
+    case TreeRow::Kind::kFolded:
+      line.add(glyphs(look).ellipsis, Style::kDim);
+      break;
+    case TreeRow::Kind::kOrphans:
+      line.add("nobody waits for these", Style::kOrphan);
+      break;
+  }
+  return line;
+}
+
+Style style_of_scope(const Model& model, ScopeId id) {
+  if (!id) return Style::kDim;
+  const ScopeFacts& scope = model.scope(id);
+  if (!scope.open) return Style::kDim;
+  if (model.effective_cancel(id)) return Style::kAsked;
+  return scope.shield ? Style::kShield : Style::kDim;
+}
+
+// A nursery without a row of its own: what its task's words do not say already.
+void add_inline_nursery(const Model& model, NurseryId id, Look look, StyledLine* line) {
+  const NurseryFacts& nursery = model.nursery(id);
+  if (nursery.phase == NurseryPhase::kClosed) return;
+  line->add(glyphs(look).dot, Style::kDim).add(title_of(model, id), Style::kDim);
+  const TaskFacts& task = model.task(nursery.task);
+  const bool waits_for_it = task.blocked && task.block.nursery == id;
+  if (waits_for_it && !(nursery.scope && model.scope(nursery.scope).cancelled)) return;
+  line->add(": ", Style::kDim).add(state_words(model, id), style_of_scope(model, nursery.scope));
+}
+
+void add_words(const Model& model, const TreeRow& row, Look look, StyledLine* line) {
+  const char* dot = glyphs(look).dot;
+  switch (row.kind) {
+    case TreeRow::Kind::kTask:
+      line->add(state_words(model, row.task), style_of(model.status(row.task)));
+      if (model.task(row.task).orphaned) line->add(dot).add("orphan", Style::kOrphan);
+      if (row.nursery) add_inline_nursery(model, row.nursery, look, line);
+      break;
+    case TreeRow::Kind::kNursery:
+      line->add(state_words(model, row.nursery),
+                style_of_scope(model, model.nursery(row.nursery).scope));
+      break;
+    case TreeRow::Kind::kScope:
+      line->add(state_words(model, row.scope), style_of_scope(model, row.scope));
+      break;
+    case TreeRow::Kind::kFolded:
+      line->add(folded_words(row.folded), Style::kDim);
+      return;
+    case TreeRow::Kind::kOrphans:
+      return;
+  }
+  if (row.folded.count() > 0)
+    line->add(dot, Style::kDim).add(folded_words(row.folded), Style::kDim);
+}
+
+}  // namespace
+
+StyledLine tree_line(const Model& model, const TreeRows& tree, int row, Look look,
+                     int words_column) {
+  StyledLine line = head_of(model, tree, row, look);
+  if (row_at(tree, row).kind == TreeRow::Kind::kOrphans) return line;
+  line.pad_to(std::max(words_column, line.width() + 2));
+  add_words(model, row_at(tree, row), look, &line);
+  return line;
+}
+
+int words_column(const Model& model, const TreeRows& tree, int from, int to, Look look,
+                 int widest) {
+  int column = 0;
+  for (int row = from; row < to; ++row) {
+    if (row_at(tree, row).kind == TreeRow::Kind::kOrphans) continue;
+    column = std::max(column, head_of(model, tree, row, look).width() + 2);
+  }
+  return std::min(column, widest);
+}
+
+}  // namespace grove

@@ -1,0 +1,91 @@
+#include "engine/cli/tree_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace grove {
+
+namespace {
+
+constexpr int kWidestHead = 36;  // columns; beyond them words stand right behind the name
+
+constexpr const char* kCountWords[kTaskStatusCount] = {
+    "running",   "ready",  "waiting",       "asked to stop", "cancelling",
+    "cancelled", "failed", "passing it on", "done"};
+
+}  // namespace
+
+StyledLine counts_line(const Model& model) {
+  StyledLine line;
+  for (int i = 0; i < kTaskStatusCount; ++i) {
+    const int count = model.status_counts()[static_cast<std::size_t>(i)];
+    if (count == 0) continue;
+    if (!line.empty()) line.add(", ", Style::kDim);
+    line.add(fmt::format("{} {}", count, kCountWords[i]), style_of(static_cast<TaskStatus>(i)));
+  }
+  return line;
+}
+
+StyledLine moment_line(const Model& model, Look look) {
+  const char* dot = glyphs(look).dot;
+  StyledLine line("t = " + format_time(model.now()), Style::kStrong);
+  if (model.position() == 0) return line.add(dot).add("nothing has happened yet", Style::kDim);
+  line.add(fmt::format("{}event {}", dot, model.position() - 1));
+  if (model.step() >= 0) line.add(fmt::format("{}step {}", dot, model.step()));
+  if (model.finished()) line.add(fmt::format("{}over: {}", dot, word_of(model.outcome())));
+  return line.add(dot).add(counts_line(model));
+}
+
+TreeRows folded_tree(const Model& model, int rows) {
+  using Fold = TreeOptions::Fold;
+  // Every task has its row unless something is folded, and every living one does in any case:
+  // in a big tree laying out more than once would be in vain.
+  const int tasks = static_cast<int>(model.task_count());
+  for (const Fold fold : {Fold::kNurseryRows, Fold::kOverInside}) {
+    if ((fold == Fold::kNurseryRows ? tasks : model.alive_count()) > rows) continue;
+    TreeRows tree(model, {fold});
+    if (static_cast<int>(tree.rows().size()) <= rows) return tree;
+  }
+  return TreeRows(model, {Fold::kOverRows});
+}
+
+std::vector<StyledLine> tree_lines(const Model& model, const TreeRows& tree, int from, int to,
+                                   Look look, int widest) {
+  const int count = static_cast<int>(tree.rows().size());
+  const int column = words_column(model, tree, from, to, look, widest);
+  const auto left_out = [look](int rows, const char* where) {
+    return StyledLine(fmt::format("{} {} more {}", glyphs(look).ellipsis, rows, where),
+                      Style::kDim);
+  };
+  std::vector<StyledLine> lines;
+  for (int row = from; row < to; ++row) {
+    if (row == from && from > 0) {
+      lines.push_back(left_out(from + 1, "above"));
+    } else if (row == to - 1 && to < count) {
+      lines.push_back(left_out(count - row, "below"));
+    } else {
+      lines.push_back(tree_line(model, tree, row, look, column));
+    }
+  }
+  return lines;
+}
+
+void print_tree(const Model& model, Look look, std::ostream& out) {
+  const TreeRows tree(model, {});
+  const int count = static_cast<int>(tree.rows().size());
+  const int column = words_column(model, tree, 0, count, look, kWidestHead);
+  for (int row = 0; row < count; ++row) {
+    out << render(tree_line(model, tree, row, look, column), look) << '\n';
+  }
+}
+
+void print_tree_within(const Model& model, Look look, int rows, std::ostream& out) {
+  const TreeRows tree = folded_tree(model, rows);
+  const int end = std::min(rows, static_cast<int>(tree.rows().size()));
+  for (const StyledLine& line : tree_lines(model, tree, 0, end, look, kWidestHead)) {
+    out << render(line, look) << '\n';
+  }
+}
+
+}  // namespace grove

@@ -1,0 +1,34 @@
+// The tree of a run as lines of text, whole or in so many rows.
+#pragma once
+
+#include <ostream>
+#include <vector>
+
+#include "engine/cli/styled_text.h"
+#include "engine/cli/tree_rows.h"
+#include "engine/model/model.h"
+
+namespace grove {
+
+// "t = 0.270 · event 148 · step 41 · 3 waiting, 2 asked to stop, 1 failed".
+StyledLine moment_line(const Model& model, Look look);
+
+// How many tasks are in which state, those that are not over first.
+StyledLine counts_line(const Model& model);
+
+// All rows, nothing folded.
+void print_tree(const Model& model, Look look, std::ostream& out);
+
+// The tree with no more folded than it takes to have at most `rows` of them, which may still
+// be too many.
+TreeRows folded_tree(const Model& model, int rows);
+
+// The rows [from, to), words aligned, the name's part at most `widest` columns; where rows above
+// or below are left out, the first or last says how many instead.
+std::vector<StyledLine> tree_lines(const Model& model, const TreeRows& tree, int from, int to,
+                                   Look look, int widest);
+
+// folded_tree() from the top, at most `rows`.
+void print_tree_within(const Model& model, Look look, int rows, std::ostream& out);
+
+}  // namespace grove

@@ -1,0 +1,151 @@
+#include "engine/language/name_checks.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include <fmt/format.h>
+
+namespace grove {
+namespace {
+
+// What CPython 3.11 gives every module without an import. Grove has a part of it (the catalogue
+// knows which); a program that uses the rest is refused and does not find out at run time.
+constexpr std::string_view kPythonBuiltins[] = {
+    "ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BaseExceptionGroup",
+    "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError",
+    "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError",
+    "DeprecationWarning", "EOFError", "Ellipsis", "EncodingWarning", "EnvironmentError",
+    "Exception", "ExceptionGroup", "FileExistsError", "FileNotFoundError", "FloatingPointError",
+    "FutureWarning", "GeneratorExit", "IOError", "ImportError", "ImportWarning",
+    "IndentationError", "IndexError", "InterruptedError", "IsADirectoryError", "KeyError",
+    "KeyboardInterrupt", "LookupError", "MemoryError", "ModuleNotFoundError", "NameError",
+    "NotADirectoryError", "NotImplemented", "NotImplementedError", "OSError", "OverflowError",
+    "PendingDeprecationWarning", "PermissionError", "ProcessLookupError", "RecursionError",
+    "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning", "StopAsyncIteration",
+    "StopIteration", "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError",
+    "TimeoutError", "TypeError", "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError",
+    "UnicodeError", "UnicodeTranslateError", "UnicodeWarning", "UserWarning", "ValueError",
+    "Warning", "ZeroDivisionError", "__build_class__", "__builtins__", "__file__", "__import__",
+    "__loader__", "__package__", "__spec__", "abs", "aiter", "all", "anext", "any", "ascii", "bin",
+    "bool", "breakpoint", "bytearray", "bytes", "callable", "chr", "classmethod", "compile",
+    "complex", "copyright", "credits", "delattr", "dict", "dir", "divmod", "enumerate", "eval",
+    "exec", "exit", "filter", "float", "format", "frozenset", "getattr", "globals", "hasattr",
+    "hash", "help", "hex", "id", "input", "int", "isinstance", "issubclass", "iter", "len",
+    "license", "list", "locals", "map", "max", "memoryview", "min", "next", "object", "oct",
+    "open", "ord", "pow", "print", "property", "quit", "range", "repr", "reversed", "round", "set",
+    "setattr", "slice", "sorted", "staticmethod", "str", "sum", "super", "tuple", "type", "vars",
+    "zip"};
+
+// Modules are nested no deeper, so longer chains of attributes are something else.
+constexpr int kMostModuleParts = 8;
+
+bool is_python_builtin(std::string_view name) {
+  return std::binary_search(std::begin(kPythonBuiltins), std::end(kPythonBuiltins), name);
+}
+
+}  // namespace
+
+std::string suggestion(std::string_view name, const std::vector<std::string>& candidates,
+                       std::string_view prefix, std::string_view all_are) {
+  const std::string near = nearest_name(name, candidates);
+  if (!near.empty()) return fmt::format("did you mean `{}{}`?", prefix, near);
+  if (candidates.empty()) return {};
+  return fmt::format("{}: {}", all_are, fmt::join(candidates, ", "));
+}
+
+void NameChecker::refuse_module(std::string_view module, const SourceSpan& span) {
+  faults_.add(span, fmt::format("there is no module {} here", quoted(module)),
+              suggestion(module, catalogue_.modules(), "", "there are"));
+}
+
+void NameChecker::refuse_member(std::string_view name, const std::string& module,
+                                const SourceSpan& span) {
+  faults_.add(span, fmt::format("`{}.{}` does not exist", module, name),
+              suggestion(name, *catalogue_.names_in(module), module + ".",
+                         fmt::format("{} has", quoted(module))));
+}
+
+bool NameChecker::is_in(std::string_view name, const std::string& module) const {
+  const std::vector<std::string>& names = *catalogue_.names_in(module);
+  return std::binary_search(names.begin(), names.end(), name) ||
+         catalogue_.names_in(fmt::format("{}.{}", module, name));
+}
+
+void NameChecker::check_import(const ImportStmt& statement) {
+  for (const Alias& alias : statement.aliases) {
+    if (!catalogue_.names_in(alias.name)) refuse_module(alias.name, alias.span);
+  }
+}
+
+void NameChecker::check_import_from(const ImportFromStmt& statement) {
+  if (statement.module == "__future__") return;
+  if (statement.dots > 0) {
+    faults_.add(statement.module_span, "relative imports are not supported",
+                "a program is a single file");
+    return;
+  }
+  if (!catalogue_.names_in(statement.module)) {
+    return refuse_module(statement.module, statement.module_span);
+  }
+  const std::string module(statement.module);
+  for (const Alias& alias : statement.aliases) {
+    if (alias.name == "*") {
+      faults_.add(alias.span, "`import *` is not supported", "name what is wanted");
+    } else if (!is_in(alias.name, module)) {
+      refuse_member(alias.name, module, alias.span);
+    }
+  }
+}
+
+// The scope's symbol that the name means; null if nothing in the program binds it.
+const Symbol* NameChecker::variable_of(std::string_view name, const Scope& scope) const {
+  const Symbol* symbol = scope.find(name);
+  if (!symbol) return nullptr;
+  if (symbol->binding == Binding::kLocal || symbol->binding == Binding::kCell) return symbol;
+  if (symbol->binding == Binding::kFree) {
+    for (const Scope* outer = scope.parent; outer; outer = outer->parent) {
+      const Symbol* found = outer->is_function_like() ? outer->find(name) : nullptr;
+      if (found && found->binding == Binding::kCell) return found;
+    }
+    return nullptr;
+  }
+  const Symbol* global = scopes_.module->find(name);
+  return global && global->is_bound ? global : nullptr;
+}
+
+std::string NameChecker::module_of(const Expr* expr, const Scope& scope) const {
+  std::vector<std::string_view> attributes;
+  for (int i = 0; i < kMostModuleParts; ++i) {
+    const auto* attribute = as_if<const AttributeExpr>(expr);
+    if (!attribute) break;
+    attributes.push_back(attribute->name);
+    expr = attribute->object;
+  }
+  const auto* name = as_if<const NameExpr>(expr);
+  const Symbol* symbol = name ? variable_of(name->name, scope) : nullptr;
+  if (!symbol || symbol->binding_count != symbol->import_count) return {};
+  std::string module(symbol->module);
+  if (!catalogue_.names_in(module)) return {};
+  for (std::size_t i = attributes.size(); i-- > 0;) {
+    module += fmt::format(".{}", attributes[i]);
+    if (!catalogue_.names_in(module)) return {};
+  }
+  return module;
+}
+
+void NameChecker::check_name(const NameExpr& name, const Scope& scope) {
+  if (variable_of(name.name, scope)) return;
+  const std::vector<std::string>& builtins = catalogue_.builtins();
+  const bool is_there = std::find(builtins.begin(), builtins.end(), name.name) != builtins.end();
+  if (is_there || !is_python_builtin(name.name)) return;
+  faults_.add(name.span, fmt::format("{} is not supported", quoted(name.name)),
+              fmt::format("of Python's built-ins there are: {}", fmt::join(builtins, ", ")));
+}
+
+void NameChecker::check_attribute(const AttributeExpr& attribute, const Scope& scope) {
+  const std::string module = module_of(attribute.object, scope);
+  if (module.empty() || is_in(attribute.name, module)) return;
+  refuse_member(attribute.name, module, attribute.span);
+}
+
+}  // namespace grove

@@ -1,0 +1,24 @@
+// Arithmetic of numbers: what `+`, `//`, `**` and their kin do with bool, int and float.
+//
+// Used by operators.cpp, which looks after all other types. Conventions as in operators.h.
+#pragma once
+
+#include "engine/language/program.h"
+#include "engine/machine/value.h"
+
+namespace grove {
+
+class Machine;
+
+inline bool is_integer(Value v) { return v.type == Type::kInt || v.type == Type::kBool; }
+inline bool is_number(Value v) { return is_integer(v) || v.type == Type::kFloat; }
+
+// REQUIRES: both are numbers. For operators that floats do not have, null with *unsupported set and
+// nothing raised.
+Value arithmetic(Machine& machine, BinaryOperator op, Value a, Value b, bool* unsupported);
+
+// Floats: Python's `//` and `%`, rounding towards minus infinity. REQUIRES: b != 0.
+double floor_quotient(double a, double b);
+double floor_remainder(double a, double b);
+
+}  // namespace grove

@@ -1,0 +1,337 @@
+// The module builtins: its functions, and the types that have few methods.
+#include "engine/machine/builtins/builtins.h"
+
+#include <fmt/format.h>
+
+#include "engine/machine/builtins/convert.h"
+#include "engine/machine/builtins/numbers.h"
+#include "engine/machine/builtins/types.h"
+#include "engine/machine/format.h"
+#include "engine/machine/generic_alias.h"
+#include "engine/machine/iteration.h"
+#include "engine/machine/machine.h"
+#include "engine/machine/operators.h"
+#include "engine/machine/specials.h"
+#include "engine/machine/strings.h"
+#include "engine/machine/subscripts.h"
+
+namespace grove {
+
+namespace {
+
+// --- Printing and text ---
+
+bool separator(Machine& machine, Value v, const char* name, std::string_view otherwise,
+               std::string_view* out) {
+  *out = otherwise;
+  return v.is_none() ||
+         to_text(machine, v, fmt::format("{} must be None or a string, not ", name), out);
+}
+
+// print(*args, sep=' ', end='\n', file=None, flush=False)
+Value print(Machine& machine, Args args) {
+  std::string_view between;
+  std::string_view end;
+  if (!separator(machine, args[1], "sep", " ", &between) ||
+      !separator(machine, args[2], "end", "\n", &end)) {
+    return Value{};
+  }
+  if (!args[3].is_none()) {
+    // There are no files to print to, so whatever it is lacks what print would call.
+    return machine.raise_error("AttributeError",
+                               fmt::format("'{}' object has no attribute 'write'",
+                                           machine.type_name(args[3])));
+  }
+  std::string text;
+  const auto& items = machine.heap.tuple(args[0]).items;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) text += between;
+    const Owned shown = own(machine.heap, str_value(machine, items[i]));
+    if (!shown) return Value{};
+    text += text_of(machine, shown.get());
+  }
+  machine.host().on_print(text, end, machine.current_line());
+  return Value::none();
+}
+
+Value repr_function(Machine& machine, Args args) { return repr_value(machine, args[0]); }
+
+Value make_str(Machine& machine, Args args) {
+  if (args[1].is_null()) return machine.heap.new_str("");
+  return str_value(machine, args[1]);
+}
+
+// --- Iterating ---
+
+Value len(Machine& machine, Args args) {
+  const int64_t length = length_of(machine, args[0]);
+  if (length >= 0) return Value::of_int(length);
+  bool found = false;
+  const Value result = call_special(machine, args[0], "__len__", {}, &found);
+  if (found) return result;
+  return raise_type_error(machine, fmt::format("object of type '{}' has no len()",
+                                               machine.type_name(args[0])));
+}
+
+Value iter(Machine& machine, Args args) { return get_iterator(machine, args[0]); }
+
+Value next(Machine& machine, Args args) {
+  const bool is_iterator = args[0].is(Type::kIterator) || find_special(machine, args[0], "__next__");
+  if (!is_iterator) {
+    return raise_type_error(machine, fmt::format("'{}' object is not an iterator",
+                                                 machine.type_name(args[0])));
+  }
+  bool exhausted = false;
+  const Value item = iterator_next(machine, args[0], &exhausted);
+  if (!exhausted) return item;
+  return args[1].is_null() ? raise_stop_iteration(machine) : machine.heap.retain(args[1]);
+}
+
+Value make_range(Machine& machine, Args args) {
+  int64_t start = 0;
+  int64_t stop = 0;
+  int64_t step = 1;
+  const bool just_stop = args[2].is_null();
+  if (!to_index(machine, args[1], just_stop ? &stop : &start)) return Value{};
+  if (!just_stop && !to_index(machine, args[2], &stop)) return Value{};
+  if (!args[3].is_null() && !to_index(machine, args[3], &step)) return Value{};
+  if (step == 0) return raise_value_error(machine, "range() arg 3 must not be zero");
+  const Value v = machine.heap.allocate(Type::kRange);
+  RangeBody& body = machine.heap.range(v);
+  body.start = start;
+  body.stop = stop;
+  body.step = step;
+  return v;
+}
+
+Value get_start(Machine& machine, Args args) {
+  return Value::of_int(machine.heap.range(args[0]).start);
+}
+Value get_stop(Machine& machine, Args args) {
+  return Value::of_int(machine.heap.range(args[0]).stop);
+}
+Value get_step(Machine& machine, Args args) {
+  return Value::of_int(machine.heap.range(args[0]).step);
+}
+
+Value make_enumerate(Machine& machine, Args args) {
+  int64_t start = 0;
+  if (!to_index(machine, args[2], &start)) return Value{};
+  return new_enumerate(machine, args[1], start);
+}
+
+Value make_zip(Machine& machine, Args args) {
+  bool failed = false;
+  const bool strict = truth_of(machine, args[2], &failed);
+  return failed ? Value{} : new_zip(machine, machine.heap.tuple(args[1]).items, strict);
+}
+
+Value make_reversed(Machine& machine, Args args) { return new_reversed(machine, args[1]); }
+
+Value sum(Machine& machine, Args args) {
+  if (args[1].is(Type::kStr)) {
+    return raise_type_error(machine, "sum() can't sum strings [use ''.join(seq) instead]");
+  }
+  const Owned iterator = own(machine.heap, get_iterator(machine, args[0]));
+  if (!iterator) return Value{};
+  Owned total = hold(machine.heap, args[1]);
+  bool exhausted = false;
+  for (;;) {
+    const Owned item = own(machine.heap, iterator_next(machine, iterator.get(), &exhausted));
+    if (exhausted) return total.release();
+    if (!item) return Value{};
+    total = own(machine.heap,
+                binary_op(machine, BinaryOperator::kAdd, false, total.get(), item.get()));
+    if (!total) return Value{};
+  }
+}
+
+// any: stops at the first true item; all: at the first false one.
+template <bool kStopsAt>
+Value any_or_all(Machine& machine, Args args) {
+  const Owned iterator = own(machine.heap, get_iterator(machine, args[0]));
+  if (!iterator) return Value{};
+  bool exhausted = false;
+  for (;;) {
+    const Owned item = own(machine.heap, iterator_next(machine, iterator.get(), &exhausted));
+    if (exhausted) return Value::boolean(!kStopsAt);
+    bool failed = !item;
+    const bool truth = !failed && truth_of(machine, item.get(), &failed);
+    if (failed) return Value{};
+    if (truth == kStopsAt) return Value::boolean(kStopsAt);
+  }
+}
+
+// --- Types and attributes ---
+
+// Whether `test` holds for a class, or for any in a tuple or union of them. Tuples may be nested;
+// they are worked off from a list. -1: pending.
+template <class Test>
+int any_class(Machine& machine, Value classes, const char* message, Test test) {
+  std::vector<Value> waiting{classes};
+  while (!waiting.empty()) {
+    const Value v = waiting.back();
+    waiting.pop_back();
+    if (v.is(Type::kClass)) {
+      if (test(v)) return 1;
+      continue;
+    }
+    const std::vector<Value>* members =
+        v.is(Type::kTuple) ? &machine.heap.tuple(v).items : union_members(machine, v);
+    if (members == nullptr) {
+      raise_type_error(machine, message);
+      return -1;
+    }
+    for (auto m = members->rbegin(); m != members->rend(); ++m) {
+      waiting.push_back(m->is_none() ? machine.class_of(*m) : *m);
+    }
+  }
+  return 0;
+}
+
+Value is_instance(Machine& machine, Args args) {
+  const int result = any_class(
+      machine, args[1], "isinstance() arg 2 must be a type, a tuple of types, or a union",
+      [&](Value klass) { return machine.is_instance(args[0], klass); });
+  return result < 0 ? Value{} : Value::boolean(result == 1);
+}
+
+Value is_subclass(Machine& machine, Args args) {
+  if (!args[0].is(Type::kClass)) {
+    return raise_type_error(machine, "issubclass() arg 1 must be a class");
+  }
+  const int result = any_class(
+      machine, args[1], "issubclass() arg 2 must be a class, a tuple of classes, or a union",
+      [&](Value klass) { return machine.is_subclass(args[0], klass); });
+  return result < 0 ? Value{} : Value::boolean(result == 1);
+}
+
+Value make_type(Machine& machine, Args args) {
+  if (machine.heap.tuple(args[1]).items.size() == 1) {
+    return machine.heap.retain(machine.class_of(machine.heap.tuple(args[1]).items[0]));
+  }
+  return raise_type_error(machine, "type() takes 1 or 3 arguments");
+}
+
+bool attribute_name(Machine& machine, Value v, Symbol* out) {
+  if (!v.is(Type::kStr)) {
+    raise_type_error(machine, fmt::format("attribute name must be string, not '{}'",
+                                          machine.type_name(v)));
+    return false;
+  }
+  *out = machine.symbols.intern(text_of(machine, v));
+  return true;
+}
+
+// Whether the pending exception is an AttributeError, which then is dropped.
+bool drop_attribute_error(Machine& machine) {
+  if (!machine.is_instance(machine.pending(), machine.exception_class("AttributeError"))) {
+    return false;
+  }
+  machine.heap.release(machine.take_pending());
+  return true;
+}
+
+Value get_attr(Machine& machine, Args args) {
+  Symbol name;
+  if (!attribute_name(machine, args[1], &name)) return Value{};
+  const Value found = machine.get_attribute(args[0], name);
+  if (found || args[2].is_null() || !drop_attribute_error(machine)) return found;
+  return machine.heap.retain(args[2]);
+}
+
+Value has_attr(Machine& machine, Args args) {
+  Symbol name;
+  if (!attribute_name(machine, args[1], &name)) return Value{};
+  const Owned found = own(machine.heap, machine.get_attribute(args[0], name));
+  if (!found && !drop_attribute_error(machine)) return Value{};
+  return Value::boolean(static_cast<bool>(found));
+}
+
+Value is_callable(Machine& machine, Args args) {
+  return Value::boolean(machine.is_callable(args[0]));
+}
+
+// The number that repr shows as an address; of values without one, made from the value.
+Value id(Machine&, Args args) {
+  if (args[0].is_heap()) return Value::of_int(address_number(args[0]));
+  const auto bits = static_cast<uint64_t>(args[0].integer);
+  const uint64_t mixed = bits * 0x9E3779B97F4A7C15u >> 24;
+  return Value::of_int(static_cast<int64_t>(mixed * 32 + static_cast<uint64_t>(args[0].type)));
+}
+
+// The classes of values that no program can name.
+void add_hidden_classes(Library& library) {
+  library.hidden_class("NoneType", Type::kNone);
+  library.hidden_class("ellipsis", Type::kEllipsis);
+  library.hidden_class("NotImplementedType", Type::kNotImplemented);
+  library.hidden_class("builtin_function_or_method", Type::kNative);
+  library.hidden_class("module", Type::kModule);
+  library.hidden_class("code", Type::kCode);
+  library.hidden_class("cell", Type::kCell);
+  library.hidden_class("function", Type::kFunction);
+  library.hidden_class("method", Type::kMethod);
+  library.hidden_class("slice", Type::kSlice);
+  library.hidden_class("frame", Type::kFrame);
+  library.hidden_class("iterator", Type::kIterator);
+  library.hidden_class("dict_view", Type::kDictView);
+  add_generic_aliases(library);
+}
+
+void add_types(Library& library) {
+  library.klass("builtins", "type", Type::kClass).constructor("*args", make_type);
+  add_hidden_classes(library);
+  library.klass("builtins", "str", Type::kStr).constructor("object=?", make_str);
+  library.klass("builtins", "range", Type::kRange)
+      .constructor("start, stop=?, step=?, /", make_range)
+      .property("start", get_start)
+      .property("stop", get_stop)
+      .property("step", get_step);
+  library.klass("builtins", "enumerate", Type::kIterator)
+      .constructor("iterable, start=0", make_enumerate);
+  library.klass("builtins", "zip", Type::kIterator).constructor("*iterables, strict=False", make_zip);
+  library.klass("builtins", "reversed", Type::kIterator).constructor("object, /", make_reversed);
+}
+
+}  // namespace
+
+void add_builtins(Library& library) {
+  add_types(library);
+  add_numbers(library);
+  add_str_methods(library);
+  add_str_splitting(library);
+  add_str_format(library);
+  add_list(library);
+  add_tuple(library);
+  add_dict(library);
+  add_set(library);
+  add_ordering(library);
+  library.module("builtins")
+      .function("print", "*args, sep=None, end=None, file=None, flush=False", print)
+      .function("repr", "obj, /", repr_function)
+      .function("len", "obj, /", len)
+      .function("iter", "object, /", iter)
+      .function("next", "iterator, default=?, /", next)
+      .function("sum", "iterable, /, start=0", sum)
+      .function("any", "iterable, /", any_or_all<true>)
+      .function("all", "iterable, /", any_or_all<false>)
+      .function("isinstance", "obj, class_or_tuple, /", is_instance)
+      .function("issubclass", "cls, class_or_tuple, /", is_subclass)
+      .function("getattr", "object, name, default=?, /", get_attr)
+      .function("hasattr", "obj, name, /", has_attr)
+      .function("callable", "obj, /", is_callable)
+      .function("id", "obj, /", id);
+}
+
+void add_python(Library& library) {
+  add_exceptions(library);
+  add_builtins(library);
+  add_random(library);
+  add_math(library);
+  add_time(library);
+  add_functools(library);
+  add_contextlib(library);
+  add_itertools(library);
+}
+
+}  // namespace grove

@@ -1,0 +1,99 @@
+#include "engine/machine/builtins/convert.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/machine/machine.h"
+#include "engine/machine/operators.h"
+
+namespace grove {
+
+bool to_index(Machine& machine, Value v, int64_t* out) {
+  const std::optional<int64_t> index = as_index(v);
+  if (index) {
+    *out = *index;
+    return true;
+  }
+  raise_type_error(machine, fmt::format("'{}' object cannot be interpreted as an integer",
+                                        machine.type_name(v)));
+  return false;
+}
+
+bool to_position(Machine& machine, Value v, int64_t otherwise, int64_t* out) {
+  *out = otherwise;
+  if (v.is_null() || v.is_none()) return true;
+  const std::optional<int64_t> index = as_index(v);
+  if (index) {
+    *out = *index;
+    return true;
+  }
+  raise_type_error(machine,
+                   "slice indices must be integers or None or have an __index__ method");
+  return false;
+}
+
+bool to_text(Machine& machine, Value v, std::string_view message, std::string_view* out) {
+  if (v.is(Type::kStr)) {
+    *out = machine.heap.str(v).utf8;
+    return true;
+  }
+  raise_type_error(machine, std::string(message) + machine.type_name(v));
+  return false;
+}
+
+bool to_real(Machine& machine, Value v, double* out) {
+  const std::optional<double> d = number_as_double(v);
+  if (d) {
+    *out = *d;
+    return true;
+  }
+  raise_type_error(machine, "must be real number, not " + machine.type_name(v));
+  return false;
+}
+
+void clamp_positions(int64_t length, int64_t* start, int64_t* end) {
+  for (int64_t* position : {start, end}) {
+    if (*position < 0) *position += length;
+    *position = std::clamp<int64_t>(*position, 0, length);
+  }
+}
+
+Value int_of_double(Machine& machine, double d) {
+  if (std::isnan(d)) return raise_value_error(machine, "cannot convert float NaN to integer");
+  if (std::isinf(d)) {
+    return machine.raise_error("OverflowError", "cannot convert float infinity to integer");
+  }
+  const double whole = std::trunc(d);
+  if (whole < -9223372036854775808.0 || whole >= 9223372036854775808.0) {
+    return raise_past_64_bits(machine);
+  }
+  return Value::of_int(static_cast<int64_t>(whole));
+}
+
+Value raise_type_error(Machine& machine, std::string_view message) {
+  return machine.raise_error("TypeError", message);
+}
+
+Value raise_value_error(Machine& machine, std::string_view message) {
+  return machine.raise_error("ValueError", message);
+}
+
+Value raise_key_error(Machine& machine, Value key) {
+  return machine.raise(machine.new_exception(machine.exception_class("KeyError"),
+                                             {machine.heap.retain(key)}));
+}
+
+Value raise_stop_iteration(Machine& machine) {
+  return machine.raise(machine.new_exception(machine.exception_class("StopIteration"), {}));
+}
+
+Value list_of_texts(Machine& machine, const std::vector<std::string_view>& texts) {
+  std::vector<Value> items;
+  items.reserve(texts.size());
+  for (const std::string_view text : texts) items.push_back(machine.heap.new_str(text));
+  return machine.heap.new_list(std::move(items));
+}
+
+}  // namespace grove

@@ -1,0 +1,127 @@
+// The class dict and its views.
+#include <fmt/format.h>
+
+#include "engine/machine/builtins/convert.h"
+#include "engine/machine/builtins/types.h"
+#include "engine/machine/containers.h"
+#include "engine/machine/iteration.h"
+#include "engine/machine/machine.h"
+#include "engine/machine/operators.h"
+
+namespace grove {
+
+namespace {
+
+// args[1]: a tuple of at most one dict or iterable of pairs; args[2]: keywords.
+bool update_from(Machine& machine, const char* function, Value dict, Args args) {
+  const auto& given = machine.heap.tuple(args[1]).items;
+  if (given.size() > 1) {
+    raise_type_error(machine, fmt::format("{} expected at most 1 argument, got {}", function,
+                                          given.size()));
+    return false;
+  }
+  if (!given.empty() && !dict_update(machine, dict, given[0])) return false;
+  return dict_update(machine, dict, args[2]);
+}
+
+Value make_dict(Machine& machine, Args args) {
+  Owned dict = own(machine.heap, machine.heap.new_dict());
+  if (!update_from(machine, "dict", dict.get(), args)) return Value{};
+  machine.heap.recharge(dict.get());
+  return dict.release();
+}
+
+Value update(Machine& machine, Args args) {
+  if (!update_from(machine, "update", args[0], args)) return Value{};
+  machine.heap.recharge(args[0]);
+  return Value::none();
+}
+
+Value get(Machine& machine, Args args) {
+  bool failed = false;
+  const Value found = dict_find(machine, args[0], args[1], &failed);
+  if (failed) return Value{};
+  return machine.heap.retain(found ? found : args[2]);
+}
+
+Value set_default(Machine& machine, Args args) {
+  bool failed = false;
+  const Value found = dict_find(machine, args[0], args[1], &failed);
+  if (failed) return Value{};
+  if (found) return machine.heap.retain(found);
+  if (!dict_set(machine, args[0], args[1], args[2])) return Value{};
+  machine.heap.recharge(args[0]);
+  return machine.heap.retain(args[2]);
+}
+
+Value pop(Machine& machine, Args args) {
+  bool failed = false;
+  const Value taken = dict_remove(machine, args[0], args[1], &failed);
+  if (failed || taken) return taken;
+  return args[2].is_null() ? raise_key_error(machine, args[1]) : machine.heap.retain(args[2]);
+}
+
+Value pop_item(Machine& machine, Args args) {
+  TableBody& table = machine.heap.dict(args[0]);
+  if (table.size == 0) {
+    const Owned text =
+        own(machine.heap, machine.heap.new_str("popitem(): dictionary is empty"));
+    return raise_key_error(machine, text.get());
+  }
+  // The last one; deleted entries behind it are dropped on the way.
+  while (table.entries.back().key.is_null()) table.entries.pop_back();
+  const TableBody::Entry taken =
+      table_take(table, static_cast<int32_t>(table.entries.size()) - 1);
+  return machine.heap.new_tuple({taken.key, taken.value});
+}
+
+Value clear(Machine& machine, Args args) {
+  table_clear(machine, machine.heap.dict(args[0]));
+  machine.heap.recharge(args[0]);
+  return Value::none();
+}
+
+Value copy(Machine& machine, Args args) { return dict_copy(machine, args[0]); }
+
+template <DictViewBody::Kind kKind>
+Value view(Machine& machine, Args args) {
+  const Value v = machine.heap.allocate(Type::kDictView);
+  DictViewBody& body = machine.heap.dict_view(v);
+  body.kind = kKind;
+  body.dict = machine.heap.retain(args[0]);
+  return v;
+}
+
+// Called on the class: dict.fromkeys(iterable, value).
+Value from_keys(Machine& machine, Args args) {
+  std::vector<Value> keys;
+  if (!collect(machine, args[1], &keys)) return Value{};
+  Owned dict = own(machine.heap, machine.heap.new_dict());
+  bool ok = true;
+  for (std::size_t i = 0; ok && i < keys.size(); ++i) {
+    ok = dict_set(machine, dict.get(), keys[i], args[2]);
+  }
+  release_all(machine, &keys);
+  return ok ? dict.release() : Value{};
+}
+
+}  // namespace
+
+void add_dict(Library& library) {
+  using Kind = DictViewBody::Kind;
+  library.klass("builtins", "dict", Type::kDict)
+      .constructor("*args, **kwargs", make_dict)
+      .method("update", "*args, **kwargs", update)
+      .method("get", "key, default=None, /", get)
+      .method("setdefault", "key, default=None, /", set_default)
+      .method("pop", "key, default=?, /", pop)
+      .method("popitem", "", pop_item)
+      .method("clear", "", clear)
+      .method("copy", "", copy)
+      .method("keys", "", view<Kind::kKeys>)
+      .method("values", "", view<Kind::kValues>)
+      .method("items", "", view<Kind::kItems>)
+      .class_method("fromkeys", "iterable, value=None, /", from_keys);
+}
+
+}  // namespace grove

@@ -1,0 +1,170 @@
+// The classes list and tuple.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/machine/builtins/convert.h"
+#include "engine/machine/builtins/types.h"
+#include "engine/machine/format.h"
+#include "engine/machine/iteration.h"
+#include "engine/machine/machine.h"
+#include "engine/machine/operators.h"
+
+namespace grove {
+
+namespace {
+
+std::vector<Value>& self_items(Machine& machine, Args args) {
+  return machine.heap.list(args[0]).items;
+}
+
+Value make_list(Machine& machine, Args args) {
+  std::vector<Value> items;
+  if (!args[1].is_null() && !collect(machine, args[1], &items)) return Value{};
+  return machine.heap.new_list(std::move(items));
+}
+
+Value make_tuple(Machine& machine, Args args) {
+  if (args[1].is(Type::kTuple)) return machine.heap.retain(args[1]);
+  std::vector<Value> items;
+  if (!args[1].is_null() && !collect(machine, args[1], &items)) return Value{};
+  return machine.heap.new_tuple(std::move(items));
+}
+
+Value append(Machine& machine, Args args) {
+  self_items(machine, args).push_back(machine.heap.retain(args[1]));
+  machine.heap.recharge(args[0]);
+  return Value::none();
+}
+
+Value extend(Machine& machine, Args args) {
+  return list_extend(machine, args[0], args[1]) ? Value::none() : Value{};
+}
+
+Value insert(Machine& machine, Args args) {
+  int64_t at = 0;
+  if (!to_index(machine, args[1], &at)) return Value{};
+  auto& items = self_items(machine, args);
+  int64_t end = 0;
+  clamp_positions(static_cast<int64_t>(items.size()), &at, &end);
+  items.insert(items.begin() + at, machine.heap.retain(args[2]));
+  machine.heap.recharge(args[0]);
+  return Value::none();
+}
+
+Value pop(Machine& machine, Args args) {
+  int64_t at = 0;
+  if (!to_index(machine, args[1], &at)) return Value{};
+  auto& items = self_items(machine, args);
+  const auto size = static_cast<int64_t>(items.size());
+  if (size == 0) return machine.raise_error("IndexError", "pop from empty list");
+  if (at < 0) at += size;
+  if (at < 0 || at >= size) return machine.raise_error("IndexError", "pop index out of range");
+  const Value item = items[static_cast<std::size_t>(at)];
+  items.erase(items.begin() + at);
+  return item;
+}
+
+Value clear(Machine& machine, Args args) {
+  std::vector<Value> items;
+  items.swap(self_items(machine, args));
+  machine.heap.recharge(args[0]);
+  release_all(machine, &items);
+  return Value::none();
+}
+
+Value copy(Machine& machine, Args args) {
+  std::vector<Value> items;
+  collect(machine, args[0], &items);
+  return machine.heap.new_list(std::move(items));
+}
+
+Value reverse(Machine& machine, Args args) {
+  auto& items = self_items(machine, args);
+  std::reverse(items.begin(), items.end());
+  return Value::none();
+}
+
+const std::vector<Value>& items_of(Machine& machine, Value v) {
+  return v.is(Type::kList) ? machine.heap.list(v).items : machine.heap.tuple(v).items;
+}
+
+// The first item in [start, end) that is equal; -1: none; false: pending.
+bool find_item(Machine& machine, Value sequence, Value item, int64_t start, int64_t end,
+               int64_t* out) {
+  const auto& items = items_of(machine, sequence);
+  clamp_positions(static_cast<int64_t>(items.size()), &start, &end);
+  bool failed = false;
+  *out = -1;
+  for (int64_t i = start; i < end && !failed; ++i) {
+    if (!equal(machine, items[static_cast<std::size_t>(i)], item, &failed)) continue;
+    *out = i;
+    break;
+  }
+  return !failed;
+}
+
+Value remove(Machine& machine, Args args) {
+  auto& items = self_items(machine, args);
+  int64_t at = -1;
+  if (!find_item(machine, args[0], args[1], 0, static_cast<int64_t>(items.size()), &at)) {
+    return Value{};
+  }
+  if (at < 0) return raise_value_error(machine, "list.remove(x): x not in list");
+  const Value item = items[static_cast<std::size_t>(at)];
+  items.erase(items.begin() + at);
+  machine.heap.release(item);
+  return Value::none();
+}
+
+// index(value, start, stop) of lists and tuples.
+Value index(Machine& machine, Args args) {
+  int64_t start = 0;
+  int64_t end = 0;
+  const auto size = static_cast<int64_t>(items_of(machine, args[0]).size());
+  if (!to_position(machine, args[2], 0, &start) || !to_position(machine, args[3], size, &end)) {
+    return Value{};
+  }
+  int64_t at = -1;
+  if (!find_item(machine, args[0], args[1], start, end, &at)) return Value{};
+  if (at >= 0) return Value::of_int(at);
+  return raise_value_error(machine, args[0].is(Type::kTuple)
+                                        ? std::string("tuple.index(x): x not in tuple")
+                                        : repr(machine, args[1]) + " is not in list");
+}
+
+Value count(Machine& machine, Args args) {
+  int64_t n = 0;
+  bool failed = false;
+  for (const Value item : items_of(machine, args[0])) {
+    if (equal(machine, item, args[1], &failed)) ++n;
+    if (failed) return Value{};
+  }
+  return Value::of_int(n);
+}
+
+}  // namespace
+
+void add_list(Library& library) {
+  library.klass("builtins", "list", Type::kList)
+      .constructor("iterable=?, /", make_list)
+      .method("append", "object, /", append)
+      .method("extend", "iterable, /", extend)
+      .method("insert", "index, object, /", insert)
+      .method("pop", "index=-1, /", pop)
+      .method("clear", "", clear)
+      .method("copy", "", copy)
+      .method("reverse", "", reverse)
+      .method("remove", "value, /", remove)
+      .method("index", "value, start=?, stop=?, /", index)
+      .method("count", "value, /", count);
+}
+
+void add_tuple(Library& library) {
+  library.klass("builtins", "tuple", Type::kTuple)
+      .constructor("iterable=?, /", make_tuple)
+      .method("index", "value, start=?, stop=?, /", index)
+      .method("count", "value, /", count);
+}
+
+}  // namespace grove

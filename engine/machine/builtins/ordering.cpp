@@ -1,0 +1,175 @@
+// What puts in order: sorted, list.sort, min, max. With a key function they take turns, one call of
+// the key for each item; without one they are done at once.
+#include <fmt/format.h>
+
+#include "engine/machine/builtins/convert.h"
+#include "engine/machine/builtins/types.h"
+#include "engine/machine/iteration.h"
+#include "engine/machine/machine.h"
+#include "engine/machine/operators.h"
+#include "engine/machine/sorting.h"
+
+namespace grove {
+
+namespace {
+
+// What the key functions of a frame work on: its slots `items` and `keys`, lists that the first
+// turn puts behind the arguments, and scratch[0], how many keys are there.
+struct KeyWork {
+  Value items;
+  Value keys;
+};
+
+KeyWork work_of(const FrameBody& frame) {
+  return {frame.slots[frame.slots.size() - 2], frame.slots.back()};
+}
+
+// Takes the items' references over.
+void start_keys(Machine& machine, FrameBody& frame, std::vector<Value> items) {
+  frame.slots.push_back(machine.heap.new_list(std::move(items)));
+  frame.slots.push_back(machine.heap.new_list({}));
+  frame.state = 1;
+}
+
+// Calls the key for the next item. False: all keys are there.
+bool next_key(Machine& machine, FrameBody& frame, Value key) {
+  const KeyWork work = work_of(frame);
+  const auto& items = machine.heap.list(work.items).items;
+  const auto& keys = machine.heap.list(work.keys).items;
+  if (keys.size() == items.size()) return false;
+  const Value item = items[keys.size()];
+  machine.set_call(key, std::span(&item, 1));
+  return true;
+}
+
+// Takes in what the last turn came to. False: it failed.
+bool take_key(Machine& machine, FrameBody& frame, Resume resume) {
+  if (resume.kind == Resume::Kind::kException) {
+    machine.raise_as_is(resume.value);
+    return false;
+  }
+  if (resume.kind == Resume::Kind::kValue) {
+    machine.heap.list(work_of(frame).keys).items.push_back(resume.value);
+  }
+  return true;
+}
+
+bool reversed_order(Machine& machine, Value reverse, bool* failed) {
+  return truth_of(machine, reverse, failed);
+}
+
+bool sort_by_keys(Machine& machine, const KeyWork& work, bool reverse) {
+  return sort_values(machine, &machine.heap.list(work.items).items,
+                     &machine.heap.list(work.keys).items, reverse);
+}
+
+// sorted(iterable, /, *, key=None, reverse=False)
+Turn sorted_turn(Machine& machine, FrameBody& frame, Resume resume) {
+  const Value key = frame.slots[1];
+  bool failed = false;
+  const bool reverse = reversed_order(machine, frame.slots[2], &failed);
+  if (failed || !take_key(machine, frame, resume)) return Turn::raised();
+  if (frame.state == 0) {
+    std::vector<Value> items;
+    if (!collect(machine, frame.slots[0], &items)) return Turn::raised();
+    start_keys(machine, frame, std::move(items));
+  }
+  if (!key.is_none() && next_key(machine, frame, key)) return Turn::call();
+  const KeyWork work = work_of(frame);
+  if (!sort_by_keys(machine, work, reverse)) return Turn::raised();
+  return Turn::done(machine.heap.retain(work.items));
+}
+
+// list.sort(*, key=None, reverse=False). While it works the list is empty, as in CPython, so that
+// a key function that changes it is noticed.
+Turn sort_turn(Machine& machine, FrameBody& frame, Resume resume) {
+  Heap& heap = machine.heap;
+  const Value list = frame.slots[0];
+  const Value key = frame.slots[1];
+  bool failed = false;
+  const bool reverse = reversed_order(machine, frame.slots[2], &failed);
+  if (failed) return Turn::raised();
+  if (frame.state == 0) {
+    start_keys(machine, frame, {});
+    heap.list(work_of(frame).items).items.swap(heap.list(list).items);
+  }
+  const KeyWork work = work_of(frame);
+  bool ok = take_key(machine, frame, resume);
+  if (ok && !key.is_none() && next_key(machine, frame, key)) return Turn::call();
+  ok = ok && sort_by_keys(machine, work, reverse);
+  heap.list(list).items.swap(heap.list(work.items).items);
+  heap.recharge(list);
+  if (ok && !heap.list(work.items).items.empty()) {
+    raise_value_error(machine, "list modified during sort");
+    ok = false;
+  }
+  return ok ? Turn::done(Value::none()) : Turn::raised();
+}
+
+// The first of the items that none goes before.
+Turn extreme(Machine& machine, const std::vector<Value>& items, const std::vector<Value>& keys,
+             CompareOperator op) {
+  std::size_t best = 0;
+  for (std::size_t i = 1; i < items.size(); ++i) {
+    bool failed = false;
+    if (compares(machine, op, keys[i], keys[best], &failed)) best = i;
+    if (failed) return Turn::raised();
+  }
+  return Turn::done(machine.heap.retain(items[best]));
+}
+
+// min and max(*args, key=None, default=?)
+Turn extreme_turn(Machine& machine, FrameBody& frame, Resume resume, CompareOperator op) {
+  const char* const name = op == CompareOperator::kLt ? "min" : "max";
+  const Value key = frame.slots[1];
+  const Value otherwise = frame.slots[2];
+  if (!take_key(machine, frame, resume)) return Turn::raised();
+  if (frame.state == 0) {
+    const std::vector<Value> given = machine.heap.tuple(frame.slots[0]).items;
+    if (given.empty()) {
+      raise_type_error(machine, fmt::format("{} expected at least 1 argument, got 0", name));
+      return Turn::raised();
+    }
+    if (given.size() > 1 && !otherwise.is_null()) {
+      raise_type_error(machine, fmt::format("Cannot specify a default for {}() with multiple "
+                                            "positional arguments",
+                                            name));
+      return Turn::raised();
+    }
+    std::vector<Value> items;
+    if (!collect(machine, given.size() == 1 ? given[0] : frame.slots[0], &items)) {
+      return Turn::raised();
+    }
+    start_keys(machine, frame, std::move(items));
+  }
+  if (!key.is_none() && next_key(machine, frame, key)) return Turn::call();
+  const KeyWork work = work_of(frame);
+  const auto& items = machine.heap.list(work.items).items;
+  if (!items.empty()) {
+    return extreme(machine, items, key.is_none() ? items : machine.heap.list(work.keys).items, op);
+  }
+  if (!otherwise.is_null()) return Turn::done(machine.heap.retain(otherwise));
+  raise_value_error(machine, fmt::format("{}() arg is an empty sequence", name));
+  return Turn::raised();
+}
+
+Turn min_turn(Machine& machine, FrameBody& frame, Resume resume) {
+  return extreme_turn(machine, frame, resume, CompareOperator::kLt);
+}
+
+Turn max_turn(Machine& machine, FrameBody& frame, Resume resume) {
+  return extreme_turn(machine, frame, resume, CompareOperator::kGt);
+}
+
+}  // namespace
+
+void add_ordering(Library& library) {
+  library.module("builtins")
+      .turns("sorted", "iterable, /, *, key=None, reverse=False", sorted_turn)
+      .turns("min", "*args, key=None, default=?", min_turn)
+      .turns("max", "*args, key=None, default=?", max_turn);
+  library.klass("builtins", "list", Type::kList)
+      .method_turns("sort", "*, key=None, reverse=False", sort_turn);
+}
+
+}  // namespace grove

@@ -1,0 +1,376 @@
+// The module random: the functions that draw, of the module's own generator and of Random objects.
+// What each does with the numbers drawn is CPython 3.11's, so that the stream stays in step.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/machine/builtins/builtins.h"
+#include "engine/machine/builtins/convert.h"
+#include "engine/machine/containers.h"
+#include "engine/machine/format.h"
+#include "engine/machine/iteration.h"
+#include "engine/machine/machine.h"
+#include "engine/machine/operators.h"
+#include "engine/machine/sha512.h"
+#include "engine/machine/strings.h"
+#include "engine/machine/subscripts.h"
+
+namespace grove {
+
+namespace {
+
+// --- Where the numbers come from ---
+
+// A Random object holds its generator in `values`: two words in each integer, then the place of the
+// next word. So it is copied and freed like any object.
+constexpr std::size_t kPairs = MersenneTwister::kWords / 2;
+
+MersenneTwister load(const ObjectBody& object) {
+  MersenneTwister::State state{};
+  for (std::size_t i = 0; i < kPairs; ++i) {
+    const auto pair = static_cast<uint64_t>(object.values[i].integer);
+    state.words[2 * i] = static_cast<uint32_t>(pair);
+    state.words[2 * i + 1] = static_cast<uint32_t>(pair >> 32);
+  }
+  state.next = static_cast<int32_t>(object.values[kPairs].integer);
+  MersenneTwister generator;
+  generator.set_state(state);
+  return generator;
+}
+
+void store(const MersenneTwister& generator, ObjectBody* object) {
+  const MersenneTwister::State& state = generator.state();
+  object->values.resize(kPairs + 1);
+  for (std::size_t i = 0; i < kPairs; ++i) {
+    const uint64_t pair = state.words[2 * i] | static_cast<uint64_t>(state.words[2 * i + 1]) << 32;
+    object->values[i] = Value::of_int(static_cast<int64_t>(pair));
+  }
+  object->values[kPairs] = Value::of_int(state.next);
+}
+
+// A draw: what it is called in the record, its generator, and its arguments without self.
+struct Draw {
+  const char* name;
+  MersenneTwister& generator;
+  const Value* args;
+};
+using DrawFunction = Value (*)(Machine& machine, Draw& draw);
+
+// A shuffled list may be long; the record shows as much as a person reads.
+constexpr std::size_t kLongestShown = 200;
+
+Value report(Machine& machine, const Draw& draw, Value result, Value shown) {
+  if (!result) return result;
+  std::string text = repr(machine, shown);
+  if (text.size() > kLongestShown) {
+    std::size_t end = kLongestShown;
+    while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    text = text.substr(0, end) + "…";
+  }
+  machine.host().on_draw(draw.name, text, machine.current_line());
+  return result;
+}
+
+// --- Drawing ---
+
+Value draw_random(Machine&, Draw& draw) { return Value::of_float(draw.generator.next_double()); }
+
+// a + (b - a) * random(), with whatever numbers a and b are.
+Value draw_uniform(Machine& machine, Draw& draw) {
+  const Value a = draw.args[0];
+  const Value width = binary_op(machine, BinaryOperator::kSub, false, draw.args[1], a);
+  if (!width) return Value{};
+  const Value part = Value::of_float(draw.generator.next_double());
+  const Value offset = binary_op(machine, BinaryOperator::kMul, false, width, part);
+  return offset ? binary_op(machine, BinaryOperator::kAdd, false, a, offset) : Value{};
+}
+
+Value draw_expovariate(Machine& machine, Draw& draw) {
+  const double drawn = -std::log(1.0 - draw.generator.next_double());
+  return binary_op(machine, BinaryOperator::kTrueDiv, false, Value::of_float(drawn), draw.args[0]);
+}
+
+// A whole number, also as a float or text, as randrange takes it.
+bool to_whole(Machine& machine, Value v, const char* what, int64_t* out) {
+  if (!v.is(Type::kFloat)) return to_index(machine, v, out);
+  const Value whole = int_of_double(machine, v.real);
+  if (!whole) return false;
+  *out = whole.integer;
+  if (static_cast<double>(whole.integer) == v.real) return true;
+  raise_value_error(machine, fmt::format("non-integer {} for randrange()", what));
+  return false;
+}
+
+Value draw_between(Machine& machine, Draw& draw, int64_t start, int64_t stop, int64_t step) {
+  int64_t width = 0;
+  if (__builtin_sub_overflow(stop, start, &width)) return raise_past_64_bits(machine);
+  if (step == 0) return raise_value_error(machine, "zero step for randrange()");
+  const int64_t count = range_length(start, stop, step);
+  if (count > 0) {
+    const auto index = static_cast<int64_t>(draw.generator.below(static_cast<uint64_t>(count)));
+    return Value::of_int(start + step * index);
+  }
+  return raise_value_error(
+      machine, step != 1 ? "empty range for randrange()"
+                         : fmt::format("empty range for randrange() ({}, {}, {})", start, stop,
+                                       width));
+}
+
+Value draw_randrange(Machine& machine, Draw& draw) {
+  int64_t start = 0;
+  int64_t stop = 0;
+  int64_t step = 1;
+  if (!to_whole(machine, draw.args[0], "arg 1", &start)) return Value{};
+  if (draw.args[1].is_none()) {
+    if (!draw.args[2].is_null()) {
+      return raise_type_error(machine, "Missing a non-None stop argument");
+    }
+    if (start <= 0) return raise_value_error(machine, "empty range for randrange()");
+    return draw_between(machine, draw, 0, start, 1);
+  }
+  if (!to_whole(machine, draw.args[1], "stop", &stop)) return Value{};
+  if (!draw.args[2].is_null() && !to_whole(machine, draw.args[2], "step", &step)) return Value{};
+  return draw_between(machine, draw, start, stop, step);
+}
+
+Value draw_randint(Machine& machine, Draw& draw) {
+  const Value after =
+      binary_op(machine, BinaryOperator::kAdd, false, draw.args[1], Value::of_int(1));
+  if (!after) return Value{};
+  int64_t start = 0;
+  int64_t stop = 0;
+  if (!to_whole(machine, draw.args[0], "arg 1", &start) ||
+      !to_whole(machine, after, "stop", &stop)) {
+    return Value{};
+  }
+  return draw_between(machine, draw, start, stop, 1);
+}
+
+Value draw_getrandbits(Machine& machine, Draw& draw) {
+  int64_t count = 0;
+  if (!to_index(machine, draw.args[0], &count)) return Value{};
+  if (count < 0) return raise_value_error(machine, "number of bits must be non-negative");
+  if (count == 0) return Value::of_int(0);
+  if (count > (int64_t{1} << 30)) return machine.raise_error("MemoryError", "");
+  // Drawn all the same, so that the stream is in step if the program catches the error.
+  uint64_t bits = 0;
+  for (int64_t left = count; left > 0; left -= 64) {
+    bits = draw.generator.bits(static_cast<int>(std::min<int64_t>(left, 64)));
+  }
+  const bool fits = count <= 64 && static_cast<int64_t>(bits) >= 0;
+  return fits ? Value::of_int(static_cast<int64_t>(bits)) : raise_past_64_bits(machine);
+}
+
+int64_t length_for_draw(Machine& machine, Value v) {
+  const int64_t length = length_of(machine, v);
+  if (length < 0) {
+    raise_type_error(machine,
+                     fmt::format("object of type '{}' has no len()", machine.type_name(v)));
+  }
+  return length;
+}
+
+Value draw_choice(Machine& machine, Draw& draw) {
+  const int64_t length = length_for_draw(machine, draw.args[0]);
+  if (length < 0) return Value{};
+  if (length == 0) {
+    return machine.raise_error("IndexError", "Cannot choose from an empty sequence");
+  }
+  const auto index = static_cast<int64_t>(draw.generator.below(static_cast<uint64_t>(length)));
+  return get_item(machine, draw.args[0], Value::of_int(index));
+}
+
+Value draw_shuffle(Machine& machine, Draw& draw) {
+  const Value sequence = draw.args[0];
+  if (sequence.is(Type::kList)) {
+    draw.generator.shuffle(machine.heap.list(sequence).items);
+    return Value::none();
+  }
+  const int64_t length = length_for_draw(machine, sequence);
+  if (length < 0) return Value{};
+  if (length < 2) return Value::none();
+  // What is no list fails at the first exchange, which comes after its draw.
+  draw.generator.below(static_cast<uint64_t>(length));
+  const Owned item = own(machine.heap, get_item(machine, sequence, Value::of_int(length - 1)));
+  if (item) set_item(machine, sequence, Value::of_int(length - 1), item.get());
+  return Value{};
+}
+
+// The size below which CPython keeps a list of what is left rather than a set of what is taken.
+int64_t sample_by_list_up_to(int64_t count) {
+  int64_t size = 21;
+  if (count > 5) {
+    const auto needed = static_cast<double>(count * 3);
+    size += static_cast<int64_t>(std::pow(4, std::ceil(std::log(needed) / std::log(4.0))));
+  }
+  return size;
+}
+
+std::vector<int64_t> sample_positions(MersenneTwister& generator, int64_t length, int64_t count) {
+  std::vector<int64_t> picked;
+  if (length <= sample_by_list_up_to(count)) {
+    std::vector<int64_t> left(static_cast<std::size_t>(length));
+    for (std::size_t i = 0; i < left.size(); ++i) left[i] = static_cast<int64_t>(i);
+    for (int64_t i = 0; i < count; ++i) {
+      const std::size_t j = generator.below(left.size());
+      picked.push_back(left[j]);
+      left[j] = left.back();
+      left.pop_back();
+    }
+    return picked;
+  }
+  std::vector<int64_t> taken;  // sorted
+  while (static_cast<int64_t>(picked.size()) < count) {
+    const auto j = static_cast<int64_t>(generator.below(static_cast<uint64_t>(length)));
+    const auto place = std::lower_bound(taken.begin(), taken.end(), j);
+    if (place != taken.end() && *place == j) continue;
+    taken.insert(place, j);
+    picked.push_back(j);
+  }
+  return picked;
+}
+
+Value draw_sample(Machine& machine, Draw& draw) {
+  const Value population = draw.args[0];
+  if (!population.is(Type::kList) && !population.is(Type::kTuple) && !population.is(Type::kStr) &&
+      !population.is(Type::kRange)) {
+    return raise_type_error(
+        machine, "Population must be a sequence.  For dicts or sets, use sorted(d).");
+  }
+  int64_t count = 0;
+  if (!to_index(machine, draw.args[1], &count)) return Value{};
+  const int64_t length = length_of(machine, population);
+  if (count < 0 || count > length) {
+    return raise_value_error(machine, "Sample larger than population or is negative");
+  }
+  std::vector<Value> items;
+  for (const int64_t position : sample_positions(draw.generator, length, count)) {
+    items.push_back(get_item(machine, population, Value::of_int(position)));
+  }
+  return machine.heap.new_list(std::move(items));
+}
+
+// --- Seeding ---
+
+// As Python does with a text: its bytes and their SHA-512 are one big number.
+void seed_by_text(MersenneTwister& generator, std::string_view text) {
+  std::string bytes(text);
+  for (const uint8_t byte : sha512(text)) bytes.push_back(static_cast<char>(byte));
+  std::vector<uint32_t> digits((bytes.size() + 3) / 4, 0);
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(bytes[bytes.size() - 1 - i]);
+    digits[i / 4] |= static_cast<uint32_t>(byte) << (8 * (i % 4));
+  }
+  while (digits.size() > 1 && digits.back() == 0) digits.pop_back();
+  generator.seed_words(digits);
+}
+
+// False: pending.
+bool seed_by_value(Machine& machine, MersenneTwister& generator, Value v) {
+  switch (v.type) {
+    case Type::kNull:
+    case Type::kNone:
+      // CPython asks the system; here the run's own generator is what chance there is.
+      generator.seed(static_cast<uint64_t>(machine.random.next_word()) << 32 |
+                     machine.random.next_word());
+      return true;
+    case Type::kBool:
+    case Type::kInt:
+      generator.seed(v.integer < 0 ? 0 - static_cast<uint64_t>(v.integer)
+                                   : static_cast<uint64_t>(v.integer));
+      return true;
+    case Type::kFloat:
+      generator.seed(static_cast<uint64_t>(hash_of_double(v.real)));
+      return true;
+    case Type::kStr:
+      seed_by_text(generator, text_of(machine, v));
+      return true;
+    default:
+      raise_type_error(machine,
+                       "The only supported seed types are: None,\n"
+                       "int, float, str, bytes, and bytearray.");
+      return false;
+  }
+}
+
+Value seed_module(Machine& machine, Args args) {
+  MersenneTwister generator;
+  if (!seed_by_value(machine, generator, args[0])) return Value{};
+  machine.random = generator;
+  return Value::none();
+}
+
+Value seed_object(Machine& machine, Args args) {
+  MersenneTwister generator;
+  if (!seed_by_value(machine, generator, args[1])) return Value{};
+  store(generator, &machine.heap.object(args[0]));
+  return Value::none();
+}
+
+Value make_random(Machine& machine, Args args) {
+  MersenneTwister generator;
+  if (!seed_by_value(machine, generator, args[1])) return Value{};
+  const Value v = machine.new_object(args[0], -1);
+  store(generator, &machine.heap.object(v));
+  return v;
+}
+
+// --- As functions of the module and methods of Random ---
+
+Value shown_result(const Draw& draw, Value result) {
+  return result.is_none() ? draw.args[0] : result;  // shuffle: the list
+}
+
+template <DrawFunction kFunction, const char* kName>
+Value from_module(Machine& machine, Args args) {
+  Draw draw{kName, machine.random, args.values};
+  const Value result = kFunction(machine, draw);
+  return report(machine, draw, result, shown_result(draw, result));
+}
+
+template <DrawFunction kFunction, const char* kName>
+Value from_object(Machine& machine, Args args) {
+  ObjectBody& object = machine.heap.object(args[0]);
+  MersenneTwister generator = load(object);
+  Draw draw{kName, generator, args.values + 1};
+  const Value result = kFunction(machine, draw);
+  store(generator, &object);
+  return report(machine, draw, result, shown_result(draw, result));
+}
+
+template <DrawFunction kFunction, const char* kName>
+void add_draw(Library& library, const char* signature) {
+  library.module("random").function(kName, signature, from_module<kFunction, kName>);
+  library.klass("random", "Random").method(kName, signature, from_object<kFunction, kName>);
+}
+
+constexpr char kRandom[] = "random";
+constexpr char kUniform[] = "uniform";
+constexpr char kExpovariate[] = "expovariate";
+constexpr char kRandrange[] = "randrange";
+constexpr char kRandint[] = "randint";
+constexpr char kGetrandbits[] = "getrandbits";
+constexpr char kChoice[] = "choice";
+constexpr char kShuffle[] = "shuffle";
+constexpr char kSample[] = "sample";
+
+}  // namespace
+
+void add_random(Library& library) {
+  library.klass("random", "Random")
+      .constructor("x=None", make_random)
+      .method("seed", "a=None", seed_object);
+  library.module("random").function("seed", "a=None", seed_module);
+  add_draw<draw_random, kRandom>(library, "");
+  add_draw<draw_uniform, kUniform>(library, "a, b");
+  add_draw<draw_expovariate, kExpovariate>(library, "lambd");
+  add_draw<draw_randrange, kRandrange>(library, "start, stop=None, step=?");
+  add_draw<draw_randint, kRandint>(library, "a, b");
+  add_draw<draw_getrandbits, kGetrandbits>(library, "k, /");
+  add_draw<draw_choice, kChoice>(library, "seq");
+  add_draw<draw_shuffle, kShuffle>(library, "x");
+  add_draw<draw_sample, kSample>(library, "population, k");
+}
+
+}  // namespace grove

@@ -1,0 +1,383 @@
+// Methods of str that look for something, test, pad, strip or change case.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/base/utf8.h"
+#include "engine/language/characters.h"
+#include "engine/machine/builtins/convert.h"
+#include "engine/machine/builtins/types.h"
+#include "engine/machine/machine.h"
+#include "engine/machine/strings.h"
+#include "engine/machine/unicode.h"
+
+namespace grove {
+
+namespace {
+
+std::string_view self_text(Machine& machine, Args args) { return text_of(machine, args[0]); }
+
+// --- Looking for something ---
+
+// The part of a text that `start` and `end` arguments leave.
+struct Part {
+  std::string_view text;
+  std::size_t offset = 0;  // in bytes, of the part in the whole
+  bool exists = true;      // false: start is behind the end, where not even "" is found
+};
+
+bool part_of(Machine& machine, Value s, Value start, Value end, Part* out) {
+  const StrBody& body = machine.heap.str(s);
+  int64_t first = 0;
+  int64_t last = body.length;
+  if (!to_position(machine, start, first, &first) || !to_position(machine, end, last, &last)) {
+    return false;
+  }
+  out->exists = first <= body.length;
+  clamp_positions(body.length, &first, &last);
+  if (first > last) out->exists = false;
+  if (!out->exists) return true;
+  out->offset = byte_offset(body, first);
+  out->text = std::string_view(body.utf8).substr(out->offset, byte_offset(body, last) - out->offset);
+  return true;
+}
+
+// Arguments: self, sub, start, end. The character index, or -1.
+bool find_in(Machine& machine, Args args, bool from_right, int64_t* out) {
+  std::string_view sub;
+  Part part;
+  if (!to_text(machine, args[1], "must be str, not ", &sub) ||
+      !part_of(machine, args[0], args[2], args[3], &part)) {
+    return false;
+  }
+  *out = -1;
+  if (!part.exists) return true;
+  const std::size_t at = from_right ? part.text.rfind(sub) : part.text.find(sub);
+  if (at != std::string_view::npos) {
+    *out = character_index(machine.heap.str(args[0]), part.offset + at);
+  }
+  return true;
+}
+
+template <bool kFromRight, bool kMustBeThere>
+Value find(Machine& machine, Args args) {
+  int64_t index = -1;
+  if (!find_in(machine, args, kFromRight, &index)) return Value{};
+  if (kMustBeThere && index < 0) return raise_value_error(machine, "substring not found");
+  return Value::of_int(index);
+}
+
+Value count(Machine& machine, Args args) {
+  std::string_view sub;
+  Part part;
+  if (!to_text(machine, args[1], "must be str, not ", &sub) ||
+      !part_of(machine, args[0], args[2], args[3], &part)) {
+    return Value{};
+  }
+  if (!part.exists) return Value::of_int(0);
+  if (sub.empty()) return Value::of_int(static_cast<int64_t>(count_code_points(part.text)) + 1);
+  int64_t n = 0;
+  for (std::size_t at = part.text.find(sub); at != std::string_view::npos;
+       at = part.text.find(sub, at + sub.size())) {
+    ++n;
+  }
+  return Value::of_int(n);
+}
+
+bool has_affix(const Part& part, std::string_view affix, bool at_end) {
+  if (!part.exists || affix.size() > part.text.size()) return false;
+  return at_end ? part.text.substr(part.text.size() - affix.size()) == affix
+                : part.text.substr(0, affix.size()) == affix;
+}
+
+template <bool kAtEnd>
+Value has_affix_method(Machine& machine, Args args) {
+  const char* const name = kAtEnd ? "endswith" : "startswith";
+  Part part;
+  if (!part_of(machine, args[0], args[2], args[3], &part)) return Value{};
+  if (args[1].is(Type::kStr)) {
+    return Value::boolean(has_affix(part, text_of(machine, args[1]), kAtEnd));
+  }
+  if (!args[1].is(Type::kTuple)) {
+    return raise_type_error(machine,
+                            fmt::format("{} first arg must be str or a tuple of str, not {}", name,
+                                        machine.type_name(args[1])));
+  }
+  for (const Value v : machine.heap.tuple(args[1]).items) {
+    if (!v.is(Type::kStr)) {
+      return raise_type_error(machine, fmt::format("tuple for {} must only contain str, not {}",
+                                                   name, machine.type_name(v)));
+    }
+    if (has_affix(part, text_of(machine, v), kAtEnd)) return Value::boolean(true);
+  }
+  return Value::boolean(false);
+}
+
+template <bool kAtEnd>
+Value remove_affix(Machine& machine, Args args) {
+  const char* const message = kAtEnd ? "removesuffix() argument must be str, not "
+                                     : "removeprefix() argument must be str, not ";
+  std::string_view affix;
+  if (!to_text(machine, args[1], message, &affix)) return Value{};
+  const std::string_view text = self_text(machine, args);
+  if (affix.empty() || !has_affix({text}, affix, kAtEnd)) return machine.heap.retain(args[0]);
+  const std::size_t rest = text.size() - affix.size();
+  return machine.heap.new_str(kAtEnd ? text.substr(0, rest) : text.substr(affix.size()));
+}
+
+// --- Tests ---
+
+using CharacterTest = bool (*)(char32_t);
+
+template <CharacterTest kTest>
+Value all_are(Machine& machine, Args args) {
+  const std::string_view text = self_text(machine, args);
+  for (std::size_t at = 0; at < text.size();) {
+    if (!kTest(next_code_point(text, &at))) return Value::boolean(false);
+  }
+  return Value::boolean(!text.empty());
+}
+
+bool is_alphanumeric(char32_t c) {
+  return is_alphabetic(c) || is_decimal(c) || is_digit(c) || is_numeric(c);
+}
+
+Value is_ascii_text(Machine& machine, Args args) {
+  return Value::boolean(is_ascii(machine.heap.str(args[0])));
+}
+
+Value is_printable_text(Machine& machine, Args args) {
+  const std::string_view text = self_text(machine, args);
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_printable(next_code_point(text, &at))) return Value::boolean(false);
+  }
+  return Value::boolean(true);
+}
+
+// isupper and islower: no character of another case, and at least one of this.
+template <CharacterTest kWanted, CharacterTest kUnwanted>
+Value is_of_case(Machine& machine, Args args) {
+  const std::string_view text = self_text(machine, args);
+  bool any = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, &at);
+    if (kUnwanted(c) || is_titlecase(c)) return Value::boolean(false);
+    any = any || kWanted(c);
+  }
+  return Value::boolean(any);
+}
+
+Value is_title(Machine& machine, Args args) {
+  const std::string_view text = self_text(machine, args);
+  bool any = false;
+  bool after_cased = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, &at);
+    const bool capital = is_uppercase(c) || is_titlecase(c);
+    if (capital ? after_cased : is_lowercase(c) && !after_cased) return Value::boolean(false);
+    after_cased = is_cased(c);
+    any = any || after_cased;
+  }
+  return Value::boolean(any);
+}
+
+// --- Padding and stripping ---
+
+bool fill_character(Machine& machine, Value v, std::string* out) {
+  if (!v.is(Type::kStr)) {
+    raise_type_error(machine, "The fill character must be a unicode character, not " +
+                                  machine.type_name(v));
+    return false;
+  }
+  if (machine.heap.str(v).length != 1) {
+    raise_type_error(machine, "The fill character must be exactly one character long");
+    return false;
+  }
+  *out = machine.heap.str(v).utf8;
+  return true;
+}
+
+enum class Side { kLeft, kRight, kBoth };
+
+template <Side kPadding>
+Value pad_method(Machine& machine, Args args) {
+  int64_t width = 0;
+  std::string fill;
+  if (!to_index(machine, args[1], &width) || !fill_character(machine, args[2], &fill)) {
+    return Value{};
+  }
+  const StrBody& body = machine.heap.str(args[0]);
+  const int64_t missing = width - body.length;
+  if (missing <= 0) return machine.heap.retain(args[0]);
+  if (missing > (int64_t{1} << 28)) return machine.raise_error("MemoryError", "");
+  int64_t left = kPadding == Side::kLeft ? missing : 0;
+  // Of an odd number the larger half goes to the left if the width is odd too, as CPython's.
+  if (kPadding == Side::kBoth) left = missing / 2 + (missing & width & 1);
+  std::string text;
+  for (int64_t i = 0; i < left; ++i) text += fill;
+  text += body.utf8;
+  for (int64_t i = left; i < missing; ++i) text += fill;
+  return machine.heap.new_str(text);
+}
+
+Value zfill(Machine& machine, Args args) {
+  int64_t width = 0;
+  if (!to_index(machine, args[1], &width)) return Value{};
+  const StrBody& body = machine.heap.str(args[0]);
+  const int64_t missing = width - body.length;
+  if (missing <= 0) return machine.heap.retain(args[0]);
+  if (missing > (int64_t{1} << 28)) return machine.raise_error("MemoryError", "");
+  std::string text = body.utf8;
+  const bool has_sign = !text.empty() && (text[0] == '+' || text[0] == '-');
+  text.insert(has_sign ? 1 : 0, static_cast<std::size_t>(missing), '0');
+  return machine.heap.new_str(text);
+}
+
+bool stripped(std::u32string_view characters, bool any_space, char32_t c) {
+  return any_space ? is_space(c) : characters.find(c) != std::u32string_view::npos;
+}
+
+template <Side kStripping>
+Value strip(Machine& machine, Args args) {
+  constexpr const char* kName = kStripping == Side::kBoth   ? "strip"
+                                : kStripping == Side::kLeft ? "lstrip"
+                                                            : "rstrip";
+  const bool any_space = args[1].is_none();
+  if (!any_space && !args[1].is(Type::kStr)) {
+    return raise_type_error(machine, fmt::format("{} arg must be None or str", kName));
+  }
+  const std::u32string characters = any_space ? U"" : code_points(text_of(machine, args[1]));
+  const std::string_view text = self_text(machine, args);
+  // Where the kept part starts, and where the last kept character ends.
+  std::size_t first = std::string_view::npos;
+  std::size_t last = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t before = at;
+    if (stripped(characters, any_space, next_code_point(text, &at))) continue;
+    if (first == std::string_view::npos) first = before;
+    last = at;
+  }
+  if (first == std::string_view::npos) first = last = kStripping == Side::kRight ? 0 : text.size();
+  if (kStripping == Side::kLeft) last = text.size();
+  if (kStripping == Side::kRight) first = 0;
+  return machine.heap.new_str(text.substr(first, last - first));
+}
+
+// --- Case ---
+
+// A capital sigma at the end of a word has a small form of its own.
+bool is_final_sigma(const std::u32string& text, std::size_t i) {
+  const bool after = i + 1 < text.size() && is_cased(text[i + 1]);
+  return i > 0 && is_cased(text[i - 1]) && !after;
+}
+
+void append_lower(std::string* out, const std::u32string& text, std::size_t i) {
+  constexpr char32_t kCapitalSigma = 0x3A3;
+  constexpr char32_t kFinalSigma = 0x3C2;
+  if (text[i] == kCapitalSigma && is_final_sigma(text, i)) {
+    append_utf8(out, kFinalSigma);
+  } else {
+    append_changed(out, text[i], CaseChange::kLower);
+  }
+}
+
+template <CaseChange kChange>
+Value change_case(Machine& machine, Args args) {
+  const std::u32string text = code_points(self_text(machine, args));
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (kChange == CaseChange::kLower) {
+      append_lower(&out, text, i);
+    } else {
+      append_changed(&out, text[i], kChange);
+    }
+  }
+  return machine.heap.new_str(out);
+}
+
+Value swap_case(Machine& machine, Args args) {
+  const std::u32string text = code_points(self_text(machine, args));
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_uppercase(text[i])) {
+      append_lower(&out, text, i);
+    } else {
+      append_changed(&out, text[i], CaseChange::kUpper);
+    }
+  }
+  return machine.heap.new_str(out);
+}
+
+Value capitalize(Machine& machine, Args args) {
+  const std::u32string text = code_points(self_text(machine, args));
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (i == 0) {
+      append_changed(&out, text[i], CaseChange::kTitle);
+    } else {
+      append_lower(&out, text, i);
+    }
+  }
+  return machine.heap.new_str(out);
+}
+
+Value title(Machine& machine, Args args) {
+  const std::u32string text = code_points(self_text(machine, args));
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (i == 0 || !is_cased(text[i - 1])) {
+      append_changed(&out, text[i], CaseChange::kTitle);
+    } else {
+      append_lower(&out, text, i);
+    }
+  }
+  return machine.heap.new_str(out);
+}
+
+}  // namespace
+
+std::u32string code_points(std::string_view text) {
+  std::u32string out;
+  for (std::size_t at = 0; at < text.size();) out.push_back(next_code_point(text, &at));
+  return out;
+}
+
+void add_str_methods(Library& library) {
+  const char* const search = "sub, start=None, end=None, /";
+  library.klass("builtins", "str", Type::kStr)
+      .method("find", search, find<false, false>)
+      .method("rfind", search, find<true, false>)
+      .method("index", search, find<false, true>)
+      .method("rindex", search, find<true, true>)
+      .method("count", search, count)
+      .method("startswith", "prefix, start=None, end=None, /", has_affix_method<false>)
+      .method("endswith", "suffix, start=None, end=None, /", has_affix_method<true>)
+      .method("removeprefix", "prefix, /", remove_affix<false>)
+      .method("removesuffix", "suffix, /", remove_affix<true>)
+      .method("isalpha", "", all_are<is_alphabetic>)
+      .method("isalnum", "", all_are<is_alphanumeric>)
+      .method("isdecimal", "", all_are<is_decimal>)
+      .method("isdigit", "", all_are<is_digit>)
+      .method("isnumeric", "", all_are<is_numeric>)
+      .method("isspace", "", all_are<is_space>)
+      .method("isascii", "", is_ascii_text)
+      .method("isprintable", "", is_printable_text)
+      .method("isupper", "", is_of_case<is_uppercase, is_lowercase>)
+      .method("islower", "", is_of_case<is_lowercase, is_uppercase>)
+      .method("istitle", "", is_title)
+      .method("center", "width, fillchar=' ', /", pad_method<Side::kBoth>)
+      .method("ljust", "width, fillchar=' ', /", pad_method<Side::kRight>)
+      .method("rjust", "width, fillchar=' ', /", pad_method<Side::kLeft>)
+      .method("zfill", "width, /", zfill)
+      .method("strip", "chars=None, /", strip<Side::kBoth>)
+      .method("lstrip", "chars=None, /", strip<Side::kLeft>)
+      .method("rstrip", "chars=None, /", strip<Side::kRight>)
+      .method("upper", "", change_case<CaseChange::kUpper>)
+      .method("lower", "", change_case<CaseChange::kLower>)
+      .method("casefold", "", change_case<CaseChange::kFold>)
+      .method("swapcase", "", swap_case)
+      .method("capitalize", "", capitalize)
+      .method("title", "", title);
+}
+
+}  // namespace grove

@@ -1,0 +1,260 @@
+// Methods of str that take it apart or put it together.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "engine/base/utf8.h"
+#include "engine/machine/builtins/convert.h"
+#include "engine/machine/builtins/types.h"
+#include "engine/machine/iteration.h"
+#include "engine/machine/machine.h"
+#include "engine/machine/strings.h"
+#include "engine/machine/unicode.h"
+
+namespace grove {
+
+namespace {
+
+using Texts = std::vector<std::string_view>;
+
+// The next word at or after *at, which is moved past it; empty at the end.
+std::string_view next_word(std::string_view text, std::size_t* at) {
+  std::size_t first = text.size();
+  while (*at < text.size()) {
+    const std::size_t before = *at;
+    const bool space = is_space(next_code_point(text, at));
+    if (!space && first == text.size()) first = before;
+    if (space && first < text.size()) return text.substr(first, before - first);
+  }
+  return text.substr(first);
+}
+
+std::string_view without_leading_space(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t before = at;
+    if (!is_space(next_code_point(text, &at))) return text.substr(before);
+  }
+  return {};
+}
+
+std::string_view without_trailing_space(std::string_view text) {
+  std::size_t end = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_space(next_code_point(text, &at))) end = at;
+  }
+  return text.substr(0, end);
+}
+
+Texts all_words(std::string_view text) {
+  Texts words;
+  for (std::size_t at = 0;;) {
+    const std::string_view word = next_word(text, &at);
+    if (word.empty()) return words;
+    words.push_back(word);
+  }
+}
+
+Texts split_words(std::string_view text, int64_t most) {
+  Texts words;
+  std::size_t at = 0;
+  while (static_cast<int64_t>(words.size()) < most) {
+    const std::string_view word = next_word(text, &at);
+    if (word.empty()) return words;
+    words.push_back(word);
+    at = static_cast<std::size_t>(word.data() + word.size() - text.data());
+  }
+  const std::string_view rest = without_leading_space(text.substr(at));
+  if (!rest.empty()) words.push_back(rest);
+  return words;
+}
+
+Texts split_words_from_right(std::string_view text, int64_t most) {
+  Texts words = all_words(text);
+  const auto count = static_cast<int64_t>(words.size());
+  if (count <= most) return words;
+  const std::string_view last_of_rest = words[static_cast<std::size_t>(count - most - 1)];
+  const std::string_view rest = without_trailing_space(text.substr(
+      0, static_cast<std::size_t>(last_of_rest.data() + last_of_rest.size() - text.data())));
+  words.erase(words.begin(), words.begin() + (count - most));
+  words.insert(words.begin(), rest);
+  return words;
+}
+
+Texts split_at(std::string_view text, std::string_view separator, int64_t most) {
+  Texts parts;
+  std::size_t first = 0;
+  while (static_cast<int64_t>(parts.size()) < most) {
+    const std::size_t at = text.find(separator, first);
+    if (at == std::string_view::npos) break;
+    parts.push_back(text.substr(first, at - first));
+    first = at + separator.size();
+  }
+  parts.push_back(text.substr(first));
+  return parts;
+}
+
+Texts split_at_from_right(std::string_view text, std::string_view separator, int64_t most) {
+  Texts parts;
+  while (static_cast<int64_t>(parts.size()) < most) {
+    const std::size_t at = text.rfind(separator);
+    if (at == std::string_view::npos) break;
+    parts.push_back(text.substr(at + separator.size()));
+    text = text.substr(0, at);
+  }
+  parts.push_back(text);
+  std::reverse(parts.begin(), parts.end());
+  return parts;
+}
+
+// split(sep=None, maxsplit=-1) and rsplit.
+template <bool kFromRight>
+Value split(Machine& machine, Args args) {
+  int64_t most = 0;
+  if (!to_index(machine, args[2], &most)) return Value{};
+  if (most < 0) most = std::numeric_limits<int64_t>::max();
+  const std::string_view text = text_of(machine, args[0]);
+  if (args[1].is_none()) {
+    return list_of_texts(machine, kFromRight ? split_words_from_right(text, most)
+                                             : split_words(text, most));
+  }
+  std::string_view separator;
+  if (!to_text(machine, args[1], "must be str or None, not ", &separator)) return Value{};
+  if (separator.empty()) return raise_value_error(machine, "empty separator");
+  return list_of_texts(machine, kFromRight ? split_at_from_right(text, separator, most)
+                                           : split_at(text, separator, most));
+}
+
+bool ends_line(char32_t c) {
+  return (c >= '\n' && c <= '\r') || (c >= 0x1C && c <= 0x1E) || c == 0x85 || c == 0x2028 ||
+         c == 0x2029;
+}
+
+Value split_lines(Machine& machine, Args args) {
+  bool failed = false;
+  const bool keep_ends = machine.truth(args[1], &failed);
+  if (failed) return Value{};
+  const std::string_view text = text_of(machine, args[0]);
+  Texts lines;
+  std::size_t first = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = at;
+    const char32_t c = next_code_point(text, &at);
+    if (!ends_line(c)) continue;
+    if (c == '\r' && at < text.size() && text[at] == '\n') ++at;
+    lines.push_back(text.substr(first, (keep_ends ? at : end) - first));
+    first = at;
+  }
+  if (first < text.size()) lines.push_back(text.substr(first));
+  return list_of_texts(machine, lines);
+}
+
+template <bool kFromRight>
+Value partition(Machine& machine, Args args) {
+  std::string_view separator;
+  if (!to_text(machine, args[1], "must be str, not ", &separator)) return Value{};
+  if (separator.empty()) return raise_value_error(machine, "empty separator");
+  const std::string_view text = text_of(machine, args[0]);
+  const std::size_t at = kFromRight ? text.rfind(separator) : text.find(separator);
+  std::string_view parts[3] = {text, {}, {}};
+  if (at == std::string_view::npos) {
+    if (kFromRight) std::swap(parts[0], parts[2]);
+  } else {
+    parts[0] = text.substr(0, at);
+    parts[1] = separator;
+    parts[2] = text.substr(at + separator.size());
+  }
+  std::vector<Value> items;
+  for (const std::string_view part : parts) items.push_back(machine.heap.new_str(part));
+  return machine.heap.new_tuple(std::move(items));
+}
+
+Value join(Machine& machine, Args args) {
+  std::vector<Value> items;
+  if (!collect(machine, args[1], &items)) {
+    machine.heap.release(machine.take_pending());
+    return raise_type_error(machine, "can only join an iterable");
+  }
+  const Value result = str_join(machine, text_of(machine, args[0]), items);
+  release_all(machine, &items);
+  return result;
+}
+
+// An empty pattern stands between all characters.
+std::string replace_everywhere(std::string_view text, std::string_view replacement, int64_t most) {
+  std::string out;
+  int64_t done = 0;
+  for (std::size_t at = 0;;) {
+    if (done < most) {
+      out += replacement;
+      ++done;
+    }
+    if (at >= text.size()) return out;
+    const std::size_t first = at;
+    next_code_point(text, &at);
+    out += text.substr(first, at - first);
+  }
+}
+
+Value replace(Machine& machine, Args args) {
+  std::string_view old_text;
+  std::string_view new_text;
+  int64_t most = 0;
+  if (!to_text(machine, args[1], "replace() argument 1 must be str, not ", &old_text) ||
+      !to_text(machine, args[2], "replace() argument 2 must be str, not ", &new_text) ||
+      !to_index(machine, args[3], &most)) {
+    return Value{};
+  }
+  if (most < 0) most = std::numeric_limits<int64_t>::max();
+  const std::string_view text = text_of(machine, args[0]);
+  if (old_text.empty()) return machine.heap.new_str(replace_everywhere(text, new_text, most));
+  std::string out;
+  std::size_t first = 0;
+  for (int64_t done = 0; done < most; ++done) {
+    const std::size_t at = text.find(old_text, first);
+    if (at == std::string_view::npos) break;
+    out += text.substr(first, at - first);
+    out += new_text;
+    first = at + old_text.size();
+  }
+  if (first == 0) return machine.heap.retain(args[0]);
+  out += text.substr(first);
+  return machine.heap.new_str(out);
+}
+
+Value expand_tabs(Machine& machine, Args args) {
+  int64_t size = 0;
+  if (!to_index(machine, args[1], &size)) return Value{};
+  const std::string_view text = text_of(machine, args[0]);
+  std::string out;
+  int64_t column = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t first = at;
+    const char32_t c = next_code_point(text, &at);
+    if (c == '\t') {
+      const int64_t spaces = size > 0 ? size - column % size : 0;
+      out.append(static_cast<std::size_t>(spaces), ' ');
+      column += spaces;
+      continue;
+    }
+    column = c == '\n' || c == '\r' ? 0 : column + 1;
+    out += text.substr(first, at - first);
+  }
+  return machine.heap.new_str(out);
+}
+
+}  // namespace
+
+void add_str_splitting(Library& library) {
+  library.klass("builtins", "str", Type::kStr)
+      .method("split", "sep=None, maxsplit=-1", split<false>)
+      .method("rsplit", "sep=None, maxsplit=-1", split<true>)
+      .method("splitlines", "keepends=False", split_lines)
+      .method("partition", "sep, /", partition<false>)
+      .method("rpartition", "sep, /", partition<true>)
+      .method("join", "iterable, /", join)
+      .method("replace", "old, new, count=-1, /", replace)
+      .method("expandtabs", "tabsize=8", expand_tabs);
+}
+
+}  // namespace grove

@@ -1,0 +1,23 @@
+// The built-in types' methods, one source file or two each; add_builtins brings them together.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace grove {
+
+class Library;
+
+void add_str_methods(Library& library);
+void add_str_splitting(Library& library);
+void add_str_format(Library& library);
+void add_list(Library& library);
+void add_tuple(Library& library);
+void add_dict(Library& library);
+void add_set(Library& library);
+void add_ordering(Library& library);  // sorted, min, max, list.sort
+
+// The characters of a UTF-8 text.
+std::u32string code_points(std::string_view text);
+
+}  // namespace grove

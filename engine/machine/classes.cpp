@@ -1,0 +1,163 @@
+#include "engine/machine/classes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/machine/interpreter.h"
+#include "engine/machine/machinery.h"
+
+namespace grove {
+
+namespace {
+
+bool stands_in_tail(const std::vector<std::vector<Value>>& lists, Value v) {
+  return std::any_of(lists.begin(), lists.end(), [v](const std::vector<Value>& list) {
+    return std::any_of(list.begin() + (list.empty() ? 0 : 1), list.end(),
+                       [v](Value other) { return same(v, other); });
+  });
+}
+
+}  // namespace
+
+bool linearize(Heap& heap, const std::vector<Value>& bases, std::vector<Value>* mro) {
+  std::vector<std::vector<Value>> lists;
+  for (Value base : bases) {
+    lists.push_back({base});
+    const std::vector<Value>& rest = heap.klass(base).mro;
+    lists.back().insert(lists.back().end(), rest.begin(), rest.end());
+  }
+  lists.push_back(bases);
+  for (;;) {
+    Value next;
+    bool all_empty = true;
+    for (const std::vector<Value>& list : lists) {
+      if (list.empty()) continue;
+      all_empty = false;
+      if (stands_in_tail(lists, list.front())) continue;
+      next = list.front();
+      break;
+    }
+    if (next.is_null()) return all_empty;
+    mro->push_back(next);
+    for (std::vector<Value>& list : lists) {
+      if (!list.empty() && same(list.front(), next)) list.erase(list.begin());
+    }
+  }
+}
+
+// Makes the class at once and runs its body with the class as its namespace: nothing can see the
+// class before the body has ended, so the dict that CPython fills first is not needed.
+Interpreter::Flow Interpreter::build_class(FrameBody& f, int32_t count) {
+  std::vector<Value> bases;
+  for (int32_t i = count; i > 0; --i) bases.push_back(peek(f, i));
+  const Value name = peek(f, count + 1);
+  const Value function = peek(f, count + 2);
+  for (Value base : bases) {
+    if (!base.is(Type::kClass)) {
+      m_.raise_error("TypeError", fmt::format("'{}' object is not a class that can be inherited "
+                                              "from", m_.type_name(base)));
+      return Flow::kError;
+    }
+  }
+  if (bases.empty()) bases.push_back(m_.builtin_class(0));
+  std::vector<Value> mro;
+  if (!linearize(heap_, bases, &mro)) {
+    m_.raise_error("TypeError",
+                   "Cannot create a consistent method resolution\norder (MRO) for bases " +
+                       m_.join_class_names(bases));
+    return Flow::kError;
+  }
+  Owned klass = own(heap_, heap_.allocate(Type::kClass));
+  const Code& code = program_.codes[static_cast<std::size_t>(heap_.function(function).code)];
+  ClassBody& body = heap_.klass(klass.get());
+  body.name = m_.str_of(name);
+  body.qualname = code.qualname;
+  body.module = "__main__";
+  for (Value v : bases) body.bases.push_back(heap_.retain(v));
+  for (Value v : mro) body.mro.push_back(heap_.retain(v));
+  body.base = heap_.retain(bases.front());
+  const ClassBody& model = heap_.klass(bases.front());
+  body.layout = model.layout;
+  body.instance_type = model.instance_type;
+  for (Value v : mro) {
+    // A plain mix-in before an exception class does not change what the instances are.
+    if (heap_.klass(v).layout != Layout::kException) continue;
+    body.layout = Layout::kException;
+    body.instance_type = Type::kException;
+  }
+  const Value frame = new_frame(function);
+  heap_.frame(frame).namespace_class = klass.release();
+  drop(f, count + 2);
+  return push_frame(frame) ? Flow::kSwitch : Flow::kError;
+}
+
+// The __init__ that the class has from the program; null if it is a built-in's, or `klass` none.
+Value Interpreter::python_init(Value klass) {
+  if (!klass.is(Type::kClass)) return Value{};
+  const Value init = m_.find_in_class(klass, known(Known::kInit));
+  return init.is(Type::kFunction) ? init : Value{};
+}
+
+Interpreter::Begun Interpreter::begin_class(Value klass, const CallArguments& args) {
+  const Value init = python_init(klass);
+  const ClassBody& body = heap_.klass(klass);
+  int32_t constructor = -1;
+  std::string_view maker;
+  const auto look_at = [&](const ClassBody& c) {
+    if (constructor >= 0 || c.native_class < 0) return;
+    constructor = m_.library().classes()[static_cast<std::size_t>(c.native_class)].constructor;
+    maker = c.name;
+  };
+  // What makes a plain object makes nothing else.
+  const bool is_plain = body.layout == Layout::kPlain;
+  look_at(body);
+  for (Value base : body.mro) {
+    if (is_plain || !same(base, m_.builtin_class(0))) look_at(heap_.klass(base));
+  }
+  // Keywords and the like are for __init__, where there is one.
+  const CallArguments made_with = init.is_null() ? args : CallArguments{args.positional, {}, {}};
+  Begun made;
+  if (constructor >= 0) {
+    made = begin_native(constructor, klass, made_with);
+  } else if (body.layout == Layout::kException) {
+    if (!made_with.keyword_names.empty()) {
+      m_.raise_error("TypeError", fmt::format("{}() takes no keyword arguments", body.name));
+      return {};
+    }
+    std::vector<Value> values(args.positional.begin(), args.positional.end());
+    for (Value v : values) heap_.retain(v);
+    made = {Flow::kNext, m_.new_exception(klass, std::move(values))};
+  } else if (body.layout == Layout::kPlain) {
+    const Value instance = heap_.allocate(Type::kInstance);
+    heap_.instance(instance).klass = heap_.retain(klass);
+    made = {Flow::kNext, instance};
+    if (init.is_null() && !(args.positional.empty() && args.keyword_names.empty())) {
+      heap_.release(instance);
+      m_.raise_error("TypeError", fmt::format("{}() takes no arguments", body.name));
+      return {};
+    }
+  } else {
+    m_.raise_error("TypeError", fmt::format("cannot create '{}' instances",
+                                            m_.class_display_name(klass)));
+    return {};
+  }
+  if (made.flow != Flow::kNext || init.is_null()) return made;
+  return begin_init(made.value, init, args);
+}
+
+// Takes the reference to the instance over.
+Interpreter::Begun Interpreter::begin_init(Value instance, Value init, const CallArguments& args) {
+  const Value frame = new_native_frame(kConstruct);
+  FrameBody& f = heap_.frame(frame);
+  f.scratch[0] = static_cast<int64_t>(args.positional.size());
+  f.scratch[1] = static_cast<int64_t>(args.keyword_names.size());
+  f.slots = {instance, heap_.retain(init)};
+  for (const auto& part : {args.positional, args.keyword_values, args.keyword_names}) {
+    for (Value v : part) f.slots.push_back(heap_.retain(v));
+  }
+  if (!push_frame(frame)) return {};
+  return {Flow::kSwitch, Value{}};
+}
+
+}  // namespace grove

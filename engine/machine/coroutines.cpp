@@ -1,0 +1,248 @@
+// Coroutines and generators; await, with and async for, which call special methods.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/machine/containers.h"
+#include "engine/machine/interpreter.h"
+#include "engine/machine/strings.h"
+
+namespace grove {
+
+Value Interpreter::wrap_frame(Value frame, const Code* code, const Native* native) {
+  const Value v = heap_.allocate(Type::kCoroutine);
+  CoroutineBody& body = heap_.coroutine(v);
+  body.frame = frame;
+  body.name = code != nullptr ? code->qualname : native->qualname;
+  if (code != nullptr && code->is_generator) {
+    body.kind = code->is_coroutine ? CoroutineBody::Kind::kAsyncGenerator
+                                   : CoroutineBody::Kind::kGenerator;
+  }
+  return v;
+}
+
+bool Interpreter::is_async(Value callable) {
+  switch (callable.type) {
+    case Type::kFunction: {
+      const int32_t index = heap_.function(callable).code;
+      const Code& code = program_.codes[static_cast<std::size_t>(index)];
+      return code.is_coroutine && !code.is_generator;
+    }
+    case Type::kNative:
+      return m_.library().natives()[callable.index].kind == Native::Kind::kCoroutine;
+    case Type::kMethod: return is_async(heap_.method(callable).function);
+    default: return false;
+  }
+}
+
+Value Interpreter::make_coroutine(Value callable, const CallArguments& args) {
+  std::vector<Value> positional(args.positional.begin(), args.positional.end());
+  std::vector<Value> values(args.keyword_values.begin(), args.keyword_values.end());
+  std::vector<Value> names(args.keyword_names.begin(), args.keyword_names.end());
+  const int32_t partial = m_.library().find_class("functools.partial");
+  while (callable.is(Type::kObject) && partial >= 0 &&
+         same(m_.class_of(callable), m_.builtin_class(partial))) {
+    const std::vector<Value>& parts = heap_.object(callable).values;
+    callable = parts.at(0);
+    const std::vector<Value>& first = heap_.tuple(parts.at(1)).items;
+    positional.insert(positional.begin(), first.begin(), first.end());
+    const TableBody& keywords = heap_.dict(parts.at(2));
+    for (int32_t at = 0; const TableBody::Entry* entry = next_entry(keywords, &at);) {
+      const bool overridden = std::any_of(names.begin(), names.end(), [&](Value name) {
+        return text_of(m_, name) == text_of(m_, entry->key);
+      });
+      if (overridden) continue;
+      names.push_back(entry->key);
+      values.push_back(entry->value);
+    }
+  }
+  return is_async(callable) ? begin(callable, Value{}, {positional, values, names}).value : Value{};
+}
+
+Interpreter::Flow Interpreter::await(FrameBody& f) {
+  const Begun begun = begin_await(pop(f));
+  if (begun.flow == Flow::kNext) push(f, begun.value);
+  return begun.flow;
+}
+
+// Takes the reference to the awaitable over.
+Interpreter::Begun Interpreter::begin_await(Value awaitable) {
+  Owned owned = own(heap_, awaitable);
+  if (!awaitable.is(Type::kCoroutine) ||
+      heap_.coroutine(awaitable).kind != CoroutineBody::Kind::kCoroutine) {
+    const Value method = m_.find_in_class(m_.class_of(awaitable), known(Known::kAwait));
+    if (!method.is_null()) return begin(method, awaitable, {});
+    m_.raise_error("TypeError", fmt::format("object {} can't be used in 'await' expression",
+                                            m_.type_name(awaitable)));
+    return {};
+  }
+  CoroutineBody& body = heap_.coroutine(awaitable);
+  if (body.running || body.frame.is_null()) {
+    m_.raise_error("RuntimeError", body.running ? "coroutine is being awaited already"
+                                                : "cannot reuse already awaited coroutine");
+    return {};
+  }
+  body.started = body.running = true;
+  heap_.frame(body.frame).owner = owned.release();
+  if (!push_frame(heap_.retain(body.frame))) return {};
+  return {Flow::kSwitch, Value{}};
+}
+
+Interpreter::Flow Interpreter::yield_value(FrameBody& f) { return suspend(pop(f)); }
+
+Interpreter::Flow Interpreter::yield_from_native(Value value) { return suspend(value); }
+
+// Takes the generator's frame off the stack, to be put back later, and hands `value` out.
+Interpreter::Flow Interpreter::suspend(Value value) {
+  const Value frame = stack_.top;
+  FrameBody& f = heap_.frame(frame);
+  ENSURE(!f.owner.is_null(), "a frame that is no generator's yields");
+  stack_.top = std::exchange(f.back, Value{});
+  const Value owner = std::exchange(f.owner, Value{});
+  heap_.coroutine(owner).running = false;
+  hand_over(value);
+  heap_.release(owner);
+  heap_.release(frame);
+  return Flow::kSwitch;
+}
+
+Interpreter::Flow Interpreter::resume_generator(Value generator, Value sent) {
+  CoroutineBody& body = heap_.coroutine(generator);
+  if (body.kind != CoroutineBody::Kind::kGenerator) {
+    m_.raise_error("TypeError", fmt::format("'{}' object is not an iterator",
+                                            m_.type_name(generator)));
+    return Flow::kError;
+  }
+  if (body.running) {
+    m_.raise_error("ValueError", "generator already executing");
+    return Flow::kError;
+  }
+  if (body.frame.is_null()) return end_of_generator(Value::none());
+  FrameBody& f = heap_.frame(body.frame);
+  if (body.started) push(f, heap_.retain(sent));
+  body.started = body.running = true;
+  f.owner = heap_.retain(generator);
+  return push_frame(heap_.retain(body.frame)) ? Flow::kSwitch : Flow::kError;
+}
+
+Interpreter::Flow Interpreter::finish_generator(Value result) {
+  pop_frame();
+  return end_of_generator(result);
+}
+
+// The frame on top asked for a value and there is none: the end of its loop, or StopIteration.
+Interpreter::Flow Interpreter::end_of_generator(Value result) {
+  FrameBody& f = heap_.frame(stack_.top);
+  if (f.code >= 0) {
+    const Instr& instr = code_of(f).instrs[static_cast<std::size_t>(f.pc - 1)];
+    if (instr.op == Op::kForIter) {
+      heap_.release(result);
+      drop(f, 1);
+      jump(f, instr.arg);
+      return Flow::kSwitch;
+    }
+  }
+  std::vector<Value> args;
+  if (result.is_none()) {
+    heap_.release(result);
+  } else {
+    args.push_back(result);
+  }
+  stack_.resume = Resume{Resume::Kind::kException,
+                         m_.new_exception(m_.builtin_class(m_.image().stop_iteration),
+                                          std::move(args))};
+  return Flow::kSwitch;
+}
+
+// A StopIteration that leaves a coroutine or generator would be taken for its end (PEP 479).
+void Interpreter::convert_stop_iteration(CoroutineBody::Kind kind) {
+  const Value stop = m_.pending_;
+  const bool is_async = kind == CoroutineBody::Kind::kAsyncGenerator &&
+                        m_.is_instance(stop, m_.builtin_class(m_.image().stop_async_iteration));
+  if (!is_async && !m_.is_instance(stop, m_.builtin_class(m_.image().stop_iteration))) return;
+  const char* what = kind == CoroutineBody::Kind::kCoroutine    ? "coroutine"
+                     : kind == CoroutineBody::Kind::kGenerator ? "generator"
+                                                               : "async generator";
+  const Value cause = m_.take_pending();
+  const Value text = heap_.new_str(
+      fmt::format("{} raised {}", what, is_async ? "StopAsyncIteration" : "StopIteration"));
+  const Value error = m_.new_exception(m_.exception_class("RuntimeError"), {text});
+  ExceptionBody& body = heap_.exception(error);
+  body.cause = heap_.retain(cause);
+  body.context = cause;
+  body.suppress_context = true;
+  // CPython puts the new error's traceback at the same frame.
+  body.traceback.push_back(
+      {heap_.retain(stack_.top), heap_.frame(stack_.top).pc - 1});
+  m_.raise_as_is(error);
+  tell_raised(error);
+}
+
+Interpreter::Flow Interpreter::call_special(FrameBody& f, Symbol name, Value self,
+                                            const char* complaint) {
+  const Value method = m_.find_in_class(m_.class_of(self), name);
+  if (method.is_null()) {
+    m_.raise_error("TypeError", fmt::format(fmt::runtime(complaint), m_.type_name(self)));
+    return Flow::kError;
+  }
+  const Begun begun = begin(method, self, {});
+  if (begun.flow == Flow::kNext) push(f, begun.value);
+  return begun.flow;
+}
+
+Interpreter::Flow Interpreter::before_with(FrameBody& f, bool is_async) {
+  const Value manager = peek(f, 1);
+  const Value klass = m_.class_of(manager);
+  const char* protocol = is_async ? "asynchronous context manager" : "context manager";
+  if (m_.find_in_class(klass, known(is_async ? Known::kAenter : Known::kEnter)).is_null()) {
+    m_.raise_error("TypeError", fmt::format("'{}' object does not support the {} protocol",
+                                            m_.type_name(manager), protocol));
+    return Flow::kError;
+  }
+  const Value exit = m_.find_in_class(klass, known(is_async ? Known::kAexit : Known::kExit));
+  if (exit.is_null()) {
+    m_.raise_error("TypeError",
+                   fmt::format("'{}' object does not support the {} protocol (missed {} method)",
+                               m_.type_name(manager), protocol,
+                               is_async ? "__aexit__" : "__exit__"));
+    return Flow::kError;
+  }
+  const Value bound = heap_.allocate(Type::kMethod);
+  heap_.method(bound).function = heap_.retain(exit);
+  heap_.method(bound).self = heap_.retain(manager);
+  const Owned keep = own(heap_, std::exchange(peek(f, 1), bound));
+  return call_special(f, known(is_async ? Known::kAenter : Known::kEnter), manager, "");
+}
+
+Interpreter::Flow Interpreter::with_except_start(FrameBody& f) {
+  const Value exception = peek(f, 1);
+  const Owned traceback = own(heap_, m_.traceback_of(exception));
+  const Value args[] = {m_.class_of(exception), exception, traceback.get()};
+  const Begun begun = begin(peek(f, 4), Value{}, {args, {}, {}});
+  if (begun.flow == Flow::kNext) push(f, begun.value);
+  return begun.flow;
+}
+
+Interpreter::Flow Interpreter::get_async_iterator(FrameBody& f) {
+  const Owned iterable = own(heap_, pop(f));
+  return call_special(f, known(Known::kAiter), iterable.get(),
+                      "'async for' requires an object with __aiter__ method, got {}");
+}
+
+Interpreter::Flow Interpreter::get_async_next(FrameBody& f) {
+  return call_special(f, known(Known::kAnext), peek(f, 1),
+                      "'async for' requires an iterator with __anext__ method, got {}");
+}
+
+Interpreter::Flow Interpreter::end_async_for(FrameBody& f) {
+  const Value exception = peek(f, 1);
+  if (!m_.is_instance(exception, m_.builtin_class(m_.image().stop_async_iteration))) {
+    m_.raise_as_is(pop(f));
+    return Flow::kReraise;
+  }
+  tell_caught(exception);
+  drop(f, 2);
+  return Flow::kNext;
+}
+
+}  // namespace grove

@@ -1,0 +1,278 @@
+// The interpreter's loop and the operations that run all the time. Each operation is a function of
+// its own; the switch only calls them.
+#include "engine/machine/interpreter.h"
+#include "engine/machine/iteration.h"
+#include "engine/machine/operators.h"
+
+namespace grove {
+
+Pause Interpreter::run(int64_t& budget) {
+  for (;;) {
+    if (stack_.top.is_null()) {
+      return stack_.resume.kind == Resume::Kind::kException ? Pause::kRaised : Pause::kReturned;
+    }
+    if (budget <= 0) return Pause::kBudget;
+    FrameBody& frame = heap_.frame(stack_.top);
+    const Flow flow = frame.code >= 0 ? run_python(frame, budget) : (--budget, run_turn(frame));
+    if (!heap_.deaths.empty()) report_deaths();
+    if (flow == Flow::kBlock) return Pause::kBlocked;
+  }
+}
+
+// Runs the frame until another one is on top, the task blocks, or the budget is used up.
+Interpreter::Flow Interpreter::run_python(FrameBody& frame, int64_t& budget) {
+  Flow flow = Flow::kNext;
+  if (stack_.resume.kind != Resume::Kind::kStart) {
+    const Resume resume = std::exchange(stack_.resume, Resume{});
+    if (resume.kind == Resume::Kind::kValue) {
+      push(frame, resume.value);
+    } else {
+      m_.pending_ = resume.value;
+      flow = handle_error(frame, true);
+    }
+  }
+  const Code& code = code_of(frame);
+  const Instr* const instrs = code.instrs.data();
+  while (flow == Flow::kNext && budget > 0) {
+    --budget;
+    const Instr& instr = instrs[frame.pc++];
+    if (instr.line != stack_.line || frame.depth != stack_.line_depth + 1) {
+      if (instr.line > 0) tell_line(frame, instr);
+    }
+    flow = execute(frame, instr);
+    if (flow == Flow::kError) {
+      flow = handle_error(frame, true);
+    } else if (flow == Flow::kReraise) {
+      flow = handle_error(frame, false);
+    }
+    if (!heap_.deaths.empty()) report_deaths();
+  }
+  return flow;
+}
+
+void Interpreter::tell_line(const FrameBody& frame, const Instr& instr) {
+  stack_.line = instr.line;
+  stack_.line_depth = frame.depth - 1;
+  m_.host().on_line(instr.line, stack_.line_depth, frame.code);
+}
+
+Interpreter::Flow Interpreter::execute(FrameBody& f, const Instr& instr) {
+  const int32_t arg = instr.arg;
+  switch (instr.op) {
+    case Op::kNop: return Flow::kNext;
+    case Op::kPop: return pop_top(f), Flow::kNext;
+    case Op::kPushNull: return push(f, Value{}), Flow::kNext;
+    case Op::kCopy: return push(f, heap_.retain(peek(f, arg))), Flow::kNext;
+    case Op::kSwap: return std::swap(peek(f, 1), peek(f, arg)), Flow::kNext;
+    case Op::kLoadConst:
+      push(f, heap_.retain(m_.image().constants[static_cast<std::size_t>(f.code)]
+                                               [static_cast<std::size_t>(arg)]));
+      return Flow::kNext;
+    case Op::kLoadFast: return load_fast(f, arg);
+    case Op::kStoreFast:
+      return heap_.assign(f.slots[static_cast<std::size_t>(arg)], pop(f)), Flow::kNext;
+    case Op::kLoadDeref: return load_deref(f, arg);
+    case Op::kLoadGlobal: return load_global(f, arg);
+    case Op::kLoadAttr: return load_attr(f, arg);
+    case Op::kLoadMethod: return load_method(f, arg);
+    case Op::kBinarySubscr: return binary_subscr(f);
+    case Op::kBinaryOp: return binary_op(f, arg);
+    case Op::kCompareOp: return compare_op(f, arg);
+    case Op::kContainsOp: return contains_op(f, arg == 1);
+    case Op::kJump: return jump(f, arg), Flow::kNext;
+    case Op::kPopJumpIfFalse: return pop_jump(f, arg, false);
+    case Op::kPopJumpIfTrue: return pop_jump(f, arg, true);
+    case Op::kForIter: return for_iter(f, arg);
+    case Op::kBuildTuple: return build_sequence(f, arg, Type::kTuple);
+    case Op::kCall: return call(f, arg);
+    case Op::kCallKw: return call_keywords(f, arg);
+    case Op::kReturnValue: return finish(pop(f));
+    case Op::kAwait: return await(f);
+    default: return execute_rare(f, instr);
+  }
+}
+
+Interpreter::Flow Interpreter::execute_rare(FrameBody& f, const Instr& instr) {
+  const int32_t arg = instr.arg;
+  switch (instr.op) {
+    case Op::kDeleteFast: return delete_fast(f, arg);
+    case Op::kStoreDeref: return store_deref(f, arg);
+    case Op::kDeleteDeref: return delete_deref(f, arg);
+    case Op::kMakeCell: return make_cell(f, arg);
+    case Op::kLoadClosure:
+      return push(f, heap_.retain(f.slots[static_cast<std::size_t>(arg)])), Flow::kNext;
+    case Op::kStoreGlobal: return store_global(f, arg);
+    case Op::kDeleteGlobal: return delete_global(f, arg);
+    case Op::kLoadName: return load_name(f, arg);
+    case Op::kStoreName: return store_name(f, arg);
+    case Op::kDeleteName: return delete_name(f, arg);
+    case Op::kStoreAttr: return store_attr(f, arg);
+    case Op::kDeleteAttr: return delete_attr(f, arg);
+    case Op::kStoreSubscr: return store_subscr(f);
+    case Op::kDeleteSubscr: return delete_subscr(f);
+    case Op::kBuildSlice: return build_slice(f, arg);
+    case Op::kIsOp: {
+      const Owned b = own(heap_, pop(f));
+      return replace_top(f, Value::boolean(same(peek(f, 1), b.get()) == (arg == 0)));
+    }
+    case Op::kUnaryNegative:
+    case Op::kUnaryPositive:
+    case Op::kUnaryInvert:
+    case Op::kUnaryNot: return unary(f, instr.op);
+    case Op::kJumpIfFalseOrPop: return jump_or_pop(f, arg, false);
+    case Op::kJumpIfTrueOrPop: return jump_or_pop(f, arg, true);
+    case Op::kBuildList: return build_sequence(f, arg, Type::kList);
+    case Op::kBuildSet: return build_set(f, arg);
+    case Op::kBuildMap: return build_map(f, arg);
+    case Op::kBuildString: return build_string(f, arg);
+    case Op::kListAppend:
+    case Op::kSetAdd:
+    case Op::kMapAdd: return add_to(f, instr.op, arg);
+    case Op::kListExtend:
+    case Op::kSetUpdate:
+    case Op::kDictUpdate:
+    case Op::kDictMerge: return extend(f, instr.op, arg);
+    case Op::kListToTuple: return list_to_tuple(f);
+    case Op::kFormatValue: return format(f, arg);
+    case Op::kUnpackSequence: return unpack(f, arg);
+    case Op::kUnpackEx: return unpack_starred(f, arg);
+    case Op::kGetIter: return get_iter(f);
+    case Op::kGetAIter: return get_async_iterator(f);
+    case Op::kGetANext: return get_async_next(f);
+    case Op::kEndAsyncFor: return end_async_for(f);
+    case Op::kMakeFunction: return make_function(f, arg);
+    case Op::kCallEx: return call_unpacked(f, arg == 1);
+    case Op::kBuildClass: return build_class(f, arg);
+    case Op::kImportModule: return import_module(f, arg);
+    case Op::kImportFrom: return import_from(f, arg);
+    case Op::kYieldValue: return yield_value(f);
+    case Op::kBeforeWith: return before_with(f, false);
+    case Op::kBeforeAsyncWith: return before_with(f, true);
+    case Op::kWithExceptStart: return with_except_start(f);
+    case Op::kPushExcInfo: return push_exc_info(f);
+    case Op::kPopExcept: return pop_except(f);
+    case Op::kCheckExcMatch: return check_exc_match(f);
+    case Op::kCheckEgMatch: return check_eg_match(f);
+    case Op::kPrepReraiseStar: return prep_reraise_star(f);
+    case Op::kReraise: return reraise(f, arg);
+    case Op::kRaise: return raise_op(f, arg);
+    case Op::kLoadAssertionError:
+      return push(f, heap_.retain(m_.exception_class("AssertionError"))), Flow::kNext;
+    default: break;
+  }
+  ENSURE(false, "an instruction has an operation that the machine does not know");
+  return Flow::kError;
+}
+
+void Interpreter::jump(FrameBody& f, int32_t target) {
+  // A loop that comes round to the same line has come to that line again.
+  if (target < f.pc) stack_.line = 0;
+  f.pc = target;
+}
+
+Interpreter::Flow Interpreter::load_fast(FrameBody& f, int32_t slot) {
+  const Value v = f.slots[static_cast<std::size_t>(slot)];
+  if (v.is_null()) return unbound_slot(f, slot);
+  push(f, heap_.retain(v));
+  return Flow::kNext;
+}
+
+Interpreter::Flow Interpreter::load_global(FrameBody& f, int32_t global) {
+  Value v = m_.globals[static_cast<std::size_t>(global)];
+  if (v.is_null()) v = m_.image().builtin_of_global[static_cast<std::size_t>(global)];
+  if (v.is_null()) return unbound_name(program_.globals[static_cast<std::size_t>(global)]);
+  push(f, heap_.retain(v));
+  return Flow::kNext;
+}
+
+Interpreter::Flow Interpreter::load_attr(FrameBody& f, int32_t name) {
+  return replace_top(f, m_.get_attribute(peek(f, 1), symbol_of(name)));
+}
+
+// A method is left unbound on the stack with its self, so that calling it makes no method object.
+Interpreter::Flow Interpreter::load_method(FrameBody& f, int32_t name) {
+  const Value object = peek(f, 1);
+  const Symbol symbol = symbol_of(name);
+  if (!object.is(Type::kModule) && !object.is(Type::kClass)) {
+    const Value method = m_.find_method(object, symbol);
+    if (!method.is_null()) {
+      peek(f, 1) = heap_.retain(method);
+      push(f, object);
+      return Flow::kNext;
+    }
+  }
+  const Flow flow = load_attr(f, name);
+  if (flow == Flow::kNext) push(f, Value{});
+  return flow;
+}
+
+Interpreter::Flow Interpreter::binary_op(FrameBody& f, int32_t arg) {
+  const bool in_place = arg >= kInPlace;
+  const auto op = static_cast<BinaryOperator>(in_place ? arg - kInPlace : arg);
+  const Value a = peek(f, 2), b = peek(f, 1);
+  if (a.is(Type::kInt) && b.is(Type::kInt)) {
+    int64_t result = 0;
+    if ((op == BinaryOperator::kAdd && !__builtin_add_overflow(a.integer, b.integer, &result)) ||
+        (op == BinaryOperator::kSub && !__builtin_sub_overflow(a.integer, b.integer, &result))) {
+      pop(f);
+      peek(f, 1) = Value::of_int(result);
+      return Flow::kNext;
+    }
+  }
+  const Value result = grove::binary_op(m_, op, in_place, a, b);
+  if (result.is_null()) return Flow::kError;
+  heap_.release(pop(f));
+  return replace_top(f, result);
+}
+
+Interpreter::Flow Interpreter::compare_op(FrameBody& f, int32_t arg) {
+  const Value result =
+      compare(m_, static_cast<CompareOperator>(arg), peek(f, 2), peek(f, 1));
+  if (result.is_null()) return Flow::kError;
+  heap_.release(pop(f));
+  return replace_top(f, result);
+}
+
+Interpreter::Flow Interpreter::pop_jump(FrameBody& f, int32_t target, bool when) {
+  const Value v = peek(f, 1);
+  bool truth = false;
+  if (v.is(Type::kBool)) {
+    truth = v.integer != 0;
+  } else {
+    bool failed = false;
+    truth = truth_of(m_, v, &failed);
+    if (failed) return Flow::kError;
+  }
+  heap_.release(pop(f));
+  if (truth == when) jump(f, target);
+  return Flow::kNext;
+}
+
+Interpreter::Flow Interpreter::jump_or_pop(FrameBody& f, int32_t target, bool when) {
+  bool failed = false;
+  const bool truth = truth_of(m_, peek(f, 1), &failed);
+  if (failed) return Flow::kError;
+  if (truth == when) {
+    jump(f, target);
+  } else {
+    heap_.release(pop(f));
+  }
+  return Flow::kNext;
+}
+
+Interpreter::Flow Interpreter::for_iter(FrameBody& f, int32_t target) {
+  if (peek(f, 1).is(Type::kCoroutine)) return resume_generator(peek(f, 1), Value::none());
+  bool exhausted = false;
+  const Value next = iterator_next(m_, peek(f, 1), &exhausted);
+  if (!next.is_null()) {
+    push(f, next);
+  } else if (exhausted) {
+    heap_.release(pop(f));
+    jump(f, target);
+  } else {
+    return Flow::kError;
+  }
+  return Flow::kNext;
+}
+
+}  // namespace grove

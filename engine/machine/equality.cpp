@@ -1,0 +1,329 @@
+// == and hash(): what finds things in containers.
+#include <cmath>
+#include <cstring>
+
+#include "engine/machine/containers.h"
+#include "engine/machine/machine.h"
+#include "engine/machine/operators.h"
+#include "engine/machine/set_operators.h"
+#include "engine/machine/specials.h"
+#include "engine/machine/subscripts.h"
+
+namespace grove {
+
+namespace {
+
+// Containers within containers, as deep as Python's recursion limit lets them be.
+constexpr int kDeepestNesting = 1000;
+
+class Equality {
+ public:
+  Equality(Machine& machine, bool* failed) : machine_(machine), heap_(machine.heap), failed_(failed) {}
+
+  bool operator()(Value a, Value b) {
+    if (same(a, b)) return true;
+    if (a.type != b.type) return of_different_types(a, b);
+    switch (a.type) {
+      case Type::kFloat:
+        return a.real == b.real;
+      case Type::kStr:
+        return heap_.str(a).utf8 == heap_.str(b).utf8;
+      case Type::kTuple:
+        return nested([&] { return items(heap_.tuple(a).items, heap_.tuple(b).items); });
+      case Type::kList:
+        return nested([&] { return items(heap_.list(a).items, heap_.list(b).items); });
+      case Type::kDict:
+        return nested([&] { return dicts(heap_.dict(a), heap_.dict(b)); });
+      case Type::kSet:
+        return sets(heap_.set(a), heap_.set(b));
+      case Type::kRange:
+        return ranges(heap_.range(a), heap_.range(b));
+      case Type::kSlice:
+        return nested([&] { return slices(heap_.slice(a), heap_.slice(b)); });
+      case Type::kMethod:
+        return same(heap_.method(a).function, heap_.method(b).function) &&
+               same(heap_.method(a).self, heap_.method(b).self);
+      case Type::kDictView:
+        return views(a, b);
+      default:
+        return by_special(a, b);
+    }
+  }
+
+ private:
+  template <class F>
+  bool nested(F compare) {
+    if (*failed_) return false;
+    if (depth_ >= kDeepestNesting) {
+      machine_.raise_error("RecursionError", "maximum recursion depth exceeded in comparison");
+      *failed_ = true;
+      return false;
+    }
+    ++depth_;
+    const bool result = compare();
+    --depth_;
+    return result;
+  }
+
+  bool of_different_types(Value a, Value b) {
+    const auto is_integer = [](Value v) { return v.is(Type::kInt) || v.is(Type::kBool); };
+    if (is_integer(a) && is_integer(b)) return a.integer == b.integer;
+    if (is_integer(a) && b.is(Type::kFloat)) return order_of(a.integer, b.real) == 0;
+    if (a.is(Type::kFloat) && is_integer(b)) return order_of(b.integer, a.real) == 0;
+    if (a.is(Type::kSet) && b.is(Type::kDictView)) return view_is_set(b, a);
+    if (a.is(Type::kDictView) && b.is(Type::kSet)) return view_is_set(a, b);
+    return by_special(a, b);
+  }
+
+  bool by_special(Value a, Value b) {
+    if (may_have_specials(a)) {
+      const int answer = ask(a, b);
+      if (answer >= 0) return answer == 1;
+    }
+    if (may_have_specials(b)) {
+      const int answer = ask(b, a);
+      if (answer >= 0) return answer == 1;
+    }
+    return false;
+  }
+
+  // 1 yes, 0 no or failed, -1 not known.
+  int ask(Value a, Value b) {
+    bool found = false;
+    const Owned result = own(heap_, call_special(machine_, a, "__eq__", {b}, &found));
+    if (!found || result.get().is(Type::kNotImplemented)) return -1;
+    if (!result) {
+      *failed_ = true;
+      return 0;
+    }
+    return truth_of(machine_, result.get(), failed_) ? 1 : 0;
+  }
+
+  bool items(const std::vector<Value>& a, const std::vector<Value>& b) {
+    if (a.size() != b.size()) return false;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      if (!(*this)(a[i], b[i]) || *failed_) return false;
+    }
+    return true;
+  }
+
+  bool dicts(const TableBody& a, const TableBody& b) {
+    if (a.size != b.size) return false;
+    int32_t at = 0;
+    while (const TableBody::Entry* entry = next_entry(a, &at)) {
+      const int32_t there = table_find(machine_, b, entry->key, entry->hash, failed_);
+      if (there < 0 || *failed_) return false;
+      if (!(*this)(entry->value, b.entries[static_cast<std::size_t>(there)].value)) return false;
+    }
+    return !*failed_;
+  }
+
+  bool sets(const TableBody& a, const TableBody& b) {
+    if (a.size != b.size) return false;
+    int32_t at = 0;
+    while (const TableBody::Entry* entry = next_entry(a, &at)) {
+      if (table_find(machine_, b, entry->key, entry->hash, failed_) < 0 || *failed_) return false;
+    }
+    return true;
+  }
+
+  bool ranges(const RangeBody& a, const RangeBody& b) {
+    const int64_t count = range_length(a.start, a.stop, a.step);
+    if (count != range_length(b.start, b.stop, b.step)) return false;
+    if (count == 0) return true;
+    return a.start == b.start && (count == 1 || a.step == b.step);
+  }
+
+  bool slices(const SliceBody& a, const SliceBody& b) {
+    return (*this)(a.start, b.start) && (*this)(a.stop, b.stop) && (*this)(a.step, b.step);
+  }
+
+  // dict.keys() and items() compare as sets; values() only with itself.
+  bool views(Value a, Value b) {
+    using Kind = DictViewBody::Kind;
+    const DictViewBody& x = heap_.dict_view(a);
+    const DictViewBody& y = heap_.dict_view(b);
+    const TableBody& p = heap_.dict(x.dict);
+    const TableBody& q = heap_.dict(y.dict);
+    if (x.kind == Kind::kKeys && y.kind == Kind::kKeys) return sets(p, q);
+    if (x.kind == Kind::kItems && y.kind == Kind::kItems) {
+      return nested([&] { return dicts(p, q); });
+    }
+    return false;
+  }
+
+  bool view_is_set(Value view, Value set) {
+    const DictViewBody& v = heap_.dict_view(view);
+    if (v.kind == DictViewBody::Kind::kValues) return false;
+    if (v.kind == DictViewBody::Kind::kKeys) return sets(heap_.dict(v.dict), heap_.set(set));
+    const Owned items = own(heap_, as_set(machine_, view));
+    if (!items) *failed_ = true;
+    return items && sets(heap_.set(items.get()), heap_.set(set));
+  }
+
+  Machine& machine_;
+  Heap& heap_;
+  bool* failed_;
+  int depth_ = 0;
+};
+
+constexpr int64_t kHashModulus = (int64_t{1} << 61) - 1;  // CPython's, on 64-bit systems
+constexpr int kHashBits = 61;
+
+uint64_t scramble(uint64_t x) {
+  x ^= x >> 32;
+  x *= 0xD6E8FEB86659FD93u;
+  x ^= x >> 32;
+  return x;
+}
+
+int64_t hash_of_identity(Value v) {
+  return static_cast<int64_t>(scramble(static_cast<uint64_t>(v.type) << 40 ^ v.index) >> 1);
+}
+
+class Hash {
+ public:
+  Hash(Machine& machine, bool* failed) : machine_(machine), failed_(failed) {}
+
+  int64_t operator()(Value v) {
+    switch (v.type) {
+      case Type::kBool:
+      case Type::kInt:
+        return hash_of_int(v.integer);
+      case Type::kFloat:
+        return hash_of_double(v.real);
+      case Type::kStr:
+        return hash_of_text(machine_.heap.str(v).utf8);
+      case Type::kTuple:
+        return tuple(machine_.heap.tuple(v));
+      case Type::kRange:
+        return range(machine_.heap.range(v));
+      case Type::kMethod: {
+        const MethodBody& method = machine_.heap.method(v);
+        return hash_of_identity(method.function) ^ hash_of_identity(method.self);
+      }
+      case Type::kList:
+      case Type::kDict:
+      case Type::kSet:
+      case Type::kSlice:
+      case Type::kDictView:
+        return unhashable(v);
+      default:
+        return by_special(v);
+    }
+  }
+
+ private:
+  int64_t fail() {
+    *failed_ = true;
+    return 0;
+  }
+
+  int64_t unhashable(Value v) {
+    machine_.raise_error("TypeError", "unhashable type: '" + machine_.type_name(v) + "'");
+    return fail();
+  }
+
+  int64_t tuple(const TupleBody& body) {
+    if (depth_ >= kDeepestNesting) {
+      machine_.raise_error("RecursionError", "maximum recursion depth exceeded");
+      return fail();
+    }
+    ++depth_;
+    uint64_t hash = 0x9E3779B97F4A7C15u + body.items.size();
+    for (const Value item : body.items) {
+      hash = scramble(hash ^ static_cast<uint64_t>((*this)(item)));
+      if (*failed_) return 0;
+    }
+    --depth_;
+    return static_cast<int64_t>(hash >> 1);
+  }
+
+  // Ranges that are equal as sequences hash alike.
+  int64_t range(const RangeBody& body) {
+    const int64_t count = range_length(body.start, body.stop, body.step);
+    uint64_t hash = scramble(static_cast<uint64_t>(count));
+    if (count > 0) hash = scramble(hash ^ static_cast<uint64_t>(body.start));
+    if (count > 1) hash = scramble(hash ^ static_cast<uint64_t>(body.step));
+    return static_cast<int64_t>(hash >> 1);
+  }
+
+  int64_t by_special(Value v) {
+    if (!may_have_specials(v)) return hash_of_identity(v);
+    bool found = false;
+    const Value result = call_special(machine_, v, "__hash__", {}, &found);
+    if (found && !result) return fail();
+    if (found) return result.integer;
+    return find_special(machine_, v, "__eq__") ? unhashable(v) : hash_of_identity(v);
+  }
+
+  Machine& machine_;
+  bool* failed_;
+  int depth_ = 0;
+};
+
+}  // namespace
+
+bool equal(Machine& machine, Value a, Value b, bool* failed) {
+  if (same(a, b)) return true;
+  bool mine = false;
+  const bool result = Equality(machine, &mine)(a, b);
+  if (mine) *failed = true;
+  return result && !mine;
+}
+
+int64_t hash_of(Machine& machine, Value v, bool* failed) {
+  if (v.is(Type::kStr)) return hash_of_text(machine.heap.str(v).utf8);
+  bool mine = false;
+  const int64_t result = Hash(machine, &mine)(v);
+  if (mine) *failed = true;
+  return result;
+}
+
+int64_t hash_of_int(int64_t i) {
+  // The remainder has the sign of i; -1 is CPython's mark of an error, so it never is a hash.
+  const int64_t remainder = i % kHashModulus;
+  return remainder == -1 ? -2 : remainder;
+}
+
+int64_t hash_of_double(double d) {
+  if (std::isinf(d)) return d > 0 ? 314159 : -314159;
+  if (std::isnan(d)) return 0;
+  int exponent = 0;
+  double fraction = std::frexp(std::fabs(d), &exponent);
+  // The value modulo 2**61 - 1, 28 bits of the fraction at a time: multiplying by a power of two
+  // is a rotation there.
+  uint64_t x = 0;
+  while (fraction != 0) {
+    x = ((x << 28) & static_cast<uint64_t>(kHashModulus)) | x >> (kHashBits - 28);
+    fraction *= 268435456.0;  // 2**28
+    exponent -= 28;
+    const auto digit = static_cast<uint64_t>(fraction);
+    fraction -= static_cast<double>(digit);
+    x += digit;
+    if (x >= static_cast<uint64_t>(kHashModulus)) x -= static_cast<uint64_t>(kHashModulus);
+  }
+  const int turn = exponent >= 0 ? exponent % kHashBits : kHashBits - 1 - (-1 - exponent) % kHashBits;
+  x = ((x << turn) & static_cast<uint64_t>(kHashModulus)) | x >> (kHashBits - turn);
+  const int64_t hash = d < 0 ? -static_cast<int64_t>(x) : static_cast<int64_t>(x);
+  return hash == -1 ? -2 : hash;
+}
+
+int64_t hash_of_text(std::string_view text) {
+  uint64_t hash = 0x9E3779B97F4A7C15u ^ text.size();
+  std::size_t at = 0;
+  // Bytes are put together by hand: the result must not depend on the machine's byte order.
+  const auto word = [&](std::size_t count) {
+    uint64_t bytes = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      bytes |= static_cast<uint64_t>(static_cast<unsigned char>(text[at + i])) << (8 * i);
+    }
+    at += count;
+    return bytes;
+  };
+  while (text.size() - at >= 8) hash = scramble(hash ^ word(8));
+  if (at < text.size()) hash = scramble(hash ^ word(text.size() - at));
+  return static_cast<int64_t>(hash >> 1);
+}
+
+}  // namespace grove

@@ -1,0 +1,490 @@
+#include "engine/machine/format.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "engine/base/utf8.h"
+#include "engine/language/characters.h"
+#include "engine/machine/containers.h"
+#include "engine/machine/decimal.h"
+#include "engine/machine/format_spec.h"
+#include "engine/machine/iteration.h"
+#include "engine/machine/machine.h"
+#include "engine/machine/specials.h"
+#include "engine/machine/unicode.h"
+
+namespace grove {
+
+namespace {
+
+// Containers within containers, as deep as Python's recursion limit lets them be.
+constexpr std::size_t kDeepestNesting = 1000;
+
+class Writer {
+ public:
+  explicit Writer(Machine& machine) : machine_(machine), heap_(machine.heap) {}
+
+  std::string out;
+  bool failed = false;  // with an exception pending
+
+  void str(Value v) {
+    if (v.is(Type::kStr)) {
+      out += heap_.str(v).utf8;
+    } else if (v.is(Type::kException)) {
+      out += machine_.exception_message(v);
+    } else if (!special("__str__", v)) {
+      repr(v);
+    }
+  }
+
+  void repr(Value v) {
+    if (failed) return;
+    switch (v.type) {
+      case Type::kNull:
+        out += "<unset>";
+        return;
+      case Type::kNone:
+        out += "None";
+        return;
+      case Type::kBool:
+        out += v.integer != 0 ? "True" : "False";
+        return;
+      case Type::kInt:
+        out += fmt::format_int(v.integer).c_str();
+        return;
+      case Type::kFloat:
+        out += repr_of_double(v.real);
+        return;
+      case Type::kEllipsis:
+        out += "Ellipsis";
+        return;
+      case Type::kNotImplemented:
+        out += "NotImplemented";
+        return;
+      case Type::kStr:
+        out += repr_of_text(heap_.str(v).utf8);
+        return;
+      case Type::kTuple:
+      case Type::kList:
+      case Type::kDict:
+      case Type::kSet:
+      case Type::kSlice:
+      case Type::kDictView:
+      case Type::kException:
+        container(v);
+        return;
+      default:
+        if (!special("__repr__", v)) thing(v);
+    }
+  }
+
+ private:
+  bool special(std::string_view method, Value v) {
+    bool found = false;
+    const Owned text = own(heap_, call_special(machine_, v, method, {}, &found));
+    if (found && !text) failed = true;
+    if (text) out += heap_.str(text.get()).utf8;
+    return found;
+  }
+
+  // What may contain itself, and be nested deeply.
+  void container(Value v) {
+    for (const Value outer : active_) {
+      if (same(outer, v)) {
+        out += v.is(Type::kList) ? "[...]" : v.is(Type::kDict) ? "{...}" : "(...)";
+        return;
+      }
+    }
+    if (active_.size() >= kDeepestNesting) {
+      machine_.raise_error("RecursionError",
+                           "maximum recursion depth exceeded while getting the repr of an object");
+      failed = true;
+      return;
+    }
+    active_.push_back(v);
+    contents(v);
+    active_.pop_back();
+  }
+
+  void contents(Value v) {
+    switch (v.type) {
+      case Type::kTuple: {
+        const auto& values = heap_.tuple(v).items;
+        items("(", values, values.size() == 1 ? ",)" : ")");
+        return;
+      }
+      case Type::kList:
+        items("[", heap_.list(v).items, "]");
+        return;
+      case Type::kDict:
+        table("{", heap_.dict(v), true, true, "}");
+        return;
+      case Type::kSet:
+        if (heap_.set(v).size == 0) {
+          out += "set()";
+        } else {
+          table("{", heap_.set(v), true, false, "}");
+        }
+        return;
+      case Type::kDictView:
+        view(v);
+        return;
+      case Type::kSlice: {
+        const SliceBody& s = heap_.slice(v);
+        items("slice(", {s.start, s.stop, s.step}, ")");
+        return;
+      }
+      default:
+        exception(v);
+    }
+  }
+
+  void items(const char* open, const std::vector<Value>& values, const char* close) {
+    out += open;
+    for (std::size_t i = 0; i < values.size() && !failed; ++i) {
+      if (i > 0) out += ", ";
+      repr(values[i]);
+    }
+    out += close;
+  }
+
+  void table(const char* open, const TableBody& body, bool keys, bool values, const char* close) {
+    out += open;
+    bool first = true;
+    int32_t at = 0;
+    while (const TableBody::Entry* entry = next_entry(body, &at)) {
+      if (!first) out += ", ";
+      first = false;
+      if (keys) repr(entry->key);
+      if (keys && values) out += ": ";
+      if (values) repr(entry->value);
+    }
+    out += close;
+  }
+
+  void view(Value v) {
+    const DictViewBody& body = heap_.dict_view(v);
+    const TableBody& dict = heap_.dict(body.dict);
+    out += iterator_type_name(machine_, v);
+    if (body.kind == DictViewBody::Kind::kKeys) {
+      table("([", dict, true, false, "])");
+    } else if (body.kind == DictViewBody::Kind::kValues) {
+      table("([", dict, false, true, "])");
+    } else {
+      pairs(dict);
+    }
+  }
+
+  void pairs(const TableBody& dict) {
+    out += "([";
+    bool first = true;
+    int32_t at = 0;
+    while (const TableBody::Entry* entry = next_entry(dict, &at)) {
+      out += first ? "(" : ", (";
+      first = false;
+      repr(entry->key);
+      out += ", ";
+      repr(entry->value);
+      out += ")";
+    }
+    out += "])";
+  }
+
+  void exception(Value v) {
+    const ExceptionBody& body = heap_.exception(v);
+    out += machine_.type_name(v);
+    const std::vector<Value> none;
+    const auto& args = body.args.is(Type::kTuple) ? heap_.tuple(body.args).items : none;
+    items("(", args, ")");
+  }
+
+  void thing(Value v) {
+    switch (v.type) {
+      case Type::kRange: {
+        const RangeBody& r = heap_.range(v);
+        out += r.step == 1 ? fmt::format("range({}, {})", r.start, r.stop)
+                           : fmt::format("range({}, {}, {})", r.start, r.stop, r.step);
+        return;
+      }
+      case Type::kNative:
+        native(v);
+        return;
+      case Type::kModule:
+        out += fmt::format("<module '{}' (built-in)>",
+                           machine_.library().native_modules()[v.index].name);
+        return;
+      case Type::kFunction: {
+        const int32_t code = heap_.function(v).code;
+        out += fmt::format("<function {} at {}>",
+                           machine_.program().codes[static_cast<std::size_t>(code)].qualname,
+                           address_of(v));
+        return;
+      }
+      case Type::kMethod:
+        method(v);
+        return;
+      case Type::kClass:
+        klass(heap_.klass(v));
+        return;
+      case Type::kCoroutine:
+        out += fmt::format("<{} object {} at {}>", machine_.type_name(v), heap_.coroutine(v).name,
+                           address_of(v));
+        return;
+      case Type::kIterator:
+        iterator(v);
+        return;
+      default:
+        object(v);
+    }
+  }
+
+  void native(Value v) {
+    const Native& native = machine_.library().natives()[v.index];
+    if (!native.is_c_function) {
+      out += fmt::format("<function {} at {}>", native.qualname, address_of(v));
+    } else if (native.is_method) {
+      const std::string owner = native.qualname.substr(0, native.qualname.find('.'));
+      out += fmt::format("<method '{}' of '{}' objects>", native.name, owner);
+    } else {
+      out += fmt::format("<built-in function {}>", native.name);
+    }
+  }
+
+  void method(Value v) {
+    const MethodBody& body = heap_.method(v);
+    if (body.function.is(Type::kNative)) {
+      const Native& native = machine_.library().natives()[body.function.index];
+      if (native.is_c_function) {
+        out += fmt::format("<built-in method {} of {} object at {}>", native.name,
+                           machine_.type_name(body.self), address_of(body.self));
+        return;
+      }
+      out += fmt::format("<bound method {} of ", native.qualname);
+    } else {
+      const int32_t code = heap_.function(body.function).code;
+      out += fmt::format("<bound method {} of ",
+                         machine_.program().codes[static_cast<std::size_t>(code)].qualname);
+    }
+    if (active_.size() < kDeepestNesting) {
+      active_.push_back(v);
+      repr(body.self);
+      active_.pop_back();
+    }
+    out += ">";
+  }
+
+  void klass(const ClassBody& body) {
+    out += body.module == "builtins" ? fmt::format("<class '{}'>", body.qualname)
+                                     : fmt::format("<class '{}.{}'>", body.module, body.qualname);
+  }
+
+  void iterator(Value v) {
+    const IteratorBody& it = heap_.iterator(v);
+    if (it.kind != IteratorBody::Kind::kCount) {
+      out += fmt::format("<{} object at {}>", iterator_type_name(machine_, v), address_of(v));
+      return;
+    }
+    const bool by_one = same(it.sources[1], Value::of_int(1));
+    items("count(", by_one ? std::vector<Value>{it.sources[0]} : it.sources, ")");
+  }
+
+  void object(Value v) {
+    const ClassBody& body = heap_.klass(machine_.class_of(v));
+    const std::string name =
+        body.module == "builtins" ? body.qualname : body.module + "." + body.qualname;
+    out += fmt::format("<{} object at {}>", name, address_of(v));
+  }
+
+  Machine& machine_;
+  Heap& heap_;
+  std::vector<Value> active_;  // the containers that are being written
+};
+
+// Where even a failing repr has to give a text: its exception is dropped.
+std::string settled(Machine& machine, Writer& writer) {
+  if (writer.failed) {
+    machine.heap.release(machine.take_pending());
+    writer.out += "...";
+  }
+  return std::move(writer.out);
+}
+
+Value as_value(Machine& machine, const Writer& writer) {
+  return writer.failed ? Value{} : machine.heap.new_str(writer.out);
+}
+
+// repr with all but ASCII escaped.
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, &at);
+    if (c < 0x80) {
+      out.push_back(static_cast<char>(c));
+    } else {
+      const auto number = static_cast<uint32_t>(c);
+      out += c < 0x100     ? fmt::format("\\x{:02x}", number)
+             : c < 0x10000 ? fmt::format("\\u{:04x}", number)
+                           : fmt::format("\\U{:08x}", number);
+    }
+  }
+  return out;
+}
+
+Value format_text(Machine& machine, std::string_view text, std::string_view spec_text) {
+  FormatSpec spec;
+  if (!parse_format_spec(machine, spec_text, "str", '<', 's', &spec)) return Value{};
+  const auto fail = [&](const char* message) { return machine.raise_error("ValueError", message); };
+  if (spec.type != 0 && spec.type != 's') {
+    return raise_unknown_format_code(machine, spec.type, "str");
+  }
+  if (spec.sign == ' ') return fail("Space not allowed in string format specifier");
+  if (spec.sign != 0) return fail("Sign not allowed in string format specifier");
+  if (spec.no_negative_zero) {
+    return fail("Negative zero coercion (z) not allowed in string format specifier");
+  }
+  if (spec.alternate) return fail("Alternate form (#) not allowed in string format specifier");
+  if (spec.align == '=') return fail("'=' alignment not allowed in string format specifier");
+  std::size_t end = 0;
+  for (int i = 0; end < text.size() && (spec.precision < 0 || i < spec.precision); ++i) {
+    next_code_point(text, &end);
+  }
+  return machine.heap.new_str(pad(spec, std::string(text.substr(0, end))));
+}
+
+Value format_number(Machine& machine, Value v, std::string_view spec_text) {
+  const std::string type_name = machine.type_name(v);
+  const bool is_float = v.is(Type::kFloat);
+  FormatSpec spec;
+  if (!parse_format_spec(machine, spec_text, type_name, '>', is_float ? '\0' : 'd', &spec)) {
+    return Value{};
+  }
+  std::string text;
+  bool failed = false;
+  if (is_float) {
+    if (format_double(spec, v.real, &text)) return machine.heap.new_str(text);
+    return raise_unknown_format_code(machine, spec.type, type_name);
+  }
+  const std::u32string_view float_types = U"eEfFgG%";
+  if (float_types.find(spec.type) != std::u32string_view::npos) {
+    format_double(spec, static_cast<double>(v.integer), &text);
+    return machine.heap.new_str(text);
+  }
+  const std::u32string_view int_types = U"bcdnoxX";
+  if (spec.type != 0 && int_types.find(spec.type) == std::u32string_view::npos) {
+    return raise_unknown_format_code(machine, spec.type, type_name);
+  }
+  if (spec.precision >= 0) {
+    return machine.raise_error("ValueError",
+                               "Precision not allowed in integer format specifier");
+  }
+  if (spec.no_negative_zero) {
+    return machine.raise_error(
+        "ValueError", "Negative zero coercion (z) not allowed in integer format specifier");
+  }
+  format_int(machine, spec, v.integer, &text, &failed);
+  return failed ? Value{} : machine.heap.new_str(text);
+}
+
+Value format_with_spec(Machine& machine, Value v, std::string_view spec) {
+  if (spec.empty()) return str_value(machine, v);
+  switch (v.type) {
+    case Type::kStr:
+      return format_text(machine, machine.heap.str(v).utf8, spec);
+    case Type::kBool:
+    case Type::kInt:
+    case Type::kFloat:
+      return format_number(machine, v, spec);
+    default: {
+      bool found = false;
+      const Owned text = own(machine.heap, machine.heap.new_str(spec));
+      const Value result = call_special(machine, v, "__format__", {text.get()}, &found);
+      if (found) return result;
+      return machine.raise_error(
+          "TypeError", fmt::format("unsupported format string passed to {}.__format__",
+                                   machine.type_name(v)));
+    }
+  }
+}
+
+}  // namespace
+
+std::string repr(Machine& machine, Value v) {
+  Writer writer(machine);
+  writer.repr(v);
+  return settled(machine, writer);
+}
+
+std::string str(Machine& machine, Value v) {
+  Writer writer(machine);
+  writer.str(v);
+  return settled(machine, writer);
+}
+
+std::string ascii(Machine& machine, Value v) { return escaped(repr(machine, v)); }
+
+Value repr_value(Machine& machine, Value v) {
+  Writer writer(machine);
+  writer.repr(v);
+  return as_value(machine, writer);
+}
+
+Value str_value(Machine& machine, Value v) {
+  if (v.is(Type::kStr)) return machine.heap.retain(v);
+  Writer writer(machine);
+  writer.str(v);
+  return as_value(machine, writer);
+}
+
+Value format_value(Machine& machine, Value v, int conversion, std::string_view spec) {
+  if (conversion == kConvertNone) return format_with_spec(machine, v, spec);
+  Owned text = own(machine.heap, conversion == kConvertStr ? str_value(machine, v)
+                                                           : repr_value(machine, v));
+  if (!text) return Value{};
+  if (conversion == kConvertAscii) {
+    text = own(machine.heap, machine.heap.new_str(escaped(machine.heap.str(text.get()).utf8)));
+  }
+  return spec.empty() ? text.release() : format_with_spec(machine, text.get(), spec);
+}
+
+std::string repr_of_double(double d) {
+  if (std::isnan(d)) return "nan";
+  if (std::isinf(d)) return d > 0 ? "inf" : "-inf";
+  return repr_of_finite(d);
+}
+
+std::string repr_of_text(std::string_view utf8) {
+  const bool has_single = utf8.find('\'') != std::string_view::npos;
+  const bool has_double = utf8.find('"') != std::string_view::npos;
+  const char quote = has_single && !has_double ? '"' : '\'';
+  std::string out(1, quote);
+  for (std::size_t at = 0; at < utf8.size();) {
+    const std::size_t first = at;
+    const char32_t c = next_code_point(utf8, &at);
+    if (c == static_cast<unsigned char>(quote) || c == '\\') {
+      out += {'\\', static_cast<char>(c)};
+    } else if (c == '\n' || c == '\r' || c == '\t') {
+      out += c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t";
+    } else if (c < 0x20 || c == 0x7F) {
+      out += fmt::format("\\x{:02x}", static_cast<uint32_t>(c));
+    } else if (c < 0x7F || is_printable(c)) {
+      out += utf8.substr(first, at - first);
+    } else {
+      std::string character;
+      append_utf8(&character, c);
+      out += escaped(character);
+    }
+  }
+  out.push_back(quote);
+  return out;
+}
+
+int64_t address_number(Value v) {
+  // Looks like an address of a 64-bit process, and differs for all things that are not the same.
+  return int64_t{0x7f0000000000} + static_cast<int64_t>(v.type) * 0x100000000 +
+         static_cast<int64_t>(v.index) * 0x40;
+}
+
+std::string address_of(Value v) { return fmt::format("0x{:x}", address_number(v)); }
+
+}  // namespace grove

@@ -1,0 +1,53 @@
+// FormatSpec: the mini-language behind f"{x:*>10,.2f}", and numbers laid out by it.
+//
+//   [[fill]align][sign][z][#][0][width][grouping][.precision][type]
+//
+// Faults raise CPython 3.11's ValueErrors. Used by format.cpp and percent_format.cpp.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "engine/machine/value.h"
+
+namespace grove {
+
+class Machine;
+
+struct FormatSpec {
+  std::string fill = " ";  // one character
+  char align = '>';        // < > ^, and = for numbers: padding behind the sign
+  char sign = 0;           // + or space: what a positive number gets; - is the same as none
+  bool no_negative_zero = false;
+  bool alternate = false;
+  int width = -1;
+  char grouping = 0;       // , or _
+  int precision = -1;
+  char32_t type = 0;       // as given; 0: none
+};
+
+// `type_name` and `default_type` ('s' for str, 'd' for int, 0 for float) word the faults.
+// False: ValueError pending.
+bool parse_format_spec(Machine& machine, std::string_view text, std::string_view type_name,
+                       char default_align, char default_type, FormatSpec* out);
+
+// Raise ValueError for a type that the value does not have.
+Value raise_unknown_format_code(Machine& machine, char32_t code, std::string_view type_name);
+
+// A number in pieces: sign ("-", "+", " " or ""), prefix ("0x"), digits before the point, and all
+// that comes after them.
+struct NumberText {
+  std::string sign, prefix, digits, rest;
+};
+std::string lay_out(const FormatSpec& spec, const NumberText& number);
+// Any text, to the width.
+std::string pad(const FormatSpec& spec, std::string text);
+
+// format(i, spec). REQUIRES: the type is 0 or one of bcdnoxX.
+void format_int(Machine& machine, const FormatSpec& spec, int64_t value, std::string* out,
+                bool* failed);
+// format(d, spec). False with nothing raised if floats have no such type.
+bool format_double(const FormatSpec& spec, double value, std::string* out);
+
+}  // namespace grove

@@ -1,0 +1,181 @@
+// Frames: made, put on the stack, left with a result or an exception; and the turns of built-ins
+// that take several.
+#include "engine/machine/interpreter.h"
+
+namespace grove {
+
+namespace {
+
+// Python's default recursion limit; the module's own frame is one of them.
+constexpr int32_t kDepthMax = 1000;
+
+}  // namespace
+
+Value Interpreter::new_frame(Value function) {
+  const Value frame = heap_.allocate(Type::kFrame);
+  FrameBody& f = heap_.frame(frame);
+  f.function = heap_.retain(function);
+  const FunctionBody& body = heap_.function(function);
+  f.code = body.code;
+  const Code& code = code_of(f);
+  f.slots.resize(static_cast<std::size_t>(code.slot_count + code.stack_size));
+  f.base = f.top = code.slot_count;
+  if (!body.closure.is_null()) {
+    const std::vector<Value>& cells = heap_.tuple(body.closure).items;
+    std::size_t slot = static_cast<std::size_t>(code.slot_count) - cells.size();
+    for (Value cell : cells) f.slots[slot++] = heap_.retain(cell);
+  }
+  return frame;
+}
+
+Value Interpreter::new_native_frame(int32_t native) {
+  const Value frame = heap_.allocate(Type::kFrame);
+  heap_.frame(frame).native = native;
+  return frame;
+}
+
+bool Interpreter::push_frame(Value frame) {
+  FrameBody& f = heap_.frame(frame);
+  const int32_t below = stack_.top.is_null() ? 0 : heap_.frame(stack_.top).depth;
+  f.depth = below + (f.code >= 0 ? 1 : 0);
+  if (f.depth > kDepthMax) {
+    if (!f.owner.is_null()) heap_.coroutine(f.owner).running = false;
+    heap_.assign(f.owner, Value{});
+    heap_.release(frame);
+    m_.raise_error("RecursionError", "maximum recursion depth exceeded");
+    return false;
+  }
+  f.back = stack_.top;
+  stack_.top = frame;
+  return true;
+}
+
+void Interpreter::start(Value function) { push_frame(new_frame(function)); }
+
+void Interpreter::start_coroutine(Value coroutine) {
+  const Begun begun = begin_await(coroutine);
+  ENSURE(begun.flow == Flow::kSwitch, "a stack was started with what is no fresh coroutine");
+}
+
+void Interpreter::pop_frame() {
+  const Value frame = stack_.top;
+  FrameBody& f = heap_.frame(frame);
+  stack_.top = std::exchange(f.back, Value{});
+  heap_.assign(f.handled, Value{});
+  if (!f.owner.is_null()) {
+    const Value owner = std::exchange(f.owner, Value{});
+    CoroutineBody& coroutine = heap_.coroutine(owner);
+    coroutine.running = false;
+    heap_.assign(coroutine.frame, Value{});
+    heap_.release(owner);
+  }
+  heap_.release(frame);
+}
+
+Interpreter::Flow Interpreter::finish(Value result) {
+  FrameBody& f = heap_.frame(stack_.top);
+  if (f.code >= 0) {
+    drop(f, f.top - f.base);
+    if (!f.namespace_class.is_null()) {
+      heap_.assign(result, std::exchange(f.namespace_class, Value{}));
+    }
+  }
+  if (!f.owner.is_null() &&
+      heap_.coroutine(f.owner).kind != CoroutineBody::Kind::kCoroutine) {
+    return finish_generator(result);
+  }
+  pop_frame();
+  hand_over(result);
+  return Flow::kSwitch;
+}
+
+// To the frame that is on top now: at once if it is Python's, else when its next turn comes.
+void Interpreter::hand_over(Value value) {
+  if (!stack_.top.is_null()) {
+    FrameBody& f = heap_.frame(stack_.top);
+    if (f.code >= 0) return push(f, value);
+  }
+  stack_.resume = Resume{Resume::Kind::kValue, value};
+}
+
+Interpreter::Flow Interpreter::finish_raising() {
+  FrameBody& f = heap_.frame(stack_.top);
+  if (f.code >= 0) {
+    drop(f, f.top - f.base);
+    heap_.assign(f.namespace_class, Value{});
+  }
+  if (!f.owner.is_null()) convert_stop_iteration(heap_.coroutine(f.owner).kind);
+  pop_frame();
+  stack_.resume = Resume{Resume::Kind::kException, m_.take_pending()};
+  return Flow::kSwitch;
+}
+
+// The pending exception leaves the instruction that `f`, the top frame, is at: to a handler of the
+// same frame, or out of it.
+Interpreter::Flow Interpreter::handle_error(FrameBody& f, bool add_to_traceback) {
+  const Code& code = code_of(f);
+  const int32_t at = f.pc - 1;
+  const Value exception = m_.pending_;
+  if (add_to_traceback) {
+    heap_.exception(exception).traceback.push_back({heap_.retain(stack_.top), at});
+  }
+  tell_raised(exception);
+  const ExceptionTableEntry* handler = nullptr;
+  for (std::size_t low = 0, high = code.handlers.size(); low < high;) {
+    const std::size_t middle = (low + high) / 2;
+    const ExceptionTableEntry& entry = code.handlers[middle];
+    if (at < entry.start) {
+      high = middle;
+    } else if (at >= entry.end) {
+      low = middle + 1;
+    } else {
+      handler = &entry;
+      break;
+    }
+  }
+  if (handler == nullptr) return finish_raising();
+  drop(f, f.top - f.base - handler->depth);
+  if (handler->lasti) push(f, Value::of_int(at));
+  push(f, m_.take_pending());
+  f.pc = handler->target;
+  return Flow::kNext;
+}
+
+// One turn of the built-in whose frame is on top.
+Interpreter::Flow Interpreter::run_turn(FrameBody& f) {
+  const Native& native = m_.library().natives()[static_cast<std::size_t>(f.native)];
+  const Resume resume = std::exchange(stack_.resume, Resume{});
+  return take_turn(native.turn(m_, f, resume));
+}
+
+Interpreter::Flow Interpreter::take_turn(const Turn& turn) {
+  switch (turn.kind) {
+    case Turn::Kind::kReturn: return finish(turn.value);
+    case Turn::Kind::kBlock: return Flow::kBlock;
+    case Turn::Kind::kYield: return yield_from_native(turn.value);
+    case Turn::Kind::kRaise:
+      ENSURE(m_.has_pending(), "a turn says that it raised, but no exception is pending");
+      tell_raised(m_.pending_);
+      return finish_raising();
+    case Turn::Kind::kCall:
+    case Turn::Kind::kAwait: break;
+  }
+  Begun begun;
+  if (turn.kind == Turn::Kind::kCall) {
+    const Machine::PendingCall call = std::exchange(m_.call_, {});
+    begun = begin(call.callable, Value{}, {call.positional, call.keyword_values,
+                                           call.keyword_names});
+    m_.release(call);
+  } else {
+    begun = begin_await(turn.value);
+  }
+  if (begun.flow == Flow::kNext) {
+    stack_.resume = Resume{Resume::Kind::kValue, begun.value};
+  } else if (begun.flow == Flow::kError) {
+    tell_raised(m_.pending_);
+    stack_.resume = Resume{Resume::Kind::kException, m_.take_pending()};
+  }
+  return Flow::kSwitch;
+}
+
+}  // namespace grove

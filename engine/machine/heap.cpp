@@ -1,0 +1,215 @@
+#include "engine/machine/heap.h"
+
+#include "engine/base/utf8.h"
+
+namespace grove {
+
+namespace {
+
+// Storage that an object leaves behind for the next of its kind is kept up to this size: enough
+// for frames and short texts, too little for one big list to hold on to its megabytes.
+constexpr std::size_t kKeptBytes = 4096;
+
+template <class Container>
+void empty(Container& c) {
+  if (c.capacity() * sizeof(c[0]) > kKeptBytes) {
+    Container().swap(c);
+  } else {
+    c.clear();
+  }
+}
+
+void reset(StrBody& b) {
+  empty(b.utf8);
+  b.length = 0;
+}
+void reset(TupleBody& b) { empty(b.items); }
+void reset(ListBody& b) {
+  empty(b.items);
+  b.charged = 0;
+}
+void reset_table(TableBody& b) {
+  empty(b.entries);
+  empty(b.index);
+  b.size = 0;
+  b.charged = 0;
+}
+void reset(DictBody& b) { reset_table(b); }
+void reset(SetBody& b) { reset_table(b); }
+void reset(FrameBody& b) {
+  std::vector<Value> slots = std::move(b.slots);
+  empty(slots);
+  b = FrameBody{};
+  b.slots = std::move(slots);
+}
+void reset(CoroutineBody& b) {
+  std::string name = std::move(b.name);
+  empty(name);
+  b = CoroutineBody{};
+  b.name = std::move(name);
+}
+template <class Body>
+void reset(Body& b) {
+  b = Body{};
+}
+
+template <class Body>
+uint64_t extra_bytes(const Body&) {
+  return 0;
+}
+uint64_t extra_bytes(const StrBody& b) { return b.utf8.size(); }
+uint64_t extra_bytes(const TupleBody& b) { return b.items.size() * sizeof(Value); }
+uint64_t extra_bytes(const ListBody& b) { return b.charged; }
+uint64_t extra_bytes(const DictBody& b) { return b.charged; }
+uint64_t extra_bytes(const SetBody& b) { return b.charged; }
+
+uint64_t table_bytes(const TableBody& b) {
+  return b.entries.capacity() * sizeof(TableBody::Entry) + b.index.capacity() * sizeof(int32_t);
+}
+
+}  // namespace
+
+template <class Body>
+Value Heap::make(Type type) {
+  const uint32_t index = pool<Body>().allocate();
+  std::vector<int32_t>& counts = counts_[static_cast<std::size_t>(type)];
+  if (index == counts.size()) {
+    counts.push_back(1);
+  } else {
+    counts[index] = 1;
+  }
+  bytes_ += sizeof(Body);
+  return Value::of(type, index);
+}
+
+template <class F>
+decltype(auto) Heap::with_pool(Type type, F&& f) {
+  switch (type) {
+    case Type::kStr: return f(pool<StrBody>());
+    case Type::kTuple: return f(pool<TupleBody>());
+    case Type::kList: return f(pool<ListBody>());
+    case Type::kDict: return f(pool<DictBody>());
+    case Type::kSet: return f(pool<SetBody>());
+    case Type::kDictView: return f(pool<DictViewBody>());
+    case Type::kRange: return f(pool<RangeBody>());
+    case Type::kSlice: return f(pool<SliceBody>());
+    case Type::kCell: return f(pool<CellBody>());
+    case Type::kFunction: return f(pool<FunctionBody>());
+    case Type::kMethod: return f(pool<MethodBody>());
+    case Type::kClass: return f(pool<ClassBody>());
+    case Type::kInstance: return f(pool<InstanceBody>());
+    case Type::kException: return f(pool<ExceptionBody>());
+    case Type::kFrame: return f(pool<FrameBody>());
+    case Type::kCoroutine: return f(pool<CoroutineBody>());
+    case Type::kIterator: return f(pool<IteratorBody>());
+    case Type::kObject: break;
+    default: ENSURE(false, "a value of no heap type was taken for an object");
+  }
+  return f(pool<ObjectBody>());
+}
+
+Value Heap::allocate(Type type) {
+  return with_pool(type, [&]<class Body>(Pool<Body>&) { return make<Body>(type); });
+}
+
+Value Heap::new_str(std::string_view utf8) {
+  const Value v = make<StrBody>(Type::kStr);
+  StrBody& b = str(v);
+  b.utf8.assign(utf8);
+  b.length = static_cast<int64_t>(count_code_points(utf8));
+  bytes_ += utf8.size();
+  return v;
+}
+
+Value Heap::new_tuple(std::vector<Value> items) {
+  const Value v = make<TupleBody>(Type::kTuple);
+  bytes_ += items.size() * sizeof(Value);
+  tuple(v).items = std::move(items);
+  return v;
+}
+
+Value Heap::new_list(std::vector<Value> items) {
+  const Value v = make<ListBody>(Type::kList);
+  list(v).items = std::move(items);
+  recharge(v);
+  return v;
+}
+
+Value Heap::new_dict() { return make<DictBody>(Type::kDict); }
+Value Heap::new_set() { return make<SetBody>(Type::kSet); }
+
+void Heap::recharge(Value container) {
+  const auto update = [this](uint64_t& charged, uint64_t now) {
+    bytes_ += now - charged;
+    charged = now;
+  };
+  if (container.is(Type::kList)) {
+    ListBody& b = list(container);
+    update(b.charged, b.items.capacity() * sizeof(Value));
+  } else if (container.is(Type::kDict)) {
+    update(dict(container).charged, table_bytes(dict(container)));
+  } else if (container.is(Type::kSet)) {
+    update(set(container).charged, table_bytes(set(container)));
+  }
+}
+
+uint64_t Heap::objects() const {
+  return std::apply([](const auto&... pools) { return (uint64_t{0} + ... + pools.alive()); },
+                    pools_);
+}
+
+void Heap::drop(Value v) {
+  ENSURE(count(v) == 0, "an object was released that is no longer alive");
+  dying_.push_back(v);
+  if (dropping_) return;
+  dropping_ = true;
+  while (!dying_.empty()) {
+    const Value next = dying_.back();
+    dying_.pop_back();
+    bury(next);
+  }
+  dropping_ = false;
+}
+
+void Heap::bury(Value v) {
+  if (v.is(Type::kCoroutine)) {
+    const CoroutineBody& b = coroutine(v);
+    if (!b.started && b.kind == CoroutineBody::Kind::kCoroutine) {
+      Death death;
+      death.type = v.type;
+      death.text = b.name;
+      deaths.push_back(std::move(death));
+    }
+  } else if (v.is(Type::kObject) && object(v).id >= 0) {
+    Death death;
+    death.type = v.type;
+    death.id = object(v).id;
+    death.klass = object(v).klass;
+    deaths.push_back(std::move(death));
+  } else if (v.is(Type::kException) && exception(v).recorded) {
+    Death death;
+    death.type = v.type;
+    death.exception = exception(v).recorded;
+    deaths.push_back(std::move(death));
+  }
+  with_pool(v.type, [&]<class Body>(Pool<Body>&) { bury_body<Body>(v); });
+}
+
+template <class Body>
+void Heap::bury_body(Value v) {
+  Body& b = pool<Body>()[v.index];
+  bytes_ -= sizeof(Body) + extra_bytes(b);
+  // In reverse, since dying_ is worked off from its end: what was referred to first goes first.
+  const std::size_t first = dying_.size();
+  b.for_each_reference([this](Value reference) {
+    if (reference.is_heap() && --count(reference) == 0) dying_.push_back(reference);
+  });
+  for (std::size_t i = first, j = dying_.size(); i + 1 < j; ++i) {
+    std::swap(dying_[i], dying_[--j]);
+  }
+  reset(b);
+  count(v) = kFree;
+  pool<Body>().free(v.index);
+}
+
+}  // namespace grove

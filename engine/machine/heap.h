@@ -1,0 +1,157 @@
+// Heap: all objects of a run, in one pool per kind, counted by reference.
+//
+// An object goes when its last reference goes, at that very moment, as in CPython; cycles live
+// until the run ends. Dropping works off a list, never by recursion, so a chain of a million
+// objects is dropped with a flat C++ stack. Copying a heap copies everything: a snapshot.
+//
+//   Owned name = own(heap, heap.new_str("r0"));      // released when `name` goes out of scope
+//   list.items.push_back(heap.retain(value));        // the list owns a reference now
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "engine/machine/objects.h"
+#include "engine/machine/pool.h"
+#include "engine/machine/value.h"
+
+namespace grove {
+
+class Heap {
+ public:
+  // REQUIRES for all: v is of that type and alive.
+  StrBody& str(Value v) { return body<StrBody, Type::kStr>(v); }
+  TupleBody& tuple(Value v) { return body<TupleBody, Type::kTuple>(v); }
+  ListBody& list(Value v) { return body<ListBody, Type::kList>(v); }
+  DictBody& dict(Value v) { return body<DictBody, Type::kDict>(v); }
+  SetBody& set(Value v) { return body<SetBody, Type::kSet>(v); }
+  DictViewBody& dict_view(Value v) { return body<DictViewBody, Type::kDictView>(v); }
+  RangeBody& range(Value v) { return body<RangeBody, Type::kRange>(v); }
+  SliceBody& slice(Value v) { return body<SliceBody, Type::kSlice>(v); }
+  CellBody& cell(Value v) { return body<CellBody, Type::kCell>(v); }
+  FunctionBody& function(Value v) { return body<FunctionBody, Type::kFunction>(v); }
+  MethodBody& method(Value v) { return body<MethodBody, Type::kMethod>(v); }
+  ClassBody& klass(Value v) { return body<ClassBody, Type::kClass>(v); }
+  InstanceBody& instance(Value v) { return body<InstanceBody, Type::kInstance>(v); }
+  ExceptionBody& exception(Value v) { return body<ExceptionBody, Type::kException>(v); }
+  FrameBody& frame(Value v) { return body<FrameBody, Type::kFrame>(v); }
+  CoroutineBody& coroutine(Value v) { return body<CoroutineBody, Type::kCoroutine>(v); }
+  IteratorBody& iterator(Value v) { return body<IteratorBody, Type::kIterator>(v); }
+  ObjectBody& object(Value v) { return body<ObjectBody, Type::kObject>(v); }
+
+  // New objects, with one reference that the caller owns. References among the arguments are
+  // taken over (the caller no longer owns them).
+  Value new_str(std::string_view utf8);
+  Value new_tuple(std::vector<Value> items);
+  Value new_list(std::vector<Value> items);
+  Value new_dict();
+  Value new_set();
+  // For the kinds without a constructor of their own: an empty body, to be filled.
+  Value allocate(Type type);
+
+  Value retain(Value v) {
+    if (v.is_heap()) ++count(v);
+    return v;
+  }
+  void release(Value v) {
+    if (v.is_heap() && --count(v) <= 0) drop(v);
+  }
+  // slot = value, taking over the reference to value and releasing what was there.
+  void assign(Value& slot, Value value) {
+    const Value old = std::exchange(slot, value);
+    release(old);
+  }
+  int32_t reference_count(Value v) { return v.is_heap() ? count(v) : 1; }
+
+  // Objects that died and that somebody above wants to know about, in the order of their death:
+  // coroutines never awaited, runtime objects, exceptions nobody retrieved. The machine hands them
+  // on between instructions.
+  struct Death {
+    Type type = Type::kNull;
+    int32_t id = -1;        // of kObject: its id
+    Value klass;            // of kObject: its class (not owned: classes of objects are immortal)
+    std::string text;       // of kCoroutine: its name, if it was never awaited
+    ExceptionId exception;  // of kException: its number, if it was recorded
+  };
+  std::vector<Death> deaths;
+
+  // Roughly what all objects take, for the limit. Strings and tuples count from their birth; who
+  // lets a list, dict or set grow by much says so with recharge().
+  uint64_t bytes() const { return bytes_; }
+  void recharge(Value container);
+  uint64_t objects() const;  // alive, all kinds
+
+ private:
+  template <class Body>
+  Pool<Body>& pool() {
+    return std::get<Pool<Body>>(pools_);
+  }
+  template <class Body, Type kType>
+  Body& body(Value v) {
+    ENSURE(v.type == kType, "a value was taken for a type that it is not");
+    return pool<Body>()[v.index];
+  }
+  int32_t& count(Value v) { return counts_[static_cast<std::size_t>(v.type)][v.index]; }
+  template <class Body>
+  Value make(Type type);
+  void drop(Value v);
+  void bury(Value v);
+  template <class Body>
+  void bury_body(Value v);
+  template <class F>
+  decltype(auto) with_pool(Type type, F&& f);
+
+  std::tuple<Pool<StrBody>, Pool<TupleBody>, Pool<ListBody>, Pool<DictBody>, Pool<SetBody>,
+             Pool<DictViewBody>, Pool<RangeBody>, Pool<SliceBody>, Pool<CellBody>, Pool<FunctionBody>,
+             Pool<MethodBody>, Pool<ClassBody>, Pool<InstanceBody>, Pool<ExceptionBody>,
+             Pool<FrameBody>, Pool<CoroutineBody>, Pool<IteratorBody>, Pool<ObjectBody>>
+      pools_;
+  // References to each object, by type and index; kFree marks a place in no use, so that a stale
+  // handle is noticed. They stand apart from the objects so that retain and release need no switch
+  // over the type.
+  static constexpr int32_t kFree = -1;
+  std::array<std::vector<int32_t>, kTypeCount> counts_;
+  std::vector<Value> dying_;  // waiting to be buried; non-empty only inside drop()
+  bool dropping_ = false;
+  uint64_t bytes_ = 0;
+};
+
+// Holds a reference until the end of the scope.
+class Owned {
+ public:
+  Owned() = default;
+  Owned(Heap& heap, Value v) : heap_(&heap), value_(v) {}  // takes the reference over
+  Owned(Owned&& other) noexcept : heap_(other.heap_), value_(std::exchange(other.value_, Value{})) {}
+  Owned& operator=(Owned&& other) noexcept {
+    if (this != &other) {
+      reset();
+      heap_ = other.heap_;
+      value_ = std::exchange(other.value_, Value{});
+    }
+    return *this;
+  }
+  Owned(const Owned&) = delete;
+  Owned& operator=(const Owned&) = delete;
+  ~Owned() { reset(); }
+
+  Value get() const { return value_; }
+  explicit operator bool() const { return !value_.is_null(); }
+  // Gives the reference away.
+  [[nodiscard]] Value release() { return std::exchange(value_, Value{}); }
+  void reset() {
+    if (!value_.is_null()) heap_->release(std::exchange(value_, Value{}));
+  }
+
+ private:
+  Heap* heap_ = nullptr;
+  Value value_;
+};
+
+inline Owned own(Heap& heap, Value v) { return Owned(heap, v); }                   // takes over
+inline Owned hold(Heap& heap, Value v) { return Owned(heap, heap.retain(v)); }    // one more
+
+}  // namespace grove

@@ -1,0 +1,172 @@
+#include "engine/machine/image.h"
+
+#include <map>
+#include <string>
+#include <utility>
+
+#include "engine/machine/classes.h"
+#include "engine/machine/machinery.h"
+
+namespace grove {
+
+namespace {
+
+class Maker {
+ public:
+  Maker(const Program& program, const Library& library, Heap& heap, Symbols& symbols)
+      : program_(program), library_(library), heap_(heap), symbols_(symbols) {}
+
+  Image make() {
+    make_classes();
+    make_modules();
+    make_names();
+    for (const Code& code : program_.codes) {
+      std::vector<Value> values;
+      for (const Constant& c : code.constants) values.push_back(value_of(c));
+      image_.constants.push_back(std::move(values));
+    }
+    image_.base_exception = library_.find_class("BaseException");
+    image_.exception = library_.find_class("Exception");
+    image_.base_exception_group = library_.find_class("BaseExceptionGroup");
+    image_.exception_group = library_.find_class("ExceptionGroup");
+    image_.stop_iteration = library_.find_class("StopIteration");
+    image_.stop_async_iteration = library_.find_class("StopAsyncIteration");
+    return std::move(image_);
+  }
+
+ private:
+  void make_classes();
+  void make_modules();
+  void make_names();
+  Value value_of(const Constant& constant);
+  Value text(const std::string& utf8);
+  Value builtin(const std::string& name);
+
+  const Program& program_;
+  const Library& library_;
+  Heap& heap_;
+  Symbols& symbols_;
+  Image image_;
+  // Equal texts share an object, as constants and names do in CPython.
+  std::map<std::string, Value> texts_;
+};
+
+void Maker::make_classes() {
+  image_.class_of_type.fill(-1);
+  image_.class_of_coroutine = {kCoroutineClass, kGeneratorClass, kAsyncGeneratorClass};
+  const std::vector<NativeClass>& classes = library_.classes();
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    const Value v = heap_.allocate(Type::kClass);
+    ENSURE(v.index == i, "classes of the library must come first in the heap");
+  }
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    const NativeClass& native = classes[i];
+    ClassBody& body = heap_.klass(Value::of(Type::kClass, static_cast<uint32_t>(i)));
+    body.name = body.qualname = native.name;
+    body.module = native.module;
+    body.native_class = static_cast<int32_t>(i);
+    body.instance_type = native.instance_type;
+    body.layout = native.is_exception                         ? Layout::kException
+                  : native.instance_type == Type::kInstance ? Layout::kPlain
+                                                            : Layout::kBuiltin;
+    for (int32_t base : native.bases) {
+      body.bases.push_back(Value::of(Type::kClass, static_cast<uint32_t>(base)));
+    }
+    if (!body.bases.empty()) body.base = body.bases.front();
+    ENSURE(linearize(heap_, body.bases, &body.mro), "the bases of a built-in class contradict");
+    for (int32_t method : native.methods) {
+      body.attributes.set(symbols_.intern(library_.natives()[method].name),
+                          Value::of(Type::kNative, static_cast<uint32_t>(method)));
+    }
+    for (const auto& [name, constant] : native.constants) {
+      body.attributes.set(symbols_.intern(name), value_of(constant));
+    }
+    int32_t& of_type = image_.class_of_type[static_cast<std::size_t>(native.instance_type)];
+    // Types that stand for many classes are told apart by the object.
+    const bool many = native.is_exception || native.instance_type == Type::kObject ||
+                      native.instance_type == Type::kInstance ||
+                      native.instance_type == Type::kCoroutine;
+    if (!many && of_type < 0) of_type = static_cast<int32_t>(i);
+  }
+}
+
+void Maker::make_modules() {
+  for (const NativeModule& module : library_.native_modules()) {
+    Namespace members;
+    for (const NativeModule::Member& m : module.members) {
+      Value v;
+      switch (m.kind) {
+        case NativeModule::Member::Kind::kNative:
+          v = Value::of(Type::kNative, static_cast<uint32_t>(m.index));
+          break;
+        case NativeModule::Member::Kind::kClass:
+          v = Value::of(Type::kClass, static_cast<uint32_t>(m.index));
+          break;
+        case NativeModule::Member::Kind::kModule:
+          v = Value::of(Type::kModule, static_cast<uint32_t>(m.index));
+          break;
+        case NativeModule::Member::Kind::kConstant:
+          v = value_of(m.constant);
+          break;
+      }
+      members.set(symbols_.intern(m.name), v);
+    }
+    image_.modules.push_back(std::move(members));
+  }
+}
+
+Value Maker::builtin(const std::string& name) {
+  if (name == "__name__") return text("__main__");
+  const Symbol symbol = symbols_.find(name);
+  const int32_t module = library_.find_module("builtins");
+  return symbol ? image_.modules[static_cast<std::size_t>(module)].find(symbol) : Value{};
+}
+
+void Maker::make_names() {
+  std::map<std::string_view, int32_t> globals;
+  for (std::size_t i = 0; i < program_.globals.size(); ++i) {
+    globals.emplace(program_.globals[i], static_cast<int32_t>(i));
+    image_.builtin_of_global.push_back(builtin(program_.globals[i]));
+  }
+  for (const std::string& name : program_.names) {
+    image_.names.push_back(symbols_.intern(name));
+    const auto at = globals.find(name);
+    image_.global_of_name.push_back(at == globals.end() ? -1 : at->second);
+    image_.builtin_of_name.push_back(builtin(name));
+  }
+}
+
+Value Maker::text(const std::string& utf8) {
+  const auto [at, fresh] = texts_.try_emplace(utf8);
+  if (fresh) at->second = heap_.new_str(utf8);
+  return at->second;
+}
+
+Value Maker::value_of(const Constant& constant) {
+  struct Visitor {
+    Maker& maker;
+    Value operator()(std::monostate) const { return Value::none(); }
+    Value operator()(bool b) const { return Value::boolean(b); }
+    Value operator()(int64_t i) const { return Value::of_int(i); }
+    Value operator()(double d) const { return Value::of_float(d); }
+    Value operator()(const std::string& s) const { return maker.text(s); }
+    Value operator()(const TupleConstant& t) const {
+      std::vector<Value> items;
+      for (const Constant& c : t.items) items.push_back(maker.heap_.retain(maker.value_of(c)));
+      return maker.heap_.new_tuple(std::move(items));
+    }
+    Value operator()(Ellipsis) const { return Value::of(Type::kEllipsis, 0); }
+    Value operator()(CodeRef c) const {
+      return Value::of(Type::kCode, static_cast<uint32_t>(c.index));
+    }
+  };
+  return std::visit(Visitor{*this}, constant.value);
+}
+
+}  // namespace
+
+Image make_image(const Program& program, const Library& library, Heap& heap, Symbols& symbols) {
+  return Maker(program, library, heap, symbols).make();
+}
+
+}  // namespace grove

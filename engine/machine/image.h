@@ -1,0 +1,35 @@
+// Image: what a machine works out once from its program and its library, and never changes after:
+// constants as values, names as symbols, what each global name means when the program has not set
+// it. Shared by all copies of a machine; the handles in it are good in each copy's heap, where the
+// objects they name are immortal.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "engine/language/program.h"
+#include "engine/machine/heap.h"
+#include "engine/machine/library.h"
+#include "engine/machine/symbols.h"
+
+namespace grove {
+
+struct Image {
+  std::vector<Symbol> names;             // by Program::names
+  std::vector<int32_t> global_of_name;   // by Program::names: into globals, or -1
+  std::vector<Value> builtin_of_name;    // by Program::names: null if there is none
+  std::vector<Value> builtin_of_global;  // by Program::globals: null if there is none
+  std::vector<std::vector<Value>> constants;   // by code
+  std::vector<Namespace> modules;              // by Library::native_modules
+  std::array<int32_t, kTypeCount> class_of_type{};  // into Library::classes; -1: none
+  std::array<int32_t, 3> class_of_coroutine{};      // by CoroutineBody::Kind
+  int32_t base_exception = -1, exception = -1;      // into Library::classes
+  int32_t base_exception_group = -1, exception_group = -1;
+  int32_t stop_iteration = -1, stop_async_iteration = -1;
+};
+
+// Makes the class objects first, library class i as heap class i, then the rest.
+Image make_image(const Program& program, const Library& library, Heap& heap, Symbols& symbols);
+
+}  // namespace grove

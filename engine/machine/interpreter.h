@@ -1,0 +1,207 @@
+// Interpreter: one Machine::run() in progress. Internal to the machine.
+//
+// It holds nothing that outlives run(): the state is in the heap's frames and in the Stack, so that
+// a run can pause after any instruction and a copied machine goes on the same way.
+//
+// Every step works on the frame on top of the stack and says how to go on (Flow). Results of calls
+// travel in two ways: at once, where the callee is a plain built-in; else through a new frame on
+// top, whose result finish() hands to the frame below when it ends.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/machine/machine.h"
+
+namespace grove {
+
+class Interpreter {
+ public:
+  Interpreter(Machine& machine, Stack& stack)
+      : m_(machine), heap_(machine.heap), stack_(stack), program_(machine.program()) {}
+
+  Pause run(int64_t& budget);
+  // What Machine offers under these names.
+  void start(Value function);
+  void start_coroutine(Value coroutine);
+  Value make_coroutine(Value callable, const CallArguments& args);
+  // Takes the top frame off; a coroutine's or generator's is over with that.
+  void pop_frame();
+
+ private:
+  enum class Flow : uint8_t {
+    kNext,    // on with the next instruction of the same frame
+    kSwitch,  // another frame is on top, or this one is to be resumed with stack_.resume
+    kError,   // the instruction failed: the pending exception unwinds from here
+    kReraise, // the same, but the traceback already names this frame
+    kBlock,   // the task is parked
+  };
+  // What a call that was begun has come to.
+  struct Begun {
+    Flow flow = Flow::kError;  // kNext: done, with `value`; kSwitch: a frame was pushed; kError
+    Value value;               // new reference
+  };
+
+  // dispatch.cpp: the loop
+  Flow run_python(FrameBody& frame, int64_t& budget);
+  Flow execute(FrameBody& frame, const Instr& instr);
+  Flow execute_rare(FrameBody& frame, const Instr& instr);
+  void tell_line(const FrameBody& frame, const Instr& instr);
+  bool deliver(FrameBody& frame, Flow* flow);
+  void report_deaths();
+  void report_never_awaited(const std::string& name);
+
+  // dispatch.cpp: operations
+  Flow load_fast(FrameBody& f, int32_t slot);
+  Flow load_global(FrameBody& f, int32_t global);
+  Flow load_attr(FrameBody& f, int32_t name);
+  Flow load_method(FrameBody& f, int32_t name);
+  Flow binary_op(FrameBody& f, int32_t arg);
+  Flow compare_op(FrameBody& f, int32_t arg);
+  Flow pop_jump(FrameBody& f, int32_t target, bool when);
+  Flow jump_or_pop(FrameBody& f, int32_t target, bool when);
+  Flow for_iter(FrameBody& f, int32_t target);
+  void jump(FrameBody& f, int32_t target);
+
+  // variables.cpp
+  Flow delete_fast(FrameBody& f, int32_t slot);
+  Flow load_deref(FrameBody& f, int32_t slot);
+  Flow store_deref(FrameBody& f, int32_t slot);
+  Flow delete_deref(FrameBody& f, int32_t slot);
+  Flow make_cell(FrameBody& f, int32_t slot);
+  Flow store_global(FrameBody& f, int32_t global);
+  Flow delete_global(FrameBody& f, int32_t global);
+  Flow load_name(FrameBody& f, int32_t name);
+  Flow store_name(FrameBody& f, int32_t name);
+  Flow delete_name(FrameBody& f, int32_t name);
+  Flow unbound_slot(const FrameBody& f, int32_t slot);
+  Flow unbound_name(std::string_view name);
+  Flow import_module(FrameBody& f, int32_t name);
+  Flow import_from(FrameBody& f, int32_t name);
+
+  // collections.cpp: containers, items, strings, unpacking
+  Flow store_attr(FrameBody& f, int32_t name);
+  Flow delete_attr(FrameBody& f, int32_t name);
+  Flow binary_subscr(FrameBody& f);
+  Flow store_subscr(FrameBody& f);
+  Flow delete_subscr(FrameBody& f);
+  Flow build_slice(FrameBody& f, int32_t parts);
+  Flow build_sequence(FrameBody& f, int32_t count, Type type);
+  Flow build_set(FrameBody& f, int32_t count);
+  Flow build_map(FrameBody& f, int32_t count);
+  Flow build_string(FrameBody& f, int32_t count);
+  Flow add_to(FrameBody& f, Op op, int32_t depth);
+  Flow extend(FrameBody& f, Op op, int32_t depth);
+  Flow list_to_tuple(FrameBody& f);
+  Flow format(FrameBody& f, int32_t arg);
+  Flow unpack(FrameBody& f, int32_t count);
+  Flow unpack_starred(FrameBody& f, int32_t arg);
+  Flow get_iter(FrameBody& f);
+  Flow contains_op(FrameBody& f, bool negate);
+  Flow unary(FrameBody& f, Op op);
+
+  // calls.cpp
+  Flow call(FrameBody& f, int32_t count);
+  Flow call_keywords(FrameBody& f, int32_t count);
+  Flow call_unpacked(FrameBody& f, bool with_keywords);
+  Flow finish_call(FrameBody& f, int32_t drop, Begun begun);
+  // Calls anything. `self` (or null) goes before the other arguments.
+  Begun begin(Value callable, Value self, const CallArguments& args);
+  Begun begin_function(Value function, Value self, const CallArguments& args);
+  bool check_self(const Native& native, const CallArguments& args);
+  Begun begin_native(int32_t native, Value self, const CallArguments& args);
+  bool push_positional(FrameBody& f, Value function, Value self, int32_t count, Flow* flow);
+  Flow make_function(FrameBody& f, int32_t flags);
+  // "__main__.f()", as messages about unpacked arguments name what is called.
+  std::string called_text(Value callable);
+
+  // frames.cpp
+  // A new frame for the function, its slots unset; not on the stack yet. New reference.
+  Value new_frame(Value function);
+  Value new_native_frame(int32_t native);
+  // Puts the frame (taken over) on top. False with RecursionError pending; the frame is dropped.
+  bool push_frame(Value frame);
+  // The top frame has ended with that value (taken over).
+  Flow finish(Value result);
+  // The top frame ends with the pending exception.
+  Flow finish_raising();
+  Flow handle_error(FrameBody& f, bool add_to_traceback);
+  Flow run_turn(FrameBody& f);
+  Flow take_turn(const Turn& turn);
+  void hand_over(Value value);
+  Value start_frame_of(int32_t code, Value frame);
+
+  // coroutines.cpp
+  bool is_async(Value callable);
+  Value wrap_frame(Value frame, const Code* code, const Native* native);
+  Flow await(FrameBody& f);
+  Begun begin_await(Value awaitable);
+  Flow yield_value(FrameBody& f);
+  Flow yield_from_native(Value value);
+  Flow suspend(Value value);
+  // Goes on with a generator: its next value comes onto the stack of the frame that is on top now.
+  Flow resume_generator(Value generator, Value sent);
+  Flow finish_generator(Value result);
+  Flow end_of_generator(Value result);
+  void convert_stop_iteration(CoroutineBody::Kind kind);
+  Flow before_with(FrameBody& f, bool is_async);
+  Flow with_except_start(FrameBody& f);
+  Flow get_async_iterator(FrameBody& f);
+  Flow get_async_next(FrameBody& f);
+  Flow end_async_for(FrameBody& f);
+  // Calls that method of the class of `self` (borrowed); its result is pushed. TypeError `complaint`
+  // with {} for the type's name if there is none.
+  Flow call_special(FrameBody& f, Symbol name, Value self, const char* complaint);
+
+  // exceptions.cpp
+  Flow push_exc_info(FrameBody& f);
+  Flow pop_except(FrameBody& f);
+  Flow check_exc_match(FrameBody& f);
+  Flow check_eg_match(FrameBody& f);
+  Flow prep_reraise_star(FrameBody& f);
+  Flow reraise(FrameBody& f, int32_t arg);
+  Flow raise_op(FrameBody& f, int32_t arg);
+  Flow raise_value(Value exception, Value cause);
+  void pop_top(FrameBody& f);
+  void tell_caught(Value exception);
+  void tell_raised(Value exception);
+
+  // classes.cpp
+  Flow build_class(FrameBody& f, int32_t bases);
+  Begun begin_class(Value klass, const CallArguments& args);
+  Begun begin_init(Value instance, Value init, const CallArguments& args);
+  Value python_init(Value klass);
+
+  // The value stack.
+  void push(FrameBody& f, Value v) { f.slots[static_cast<std::size_t>(f.top++)] = v; }
+  Value pop(FrameBody& f) { return f.slots[static_cast<std::size_t>(--f.top)]; }
+  // depth 1: TOS.
+  Value& peek(FrameBody& f, int32_t depth) {
+    return f.slots[static_cast<std::size_t>(f.top - depth)];
+  }
+  void drop(FrameBody& f, int32_t count) {
+    for (int32_t i = 0; i < count; ++i) heap_.release(pop(f));
+  }
+  // TOS becomes `result` (a new reference); null: the pending error.
+  Flow replace_top(FrameBody& f, Value result) {
+    if (result.is_null()) return Flow::kError;
+    heap_.assign(peek(f, 1), result);
+    return Flow::kNext;
+  }
+  const Code& code_of(const FrameBody& f) const {
+    return program_.codes[static_cast<std::size_t>(f.code)];
+  }
+  const std::string& name_text(int32_t name) const {
+    return program_.names[static_cast<std::size_t>(name)];
+  }
+  Symbol symbol_of(int32_t name) const { return m_.image().names[static_cast<std::size_t>(name)]; }
+
+  Machine& m_;
+  Heap& heap_;
+  Stack& stack_;
+  const Program& program_;
+};
+
+}  // namespace grove

@@ -1,0 +1,557 @@
+#include "engine/machine/iteration.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "engine/base/utf8.h"
+#include "engine/machine/containers.h"
+#include "engine/machine/machine.h"
+#include "engine/machine/operators.h"
+#include "engine/machine/specials.h"
+#include "engine/machine/strings.h"
+#include "engine/machine/subscripts.h"
+
+namespace grove {
+
+namespace {
+
+using Kind = IteratorBody::Kind;
+
+// list(itertools.count()) has to end some time: with MemoryError, as in CPython, but before the
+// memory is used up.
+constexpr std::size_t kMostItems = std::size_t{1} << 26;
+
+Value new_iterator(Machine& machine, Kind kind, Value source) {
+  const Value v = machine.heap.allocate(Type::kIterator);
+  IteratorBody& it = machine.heap.iterator(v);
+  it.kind = kind;
+  it.sources.push_back(machine.heap.retain(source));
+  return v;
+}
+
+Value table_iterator(Machine& machine, Kind kind, Value source) {
+  const Value v = new_iterator(machine, kind, source);
+  machine.heap.iterator(v).size_at_start = source.is(Type::kSet) ? machine.heap.set(source).size
+                                                                 : machine.heap.dict(source).size;
+  return v;
+}
+
+Value range_iterator(Machine& machine, int64_t start, int64_t step, int64_t count) {
+  const Value v = machine.heap.allocate(Type::kIterator);
+  IteratorBody& it = machine.heap.iterator(v);
+  it.kind = Kind::kRange;
+  it.position = start;
+  it.step = step;
+  it.remaining = count;
+  return v;
+}
+
+Kind kind_of_view(DictViewBody::Kind kind) {
+  constexpr Kind kKinds[] = {Kind::kDictKeys, Kind::kDictValues, Kind::kDictItems};
+  return kKinds[static_cast<std::size_t>(kind)];
+}
+
+Value exhaust(Machine& machine, IteratorBody& it, bool* exhausted) {
+  *exhausted = true;
+  std::vector<Value> sources;
+  sources.swap(it.sources);
+  release_all(machine, &sources);
+  return Value{};
+}
+
+Value next_character(Machine& machine, IteratorBody& it, bool* exhausted) {
+  const StrBody& s = machine.heap.str(it.sources[0]);
+  if (it.step < 0) {
+    if (it.position <= 0) return exhaust(machine, it, exhausted);
+    const int64_t index = character_index(s, static_cast<std::size_t>(it.position)) - 1;
+    it.position = static_cast<int64_t>(byte_offset(s, index));
+    return str_item(machine, it.sources[0], index);
+  }
+  auto at = static_cast<std::size_t>(it.position);
+  if (at >= s.utf8.size()) return exhaust(machine, it, exhausted);
+  next_code_point(s.utf8, &at);
+  const auto first = static_cast<std::size_t>(std::exchange(it.position, static_cast<int64_t>(at)));
+  return machine.heap.new_str(std::string_view(s.utf8).substr(first, at - first));
+}
+
+Value next_of_sequence(Machine& machine, IteratorBody& it, bool* exhausted) {
+  if (it.sources.empty()) return exhaust(machine, it, exhausted);
+  const Value source = it.sources[0];
+  if (source.is(Type::kStr)) return next_character(machine, it, exhausted);
+  const auto& items = source.is(Type::kList) ? machine.heap.list(source).items
+                                             : machine.heap.tuple(source).items;
+  if (it.position < 0 || static_cast<std::size_t>(it.position) >= items.size()) {
+    return exhaust(machine, it, exhausted);
+  }
+  const Value item = items[static_cast<std::size_t>(it.position)];
+  it.position += it.step;
+  return machine.heap.retain(item);
+}
+
+// The entry the iterator is at, and moves on; null at the end.
+const TableBody::Entry* step_in_table(const TableBody& table, IteratorBody& it) {
+  while (it.position >= 0 && static_cast<std::size_t>(it.position) < table.entries.size()) {
+    const TableBody::Entry& entry = table.entries[static_cast<std::size_t>(it.position)];
+    it.position += it.step;
+    if (!entry.key.is_null()) return &entry;
+  }
+  return nullptr;
+}
+
+Value next_of_table(Machine& machine, IteratorBody& it, bool* exhausted) {
+  Heap& heap = machine.heap;
+  if (it.sources.empty()) return exhaust(machine, it, exhausted);
+  const Value source = it.sources[0];
+  const TableBody& table = source.is(Type::kSet) ? static_cast<const TableBody&>(heap.set(source))
+                                                 : heap.dict(source);
+  if (table.size != it.size_at_start) {
+    it.size_at_start = -1;  // from now on every step fails, as in CPython
+    return machine.raise_error("RuntimeError", it.kind == Kind::kSet
+                                                   ? "Set changed size during iteration"
+                                                   : "dictionary changed size during iteration");
+  }
+  const TableBody::Entry* entry = step_in_table(table, it);
+  if (entry == nullptr) return exhaust(machine, it, exhausted);
+  if (it.kind == Kind::kDictValues) return heap.retain(entry->value);
+  if (it.kind != Kind::kDictItems) return heap.retain(entry->key);
+  return heap.new_tuple({heap.retain(entry->key), heap.retain(entry->value)});
+}
+
+Value next_of_enumerate(Machine& machine, IteratorBody& it, bool* exhausted) {
+  Owned item = own(machine.heap, iterator_next(machine, it.sources[0], exhausted));
+  if (!item) return Value{};
+  return machine.heap.new_tuple({Value::of_int(it.position++), item.release()});
+}
+
+// zip(strict=True): sources[i] ended, or gave an item although the ones before had ended.
+Value raise_uneven(Machine& machine, std::size_t i, const char* how) {
+  return machine.raise_error(
+      "ValueError", fmt::format("zip() argument {} is {} than argument{}{}", i + 1, how,
+                                i == 1 ? " " : "s 1-", i));
+}
+
+Value end_of_zip(Machine& machine, IteratorBody& it, std::size_t ended, bool* exhausted) {
+  if (it.strict && ended > 0) {
+    *exhausted = false;
+    return raise_uneven(machine, ended, "shorter");
+  }
+  for (std::size_t i = 1; it.strict && i < it.sources.size(); ++i) {
+    bool done = false;
+    const Owned item = own(machine.heap, iterator_next(machine, it.sources[i], &done));
+    if (done) continue;
+    *exhausted = false;
+    return item ? raise_uneven(machine, i, "longer") : Value{};
+  }
+  return Value{};
+}
+
+Value next_of_zip(Machine& machine, IteratorBody& it, bool* exhausted) {
+  if (it.sources.empty()) return exhaust(machine, it, exhausted);
+  std::vector<Value> items;
+  for (std::size_t i = 0; i < it.sources.size(); ++i) {
+    const Value item = iterator_next(machine, it.sources[i], exhausted);
+    if (item) {
+      items.push_back(item);
+      continue;
+    }
+    release_all(machine, &items);
+    return *exhausted ? end_of_zip(machine, it, i, exhausted) : Value{};
+  }
+  return machine.heap.new_tuple(std::move(items));
+}
+
+Value next_of_count(Machine& machine, IteratorBody& it) {
+  // sources: the next item and the step.
+  const Value next = binary_op(machine, BinaryOperator::kAdd, false, it.sources[0], it.sources[1]);
+  return next ? std::exchange(it.sources[0], next) : Value{};
+}
+
+Value next_by_special(Machine& machine, Value iterator, bool* exhausted) {
+  bool found = false;
+  const Value item = call_special(machine, iterator, "__next__", {}, &found);
+  if (!found) {
+    return machine.raise_error("TypeError", fmt::format("'{}' object is not an iterator",
+                                                        machine.type_name(iterator)));
+  }
+  if (item) return item;
+  const Owned pending = own(machine.heap, machine.take_pending());
+  *exhausted = machine.is_instance(pending.get(), machine.exception_class("StopIteration"));
+  if (!*exhausted) machine.raise(machine.heap.retain(pending.get()));
+  return Value{};
+}
+
+Value raise_not_iterable(Machine& machine, Value v) {
+  return machine.raise_error("TypeError",
+                             fmt::format("'{}' object is not iterable", machine.type_name(v)));
+}
+
+}  // namespace
+
+Value get_iterator(Machine& machine, Value v) {
+  switch (v.type) {
+    case Type::kStr:
+    case Type::kTuple:
+    case Type::kList:
+      return new_iterator(machine, Kind::kSequence, v);
+    case Type::kDict:
+      return table_iterator(machine, Kind::kDictKeys, v);
+    case Type::kSet:
+      return table_iterator(machine, Kind::kSet, v);
+    case Type::kDictView: {
+      const DictViewBody& view = machine.heap.dict_view(v);
+      return table_iterator(machine, kind_of_view(view.kind), view.dict);
+    }
+    case Type::kRange: {
+      const RangeBody& r = machine.heap.range(v);
+      return range_iterator(machine, r.start, r.step, range_length(r.start, r.stop, r.step));
+    }
+    case Type::kIterator:
+      return machine.heap.retain(v);
+    case Type::kCoroutine:
+      if (machine.heap.coroutine(v).kind != CoroutineBody::Kind::kGenerator) break;
+      return machine.heap.retain(v);
+    default: {
+      bool found = false;
+      const Value iterator = call_special(machine, v, "__iter__", {}, &found);
+      if (found) return iterator;
+    }
+  }
+  return raise_not_iterable(machine, v);
+}
+
+Value iterator_next(Machine& machine, Value iterator, bool* exhausted) {
+  *exhausted = false;
+  if (!iterator.is(Type::kIterator)) return next_by_special(machine, iterator, exhausted);
+  IteratorBody& it = machine.heap.iterator(iterator);
+  switch (it.kind) {
+    case Kind::kRange:
+      if (it.remaining == 0) return exhaust(machine, it, exhausted);
+      // Past the last item the position may overflow; it is not used again.
+      return Value::of_int(std::exchange(
+          it.position, --it.remaining == 0 ? it.position : it.position + it.step));
+    case Kind::kSequence:
+      return next_of_sequence(machine, it, exhausted);
+    case Kind::kDictKeys:
+    case Kind::kDictValues:
+    case Kind::kDictItems:
+    case Kind::kSet:
+      return next_of_table(machine, it, exhausted);
+    case Kind::kEnumerate:
+      return next_of_enumerate(machine, it, exhausted);
+    case Kind::kZip:
+      return next_of_zip(machine, it, exhausted);
+    case Kind::kCount:
+      break;
+  }
+  return next_of_count(machine, it);
+}
+
+const char* iterator_type_name(Machine& machine, Value v) {
+  if (v.is(Type::kDictView)) {
+    constexpr const char* kViews[] = {"dict_keys", "dict_values", "dict_items"};
+    return kViews[static_cast<std::size_t>(machine.heap.dict_view(v).kind)];
+  }
+  const IteratorBody& it = machine.heap.iterator(v);
+  const bool reversed = it.step < 0;
+  switch (it.kind) {
+    case Kind::kRange:
+      return "range_iterator";
+    case Kind::kDictKeys:
+      return reversed ? "dict_reversekeyiterator" : "dict_keyiterator";
+    case Kind::kDictValues:
+      return reversed ? "dict_reversevalueiterator" : "dict_valueiterator";
+    case Kind::kDictItems:
+      return reversed ? "dict_reverseitemiterator" : "dict_itemiterator";
+    case Kind::kSet:
+      return "set_iterator";
+    case Kind::kEnumerate:
+      return "enumerate";
+    case Kind::kZip:
+      return "zip";
+    case Kind::kCount:
+      return "itertools.count";
+    case Kind::kSequence:
+      break;
+  }
+  const Type source = it.sources.empty() ? Type::kList : it.sources[0].type;
+  if (source == Type::kList) return reversed ? "list_reverseiterator" : "list_iterator";
+  if (reversed) return "reversed";
+  if (source == Type::kTuple) return "tuple_iterator";
+  return is_ascii(machine.heap.str(it.sources[0])) ? "str_ascii_iterator" : "str_iterator";
+}
+
+Value new_reversed(Machine& machine, Value v) {
+  Heap& heap = machine.heap;
+  if (v.is(Type::kRange)) {
+    const RangeBody& r = heap.range(v);
+    const int64_t count = range_length(r.start, r.stop, r.step);
+    return range_iterator(machine, r.start + (count > 0 ? count - 1 : 0) * r.step, -r.step, count);
+  }
+  Value source = v;
+  Kind kind = Kind::kSequence;
+  int64_t end = 0;
+  if (v.is(Type::kDict) || v.is(Type::kDictView)) {
+    if (v.is(Type::kDictView)) source = heap.dict_view(v).dict;
+    kind = v.is(Type::kDict) ? Kind::kDictKeys : kind_of_view(heap.dict_view(v).kind);
+    end = static_cast<int64_t>(heap.dict(source).entries.size()) - 1;
+  } else if (v.is(Type::kStr)) {
+    end = static_cast<int64_t>(heap.str(v).utf8.size());
+  } else if (v.is(Type::kList) || v.is(Type::kTuple)) {
+    end = length_of(machine, v) - 1;
+  } else {
+    bool found = false;
+    const Value result = call_special(machine, v, "__reversed__", {}, &found);
+    if (found) return result;
+    return machine.raise_error(
+        "TypeError", fmt::format("'{}' object is not reversible", machine.type_name(v)));
+  }
+  const Value iterator = kind == Kind::kSequence ? new_iterator(machine, kind, source)
+                                                 : table_iterator(machine, kind, source);
+  heap.iterator(iterator).step = -1;
+  heap.iterator(iterator).position = end;
+  return iterator;
+}
+
+Value new_enumerate(Machine& machine, Value v, int64_t start) {
+  const Owned source = own(machine.heap, get_iterator(machine, v));
+  if (!source) return Value{};
+  const Value iterator = new_iterator(machine, Kind::kEnumerate, source.get());
+  machine.heap.iterator(iterator).position = start;
+  return iterator;
+}
+
+Value new_zip(Machine& machine, const std::vector<Value>& iterables, bool strict) {
+  std::vector<Value> sources;
+  for (const Value iterable : iterables) {
+    const Value source = get_iterator(machine, iterable);
+    if (source) {
+      sources.push_back(source);
+      continue;
+    }
+    release_all(machine, &sources);
+    return Value{};
+  }
+  const Value v = machine.heap.allocate(Type::kIterator);
+  IteratorBody& it = machine.heap.iterator(v);
+  it.kind = Kind::kZip;
+  it.strict = strict;
+  it.sources = std::move(sources);
+  return v;
+}
+
+void release_all(Machine& machine, std::vector<Value>* items) {
+  for (const Value v : *items) machine.heap.release(v);
+  items->clear();
+}
+
+bool collect(Machine& machine, Value iterable, std::vector<Value>* out) {
+  if (iterable.is(Type::kList) || iterable.is(Type::kTuple)) {
+    const auto& items = iterable.is(Type::kList) ? machine.heap.list(iterable).items
+                                                 : machine.heap.tuple(iterable).items;
+    out->reserve(out->size() + items.size());
+    for (const Value v : items) out->push_back(machine.heap.retain(v));
+    return true;
+  }
+  const Owned iterator = own(machine.heap, get_iterator(machine, iterable));
+  if (!iterator) return false;
+  const std::size_t before = out->size();
+  bool exhausted = false;
+  while (const Value item = iterator_next(machine, iterator.get(), &exhausted)) {
+    out->push_back(item);
+    if (out->size() - before < kMostItems) continue;
+    machine.raise_error("MemoryError", "");
+    break;
+  }
+  if (exhausted) return true;
+  while (out->size() > before) {
+    machine.heap.release(out->back());
+    out->pop_back();
+  }
+  return false;
+}
+
+bool list_extend(Machine& machine, Value list, Value iterable) {
+  std::vector<Value> items;
+  if (!collect(machine, iterable, &items)) return false;
+  auto& target = machine.heap.list(list).items;
+  target.insert(target.end(), items.begin(), items.end());
+  machine.heap.recharge(list);
+  return true;
+}
+
+namespace {
+
+bool too_many(Machine& machine, int32_t expected) {
+  machine.raise_error("ValueError",
+                      fmt::format("too many values to unpack (expected {})", expected));
+  return false;
+}
+
+bool not_enough(Machine& machine, int32_t expected, std::size_t got, bool starred) {
+  machine.raise_error("ValueError",
+                      fmt::format("not enough values to unpack (expected {}{}, got {})",
+                                  starred ? "at least " : "", expected, got));
+  return false;
+}
+
+Value iterator_to_unpack(Machine& machine, Value v) {
+  const Value iterator = get_iterator(machine, v);
+  if (iterator || may_have_specials(v)) return iterator;
+  machine.heap.release(machine.take_pending());
+  return machine.raise_error("TypeError", fmt::format("cannot unpack non-iterable {} object",
+                                                      machine.type_name(v)));
+}
+
+// Up to `count` items of the iterator. False: pending.
+bool take(Machine& machine, Value iterator, std::size_t count, std::vector<Value>* out) {
+  bool exhausted = false;
+  while (out->size() < count && !exhausted) {
+    const Value item = iterator_next(machine, iterator, &exhausted);
+    if (item) out->push_back(item);
+    if (!item && !exhausted) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool unpack_sequence(Machine& machine, Value iterable, int32_t count, std::vector<Value>* out) {
+  const auto n = static_cast<std::size_t>(count);
+  const Owned iterator = own(machine.heap, iterator_to_unpack(machine, iterable));
+  if (!iterator) return false;
+  std::vector<Value> items;
+  bool ok = take(machine, iterator.get(), n + 1, &items);
+  if (ok && items.size() > n) ok = too_many(machine, count);
+  if (ok && items.size() < n) ok = not_enough(machine, count, items.size(), false);
+  if (!ok) {
+    release_all(machine, &items);
+    return false;
+  }
+  out->insert(out->end(), items.begin(), items.end());
+  return true;
+}
+
+bool unpack_starred(Machine& machine, Value iterable, int32_t before, int32_t after,
+                    std::vector<Value>* out) {
+  const Owned iterator = own(machine.heap, iterator_to_unpack(machine, iterable));
+  if (!iterator) return false;
+  std::vector<Value> items;
+  const auto least = static_cast<std::size_t>(before + after);
+  bool ok = collect(machine, iterator.get(), &items);
+  if (ok && items.size() < least) ok = not_enough(machine, before + after, items.size(), true);
+  if (!ok) {
+    release_all(machine, &items);
+    return false;
+  }
+  const auto first = items.begin() + before;
+  const auto last = items.end() - after;
+  const Value middle = machine.heap.new_list(std::vector<Value>(first, last));
+  out->insert(out->end(), items.begin(), first);
+  out->push_back(middle);
+  out->insert(out->end(), last, items.end());
+  return true;
+}
+
+namespace {
+
+bool any_equal(Machine& machine, const std::vector<Value>& items, Value item, bool* failed) {
+  for (std::size_t i = 0; i < items.size() && !*failed; ++i) {
+    if (equal(machine, items[i], item, failed)) return true;
+  }
+  return false;
+}
+
+bool range_contains(const RangeBody& r, Value item) {
+  int64_t value = item.integer;
+  if (item.is(Type::kFloat)) {
+    if (!(std::abs(item.real) < 9e18) || order_of(static_cast<int64_t>(item.real), item.real) != 0) {
+      return false;
+    }
+    value = static_cast<int64_t>(item.real);
+  } else if (!as_index(item)) {
+    return false;
+  }
+  if (r.step > 0 ? value < r.start || value >= r.stop : value > r.start || value <= r.stop) {
+    return false;
+  }
+  return (value - r.start) % r.step == 0;
+}
+
+bool view_contains(Machine& machine, const DictViewBody& view, Value item, bool* failed) {
+  const auto& heap_items = item.is(Type::kTuple) ? machine.heap.tuple(item).items
+                                                 : std::vector<Value>{};
+  if (view.kind == DictViewBody::Kind::kKeys) {
+    return static_cast<bool>(dict_find(machine, view.dict, item, failed));
+  }
+  if (heap_items.size() != 2) return false;
+  const Value value = dict_find(machine, view.dict, heap_items[0], failed);
+  return value && !*failed && equal(machine, value, heap_items[1], failed);
+}
+
+// Containers without a way of their own are searched along their iterator.
+bool found_by_iteration(Machine& machine, Value container, Value item, bool* failed) {
+  const Owned iterator = own(machine.heap, get_iterator(machine, container));
+  bool exhausted = false;
+  while (iterator) {
+    const Owned next = own(machine.heap, iterator_next(machine, iterator.get(), &exhausted));
+    if (exhausted) return false;
+    if (!next) break;
+    if (equal(machine, next.get(), item, failed)) return true;
+    if (*failed) return false;
+  }
+  *failed = true;
+  return false;
+}
+
+bool fail(Machine& machine, const std::string& message, bool* failed) {
+  machine.raise_error("TypeError", message);
+  *failed = true;
+  return false;
+}
+
+}  // namespace
+
+bool contains(Machine& machine, Value container, Value item, bool* failed) {
+  Heap& heap = machine.heap;
+  switch (container.type) {
+    case Type::kList:
+      return any_equal(machine, heap.list(container).items, item, failed);
+    case Type::kTuple:
+      return any_equal(machine, heap.tuple(container).items, item, failed);
+    case Type::kStr:
+      if (!item.is(Type::kStr)) {
+        return fail(machine,
+                    fmt::format("'in <string>' requires string as left operand, not {}",
+                                machine.type_name(item)),
+                    failed);
+      }
+      return heap.str(container).utf8.find(heap.str(item).utf8) != std::string::npos;
+    case Type::kDict:
+      return static_cast<bool>(dict_find(machine, container, item, failed));
+    case Type::kSet:
+      return set_contains(machine, container, item, failed);
+    case Type::kRange:
+      return range_contains(heap.range(container), item);
+    case Type::kDictView:
+      if (heap.dict_view(container).kind == DictViewBody::Kind::kValues) break;
+      return view_contains(machine, heap.dict_view(container), item, failed);
+    case Type::kIterator:
+      break;
+    default: {
+      bool found = false;
+      const Owned result =
+          own(heap, call_special(machine, container, "__contains__", {item}, &found));
+      if (found && !result) *failed = true;
+      if (found) return result && truth_of(machine, result.get(), failed);
+      if (find_special(machine, container, "__iter__")) break;
+      return fail(machine,
+                  fmt::format("argument of type '{}' is not iterable",
+                              machine.type_name(container)),
+                  failed);
+    }
+  }
+  return found_by_iteration(machine, container, item, failed);
+}
+
+}  // namespace grove

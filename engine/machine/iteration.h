@@ -1,0 +1,56 @@
+// Iteration: iterators over built-in things, and all that consumes an iterable: unpacking, `in`,
+// list(), extend.
+//
+// Conventions as in operators.h: arguments borrowed, results new references, null or false with an
+// exception pending.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "engine/machine/objects.h"
+#include "engine/machine/value.h"
+
+namespace grove {
+
+class Machine;
+
+// iter(v): an iterator, or a coroutine that is a generator, itself. TypeError "'int' object is not
+// iterable".
+Value get_iterator(Machine& machine, Value v);
+
+// next(iterator). Null with *exhausted set, nothing raised, at the end; null alone: pending. Resuming
+// generators is the machine's, as it takes turns.
+Value iterator_next(Machine& machine, Value iterator, bool* exhausted);
+
+// reversed(v), enumerate(v, start).
+Value new_reversed(Machine& machine, Value v);
+Value new_enumerate(Machine& machine, Value v, int64_t start);
+// zip(*iterables). The iterables are borrowed.
+Value new_zip(Machine& machine, const std::vector<Value>& iterables, bool strict);
+
+// "list_iterator", "range_iterator", "zip", … and "dict_keys", … of the types that several Python
+// types share. REQUIRES: v is a kIterator or kDictView.
+const char* iterator_type_name(Machine& machine, Value v);
+
+// All items, a new reference each, appended to *out. On false nothing was appended for good: the
+// caller's *out is as it was.
+bool collect(Machine& machine, Value iterable, std::vector<Value>* out);
+void release_all(Machine& machine, std::vector<Value>* items);
+
+// `[*iterable]` on a list that is there; also list.extend and `+=`.
+bool list_extend(Machine& machine, Value list, Value iterable);
+
+// `a, b = iterable`: exactly `count` new references appended to *out, in order, or false with
+// ValueError "not enough values to unpack (expected 2, got 1)", "too many values to unpack
+// (expected 2)", TypeError "cannot unpack non-iterable int object".
+bool unpack_sequence(Machine& machine, Value iterable, int32_t count, std::vector<Value>* out);
+// `a, *b, c = iterable`: before, one list, after.
+bool unpack_starred(Machine& machine, Value iterable, int32_t before, int32_t after,
+                    std::vector<Value>* out);
+
+// item in container.
+bool contains(Machine& machine, Value container, Value item, bool* failed);
+
+}  // namespace grove

@@ -1,0 +1,136 @@
+#include "engine/machine/machine.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/machine/format.h"
+#include "engine/machine/interpreter.h"
+#include "engine/machine/operators.h"
+
+namespace grove {
+
+Machine::Machine(std::shared_ptr<const Program> program, const Library& library)
+    : symbols(library.symbols()), program_(std::move(program)), library_(&library) {
+  image_ = std::make_shared<const Image>(make_image(*program_, library, heap, symbols));
+  globals.resize(program_->globals.size());
+}
+
+Stack Machine::start_module() {
+  const Owned function = own(heap, heap.allocate(Type::kFunction));
+  heap.function(function.get()).code = 0;
+  Stack stack;
+  Interpreter(*this, stack).start(function.get());
+  return stack;
+}
+
+Stack Machine::start_coroutine(Value coroutine) {
+  Stack stack;
+  Interpreter(*this, stack).start_coroutine(coroutine);
+  return stack;
+}
+
+Pause Machine::run(Host& host_of_run, Stack& stack, int64_t& budget) {
+  ENSURE(host_ == nullptr, "run() was called from inside run()");
+  host_ = &host_of_run;
+  stack_ = &stack;
+  const Pause pause = Interpreter(*this, stack).run(budget);
+  host_ = nullptr;
+  stack_ = nullptr;
+  return pause;
+}
+
+void Machine::discard(Stack& stack) {
+  heap.release(std::exchange(stack.resume, Resume{}).value);
+  while (!stack.top.is_null()) Interpreter(*this, stack).pop_frame();
+}
+
+Host& Machine::host() {
+  ENSURE(host_ != nullptr, "the host is asked for outside run()");
+  return *host_;
+}
+
+int32_t Machine::current_line() {
+  if (stack_ == nullptr) return 0;
+  for (Value frame = stack_->top; !frame.is_null();) {
+    const FrameBody& f = heap.frame(frame);
+    if (f.code >= 0) {
+      const auto at = static_cast<std::size_t>(std::max(f.pc - 1, 0));
+      const Code& code = program_->codes[static_cast<std::size_t>(f.code)];
+      return code.instrs[at].line > 0 ? code.instrs[at].line : code.spans[at].line;
+    }
+    frame = f.back;
+  }
+  return 0;
+}
+
+Value Machine::make_coroutine(Value callable, std::span<const Value> args,
+                              std::span<const Value> keyword_values,
+                              std::span<const Value> keyword_names) {
+  Stack none;
+  return Interpreter(*this, stack_ == nullptr ? none : *stack_)
+      .make_coroutine(callable, {args, keyword_values, keyword_names});
+}
+
+void Machine::set_call(Value callable, std::span<const Value> args,
+                       std::span<const Value> keyword_values,
+                       std::span<const Value> keyword_names) {
+  ENSURE(call_.callable.is_null(), "a turn sets two calls");
+  call_.callable = heap.retain(callable);
+  const auto keep = [this](std::span<const Value> from, std::vector<Value>& to) {
+    to.assign(from.begin(), from.end());
+    for (Value v : to) heap.retain(v);
+  };
+  keep(args, call_.positional);
+  keep(keyword_values, call_.keyword_values);
+  keep(keyword_names, call_.keyword_names);
+}
+
+void Machine::release(const PendingCall& call) {
+  heap.release(call.callable);
+  for (const auto* list : {&call.positional, &call.keyword_values, &call.keyword_names}) {
+    for (Value v : *list) heap.release(v);
+  }
+}
+
+Value Machine::new_object(Value klass, int32_t id) {
+  const Value v = heap.allocate(Type::kObject);
+  ObjectBody& body = heap.object(v);
+  body.klass = heap.retain(klass);
+  body.id = id;
+  return v;
+}
+
+std::string Machine::join_class_names(const std::vector<Value>& classes) {
+  std::string text;
+  for (Value v : classes) {
+    if (!text.empty()) text += ", ";
+    text += heap.klass(v).name;
+  }
+  return text;
+}
+
+bool Machine::truth(Value value, bool* failed) { return truth_of(*this, value, failed); }
+
+std::string Machine::str_of(Value value) { return str(*this, value); }
+
+std::string Machine::repr_of(Value value) { return repr(*this, value); }
+
+bool Machine::equal(Value a, Value b) {
+  bool failed = false;
+  const bool result = grove::equal(*this, a, b, &failed);
+  if (failed) heap.release(take_pending());
+  return result && !failed;
+}
+
+bool Machine::to_double(Value value, double* out) {
+  const std::optional<double> number = number_as_double(value);
+  if (!number) {
+    raise_error("TypeError", fmt::format("must be real number, not {}", type_name(value)));
+    return false;
+  }
+  *out = *number;
+  return true;
+}
+
+}  // namespace grove

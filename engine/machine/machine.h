@@ -1,0 +1,214 @@
+// Machine: runs Python code of one Program. It knows values, frames, calls and exceptions; it knows
+// nothing of tasks, clocks or scopes. Those are the runtime's, which owns one Stack per task and
+// asks the machine to run it until it blocks, ends, or has used up its budget.
+//
+//   Machine machine(program, library);
+//   Stack stack = machine.start_module();
+//   switch (machine.run(host, stack, budget)) { case Pause::kBlocked: … }
+//
+// There is no C++ recursion across a simulated call: every call in progress is a frame in the
+// heap. A Machine is a value; copying it is a snapshot.
+//
+// Exceptions of the simulated program are values. A function that fails leaves the exception
+// pending here and returns null (or Turn::raised()); raise_error() does both.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/base/sim_time.h"
+#include "engine/language/program.h"
+#include "engine/machine/heap.h"
+#include "engine/machine/image.h"
+#include "engine/machine/library.h"
+#include "engine/machine/mersenne_twister.h"
+#include "engine/machine/symbols.h"
+
+namespace grove {
+
+// What the machine tells and asks the layer above. Called while run() runs.
+class Host {
+ public:
+  virtual ~Host() = default;
+  // The running stack came to another line. `code`: index of the function; `depth`: 0 for the
+  // outermost function of the stack.
+  virtual void on_line(int32_t line, int32_t depth, int32_t code) = 0;
+  // An exception begins to unwind (raised, or raised again after it was caught), at that line.
+  virtual void on_raise(Value exception, int32_t line) = 0;
+  // A handler took it (except, except*, a with block that swallows it).
+  virtual void on_catch(Value exception, int32_t line) = 0;
+  // What print() wrote: text, then end.
+  virtual void on_print(std::string_view text, std::string_view end, int32_t line) = 0;
+  // A warning, as it goes to standard error (never-awaited coroutines), with its final newline.
+  virtual void on_warning(std::string_view text) = 0;
+  // A draw from `random`: function name and repr of the result.
+  virtual void on_draw(std::string_view function, std::string_view result, int32_t line) = 0;
+  virtual void on_death(const Heap::Death& death) = 0;
+  virtual SimTime now() const = 0;
+  // time.sleep: the whole loop stands still for that long.
+  virtual void stall(SimTime duration) = 0;
+};
+
+// One line of execution: a task's, or the module's. `top` is its innermost frame. Owns one
+// reference to it, and to resume.value.
+struct Stack {
+  Value top;
+  Resume resume;            // what the top frame is resumed with on the next run()
+  int32_t line_depth = -1;  // depth and line that on_line last told, so that it is told once
+  int32_t line = 0;
+};
+
+enum class Pause : uint8_t {
+  kBlocked,   // a built-in returned Turn::block()
+  kReturned,  // the outermost function returned; stack.resume.value is the result
+  kRaised,    // … raised; stack.resume.value is the exception
+  kBudget,    // the budget is used up; run() again to go on
+};
+
+// The arguments of a call, borrowed; a keyword's name is a str.
+struct CallArguments {
+  std::span<const Value> positional;
+  std::span<const Value> keyword_values;
+  std::span<const Value> keyword_names;
+};
+
+class Machine {
+ public:
+  Machine(std::shared_ptr<const Program> program, const Library& library);
+
+  // --- Running ---
+  Stack start_module();
+  // A stack that runs a coroutine to its end: a task's life. Takes the reference over. REQUIRES:
+  // it has not been started.
+  Stack start_coroutine(Value coroutine);
+  // Runs the stack. `budget` is counted down by one per instruction or turn.
+  Pause run(Host& host, Stack& stack, int64_t& budget);
+  // Calls an async function (Python or built-in, or a partial of one) to make its coroutine, as
+  // start_soon does. New reference; null with TypeError pending if the arguments do not fit; null
+  // with nothing pending if `callable` is no async function: such a one can be anything, and takes
+  // a turn to call.
+  Value make_coroutine(Value callable, std::span<const Value> args,
+                       std::span<const Value> keyword_values = {},
+                       std::span<const Value> keyword_names = {});
+  // Drops a stack's frames and what it was to be resumed with (its task is over).
+  void discard(Stack& stack);
+
+  // The host of the run() in progress. REQUIRES: inside run().
+  Host& host();
+  // The line that the innermost Python frame of the running stack is at; 0 if none.
+  int32_t current_line();
+
+  // For turns: what Turn::call() calls. References borrowed.
+  void set_call(Value callable, std::span<const Value> args,
+                std::span<const Value> keyword_values = {},
+                std::span<const Value> keyword_names = {});
+
+  // --- Exceptions ---
+  // Sets the pending exception (takes the reference over; sets __context__ from the exception
+  // being handled, as Python does) and returns null.
+  Value raise(Value exception);
+  // The same without touching __context__: raised again, or thrown in from outside.
+  Value raise_as_is(Value exception);
+  // A new exception of a built-in class with one text argument; raised. `klass`: "ValueError",
+  // "trio.Cancelled", …: see exception_class.
+  Value raise_error(std::string_view klass, std::string_view message);
+  bool has_pending() const { return !pending_.is_null(); }
+  Value pending() const { return pending_; }  // borrowed, or null
+  Value take_pending();                       // the caller owns it
+  // New exception object, not raised. args: taken over.
+  Value new_exception(Value klass, std::vector<Value> args);
+  Value exception_class(std::string_view name);  // borrowed; ENSUREs that it exists
+  // New ExceptionGroup or BaseExceptionGroup (by whether all members are Exceptions); takes the
+  // references of members over.
+  Value new_group(std::string_view message, std::vector<Value> members);
+  // What remains of `exception` when all leaves that `drop` says yes to are taken out, as
+  // BaseExceptionGroup.split does (nested groups that become empty vanish, the class of what
+  // remains is recomputed). Null if nothing remains. New reference. *dropped: whether any was.
+  Value filter_leaves(Value exception, bool (*drop)(Machine&, Value leaf, void* context),
+                      void* context, bool* dropped);
+  bool is_group(Value value);
+  bool is_instance(Value value, Value klass);
+  bool is_subclass(Value klass, Value base);
+  // The innermost exception being handled by the running stack (sys.exc_info), borrowed, or null.
+  Value handled_exception();
+  // "Bang", "r01", "ExceptionGroup" …
+  std::string type_name(Value value);
+  // str(exception), as the record's `message`. Never runs Python code: for classes with a
+  // __str__ of their own, str of args.
+  std::string exception_message(Value exception);
+  // "Bang" as tracebacks name the class: with its module, unless that is builtins.
+  std::string class_display_name(Value klass);
+  // A traceback object, or None: new reference. And back.
+  Value traceback_of(Value exception);
+  void set_traceback(Value exception, Value traceback);
+  // The traceback text as CPython 3.11 prints it for an uncaught exception.
+  std::string format_traceback(Value exception);
+
+  // --- Objects and attributes ---
+  Value class_of(Value value);                 // borrowed
+  Value builtin_class(int32_t library_class);  // borrowed
+  // A runtime object: new reference.
+  Value new_object(Value klass, int32_t id);
+  // New reference, or null with an exception pending. Properties written in Python are not run.
+  Value get_attribute(Value object, Symbol name);
+  // The same, but null with nothing pending if there is no such attribute.
+  Value find_attribute(Value object, Symbol name);
+  bool set_attribute(Value object, Symbol name, Value value);  // false: pending
+  bool delete_attribute(Value object, Symbol name);
+  // In the class and its bases, unbound; borrowed, or null.
+  Value find_in_class(Value klass, Symbol name);
+  // A method to be called with `object` before its arguments, borrowed; null if the attribute is
+  // anything else than a method of the object's class (then get_attribute knows).
+  Value find_method(Value object, Symbol name);
+  // Whether it can be called.
+  bool is_callable(Value value);
+
+  bool truth(Value value, bool* failed);
+  std::string str_of(Value value);  // str(), built-in types only; never fails
+  std::string repr_of(Value value);
+  bool equal(Value a, Value b);  // ==, built-in types only
+  // The float an argument stands for; false with TypeError pending if it is no number.
+  bool to_double(Value value, double* out);
+
+  Heap heap;
+  Symbols symbols;
+  // random's module-level generator.
+  MersenneTwister random;
+  // Globals of the module, by Program::globals; null: unset.
+  std::vector<Value> globals;
+  const Program& program() const { return *program_; }
+  const Library& library() const { return *library_; }
+  const Image& image() const { return *image_; }
+
+ private:
+  friend class Interpreter;
+  struct PendingCall {
+    Value callable;
+    std::vector<Value> positional, keyword_values, keyword_names;
+  };
+  void release(const PendingCall& call);
+  void raise_no_attribute(Value object, Symbol name);
+  bool set_property(Value object, Value property, Value value);
+  std::string join_class_names(const std::vector<Value>& classes);
+  // Sets NameError.name of the pending exception, for "Did you mean".
+  void name_the_name(std::string_view name);
+
+  std::shared_ptr<const Program> program_;
+  const Library* library_;
+  std::shared_ptr<const Image> image_;
+  Value pending_;
+  // What set_call was given, with references of its own, until the turn has ended.
+  PendingCall call_;
+  // Line and name of the coroutines that a warning was given about.
+  std::vector<std::pair<int32_t, std::string>> warned_;
+  // Of the run() in progress; null outside.
+  Host* host_ = nullptr;
+  Stack* stack_ = nullptr;
+};
+
+}  // namespace grove

@@ -1,0 +1,108 @@
+#include "engine/machine/machinery.h"
+
+#include <fmt/format.h>
+
+#include <span>
+
+#include "engine/machine/library.h"
+#include "engine/machine/machine.h"
+
+namespace grove {
+
+namespace {
+
+// Calls __init__; then the instance is the result.
+Turn construct(Machine& m, FrameBody& frame, Resume resume) {
+  if (resume.kind == Resume::Kind::kException) {
+    m.raise_as_is(resume.value);
+    return Turn::raised();
+  }
+  if (resume.kind == Resume::Kind::kStart) {
+    const auto positional = static_cast<std::size_t>(frame.scratch[0]);
+    const auto keywords = static_cast<std::size_t>(frame.scratch[1]);
+    const std::span<const Value> slots = frame.slots;
+    std::vector<Value> args{slots[0]};
+    args.insert(args.end(), slots.begin() + 2, slots.begin() + 2 + positional);
+    m.set_call(slots[1], args, slots.subspan(2 + positional, keywords),
+               slots.subspan(2 + positional + keywords, keywords));
+    return Turn::call();
+  }
+  const Owned result = own(m.heap, resume.value);
+  if (!result.get().is_none()) {
+    m.raise_error("TypeError", fmt::format("__init__() should return None, not '{}'",
+                                           m.type_name(result.get())));
+    return Turn::raised();
+  }
+  return Turn::done(m.heap.retain(frame.slots[0]));
+}
+
+// Calls the classes among exception and cause, then raises.
+Turn raise_made(Machine& m, FrameBody& frame, Resume resume) {
+  if (resume.kind == Resume::Kind::kException) {
+    m.raise_as_is(resume.value);
+    return Turn::raised();
+  }
+  if (resume.kind == Resume::Kind::kValue) {
+    m.heap.assign(frame.slots[static_cast<std::size_t>(frame.state)], resume.value);
+    ++frame.state;
+  }
+  for (; frame.state < 2; ++frame.state) {
+    const Value v = frame.slots[static_cast<std::size_t>(frame.state)];
+    if (!is_exception_class(m, v)) continue;
+    m.set_call(v, {});
+    return Turn::call();
+  }
+  raise_from(m, std::exchange(frame.slots[0], Value{}), std::exchange(frame.slots[1], Value{}));
+  return Turn::raised();
+}
+
+// A coroutine that never ran is put away without the warning.
+Value close_coroutine(Machine& m, Args args) {
+  CoroutineBody& body = m.heap.coroutine(args[0]);
+  if (!body.started) {
+    body.started = true;
+    m.heap.assign(body.frame, Value{});
+  }
+  if (body.frame.is_null()) return Value::none();
+  return m.raise_error("RuntimeError", "a coroutine that has begun cannot be closed here");
+}
+
+}  // namespace
+
+void add_machinery(Library& library) {
+  library.hidden_class("traceback", Type::kObject);
+  library.hidden_class("coroutine", Type::kCoroutine);
+  library.hidden_class("generator", Type::kCoroutine);
+  library.hidden_class("async_generator", Type::kCoroutine);
+  ENSURE(library.classes().size() == kAsyncGeneratorClass + 1,
+         "the machine's own classes must follow object and type");
+  ENSURE(library.internal("construct", "", construct) == kConstruct,
+         "the machine's own steps must be the first of a library");
+  ENSURE(library.internal("raise", "", raise_made) == kRaiseMade,
+         "the machine's own steps must be the first of a library");
+  library.hidden_class("coroutine", Type::kCoroutine).method("close", "", close_coroutine);
+}
+
+bool is_exception_class(Machine& m, Value value) {
+  return value.is(Type::kClass) && m.is_subclass(value, m.builtin_class(m.image().base_exception));
+}
+
+void raise_from(Machine& m, Value exception, Value cause) {
+  Owned e = own(m.heap, exception), c = own(m.heap, cause);
+  if (!exception.is(Type::kException)) {
+    m.raise_error("TypeError", "exceptions must derive from BaseException");
+    return;
+  }
+  if (c) {
+    if (!cause.is_none() && !cause.is(Type::kException)) {
+      m.raise_error("TypeError", "exception causes must derive from BaseException");
+      return;
+    }
+    ExceptionBody& body = m.heap.exception(exception);
+    m.heap.assign(body.cause, cause.is_none() ? Value{} : c.release());
+    body.suppress_context = true;
+  }
+  m.raise(e.release());
+}
+
+}  // namespace grove

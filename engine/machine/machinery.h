@@ -1,0 +1,33 @@
+// Machinery: step functions that the machine itself puts on the stack where making an object takes
+// Python code (an `__init__` written in the program). Internal to the machine.
+#pragma once
+
+#include <cstdint>
+
+#include "engine/machine/value.h"
+
+namespace grove {
+
+class Library;
+class Machine;
+
+// Natives of every Library, by index.
+inline constexpr int32_t kConstruct = 0;  // slots: instance, init, arguments …; scratch: how many
+inline constexpr int32_t kRaiseMade = 1;  // slots: exception or class, cause or class or null
+
+// Classes of every Library, by index, after object and type.
+inline constexpr int32_t kTracebackClass = 2;
+inline constexpr int32_t kCoroutineClass = 3;
+inline constexpr int32_t kGeneratorClass = 4;
+inline constexpr int32_t kAsyncGeneratorClass = 5;
+
+// REQUIRES: the library has no natives and only these two classes yet.
+void add_machinery(Library& library);
+
+bool is_exception_class(Machine& machine, Value value);
+
+// `raise exception from cause` (null: without from), both made already. Takes the references over
+// and leaves an exception pending: that one, or TypeError.
+void raise_from(Machine& machine, Value exception, Value cause);
+
+}  // namespace grove

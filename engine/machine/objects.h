@@ -1,0 +1,262 @@
+// What the heap's objects hold, one struct per kind. Each lists the references it owns through
+// for_each_reference, which the heap uses to drop them; a field of type Value that is missing
+// there would leak or dangle, so fields and list stand side by side.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/base/ids.h"
+#include "engine/machine/symbols.h"
+#include "engine/machine/value.h"
+
+namespace grove {
+
+struct StrBody {
+  std::string utf8;
+  int64_t length = 0;  // in characters (code points); == utf8.size() means ASCII
+  template <class F>
+  void for_each_reference(F&&) const {}
+};
+
+struct TupleBody {
+  std::vector<Value> items;
+  template <class F>
+  void for_each_reference(F&& f) const {
+    for (Value v : items) f(v);
+  }
+};
+
+struct ListBody {
+  std::vector<Value> items;
+  uint64_t charged = 0;  // bytes that the heap counts for it
+  template <class F>
+  void for_each_reference(F&& f) const {
+    for (Value v : items) f(v);
+  }
+};
+
+// A dict or set: entries in order of insertion, found through an index by hash. Hashes are made of
+// values only (never of addresses), yet order never depends on them.
+struct TableBody {
+  struct Entry {
+    int64_t hash = 0;
+    Value key;    // null: deleted
+    Value value;  // null in sets
+  };
+  std::vector<Entry> entries;
+  std::vector<int32_t> index;  // open addressing; -1 empty, -2 deleted
+  int32_t size = 0;            // entries that are not deleted
+  uint64_t charged = 0;        // bytes that the heap counts for it
+  template <class F>
+  void for_each_reference(F&& f) const {
+    for (const Entry& e : entries) {
+      if (e.key.is_null()) continue;
+      f(e.key);
+      if (!e.value.is_null()) f(e.value);
+    }
+  }
+};
+struct DictBody : TableBody {};
+struct SetBody : TableBody {};
+
+struct RangeBody {
+  int64_t start = 0, stop = 0, step = 1;
+  template <class F>
+  void for_each_reference(F&&) const {}
+};
+
+struct SliceBody {
+  Value start, stop, step;
+  template <class F>
+  void for_each_reference(F&& f) const {
+    f(start), f(stop), f(step);
+  }
+};
+
+struct CellBody {
+  Value value;  // null: unset
+  template <class F>
+  void for_each_reference(F&& f) const {
+    f(value);
+  }
+};
+
+struct FunctionBody {
+  int32_t code = -1;       // into Program::codes
+  Value defaults;          // tuple or null
+  Value keyword_defaults;  // dict or null
+  Value closure;           // tuple of cells or null
+  Namespace attributes;
+  template <class F>
+  void for_each_reference(F&& f) const {
+    f(defaults), f(keyword_defaults), f(closure);
+    for (const auto& e : attributes.entries()) f(e.value);
+  }
+};
+
+struct MethodBody {
+  Value function;  // kFunction or kNative
+  Value self;
+  template <class F>
+  void for_each_reference(F&& f) const {
+    f(function), f(self);
+  }
+};
+
+// How instances of a class are laid out: which built-in type they are at bottom.
+enum class Layout : uint8_t { kPlain, kException, kBuiltin };
+
+struct ClassBody {
+  std::string name, qualname;
+  std::string module;            // "__main__", "builtins", "trio"
+  Value base;                    // kClass, or null for object
+  std::vector<Value> bases;      // as written, the first is `base`; empty for object
+  // Where attributes are looked up after the class itself, nearest first: Python's __mro__ less
+  // the class (which would be a cycle).
+  std::vector<Value> mro;
+  Layout layout = Layout::kPlain;
+  Type instance_type = Type::kInstance;  // of kBuiltin: the type of its values
+  int32_t native_class = -1;     // into the Library, for built-in classes
+  Namespace attributes;
+  template <class F>
+  void for_each_reference(F&& f) const {
+    f(base);
+    for (Value b : bases) f(b);
+    for (Value b : mro) f(b);
+    for (const auto& e : attributes.entries()) f(e.value);
+  }
+};
+
+struct InstanceBody {
+  Value klass;
+  Namespace attributes;
+  template <class F>
+  void for_each_reference(F&& f) const {
+    f(klass);
+    for (const auto& e : attributes.entries()) f(e.value);
+  }
+};
+
+// One line of a traceback: a frame and where in it. Keeps the frame, and so its locals, alive, as
+// CPython's does.
+struct TracebackEntry {
+  Value frame;
+  int32_t instr = -1;  // index of the instruction
+};
+
+struct ExceptionBody {
+  Value klass;
+  Value args;                    // tuple
+  Value cause, context;          // exceptions or null
+  bool suppress_context = false;
+  std::vector<TracebackEntry> traceback;  // innermost first, as unwinding adds them
+  Namespace attributes;
+  // Of groups: message is args[0]; the members, a tuple. Null for other exceptions.
+  Value members;
+  // Used by the runtime: the record's number (unset: not recorded yet), and whether the record
+  // shows it as in flight now (raised and not caught since).
+  ExceptionId recorded;
+  bool in_flight = false;
+  // Of a Cancelled: the scope whose cancellation it carries out, with Trio's reason.
+  ScopeId cancelled_scope;
+  template <class F>
+  void for_each_reference(F&& f) const {
+    f(klass), f(args), f(cause), f(context), f(members);
+    for (const TracebackEntry& t : traceback) f(t.frame);
+    for (const auto& e : attributes.entries()) f(e.value);
+  }
+};
+
+// A call in progress, of a Python function (code >= 0) or of a built-in that takes several turns
+// (native >= 0: library.h). Slots and value stack stand in one array.
+struct FrameBody {
+  int32_t code = -1;
+  int32_t native = -1;           // into Library::natives
+  int32_t state = 0;             // of a native frame: which turn comes next; its own affair
+  int32_t pc = 0;                // the next instruction
+  int32_t base = 0;              // where the value stack starts in `slots`
+  int32_t top = 0;               // where it ends; values from there on are garbage
+  int32_t depth = 0;             // Python functions on the stack down to this one; 1: outermost
+  Value back;                    // the frame that called it, null for the outermost
+  Value function;                // keeps closure and defaults
+  Value handled;                 // the exception being handled here, or null: sys.exc_info
+  Value namespace_class;         // of a class body: the class that it fills
+  // The coroutine or generator whose frame this is, while the frame stands on a stack. Null while
+  // it is not running: the coroutine owns the frame, and both would keep each other alive.
+  Value owner;
+  std::vector<Value> slots;      // locals, cells, then the value stack; of a native frame: its own
+  // A native frame's numbers (ids of scopes, tasks, …) that are no Values.
+  int64_t scratch[4] = {0, 0, 0, 0};
+  template <class F>
+  void for_each_reference(F&& f) const {
+    f(back), f(function), f(handled), f(namespace_class), f(owner);
+    const std::size_t used = code >= 0 ? static_cast<std::size_t>(top) : slots.size();
+    for (std::size_t i = 0; i < used; ++i) f(slots[i]);
+  }
+};
+
+struct CoroutineBody {
+  enum class Kind : uint8_t { kCoroutine, kGenerator, kAsyncGenerator };
+  Kind kind = Kind::kCoroutine;
+  Value frame;           // null once finished
+  std::string name;      // qualname, for repr and the never-awaited warning
+  bool started = false;  // a coroutine that dies unstarted was never awaited
+  bool running = false;  // its frame stands on a stack
+  template <class F>
+  void for_each_reference(F&& f) const {
+    f(frame);
+  }
+};
+
+struct IteratorBody {
+  enum class Kind : uint8_t {
+    kSequence,   // over sources[0], a tuple, list or str
+    kRange,
+    kDictKeys, kDictValues, kDictItems, kSet,  // over sources[0], a dict or set
+    kEnumerate, kZip,                          // over the iterators in sources
+    kCount,
+  };
+  Kind kind = Kind::kSequence;
+  bool strict = false;  // zip(strict=True)
+  // Where the next item is: an index, of a str the byte; or, of a range or count, the next item
+  // itself.
+  int64_t position = 0;
+  int64_t step = 1;           // -1: reversed
+  int64_t remaining = 0;      // of a range: items still to come
+  int32_t size_at_start = 0;  // dicts and sets: changed size during iteration is an error
+  std::vector<Value> sources;  // empty once exhausted
+  template <class F>
+  void for_each_reference(F&& f) const {
+    for (Value v : sources) f(v);
+  }
+};
+
+// What dict.keys(), values() and items() give: shows the dict as it is at any time.
+struct DictViewBody {
+  enum class Kind : uint8_t { kKeys, kValues, kItems };
+  Kind kind = Kind::kKeys;
+  Value dict;
+  template <class F>
+  void for_each_reference(F&& f) const {
+    f(dict);
+  }
+};
+
+// A thing of the runtime seen from Python: its class, and its number in the runtime's own tables
+// (scopes, nurseries, events, …). When the last reference goes, the runtime is told; things of the
+// machine's own (tracebacks) have id -1 and go in silence.
+struct ObjectBody {
+  Value klass;
+  int32_t id = -1;
+  std::vector<Value> values;  // what it holds on to; its own affair
+  template <class F>
+  void for_each_reference(F&& f) const {
+    f(klass);
+    for (Value v : values) f(v);
+  }
+};
+
+}  // namespace grove

@@ -1,0 +1,82 @@
+#include "engine/machine/strings.h"
+
+#include <fmt/format.h>
+
+#include "engine/base/utf8.h"
+#include "engine/machine/machine.h"
+
+namespace grove {
+
+namespace {
+
+bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+
+}  // namespace
+
+std::string_view text_of(Machine& machine, Value v) { return machine.heap.str(v).utf8; }
+
+std::size_t byte_offset(const StrBody& s, int64_t index) {
+  if (is_ascii(s)) return static_cast<std::size_t>(index);
+  std::size_t at = 0;
+  for (int64_t i = 0; i < index; ++i) {
+    do ++at;
+    while (at < s.utf8.size() && continues(s.utf8[at]));
+  }
+  return at;
+}
+
+int64_t character_index(const StrBody& s, std::size_t byte) {
+  if (is_ascii(s)) return static_cast<int64_t>(byte);
+  int64_t index = 0;
+  for (std::size_t i = 0; i < byte; ++i) index += continues(s.utf8[i]) ? 0 : 1;
+  return index;
+}
+
+Value str_item(Machine& machine, Value s, int64_t index) {
+  const StrBody& body = machine.heap.str(s);
+  const std::size_t first = byte_offset(body, index);
+  std::size_t last = first;
+  next_code_point(body.utf8, &last);
+  return machine.heap.new_str(std::string_view(body.utf8).substr(first, last - first));
+}
+
+Value str_slice(Machine& machine, Value s, const SliceIndices& slice) {
+  const StrBody& body = machine.heap.str(s);
+  if (slice.step == 1) {
+    if (slice.count == body.length) return machine.heap.retain(s);
+    const std::size_t first = byte_offset(body, slice.start);
+    const std::size_t last = byte_offset(body, slice.start + slice.count);
+    return machine.heap.new_str(std::string_view(body.utf8).substr(first, last - first));
+  }
+  std::string picked;
+  if (is_ascii(body)) {
+    for (int64_t i = 0; i < slice.count; ++i) {
+      picked.push_back(body.utf8[static_cast<std::size_t>(slice.start + i * slice.step)]);
+    }
+    return machine.heap.new_str(picked);
+  }
+  std::u32string characters;
+  for (std::size_t at = 0; at < body.utf8.size();) {
+    characters.push_back(next_code_point(body.utf8, &at));
+  }
+  for (int64_t i = 0; i < slice.count; ++i) {
+    append_utf8(&picked, characters[static_cast<std::size_t>(slice.start + i * slice.step)]);
+  }
+  return machine.heap.new_str(picked);
+}
+
+Value str_join(Machine& machine, std::string_view separator, const std::vector<Value>& items) {
+  std::string text;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (!items[i].is(Type::kStr)) {
+      return machine.raise_error("TypeError",
+                                 fmt::format("sequence item {}: expected str instance, {} found",
+                                             i, machine.type_name(items[i])));
+    }
+    if (i > 0) text += separator;
+    text += machine.heap.str(items[i]).utf8;
+  }
+  return machine.heap.new_str(text);
+}
+
+}  // namespace grove

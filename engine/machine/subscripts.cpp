@@ -1,0 +1,313 @@
+#include "engine/machine/subscripts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/machine/containers.h"
+#include "engine/machine/generic_alias.h"
+#include "engine/machine/iteration.h"
+#include "engine/machine/machine.h"
+#include "engine/machine/operators.h"
+#include "engine/machine/specials.h"
+#include "engine/machine/strings.h"
+
+namespace grove {
+
+namespace {
+
+bool raise_type_error(Machine& machine, const std::string& message) {
+  machine.raise_error("TypeError", message);
+  return false;
+}
+
+// "list indices must be integers or slices, not str".
+bool raise_bad_index(Machine& machine, Value container, Value index) {
+  const std::string type = machine.type_name(index);
+  if (container.is(Type::kStr)) {
+    return raise_type_error(machine,
+                            fmt::format("string indices must be integers, not '{}'", type));
+  }
+  return raise_type_error(machine, fmt::format("{} indices must be integers or slices, not {}",
+                                               machine.type_name(container), type));
+}
+
+Value raise_key_error(Machine& machine, Value key) {
+  Heap& heap = machine.heap;
+  const Value klass = machine.exception_class("KeyError");
+  return machine.raise(machine.new_exception(klass, {heap.retain(key)}));
+}
+
+// Negative indices count from the end. False: out of range.
+bool resolve_index(int64_t length, int64_t* index) {
+  if (*index < 0) *index += length;
+  return *index >= 0 && *index < length;
+}
+
+Value item_of_range(const RangeBody& r, int64_t index) {
+  return Value::of_int(r.start + index * r.step);
+}
+
+Value slice_of_range(Machine& machine, const RangeBody& r, const SliceIndices& s) {
+  const Value v = machine.heap.allocate(Type::kRange);
+  RangeBody& result = machine.heap.range(v);
+  result.start = r.start + s.start * r.step;
+  result.stop = r.start + s.stop * r.step;
+  result.step = r.step * s.step;
+  return v;
+}
+
+Value slice_of(Machine& machine, Value container, Value slice) {
+  SliceIndices s;
+  if (!resolve_slice(machine, slice, length_of(machine, container), &s)) return Value{};
+  Heap& heap = machine.heap;
+  if (container.is(Type::kStr)) return str_slice(machine, container, s);
+  if (container.is(Type::kRange)) return slice_of_range(machine, heap.range(container), s);
+  const bool is_list = container.is(Type::kList);
+  const auto& items = is_list ? heap.list(container).items : heap.tuple(container).items;
+  std::vector<Value> picked;
+  picked.reserve(static_cast<std::size_t>(s.count));
+  for (int64_t i = 0; i < s.count; ++i) {
+    picked.push_back(heap.retain(items[static_cast<std::size_t>(s.start + i * s.step)]));
+  }
+  return is_list ? heap.new_list(std::move(picked)) : heap.new_tuple(std::move(picked));
+}
+
+// str, list, tuple or range.
+Value item_of_sequence(Machine& machine, Value container, Value index) {
+  if (index.is(Type::kSlice)) return slice_of(machine, container, index);
+  const std::optional<int64_t> given = as_index(index);
+  if (!given) {
+    raise_bad_index(machine, container, index);
+    return Value{};
+  }
+  int64_t i = *given;
+  if (!resolve_index(length_of(machine, container), &i)) {
+    std::string what = machine.type_name(container);
+    if (container.is(Type::kStr)) what = "string";
+    if (container.is(Type::kRange)) what = "range object";
+    return machine.raise_error("IndexError", what + " index out of range");
+  }
+  Heap& heap = machine.heap;
+  const auto at = static_cast<std::size_t>(i);
+  if (container.is(Type::kStr)) return str_item(machine, container, i);
+  if (container.is(Type::kRange)) return item_of_range(heap.range(container), i);
+  return heap.retain(container.is(Type::kList) ? heap.list(container).items[at]
+                                               : heap.tuple(container).items[at]);
+}
+
+bool assign_slice(Machine& machine, Value list, Value slice, Value value) {
+  auto& items = machine.heap.list(list).items;
+  SliceIndices s;
+  if (!resolve_slice(machine, slice, static_cast<int64_t>(items.size()), &s)) return false;
+  std::vector<Value> fresh;
+  if (!collect(machine, value, &fresh)) {
+    machine.heap.release(machine.take_pending());
+    return raise_type_error(machine, s.step == 1 ? "can only assign an iterable"
+                                                 : "must assign iterable to extended slice");
+  }
+  if (s.step == 1) {
+    const auto first = items.begin() + s.start;
+    std::vector<Value> old(first, first + s.count);
+    const auto gap = items.erase(first, first + s.count);
+    items.insert(gap, fresh.begin(), fresh.end());
+    machine.heap.recharge(list);
+    release_all(machine, &old);
+    return true;
+  }
+  if (static_cast<int64_t>(fresh.size()) != s.count) {
+    machine.raise_error("ValueError", fmt::format("attempt to assign sequence of size {} to "
+                                                  "extended slice of size {}",
+                                                  fresh.size(), s.count));
+    release_all(machine, &fresh);
+    return false;
+  }
+  for (int64_t i = 0; i < s.count; ++i) {
+    std::swap(items[static_cast<std::size_t>(s.start + i * s.step)],
+              fresh[static_cast<std::size_t>(i)]);
+  }
+  release_all(machine, &fresh);
+  return true;
+}
+
+bool delete_slice(Machine& machine, Value list, Value slice) {
+  auto& items = machine.heap.list(list).items;
+  SliceIndices s;
+  if (!resolve_slice(machine, slice, static_cast<int64_t>(items.size()), &s)) return false;
+  std::vector<Value> old;
+  for (int64_t i = 0; i < s.count; ++i) {
+    old.push_back(std::exchange(items[static_cast<std::size_t>(s.start + i * s.step)], Value{}));
+  }
+  std::erase_if(items, [](Value v) { return v.is_null(); });
+  release_all(machine, &old);
+  return true;
+}
+
+// The place of an existing item of a list, for assignment and deletion; null: pending.
+Value* place_in_list(Machine& machine, Value list, Value index) {
+  auto& items = machine.heap.list(list).items;
+  const std::optional<int64_t> given = as_index(index);
+  if (!given) {
+    raise_bad_index(machine, list, index);
+    return nullptr;
+  }
+  int64_t i = *given;
+  if (!resolve_index(static_cast<int64_t>(items.size()), &i)) {
+    machine.raise_error("IndexError", "list assignment index out of range");
+    return nullptr;
+  }
+  return &items[static_cast<std::size_t>(i)];
+}
+
+Value item_by_special(Machine& machine, Value container, Value index) {
+  if (container.is(Type::kClass)) return generic_alias(machine, container, index);
+  bool found = false;
+  const Value result = call_special(machine, container, "__getitem__", {index}, &found);
+  if (found) return result;
+  raise_type_error(machine,
+                   fmt::format("'{}' object is not subscriptable", machine.type_name(container)));
+  return Value{};
+}
+
+}  // namespace
+
+Value get_item(Machine& machine, Value container, Value index) {
+  switch (container.type) {
+    case Type::kList:
+    case Type::kTuple:
+    case Type::kStr:
+    case Type::kRange:
+      return item_of_sequence(machine, container, index);
+    case Type::kDict: {
+      bool failed = false;
+      const Value value = dict_find(machine, container, index, &failed);
+      if (failed) return Value{};
+      return value ? machine.heap.retain(value) : raise_key_error(machine, index);
+    }
+    default:
+      return item_by_special(machine, container, index);
+  }
+}
+
+bool set_item(Machine& machine, Value container, Value index, Value value) {
+  if (container.is(Type::kDict)) {
+    if (!dict_set(machine, container, index, value)) return false;
+    machine.heap.recharge(container);
+    return true;
+  }
+  if (container.is(Type::kList)) {
+    if (index.is(Type::kSlice)) return assign_slice(machine, container, index, value);
+    Value* place = place_in_list(machine, container, index);
+    if (place == nullptr) return false;
+    machine.heap.assign(*place, machine.heap.retain(value));
+    return true;
+  }
+  bool found = false;
+  const Value result = call_special(machine, container, "__setitem__", {index, value}, &found);
+  if (found) return static_cast<bool>(result);
+  return raise_type_error(machine, fmt::format("'{}' object does not support item assignment",
+                                               machine.type_name(container)));
+}
+
+bool delete_item(Machine& machine, Value container, Value index) {
+  if (container.is(Type::kDict)) {
+    bool failed = false;
+    const Value old = dict_remove(machine, container, index, &failed);
+    if (!failed && !old) raise_key_error(machine, index);
+    machine.heap.release(old);
+    return static_cast<bool>(old);
+  }
+  if (container.is(Type::kList)) {
+    if (index.is(Type::kSlice)) return delete_slice(machine, container, index);
+    Value* place = place_in_list(machine, container, index);
+    if (place == nullptr) return false;
+    auto& items = machine.heap.list(container).items;
+    const Value old = *place;
+    items.erase(items.begin() + (place - items.data()));
+    machine.heap.release(old);
+    return true;
+  }
+  bool found = false;
+  const Value result = call_special(machine, container, "__delitem__", {index}, &found);
+  if (found) return static_cast<bool>(result);
+  // CPython asks the types that are sequences in C, sets among them, by position.
+  const bool sequence = as_index(index) &&
+                        (container.is(Type::kTuple) || container.is(Type::kStr) ||
+                         container.is(Type::kRange) || container.is(Type::kSet) ||
+                         container.is(Type::kDictView));
+  return raise_type_error(machine, fmt::format("'{}' object {} support item deletion",
+                                               machine.type_name(container),
+                                               sequence ? "doesn't" : "does not"));
+}
+
+int64_t length_of(Machine& machine, Value v) {
+  Heap& heap = machine.heap;
+  switch (v.type) {
+    case Type::kStr:
+      return heap.str(v).length;
+    case Type::kTuple:
+      return static_cast<int64_t>(heap.tuple(v).items.size());
+    case Type::kList:
+      return static_cast<int64_t>(heap.list(v).items.size());
+    case Type::kDict:
+      return heap.dict(v).size;
+    case Type::kSet:
+      return heap.set(v).size;
+    case Type::kDictView:
+      return heap.dict(heap.dict_view(v).dict).size;
+    case Type::kRange: {
+      const RangeBody& r = heap.range(v);
+      return range_length(r.start, r.stop, r.step);
+    }
+    default:
+      return -1;
+  }
+}
+
+Value new_slice(Machine& machine, Value start, Value stop, Value step) {
+  Heap& heap = machine.heap;
+  const Value v = heap.allocate(Type::kSlice);
+  SliceBody& s = heap.slice(v);
+  s.start = heap.retain(start);
+  s.stop = heap.retain(stop);
+  s.step = heap.retain(step);
+  return v;
+}
+
+bool resolve_slice(Machine& machine, Value slice, int64_t length, SliceIndices* out) {
+  const SliceBody& s = machine.heap.slice(slice);
+  for (const Value part : {s.step, s.start, s.stop}) {
+    if (part.is_none() || as_index(part)) continue;
+    return raise_type_error(
+        machine, "slice indices must be integers or None or have an __index__ method");
+  }
+  const int64_t step = s.step.is_none() ? 1 : s.step.integer;
+  if (step == 0) {
+    machine.raise_error("ValueError", "slice step cannot be zero");
+    return false;
+  }
+  // Going down, the places are those before the first item (-1) up to the last one.
+  const int64_t lowest = step < 0 ? -1 : 0;
+  const int64_t highest = step < 0 ? length - 1 : length;
+  const auto resolve = [&](Value part, int64_t otherwise) {
+    if (part.is_none()) return otherwise;
+    const int64_t i = part.integer < 0 ? part.integer + length : part.integer;
+    return std::clamp(i, lowest, highest);
+  };
+  out->start = resolve(s.start, step < 0 ? highest : lowest);
+  out->stop = resolve(s.stop, step < 0 ? lowest : highest);
+  out->step = step;
+  out->count = range_length(out->start, out->stop, step);
+  return true;
+}
+
+int64_t range_length(int64_t start, int64_t stop, int64_t step) {
+  if (step > 0 ? start >= stop : start <= stop) return 0;
+  // Unsigned: the distance may be more than an int64_t holds.
+  const uint64_t distance = step > 0 ? static_cast<uint64_t>(stop) - static_cast<uint64_t>(start)
+                                     : static_cast<uint64_t>(start) - static_cast<uint64_t>(stop);
+  const uint64_t stride = step > 0 ? static_cast<uint64_t>(step) : 0 - static_cast<uint64_t>(step);
+  return static_cast<int64_t>((distance - 1) / stride + 1);
+}
+
+}  // namespace grove

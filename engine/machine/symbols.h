@@ -1,0 +1,96 @@
+// Symbols: attribute names as small numbers, so that no look-up on the hot path compares strings.
+//
+// A Symbols table starts as a copy of the library's (all names of built-in modules, types and
+// their methods), goes on with the program's names, and grows only when a program makes up names
+// at run time (getattr with a computed string). Numbers depend on the program alone.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/base/ids.h"
+#include "engine/machine/value.h"
+
+namespace grove {
+
+using Symbol = Id<struct SymbolTag>;
+
+// For tables by text, so that a string_view is looked up without making a string of it.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>{}(text);
+  }
+};
+
+class Symbols {
+ public:
+  Symbol intern(std::string_view name);
+  // Unset if the name was never interned.
+  Symbol find(std::string_view name) const;
+  const std::string& name(Symbol symbol) const { return names_[symbol.index()]; }
+  std::size_t size() const { return names_.size(); }
+
+ private:
+  std::vector<std::string> names_;
+  // Looked up, never iterated: its order is nobody's business.
+  std::unordered_map<std::string, Symbol, TextHash, std::equal_to<>> by_name_;
+};
+
+// The names that the machine itself looks for. Every Symbols of a Library has them first, so that
+// their numbers are known here.
+enum class Known : int32_t {
+#define GROVE_KNOWN_NAMES(X)                                                                     \
+  X(kInit, "__init__") X(kStr, "__str__") X(kRepr, "__repr__") X(kName, "__name__")              \
+  X(kQualname, "__qualname__") X(kModule, "__module__") X(kDoc, "__doc__") X(kDict, "__dict__")  \
+  X(kClass, "__class__") X(kBases, "__bases__") X(kBase, "__base__") X(kMro, "__mro__")          \
+  X(kEnter, "__enter__") X(kExit, "__exit__") X(kAenter, "__aenter__") X(kAexit, "__aexit__")    \
+  X(kAwait, "__await__") X(kAiter, "__aiter__") X(kAnext, "__anext__") X(kIter, "__iter__")      \
+  X(kNext, "__next__") X(kCall, "__call__") X(kSelf, "__self__") X(kFunc, "__func__")            \
+  X(kArgs, "args") X(kCause, "__cause__") X(kContext, "__context__") X(kNotes, "__notes__")      \
+  X(kSuppressContext, "__suppress_context__") X(kTraceback, "__traceback__")                     \
+  X(kValue, "value") X(kCode, "code") X(kErrno, "errno") X(kStrerror, "strerror")                \
+  X(kFilename, "filename") X(kNameAttribute, "name") X(kObjAttribute, "obj") X(kMsg, "msg")      \
+  X(kPath, "path") X(kMessage, "message") X(kExceptions, "exceptions") X(kDerive, "derive")      \
+  X(kClose, "close") X(kSend, "send") X(kThrow, "throw") X(kDefaults, "__defaults__")            \
+  X(kKwDefaults, "__kwdefaults__") X(kAnnotations, "__annotations__") X(kFile, "__file__")       \
+  X(kLen, "__len__") X(kBool, "__bool__") X(kEq, "__eq__") X(kHash, "__hash__")
+#define X(id, text) id,
+  GROVE_KNOWN_NAMES(X)
+#undef X
+  kCount
+};
+inline constexpr Symbol known(Known name) { return Symbol{static_cast<int32_t>(name)}; }
+
+// A namespace: symbols to values, in order of insertion (vars() and dir() show it). Owns one
+// reference per value, which its holder counts. Small ones are searched linearly, larger ones
+// through an index.
+class Namespace {
+ public:
+  struct Entry {
+    Symbol symbol;
+    Value value;
+  };
+  // Null if absent.
+  Value find(Symbol symbol) const;
+  // Sets and returns the previous value (whose reference the caller now owns), or null.
+  Value set(Symbol symbol, Value value);
+  Value remove(Symbol symbol);
+  const std::vector<Entry>& entries() const { return entries_; }
+  void clear();
+
+ private:
+  int32_t position(Symbol symbol) const;
+  void add_to_index();
+  void rebuild_index(std::size_t size);
+  void place(int32_t entry);
+
+  std::vector<Entry> entries_;
+  std::vector<int32_t> index_;  // open addressing by symbol number; empty while small
+};
+
+}  // namespace grove

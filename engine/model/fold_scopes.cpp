@@ -1,0 +1,194 @@
+// The fold, for nurseries, cancel scopes and cancellation.
+#include "engine/model/state.h"
+
+namespace grove {
+
+void Model::State::apply(const NurseryOpened& e) {
+  ENSURE(e.nursery.index() == nurseries.size(), "nurseries must be numbered in order of creation");
+  NurseryRow& nursery = add_row(nurseries);
+  nursery.task = e.task;
+  nursery.scope = e.scope;
+  nursery.line = e.line;
+  nursery.opened = event_id();
+  if (e.task) {
+    TaskRow& task = row(e.task);
+    push(task, task.nurseries, nursery.id);
+  }
+  if (e.scope) {
+    ScopeRow& scope = row(e.scope);
+    set(scope, scope.nursery, nursery.id);
+  }
+}
+
+void Model::State::apply(const NurseryClosing& e) {
+  NurseryRow& nursery = row(e.nursery);
+  set(nursery, nursery.phase, NurseryPhase::kClosing);
+  if (!e.exception) return;
+  mention(e.exception);
+  set(nursery, nursery.exception, e.exception);
+}
+
+void Model::State::apply(const NurseryClosed& e) {
+  NurseryRow& nursery = row(e.nursery);
+  const ExceptionId of_body = nursery.exception;
+  set(nursery, nursery.phase, NurseryPhase::kClosed);
+  set(nursery, nursery.closed, event_id());
+  set(nursery, nursery.exception, e.exception);
+  while (!nursery.pending.empty()) {
+    Journal::Entry entry = entry_for(nursery, nursery.pending, Journal::Op::kAddException);
+    entry.old = static_cast<uint32_t>(nursery.pending.back().value);
+    journal.push(entry);
+    nursery.pending.pop_back();
+  }
+  if (!nursery.task) return;
+  TaskRow& task = row(nursery.task);
+  if (e.exception) {
+    ExceptionRow& exception = mention(e.exception);
+    if (!exception.task) set(exception, exception.task, task.id);
+    judge(exception);
+    set_in_flight(task, e.exception, exception.raised ? exception.raised : event_id());
+  } else if (of_body && task.exception == of_body) {
+    // The body's exception was Cancelled, and ended here.
+    set_in_flight(task, ExceptionId{}, EventId{});
+  }
+  refresh(task);
+}
+
+void Model::State::apply(const ScopeOpened& e) {
+  ENSURE(e.scope.index() == scopes.size(), "scopes must be numbered in order of creation");
+  ScopeRow& scope = add_row(scopes);
+  scope.task = e.task;
+  scope.parent = e.parent;
+  scope.how = e.how;
+  scope.opened_at = event().t;
+  scope.deadline = e.deadline.time;
+  scope.deadline_set_at = event().t;
+  scope.shield = e.shield;
+  scope.line = e.line;
+  scope.opened = event_id();
+  if (!e.task) return;
+  TaskRow& task = row(e.task);
+  push(task, task.scopes, scope.id);
+  set(task, task.innermost, scope.id);
+}
+
+void Model::State::apply(const ScopeChanged& e) {
+  ScopeRow& scope = row(e.scope);
+  if (scope.deadline != e.deadline.time) {
+    set(scope, scope.deadline, e.deadline.time);
+    set(scope, scope.deadline_set_at, event().t);
+  }
+  const bool shield_went_up = e.shield && !scope.shield;
+  set(scope, scope.shield, e.shield);
+  if (shield_went_up) drop_requests_unless_held_under(scope.id);
+}
+
+void Model::State::apply(const ScopeCancelled& e) {
+  ScopeRow& scope = row(e.scope);
+  if (scope.cancelled) return;  // the first reason wins (semantics C16)
+  set(scope, scope.cancelled, true);
+  set(scope, scope.cancelled_by, event_id());
+  set(scope, scope.reason, e.reason);
+  set(scope, scope.reason_text, e.text);
+  set(scope, scope.reason_task, e.task);
+}
+
+void Model::State::apply(const ScopeClosed& e) {
+  ScopeRow& scope = row(e.scope);
+  ENSURE(scope.open, "a scope can close only once");
+  set(scope, scope.open, false);
+  set(scope, scope.caught, e.cancelled_caught);
+  set(scope, scope.closed, event_id());
+  if (!scope.task) return;
+  TaskRow& task = row(scope.task);
+  // Scopes may close out of order (semantics C15): out to the next that is open.
+  ScopeId innermost = task.innermost;
+  while (innermost && !row(innermost).open && row(innermost).task == task.id) {
+    innermost = row(innermost).parent;
+  }
+  if (innermost && row(innermost).task != task.id) innermost = ScopeId{};
+  set(task, task.innermost, innermost);
+
+  const bool cancelled_in_flight =
+      task.exception && row(task.exception).cancellation != Cancellation::kNone;
+  if (task.alive && e.cancelled_caught && cancelled_in_flight) {
+    set_in_flight(task, ExceptionId{}, EventId{});
+  }
+  drop_request_unless_held(task);
+}
+
+void Model::State::apply(const CancelRequested& e) {
+  TaskRow& task = row(e.task);
+  set(task, task.requested, event_id());
+  refresh(task);
+}
+
+void Model::State::apply(const CancelDelivered& e) {
+  TaskRow& task = row(e.task);
+  set(task, task.delivered, event_id());
+  refresh(task);
+}
+
+ScopeId Model::State::current_scope(const TaskRow& task) const {
+  if (task.innermost) return task.innermost;
+  return task.nursery ? nurseries[task.nursery.index()].scope : ScopeId{};
+}
+
+ScopeId Model::State::effective_cancel(ScopeId id) const {
+  if (!id || !scopes[id.index()].open) return ScopeId{};
+  for (ScopeId at = id; at;) {
+    const ScopeRow& scope = scopes[at.index()];
+    // One that closed before what was opened in it governs nothing any more.
+    if (scope.open && scope.cancelled) return at;
+    if (scope.open && scope.shield) break;
+    at = scope.parent;
+  }
+  return ScopeId{};
+}
+
+bool Model::State::inside(ScopeId scope, ScopeId outer) const {
+  while (scope && scope != outer) scope = scopes[scope.index()].parent;
+  return scope == outer;
+}
+
+bool Model::State::request_holds(const TaskRow& task) const {
+  const auto* request =
+      task.requested ? (*record)[task.requested].get_if<CancelRequested>() : nullptr;
+  if (request == nullptr) return false;
+  // Not by a scope (asyncio's task.cancel(), control-C): nothing but the task itself ends it.
+  if (!request->scope) return true;
+  // Its block was broken off: Cancelled is on its way, whatever happens to the scopes (C12).
+  if (request->aborted && task.delivered < task.requested) return true;
+  return static_cast<bool>(effective_cancel(current_scope(task)));
+}
+
+void Model::State::drop_request_unless_held(TaskRow& task) {
+  // A task that is over keeps its last request: it says why it ended.
+  if (task.alive && !request_holds(task)) {
+    set(task, task.requested, EventId{});
+    set(task, task.delivered, EventId{});
+  }
+  refresh(task);
+}
+
+void Model::State::drop_requests_unless_held_under(ScopeId outer) {
+  const auto asked = status_counts[static_cast<std::size_t>(TaskStatus::kAsked)];
+  const auto cancelling = status_counts[static_cast<std::size_t>(TaskStatus::kCancelling)];
+  // In passing: without this a program that raises shields in a loop would be slow to fold.
+  if (!outer || asked + cancelling == 0) return;
+  if (!row(outer).task) return;
+  std::vector<TaskId> to_visit{row(outer).task};
+  while (!to_visit.empty()) {
+    TaskRow& task = row(to_visit.back());
+    to_visit.pop_back();
+    if (!task.alive) continue;
+    if (inside(current_scope(task), outer)) drop_request_unless_held(task);
+    for (const NurseryId id : task.nurseries) {
+      const NurseryRow& nursery = row(id);
+      if (nursery.phase == NurseryPhase::kClosed || !inside(nursery.scope, outer)) continue;
+      to_visit.insert(to_visit.end(), nursery.children.begin(), nursery.children.end());
+    }
+  }
+}
+
+}  // namespace grove

@@ -1,0 +1,233 @@
+// Sentences about tasks, waits, objects and the run.
+#include "engine/base/json.h"
+#include "engine/model/narrator.h"
+
+namespace grove {
+
+void Narrator::about(const RunStarted&) { say("the run starts"); }
+
+// The input as the scenario has it: {"step": 41, "do": "cancel", "scope": "main:34"}.
+void Narrator::about(const InputApplied& e) {
+  const std::string_view raw = record().json(e.input);
+  JsonError ignored;
+  const std::optional<JsonValue> input = parse_json(raw, &ignored);
+  const auto part = [&input](const char* key) {
+    const JsonValue* value = input ? input->find(key) : nullptr;
+    return value != nullptr && value->type == JsonType::kString ? value->text : std::string();
+  };
+  const auto task_named = [this](const std::string& name) {
+    const TaskId id = index_.find_task(name);
+    if (id) {
+      task(id);
+    } else {
+      say(name);
+    }
+  };
+  const std::string act = part("do");
+  say("from outside: ");
+  if (act == "interrupt") {
+    say("control-C");
+  } else if (act == "cancel") {
+    say("scope " + part("scope") + " is cancelled");
+  } else if (act == "raise") {
+    say(part("exception") + " is raised in ");
+    task_named(part("task"));
+  } else if (act == "cancel-task") {
+    task_named(part("task"));
+    say(" is cancelled");
+  } else if (act == "choose") {
+    task_named(part("task"));
+    say(" is chosen to step next");
+  } else {
+    say(raw);
+  }
+}
+
+void Narrator::about(const ClockJumped&) { say("the clock goes on to ").time(event().t); }
+
+void Narrator::about(const TaskSpawned& e) {
+  const EventId cause = event().cause;
+  const auto* step = cause ? record()[cause].get_if<BeforeTaskStep>() : nullptr;
+  // Any task may start one in another's nursery (semantics D11): the step tells who did.
+  const TaskId starter = step != nullptr ? step->task : e.parent;
+  if (!starter) {
+    task(e.task).say(" begins");
+    return;
+  }
+  task(starter).say(" starts ").task(e.task).at_line(e.line);
+  if (e.parent == starter) return;
+  if (e.nursery) {
+    say(" in ").nursery(e.nursery);
+  } else if (e.parent) {
+    say(" for ").task(e.parent);
+  }
+}
+
+void Narrator::about(const TaskScheduled& e) { task(e.task).say(" is ready to run"); }
+
+void Narrator::about(const BeforeTaskStep& e) {
+  task(e.task).say(" runs: step " + std::to_string(e.step));
+}
+
+void Narrator::about(const AfterTaskStep& e) { task(e.task).say(" ends its step"); }
+
+void Narrator::about(const Line& e) {
+  task(e.task).say(" comes to ").line(e.line);
+  const std::string_view function = record().text(e.function);
+  if (!function.empty()) say(" in ").say(function).say("()");
+  if (e.count > 1) say(", and to " + std::to_string(e.count - 1) + " lines more in a loop");
+}
+
+void Narrator::about(const TaskBlocked& e) {
+  task(e.task);
+  wait_words(e);
+  if (e.until.time == kNever) return;
+  say(e.on == WaitKind::kSleep ? " until " : ", at most until ").time(e.until.time);
+}
+
+void Narrator::wait_words(const TaskBlocked& e) {
+  switch (e.on) {
+    case WaitKind::kSleep:
+      say(" sleeps");
+      return;
+    case WaitKind::kForever:
+      say(" waits for ever");
+      return;
+    case WaitKind::kNursery:
+      say(" waits for the tasks of ").nursery(e.nursery, e.task);
+      return;
+    case WaitKind::kStart:
+    case WaitKind::kTask:
+      say(" waits for ");
+      if (e.other) {
+        task(e.other);
+      } else {
+        say("a task");
+      }
+      say(e.on == WaitKind::kStart ? " to have started" : "");
+      return;
+    case WaitKind::kChannelSend:
+      say(" waits to send on ").object(e.object, "a channel");
+      return;
+    case WaitKind::kChannelReceive:
+      say(" waits to receive from ").object(e.object, "a channel");
+      return;
+    case WaitKind::kQueuePut:
+      say(" waits to put into ").object(e.object, "a queue");
+      return;
+    case WaitKind::kQueueGet:
+      say(" waits to get from ").object(e.object, "a queue");
+      return;
+    case WaitKind::kThread:
+      say(" waits for its thread");
+      return;
+    case WaitKind::kIo:
+      say(" waits for the network");
+      return;
+    default:
+      say(" waits for ").object(e.object, "a " + std::string(word_of(e.on)));
+  }
+}
+
+void Narrator::about(const TaskExited& e) {
+  task(e.task);
+  switch (e.outcome) {
+    case Outcome::kOk:
+      say(" is done");
+      return;
+    case Outcome::kCancelled:
+      say(" is over, cancelled");
+      return;
+    default:
+      say(" ends with ").exception(e.exception);
+  }
+}
+
+void Narrator::about(const TaskMoved& e) { task(e.task).say(" moves into ").nursery(e.nursery); }
+
+void Narrator::about(const TaskOrphaned& e) {
+  task(e.task).say(" is an orphan: nothing can wait for it any more");
+}
+
+void Narrator::place(Place place) {
+  switch (place.kind) {
+    case Place::Kind::kRun:
+      say("the run");
+      return;
+    case Place::Kind::kNursery:
+      nursery(NurseryId{place.id});
+      return;
+    case Place::Kind::kTask:
+      task(TaskId{place.id});
+      return;
+    case Place::Kind::kObject:
+      object(ObjectId{place.id}, "an object");
+      return;
+  }
+}
+
+void Narrator::about(const AwaitStarted& e) {
+  task(e.task).say(" awaits ");
+  place(e.on);
+}
+
+void Narrator::about(const AwaitEnded& e) {
+  task(e.task).say(" no longer awaits ");
+  place(e.on);
+}
+
+void Narrator::about(const ObjectCreated& e) {
+  task(e.task).say(" makes ");
+  const std::string_view type = record().text(e.type);
+  const bool vowel = !type.empty() && std::string_view("AEIOU").find(type[0]) != std::string::npos;
+  say(vowel ? "an " : "a ").span(WordSpan::Style::kObject, std::string(type), e.object.value);
+  at_line(e.line);
+}
+
+void Narrator::about(const ObjectChanged& e) {
+  task(e.task).say(": ").say(record().text(e.op)).say(" on ");
+  object(e.object, "an object").at_line(e.line == index_.object(e.object).line ? 0 : e.line);
+}
+
+void Narrator::about(const Drew& e) {
+  task(e.task).say(" draws ").say(record().text(e.result)).say(" from ");
+  say(record().text(e.function)).at_line(e.line);
+}
+
+void Narrator::about(const Printed& e) { task(e.task).say(" prints").message(e.text); }
+
+void Narrator::about(const LimitReached& e) {
+  say("the run reaches its limit: ").say(record().text(e.limit));
+  say(" = " + std::to_string(e.value));
+}
+
+void Narrator::about(const RunFinished& e) {
+  switch (e.outcome) {
+    case Outcome::kInterrupted:
+      say("the run ends, interrupted");
+      return;
+    case Outcome::kLimit:
+      say("the run stops at its limit");
+      return;
+    case Outcome::kDeadlock:
+      say("the run is stuck: every task waits for another");
+      return;
+    default:
+      break;
+  }
+  say("the run ends");
+  const std::vector<ExceptionInfo>& info = record().members(e.exception.info);
+  if (info.empty()) return;
+  say(" with ");
+  if (info[0].exception) {
+    exception(info[0].exception);
+  } else {
+    say(info[0].type);
+  }
+}
+
+void Narrator::about(const Unknown& e) {
+  say(record().text(e.name)).say(", an event of a kind that this version does not know");
+}
+
+}  // namespace grove

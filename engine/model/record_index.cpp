@@ -1,0 +1,159 @@
+#include "engine/model/record_index.h"
+
+#include <algorithm>
+
+namespace grove {
+
+namespace {
+
+// Things are numbered in order, so a new one has the next place. (A record that passed its check
+// has no gaps; growing keeps one that did not from doing harm.)
+template <class Entry, class SomeId>
+Entry& place(std::vector<Entry>& table, SomeId id) {
+  ENSURE(id, "something was introduced without a number");
+  if (id.index() >= table.size()) table.resize(id.index() + 1);
+  return table[id.index()];
+}
+
+// What was only named, and never introduced, has nothing to tell.
+template <class Entry, class SomeId>
+const Entry& entry_of(const std::vector<Entry>& table, SomeId id) {
+  static const Entry kNothing{};
+  return id && id.index() < table.size() ? table[id.index()] : kNothing;
+}
+
+}  // namespace
+
+RecordIndex::RecordIndex(const Record& record) : record_(&record) { update(); }
+
+void RecordIndex::update() {
+  for (; size_ < record_->size(); ++size_) {
+    const EventId id{static_cast<int32_t>(size_)};
+    visit_event(record_->at(size_), [this, id](const auto& e) { take(e, id); });
+  }
+}
+
+void RecordIndex::take(const TaskSpawned& e, EventId id) {
+  IndexedTask& task = place(tasks_, e.task);
+  task.label = e.label;
+  task.parent = e.parent;
+  task.nursery = e.nursery;
+  task.spawned = id;
+  by_label_.try_emplace(std::string(record_->text(e.label)), e.task);
+}
+
+void RecordIndex::take(const TaskExited& e, EventId id) {
+  place(tasks_, e.task).exited = id;
+  if (e.exception) mention(e.exception).exits.push_back(id);
+}
+
+void RecordIndex::take(const TaskBlocked& e, EventId id) {
+  place(tasks_, e.task).blocks.push_back(id);
+}
+
+void RecordIndex::take(const Line& e, EventId id) { place(tasks_, e.task).lines.push_back(id); }
+
+void RecordIndex::take(const CancelRequested& e, EventId id) {
+  place(tasks_, e.task).requests.push_back(id);
+}
+
+void RecordIndex::take(const CancelDelivered& e, EventId id) {
+  place(tasks_, e.task).deliveries.push_back(id);
+}
+
+void RecordIndex::take(const NurseryOpened& e, EventId id) {
+  IndexedNursery& nursery = place(nurseries_, e.nursery);
+  nursery.task = e.task;
+  nursery.scope = e.scope;
+  nursery.line = e.line;
+  nursery.opened = id;
+  if (e.scope) place(scopes_, e.scope).nursery = e.nursery;
+}
+
+void RecordIndex::take(const ScopeOpened& e, EventId id) {
+  IndexedScope& scope = place(scopes_, e.scope);
+  scope.task = e.task;
+  scope.how = e.how;
+  scope.line = e.line;
+  scope.settings.push_back(id);
+}
+
+void RecordIndex::take(const ScopeChanged& e, EventId id) {
+  place(scopes_, e.scope).settings.push_back(id);
+}
+
+void RecordIndex::take(const ScopeCancelled& e, EventId id) {
+  IndexedScope& scope = place(scopes_, e.scope);
+  if (!scope.cancelled) scope.cancelled = id;
+}
+
+void RecordIndex::take(const ExceptionRaised& e, EventId id) {
+  if (!e.exception) return;
+  IndexedException& exception = mention(e.exception);
+  if (exception.raises.empty()) {
+    exception.type = e.type;
+    exception.message = e.message;
+    exception.task = e.task;
+    exception.members = e.members;
+  }
+  exception.raises.push_back(id);
+}
+
+void RecordIndex::take(const ExceptionCaught& e, EventId) {
+  if (!e.exception) return;
+  IndexedException& exception = mention(e.exception);
+  if (exception.type) return;
+  exception.type = e.type;
+  exception.message = e.message;
+  exception.members = e.members;
+}
+
+void RecordIndex::take(const ObjectCreated& e, EventId id) {
+  IndexedObject& object = place(objects_, e.object);
+  object.type = e.type;
+  object.line = e.line;
+  object.created = id;
+}
+
+IndexedException& RecordIndex::mention(ExceptionId id) { return place(exceptions_, id); }
+
+const IndexedTask& RecordIndex::task(TaskId id) const { return entry_of(tasks_, id); }
+const IndexedNursery& RecordIndex::nursery(NurseryId id) const { return entry_of(nurseries_, id); }
+const IndexedScope& RecordIndex::scope(ScopeId id) const { return entry_of(scopes_, id); }
+const IndexedException& RecordIndex::exception(ExceptionId id) const {
+  return entry_of(exceptions_, id);
+}
+const IndexedObject& RecordIndex::object(ObjectId id) const { return entry_of(objects_, id); }
+
+TaskId RecordIndex::find_task(std::string_view name) const {
+  const auto found = by_label_.find(std::string(name));
+  if (found != by_label_.end()) return found->second;
+  // Labels are unique, so the last part of a path finds the task and the rest must agree.
+  const std::size_t slash = name.rfind('/');
+  if (slash == std::string_view::npos) return TaskId{};
+  const auto last = by_label_.find(std::string(name.substr(slash + 1)));
+  return last != by_label_.end() && path(last->second) == name ? last->second : TaskId{};
+}
+
+std::string RecordIndex::path(TaskId id) const {
+  std::vector<Text> labels;
+  for (TaskId at = id; at; at = task(at).parent) labels.push_back(task(at).label);
+  std::string path;
+  for (auto label = labels.rbegin(); label != labels.rend(); ++label) {
+    if (!path.empty()) path += '/';
+    path += record_->text(*label);
+  }
+  return path;
+}
+
+EventId RecordIndex::last_before(const std::vector<EventId>& events, EventId event) {
+  const auto after = std::lower_bound(events.begin(), events.end(), event);
+  return after == events.begin() ? EventId{} : *(after - 1);
+}
+
+int32_t RecordIndex::line_at(TaskId id, EventId event) const {
+  const EventId line = last_before(task(id).lines, event);
+  return line ? (*record_)[line].get<Line>().line : 0;
+}
+
+}  // namespace grove

@@ -1,0 +1,51 @@
+// Inputs: all that decides a run besides its program. A run is a pure function of
+// (program, inputs); two runs with equal inputs leave the same record, byte for byte.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/base/sim_time.h"
+
+namespace grove {
+
+// In which order the tasks of one batch step (semantics A4, A5).
+struct SchedulePolicy {
+  enum class Kind : uint8_t { kSpawnOrder, kReversed, kShuffled, kExplicit };
+  Kind kind = Kind::kSpawnOrder;
+  uint64_t seed = 0;  // of kShuffled: Trio's own shuffle from random.Random(seed), replayed
+  // Of kExplicit: labels in the order they step, one list a batch of more than one task; what is
+  // not listed follows in spawn order.
+  std::vector<std::vector<std::string>> batches;
+  friend bool operator==(const SchedulePolicy&, const SchedulePolicy&) = default;
+};
+
+// "spawn-order", "reversed", "shuffled:7", "explicit".
+std::string name_of(const SchedulePolicy& policy);
+// Reads one of the first three; false if it is none of them.
+bool parse_schedule(const std::string& text, SchedulePolicy* policy);
+
+// Each bounds a run; reaching one ends it with outcome "limit". Names as `--limit NAME=VALUE`.
+struct Limits {
+  int64_t tasks = 2'000'000;        // alive at once
+  int64_t events = 50'000'000;      // recorded
+  int64_t bytes = int64_t{4} << 30; // of objects and record
+  int64_t depth = 1'000;            // Python frames in a task; past it RecursionError, as CPython
+  int64_t instructions = 10'000'000;  // without a checkpoint
+  int64_t seconds = 1'000'000'000;  // simulated
+  friend bool operator==(const Limits&, const Limits&) = default;
+};
+
+struct Inputs {
+  int64_t seed = 0;  // random.seed(seed) before the program runs
+  SchedulePolicy schedule;
+  // Knob name and the Python literal that replaces the value of its first top-level assignment.
+  std::vector<std::pair<std::string, std::string>> knobs;
+  SimTime until = kNever;  // the run stops by itself here
+  Limits limits;
+  friend bool operator==(const Inputs&, const Inputs&) = default;
+};
+
+}  // namespace grove

@@ -1,0 +1,55 @@
+#include "engine/record/record.h"
+
+namespace grove {
+
+std::string_view word_of(Dialect dialect) {
+  switch (dialect) {
+    case Dialect::kTrio:
+      return "trio";
+    case Dialect::kAsyncio:
+      return "asyncio";
+    case Dialect::kMixed:
+      return "mixed";
+  }
+  ENSURE(false, "a dialect has no word");
+}
+
+std::string_view word_of(Detail detail) { return detail == Detail::kLines ? "lines" : "steps"; }
+
+Text Record::add_text(std::string_view text) {
+  text_bytes_ += text.size();
+  texts_.push_back(std::string(text));
+  return Text{static_cast<int32_t>(texts_.size() - 1)};
+}
+
+RawJson Record::add_json(std::string_view json) {
+  text_bytes_ += json.size();
+  jsons_.push_back(std::string(json));
+  return RawJson{static_cast<int32_t>(jsons_.size() - 1)};
+}
+
+Members Record::add_members(std::vector<ExceptionInfo> members) {
+  text_bytes_ += members.size() * sizeof(ExceptionInfo);
+  member_lists_.push_back(std::move(members));
+  return Members{static_cast<int32_t>(member_lists_.size() - 1)};
+}
+
+std::string_view Record::text(Text id) const {
+  return id ? std::string_view(texts_[id.index()]) : std::string_view();
+}
+
+std::string_view Record::json(RawJson id) const {
+  return id ? std::string_view(jsons_[id.index()]) : std::string_view();
+}
+
+const std::vector<ExceptionInfo>& Record::members(Members id) const {
+  static const std::vector<ExceptionInfo> kNone;
+  return id ? member_lists_[id.index()] : kNone;
+}
+
+std::size_t Record::bytes() const {
+  return events_.size() * sizeof(Event) + (texts_.size() + jsons_.size()) * sizeof(std::string) +
+         text_bytes_;
+}
+
+}  // namespace grove

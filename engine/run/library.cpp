@@ -1,0 +1,18 @@
+#include "engine/run/library.h"
+
+#include "engine/machine/builtins/builtins.h"
+#include "engine/runtime/trio/module.h"
+
+namespace grove {
+
+const Library& builtin_library() {
+  static const Library library = [] {
+    Library made;
+    add_python(made);
+    add_trio(made);
+    return made;
+  }();
+  return library;
+}
+
+}  // namespace grove

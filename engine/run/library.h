@@ -1,0 +1,11 @@
+// The one Library of all that is built in: Python's built-ins and modules, and Trio.
+#pragma once
+
+#include "engine/machine/library.h"
+
+namespace grove {
+
+// Made on first use, never changed after.
+const Library& builtin_library();
+
+}  // namespace grove

@@ -1,0 +1,82 @@
+#include "engine/run/run.h"
+
+#include <utility>
+
+#include "engine/run/library.h"
+#include "engine/runtime/runtime.h"
+
+namespace grove {
+
+namespace {
+
+RecordHeader header_of(const Program& program, const Scenario& scenario, const Inputs& inputs,
+                       Detail detail) {
+  RecordHeader header;
+  header.detail = detail;
+  header.title = scenario.title;
+  header.program = program.lines;
+  header.scenario = resolved_scenario_json(scenario, inputs);
+  return header;
+}
+
+// A preset's values as the knobs of a run.
+void check_preset(const Scenario& scenario, const Preset& preset, Problems* problems) {
+  Inputs inputs = scenario.inputs;
+  apply_preset(scenario, preset.name, &inputs);
+  for (Problem& problem : prepare(scenario, inputs).problems) {
+    problem.message = "preset " + preset.name + ": " + problem.message;
+    problems->push_back(std::move(problem));
+  }
+}
+
+}  // namespace
+
+Prepared prepare(const Scenario& scenario, const Inputs& inputs) {
+  CompileResult compiled =
+      compile(scenario.source, scenario.program_file, inputs.knobs, builtin_library());
+  return {std::move(compiled.program), std::move(compiled.problems)};
+}
+
+Problems check(const Scenario& scenario) {
+  Problems problems = prepare(scenario, scenario.inputs).problems;
+  if (!problems.empty()) return problems;
+  // Every knob must have its constant in the program; its first choice (or minimum) stands for all.
+  for (const Knob& knob : scenario.knobs) {
+    const std::string value = knob.kind == Knob::Kind::kChoices ? knob.choices.front()
+                              : knob.kind == Knob::Kind::kBool  ? "True"
+                                                                : "0";
+    Inputs inputs = scenario.inputs;
+    inputs.knobs = {{knob.name, value}};
+    for (Problem& problem : prepare(scenario, inputs).problems) problems.push_back(std::move(problem));
+  }
+  for (const Preset& preset : scenario.presets) check_preset(scenario, preset, &problems);
+  return problems;
+}
+
+struct Run::State {
+  Runtime runtime;
+};
+
+Run::Run(std::shared_ptr<const Program> program, const Scenario& scenario, const Inputs& inputs,
+         Detail detail)
+    : state_(new State{Runtime(program, builtin_library(), inputs,
+                               header_of(*program, scenario, inputs, detail))}) {}
+
+Run::~Run() = default;
+Run::Run(const Run& other) : state_(std::make_unique<State>(*other.state_)) {}
+Run& Run::operator=(const Run& other) {
+  if (this != &other) state_ = std::make_unique<State>(*other.state_);
+  return *this;
+}
+Run::Run(Run&&) noexcept = default;
+Run& Run::operator=(Run&&) noexcept = default;
+
+void Run::advance(int64_t instructions) { state_->runtime.advance(instructions); }
+bool Run::finished() const { return state_->runtime.finished(); }
+const Record& Run::record() const { return state_->runtime.recorder.record; }
+SimTime Run::now() const { return state_->runtime.kernel.now; }
+const std::string& Run::output() const { return state_->runtime.output(); }
+const std::string& Run::errors() const { return state_->runtime.errors(); }
+int Run::exit_status() const { return state_->runtime.ending().exit_status; }
+
+}  // namespace grove

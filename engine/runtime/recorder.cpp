@@ -1,0 +1,118 @@
+#include "engine/runtime/recorder.h"
+
+#include <utility>
+
+namespace grove {
+
+Recorder::Recorder(RecordHeader header, const Program& program) {
+  record.header = std::move(header);
+  function_names_.reserve(program.codes.size());
+  for (const Code& code : program.codes) function_names_.push_back(record.add_text(code.name));
+}
+
+Text Recorder::label_for(std::string_view name, Text name_text) {
+  const int32_t count = ++names_[std::string(name)];
+  if (count == 1) return name_text;
+  // A task may have been given the very name that a label would get.
+  const std::string label = std::string(name) + "#" + std::to_string(count);
+  ++names_[label];
+  return record.add_text(label);
+}
+
+bool Recorder::is_cancellation(Machine& machine, Value exception) {
+  const Value cancelled = machine.exception_class("trio.Cancelled");
+  std::vector<Value> todo{exception};
+  while (!todo.empty()) {
+    const Value next = todo.back();
+    todo.pop_back();
+    const ExceptionBody& body = machine.heap.exception(next);
+    if (!body.members.is_null()) {
+      const auto& items = machine.heap.tuple(body.members).items;
+      todo.insert(todo.end(), items.begin(), items.end());
+    } else if (!machine.is_instance(next, cancelled)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+ExceptionId Recorder::number(Machine& machine, Value exception) {
+  ExceptionBody& body = machine.heap.exception(exception);
+  if (!body.recorded) {
+    body.recorded = ExceptionId{static_cast<int32_t>(raises_.size())};
+    raises_.push_back(EventId{});
+  }
+  return body.recorded;
+}
+
+ExceptionInfo Recorder::describe(Machine& machine, Value exception) {
+  ExceptionInfo info;
+  info.exception = machine.heap.exception(exception).recorded;
+  info.type = machine.type_name(exception);
+  info.message = machine.exception_message(exception);
+  const Value members = machine.heap.exception(exception).members;
+  if (!members.is_null()) {
+    for (Value member : machine.heap.tuple(members).items) {
+      info.members.push_back(describe(machine, member));
+    }
+  }
+  return info;
+}
+
+Members Recorder::members_of(Machine& machine, Value exception) {
+  const Value members = machine.heap.exception(exception).members;
+  if (members.is_null()) return {};
+  std::vector<ExceptionInfo> list;
+  for (Value member : machine.heap.tuple(members).items) {
+    const ExceptionId id = machine.heap.exception(member).recorded;
+    if (id) {
+      // Its own exception_raised lists its members: a deep nest of groups stays cheap.
+      list.push_back(ExceptionInfo{.exception = id,
+                                   .type = machine.type_name(member),
+                                   .message = machine.exception_message(member),
+                                   .members = {}});
+    } else {
+      list.push_back(describe(machine, member));
+    }
+  }
+  return record.add_members(std::move(list));
+}
+
+void Recorder::raised(Machine& machine, TaskId task, Value exception, int32_t line) {
+  if (is_cancellation(machine, exception)) return;
+  const ExceptionId id = number(machine, exception);
+  const ExceptionBody& body = machine.heap.exception(exception);
+  const ExceptionId context = body.context.is_null() ? ExceptionId{} : machine.heap.exception(body.context).recorded;
+  raises_[id.index()] = happen(ExceptionRaised{.task = task,
+                                               .exception = id,
+                                               .type = record.add_text(machine.type_name(exception)),
+                                               .message = record.add_text(machine.exception_message(exception)),
+                                               .line = line,
+                                               .members = members_of(machine, exception),
+                                               .context = context,
+                                               .suppressed = body.suppress_context});
+}
+
+void Recorder::caught(Machine& machine, TaskId task, Value exception, int32_t line) {
+  if (is_cancellation(machine, exception)) return;
+  const EventId cause = raise_of(machine, exception);
+  const ExceptionId id = number(machine, exception);
+  const ExceptionBody& body = machine.heap.exception(exception);
+  const ExceptionId context = body.context.is_null() ? ExceptionId{} : machine.heap.exception(body.context).recorded;
+  happen_because(cause ? cause : step,
+                 ExceptionCaught{.task = task,
+                                 .exception = id,
+                                 .type = record.add_text(machine.type_name(exception)),
+                                 .message = record.add_text(machine.exception_message(exception)),
+                                 .line = line,
+                                 .members = members_of(machine, exception),
+                                 .context = context,
+                                 .suppressed = body.suppress_context});
+}
+
+EventId Recorder::raise_of(Machine& machine, Value exception) const {
+  const ExceptionId id = machine.heap.exception(exception).recorded;
+  return id ? raises_[id.index()] : EventId{};
+}
+
+}  // namespace grove

@@ -1,0 +1,66 @@
+// Recorder: writes what happens into the Record, with its cause.
+//
+// It knows the event "now" (the step in whose course things happen), counts the ids that records
+// use, and turns values into the record's words. Rules of causes: the record format's table.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/machine/machine.h"
+#include "engine/record/record.h"
+#include "engine/runtime/task.h"
+
+namespace grove {
+
+class Recorder {
+ public:
+  Recorder(RecordHeader header, const Program& program);
+
+  // Appends at time `now_` with the step in progress as cause, or with another one.
+  template <class Payload>
+  EventId happen(const Payload& payload) {
+    return record.append(now, step, payload);
+  }
+  template <class Payload>
+  EventId happen_because(EventId cause, const Payload& payload) {
+    return record.append(now, cause, payload);
+  }
+
+  // "r0" for the first task of that name, "r0#2" for the next, …
+  Text label_for(std::string_view name, Text name_text);
+
+  // Whether `exception` is a Cancelled, or a group of nothing else: a cancellation on its way,
+  // which the record tells by its own events, and not an error.
+  static bool is_cancellation(Machine& machine, Value exception);
+  // The exception begins to unwind in `task`.
+  void raised(Machine& machine, TaskId task, Value exception, int32_t line);
+  void caught(Machine& machine, TaskId task, Value exception, int32_t line);
+  // The exception_raised that the record last showed for it, or unset.
+  EventId raise_of(Machine& machine, Value exception) const;
+  ExceptionInfo describe(Machine& machine, Value exception);
+
+  Text function_name(int32_t code) const { return function_names_[static_cast<std::size_t>(code)]; }
+
+  Record record;
+  SimTime now;
+  // The cause of what happens now: the before_task_step of the step in progress; outside steps
+  // run_started, and once main has exited its task_exited.
+  EventId step;
+  int32_t nurseries = 0;
+  int32_t scopes = 0;
+  int32_t objects = 0;
+  int32_t steps = 0;
+
+ private:
+  ExceptionId number(Machine& machine, Value exception);
+  Members members_of(Machine& machine, Value exception);
+
+  std::vector<Text> function_names_;               // by code
+  std::vector<EventId> raises_;                    // by ExceptionId: its last exception_raised
+  std::unordered_map<std::string, int32_t> names_; // how many tasks have it; only looked up
+};
+
+}  // namespace grove

@@ -1,0 +1,139 @@
+// Runtime: runs a program's tasks on the machine. It owns everything that changes during a run, so
+// that copying it is a snapshot; it is the machine's Host, and the only place that decides what
+// runs next.
+//
+// The loop is Trio's (semantics A1): a pass expires deadlines, jumps the clock if nothing can run,
+// takes the whole run queue as its batch, orders it, and steps each task once. advance() may stop
+// anywhere, in the middle of a step too, and goes on from there.
+//
+// Built-ins reach it with runtime_of(machine); the rules of scopes and nurseries are functions in
+// trio/ that take a Runtime&.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "engine/machine/machine.h"
+#include "engine/record/inputs.h"
+#include "engine/runtime/kernel.h"
+#include "engine/runtime/recorder.h"
+#include "engine/runtime/trio/state.h"
+
+namespace grove {
+
+// How a task blocks: what the record says about it, and how it can be broken off.
+struct BlockRequest {
+  WaitKind on = WaitKind::kForever;
+  ObjectId object;
+  NurseryId nursery;
+  SimTime until = kNever;
+  AbortAction abort = AbortAction::kSucceed;
+};
+
+// How the run ended.
+struct Ending {
+  Outcome outcome = Outcome::kOk;
+  int exit_status = 0;
+};
+
+class Runtime : public Host {
+ public:
+  Runtime(std::shared_ptr<const Program> program, const Library& library, const Inputs& inputs,
+          RecordHeader header);
+
+  void advance(int64_t instructions);
+  bool finished() const { return phase_ == Phase::kFinished; }
+  const Ending& ending() const { return ending_; }
+  const std::string& output() const { return output_; }
+  const std::string& errors() const { return errors_; }
+
+  // --- For built-ins, inside a step ---
+  // The task whose step it is. REQUIRES: in_task().
+  TaskSlot current() const { return current_; }
+  bool in_task() const { return static_cast<bool>(current_); }
+  // Whether the task's own code is on the C++ stack now, and not the loop's work after it.
+  bool code_runs() const { return code_runs_; }
+  Task& current_task() { return kernel.task(current_); }
+
+  // The running task parks: records it; the built-in then returns Turn::block(). Every block is
+  // ended by exactly one reschedule().
+  void block(const BlockRequest& request);
+  // A schedule point without a cancellation point: parks, and is runnable again after the step.
+  void block_shielded_checkpoint();
+  // A block that the record does not show: the second half of a checkpoint in a cancelled scope.
+  void block_unrecorded();
+
+  // A parked task becomes runnable, to be resumed with that; `cause` is what woke it.
+  void reschedule(TaskSlot task, Resume resume, EventId cause);
+  // A new task that will run `coroutine` (reference taken over).
+  TaskSlot spawn(Value coroutine, std::string_view name, std::string library_name,
+                 NurserySlot parent);
+  // Breaks off the block of a task whose status is cancelled, if it can be (semantics B5, B6, C3).
+  void attempt_delivery(TaskSlot task);
+
+  // trio.run(): the module waits until main has ended.
+  void begin_trio_run(Value coroutine, std::string_view name, std::string library_name);
+
+  // --- Host ---
+  void on_line(int32_t line, int32_t depth, int32_t code) override;
+  void on_raise(Value exception, int32_t line) override;
+  void on_catch(Value exception, int32_t line) override;
+  void on_print(std::string_view text, std::string_view end, int32_t line) override;
+  void on_warning(std::string_view text) override;
+  void on_draw(std::string_view function, std::string_view result, int32_t line) override;
+  void on_death(const Heap::Death& death) override;
+  SimTime now() const override { return kernel.now; }
+  void stall(SimTime duration) override;
+
+  Machine machine;
+  Kernel kernel;
+  Recorder recorder;
+  Trio trio;
+
+ private:
+  enum class Phase : uint8_t {
+    kModule,    // module-level code runs, before, between and after runs of Trio
+    kPass,      // a pass of the loop is to begin
+    kStep,      // a task's step is in progress
+    kFinished,
+  };
+  // What the step's task asked for when it parked.
+  enum class Parked : uint8_t { kNothing, kBlock, kShielded };
+
+  void run_module(int64_t& budget);
+  void begin_pass();
+  void expire_deadlines();
+  bool jump_clock();
+  void take_batch();
+  void next_step();
+  void run_step(int64_t& budget);
+  void end_step();
+  void task_parked();
+  void task_exited(bool raised, Value result);
+  Value corrupted_stack_error(TaskSlot slot, Value exception);
+  void main_exited(bool raised, Value result);
+  void finish_module(bool raised, Value result);
+  int exit_code_of(Value system_exit);
+  void set_now(SimTime time);
+  void finish(Outcome outcome, int exit_status, EventId cause, Value exception = Value{});
+  bool over_limit();
+  void reach_limit(std::string_view name, int64_t value, int exit_status);
+  void report_deadlock();
+
+  Inputs inputs_;
+  bool record_lines_ = true;
+  Phase phase_ = Phase::kModule;
+  Parked parked_ = Parked::kNothing;
+  TaskSlot current_;
+  Stack module_;
+  bool code_runs_ = false;  // inside machine.run() of a task's step
+  int64_t step_instructions_ = 0;  // of the step in progress
+  TaskSlot helper_;                // Trio's run_sync_soon task, until its only step
+  std::string output_, errors_;
+  Ending ending_;
+};
+
+inline Runtime& runtime_of(Machine& machine) { return static_cast<Runtime&>(machine.host()); }
+
+}  // namespace grove

@@ -1,0 +1,448 @@
+#include "engine/runtime/trio/cancel.h"
+
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace grove::trio {
+
+namespace {
+
+bool parent_cancellation_is_visible(Runtime& rt, const CancelStatus& status) {
+  return status.parent && !rt.trio.scope(status.scope).shield &&
+         rt.trio.status(status.parent).effectively_cancelled;
+}
+
+// The nearest shown scope whose cancellation this status carries; unset if none does.
+ScopeSlot origin(Runtime& rt, StatusSlot slot) {
+  while (slot) {
+    const CancelStatus& status = rt.trio.status(slot);
+    const CancelScope& scope = rt.trio.scope(status.scope);
+    if (scope.shown && scope.cancel_called) return status.scope;
+    if (!parent_cancellation_is_visible(rt, status)) return {};
+    slot = status.parent;
+  }
+  return {};
+}
+
+// Keeps the record's cancel_requested in step with the truth: which cancellation, if any, holds
+// for the task now. An inner scope's deadline inside sleep() is nobody's business.
+void note_request(Runtime& rt, TaskSlot slot, EventId because) {
+  Task& task = rt.kernel.task(slot);
+  const ScopeSlot from = task.status ? origin(rt, task.status) : ScopeSlot{};
+  if (from == task.requested_scope) return;
+  task.requested_scope = from;
+  task.requested = EventId{};
+  if (!from || !task.shown) return;
+  const bool aborted =
+      task.abort == AbortAction::kSucceed || task.abort == AbortAction::kLeaveQueue;
+  task.requested = rt.recorder.happen_because(
+      because ? because : rt.recorder.step,
+      CancelRequested{.task = task.shown, .scope = rt.trio.scope(from).id, .aborted = aborted});
+}
+
+// Brings a status and all below it up to date (semantics C2, C3a, A6). An explicit stack: the tree
+// may be as deep as the program likes. The last-inserted child is visited first.
+void recalculate(Runtime& rt, StatusSlot start, EventId because) {
+  std::vector<StatusSlot> todo{start};
+  while (!todo.empty()) {
+    const StatusSlot slot = todo.back();
+    todo.pop_back();
+    CancelStatus& status = rt.trio.status(slot);
+    CancelScope& scope = rt.trio.scope(status.scope);
+    const bool visible = parent_cancellation_is_visible(rt, status);
+    const bool cancelled = scope.cancel_called || visible;
+    if (cancelled == status.effectively_cancelled) {
+      // A sleep that is over already now also lies under an outer cancellation (semantics B4).
+      if (visible && !scope.shown) {
+        for (TaskSlot t = status.first_task; t; t = rt.kernel.task(t).next_in_status) {
+          note_request(rt, t, because);
+        }
+      }
+      continue;
+    }
+    if (!scope.has_cause && visible) {
+      const CancelScope& outer = rt.trio.scope(rt.trio.status(status.parent).scope);
+      scope.has_cause = outer.has_cause;
+      scope.cause = outer.cause;
+    }
+    status.effectively_cancelled = cancelled;
+    for (TaskSlot t = status.first_task; t; t = rt.kernel.task(t).next_in_status) {
+      note_request(rt, t, because);
+      if (cancelled) rt.attempt_delivery(t);
+    }
+    for (StatusSlot c = status.first_child; c; c = rt.trio.status(c).next_sibling) {
+      todo.push_back(c);
+    }
+  }
+}
+
+void link_child(Trio& trio, StatusSlot slot, StatusSlot parent) {
+  CancelStatus& status = trio.status(slot);
+  status.parent = parent;
+  if (!parent) return;
+  CancelStatus& above = trio.status(parent);
+  status.previous_sibling = above.last_child;
+  status.next_sibling = {};
+  (above.last_child ? trio.status(above.last_child).next_sibling : above.first_child) = slot;
+  above.last_child = slot;
+}
+
+void unlink_child(Trio& trio, StatusSlot slot) {
+  CancelStatus& status = trio.status(slot);
+  if (!status.parent) return;
+  CancelStatus& above = trio.status(status.parent);
+  (status.previous_sibling ? trio.status(status.previous_sibling).next_sibling
+                           : above.first_child) = status.next_sibling;
+  (status.next_sibling ? trio.status(status.next_sibling).previous_sibling : above.last_child) =
+      status.previous_sibling;
+  status.parent = {};
+  status.next_sibling = status.previous_sibling = {};
+}
+
+void link_task(Runtime& rt, TaskSlot slot, StatusSlot to) {
+  Task& task = rt.kernel.task(slot);
+  task.status = to;
+  if (!to) return;
+  CancelStatus& status = rt.trio.status(to);
+  task.previous_in_status = status.last_task;
+  task.next_in_status = {};
+  (status.last_task ? rt.kernel.task(status.last_task).next_in_status : status.first_task) = slot;
+  status.last_task = slot;
+}
+
+void unlink_task(Runtime& rt, TaskSlot slot) {
+  Task& task = rt.kernel.task(slot);
+  if (!task.status) return;
+  CancelStatus& status = rt.trio.status(task.status);
+  (task.previous_in_status ? rt.kernel.task(task.previous_in_status).next_in_status
+                           : status.first_task) = task.next_in_status;
+  (task.next_in_status ? rt.kernel.task(task.next_in_status).previous_in_status
+                       : status.last_task) = task.previous_in_status;
+  task.status = {};
+  task.next_in_status = task.previous_in_status = {};
+}
+
+StatusSlot new_status(Runtime& rt, ScopeSlot scope, StatusSlot parent, EventId because) {
+  Trio& trio = rt.trio;
+  StatusSlot slot;
+  if (trio.free_statuses.empty()) {
+    slot = StatusSlot{static_cast<int32_t>(trio.statuses.size())};
+    trio.statuses.emplace_back();
+  } else {
+    slot = trio.free_statuses.back();
+    trio.free_statuses.pop_back();
+    trio.status(slot) = CancelStatus{};
+  }
+  trio.status(slot).scope = scope;
+  trio.status(slot).in_use = true;
+  link_child(trio, slot, parent);
+  recalculate(rt, slot, because);
+  return slot;
+}
+
+void mark_abandoned(Runtime& rt, StatusSlot start) {
+  std::vector<StatusSlot> todo{start};
+  while (!todo.empty()) {
+    CancelStatus& status = rt.trio.status(todo.back());
+    todo.pop_back();
+    status.abandoned = true;
+    for (StatusSlot c = status.first_child; c; c = rt.trio.status(c).next_sibling) {
+      todo.push_back(c);
+    }
+  }
+}
+
+// The scope lets go of its status. If tasks or scopes are left in it (semantics C15), they are cut
+// off from everybody else and stay cancelled.
+void close_status(Runtime& rt, StatusSlot slot) {
+  unlink_child(rt.trio, slot);
+  CancelStatus& status = rt.trio.status(slot);
+  if (!status.first_task && !status.first_child) {
+    status.in_use = false;
+    rt.trio.free_statuses.push_back(slot);
+    return;
+  }
+  mark_abandoned(rt, slot);
+  status.effectively_cancelled = true;
+  for (TaskSlot t = status.first_task; t; t = rt.kernel.task(t).next_in_status) {
+    rt.attempt_delivery(t);
+  }
+  for (StatusSlot c = status.first_child; c; c = rt.trio.status(c).next_sibling) {
+    recalculate(rt, c, rt.recorder.step);
+  }
+}
+
+bool encloses(Runtime& rt, StatusSlot outer, StatusSlot inner) {
+  for (; inner; inner = rt.trio.status(inner).parent) {
+    if (inner == outer) return true;
+  }
+  return false;
+}
+
+// Brings Deadlines in line with the scope (only active, not cancelled scopes expire).
+void update_registration(Runtime& rt, ScopeSlot slot) {
+  CancelScope& scope = rt.trio.scope(slot);
+  const SimTime wanted = !scope.status || scope.cancel_called ? kNever : scope.deadline;
+  if (wanted == scope.registered) return;
+  if (scope.ticket != Deadlines::kNoTicket) rt.kernel.deadlines.remove(scope.ticket);
+  scope.ticket = wanted == kNever ? Deadlines::kNoTicket : rt.kernel.deadlines.add(wanted, slot);
+  scope.registered = wanted;
+}
+
+bool is_cancelled_leaf(Machine& machine, Value leaf, void*) {
+  return machine.is_instance(leaf, machine.exception_class("trio.Cancelled"));
+}
+
+// Takes what is this scope's own out of the exception (semantics C5).
+Value catch_cancelled(Runtime& rt, CancelScope& scope, Value exception) {
+  Machine& m = rt.machine;
+  if (m.heap.exception(exception).members.is_null()) {
+    if (!is_cancelled_leaf(m, exception, nullptr)) return exception;
+    scope.cancelled_caught = true;
+    m.heap.release(exception);
+    return {};
+  }
+  bool dropped = false;
+  const Value rest = m.filter_leaves(exception, is_cancelled_leaf, nullptr, &dropped);
+  m.heap.release(exception);
+  if (dropped) scope.cancelled_caught = true;
+  return rest;
+}
+
+std::string scope_repr(Runtime& rt, ScopeSlot slot) {
+  const CancelScope& scope = rt.trio.scope(slot);
+  const char* binding = scope.status ? "active" : scope.entered ? "exited" : "unbound";
+  std::string state;
+  if (scope.cancel_called) {
+    state = ", cancelled";
+  } else if (scope.deadline != kNever) {
+    const SimTime left = scope.deadline - rt.kernel.now;
+    state = fmt::format(", deadline is {:.2f} seconds {}", std::abs(to_seconds(left)),
+                        left.ns >= 0 ? "from now" : "ago");
+  }
+  return fmt::format("<trio.CancelScope at {:#x}, {}{}>", 0x7f5c00000000 + 64 * slot.index(),
+                     binding, state);
+}
+
+// semantics C15. Takes the exception over as the new error's context.
+Value corrupted(Runtime& rt, const std::string& what, Value exception) {
+  Machine& m = rt.machine;
+  const Value text = m.heap.new_str(
+      "Cancel scope stack corrupted: attempted to exit " + what +
+      "\nScopes must be left in the opposite order of being entered, by the task that entered "
+      "them.");
+  const Value error =
+      m.new_exception(m.exception_class("RuntimeError"), std::vector<Value>{text});
+  m.heap.assign(m.heap.exception(error).context, exception);
+  return error;
+}
+
+}  // namespace
+
+std::string task_repr(Runtime& rt, TaskSlot task) {
+  return fmt::format("<Task {} at {:#x}>",
+                     rt.machine.repr_of(own(rt.machine.heap, rt.machine.heap.new_str(
+                                                                 rt.kernel.task(task).library_name))
+                                            .get()),
+                     0x7f5a00000000 + 64 * task.index());
+}
+
+ScopeSlot new_scope(Runtime& rt, ScopeKind how, bool shown) {
+  Trio& trio = rt.trio;
+  ScopeSlot slot;
+  if (shown || trio.free_scopes.empty()) {
+    slot = ScopeSlot{static_cast<int32_t>(trio.scopes.size())};
+    trio.scopes.emplace_back();
+  } else {
+    slot = trio.free_scopes.back();
+    trio.free_scopes.pop_back();
+    trio.scope(slot) = CancelScope{};
+  }
+  trio.scope(slot).how = how;
+  trio.scope(slot).shown = shown;
+  return slot;
+}
+
+void enter_scope(Runtime& rt, ScopeSlot slot, int32_t line) {
+  CancelScope& scope = rt.trio.scope(slot);
+  Task& task = rt.current_task();
+  scope.entered = true;
+  if (scope.relative_deadline != kNever) {
+    scope.deadline = rt.kernel.now + std::exchange(scope.relative_deadline, kNever);
+  }
+  if (scope.shown) {
+    const ScopeSlot outer = task.status ? rt.trio.status(task.status).scope : ScopeSlot{};
+    scope.id = ScopeId{rt.recorder.scopes++};
+    scope.deadline_set = rt.recorder.happen(ScopeOpened{.scope = scope.id,
+                                                        .task = task.shown,
+                                                        .parent = outer ? rt.trio.scope(outer).id : ScopeId{},
+                                                        .how = scope.how,
+                                                        .deadline = {scope.deadline},
+                                                        .shield = scope.shield,
+                                                        .line = line});
+    if (scope.cancel_called) {
+      // Cancelled before it was entered: the record learns of it only now.
+      scope.cancelled = rt.recorder.happen(
+          ScopeCancelled{.scope = scope.id,
+                         .reason = scope.cause.source,
+                         .text = scope.cause.has_text ? rt.recorder.record.add_text(scope.cause.text) : Text{},
+                         .task = scope.cause.task});
+    }
+  }
+  if (rt.kernel.now >= scope.deadline) {
+    cancel(rt, slot, CancelCause{.source = CancelReason::kDeadline}, scope.deadline_set);
+  }
+  const StatusSlot status = new_status(rt, slot, task.status, scope.cancelled);
+  scope.status = status;
+  activate_status(rt, rt.current(), status, scope.cancelled);
+  update_registration(rt, slot);
+}
+
+Value close_scope(Runtime& rt, ScopeSlot slot, Value exception) {
+  CancelScope& scope = rt.trio.scope(slot);
+  if (!scope.status) {
+    return corrupted(rt, scope_repr(rt, slot) + " which had already been exited", exception);
+  }
+  const StatusSlot status = scope.status;
+  Task& task = rt.current_task();
+  if (task.status == status) {
+    activate_status(rt, rt.current(), rt.trio.status(status).parent, EventId{});
+  } else if (!rt.trio.status(status).abandoned) {
+    const std::string who = scope_repr(rt, slot);
+    if (!encloses(rt, status, task.status)) {
+      return corrupted(rt, who + " from unrelated " + task_repr(rt, rt.current()), exception);
+    }
+    exception = corrupted(rt,
+                          who + " in " + task_repr(rt, rt.current()) +
+                              " that's still within its child " +
+                              scope_repr(rt, rt.trio.status(task.status).scope),
+                          exception);
+    activate_status(rt, rt.current(), rt.trio.status(status).parent, EventId{});
+  }
+  const CancelStatus& closing = rt.trio.status(status);
+  const bool catches =
+      (closing.effectively_cancelled && !parent_cancellation_is_visible(rt, closing)) ||
+      (task.status != status && closing.abandoned);
+  if (!exception.is_null() && catches) exception = catch_cancelled(rt, scope, exception);
+  close_status(rt, status);
+  scope.status = {};
+  update_registration(rt, slot);
+  if (scope.shown) {
+    rt.recorder.happen(ScopeClosed{.scope = scope.id, .cancelled_caught = scope.cancelled_caught});
+  } else {
+    rt.trio.free_scopes.push_back(slot);
+  }
+  return exception;
+}
+
+void cancel(Runtime& rt, ScopeSlot slot, CancelCause cause, EventId because) {
+  CancelScope& scope = rt.trio.scope(slot);
+  if (scope.cancel_called) return;
+  if (!scope.has_cause) {
+    scope.has_cause = true;
+    scope.cause = std::move(cause);
+  }
+  scope.cancel_called = true;
+  update_registration(rt, slot);
+  if (scope.shown && scope.id) {
+    scope.cancelled = rt.recorder.happen_because(
+        because, ScopeCancelled{.scope = scope.id,
+                                .reason = scope.cause.source,
+                                .text = scope.cause.has_text ? rt.recorder.record.add_text(scope.cause.text) : Text{},
+                                .task = scope.cause.task});
+  }
+  if (scope.status) recalculate(rt, scope.status, scope.cancelled);
+}
+
+void set_deadline(Runtime& rt, ScopeSlot slot, SimTime deadline) {
+  CancelScope& scope = rt.trio.scope(slot);
+  scope.deadline = deadline;
+  if (scope.status) {
+    scope.deadline_set = rt.recorder.happen(ScopeChanged{
+        .scope = scope.id, .deadline = {deadline}, .shield = scope.shield});
+  }
+  update_registration(rt, slot);
+}
+
+void set_shield(Runtime& rt, ScopeSlot slot, bool shield) {
+  CancelScope& scope = rt.trio.scope(slot);
+  scope.shield = shield;
+  if (!scope.status) return;
+  const EventId changed = rt.recorder.happen(ScopeChanged{
+      .scope = scope.id, .deadline = {scope.deadline}, .shield = shield});
+  recalculate(rt, scope.status, changed);
+}
+
+bool cancel_called(Runtime& rt, ScopeSlot slot) {
+  CancelScope& scope = rt.trio.scope(slot);
+  if ((scope.status || !scope.entered) && !scope.cancel_called && rt.kernel.now >= scope.deadline) {
+    cancel(rt, slot, CancelCause{.source = CancelReason::kDeadline}, scope.deadline_set);
+  }
+  return scope.cancel_called;
+}
+
+void activate_status(Runtime& rt, TaskSlot slot, StatusSlot status, EventId because) {
+  unlink_task(rt, slot);
+  link_task(rt, slot, status);
+  if (!status) return;
+  if (!because) {
+    const ScopeSlot from = origin(rt, status);
+    if (from) because = rt.trio.scope(from).cancelled;
+  }
+  note_request(rt, slot, because);
+  if (rt.trio.status(status).effectively_cancelled) rt.attempt_delivery(slot);
+}
+
+SimTime effective_deadline(Runtime& rt, StatusSlot slot) {
+  SimTime least = kNever;
+  while (slot) {
+    const CancelStatus& status = rt.trio.status(slot);
+    const CancelScope& scope = rt.trio.scope(status.scope);
+    if (status.effectively_cancelled) return kAlwaysPast;
+    least = std::min(least, scope.deadline);
+    if (scope.shield) break;
+    slot = status.parent;
+  }
+  return least;
+}
+
+bool is_cancelled(Runtime& rt, TaskSlot task) {
+  const StatusSlot status = rt.kernel.task(task).status;
+  return status && rt.trio.status(status).effectively_cancelled;
+}
+
+Value new_cancelled(Runtime& rt, TaskSlot task) {
+  Machine& m = rt.machine;
+  const CancelScope& scope =
+      rt.trio.scope(rt.trio.status(rt.kernel.task(task).status).scope);
+  std::string text = "cancelled due to unknown with reason 'misnesting'";
+  if (scope.has_cause) {
+    text = "cancelled due to " + std::string(word_of(scope.cause.source));
+    if (scope.cause.has_text) {
+      const Owned reason = own(m.heap, m.heap.new_str(scope.cause.text));
+      text += " with reason " + m.repr_of(reason.get());
+    }
+    if (!scope.cause.source_task.empty()) text += " from task " + scope.cause.source_task;
+  }
+  const Value cancelled = m.new_exception(m.exception_class("trio.Cancelled"),
+                                          std::vector<Value>{m.heap.new_str(text)});
+  // The canceller's own exception, if it is handling one (semantics B8).
+  const Value handled = rt.code_runs() ? m.handled_exception() : Value{};
+  if (!handled.is_null()) {
+    m.heap.assign(m.heap.exception(cancelled).context, m.heap.retain(handled));
+  }
+  return cancelled;
+}
+
+void note_delivery(Runtime& rt, TaskSlot slot, Value cancelled) {
+  const Task& task = rt.kernel.task(slot);
+  ExceptionBody& body = rt.machine.heap.exception(cancelled);
+  if (!task.shown || !task.requested || body.cancelled_scope) return;
+  body.cancelled_scope = rt.trio.scope(task.requested_scope).id;
+  rt.recorder.happen_because(task.requested,
+                             CancelDelivered{.task = task.shown, .scope = body.cancelled_scope});
+}
+
+}  // namespace grove::trio

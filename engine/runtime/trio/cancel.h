@@ -1,0 +1,46 @@
+// Cancel scopes and statuses: who asks, and how the request travels (semantics C).
+#pragma once
+
+#include <string>
+
+#include "engine/runtime/runtime.h"
+
+namespace grove::trio {
+
+// A new scope, not entered. One that is not shown is machinery inside sleep() or checkpoint(); it
+// is given back by close_scope().
+ScopeSlot new_scope(Runtime& rt, ScopeKind how, bool shown = true);
+
+// The running task enters the scope (semantics C1, C9, C11). `line`: of the block.
+void enter_scope(Runtime& rt, ScopeSlot scope, int32_t line);
+
+// The running task leaves the scope with `exception` (or null; reference taken over). Returns what
+// goes on after the scope caught what is its own (semantics C5, C15): the same exception, another
+// one, or null. New reference.
+Value close_scope(Runtime& rt, ScopeSlot scope, Value exception);
+
+// Asks (semantics C4). `because`: the event that caused it, for the record.
+void cancel(Runtime& rt, ScopeSlot scope, CancelCause cause, EventId because);
+
+// Changes of deadline and shield take effect at once (semantics C10, C12).
+void set_deadline(Runtime& rt, ScopeSlot scope, SimTime deadline);
+void set_shield(Runtime& rt, ScopeSlot scope, bool shield);
+// Reading cancel_called notices a deadline that has passed (semantics C8).
+bool cancel_called(Runtime& rt, ScopeSlot scope);
+
+// Moves a task to another status (unset: to none), with all that follows.
+void activate_status(Runtime& rt, TaskSlot task, StatusSlot status, EventId because);
+
+// semantics C13
+SimTime effective_deadline(Runtime& rt, StatusSlot status);
+bool is_cancelled(Runtime& rt, TaskSlot task);
+
+// A new Cancelled with the reason of the task's status (semantics B8, C16). New reference.
+Value new_cancelled(Runtime& rt, TaskSlot task);
+// A Cancelled is raised in the task's own step: the record hears of it, once for each.
+void note_delivery(Runtime& rt, TaskSlot task, Value cancelled);
+
+// "<Task 'r0' at 0x…>"
+std::string task_repr(Runtime& rt, TaskSlot task);
+
+}  // namespace grove::trio

@@ -1,0 +1,180 @@
+// sleep, checkpoint and their kin (semantics B). Each is a built-in of several turns: it parks its
+// task in one and goes on in the next.
+
+#include <cmath>
+
+#include "engine/runtime/trio/cancel.h"
+#include "engine/runtime/trio/checkpoints.h"
+#include "engine/runtime/trio/module.h"
+
+namespace grove::trio {
+
+namespace {
+
+Turn finish_block(Machine& m, Resume resume) {
+  if (resume.kind == Resume::Kind::kException) {
+    m.raise(resume.value);
+    return Turn::raised();
+  }
+  return Turn::done(resume.value);
+}
+
+// What leaves a scope that the runtime itself put around a block: nothing, or Cancelled on its way
+// to an outer scope, of which the record has not heard yet (semantics B4).
+Turn leave_hidden_scope(Machine& m, ScopeSlot scope, Resume resume) {
+  Runtime& rt = runtime_of(m);
+  const bool raised = resume.kind == Resume::Kind::kException;
+  if (!raised) m.heap.release(resume.value);
+  const Value rest = close_scope(rt, scope, raised ? resume.value : Value{});
+  if (rest.is_null()) return Turn::done(Value::none());
+  if (Recorder::is_cancellation(m, rest)) note_delivery(rt, rt.current(), rest);
+  m.raise(rest);
+  return Turn::raised();
+}
+
+// Parks until `deadline`: a scope of that deadline around a block without end (semantics B3).
+Turn begin_sleep(Machine& m, FrameBody& frame, SimTime deadline) {
+  Runtime& rt = runtime_of(m);
+  const ScopeSlot scope = new_scope(rt, ScopeKind::kMoveOnAt, false);
+  rt.trio.scope(scope).deadline = deadline;
+  enter_scope(rt, scope, 0);
+  rt.block(BlockRequest{.on = WaitKind::kSleep, .until = deadline});
+  rt.trio.scope(scope).deadline_set = rt.current_task().blocked;
+  frame.scratch[0] = scope.value;
+  return Turn::block();
+}
+
+Turn end_sleep(Machine& m, FrameBody& frame, Resume resume) {
+  return leave_hidden_scope(m, ScopeSlot{static_cast<int32_t>(frame.scratch[0])}, resume);
+}
+
+}  // namespace
+
+Turn begin_checkpoint(Machine& m, FrameBody& frame) {
+  runtime_of(m).block_shielded_checkpoint();
+  frame.state = kYielded;
+  return Turn::block();
+}
+
+Turn go_on_checkpoint(Machine& m, FrameBody& frame, Resume resume) {
+  Runtime& rt = runtime_of(m);
+  if (frame.state == kCancelledBlock) {
+    return leave_hidden_scope(m, ScopeSlot{static_cast<int32_t>(frame.scratch[0])}, resume);
+  }
+  if (!is_cancelled(rt, rt.current())) return finish_block(m, resume);
+  m.heap.release(resume.value);
+  // The throw-away scope only makes the block end at once; Cancelled passes through it.
+  const ScopeSlot scope = new_scope(rt, ScopeKind::kCancelScope, false);
+  const CancelScope& outer =
+      rt.trio.scope(rt.trio.status(rt.current_task().status).scope);
+  rt.trio.scope(scope).deadline = kAlwaysPast;
+  rt.trio.scope(scope).has_cause = outer.has_cause;
+  rt.trio.scope(scope).cause = outer.cause;
+  enter_scope(rt, scope, 0);
+  rt.block_unrecorded();
+  frame.scratch[0] = scope.value;
+  frame.state = kCancelledBlock;
+  return Turn::block();
+}
+
+namespace {
+
+Turn checkpoint(Machine& m, FrameBody& frame, Resume resume) {
+  if (frame.state == 0) {
+    if (in_task(m) == nullptr) return Turn::raised();
+    return begin_checkpoint(m, frame);
+  }
+  return go_on_checkpoint(m, frame, resume);
+}
+
+// semantics B2
+Turn checkpoint_if_cancelled(Machine& m, FrameBody& frame, Resume resume) {
+  if (frame.state == 0) {
+    Runtime* rt = in_task(m);
+    if (rt == nullptr) return Turn::raised();
+    if (!is_cancelled(*rt, rt->current())) return Turn::done(Value::none());
+    return begin_checkpoint(m, frame);
+  }
+  return go_on_checkpoint(m, frame, resume);
+}
+
+Turn cancel_shielded_checkpoint(Machine& m, FrameBody& frame, Resume resume) {
+  if (frame.state == 0) {
+    Runtime* rt = in_task(m);
+    if (rt == nullptr) return Turn::raised();
+    rt->block_shielded_checkpoint();
+    frame.state = 1;
+    return Turn::block();
+  }
+  return finish_block(m, resume);
+}
+
+Turn sleep(Machine& m, FrameBody& frame, Resume resume) {
+  if (frame.state >= kYielded) return go_on_checkpoint(m, frame, resume);
+  if (frame.state == 1) return end_sleep(m, frame, resume);
+  double seconds = 0;
+  if (!to_seconds_arg(m, frame.slots[0], &seconds)) return Turn::raised();
+  if (seconds < 0) {
+    m.raise_error("ValueError", "`seconds` must be non-negative");
+    return Turn::raised();
+  }
+  Runtime* rt = in_task(m);
+  if (rt == nullptr) return Turn::raised();
+  if (seconds == 0) return begin_checkpoint(m, frame);
+  if (std::isnan(seconds)) {
+    m.raise_error("ValueError", "deadline must not be NaN");
+    return Turn::raised();
+  }
+  frame.state = 1;
+  return begin_sleep(m, frame, rt->kernel.now + sim_time_from_seconds(seconds));
+}
+
+Turn sleep_until(Machine& m, FrameBody& frame, Resume resume) {
+  if (frame.state == 1) return end_sleep(m, frame, resume);
+  double deadline = 0;
+  if (!to_seconds_arg(m, frame.slots[0], &deadline)) return Turn::raised();
+  if (std::isnan(deadline)) {
+    m.raise_error("ValueError", "deadline must not be NaN");
+    return Turn::raised();
+  }
+  if (in_task(m) == nullptr) return Turn::raised();
+  frame.state = 1;
+  return begin_sleep(m, frame, sim_time_from_seconds(deadline));
+}
+
+Turn sleep_forever(Machine& m, FrameBody& frame, Resume resume) {
+  if (frame.state == 1) {
+    if (resume.kind == Resume::Kind::kException) return finish_block(m, resume);
+    m.heap.release(resume.value);
+    m.raise_error("RuntimeError", "Should never have been rescheduled!");
+    return Turn::raised();
+  }
+  Runtime* rt = in_task(m);
+  if (rt == nullptr) return Turn::raised();
+  rt->block(BlockRequest{.on = WaitKind::kForever});
+  frame.state = 1;
+  return Turn::block();
+}
+
+Value current_time(Machine& m, Args) {
+  Runtime& rt = runtime_of(m);
+  if (!rt.trio.running) return m.raise_error("RuntimeError", "must be called from async context");
+  return Value::of_float(to_seconds(rt.kernel.now));
+}
+
+}  // namespace
+
+void add_checkpoints(Library& library) {
+  library.module("trio")
+      .coroutine("sleep", "seconds", sleep)
+      .coroutine("sleep_until", "deadline", sleep_until)
+      .coroutine("sleep_forever", "", sleep_forever)
+      .function("current_time", "", current_time)
+      .submodule("lowlevel");
+  library.module("trio.lowlevel")
+      .coroutine("checkpoint", "", checkpoint)
+      .coroutine("checkpoint_if_cancelled", "", checkpoint_if_cancelled)
+      .coroutine("cancel_shielded_checkpoint", "", cancel_shielded_checkpoint);
+}
+
+}  // namespace grove::trio

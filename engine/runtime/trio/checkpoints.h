@@ -1,0 +1,18 @@
+// The full checkpoint as turns that other built-ins can end in (semantics B1): a schedule point,
+// then a cancellation point.
+//
+//   if (frame.state >= kYielded) return go_on_checkpoint(m, frame, resume);
+//   … return begin_checkpoint(m, frame);
+#pragma once
+
+#include "engine/runtime/runtime.h"
+
+namespace grove::trio {
+
+// States of a frame that is inside the checkpoint; its own states stay below.
+enum CheckpointState : int32_t { kYielded = 100, kCancelledBlock };
+
+Turn begin_checkpoint(Machine& m, FrameBody& frame);
+Turn go_on_checkpoint(Machine& m, FrameBody& frame, Resume resume);
+
+}  // namespace grove::trio

@@ -1,0 +1,73 @@
+// Event: a flag that is set once and wakes all who wait for it (semantics E, B4, B7).
+
+#include "engine/runtime/trio/objects.h"
+#include "engine/runtime/trio/wait_queue.h"
+
+namespace grove::trio {
+
+namespace {
+
+TrioEvent& event_of(Machine& m, Value self) {
+  return runtime_of(m).trio.events[static_cast<std::size_t>(m.heap.object(self).id)];
+}
+
+Value construct(Machine& m, Args args) {
+  Runtime& rt = runtime_of(m);
+  const auto number = static_cast<int32_t>(rt.trio.events.size());
+  TrioEvent& event = rt.trio.events.emplace_back();
+  event.waiters = new_queue(rt);
+  event.id = record_created(rt, "Event");
+  return m.new_object(args[0], number);
+}
+
+Value is_set(Machine& m, Args args) {
+  return Value::boolean(event_of(m, args[0]).is_set);
+}
+
+Value set(Machine& m, Args args) {
+  Runtime& rt = runtime_of(m);
+  TrioEvent& event = event_of(m, args[0]);
+  if (event.is_set) return Value::none();
+  event.is_set = true;
+  const EventId because = record_changed(rt, event.id, "Event", "set");
+  wake_all(rt, event.waiters, because);
+  return Value::none();
+}
+
+// If it is set already: a full checkpoint.
+Turn wait(Machine& m, FrameBody& frame, Resume resume) {
+  if (frame.state != 0) return go_on_operation(m, frame, resume);
+  Runtime* rt = in_task(m);
+  if (rt == nullptr) return Turn::raised();
+  TrioEvent& event = event_of(m, frame.slots[0]);
+  if (event.is_set) return begin_checkpoint(m, frame);
+  wait_in(*rt, event.waiters, BlockRequest{.on = WaitKind::kEvent, .object = event.id});
+  frame.state = kWaits;
+  return Turn::block();
+}
+
+Value statistics(Machine& m, Args args) {
+  const WaitQueue& waiters = runtime_of(m).trio.queue(event_of(m, args[0]).waiters);
+  return new_statistics(m, "EventStatistics", {Value::of_int(waiters.count)});
+}
+
+Value refuse_bool(Machine& m, Args) {
+  return m.raise_error(
+      "NotImplementedError",
+      "Trio events cannot be treated as bools; consider using `event.is_set()` instead.");
+}
+
+}  // namespace
+
+void add_events(Library& library) {
+  add_statistics_class(library, "trio", "EventStatistics", {"tasks_waiting"});
+  library.klass("trio", "Event")
+      .constructor("", construct)
+      .method("set", "", set)
+      .method("is_set", "", is_set)
+      .method_coroutine("wait", "", wait)
+      .method("statistics", "", statistics)
+      .method("__bool__", "", refuse_bool);
+}
+
+}  // namespace grove::trio

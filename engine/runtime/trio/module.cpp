@@ -1,0 +1,94 @@
+#include "engine/runtime/trio/module.h"
+
+#include "engine/runtime/trio/cancel.h"
+#include "engine/runtime/trio/nursery.h"
+#include "engine/runtime/trio/spawning.h"
+
+namespace grove {
+
+void add_trio(Library& library) {
+  trio::add_exceptions(library);
+  trio::add_checkpoints(library);
+  trio::add_cancel_scopes(library);
+  trio::add_nurseries(library);
+  trio::add_tasks(library);
+  trio::add_events(library);
+  trio::add_locks(library);
+  trio::add_conditions(library);
+  trio::add_semaphores(library);
+  trio::add_limiters(library);
+  trio::add_channels(library);
+  trio::add_run(library);
+}
+
+namespace trio {
+
+Value class_named(Machine& machine, const char* name) {
+  const Library& library = machine.library();
+  int32_t index = library.find_class("trio", name);
+  if (index < 0) index = library.find_class("trio.lowlevel", name);
+  ENSURE(index >= 0, "a class of trio is used that was not added");
+  return machine.builtin_class(index);
+}
+
+Runtime* in_task(Machine& machine) {
+  Runtime& rt = runtime_of(machine);
+  if (rt.in_task()) return &rt;
+  machine.raise_error("RuntimeError", "must be called from async context");
+  return nullptr;
+}
+
+bool to_seconds_arg(Machine& machine, Value value, double* seconds) {
+  return machine.to_double(value, seconds);
+}
+
+namespace {
+
+// trio.run(): parks the module until main has ended; main's value or exception is its own
+// (semantics F1).
+Turn run(Machine& m, FrameBody& frame, Resume resume) {
+  Runtime& rt = runtime_of(m);
+  if (frame.state == 1) {
+    if (resume.kind == Resume::Kind::kValue) return Turn::done(resume.value);
+    m.raise(resume.value);
+    return Turn::raised();
+  }
+  if (frame.state == 0 && rt.trio.running) {
+    m.raise_error("RuntimeError", "Attempted to call run() from inside a run()");
+    return Turn::raised();
+  }
+  const Value async_fn = frame.slots[0];
+  Value coroutine;
+  Turn turn;
+  if (!make_coroutine(m, frame, resume, async_fn, m.heap.tuple(frame.slots[1]).items, {}, {},
+                      &coroutine, &turn)) {
+    return turn;
+  }
+  bool failed = false;
+  rt.trio.strict = m.truth(frame.slots[2], &failed);
+  if (failed) return Turn::raised();
+  TaskName names = task_name(rt, async_fn, Value{});
+  rt.begin_trio_run(coroutine, names.bare, std::move(names.library));
+  frame.state = 1;
+  return Turn::block();
+}
+
+}  // namespace
+
+void add_run(Library& library) {
+  library.module("trio").turns("run", "async_fn, *args, strict_exception_groups=True", run);
+}
+
+void add_exceptions(Library& library) {
+  library.exception("trio", "Cancelled", "BaseException");
+  library.exception("trio", "TooSlowError", "Exception");
+  library.exception("trio", "TrioInternalError", "Exception");
+  library.exception("trio", "WouldBlock", "Exception");
+  library.exception("trio", "EndOfChannel", "Exception");
+  library.exception("trio", "BrokenResourceError", "Exception");
+  library.exception("trio", "ClosedResourceError", "Exception");
+  library.exception("trio", "BusyResourceError", "Exception");
+}
+
+}  // namespace trio
+}  // namespace grove

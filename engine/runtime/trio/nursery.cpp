@@ -1,0 +1,190 @@
+#include "engine/runtime/trio/nursery.h"
+
+#include <utility>
+
+#include "engine/runtime/trio/cancel.h"
+
+namespace grove::trio {
+
+namespace {
+
+// The event that made an exception known: its raise, its delivery (a Cancelled), or the step.
+EventId raise_event(Runtime& rt, Value exception) {
+  const EventId raised = rt.recorder.raise_of(rt.machine, exception);
+  return raised ? raised : rt.recorder.step;
+}
+
+void add_exception(Runtime& rt, Nursery& nursery, Value exception, CancelCause cause,
+                   EventId because) {
+  nursery.pending.push_back(rt.machine.heap.retain(exception));
+  rt.machine.heap.exception(exception).in_flight = false;
+  cancel(rt, nursery.scope, std::move(cause), because);
+}
+
+// semantics D3 (2): closed once nothing is left that could add to it.
+void check_closed(Runtime& rt, Nursery& nursery) {
+  if (nursery.body_running || nursery.child_count > 0 || nursery.pending_starts > 0) return;
+  nursery.closed = true;
+  if (!nursery.owner_waits) return;
+  nursery.owner_waits = false;
+  const EventId because = nursery.last_child_exit ? nursery.last_child_exit : rt.recorder.step;
+  rt.reschedule(nursery.owner, Resume{Resume::Kind::kValue, Value::none()}, because);
+}
+
+}  // namespace
+
+NurserySlot open_nursery(Runtime& rt, bool strict, int32_t line, bool shown) {
+  const ScopeSlot scope = new_scope(rt, ScopeKind::kNursery, shown);
+  const NurserySlot slot{static_cast<int32_t>(rt.trio.nurseries.size())};
+  rt.trio.nurseries.emplace_back();
+  Nursery& nursery = rt.trio.nursery(slot);
+  nursery.scope = scope;
+  nursery.strict = strict;
+  nursery.line = line;
+  if (!shown) return slot;
+  enter_scope(rt, scope, line);
+  Task& owner = rt.current_task();
+  nursery.owner = rt.current();
+  nursery.status = owner.status;
+  nursery.id = NurseryId{rt.recorder.nurseries++};
+  owner.child_nurseries.push_back(slot);
+  rt.recorder.happen(NurseryOpened{.nursery = nursery.id,
+                                   .task = owner.shown,
+                                   .scope = rt.trio.scope(scope).id,
+                                   .line = line});
+  return slot;
+}
+
+void add_child(Runtime& rt, NurserySlot slot, TaskSlot child) {
+  Nursery& nursery = rt.trio.nursery(slot);
+  Task& task = rt.kernel.task(child);
+  task.parent = slot;
+  task.previous_sibling = nursery.last_child;
+  task.next_sibling = {};
+  (nursery.last_child ? rt.kernel.task(nursery.last_child).next_sibling : nursery.first_child) =
+      child;
+  nursery.last_child = child;
+  ++nursery.child_count;
+}
+
+void child_finished(Runtime& rt, NurserySlot slot, TaskSlot child, Value exception, EventId exit) {
+  Nursery& nursery = rt.trio.nursery(slot);
+  Task& task = rt.kernel.task(child);
+  (task.previous_sibling ? rt.kernel.task(task.previous_sibling).next_sibling
+                         : nursery.first_child) = task.next_sibling;
+  (task.next_sibling ? rt.kernel.task(task.next_sibling).previous_sibling : nursery.last_child) =
+      task.previous_sibling;
+  --nursery.child_count;
+  nursery.last_child_exit = exit;
+  if (!exception.is_null()) {
+    // semantics D4: at once, in the middle of the pass.
+    add_exception(rt, nursery, exception,
+                  CancelCause{.source = CancelReason::kNursery,
+                              .has_text = true,
+                              .text = "child task raised exception " + rt.machine.repr_of(exception),
+                              .source_task = task_repr(rt, child),
+                              .task = task.shown},
+                  exit);
+  }
+  check_closed(rt, nursery);
+}
+
+void begin_exit(Runtime& rt, NurserySlot slot, Value body) {
+  Nursery& nursery = rt.trio.nursery(slot);
+  Task& owner = rt.current_task();
+  if (!body.is_null()) {
+    const EventId because = raise_event(rt, body);
+    if (!Recorder::is_cancellation(rt.machine, body)) {
+      rt.recorder.happen_because(
+          because, ExceptionPropagated{.exception = rt.machine.heap.exception(body).recorded,
+                                       .from = owner.shown,
+                                       .to = {Place::Kind::kNursery, nursery.id.value}});
+    }
+    add_exception(rt, nursery, body,
+                  CancelCause{.source = CancelReason::kNursery,
+                              .has_text = true,
+                              .text = "Code block inside nursery contextmanager raised exception " +
+                                      rt.machine.repr_of(body),
+                              .source_task = task_repr(rt, rt.current()),
+                              .task = owner.shown},
+                  because);
+  }
+  nursery.body_running = false;
+  check_closed(rt, nursery);
+  if (nursery.closed) {
+    // semantics D3 (3b), D9: never itself a source of Cancelled.
+    rt.block_shielded_checkpoint();
+    return;
+  }
+  rt.recorder.happen(NurseryClosing{
+      .nursery = nursery.id,
+      .task = owner.shown,
+      .scope = rt.trio.scope(nursery.scope).id,
+      .line = nursery.line,
+      .exception = body.is_null() ? ExceptionId{} : rt.machine.heap.exception(body).recorded});
+  nursery.owner_waits = true;
+  rt.block(BlockRequest{
+      .on = WaitKind::kNursery, .nursery = nursery.id, .abort = AbortAction::kFail});
+}
+
+Value finish_exit(Runtime& rt, NurserySlot slot) {
+  Nursery& nursery = rt.trio.nursery(slot);
+  Machine& m = rt.machine;
+  Task& owner = rt.current_task();
+  ENSURE(!owner.child_nurseries.empty() && owner.child_nurseries.back() == slot,
+         "a nursery was left that is not the innermost one of its task");
+  owner.child_nurseries.pop_back();
+  Value leaves;
+  std::vector<Value> pending = std::exchange(nursery.pending, {});
+  if (!pending.empty()) {
+    // semantics D5, D6
+    leaves = !nursery.strict && pending.size() == 1
+                 ? pending.front()
+                 : m.new_group("Exceptions from Trio nursery", std::move(pending));
+  }
+  const EventId because = nursery.last_child_exit ? nursery.last_child_exit : rt.recorder.step;
+  const bool error = !leaves.is_null() && !Recorder::is_cancellation(m, leaves);
+  rt.recorder.happen_because(
+      because,
+      NurseryClosed{.nursery = nursery.id,
+                    .task = owner.shown,
+                    .scope = rt.trio.scope(nursery.scope).id,
+                    .line = nursery.line,
+                    .exception = error ? m.heap.exception(leaves).recorded : ExceptionId{}});
+  leaves = close_scope(rt, nursery.scope, leaves);
+  m.heap.assign(nursery.object, Value{});
+  m.heap.assign(nursery.scope_object, Value{});
+  return leaves;
+}
+
+void abandon(Runtime& rt, NurserySlot slot, TaskSlot owner) {
+  Nursery& nursery = rt.trio.nursery(slot);
+  cancel(rt, nursery.scope,
+         CancelCause{.source = CancelReason::kNursery,
+                     .has_text = true,
+                     .text = "Parent Task exited prematurely, abandoning this nursery without "
+                             "exiting it properly.",
+                     .source_task = task_repr(rt, owner),
+                     .task = rt.kernel.task(owner).shown},
+         rt.recorder.step);
+  nursery.closed = true;
+}
+
+TaskName task_name(Runtime& rt, Value async_fn, Value name) {
+  Machine& m = rt.machine;
+  if (name.is(Type::kStr)) return {m.heap.str(name).utf8, m.heap.str(name).utf8};
+  Value named = name.is_null() || name.is_none() ? async_fn : name;
+  while (named.is(Type::kMethod)) named = m.heap.method(named).function;
+  if (named.is(Type::kFunction)) {
+    const Code& code = m.program().codes[static_cast<std::size_t>(m.heap.function(named).code)];
+    return {code.name, "__main__." + code.qualname};
+  }
+  if (named.is(Type::kNative)) {
+    const Native& native = m.library().natives()[named.index];
+    return {native.name, native.module + "." + native.qualname};
+  }
+  const std::string repr = m.repr_of(named);
+  return {repr, repr};
+}
+
+}  // namespace grove::trio

@@ -1,0 +1,34 @@
+// Nurseries: who owns which tasks, and what becomes of their exceptions (semantics D).
+#pragma once
+
+#include "engine/runtime/runtime.h"
+
+namespace grove::trio {
+
+// The running task opens a nursery with a scope of its own (semantics D1). `shown` is false for
+// the one around main.
+NurserySlot open_nursery(Runtime& rt, bool strict, int32_t line, bool shown = true);
+
+// A task joins and leaves the nursery's children.
+void add_child(Runtime& rt, NurserySlot nursery, TaskSlot task);
+// `exception` (or null) is borrowed; `exit`: its task_exited.
+void child_finished(Runtime& rt, NurserySlot nursery, TaskSlot task, Value exception, EventId exit);
+
+// The exit, in two parts with a block between them (semantics D3). The first parks the running
+// task in every case; the second, once it is resumed, returns what leaves the block: null, the
+// very exception that the body raised, or another one. New reference. `body` is borrowed.
+void begin_exit(Runtime& rt, NurserySlot nursery, Value body);
+Value finish_exit(Runtime& rt, NurserySlot nursery);
+
+// The task ended with the nursery still open (semantics D12).
+void abandon(Runtime& rt, NurserySlot nursery, TaskSlot owner);
+
+// What a task is called: `name` if it is a string, else the function's names. Both of `bare` (for
+// people) and the library's own are set.
+struct TaskName {
+  std::string bare;
+  std::string library;
+};
+TaskName task_name(Runtime& rt, Value async_fn, Value name);
+
+}  // namespace grove::trio

@@ -1,0 +1,107 @@
+#include "engine/runtime/trio/objects.h"
+
+#include <array>
+#include <utility>
+
+#include "engine/runtime/trio/cancel.h"
+
+namespace grove::trio {
+
+ObjectId record_created(Runtime& rt, const char* type) {
+  const ObjectId id{rt.recorder.objects++};
+  rt.recorder.happen(ObjectCreated{.object = id,
+                                   .type = rt.recorder.record.add_text(type),
+                                   .task = rt.in_task() ? rt.current_task().shown : TaskId{},
+                                   .line = rt.machine.current_line()});
+  return id;
+}
+
+EventId record_changed(Runtime& rt, ObjectId object, const char* type, const char* op,
+                       const std::string& state) {
+  return rt.recorder.happen(
+      ObjectChanged{.object = object,
+                    .type = rt.recorder.record.add_text(type),
+                    .task = rt.in_task() ? rt.current_task().shown : TaskId{},
+                    .line = rt.machine.current_line(),
+                    .op = rt.recorder.record.add_text(op),
+                    .state = state.empty() ? RawJson{} : rt.recorder.record.add_json(state)});
+}
+
+bool begin_operation(Machine& m, FrameBody& frame, Turn* turn) {
+  Runtime* rt = in_task(m);
+  if (rt == nullptr) {
+    *turn = Turn::raised();
+    return false;
+  }
+  if (!is_cancelled(*rt, rt->current())) return true;
+  *turn = begin_checkpoint(m, frame);
+  return false;
+}
+
+Turn finish_operation(Machine& m, FrameBody& frame, Value result) {
+  runtime_of(m).block_shielded_checkpoint();
+  // The bound arguments are used up; the result waits in the first place, or behind them.
+  frame.slots.push_back(result);
+  frame.state = kDone;
+  return Turn::block();
+}
+
+Turn go_on_operation(Machine& m, FrameBody& frame, Resume resume) {
+  if (frame.state >= kYielded) return go_on_checkpoint(m, frame, resume);
+  if (resume.kind == Resume::Kind::kException) {
+    m.raise(resume.value);
+    return Turn::raised();
+  }
+  if (frame.state == kWaits) return Turn::done(resume.value);
+  m.heap.release(resume.value);
+  const Value result = frame.slots.back();
+  frame.slots.pop_back();
+  return Turn::done(result);
+}
+
+Value raise_bare(Machine& m, const char* klass) {
+  return m.raise(m.new_exception(m.exception_class(klass), {}));
+}
+
+Value new_statistics(Machine& m, const char* klass, std::vector<Value> values) {
+  const Value object = m.new_object(class_named(m, klass), -1);
+  m.heap.object(object).values = std::move(values);
+  return object;
+}
+
+namespace {
+
+template <std::size_t kField>
+Value get_field(Machine& m, Args args) {
+  return m.heap.retain(m.heap.object(args[0]).values[kField]);
+}
+
+// Field names are found through the class's own properties, which stand in the same order.
+Value statistics_repr(Machine& m, Args args) {
+  const ClassBody& klass = m.heap.klass(m.heap.object(args[0]).klass);
+  std::string text = klass.name + "(";
+  std::size_t field = 0;
+  for (int32_t member : m.library().classes()[static_cast<std::size_t>(klass.native_class)].methods) {
+    const Native& native = m.library().natives()[static_cast<std::size_t>(member)];
+    if (native.kind != Native::Kind::kProperty) continue;
+    if (field > 0) text += ", ";
+    text += native.name + "=" + m.repr_of(m.heap.object(args[0]).values[field++]);
+  }
+  return m.heap.new_str(text + ")");
+}
+
+}  // namespace
+
+void add_statistics_class(Library& library, const char* module, const char* name,
+                          std::initializer_list<const char*> fields) {
+  static constexpr std::array<PlainFunction, 7> kGetters = {
+      get_field<0>, get_field<1>, get_field<2>, get_field<3>,
+      get_field<4>, get_field<5>, get_field<6>};
+  ENSURE(fields.size() <= kGetters.size(), "a statistics class has more fields than getters");
+  ClassBuilder klass = library.klass(module, name);
+  klass.method("__repr__", "", statistics_repr);
+  std::size_t i = 0;
+  for (const char* field : fields) klass.property(field, kGetters[i++]);
+}
+
+}  // namespace grove::trio

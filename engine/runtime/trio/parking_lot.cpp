@@ -1,0 +1,84 @@
+#include "engine/runtime/trio/parking_lot.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/runtime/trio/cancel.h"
+
+namespace grove::trio {
+
+namespace {
+
+Value broken_error(Runtime& rt, const std::string& text) {
+  Machine& m = rt.machine;
+  return m.new_exception(m.exception_class("trio.BrokenResourceError"),
+                         std::vector<Value>{m.heap.new_str(text)});
+}
+
+std::string breakers_text(Runtime& rt, const ParkingLot& lot) {
+  std::string text = "[";
+  for (TaskSlot breaker : lot.broken_by) {
+    if (text.size() > 1) text += ", ";
+    text += task_repr(rt, breaker);
+  }
+  return text + "]";
+}
+
+}  // namespace
+
+LotSlot new_lot(Runtime& rt) {
+  rt.trio.lots.push_back(ParkingLot{.parked = new_queue(rt), .broken_by = {}});
+  return LotSlot{static_cast<int32_t>(rt.trio.lots.size()) - 1};
+}
+
+int32_t parked_count(Runtime& rt, LotSlot lot) {
+  return rt.trio.queue(rt.trio.lot(lot).parked).count;
+}
+
+Turn park(Runtime& rt, LotSlot slot, BlockRequest request, Value offer) {
+  const ParkingLot& lot = rt.trio.lot(slot);
+  if (!lot.broken_by.empty()) {
+    rt.machine.heap.release(offer);
+    rt.machine.raise(broken_error(
+        rt, "Attempted to park in parking lot broken by " + breakers_text(rt, lot)));
+    return Turn::raised();
+  }
+  wait_in(rt, lot.parked, request, offer);
+  return Turn::block();
+}
+
+void repark(Runtime& rt, LotSlot from, LotSlot to, int32_t count) {
+  const QueueSlot target = rt.trio.lot(to).parked;
+  for (; count > 0; --count) {
+    const TaskSlot task = pop_waiter(rt, rt.trio.lot(from).parked);
+    if (!task) return;
+    join_queue(rt, task, target);
+  }
+}
+
+void break_lot(Runtime& rt, LotSlot slot, TaskSlot breaker) {
+  ParkingLot& lot = rt.trio.lot(slot);
+  lot.broken_by.push_back(breaker);
+  if (lot.broken_by.size() > 1) return;
+  const std::string text = "Parking lot broken by " + task_repr(rt, breaker);
+  while (const TaskSlot parked = pop_waiter(rt, lot.parked)) {
+    rt.machine.heap.assign(rt.kernel.task(parked).offer, Value{});
+    rt.reschedule(parked, Resume{Resume::Kind::kException, broken_error(rt, text)},
+                  rt.recorder.step);
+  }
+}
+
+void add_breaker(Runtime& rt, TaskSlot task, LotSlot lot) {
+  rt.kernel.task(task).breaks.push_back(lot);
+}
+
+void remove_breaker(Runtime& rt, TaskSlot task, LotSlot lot) {
+  auto& breaks = rt.kernel.task(task).breaks;
+  breaks.erase(std::find(breaks.begin(), breaks.end(), lot));
+}
+
+void break_lots_of(Runtime& rt, TaskSlot task) {
+  for (LotSlot lot : std::exchange(rt.kernel.task(task).breaks, {})) break_lot(rt, lot, task);
+}
+
+}  // namespace grove::trio

@@ -1,0 +1,28 @@
+// Parking lots: the queue under every lock, semaphore, limiter and condition (semantics E1). First
+// parked, first woken; a lot that is broken turns everybody away.
+#pragma once
+
+#include <span>
+
+#include "engine/runtime/trio/wait_queue.h"
+
+namespace grove::trio {
+
+LotSlot new_lot(Runtime& rt);
+int32_t parked_count(Runtime& rt, LotSlot lot);
+
+// The running task parks: Turn::block(), or raised if the lot is broken.
+Turn park(Runtime& rt, LotSlot lot, BlockRequest request, Value offer = Value{});
+
+// Moves up to `count` of the oldest to the end of another lot, keeping their order.
+void repark(Runtime& rt, LotSlot from, LotSlot to, int32_t count);
+
+// Wakes all with BrokenResourceError, the first time; later ones only add a breaker.
+void break_lot(Runtime& rt, LotSlot lot, TaskSlot breaker);
+
+// Which lots break when a task ends without letting go (semantics E2).
+void add_breaker(Runtime& rt, TaskSlot task, LotSlot lot);
+void remove_breaker(Runtime& rt, TaskSlot task, LotSlot lot);
+void break_lots_of(Runtime& rt, TaskSlot task);
+
+}  // namespace grove::trio

@@ -1,0 +1,266 @@
+// CancelScope, move_on_*, fail_* and current_effective_deadline as programs see them
+// (semantics C10-C14).
+
+#include <cmath>
+
+#include "engine/runtime/trio/cancel.h"
+#include "engine/runtime/trio/module.h"
+
+namespace grove::trio {
+
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+ScopeSlot scope_of(Machine& m, Value self) { return ScopeSlot{m.heap.object(self).id}; }
+CancelScope& scope_body(Machine& m, Value self) {
+  return runtime_of(m).trio.scope(scope_of(m, self));
+}
+
+Value new_scope_object(Machine& m, ScopeSlot scope) {
+  return m.new_object(class_named(m, "CancelScope"), scope.value);
+}
+
+Value value_error(Machine& m, const char* text) { return m.raise_error("ValueError", text); }
+
+// A checked double, or an error pending. `what` names it in "… must not be NaN".
+bool number(Machine& m, Value value, const char* what, double* out) {
+  if (!to_seconds_arg(m, value, out)) return false;
+  if (!std::isnan(*out)) return true;
+  value_error(m, (std::string(what) + " must not be NaN").c_str());
+  return false;
+}
+
+bool shield_argument(Machine& m, Value value, bool* shield) {
+  bool failed = false;
+  *shield = m.truth(value, &failed);
+  return !failed;
+}
+
+Value make_scope(Machine& m, ScopeKind how, double deadline, double relative, bool shield) {
+  Runtime& rt = runtime_of(m);
+  const ScopeSlot slot = new_scope(rt, how);
+  CancelScope& scope = rt.trio.scope(slot);
+  scope.deadline = sim_time_from_seconds(deadline);
+  scope.relative_deadline = sim_time_from_seconds(relative);
+  scope.shield = shield;
+  return new_scope_object(m, slot);
+}
+
+// CancelScope(*, relative_deadline=inf, deadline=inf, shield=False); args[0] is the class
+Value construct(Machine& m, Args args) {
+  double relative = 0;
+  double deadline = 0;
+  bool shield = false;
+  if (!number(m, args[2], "deadline", &deadline)) return {};
+  if (!number(m, args[1], "relative deadline", &relative)) return {};
+  if (relative < 0) return value_error(m, "timeout must be non-negative");
+  if (relative != kInfinity && deadline != kInfinity) {
+    return value_error(m, "Cannot specify both a deadline and a relative deadline");
+  }
+  if (!shield_argument(m, args[3], &shield)) return {};
+  return make_scope(m, ScopeKind::kCancelScope, deadline, relative, shield);
+}
+
+bool timeout_argument(Machine& m, Value value, double* seconds) {
+  if (!to_seconds_arg(m, value, seconds)) return false;
+  if (*seconds < 0) return !value_error(m, "`seconds` must be non-negative").is_null();
+  if (std::isnan(*seconds)) return !value_error(m, "`seconds` must not be NaN").is_null();
+  return true;
+}
+
+Value timed_scope(Machine& m, ScopeKind how, Value time, Value shield_value) {
+  const bool relative = how == ScopeKind::kMoveOnAfter || how == ScopeKind::kFailAfter;
+  double seconds = 0;
+  bool shield = false;
+  if (relative ? !timeout_argument(m, time, &seconds) : !number(m, time, "deadline", &seconds)) {
+    return {};
+  }
+  if (!shield_argument(m, shield_value, &shield)) return {};
+  return make_scope(m, how, relative ? kInfinity : seconds, relative ? seconds : kInfinity, shield);
+}
+
+Value move_on_after(Machine& m, Args args) {
+  return timed_scope(m, ScopeKind::kMoveOnAfter, args[0], args[1]);
+}
+Value move_on_at(Machine& m, Args args) {
+  return timed_scope(m, ScopeKind::kMoveOnAt, args[0], args[1]);
+}
+
+Value enter(Machine& m, Value scope) {
+  if (in_task(m) == nullptr) return {};
+  if (scope_body(m, scope).entered) {
+    return m.raise_error("RuntimeError",
+                         "Each CancelScope may only be used for a single 'with' block");
+  }
+  enter_scope(runtime_of(m), scope_of(m, scope), m.current_line());
+  return m.heap.retain(scope);
+}
+
+// What a with block's exit makes of what is left: True to swallow, False to let the same
+// exception go on, or another exception raised in its place, its context left as it was.
+Value exit_result(Machine& m, Value rest, Value original) {
+  if (rest.is_null()) return Value::boolean(true);
+  if (same(rest, original)) {
+    m.heap.release(rest);
+    return Value::boolean(false);
+  }
+  return m.raise_as_is(rest);
+}
+
+Value exit(Machine& m, Value scope, Value exception) {
+  if (in_task(m) == nullptr) return {};
+  const Value raised = exception.is_none() ? Value{} : exception;
+  const Value rest = close_scope(runtime_of(m), scope_of(m, scope), m.heap.retain(raised));
+  return exit_result(m, rest, raised);
+}
+
+Value scope_enter(Machine& m, Args args) { return enter(m, args[0]); }
+Value scope_exit(Machine& m, Args args) { return exit(m, args[0], args[2]); }
+
+Value scope_cancel(Machine& m, Args args) {
+  Runtime& rt = runtime_of(m);
+  CancelCause cause{.source = CancelReason::kExplicit};
+  if (args[1].is(Type::kStr)) {
+    cause.has_text = true;
+    cause.text = m.heap.str(args[1]).utf8;
+  }
+  if (rt.in_task()) {
+    cause.source_task = task_repr(rt, rt.current());
+    cause.task = rt.current_task().shown;
+  }
+  cancel(rt, scope_of(m, args[0]), std::move(cause), rt.recorder.step);
+  return Value::none();
+}
+
+Value get_cancel_called(Machine& m, Args args) {
+  return Value::boolean(cancel_called(runtime_of(m), scope_of(m, args[0])));
+}
+Value get_cancelled_caught(Machine& m, Args args) {
+  return Value::boolean(scope_body(m, args[0]).cancelled_caught);
+}
+
+Value get_shield_property(Machine& m, Args args) { return Value::boolean(scope_body(m, args[0]).shield); }
+Value set_shield_property(Machine& m, Args args) {
+  if (!args[1].is(Type::kBool)) return m.raise_error("TypeError", "shield must be a bool");
+  set_shield(runtime_of(m), scope_of(m, args[0]), args[1].integer != 0);
+  return Value::none();
+}
+
+constexpr const char* kNoAbsolute =
+    "Unentered relative cancel scope does not have an absolute deadline.";
+constexpr const char* kNoRelative =
+    "Unentered non-relative cancel scope does not have a relative deadline";
+
+Value get_deadline(Machine& m, Args args) {
+  const CancelScope& scope = scope_body(m, args[0]);
+  if (scope.relative_deadline != kNever) return m.raise_error("RuntimeError", kNoAbsolute);
+  return Value::of_float(to_seconds(scope.deadline));
+}
+Value set_deadline_property(Machine& m, Args args) {
+  double deadline = 0;
+  if (!number(m, args[1], "deadline", &deadline)) return {};
+  if (scope_body(m, args[0]).relative_deadline != kNever) {
+    return m.raise_error("RuntimeError", kNoAbsolute);
+  }
+  set_deadline(runtime_of(m), scope_of(m, args[0]), sim_time_from_seconds(deadline));
+  return Value::none();
+}
+
+Value get_relative_deadline(Machine& m, Args args) {
+  const CancelScope& scope = scope_body(m, args[0]);
+  if (scope.entered) {
+    return Value::of_float(to_seconds(scope.deadline - runtime_of(m).kernel.now));
+  }
+  if (scope.deadline != kNever) return m.raise_error("RuntimeError", kNoRelative);
+  return Value::of_float(to_seconds(scope.relative_deadline));
+}
+Value set_relative_deadline(Machine& m, Args args) {
+  Runtime& rt = runtime_of(m);
+  CancelScope& scope = scope_body(m, args[0]);
+  double seconds = 0;
+  if (!number(m, args[1], "relative deadline", &seconds)) return {};
+  if (seconds < 0) return value_error(m, "relative deadline must be non-negative");
+  if (scope.entered) {
+    set_deadline(rt, scope_of(m, args[0]), rt.kernel.now + sim_time_from_seconds(seconds));
+    return Value::none();
+  }
+  if (scope.deadline != kNever) return m.raise_error("RuntimeError", kNoRelative);
+  scope.relative_deadline = sim_time_from_seconds(seconds);
+  return Value::none();
+}
+
+Value get_is_relative(Machine& m, Args args) {
+  const CancelScope& scope = scope_body(m, args[0]);
+  if (scope.entered) return Value::none();
+  return Value::boolean(scope.relative_deadline != kNever);
+}
+
+Value current_effective_deadline(Machine& m, Args) {
+  Runtime* rt = in_task(m);
+  if (rt == nullptr) return {};
+  return Value::of_float(to_seconds(effective_deadline(*rt, rt->current_task().status)));
+}
+
+// fail_after and fail_at make a manager of their own that raises TooSlowError (semantics C14).
+// values: [time, shield, scope once entered]; id: the ScopeKind.
+Value fail_manager(Machine& m, ScopeKind how, Args args) {
+  const Value manager = m.new_object(class_named(m, "_FailManager"), static_cast<int32_t>(how));
+  m.heap.object(manager).values = {m.heap.retain(args[0]), m.heap.retain(args[1])};
+  return manager;
+}
+Value fail_after(Machine& m, Args args) { return fail_manager(m, ScopeKind::kFailAfter, args); }
+Value fail_at(Machine& m, Args args) { return fail_manager(m, ScopeKind::kFailAt, args); }
+
+// Trio checks the arguments only here, since its managers are generators.
+Value fail_enter(Machine& m, Args args) {
+  ObjectBody& manager = m.heap.object(args[0]);
+  if (manager.values.size() != 2) {
+    return m.raise_error("RuntimeError", "generator didn't yield");
+  }
+  const Value scope = timed_scope(m, static_cast<ScopeKind>(manager.id), manager.values[0],
+                                  manager.values[1]);
+  if (scope.is_null()) return {};
+  manager.values.push_back(scope);
+  return enter(m, scope);
+}
+
+Value fail_exit(Machine& m, Args args) {
+  const ObjectBody& manager = m.heap.object(args[0]);
+  if (manager.values.size() != 3) {
+    return m.raise_error("RuntimeError", "generator didn't stop");
+  }
+  const Value scope = manager.values[2];
+  const Value result = exit(m, scope, args[2]);
+  if (result.is_null() || !scope_body(m, scope).cancelled_caught) return result;
+  // Only when the scope swallowed it all: an error besides goes on by itself.
+  if (!args[2].is_none() && result.integer == 0) return result;
+  return m.raise(m.new_exception(m.exception_class("trio.TooSlowError"), {}));
+}
+
+}  // namespace
+
+void add_cancel_scopes(Library& library) {
+  library.klass("trio", "CancelScope")
+      .constructor("*, relative_deadline=inf, deadline=inf, shield=False", construct)
+      .method("__enter__", "", scope_enter)
+      .method("__exit__", "etype, exc, tb", scope_exit)
+      .method("cancel", "reason=None", scope_cancel)
+      .property("cancel_called", get_cancel_called)
+      .property("cancelled_caught", get_cancelled_caught)
+      .property("shield", get_shield_property, set_shield_property)
+      .property("deadline", get_deadline, set_deadline_property)
+      .property("relative_deadline", get_relative_deadline, set_relative_deadline)
+      .property("is_relative", get_is_relative);
+  library.klass("trio", "_FailManager")
+      .method("__enter__", "", fail_enter)
+      .method("__exit__", "etype, exc, tb", fail_exit);
+  library.module("trio")
+      .function("move_on_after", "seconds, *, shield=False", move_on_after)
+      .function("move_on_at", "deadline, *, shield=False", move_on_at)
+      .function("fail_after", "seconds, *, shield=False", fail_after)
+      .function("fail_at", "deadline, *, shield=False", fail_at)
+      .function("current_effective_deadline", "", current_effective_deadline);
+}
+
+}  // namespace grove::trio

@@ -1,0 +1,70 @@
+#include "engine/runtime/trio/spawning.h"
+
+#include <string>
+
+namespace grove::trio {
+
+namespace {
+
+bool is_coroutine(Machine& m, Value value) {
+  return value.is(Type::kCoroutine) &&
+         m.heap.coroutine(value).kind == CoroutineBody::Kind::kCoroutine;
+}
+
+// start_soon(work()) instead of start_soon(work).
+void refuse_coroutine(Machine& m, Value coroutine) {
+  CoroutineBody& body = m.heap.coroutine(coroutine);
+  body.started = true;  // Trio closes it, so that it does not warn of never having been awaited
+  const std::string name = body.name.substr(body.name.rfind('.') + 1);
+  m.raise_error("TypeError",
+                "Trio was expecting an async function, but instead it got a coroutine object " +
+                    m.repr_of(coroutine) +
+                    "\n\nProbably you did something like:\n\n"
+                    "  trio.run(" + name + "(...))            # incorrect!\n"
+                    "  nursery.start_soon(" + name + "(...))  # incorrect!\n\n"
+                    "Instead, you want (notice the parentheses!):\n\n"
+                    "  trio.run(" + name + ", ...)            # correct!\n"
+                    "  nursery.start_soon(" + name + ", ...)  # correct!");
+  m.heap.exception(m.pending()).suppress_context = true;
+}
+
+void refuse_synchronous(Machine& m, Value async_fn) {
+  const Owned qualname = own(m.heap, m.find_attribute(async_fn, m.symbols.intern("__qualname__")));
+  const Value named = qualname ? qualname.get() : async_fn;
+  m.raise_error("TypeError", "Trio expected an async function, but " + m.repr_of(named) +
+                                 " appears to be synchronous");
+}
+
+}  // namespace
+
+bool make_coroutine(Machine& m, FrameBody& frame, Resume resume, Value async_fn,
+                    std::span<const Value> args, std::span<const Value> keyword_values,
+                    std::span<const Value> keyword_names, Value* coroutine, Turn* turn) {
+  *turn = Turn::raised();
+  if (frame.state == kCalledFunction) {
+    if (resume.kind == Resume::Kind::kException) {
+      m.raise_as_is(resume.value);
+      return false;
+    }
+    if (is_coroutine(m, resume.value)) {
+      *coroutine = resume.value;
+      return true;
+    }
+    m.heap.release(resume.value);
+    refuse_synchronous(m, async_fn);
+    return false;
+  }
+  *coroutine = m.make_coroutine(async_fn, args, keyword_values, keyword_names);
+  if (!coroutine->is_null()) return true;
+  if (m.has_pending()) return false;
+  if (is_coroutine(m, async_fn)) {
+    refuse_coroutine(m, async_fn);
+    return false;
+  }
+  m.set_call(async_fn, args, keyword_values, keyword_names);
+  frame.state = kCalledFunction;
+  *turn = Turn::call();
+  return false;
+}
+
+}  // namespace grove::trio

@@ -1,0 +1,170 @@
+// What Trio keeps: cancel scopes, cancel statuses, nurseries, events. Data only; the rules are in
+// the neighbouring files, each citing the numbers of the semantics contract.
+//
+// Two concepts, two names (semantics C1, C2): a CancelScope *asks* (its cancel() was called, its
+// deadline passed), a CancelStatus *carries* the request to the tasks below it. Statuses form a
+// tree that mirrors the nesting of blocks; a nursery's children hang under the status of the
+// nursery's scope.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "engine/runtime/deadlines.h"
+#include "engine/runtime/task.h"
+
+namespace grove {
+
+// Why a scope was cancelled, in Trio's words (semantics C16).
+struct CancelCause {
+  CancelReason source = CancelReason::kUnknown;
+  bool has_text = false;
+  std::string text;         // the reason given, or Trio's own wording
+  std::string source_task;  // repr of the task that did it; empty if none
+  TaskId task;              // the same for the record
+};
+
+struct CancelScope {
+  SimTime deadline = kNever;           // absolute; kNever: none
+  SimTime relative_deadline = kNever;  // before entry only: resolved when entered (semantics C11)
+  bool shield = false;
+  bool cancel_called = false;
+  bool cancelled_caught = false;
+  bool entered = false;  // ever
+  bool shown = true;     // false: machinery inside sleep() and checkpoint(), not recorded
+  bool has_cause = false;
+  CancelCause cause;     // of its own cancellation, or adopted from its parent
+  StatusSlot status;     // set between enter and close
+  ScopeKind how = ScopeKind::kCancelScope;
+
+  // The deadline that stands in Deadlines, if any.
+  Deadlines::Ticket ticket = Deadlines::kNoTicket;
+  SimTime registered = kNever;
+
+  ScopeId id;               // as recorded, from entry on
+  EventId deadline_set;     // the event that last set the deadline
+  EventId cancelled;        // its scope_cancelled
+};
+
+struct CancelStatus {
+  ScopeSlot scope;
+  StatusSlot parent;
+  // Children in order of insertion, as an intrusive list.
+  StatusSlot first_child, last_child, next_sibling, previous_sibling;
+  // Tasks whose active status this is, in order of arrival, likewise.
+  TaskSlot first_task, last_task;
+  // True iff tasks here get Cancelled when they block: scope.cancel_called, or the parent's
+  // cancellation is visible. Not for ever: a shield may be raised in between.
+  bool effectively_cancelled = false;
+  bool abandoned = false;  // an outer scope was closed before this one (semantics C15)
+  bool in_use = false;
+};
+
+struct Nursery {
+  TaskSlot owner;
+  ScopeSlot scope;
+  StatusSlot status;  // that children inherit: a snapshot of the scope's (semantics D1)
+  bool strict = true;
+  bool body_running = true;
+  bool owner_waits = false;  // in its exit
+  bool closed = false;
+  int32_t child_count = 0;
+  int32_t pending_starts = 0;
+  TaskSlot first_child, last_child;
+  std::vector<Value> pending;  // exceptions in order of completion; owned
+  Value object, scope_object;  // as the program sees them; owned until the nursery is closed
+
+  NurseryId id;  // unset: the runtime's own, around main
+  int32_t line = 0;
+  EventId last_child_exit;
+};
+
+// Tasks that wait for the same thing, in order of arrival (semantics A6, A9): an intrusive list.
+struct WaitQueue {
+  TaskSlot first, last;
+  int32_t count = 0;
+};
+
+struct TrioEvent {
+  bool is_set = false;
+  QueueSlot waiters;
+  ObjectId id;
+};
+
+// semantics E1
+struct ParkingLot {
+  QueueSlot parked;
+  std::vector<TaskSlot> broken_by;
+};
+
+struct TrioLock {
+  LotSlot lot;
+  TaskSlot owner;
+  ObjectId id;
+};
+
+struct TrioSemaphore {
+  LotSlot lot;
+  int64_t value = 0;
+  int64_t max_value = -1;  // -1: none
+  ObjectId id;
+};
+
+struct TrioLimiter {
+  LotSlot lot;
+  double total_tokens = 0;         // an integer, or infinite
+  std::vector<Value> borrowers;    // in order of borrowing; owned
+  ObjectId id;
+};
+
+// A condition's lock is a lock object that the condition's object holds.
+struct TrioCondition {
+  LotSlot lot;
+  ObjectId id;
+};
+
+// The buffer that both ends of a memory channel share (semantics E6).
+struct MemoryChannel {
+  double max_buffer_size = 0;  // an integer, or infinite
+  std::deque<Value> buffer;    // owned
+  int32_t open_senders = 0;
+  int32_t open_receivers = 0;
+  std::size_t peak = 0;        // most values the buffer ever held
+  QueueSlot senders, receivers;
+  ObjectId id;
+};
+
+struct ChannelEnd {
+  int32_t channel = -1;
+  bool closed = false;
+};
+
+struct Trio {
+  std::deque<CancelScope> scopes;
+  std::deque<CancelStatus> statuses;
+  std::deque<Nursery> nurseries;
+  std::deque<WaitQueue> queues;
+  std::deque<TrioEvent> events;
+  std::deque<ParkingLot> lots;
+  // By the number that their Python objects hold.
+  std::deque<TrioLock> locks;
+  std::deque<TrioSemaphore> semaphores;
+  std::deque<TrioLimiter> limiters;
+  std::deque<TrioCondition> conditions;
+  std::deque<MemoryChannel> channels;
+  std::deque<ChannelEnd> channel_ends;
+  std::vector<ScopeSlot> free_scopes;      // of those not shown
+  std::vector<StatusSlot> free_statuses;
+  bool running = false;                    // inside trio.run()
+  bool strict = true;                      // run(strict_exception_groups=)
+  TaskSlot main;
+
+  CancelScope& scope(ScopeSlot s) { return scopes[s.index()]; }
+  CancelStatus& status(StatusSlot s) { return statuses[s.index()]; }
+  Nursery& nursery(NurserySlot s) { return nurseries[s.index()]; }
+  ParkingLot& lot(LotSlot s) { return lots[s.index()]; }
+  WaitQueue& queue(QueueSlot s) { return queues[s.index()]; }
+};
+
+}  // namespace grove

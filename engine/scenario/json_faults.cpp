@@ -1,0 +1,123 @@
+#include "engine/scenario/json_faults.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "engine/base/utf8.h"
+
+namespace grove {
+
+JsonFaults::JsonFaults(std::string_view text, std::string file)
+    : text_(text), file_(std::move(file)), line_starts_{0} {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool ends = text[i] == '\n' || (text[i] == '\r' && text.substr(i + 1, 1) != "\n");
+    if (ends) line_starts_.push_back(i + 1);
+  }
+}
+
+void JsonFaults::add_span(std::size_t begin, std::size_t end, std::string pointer,
+                          std::string message, std::string hint) {
+  const auto place = [this](std::size_t at) {
+    const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), at);
+    const auto line = static_cast<std::size_t>(after - line_starts_.begin());
+    const std::size_t start = line_starts_[line - 1];
+    const std::size_t column = count_code_points(text_.substr(start, at - start)) + 1;
+    return std::pair<int, int>(static_cast<int>(line), static_cast<int>(column));
+  };
+  Problem problem;
+  problem.file = file_;
+  std::tie(problem.span.line, problem.span.column) = place(std::min(begin, text_.size()));
+  std::tie(problem.span.end_line, problem.span.end_column) = place(std::min(end, text_.size()));
+  problem.message = std::move(message);
+  problem.hint = std::move(hint);
+  problem.source_line = std::string(line_of(text_, problem.span.line));
+  problem.pointer = std::move(pointer);
+  problems_.push_back(std::move(problem));
+}
+
+void JsonFaults::add(const JsonValue& value, std::string pointer, std::string message,
+                     std::string hint) {
+  // Of a long value only the bracket it begins with is marked.
+  const bool container = value.type == JsonType::kList || value.type == JsonType::kObject;
+  add_span(value.begin, container ? value.begin + 1 : value.end, std::move(pointer),
+           std::move(message), std::move(hint));
+}
+
+void JsonFaults::add_at_key(const JsonMember& member, std::string pointer, std::string message,
+                            std::string hint) {
+  add_span(member.key_begin, member.key_end, std::move(pointer), std::move(message),
+           std::move(hint));
+}
+
+void JsonFaults::add_syntax_error(const JsonError& error) {
+  add_span(error.at, error.at + 1, "", error.message, error.hint);
+}
+
+bool JsonFaults::expect(const JsonValue& value, JsonType type, const std::string& pointer) {
+  if (value.type == type) return true;
+  add(value, pointer,
+      "expected " + std::string(name_of(type)) + ", got " + std::string(name_of(value.type)));
+  return false;
+}
+
+void JsonFaults::check_keys(const JsonValue& object, const std::string& pointer,
+                            std::string_view what, const std::vector<std::string>& known) {
+  for (const JsonMember& member : object.members) {
+    if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
+    const std::string nearest = nearest_name(member.key, known);
+    std::string hint = "did you mean `" + nearest + "`?";
+    if (nearest.empty()) {
+      hint = "its keys are";
+      for (const std::string& key : known) hint += (key == known[0] ? " `" : ", `") + key + "`";
+    }
+    add_at_key(member, child_pointer(pointer, member.key),
+               "`" + member.key + "` is no key of " + std::string(what), hint);
+  }
+}
+
+void JsonFaults::check_duplicates(const JsonValue& value, const std::string& pointer) {
+  // Sorted, so that an object of many keys costs little; equal keys keep their order.
+  std::vector<const JsonMember*> members;
+  for (const JsonMember& member : value.members) members.push_back(&member);
+  std::stable_sort(members.begin(), members.end(),
+                   [](const JsonMember* a, const JsonMember* b) { return a->key < b->key; });
+  for (std::size_t i = 1; i < members.size(); ++i) {
+    if (members[i]->key != members[i - 1]->key) continue;
+    add_at_key(*members[i], child_pointer(pointer, members[i]->key),
+               "`" + members[i]->key + "` is given twice", "leave one of them out");
+  }
+  for (const JsonMember& member : value.members) {
+    check_duplicates(member.value, child_pointer(pointer, member.key));
+  }
+  for (std::size_t i = 0; i < value.elements.size(); ++i) {
+    check_duplicates(value.elements[i], child_pointer(pointer, i));
+  }
+}
+
+Problems JsonFaults::take() {
+  std::stable_sort(problems_.begin(), problems_.end(), [](const Problem& a, const Problem& b) {
+    return std::pair(a.span.line, a.span.column) < std::pair(b.span.line, b.span.column);
+  });
+  return std::move(problems_);
+}
+
+std::string child_pointer(const std::string& pointer, std::string_view key) {
+  std::string out = pointer + '/';
+  for (const char c : key) {
+    if (c == '~') {
+      out += "~0";
+    } else if (c == '/') {
+      out += "~1";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::string child_pointer(const std::string& pointer, std::size_t index) {
+  return pointer + '/' + std::to_string(index);
+}
+
+}  // namespace grove

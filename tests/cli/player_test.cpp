@@ -1,0 +1,162 @@
+#include "engine/cli/player.h"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+#include "engine/record/json_lines.h"
+#include "tests/cli/sample_record.h"
+
+using namespace grove;
+using cli_test::kSampleRecord;
+
+namespace {
+
+constexpr Look kUtf8{.utf8 = true, .colour = false};
+constexpr Look kAscii{.utf8 = false, .colour = false};
+using KeyCode = Key::Code;
+
+Player sample_player() {
+  return Player(Recording(read_json_lines(kSampleRecord, "sample.jsonl").record), "sample.jsonl");
+}
+
+void press(Player* player, char32_t character) {
+  player->press(Key{.code = KeyCode::kCharacter, .character = character});
+}
+
+void press(Player* player, KeyCode code, bool shift = false, bool control = false) {
+  player->press(Key{.code = code, .shift = shift, .control = control});
+}
+
+std::string frame_text(Player* player, int columns, int rows, Look look) {
+  std::string text;
+  for (const StyledLine& line : player->frame(columns, rows, look)) {
+    text += render(line, look, columns);
+    while (!text.empty() && text.back() == ' ') text.pop_back();
+    text += '\n';
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("a run opens paused, where main has just been spawned") {
+  const Player player = sample_player();
+  CHECK_FALSE(player.playing());
+  CHECK(player.model().position() == 2);
+  CHECK(player.model().task_count() == 1);
+}
+
+TEST_CASE("arrows step by happening, with Shift by interesting event, with Ctrl by task step") {
+  Player player = sample_player();
+  press(&player, KeyCode::kRight);
+  CHECK(player.model().position() == 5);  // the scope opens
+  press(&player, KeyCode::kRight, true);
+  CHECK(player.model().position() == 8);  // "a" is spawned
+  press(&player, KeyCode::kRight, false, true);
+  CHECK(player.model().position() == 17);  // step 1 begins
+  press(&player, KeyCode::kLeft, false, true);
+  CHECK(player.model().position() == 4);
+  press(&player, KeyCode::kRight, true, true);
+  CHECK(player.model().position() == 25);  // the end of the instant
+  press(&player, KeyCode::kLeft);
+  CHECK(player.model().position() == 24);
+}
+
+TEST_CASE("Home and End go to both ends") {
+  Player player = sample_player();
+  press(&player, KeyCode::kEnd);
+  CHECK(player.model().finished());
+  press(&player, KeyCode::kHome);
+  CHECK(player.model().position() == 0);
+  CHECK_FALSE(frame_text(&player, 80, 24, kUtf8).empty());
+}
+
+TEST_CASE("Space plays at the pace, and any step pauses") {
+  Player player = sample_player();
+  press(&player, U' ');
+  CHECK(player.playing());
+  const std::size_t before = player.model().position();
+  for (int i = 0; i < 10; ++i) player.tick(0.1);  // a second at 4 a second
+  CHECK(player.model().position() > before);
+  press(&player, KeyCode::kLeft);
+  CHECK_FALSE(player.playing());
+  const std::size_t paused = player.model().position();
+  player.tick(0.1);
+  CHECK(player.model().position() == paused);
+}
+
+TEST_CASE("+ and - change the pace") {
+  const auto stops_in_a_second = [](int faster) {
+    Player player = sample_player();
+    for (int i = 0; i < faster; ++i) press(&player, U'+');
+    for (int i = 0; i > faster; --i) press(&player, U'-');
+    press(&player, U' ');
+    int stops = 0;
+    std::size_t at = player.model().position();
+    for (int i = 0; i < 100; ++i) {
+      player.tick(0.01);
+      stops += player.model().position() != at;
+      at = player.model().position();
+    }
+    return stops;
+  };
+  CHECK(stops_in_a_second(0) < stops_in_a_second(1));
+  CHECK(stops_in_a_second(-1) < stops_in_a_second(0));
+}
+
+TEST_CASE("playing stops at the end, and Space there begins again") {
+  Player player = sample_player();
+  for (int i = 0; i < 10; ++i) press(&player, U'+');
+  press(&player, U' ');
+  for (int i = 0; i < 100; ++i) player.tick(0.1);
+  CHECK(player.model().finished());
+  CHECK_FALSE(player.playing());
+  press(&player, U' ');
+  CHECK(player.playing());
+  CHECK(player.model().position() == 0);
+}
+
+TEST_CASE("Tab walks the tasks of the tree, Ctrl+arrows then step the selected one") {
+  Player player = sample_player();
+  press(&player, KeyCode::kEnd);
+  press(&player, KeyCode::kHome);
+  for (int i = 0; i < 30; ++i) press(&player, KeyCode::kRight);
+  press(&player, KeyCode::kTab);
+  CHECK(player.selected() == TaskId{0});
+  press(&player, KeyCode::kDown);
+  press(&player, KeyCode::kDown);
+  CHECK(player.selected() == TaskId{2});
+  press(&player, KeyCode::kUp);
+  CHECK(player.selected() == TaskId{1});
+  press(&player, KeyCode::kHome);
+  CHECK_FALSE(player.selected());  // not spawned yet
+  press(&player, KeyCode::kEnd);
+  press(&player, KeyCode::kLeft, false, true);
+  CHECK(player.model().position() == 28);  // the last step of "a"
+  press(&player, KeyCode::kEscape);
+  CHECK_FALSE(player.selected());
+}
+
+TEST_CASE("q leaves") {
+  Player player = sample_player();
+  CHECK_FALSE(player.quit());
+  press(&player, U'q');
+  CHECK(player.quit());
+}
+
+TEST_CASE("a frame has exactly the rows of the terminal, and no line is wider than it") {
+  Player player = sample_player();
+  for (int i = 0; i < 12; ++i) press(&player, KeyCode::kRight);
+  for (const Look look : {kUtf8, kAscii}) {
+    for (const int rows : {1, 2, 5, 10, 24, 29, 30, 60}) {
+      for (const int columns : {1, 10, 40, 80, 200}) {
+        const auto frame = player.frame(columns, rows, look);
+        REQUIRE(frame.size() == static_cast<std::size_t>(rows));
+        for (const StyledLine& line : frame) {
+          CHECK(StyledLine(render(line, look, columns)).width() <= columns);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+# text % arguments.
+def show(*thunks):
+    for thunk in thunks:
+        try:
+            print(repr(thunk()))
+        except Exception as e:
+            print(type(e).__name__, e)
+
+
+show(
+    lambda: "%05d" % -3,
+    lambda: "%+.3d" % 5,
+    lambda: "%#x" % 255,
+    lambda: "%#010x" % 255,
+    lambda: "%-5d|" % 3,
+    lambda: "%05.1f" % float("inf"),
+    lambda: "%5s" % "ab",
+    lambda: "%05s" % "ab",
+    lambda: "%.2s" % "abc",
+    lambda: "%c" % 8364,
+    lambda: "%y" % 3,
+    lambda: "%" % 3,
+    lambda: "%d" % "a",
+    lambda: "%x" % 1.5,
+    lambda: "%d" % 1.9,
+    lambda: "%f" % "a",
+    lambda: "%s %s" % (1,),
+    lambda: "%s" % (1, 2),
+    lambda: "%s" % [1, 2],
+    lambda: "a" % 5,
+    lambda: "a" % [],
+    lambda: "a" % {},
+    lambda: "%(a)s" % {"a": 1},
+    lambda: "%(a)s %(b)05.1f" % {"a": 1, "b": 2.25},
+    lambda: "%(a)s" % 5,
+)
+show(
+    lambda: "%(b)s" % {"a": 1},
+    lambda: "%*d" % (5, 3),
+    lambda: "%-*d|" % (5, 3),
+    lambda: "%*d|" % (-5, 3),
+    lambda: "%.*f" % (2, 3.14159),
+    lambda: "%(a)s %" % {"a": 1},
+    lambda: "%5%" % (),
+    lambda: "%5%" % (1,),
+    lambda: "%g" % 1e-5,
+    lambda: "%G" % 1e20,
+    lambda: "%e" % 0,
+    lambda: "%i" % True,
+    lambda: "%u" % 3,
+    lambda: "%ld" % 3,
+    lambda: "%#o" % 8,
+    lambda: "%r" % "x",
+    lambda: "%a" % "é",
+    lambda: "%010.2f" % -3.14159,
+    lambda: "% d" % 3,
+    lambda: "%.0f" % 2.5,
+    lambda: "%c" % "ab",
+    lambda: "%c" % "é",
+    lambda: "%d" % float("nan"),
+    lambda: "%é" % 1,
+    lambda: "%x" % -255,
+)
+show(
+    lambda: "%#X" % 255,
+    lambda: "%.5x" % 255,
+    lambda: "%08.3d" % 5,
+    lambda: "%s" % None,
+    lambda: "%(a" % "x",
+    lambda: "%(a" % {},
+    lambda: "%.f" % 2.7,
+    lambda: "%5c|" % "a",
+    lambda: "%-5c|" % "a",
+    lambda: "%%"  % (),
+    lambda: "100%% of %s" % "it",
+    lambda: "%s and %r" % ("a", "b"),
+    lambda: "%s" % ((1, 2),),
+    lambda: "%d%%" % 5,
+    lambda: "%+d % d" % (5, -5),
+    lambda: "%#.3g" % 1,
+    lambda: "%s" % ValueError("x"),
+    lambda: "%6.2f|%-8s|%+d" % (3.14159, "ab", 7),
+)

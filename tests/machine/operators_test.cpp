@@ -1,0 +1,116 @@
+#include "engine/machine/operators.h"
+
+#include <rapidcheck.h>
+
+#include <cmath>
+#include <limits>
+
+#include "engine/machine/arithmetic.h"
+#include "tests/machine/test_machine.h"
+
+namespace grove {
+namespace {
+
+constexpr int64_t kMin = std::numeric_limits<int64_t>::min();
+constexpr int64_t kMax = std::numeric_limits<int64_t>::max();
+
+Value apply(TestMachine& t, BinaryOperator op, Value a, Value b) {
+  return t.keep(binary_op(t.machine, op, false, a, b));
+}
+
+TEST_CASE("quotient and remainder of integers belong together, the remainder like the divisor") {
+  rc::check([](int64_t a, int64_t b) {
+    RC_PRE(b != 0 && !(a == kMin && b == -1));
+    TestMachine t;
+    const int64_t q = apply(t, BinaryOperator::kFloorDiv, int_value(a), int_value(b)).integer;
+    const int64_t r = apply(t, BinaryOperator::kMod, int_value(a), int_value(b)).integer;
+    RC_ASSERT(static_cast<uint64_t>(q) * static_cast<uint64_t>(b) + static_cast<uint64_t>(r) ==
+              static_cast<uint64_t>(a));
+    RC_ASSERT(r == 0 || (r < 0) == (b < 0));
+    RC_ASSERT(std::abs(r / 2) <= std::abs(b / 2));
+  });
+}
+
+TEST_CASE("an integer past 64 bits is an OverflowError that says so, never a wrapped number") {
+  TestMachine t;
+  const auto overflows = [&](BinaryOperator op, int64_t a, int64_t b) {
+    const bool null = apply(t, op, int_value(a), int_value(b)).is_null();
+    return null && t.take_error() == "OverflowError: integer past 64 bits: integers end there in Grove";
+  };
+  CHECK(overflows(BinaryOperator::kAdd, kMax, 1));
+  CHECK(overflows(BinaryOperator::kSub, kMin, 1));
+  CHECK(overflows(BinaryOperator::kMul, kMax, 2));
+  CHECK(overflows(BinaryOperator::kFloorDiv, kMin, -1));
+  CHECK(overflows(BinaryOperator::kPow, 2, 63));
+  CHECK(overflows(BinaryOperator::kPow, 10, 1000));
+  CHECK(overflows(BinaryOperator::kLShift, 1, 63));
+  CHECK(overflows(BinaryOperator::kLShift, 1, 1000));
+  CHECK(unary_op(t.machine, PrefixOperator::kNegative, int_value(kMin)).is_null());
+  t.take_error();
+  CHECK(apply(t, BinaryOperator::kPow, int_value(-2), int_value(63)).integer == kMin);
+  CHECK(apply(t, BinaryOperator::kLShift, int_value(-1), int_value(63)).integer == kMin);
+  CHECK(apply(t, BinaryOperator::kMod, int_value(kMin), int_value(-1)).integer == 0);
+  CHECK(apply(t, BinaryOperator::kPow, int_value(1), int_value(kMax)).integer == 1);
+}
+
+TEST_CASE("true division of integers gives the float nearest to the quotient") {
+  // As CPython 3.11 has them.
+  CHECK(true_quotient(kMax, 3) == 3.0744573456182584e+18);
+  CHECK(true_quotient(kMin, 7) == -1.317624576693539e+18);
+  CHECK(true_quotient(1, kMax) == 1.0842021724855044e-19);
+  CHECK(true_quotient(kMax, kMax - 1) == 1.0);
+  CHECK(true_quotient(9007199254740993, 1) == 9007199254740992.0);
+  CHECK(true_quotient(9007199254740995, 1) == 9007199254740996.0);
+  CHECK(true_quotient(0, kMin) == 0);
+  rc::check([](int32_t a, int32_t b) {
+    RC_PRE(b != 0);
+    RC_ASSERT(true_quotient(a, b) == static_cast<double>(a) / b);
+    // The same quotient by the long way.
+    const int64_t scale = int64_t{1} << 31;
+    RC_ASSERT(true_quotient(a * scale, b * scale) == static_cast<double>(a) / b);
+  });
+}
+
+TEST_CASE("an integer and a float compare by what they are, not by what the integer rounds to") {
+  CHECK(order_of(9007199254740993, 9007199254740992.0) == 1);
+  CHECK(order_of(kMax, 9223372036854775808.0) == -1);
+  CHECK(order_of(kMin, -9223372036854775808.0) == 0);
+  CHECK(order_of(0, -0.5) == 1);
+  CHECK(order_of(-1, -1.5) == 1);
+  CHECK(order_of(1, std::numeric_limits<double>::infinity()) == -1);
+  CHECK_FALSE(order_of(1, std::nan("")).has_value());
+}
+
+TEST_CASE("a NaN is unequal to itself, but found in the list that holds it") {
+  TestMachine t;
+  const Value nan = float_value(std::nan(""));
+  CHECK(compare(t.machine, CompareOperator::kEq, nan, nan).integer == 0);
+  CHECK(compare(t.machine, CompareOperator::kNe, nan, nan).integer == 1);
+  const Value one = t.list({nan});
+  const Value other = t.list({nan});
+  CHECK(compare(t.machine, CompareOperator::kEq, one, other).integer == 1);
+}
+
+TEST_CASE("an operator changes a list in place only where Python does") {
+  TestMachine t;
+  const Value list = t.list({int_value(1)});
+  const Value tail = t.list({int_value(2)});
+  CHECK(same(t.keep(binary_op(t.machine, BinaryOperator::kAdd, true, list, tail)), list));
+  CHECK(t.shown(list) == "[1, 2]");
+  CHECK_FALSE(same(apply(t, BinaryOperator::kAdd, list, tail), list));
+  CHECK(t.shown(list) == "[1, 2]");
+  CHECK(same(t.keep(binary_op(t.machine, BinaryOperator::kMul, true, list, int_value(2))), list));
+  CHECK(t.shown(list) == "[1, 2, 1, 2]");
+  CHECK(same(t.keep(binary_op(t.machine, BinaryOperator::kAdd, true, list, list)), list));
+  CHECK(t.shown(list) == "[1, 2, 1, 2, 1, 2, 1, 2]");
+}
+
+TEST_CASE("a product of absurd length is a MemoryError before the memory is taken") {
+  TestMachine t;
+  CHECK(apply(t, BinaryOperator::kMul, t.str("ab"), int_value(kMax)).is_null());
+  CHECK(t.take_error() == "MemoryError: ");
+  CHECK(t.shown(apply(t, BinaryOperator::kMul, t.str(""), int_value(kMax))) == "''");
+}
+
+}  // namespace
+}  // namespace grove

@@ -1,0 +1,53 @@
+// Actions: everything that has a name and a key, listed once. The keys, the list of keys that `?`
+// shows and the search for an action by name all come from this table.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "viewer/core/commands.h"
+
+namespace grove {
+
+// A key with what is held down. Letters and digits are their capital's code; the others are named.
+enum class Key : int {
+  kNone = 0,
+  kSpace = ' ',
+  kSlash = '/',
+  kMinus = '-',
+  kPlus = '+',
+  kLeftBracket = '[',
+  kRightBracket = ']',
+  kQuestion = '?',
+  kLeft = 256,
+  kRight,
+  kUp,
+  kDown,
+  kHome,
+  kEnd,
+  kEscape,
+  kTab,
+};
+constexpr Key key_of(char letter) { return static_cast<Key>(letter); }
+
+struct Chord {
+  Key key = Key::kNone;
+  bool ctrl = false, shift = false, alt = false;
+  friend bool operator==(const Chord&, const Chord&) = default;
+};
+// "Ctrl+Shift+←"
+std::string name_of(const Chord& chord);
+
+struct Action {
+  const char* group;
+  const char* name;
+  Chord chord;
+  Command command;
+};
+
+std::span<const Action> all_actions();
+
+// Null if the chord does nothing.
+const Action* action_of(const Chord& chord);
+
+}  // namespace grove

@@ -1,0 +1,62 @@
+#include "viewer/core/event_index.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace grove {
+namespace {
+
+std::optional<Mark::Kind> mark_of(const Event& event) {
+  switch (event.kind()) {
+    case EventKind::kTaskSpawned:
+      return Mark::Kind::kSpawn;
+    case EventKind::kScopeCancelled:
+      return Mark::Kind::kCancel;
+    case EventKind::kTaskExited:
+      switch (event.get<TaskExited>().outcome) {
+        case Outcome::kOk:
+          return Mark::Kind::kDone;
+        case Outcome::kCancelled:
+          return Mark::Kind::kCancelledExit;
+        default:
+          return Mark::Kind::kException;
+      }
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
+
+void EventIndex::extend(const Record& record) {
+  for (; size_ < record.size(); ++size_) {
+    const Event& event = record.at(size_);
+    const EventId id{static_cast<int32_t>(size_)};
+    if (role_of(event.kind()) == EventRole::kHappening) happenings_.push_back(id);
+    if (const auto kind = mark_of(event)) marks_.push_back({*kind, id});
+  }
+}
+
+std::size_t EventIndex::rank_of(std::size_t position) const {
+  const EventId end{static_cast<int32_t>(position)};
+  return static_cast<std::size_t>(
+      std::lower_bound(happenings_.begin(), happenings_.end(), end) - happenings_.begin());
+}
+
+std::size_t EventIndex::position_of_rank(std::size_t rank) const {
+  if (rank == 0 || happenings_.empty()) return 0;
+  return happenings_[std::min(rank, happenings_.size()) - 1].index() + 1;
+}
+
+EventIndex::Range EventIndex::instant_of(const Record& record, EventId event) const {
+  const SimTime time = record[event].t;
+  const auto first =
+      std::partition_point(happenings_.begin(), happenings_.end(),
+                           [&](EventId id) { return record[id].t < time; });
+  const auto last = std::partition_point(first, happenings_.end(),
+                                         [&](EventId id) { return record[id].t <= time; });
+  return {static_cast<std::size_t>(first - happenings_.begin()),
+          static_cast<std::size_t>(last - happenings_.begin())};
+}
+
+}  // namespace grove

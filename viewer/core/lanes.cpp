@@ -1,0 +1,78 @@
+#include "viewer/core/lanes.h"
+
+#include <algorithm>
+
+namespace grove {
+
+Lanes::Lanes(const Record& record) : record_(record), model_(record) {}
+
+void Lanes::extend() {
+  const std::size_t before = lanes_.size();
+  while (model_.position() < record_.size()) {
+    model_.forward();
+    const EventId id = model_.last_event();
+    const Event& event = record_[id];
+    if (const auto* spawned = event.get_if<TaskSpawned>()) {
+      lanes_.push_back({spawned->task, spawned->parent, 0, event.t, {}, {}});
+    }
+    if (event.kind() == EventKind::kTaskExited) lanes_[task_of(event).index()].exited = id;
+    if (const TaskId task = changed_by(event)) note(task, id, event.t);
+  }
+  if (lanes_.size() != before) sort();
+}
+
+// An event changes the state of the task that it is about, and of no other. That of a scope is
+// about the task that opened it.
+TaskId Lanes::changed_by(const Event& event) const {
+  if (const auto* closed = event.get_if<ScopeClosed>()) return model_.scope(closed->scope).task;
+  if (const auto* changed = event.get_if<ScopeChanged>()) return model_.scope(changed->scope).task;
+  return task_of(event);
+}
+
+void Lanes::note(TaskId id, EventId event, SimTime time) {
+  Lane& lane = lanes_[id.index()];
+  const TaskFacts& task = model_.task(id);
+  Span next{.from = time,
+            .to = time,
+            .first = event,
+            .end = EventId{},
+            .status = model_.status(id),
+            .blocked = task.blocked,
+            .on = task.blocked ? task.block.on : WaitKind::kSleep,
+            .until = task.blocked ? task.block.until : kNever,
+            .orphaned = task.orphaned};
+  if (next.until != kNever) latest_wish_ = std::max(latest_wish_, next.until);
+  if (!lane.spans.empty()) {
+    Span& last = lane.spans.back();
+    const bool same = last.status == next.status && last.blocked == next.blocked &&
+                      last.on == next.on && last.until == next.until &&
+                      last.orphaned == next.orphaned;
+    if (same) return;
+    last.to = time;
+    last.end = event;
+  }
+  lane.spans.push_back(next);
+}
+
+void Lanes::sort() {
+  std::vector<std::vector<TaskId>> children(lanes_.size());
+  std::vector<TaskId> open;
+  for (auto lane = lanes_.rbegin(); lane != lanes_.rend(); ++lane) {
+    if (lane->parent) {
+      children[lane->parent.index()].push_back(lane->task);
+    } else {
+      open.push_back(lane->task);
+    }
+  }
+  order_.clear();
+  while (!open.empty()) {
+    const TaskId task = open.back();
+    open.pop_back();
+    order_.push_back(task);
+    Lane& lane = lanes_[task.index()];
+    lane.depth = lane.parent ? lanes_[lane.parent.index()].depth + 1 : 0;
+    open.insert(open.end(), children[task.index()].begin(), children[task.index()].end());
+  }
+}
+
+}  // namespace grove

@@ -1,0 +1,63 @@
+// Lanes: what each task did when, as spans of one state each, for the whole of what is recorded.
+// Grows with the record; a span's states are those of the model, so that timeline and tree never
+// disagree.
+#pragma once
+
+#include <vector>
+
+#include "engine/model/model.h"
+
+namespace grove {
+
+// A stretch of a task's life in one state. Within one instant a span may last no time at all.
+struct Span {
+  SimTime from;
+  SimTime to;       // of the last span so far: the time of the last event recorded
+  EventId first;    // the event that brought the state
+  EventId end;      // the event that ended it; unset while it lasts
+  TaskStatus status = TaskStatus::kReady;
+  bool blocked = false;
+  WaitKind on = WaitKind::kSleep;  // while blocked
+  SimTime until = kNever;          // while blocked: at most until then
+  bool orphaned = false;
+};
+
+struct Lane {
+  TaskId task, parent;
+  int depth = 0;
+  SimTime spawned_at;
+  EventId exited;  // unset while it lives
+  std::vector<Span> spans;
+};
+
+class Lanes {
+ public:
+  // Keeps a reference to the record, which must outlive it.
+  explicit Lanes(const Record& record);
+
+  // Until when the longest of all waits might have lasted.
+  SimTime latest_wish() const { return latest_wish_; }
+
+  // Takes in the events that were recorded since the last call.
+  void extend();
+
+  std::size_t count() const { return lanes_.size(); }
+  const Lane& of(TaskId task) const { return lanes_[task.index()]; }
+
+  // All tasks, each followed by its children, in the order of spawning. Brought up to date by
+  // extend().
+  const std::vector<TaskId>& order() const { return order_; }
+
+ private:
+  TaskId changed_by(const Event& event) const;
+  void note(TaskId task, EventId event, SimTime time);
+  void sort();
+
+  const Record& record_;
+  Model model_;  // at the end of what is recorded
+  std::vector<Lane> lanes_;
+  std::vector<TaskId> order_;
+  SimTime latest_wish_;
+};
+
+}  // namespace grove

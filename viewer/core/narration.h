@@ -1,0 +1,27 @@
+// Narration: what the window says about the moment that it shows, in sentences (explain.h).
+#pragma once
+
+#include <string>
+
+#include "engine/model/explain.h"
+#include "viewer/core/session.h"
+
+namespace grove {
+
+// One event, "r01 raises Bang('r01') at line 32"; names, places and times are spans of their own.
+Words sentence_of(const Session& session, EventId event);
+
+// The event that made a task what it is now, for which reasons() are worth telling; unset if it
+// merely runs or waits.
+EventId event_to_explain(const Model& model, TaskId task);
+
+// What stands under the tree: the last happening; or where time passes between two events, what
+// comes next.
+struct Caption {
+  Words sentence;
+  std::string aside;  // "11 of 17 at this instant", "0.02 s from now"
+  EventId event;      // that it is about; unset when it is about what comes
+};
+Caption caption_of(const Session& session);
+
+}  // namespace grove

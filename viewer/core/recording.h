@@ -1,0 +1,65 @@
+// Recording: a record that is being made or was read, with all that the window derives from it.
+//
+// Of a scenario it owns the run and takes it further in slices; the record grows while it is
+// looked at. Of a record from a file there is nothing to run. Either way index(), lanes() and
+// names() cover what is recorded after each call of advance().
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "engine/model/record_index.h"
+#include "engine/record/json_lines.h"
+#include "engine/run/run.h"
+#include "viewer/core/event_index.h"
+#include "viewer/core/lanes.h"
+
+namespace grove {
+
+class Recording {
+ public:
+  // Null, with the faults in `problems`, if the program cannot be run with these inputs.
+  static std::unique_ptr<Recording> of_scenario(const Scenario& scenario, const Inputs& inputs,
+                                                Problems* problems);
+  static std::unique_ptr<Recording> of_record(Record record, const std::string& file);
+
+  Recording(const Recording&) = delete;
+  Recording& operator=(const Recording&) = delete;
+
+  // Runs about that many operations further, and indexes what they left.
+  void advance(int64_t instructions);
+  // Nothing more will be recorded.
+  bool complete() const;
+
+  const Record& record() const;
+  const EventIndex& index() const { return index_; }
+  const Lanes& lanes() const { return *lanes_; }
+  // Who is who, for putting events into words.
+  const RecordIndex& names() const { return *names_; }
+
+  // Null for a record that was read.
+  const Scenario* scenario() const { return scenario_ ? &*scenario_ : nullptr; }
+  const Inputs& inputs() const { return inputs_; }
+  // What the program wrote to standard error so far; empty for a record that was read.
+  const std::string& errors() const;
+
+  const std::string& title() const { return title_; }
+  // The file whose lines the source panel shows.
+  const std::string& program_file() const { return program_file_; }
+
+ private:
+  Recording() = default;
+  void start_indexing();
+
+  std::optional<Scenario> scenario_;
+  Inputs inputs_;
+  std::optional<Run> run_;
+  Record read_;  // of a file; empty if there is a run
+  EventIndex index_;
+  std::unique_ptr<Lanes> lanes_;
+  std::optional<RecordIndex> names_;
+  std::string title_, program_file_;
+};
+
+}  // namespace grove

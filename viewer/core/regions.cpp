@@ -1,0 +1,75 @@
+#include "viewer/core/regions.h"
+
+#include <cmath>
+
+namespace grove {
+namespace {
+
+// Of the visual language, at 1600 by 1000.
+constexpr float kHead = 54, kTransport = 70, kRail = 46, kGap = 6;
+constexpr float kTree = 934, kSource = 596, kSourceHeight = 330, kInspector = 272;
+constexpr float kUpper = 608, kBottom = 238;
+// A wider window gives most of what is more to the tree; a narrower one takes nearly all from it,
+// because lines of code do not get shorter.
+constexpr float kTreeShareOfMore = 0.78f, kTreeShareOfLess = 0.935f;
+constexpr float kLargestSourceShare = 0.45f;
+constexpr float kSmallestShare = 0.15f;
+
+float source_width(float inner, float scale, float tree_share) {
+  if (tree_share > 0) {
+    return inner * (1 - std::clamp(tree_share, kSmallestShare, 1 - kSmallestShare));
+  }
+  const float extra = inner - (kTree + kSource) * scale;
+  const float share = extra > 0 ? kTreeShareOfMore : kTreeShareOfLess;
+  return std::min(kSource * scale + extra * (1 - share), inner * kLargestSourceShare);
+}
+
+float bottom_height(float inner, float scale, float upper_share) {
+  if (upper_share > 0) {
+    return inner * (1 - std::clamp(upper_share, kSmallestShare, 1 - kSmallestShare));
+  }
+  // Lower windows keep room for seven lanes.
+  const float least = std::min(220 * scale, inner * 0.45f);
+  return std::max(inner * kBottom / (kUpper + kBottom), least);
+}
+
+}  // namespace
+
+Regions lay_out_regions(float width, float height, const RegionWishes& wishes) {
+  Regions r;
+  r.scale = std::max(0.9f, std::min(width / 1600, height / 1000)) * wishes.text_size;
+  const float s = r.scale;
+  const float gap = r.gap = std::round(std::min(kGap * s, height * kGap / 900));
+  const float head = std::round(std::min(kHead * s, height * 0.06f));
+  const float transport = std::round(std::min(kTransport * s, height * 0.075f));
+  const float rail = std::round(std::min(kRail * s, width * 0.05f));
+  const float across = width - 2 * gap;
+
+  const float down = height - 5 * gap - head - transport;
+  const float bottom = std::round(bottom_height(down, s, wishes.upper_share));
+  const float upper = down - bottom;
+  const float middle = head + 2 * gap;
+  const float inner = across - rail - 2 * gap;
+  const float source = std::round(source_width(inner, s, wishes.tree_share));
+  const float tree = inner - source;
+  const float source_share = wishes.source_share > 0
+                                 ? std::clamp(wishes.source_share, kSmallestShare,
+                                              1 - kSmallestShare)
+                                 : kSourceHeight / (kSourceHeight + kInspector);
+  const float source_height = std::round((upper - gap) * source_share);
+  const float right = gap + rail + gap + tree + gap;
+
+  r.head = {gap, gap, across, head};
+  r.rail = {gap, middle, rail, upper};
+  r.tree = {gap + rail + gap, middle, tree, upper};
+  r.source = {right, middle, source, source_height};
+  r.inspector = {right, middle + source_height + gap, source, upper - gap - source_height};
+  r.bottom = {gap, middle + upper + gap, across, bottom};
+  r.transport = {gap, r.bottom.bottom() + gap, across, transport};
+  r.tree_splitter = {r.tree.right(), middle, gap, upper};
+  r.source_splitter = {right, r.source.bottom(), source, gap};
+  r.upper_splitter = {gap, r.tree.bottom(), across, gap};
+  return r;
+}
+
+}  // namespace grove

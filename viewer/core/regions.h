@@ -1,0 +1,32 @@
+// Regions: where the parts of the window are. A pure function of the window's size and the user's
+// wishes; lengths are pixels, and only `scale` says how large a unit of the visual language is.
+//
+//    head
+//    rail | tree | source over inspector
+//    bottom (timeline, events, output)
+//    transport
+#pragma once
+
+#include "viewer/core/geometry.h"
+
+namespace grove {
+
+struct RegionWishes {
+  float text_size = 1;  // 1 is as in the visual language
+  // Where the user dragged the splitters to, as shares of what they divide; 0: not dragged.
+  float tree_share = 0;    // of tree and source
+  float source_share = 0;  // of source and inspector
+  float upper_share = 0;   // of tree and bottom
+};
+
+struct Regions {
+  float scale = 1;
+  float gap = 6;
+  Box head, rail, tree, source, inspector, bottom, transport;
+  // Between tree and source, source and inspector, tree and bottom.
+  Box tree_splitter, source_splitter, upper_splitter;
+};
+
+Regions lay_out_regions(float width, float height, const RegionWishes& wishes);
+
+}  // namespace grove

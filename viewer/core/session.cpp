@@ -1,0 +1,250 @@
+#include "viewer/core/session.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace grove {
+namespace {
+
+constexpr std::size_t kEventsAhead = 100'000;
+constexpr SimTime kTimeAhead{60'000'000'000};
+
+bool ends_with(const std::string& text, std::string_view end) {
+  return text.size() >= end.size() &&
+         text.compare(text.size() - end.size(), end.size(), end) == 0;
+}
+
+std::optional<std::string> read_whole(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::nullopt;
+  std::ostringstream text;
+  text << file.rdbuf();
+  return std::move(text).str();
+}
+
+SimTime end_of(const Record& record) {
+  return record.size() == 0 ? SimTime{0} : record.at(record.size() - 1).t;
+}
+
+}  // namespace
+
+OpenResult Session::open(const std::string& path) {
+  return ends_with(path, ".jsonl") ? open_record(path) : open_scenario(path);
+}
+
+OpenResult Session::open_scenario(const std::string& path) {
+  ScenarioResult result = load_scenario(path);
+  problems_ = std::move(result.problems);
+  if (!result.scenario) return result.no_such_file ? OpenResult::kNoSuchFile : OpenResult::kFaulty;
+  auto recording = Recording::of_scenario(*result.scenario, result.scenario->inputs, &problems_);
+  if (!recording) return OpenResult::kFaulty;
+  path_ = path;
+  install(std::move(recording));
+  return OpenResult::kOpened;
+}
+
+OpenResult Session::open_record(const std::string& path) {
+  std::error_code error;
+  auto text = read_whole(path);
+  if (!text || std::filesystem::is_directory(path, error)) {
+    Problem problem;
+    problem.file = path;
+    problem.message = "there is no such file that can be read";
+    problems_ = {problem};
+    return OpenResult::kNoSuchFile;
+  }
+  problems_.clear();
+  loading_ = std::make_unique<Loading>(Loading{path, std::move(*text), std::nullopt});
+  loading_->reader.emplace(loading_->text, path);
+  return OpenResult::kLoading;
+}
+
+std::optional<float> Session::loading() const {
+  if (!loading_) return std::nullopt;
+  if (loading_->text.empty()) return 1.0f;
+  return static_cast<float>(loading_->reader->offset()) /
+         static_cast<float>(loading_->text.size());
+}
+
+void Session::finish_loading() {
+  RecordResult result = loading_->reader->take();
+  problems_ = std::move(result.problems);
+  const std::string path = std::move(loading_->path);
+  loading_.reset();
+  // What stands before the first broken line is shown; without a header there is nothing to show.
+  if (!result.has_header || result.record.size() == 0) return;
+  path_ = path;
+  install(Recording::of_record(std::move(result.record), path));
+}
+
+void Session::install(std::unique_ptr<Recording> recording) {
+  model_.reset();
+  recording_ = std::move(recording);
+  model_.emplace(recording_->record());
+  selection_ = {};
+  goal_.reset();
+  reselect_path_.clear();
+  view_.folds.clear();
+  view_.time_range = {};
+  playback_.pause();
+  // So that there is a first picture at once.
+  while (!recording_->complete() && first_picture() == 0) recording_->advance(1'000);
+  jump_to(first_picture());
+  untouched_ = true;
+}
+
+std::size_t Session::first_picture() const {
+  for (std::size_t i = 0; i < record().size(); ++i) {
+    if (record().at(i).kind() == EventKind::kTaskSpawned) return i + 1;
+  }
+  return 0;
+}
+
+void Session::rerun(const Inputs& inputs) {
+  if (empty() || recording_->scenario() == nullptr) return;
+  Problems problems;
+  auto recording = Recording::of_scenario(*recording_->scenario(), inputs, &problems);
+  problems_ = std::move(problems);
+  if (!recording) return;
+  const SimTime place = now_;
+  const bool untouched = untouched_;
+  const std::string selected = selection_.task() ? model_->path(selection_.task()) : "";
+  const View view = view_;
+  install(std::move(recording));
+  view_.time_range = view.time_range;
+  if (untouched) return;
+  reselect_path_ = selected;
+  pursue({.time = place, .position = std::nullopt});
+}
+
+bool Session::wants_to_compute() const {
+  if (loading_) return true;
+  if (empty() || recording_->complete()) return false;
+  if (goal_) return true;
+  const bool many = record().size() - model_->position() >= kEventsAhead;
+  return !many && end_of(record()) - now_ < kTimeAhead;
+}
+
+void Session::compute(int64_t operations) {
+  if (loading_) {
+    loading_->reader->advance(static_cast<std::size_t>(operations));
+    if (loading_->reader->finished()) finish_loading();
+    return;
+  }
+  if (empty()) return;
+  recording_->advance(operations);
+  if (goal_) pursue_goal();
+}
+
+void Session::go_to(std::size_t position) {
+  model_->seek(position);
+  now_ = model_->now();
+  untouched_ = false;
+  // What did not happen yet cannot be selected.
+  const bool gone =
+      (selection_.task() && selection_.task().index() >= model_->task_count()) ||
+      (selection_.nursery() && selection_.nursery().index() >= model_->nursery_count()) ||
+      (selection_.scope() && selection_.scope().index() >= model_->scope_count());
+  if (gone) selection_ = {};
+}
+
+void Session::jump_to(std::size_t position) {
+  ++jumps_;
+  go_to(position);
+}
+
+void Session::pursue(Goal goal) {
+  goal_ = goal;
+  playback_.pause();
+  pursue_goal();
+}
+
+// Until it is computed, the end of what is recorded is shown, so that one sees it get there.
+void Session::pursue_goal() {
+  const bool all = recording_->complete();
+  std::size_t place = record().size();
+  bool reached = all;
+  if (goal_->position) {
+    reached = reached || *goal_->position <= record().size();
+    if (reached) place = std::min(*goal_->position, record().size());
+  } else {
+    reached = reached || end_of(record()) > *goal_->time;
+    if (reached) place = position_at(record(), *goal_->time);
+  }
+  jump_to(place);
+  if (!reached) return;
+  if (goal_->time && place < record().size()) now_ = std::max(now_, *goal_->time);
+  goal_.reset();
+  reselect();
+}
+
+void Session::reselect() {
+  if (reselect_path_.empty()) return;
+  if (const auto found = find_named(*model_, reselect_path_)) selection_ = *found;
+  reselect_path_.clear();
+}
+
+void Session::tick(double seconds) {
+  const Playback::Due due = playback_.pass(seconds);
+  if (empty() || !playback_.playing()) return;
+  if (due.steps > 0) play_steps(due.steps);
+  if (due.time > SimTime{0}) play_time(due.time);
+  const bool at_end = model_->position() == record().size();
+  if (at_end && recording_->complete()) playback_.pause();
+}
+
+void Session::play_steps(int steps) {
+  for (; steps > 0 && playback_.playing(); --steps) {
+    const std::size_t from = model_->position();
+    std::size_t to =
+        next_stop(record(), from, playback_.step(), +1, selection_.task());
+    // At the end of what is computed so far there may be no stop yet.
+    if (to == record().size() && !recording_->complete()) return;
+    for (std::size_t position = from + 1; position <= to; ++position) {
+      if (!breaks(position)) continue;
+      to = position;
+      playback_.pause();
+      break;
+    }
+    go_to(to);
+    if (to == record().size()) return;
+  }
+}
+
+void Session::play_time(SimTime time) {
+  const SimTime goal = now_ + time;
+  const std::size_t from = model_->position();
+  std::size_t to = position_at(record(), goal);
+  for (std::size_t position = from + 1; position <= to; ++position) {
+    if (!breaks(position)) continue;
+    to = position;
+    playback_.pause();
+    break;
+  }
+  go_to(to);
+  const bool between = to < record().size() && playback_.playing();
+  if (between) now_ = goal;
+}
+
+// True if the last of the first `position` events comes to a line with a breakpoint.
+bool Session::breaks(std::size_t position) const {
+  if (view_.breakpoints.empty()) return false;
+  const auto* line = record().at(position - 1).get_if<Line>();
+  return line != nullptr && view_.breakpoints.count(line->line) > 0;
+}
+
+EventId Session::shown_event() const {
+  const std::size_t rank = recording_->index().rank_of(model_->position());
+  return rank == 0 ? EventId{} : recording_->index().happenings()[rank - 1];
+}
+
+std::optional<std::string> Session::take_clipboard() {
+  std::optional<std::string> text;
+  text.swap(clipboard_);
+  return text;
+}
+
+}  // namespace grove

@@ -1,0 +1,163 @@
+// Session: one sitting at the viewer. What is open, where in it we stand, how it is looked at; and
+// the one place where a person's commands take effect.
+//
+//   Session session;
+//   session.open("scenarios/roulette_nursery.json");
+//   every frame: while (there is time && session.wants_to_compute()) session.compute(20'000);
+//                session.tick(seconds);
+//                for (const Command& c : draw_window(session, …)) session.apply(c);
+//
+// Panels read it const. A file with faults never takes the place of what is open: the last good
+// program stays, and problems() says what is wrong. Runs are computed ahead of what is shown, in
+// slices, up to 100,000 events or 60 simulated seconds, whichever is less.
+//
+// It stands between two events: position() of the model, and now(), which may be later than the
+// last event where simulated time passes between two.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "viewer/core/commands.h"
+#include "viewer/core/recording.h"
+
+namespace grove {
+
+enum class OpenResult : uint8_t {
+  kOpened,
+  kLoading,  // a long record is being read by compute()
+  kFaulty,
+  kNoSuchFile,
+};
+
+class Session {
+ public:
+  // A scenario, a Python program, or a record (*.jsonl).
+  OpenResult open(const std::string& path);
+  void apply(const Command& command);
+
+  // Lets so many real seconds pass.
+  void tick(double seconds);
+  bool wants_to_compute() const;
+  // One slice: about so many operations of the program, or lines of a record.
+  void compute(int64_t operations);
+  // Still on the way to the place that was asked for, which is not computed yet.
+  bool seeking() const { return goal_.has_value(); }
+  // 0 to 1 while a record is being read.
+  std::optional<float> loading() const;
+
+  // Nothing was opened yet; then there is neither recording nor model.
+  bool empty() const { return recording_ == nullptr; }
+  // As it was named when it was opened.
+  const std::string& path() const { return path_; }
+  const Recording& recording() const { return *recording_; }
+  const Record& record() const { return recording_->record(); }
+  const Model& model() const { return *model_; }
+  SimTime now() const { return now_; }
+
+  const Playback& playback() const { return playback_; }
+  const View& view() const { return view_; }
+  const Selection& selection() const { return selection_; }
+  // Of the file or the inputs that were asked for last; empty if they had none.
+  const Problems& problems() const { return problems_; }
+
+  // The last happening that is shown: what the caption is about. Unset before the first.
+  EventId shown_event() const;
+  // True from opening until something is played, stepped or sought.
+  bool untouched() const { return untouched_; }
+  // Counts seeks: what is shown then is another moment, not the next one, and nothing should move
+  // there by itself.
+  int jumps() const { return jumps_; }
+
+  // What shall go into the clipboard, once.
+  std::optional<std::string> take_clipboard();
+
+ private:
+  // Where to go once it is computed.
+  struct Goal {
+    std::optional<SimTime> time;
+    std::optional<std::size_t> position;
+  };
+
+  OpenResult open_scenario(const std::string& path);
+  OpenResult open_record(const std::string& path);
+  void install(std::unique_ptr<Recording> recording);
+  void rerun(const Inputs& inputs);
+  void finish_loading();
+
+  void go_to(std::size_t position);
+  void jump_to(std::size_t position);
+  void pursue(Goal goal);
+  void pursue_goal();
+  void reselect();
+  void play_steps(int steps);
+  void play_time(SimTime time);
+  bool breaks(std::size_t position) const;
+  std::size_t first_picture() const;
+  std::string command_line() const;
+
+  void on(const command::Open&);
+  void on(const command::Restart&);
+  void on(const command::SetKnob&);
+  void on(const command::SetSeed&);
+  void on(const command::SetSchedule&);
+  void on(const command::ApplyPreset&);
+  void on(const command::TogglePlay&);
+  void on(const command::Step&);
+  void on(const command::StepBy&);
+  void on(const command::Seek&);
+  void on(const command::SeekTime&);
+  void on(const command::ToStart&);
+  void on(const command::ToEnd&);
+  void on(const command::ChooseStep&);
+  void on(const command::ChooseClock&);
+  void on(const command::Faster&);
+  void on(const command::Slower&);
+  void on(const command::ToggleBreakpoint&);
+  void on(const command::ToCause&);
+  void on(const command::ToEffect&);
+  void on(const command::Select&);
+  void on(const command::WalkTree&);
+  void on(const command::ShowLine&);
+  void on(const command::Fold&);
+  void on(const command::Aim&);
+  void on(const command::MoveCamera&);
+  void on(const command::Focus&);
+  void on(const command::ShowTab&);
+  void on(const command::ShowTimes&);
+  void on(const command::ZoomTimes&);
+  void on(const command::PanTimes&);
+  void on(const command::ShowAllTimes&);
+  void on(const command::ToggleInstant&);
+  void on(const command::ToggleTheme&);
+  void on(const command::ToggleMonochrome&);
+  void on(const command::ScaleText&);
+  void on(const command::DragRegions&);
+  void on(const command::Toggle&);
+  void on(const command::Close&);
+  void on(const command::CopyCommandLine&);
+
+  std::string path_;  // of what is open
+  std::unique_ptr<Recording> recording_;
+  std::optional<Model> model_;
+  SimTime now_;
+  Playback playback_;
+  View view_;
+  Selection selection_;
+  Problems problems_;
+  std::optional<Goal> goal_;
+  std::string reselect_path_;  // of the task to select again when a changed run is back in place
+  std::optional<std::string> clipboard_;
+  bool untouched_ = true;
+  int jumps_ = 0;
+
+  // While a record is being read.
+  struct Loading {
+    std::string path, text;
+    std::optional<RecordReader> reader;  // of `text`
+  };
+  std::unique_ptr<Loading> loading_;
+};
+
+}  // namespace grove

@@ -1,0 +1,291 @@
+// What each command does.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "viewer/core/session.h"
+#include "viewer/core/time_axis.h"
+
+namespace grove {
+namespace {
+
+constexpr float kTextSizes[] = {0.8f, 0.9f, 1.0f, 1.1f, 1.25f, 1.5f, 1.75f, 2.0f};
+
+// In a shell, without surprises.
+std::string quoted(const std::string& text) {
+  const auto harmless = [](unsigned char c) {
+    return std::isalnum(c) != 0 || std::string_view("._-/:=").find(static_cast<char>(c)) !=
+                                       std::string_view::npos;
+  };
+  if (!text.empty() && std::all_of(text.begin(), text.end(), harmless)) return text;
+  std::string result = "'";
+  for (const char c : text) {
+    result += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  }
+  return result + "'";
+}
+
+// The nearest cause that a person steps by.
+EventId cause_of(const Record& record, EventId event) {
+  EventId cause = record[event].cause;
+  while (cause && role_of(record[cause].kind()) != EventRole::kHappening) {
+    cause = record[cause].cause;
+  }
+  return cause;
+}
+
+}  // namespace
+
+void Session::apply(const Command& command) {
+  std::visit([this](const auto& c) { on(c); }, command);
+}
+
+// --- what is open
+
+void Session::on(const command::Open& c) { open(c.path); }
+
+void Session::on(const command::Restart&) {
+  if (empty()) return;
+  const bool was_playing = playback_.playing();
+  jump_to(first_picture());
+  if (was_playing) playback_.play();
+}
+
+void Session::on(const command::SetKnob& c) {
+  if (empty()) return;
+  Inputs inputs = recording_->inputs();
+  const auto knob = std::find_if(inputs.knobs.begin(), inputs.knobs.end(),
+                                 [&](const auto& k) { return k.first == c.name; });
+  if (knob != inputs.knobs.end()) {
+    knob->second = c.literal;
+  } else {
+    inputs.knobs.emplace_back(c.name, c.literal);
+  }
+  rerun(inputs);
+}
+
+void Session::on(const command::SetSeed& c) {
+  if (empty()) return;
+  Inputs inputs = recording_->inputs();
+  inputs.seed = c.seed;
+  rerun(inputs);
+}
+
+void Session::on(const command::SetSchedule& c) {
+  if (empty()) return;
+  Inputs inputs = recording_->inputs();
+  inputs.schedule = c.schedule;
+  rerun(inputs);
+}
+
+void Session::on(const command::ApplyPreset& c) {
+  if (empty() || recording_->scenario() == nullptr) return;
+  Inputs inputs = recording_->inputs();
+  if (apply_preset(*recording_->scenario(), c.name, &inputs)) rerun(inputs);
+}
+
+// --- time
+
+void Session::on(const command::TogglePlay&) {
+  if (empty()) return;
+  if (playback_.playing()) return playback_.pause();
+  // At the end, playing means playing again.
+  if (recording_->complete() && model_->position() == record().size()) jump_to(first_picture());
+  untouched_ = false;
+  playback_.play();
+}
+
+void Session::on(const command::Step& c) { on(command::StepBy{playback_.step(), c.direction}); }
+
+void Session::on(const command::StepBy& c) {
+  if (empty()) return;
+  playback_.pause();
+  const std::size_t least = std::min(first_picture(), model_->position());
+  const std::size_t to =
+      next_stop(record(), model_->position(), c.kind, c.direction, selection_.task());
+  go_to(std::max(to, least));
+}
+
+void Session::on(const command::Seek& c) {
+  if (!empty()) pursue({.time = std::nullopt, .position = c.position});
+}
+
+void Session::on(const command::SeekTime& c) {
+  if (!empty()) pursue({.time = std::max(c.time, SimTime{0}), .position = std::nullopt});
+}
+
+void Session::on(const command::ToStart&) {
+  if (empty()) return;
+  playback_.pause();
+  jump_to(first_picture());
+}
+
+void Session::on(const command::ToEnd&) {
+  if (empty()) return;
+  playback_.pause();
+  jump_to(record().size());
+}
+
+void Session::on(const command::ChooseStep& c) { playback_.set_step(c.kind); }
+void Session::on(const command::ChooseClock& c) { playback_.set_clock(c.clock); }
+void Session::on(const command::Faster&) { playback_.faster(); }
+void Session::on(const command::Slower&) { playback_.slower(); }
+
+void Session::on(const command::ToggleBreakpoint& c) {
+  if (view_.breakpoints.erase(c.line) == 0) view_.breakpoints.insert(c.line);
+}
+
+void Session::on(const command::ToCause&) {
+  if (empty() || !shown_event()) return;
+  const EventId cause = cause_of(record(), shown_event());
+  playback_.pause();
+  if (cause) jump_to(cause.index() + 1);
+}
+
+void Session::on(const command::ToEffect&) {
+  if (empty() || !shown_event()) return;
+  const EventId from = shown_event();
+  playback_.pause();
+  for (std::size_t i = from.index() + 1; i < record().size(); ++i) {
+    const EventId event{static_cast<int32_t>(i)};
+    if (role_of(record()[event].kind()) != EventRole::kHappening) continue;
+    if (cause_of(record(), event) == from) return jump_to(i + 1);
+  }
+}
+
+// --- what is looked at
+
+void Session::on(const command::Select& c) { selection_ = c.selection; }
+
+void Session::on(const command::WalkTree& c) {
+  if (empty() || model_->task_count() == 0) return;
+  const TaskId at = selection_.task();
+  if (!at) {
+    selection_ = Selection::of(TaskId{0});
+    return;
+  }
+  std::vector<TaskId> order;
+  for (const TaskId task : recording_->lanes().order()) {
+    if (task.index() < model_->task_count()) order.push_back(task);
+  }
+  const TaskId parent = model_->task(at).parent;
+  const auto place = std::find(order.begin(), order.end(), at);
+  const auto is_child = [&](TaskId t) { return model_->task(t).parent == at; };
+  const auto is_sibling = [&](TaskId t) { return model_->task(t).parent == parent; };
+  auto found = order.end();
+  if (c.walk == command::Walk::kNext) {
+    found = place + 1 == order.end() ? order.begin() : place + 1;
+  } else if (c.walk == command::Walk::kParent) {
+    found = std::find(order.begin(), order.end(), parent);
+  } else if (c.walk == command::Walk::kChild) {
+    found = std::find_if(place, order.end(), is_child);
+  } else if (c.walk == command::Walk::kNextSibling) {
+    found = std::find_if(place + 1, order.end(), is_sibling);
+  } else {
+    const auto before = std::find_if(std::make_reverse_iterator(place), order.rend(), is_sibling);
+    if (before != order.rend()) found = before.base() - 1;
+  }
+  if (found != order.end()) selection_ = Selection::of(*found);
+}
+
+void Session::on(const command::ShowLine& c) {
+  view_.line = c.line;
+  ++view_.line_asked;
+}
+
+void Session::on(const command::Fold& c) { view_.folds[c.task] = c.folded; }
+
+void Session::on(const command::Aim& c) { view_.camera.aim = c.aim; }
+
+void Session::on(const command::MoveCamera& c) {
+  view_.camera = {CameraAim::kFree, c.middle, c.zoom};
+}
+
+void Session::on(const command::Focus&) {
+  const bool focused = view_.camera.aim == CameraAim::kSelection;
+  const bool selected = selection_.kind != Selection::Kind::kNothing;
+  view_.camera.aim = selected && !focused ? CameraAim::kSelection : CameraAim::kFit;
+}
+
+void Session::on(const command::ShowTab& c) { view_.tab = c.tab; }
+
+void Session::on(const command::ShowTimes& c) {
+  if (c.from < c.to) view_.time_range = {true, std::max(c.from, SimTime{0}), c.to};
+}
+
+void Session::on(const command::ZoomTimes& c) {
+  if (empty()) return;
+  const TimeRange shown = shown_times(*this);
+  const auto scaled = [&](SimTime time) {
+    return SimTime{now_.ns + static_cast<int64_t>(static_cast<double>(time.ns - now_.ns) / c.factor)};
+  };
+  on(command::ShowTimes{scaled(shown.from), scaled(shown.to)});
+}
+
+void Session::on(const command::PanTimes& c) {
+  if (empty()) return;
+  const TimeRange shown = shown_times(*this);
+  const double span = static_cast<double>(shown.to.ns - shown.from.ns);
+  const SimTime shift{std::max(-shown.from.ns, static_cast<int64_t>(span * c.share))};
+  on(command::ShowTimes{shown.from + shift, shown.to + shift});
+}
+
+void Session::on(const command::ShowAllTimes&) { view_.time_range = {}; }
+void Session::on(const command::ToggleInstant&) { view_.open_instants = !view_.open_instants; }
+
+void Session::on(const command::ToggleTheme&) {
+  view_.theme = view_.theme == ThemeChoice::kDark ? ThemeChoice::kLight : ThemeChoice::kDark;
+}
+
+void Session::on(const command::ToggleMonochrome&) { view_.monochrome = !view_.monochrome; }
+
+void Session::on(const command::ScaleText& c) {
+  float& size = view_.regions.text_size;
+  if (c.step == 0) {
+    size = 1;
+    return;
+  }
+  const auto* at = std::min_element(
+      std::begin(kTextSizes), std::end(kTextSizes),
+      [&](float a, float b) { return std::abs(a - size) < std::abs(b - size); });
+  const auto rung = std::clamp<std::ptrdiff_t>(at - std::begin(kTextSizes) + c.step, 0,
+                                               std::ssize(kTextSizes) - 1);
+  size = kTextSizes[rung];
+}
+
+void Session::on(const command::DragRegions& c) { view_.regions = c.wishes; }
+
+void Session::on(const command::Toggle& c) {
+  view_.overlay = view_.overlay == c.overlay ? Overlay::kNone : c.overlay;
+}
+
+void Session::on(const command::Close&) {
+  if (view_.overlay != Overlay::kNone) {
+    view_.overlay = Overlay::kNone;
+  } else {
+    selection_ = {};
+  }
+}
+
+void Session::on(const command::CopyCommandLine&) {
+  if (!empty()) clipboard_ = command_line();
+}
+
+std::string Session::command_line() const {
+  std::string line = fmt::format("grove-viewer {} --event {}", quoted(path_), model_->position());
+  if (const Scenario* scenario = recording_->scenario()) {
+    const Inputs& inputs = recording_->inputs();
+    if (inputs.seed != scenario->inputs.seed) line += fmt::format(" --seed {}", inputs.seed);
+    if (inputs.schedule != scenario->inputs.schedule) {
+      line += fmt::format(" --schedule {}", name_of(inputs.schedule));
+    }
+    for (const auto& [name, literal] : inputs.knobs) {
+      line += fmt::format(" --set {}", quoted(name + "=" + literal));
+    }
+  }
+  if (selection_.task()) line += fmt::format(" --select {}", quoted(model_->path(selection_.task())));
+  if (view_.theme == ThemeChoice::kLight) line += " --theme light";
+  return line;
+}
+
+}  // namespace grove

@@ -1,0 +1,438 @@
+#include "viewer/core/tree_layout.h"
+
+#include <algorithm>
+
+#include "viewer/core/words.h"
+
+namespace grove {
+namespace {
+
+struct TreeMetrics {
+  float node_width, node_height, root_width, widest_node;
+  float storey_height, small_storey_height;
+  float sibling_gap, bracket_gap;  // across
+  float above_bar, below_bar;      // from the parent down to its bracket's bar, on to the children
+  float pill_half_width;           // kept free beside the bar's middle
+  float character_width, name_padding;
+};
+
+constexpr TreeMetrics kRoomy = {
+    .node_width = 202,
+    .node_height = 74,
+    .root_width = 276,
+    .widest_node = 330,
+    .storey_height = 44,
+    .small_storey_height = 36,
+    .sibling_gap = 28,
+    .bracket_gap = 44,
+    .above_bar = 42,
+    .below_bar = 80,
+    .pill_half_width = 86,
+    .character_width = 15,
+    .name_padding = 72,
+};
+constexpr TreeMetrics kCompact = {
+    .node_width = 134,
+    .node_height = 66,
+    .root_width = 200,
+    .widest_node = 260,
+    .storey_height = 40,
+    .small_storey_height = 34,
+    .sibling_gap = 18,
+    .bracket_gap = 30,
+    .above_bar = 36,
+    .below_bar = 60,
+    .pill_half_width = 62,
+    .character_width = 12.6f,
+    .name_padding = 54,
+};
+
+// Between levels where everything has to be tight.
+constexpr float kTightAbove = 29, kTightBelow = 34;
+// Of a name, in units, by density.
+constexpr float kNameSize[] = {25, 21};
+// What may be added to gaps at most.
+constexpr float kMostExtraAcross = 70, kMostExtraDown = 26;
+
+TreeMetrics metrics_of(const TreeSpacing& spacing) {
+  TreeMetrics m = spacing.density == TreeDensity::kRoomy ? kRoomy : kCompact;
+  m.above_bar += (kTightAbove - m.above_bar) * spacing.tightness + spacing.extra_down / 2;
+  m.below_bar += (kTightBelow - m.below_bar) * spacing.tightness + spacing.extra_down / 2;
+  m.sibling_gap += spacing.extra_across;
+  m.bracket_gap += spacing.extra_across;
+  return m;
+}
+
+constexpr float kRootGap = 64;
+// Of a cancel scope: from what it governs to its outline, and what sticks out above its outline.
+constexpr float kScopePadding = 18, kScopeOverhang = 50;
+constexpr float kTabPadding = 86, kTabCharacter = 12.2f, kRingRoom = 140, kSideRoom = 24;
+constexpr float kOrphanPadding = 24, kOrphanTitle = 60;
+
+// How far a subtree reaches to both sides of its node's middle, from the node's top downwards.
+struct Band {
+  float bottom;
+  float left, right;
+};
+using Contour = std::vector<Band>;
+
+// Both, the one moved sideways; where only one reaches, that one.
+Contour merged(const Contour& a, const Contour& b, float shift) {
+  Contour result;
+  std::size_t i = 0, j = 0;
+  while (i < a.size() || j < b.size()) {
+    if (i == a.size() || j == b.size()) {
+      const Band band = i < a.size() ? a[i++]
+                                     : Band{b[j].bottom, b[j].left + shift, b[j].right + shift};
+      if (j < b.size() && i == a.size() && band.bottom == b[j].bottom) ++j;
+      result.push_back(band);
+      continue;
+    }
+    const float bottom = std::min(a[i].bottom, b[j].bottom);
+    result.push_back({bottom, std::min(a[i].left, b[j].left + shift),
+                      std::max(a[i].right, b[j].right + shift)});
+    if (a[i].bottom == bottom) ++i;
+    if (b[j].bottom == bottom) ++j;
+  }
+  return result;
+}
+
+// The least distance between the middles of `left` and of `right` beside it.
+float distance_between(const Contour& left, const Contour& right, float gap) {
+  float distance = 0;
+  std::size_t i = 0, j = 0;
+  while (i < left.size() && j < right.size()) {
+    distance = std::max(distance, left[i].right - right[j].left + gap);
+    const float bottom = std::min(left[i].bottom, right[j].bottom);
+    if (left[i].bottom == bottom) ++i;
+    if (right[j].bottom == bottom) ++j;
+  }
+  return distance;
+}
+
+class Placer {
+ public:
+  Placer(const TreeShape& shape, const Model& model, const TreeSpacing& spacing)
+      : shape_(shape), model_(model), metrics_(metrics_of(spacing)) {
+    layout_.spacing = spacing;
+  }
+
+  TreeLayout place() {
+    const std::size_t n = shape_.nodes.size();
+    layout_.nodes.resize(n);
+    layout_.brackets.resize(shape_.brackets.size());
+    contours_.resize(n);
+    offset_.assign(n, {});
+    bracket_x_.assign(shape_.brackets.size(), 0);
+    scope_of_.assign(n, {});
+    // Children come after their parents, so they are measured first and placed last.
+    for (std::size_t i = n; i-- > 0;) measure(static_cast<int>(i));
+    place_roots();
+    for (std::size_t i = 0; i < n; ++i) place_below(static_cast<int>(i));
+    find_bounds();
+    return std::move(layout_);
+  }
+
+ private:
+  const TreeNode& node(int i) const { return shape_.nodes[static_cast<std::size_t>(i)]; }
+  const TreeBracket& bracket(int i) const { return shape_.brackets[static_cast<std::size_t>(i)]; }
+  Box& box(int i) { return layout_.nodes[static_cast<std::size_t>(i)]; }
+  Contour& contour(int i) { return contours_[static_cast<std::size_t>(i)]; }
+  Point& offset(int i) { return offset_[static_cast<std::size_t>(i)]; }
+
+  bool governs_something(int i) const {
+    return node(i).kind == TreeNode::Kind::kStorey &&
+           (!node(i).brackets.empty() || node(i).storey >= 0);
+  }
+
+  float width_of(int i) const {
+    const TreeNode& at = node(i);
+    if (at.kind == TreeNode::Kind::kPile) return metrics_.node_width;
+    const float name =
+        static_cast<float>(label_of(model_, at.task).size()) * metrics_.character_width +
+        metrics_.name_padding;
+    const float least = at.parent < 0 && at.kind == TreeNode::Kind::kTask ? metrics_.root_width
+                                                                         : metrics_.node_width;
+    const float task = std::clamp(name, least, std::max(least, metrics_.widest_node));
+    if (at.kind == TreeNode::Kind::kTask) return task;
+    const bool root = at.parent >= 0 && node(at.parent).parent < 0;
+    return std::max(task, root ? metrics_.root_width : 0.0f);
+  }
+
+  float height_of(int i) const {
+    if (node(i).kind != TreeNode::Kind::kStorey) return metrics_.node_height;
+    return governs_something(i) ? metrics_.storey_height : metrics_.small_storey_height;
+  }
+
+  // --- measuring: each node with what hangs below it, relative to the node's middle and top -----
+
+  void measure(int i) {
+    const float w = width_of(i), h = height_of(i);
+    box(i) = {0, 0, w, h};
+    Contour own = {{h, -w / 2, w / 2}};
+    if (node(i).storey >= 0) {
+      own = above_storey(i, std::move(own));
+    } else if (!node(i).brackets.empty()) {
+      append_row(i, own);
+    }
+    if (governs_something(i)) own = enclosed(i, own);
+    contour(i) = std::move(own);
+  }
+
+  // A storey stands right under its task; its outline's tab and ring reach up beside the task.
+  Contour above_storey(int i, Contour own) {
+    const int storey = node(i).storey;
+    const float h = box(i).h;
+    offset(storey) = {0, h};
+    if (governs_something(storey)) {
+      const Band& outline = contour(storey).front();
+      const Band band = own.front();
+      own = {{std::max(1.0f, h - kScopeOverhang), band.left, band.right},
+             {h, std::min(band.left, outline.left), std::max(band.right, outline.right)}};
+    }
+    for (const Band& band : contour(storey)) own.push_back({band.bottom + h, band.left, band.right});
+    return own;
+  }
+
+  // What hangs from a node, side by side.
+  struct Row {
+    Contour contour;
+    float last = 0;  // middle of what was added last
+    bool empty = true;
+
+    // Returns the middle of what is added.
+    float add(const Contour& next, float gap) {
+      if (!empty) last = std::max(last, distance_between(contour, next, gap));
+      contour = empty ? next : merged(contour, next, last);
+      empty = false;
+      return last;
+    }
+  };
+
+  void append_row(int i, Contour& own) {
+    const float top = box(i).h + metrics_.above_bar + metrics_.below_bar;
+    Row row;
+    for (const int b : node(i).brackets) append_bracket(b, top, row);
+    const float first = bracket_x(node(i).brackets.front());
+    const float last = bracket_x(node(i).brackets.back());
+    const float middle = (first + last) / 2;
+    for (const int b : node(i).brackets) {
+      bracket_x(b) -= middle;
+      for (const int child : bracket(b).children) offset(child).x -= middle;
+    }
+    own.push_back({top, std::min(first - middle - metrics_.pill_half_width, own.front().left),
+                   std::max(last - middle + metrics_.pill_half_width, own.front().right)});
+    for (const Band& band : row.contour) {
+      own.push_back({band.bottom + top, band.left - middle, band.right - middle});
+    }
+  }
+
+  void append_bracket(int b, float top, Row& row) {
+    float gap = metrics_.bracket_gap;
+    if (bracket(b).children.empty()) {
+      // A nursery that nobody was started in yet: its pill alone.
+      const Contour pill = {{1, -metrics_.pill_half_width, metrics_.pill_half_width}};
+      bracket_x(b) = row.add(pill, gap);
+      return;
+    }
+    float first = 0, last = 0;
+    for (const int child : bracket(b).children) {
+      last = row.add(contour(child), gap);
+      if (child == bracket(b).children.front()) first = last;
+      offset(child) = {last, top + overhang(child)};
+      gap = metrics_.sibling_gap;
+    }
+    bracket_x(b) = (first + last) / 2;
+  }
+
+  float& bracket_x(int b) { return bracket_x_[static_cast<std::size_t>(b)]; }
+
+  // A storey that hangs from a stem leaves room for its outline's tab and ring.
+  float overhang(int i) const { return governs_something(i) ? kScopeOverhang : 0; }
+
+  // The contour of a scope's outline, which nothing else may enter.
+  Contour enclosed(int i, const Contour& inside) {
+    const ScopeFacts& scope = model_.scope(node(i).scope);
+    const float w = box(i).w;
+    const auto title = static_cast<float>(scope_title(model_, scope.id).size());
+    float left = -w / 2 - title * kTabCharacter - kTabPadding - kSideRoom;
+    float right = w / 2 + (scope.deadline == kNever ? kSideRoom : kRingRoom);
+    for (const Band& band : inside) {
+      left = std::min(left, band.left - kScopePadding);
+      right = std::max(right, band.right + kScopePadding);
+    }
+    const float bottom = inside.back().bottom + kScopePadding;
+    scope_of_[static_cast<std::size_t>(i)] = {left, 2, right - left, bottom - 2};
+    const bool hangs = node(i).bracket >= 0;
+    Contour contour = {{bottom, left, right}};
+    // What hangs from a stem was moved down by the overhang.
+    if (hangs) contour[0].bottom += kScopeOverhang;
+    return contour;
+  }
+
+  // --- placing ----------------------------------------------------------------------------------
+
+  void place_roots() {
+    Contour row;
+    float orphans_left = 0;
+    for (const int root : shape_.roots) {
+      const bool apart = node(root).orphan_root;
+      const float gap = apart && orphans_left == 0 ? kRootGap + kOrphanPadding : kRootGap;
+      float x = row.empty() ? 0 : distance_between(block_of(row), block_of(contour(root)), gap);
+      if (apart && orphans_left == 0) orphans_left = x;
+      const float top = apart ? kOrphanTitle : 0;
+      row = row.empty() ? contour(root) : merged(row, contour(root), x);
+      set_middle(root, x, top);
+    }
+  }
+
+  static Contour block_of(const Contour& contour) {
+    Band band = contour.front();
+    for (const Band& b : contour) {
+      band = {1e9f, std::min(band.left, b.left), std::max(band.right, b.right)};
+    }
+    return {band};
+  }
+
+  void set_middle(int i, float x, float top) {
+    box(i).x = x - box(i).w / 2;
+    box(i).y = top;
+  }
+
+  void place_below(int i) {
+    const float x = box(i).middle_x(), y = box(i).y;
+    if (node(i).storey >= 0) {
+      const Point at = offset(node(i).storey);
+      set_middle(node(i).storey, x + at.x, y + at.y);
+    }
+    const Box& outline = scope_of_[static_cast<std::size_t>(i)];
+    if (node(i).kind == TreeNode::Kind::kStorey) {
+      Box placed;
+      if (!outline.empty()) placed = {x + outline.x, y + outline.y, outline.w, outline.h};
+      layout_.scopes.push_back({i, placed});
+    }
+    for (const int b : node(i).brackets) place_bracket(b, x, y);
+  }
+
+  void place_bracket(int b, float x, float y) {
+    const Box& owner = box(bracket(b).owner);
+    BracketPlace& place = layout_.brackets[static_cast<std::size_t>(b)];
+    place.pill = {x + bracket_x(b), owner.bottom() + metrics_.above_bar};
+    place.left = place.right = place.pill.x;
+    float left = place.pill.x, right = place.pill.x;
+    for (const int child : bracket(b).children) {
+      const float middle = x + offset(child).x;
+      set_middle(child, middle, y + offset(child).y);
+      place.left = std::min(place.left, middle);
+      place.right = std::max(place.right, middle);
+      left = std::min(left, box(child).x);
+      right = std::max(right, box(child).right());
+    }
+    const float below = 2 * std::min(place.pill.x - left, right - place.pill.x);
+    const bool alone = node(bracket(b).owner).brackets.size() == 1;
+    place.room = std::max({2 * metrics_.pill_half_width, below, alone ? owner.w : 0.0f});
+  }
+
+  void find_bounds() {
+    for (const Box& at : layout_.nodes) layout_.bounds = united(layout_.bounds, at);
+    for (const ScopePlace& scope : layout_.scopes) {
+      if (scope.outline.empty()) continue;
+      Box reach = scope.outline;
+      reach.y -= kScopeOverhang;
+      reach.h += kScopeOverhang;
+      layout_.bounds = united(layout_.bounds, reach);
+    }
+    for (const BracketPlace& place : layout_.brackets) {
+      const float half = metrics_.pill_half_width;
+      layout_.bounds =
+          united(layout_.bounds, {place.pill.x - half, place.pill.y - 20, 2 * half, 40});
+    }
+    find_orphans();
+  }
+
+  void find_orphans() {
+    std::vector<bool> apart(shape_.nodes.size(), false);
+    for (std::size_t i = 0; i < shape_.nodes.size(); ++i) {
+      const TreeNode& at = shape_.nodes[i];
+      apart[i] = at.orphan_root || (at.parent >= 0 && apart[static_cast<std::size_t>(at.parent)]);
+      if (apart[i]) layout_.orphans = united(layout_.orphans, layout_.nodes[i]);
+    }
+    if (layout_.orphans.empty()) return;
+    layout_.orphans = layout_.orphans.grown(kOrphanPadding);
+    layout_.orphans.y -= kOrphanTitle - kOrphanPadding;
+    layout_.orphans.h += kOrphanTitle - kOrphanPadding;
+    layout_.bounds = united(layout_.bounds, layout_.orphans);
+  }
+
+  const TreeShape& shape_;
+  const Model& model_;
+  const TreeMetrics metrics_;
+  TreeLayout layout_;
+  std::vector<Contour> contours_;
+  std::vector<Point> offset_;   // of a node's middle and top, from its parent's
+  std::vector<float> bracket_x_;  // of a bracket's middle, from its owner's
+  std::vector<Box> scope_of_;   // a storey's outline, likewise relative to the storey
+};
+
+float zoom_of(const TreeLayout& layout, float width, float height, float largest) {
+  if (layout.bounds.empty()) return largest;
+  return std::min({width / layout.bounds.w, height / layout.bounds.h, largest});
+}
+
+// How many levels the tree has, and how many nodes stand side by side where they are most.
+struct Extent {
+  int levels = 0, across = 0;
+};
+
+Extent extent_of(const TreeShape& shape) {
+  Extent extent;
+  for (const TreeNode& node : shape.nodes) {
+    extent.levels = std::max(extent.levels, node.depth + 1);
+    if (node.brackets.empty() && node.storey < 0) ++extent.across;
+  }
+  return extent;
+}
+
+}  // namespace
+
+TreeLayout lay_out_tree(const TreeShape& shape, const Model& model, const TreeSpacing& spacing) {
+  return Placer(shape, model, spacing).place();
+}
+
+TreeFit fit_tree(const TreeShape& shape, const Model& model, float width, float height,
+                 float largest_zoom) {
+  TreeFit best;
+  float best_name = 0;
+  // From what looks best to what saves most; a later one must be clearly better.
+  constexpr TreeSpacing kCandidates[] = {
+      {TreeDensity::kRoomy, 0},   {TreeDensity::kRoomy, 0.5f},   {TreeDensity::kRoomy, 1},
+      {TreeDensity::kCompact, 0}, {TreeDensity::kCompact, 0.5f}, {TreeDensity::kCompact, 1}};
+  for (const TreeSpacing& spacing : kCandidates) {
+    TreeLayout layout = lay_out_tree(shape, model, spacing);
+    const float zoom = zoom_of(layout, width, height, largest_zoom);
+    const float name = zoom * kNameSize[static_cast<std::size_t>(spacing.density)];
+    if (name <= best_name * 1.06f) continue;
+    best_name = name;
+    best = {std::move(layout), zoom};
+  }
+  // What room is left goes between the nodes.
+  const Extent extent = extent_of(shape);
+  TreeSpacing spacing = best.layout.spacing;
+  if (extent.across > 1) {
+    const float spare = width / best.zoom - best.layout.bounds.w;
+    spacing.extra_across =
+        std::clamp(spare / static_cast<float>(extent.across - 1), 0.0f, kMostExtraAcross);
+  }
+  if (extent.levels > 1) {
+    const float spare = height / best.zoom - best.layout.bounds.h;
+    spacing.extra_down =
+        std::clamp(spare / static_cast<float>(extent.levels - 1), 0.0f, kMostExtraDown);
+  }
+  TreeLayout spread = lay_out_tree(shape, model, spacing);
+  if (zoom_of(spread, width, height, largest_zoom) >= best.zoom * 0.97f) {
+    best = {std::move(spread), zoom_of(spread, width, height, largest_zoom)};
+  }
+  return best;
+}
+
+}  // namespace grove

@@ -1,0 +1,57 @@
+// TreeLayout: places for what a TreeShape shows. A tidy tree, top down: children centred under
+// their bracket and in the order of their spawning, subtrees as close as their outlines allow, no
+// two nodes overlapping, and a cancel scope's outline round all that it governs and nothing else.
+//
+// A pure function of shape, labels and density; no task's state plays a part, so a node never moves
+// because of what happens inside it. Lengths are units of the visual language; the tree's own zoom
+// is the caller's. The time it takes grows with the number of nodes times their depth.
+#pragma once
+
+#include <vector>
+
+#include "viewer/core/geometry.h"
+#include "viewer/core/tree_shape.h"
+
+namespace grove {
+
+enum class TreeDensity : uint8_t { kRoomy, kCompact };
+
+struct TreeSpacing {
+  TreeDensity density = TreeDensity::kRoomy;
+  float tightness = 0;  // 0 to 1: how much of the room between levels is given up
+  float extra_across = 0, extra_down = 0;  // on top of the gaps, where there is room to spare
+  friend bool operator==(const TreeSpacing&, const TreeSpacing&) = default;
+};
+
+struct BracketPlace {
+  Point pill;         // the middle of its bar
+  float left, right;  // the ends of the bar
+  float room;         // width that its pill may have without touching a neighbour
+};
+
+struct ScopePlace {
+  int node;     // the storey
+  Box outline;  // empty if it governs nothing but its storey
+};
+
+struct TreeLayout {
+  TreeSpacing spacing;
+  std::vector<Box> nodes;               // by node of the shape
+  std::vector<BracketPlace> brackets;   // by bracket of the shape
+  std::vector<ScopePlace> scopes;       // outer before inner
+  Box orphans;                          // round all that stand apart; empty if none do
+  Box bounds;                           // round everything
+};
+
+TreeLayout lay_out_tree(const TreeShape& shape, const Model& model, const TreeSpacing& spacing);
+
+// The spacing with which names come out largest when all is fitted into `width` by `height`, and
+// which then fills them; and the zoom that this takes, at most `largest_zoom`.
+struct TreeFit {
+  TreeLayout layout;
+  float zoom = 1;
+};
+TreeFit fit_tree(const TreeShape& shape, const Model& model, float width, float height,
+                 float largest_zoom);
+
+}  // namespace grove

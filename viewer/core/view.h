@@ -1,0 +1,58 @@
+// View: what the person is looking at, and how. Belongs to no run; survives opening another.
+#pragma once
+
+#include <map>
+#include <set>
+
+#include "engine/base/ids.h"
+#include "engine/base/sim_time.h"
+#include "viewer/core/geometry.h"
+#include "viewer/core/regions.h"
+#include "viewer/core/selection.h"
+
+namespace grove {
+
+enum class ThemeChoice : uint8_t { kDark, kLight };
+enum class BottomTab : uint8_t { kTimeline, kEvents, kOutput };
+// What lies over the window.
+enum class Overlay : uint8_t { kNone, kKeys, kPalette, kLibrary };
+
+// Where the tree's camera looks.
+enum class CameraAim : uint8_t {
+  kFollow,     // everything while it is large enough to read, else where something happens
+  kFit,        // everything
+  kSelection,  // what is selected
+  kFree,       // where the person moved it
+};
+
+struct Camera {
+  CameraAim aim = CameraAim::kFollow;
+  // While free: the point in the middle, in the tree's units, and pixels per unit.
+  Point middle;
+  float zoom = 1;
+};
+
+// What the timeline shows of time.
+struct TimeRange {
+  bool chosen = false;  // by the person; else it is the whole run, or a page of a long one
+  SimTime from, to;
+};
+
+struct View {
+  ThemeChoice theme = ThemeChoice::kDark;
+  bool monochrome = false;
+  RegionWishes regions;  // text size and splitters
+  BottomTab tab = BottomTab::kTimeline;
+  Overlay overlay = Overlay::kNone;
+  Camera camera;
+  TimeRange time_range;
+  // Where much happens at one time the timeline opens that instant, unless this is false.
+  bool open_instants = true;
+  std::map<TaskId, bool> folds;  // true: folded, false: unfolded, by hand
+  std::set<int32_t> breakpoints;  // lines
+  // The line that the source was last asked to show, and how often it was asked.
+  int32_t line = 0;
+  int line_asked = 0;
+};
+
+}  // namespace grove

@@ -1,0 +1,207 @@
+#include "viewer/core/words.h"
+
+#include <fmt/format.h>
+
+#include <cctype>
+
+namespace grove {
+namespace {
+
+// "2", or the only one's name.
+std::string who_is_alive(const Model& model, NurseryId id) {
+  const NurseryFacts& nursery = model.nursery(id);
+  if (nursery.alive == 1) {
+    for (auto child = nursery.children.rbegin(); child != nursery.children.rend(); ++child) {
+      if (model.task(*child).alive) return std::string(label_of(model, *child));
+    }
+  }
+  return std::to_string(nursery.alive);
+}
+
+std::string sleep_words(const Block& block, Length length) {
+  if (block.until == kNever) return length == Length::kLong ? "sleeps forever" : "sleeps";
+  return fmt::format("{} {}", length == Length::kLong ? "sleeps to" : "to",
+                     short_time(block.until));
+}
+
+// Blocks that are named by what they wait for.
+std::string_view waited_for(WaitKind kind) {
+  switch (kind) {
+    case WaitKind::kChannelSend:
+      return "room to send";
+    case WaitKind::kChannelReceive:
+      return "a message";
+    case WaitKind::kStart:
+      return "started()";
+    case WaitKind::kQueueGet:
+      return "an item";
+    case WaitKind::kQueuePut:
+      return "room";
+    case WaitKind::kIo:
+      return "the network";
+    default:
+      return word_of(kind);
+  }
+}
+
+std::string block_words(const Model& model, const Block& block, Length length) {
+  const bool brief = length == Length::kShort;
+  switch (block.on) {
+    case WaitKind::kSleep:
+      return sleep_words(block, length);
+    case WaitKind::kForever:
+      return brief ? "sleeps" : "sleeps forever";
+    case WaitKind::kNursery:
+      if (!block.nursery) return "waits";
+      return fmt::format("{} {}", brief ? "waits" : "waits for",
+                         brief ? std::to_string(model.nursery(block.nursery).alive)
+                               : who_is_alive(model, block.nursery));
+    case WaitKind::kTask:
+      if (!block.other) return "waits";
+      return fmt::format("{} {}", brief ? "for" : "waits for", label_of(model, block.other));
+    default:
+      return fmt::format("{} {}", brief ? "for" : "waits for", waited_for(block.on));
+  }
+}
+
+std::string asked_words(const Model& model, const TaskFacts& task, Length length) {
+  const bool brief = length == Length::kShort;
+  if (task.blocked && task.block.on == WaitKind::kNursery && task.block.nursery) {
+    const int32_t alive = model.nursery(task.block.nursery).alive;
+    return fmt::format("{} {}", brief ? "asked," : "asked, waits", alive);
+  }
+  return brief ? "asked" : "asked to stop";
+}
+
+std::string failure_words(const Model& model, const TaskFacts& task, Length length) {
+  const std::string what = exception_name(model, task.exception);
+  return length == Length::kShort ? what : fmt::format("raised {}", what);
+}
+
+// The call that `name` begins in a line of the program, up to its closing bracket.
+std::string call_in_line(std::string_view line, std::string_view name) {
+  const std::size_t from = line.find(name);
+  if (from == std::string_view::npos || name.empty()) return "";
+  int depth = 0;
+  for (std::size_t i = from + name.size(); i < line.size(); ++i) {
+    if (line[i] == '(') ++depth;
+    if (line[i] == ')' && --depth == 0) return std::string(line.substr(from, i + 1 - from));
+    if (depth == 0) break;
+  }
+  return "";
+}
+
+const std::vector<ExceptionInfo>& members_of(const Model& model, ExceptionId exception) {
+  return model.record().members(model.exception(exception).members);
+}
+
+}  // namespace
+
+std::string short_time(SimTime time) {
+  std::string text = format_time(time);
+  const std::size_t point = text.find('.');
+  if (point == std::string::npos) return text;
+  text.resize(std::min(text.size(), point + 4));
+  if (text.size() == point + 4 && text.back() == '0') text.pop_back();
+  return text;
+}
+
+std::string_view label_of(const Model& model, TaskId task) {
+  return model.record().text(model.task(task).label);
+}
+
+std::string state_words(const Model& model, TaskId id, Length length) {
+  const TaskFacts& task = model.task(id);
+  switch (model.status(id)) {
+    case TaskStatus::kRunning:
+      return length == Length::kLong ? "running" : "runs";
+    case TaskStatus::kReady:
+      return "ready";
+    case TaskStatus::kWaiting:
+      return block_words(model, task.block, length);
+    case TaskStatus::kAsked:
+      return asked_words(model, task, length);
+    case TaskStatus::kCancelling:
+      return "cancelling";
+    case TaskStatus::kCancelled:
+      return "cancelled";
+    case TaskStatus::kFailed:
+      return failure_words(model, task, length);
+    case TaskStatus::kPassesOn:
+      return task.alive ? "passes it on" : "passed it on";
+    case TaskStatus::kDone:
+      return "done";
+  }
+  return "";
+}
+
+std::string state_sentence(const Model& model, TaskId id) {
+  const TaskFacts& task = model.task(id);
+  std::string words = state_words(model, id, Length::kLong);
+  const TaskStatus status = model.status(id);
+  const bool says_what_it_does = status == TaskStatus::kRunning || status == TaskStatus::kReady ||
+                                 status == TaskStatus::kWaiting;
+  if (task.alive && !says_what_it_does) {
+    if (task.running) words += ", running";
+    if (task.runnable) words += ", next to run";
+  }
+  if (!task.alive) words += fmt::format(" at {}", short_time(task.exited_at));
+  if (task.orphaned) words += ", nobody waits for it";
+  return words;
+}
+
+std::string nursery_words(const Model& model, NurseryId id, Length length) {
+  const NurseryFacts& nursery = model.nursery(id);
+  if (nursery.phase == NurseryPhase::kClosed) return "closed";
+  const bool cancelled = nursery.scope && model.scope(nursery.scope).cancelled;
+  const bool effectively = cancelled || (nursery.scope && model.effective_cancel(nursery.scope));
+  if (effectively) {
+    const std::string left = fmt::format("{} left", nursery.alive);
+    if (length == Length::kShort) return left;
+    return fmt::format("{} · {}", cancelled ? "nursery cancelled" : "cancelled", left);
+  }
+  if (length == Length::kShort) return std::to_string(nursery.alive);
+  return fmt::format("nursery · {}", nursery.alive);
+}
+
+std::string scope_title(const Model& model, ScopeId id) {
+  const ScopeFacts& scope = model.scope(id);
+  const std::string_view how = word_of(scope.how);
+  const auto& program = model.record().header.program;
+  if (scope.line >= 1 && static_cast<std::size_t>(scope.line) <= program.size()) {
+    const std::string call = call_in_line(program[static_cast<std::size_t>(scope.line) - 1], how);
+    if (!call.empty() && call.size() <= 32) return call;
+  }
+  return fmt::format("{}()", how);
+}
+
+bool is_group(const Model& model, ExceptionId exception) {
+  return exception && !members_of(model, exception).empty();
+}
+
+bool is_nested_group(const Model& model, ExceptionId exception) {
+  if (!exception) return false;
+  for (const ExceptionInfo& member : members_of(model, exception)) {
+    if (!member.members.empty()) return true;
+    if (member.exception && member.exception.index() < model.exception_count() &&
+        is_group(model, member.exception)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::string exception_name(const Model& model, ExceptionId id) {
+  if (!id) return "an exception";
+  const auto& members = members_of(model, id);
+  if (members.empty()) return std::string(model.record().text(model.exception(id).type));
+  return members.size() == 1 ? "a group" : fmt::format("a group of {}", members.size());
+}
+
+std::string call_words(const Model& model, TaskId id) {
+  const TaskFacts& task = model.task(id);
+  if (task.stack.size() < 2) return "";
+  return fmt::format("{}()", model.record().text(task.stack.back().function));
+}
+
+}  // namespace grove

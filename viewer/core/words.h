@@ -1,0 +1,40 @@
+// Words: what the window says about a moment, in a few words each. They come from the model and the
+// program's text alone.
+#pragma once
+
+#include <string>
+
+#include "engine/model/model.h"
+
+namespace grove {
+
+enum class Length : uint8_t { kLong, kShort };
+
+// "0.27", "1.183", "12.00": two decimals, a third where it says more. For the clock there is
+// format_time().
+std::string short_time(SimTime time);
+
+// What the task does: "sleeps to 0.33", "waits for 2", "asked, waits 2", "raised Bang", …
+std::string state_words(const Model& model, TaskId task, Length length);
+
+// The same as a sentence's end, for the inspector: "asked to stop, next to run".
+std::string state_sentence(const Model& model, TaskId task);
+
+// "nursery · 2", "cancelled · 2 left", "closed".
+std::string nursery_words(const Model& model, NurseryId nursery, Length length);
+
+// As the program has it, "move_on_after(0.3)", where its line can be found.
+std::string scope_title(const Model& model, ScopeId scope);
+
+// "Bang", "a group", "a group of 2"; explain.h has the long form, with what is inside.
+std::string exception_name(const Model& model, ExceptionId exception);
+bool is_group(const Model& model, ExceptionId exception);
+// A group that holds another.
+bool is_nested_group(const Model& model, ExceptionId exception);
+
+// The function that the task is in, "spin()", if that is not its own; else empty.
+std::string call_words(const Model& model, TaskId task);
+
+std::string_view label_of(const Model& model, TaskId task);
+
+}  // namespace grove

@@ -1,0 +1,257 @@
+// grove-viewer: the window, or one picture of it.
+//
+//   grove-viewer [FILE] [--screenshot OUT.png] [--event N | --at S] [--size WxH] …
+//
+// Exit status: 0, 64 wrong usage, 65 the file is at fault, 66 no such file, 70 a fault of Grove.
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <chrono>
+#include <cstdio>
+#include <exception>
+
+#include "viewer/panels/window.h"
+#include "viewer/platform/embedded.h"
+#include "viewer/platform/platform.h"
+
+namespace grove {
+namespace {
+
+constexpr int kUsage = 64, kFaulty = 65, kNoSuchFile = 66, kOwnFault = 70;
+// Operations of one slice, and how long slices may take in a frame.
+constexpr int64_t kSlice = 20'000;
+constexpr std::chrono::milliseconds kComputing{6};
+// Frames until fonts are baked and everything is at rest.
+constexpr int kFramesOfPicture = 3;
+
+struct Options {
+  std::string file, screenshot, select, schedule;
+  std::string theme = "dark";
+  std::string size = "1600x1000";
+  std::optional<int64_t> event, seed;
+  std::optional<double> at;
+  std::vector<std::string> knobs;
+  int text_size = 100;  // percent
+  int width = 0, height = 0;  // from `size`
+};
+
+Fonts load_fonts() {
+  std::vector<FontFile> files;
+  for (const EmbeddedFile& file : embedded_fonts()) {
+    files.push_back({file.name, file.data, file.size});
+  }
+  return add_fonts(files);
+}
+
+bool parse_size(const std::string& text, int* width, int* height) {
+  const char* end = text.data() + text.size();
+  const auto across = std::from_chars(text.data(), end, *width);
+  if (across.ec != std::errc() || across.ptr == end || *across.ptr != 'x') return false;
+  const auto down = std::from_chars(across.ptr + 1, end, *height);
+  return down.ec == std::errc() && down.ptr == end && *width >= 320 && *height >= 200 &&
+         *width <= 16384 && *height <= 16384;
+}
+
+// The picture: a few frames without a display.
+class PictureApp : public App {
+ public:
+  PictureApp(Session& session, const Options& options)
+      : session_(session), options_(options), window_(load_fonts(), true) {}
+
+  bool frame() override {
+    const auto width = static_cast<float>(options_.width);
+    const auto height = static_cast<float>(options_.height);
+    window_.draw(session_, width, height, 1.0f / 60);
+    return ++frames_ < kFramesOfPicture;
+  }
+  bool busy() const override { return true; }
+  void drop(const std::vector<std::string>&) override {}
+
+ private:
+  Session& session_;
+  const Options& options_;
+  Window window_;
+  int frames_ = 0;
+};
+
+// The window: computes a little, plays a little, draws, and does what the person wants.
+class WindowApp : public App {
+ public:
+  explicit WindowApp(Session& session) : session_(session), window_(load_fonts(), false) {}
+
+  bool frame() override {
+    const ImGuiIO& io = ImGui::GetIO();
+    const auto begin = std::chrono::steady_clock::now();
+    while (session_.wants_to_compute() && std::chrono::steady_clock::now() - begin < kComputing) {
+      session_.compute(kSlice);
+    }
+    session_.tick(static_cast<double>(io.DeltaTime));
+    const Commands commands =
+        window_.draw(session_, io.DisplaySize.x, io.DisplaySize.y, io.DeltaTime);
+    for (const Command& command : commands) session_.apply(command);
+    if (const auto text = session_.take_clipboard()) copy_text(*text);
+    return true;
+  }
+
+  bool busy() const override {
+    return session_.playback().playing() || session_.wants_to_compute() || window_.moving();
+  }
+
+  void drop(const std::vector<std::string>& paths) override {
+    if (!paths.empty()) session_.apply(command::Open{paths.front()});
+  }
+
+ private:
+  Session& session_;
+  Window window_;
+};
+
+int status_of(OpenResult result) {
+  switch (result) {
+    case OpenResult::kNoSuchFile:
+      return kNoSuchFile;
+    case OpenResult::kFaulty:
+      return kFaulty;
+    default:
+      return 0;
+  }
+}
+
+// Seed, schedule and knobs as `grove run` takes them. False, with a message, if one is wrong.
+bool apply_inputs(Session& session, const Options& options) {
+  if (options.seed) session.apply(command::SetSeed{*options.seed});
+  if (!options.schedule.empty()) {
+    SchedulePolicy policy;
+    if (!parse_schedule(options.schedule, &policy)) {
+      std::fprintf(stderr, "grove-viewer: --schedule %s: write spawn-order, reversed or shuffled:SEED\n",
+                   options.schedule.c_str());
+      return false;
+    }
+    session.apply(command::SetSchedule{policy});
+  }
+  for (const std::string& knob : options.knobs) {
+    const std::size_t equals = knob.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      std::fprintf(stderr, "grove-viewer: --set %s: write --set NAME=VALUE\n", knob.c_str());
+      return false;
+    }
+    session.apply(command::SetKnob{knob.substr(0, equals), knob.substr(equals + 1)});
+  }
+  return true;
+}
+
+void compute_all(Session& session) {
+  while (session.wants_to_compute()) session.compute(kSlice);
+}
+
+// Goes where the options say. False, with a message, if there is no such thing.
+bool go_there(Session& session, const Options& options) {
+  if (options.event) {
+    session.apply(command::Seek{static_cast<std::size_t>(std::max<int64_t>(0, *options.event))});
+  }
+  if (options.at) session.apply(command::SeekTime{sim_time_from_seconds(*options.at)});
+  compute_all(session);
+  if (options.select.empty()) return true;
+  const auto found = find_named(session.model(), options.select);
+  if (!found) {
+    std::fprintf(stderr,
+                 "grove-viewer: --select %s: nothing of that name is there at this moment. Write a "
+                 "task's label or path (main/r0), a scope (main:34) or event:N\n",
+                 options.select.c_str());
+    return false;
+  }
+  session.apply(command::Select{*found});
+  return true;
+}
+
+void apply_looks(Session& session, const Options& options) {
+  if (options.theme == "light") session.apply(command::ToggleTheme{});
+  RegionWishes wishes = session.view().regions;
+  wishes.text_size = static_cast<float>(options.text_size) / 100;
+  session.apply(command::DragRegions{wishes});
+}
+
+int draw_picture(Session& session, const Options& options, int status) {
+  if (!session.problems().empty()) {
+    std::fputs(format_problems(session.problems()).c_str(), stderr);
+    if (status == 0) status = kFaulty;
+  }
+  if (session.empty()) return status != 0 ? status : kUsage;
+  if (!go_there(session, options)) return kUsage;
+  std::string error;
+  const auto platform = open_offscreen(options.width, options.height, &error);
+  if (platform) {
+    PictureApp app(session, options);
+    platform->run(app);
+    if (platform->write_picture(options.screenshot, &error)) return status;
+  }
+  std::fprintf(stderr, "grove-viewer: %s\n", error.c_str());
+  return kOwnFault;
+}
+
+int open_viewer(Session& session, const Options& options, int status) {
+  std::string error;
+  const auto platform = open_window({"Grove", options.width, options.height}, &error);
+  if (!platform) {
+    std::fprintf(stderr, "grove-viewer: %s\n", error.c_str());
+    return kOwnFault;
+  }
+  if (!session.empty() && !go_there(session, options)) return kUsage;
+  WindowApp app(session);
+  platform->run(app);
+  return status;
+}
+
+int run(const Options& options) {
+  Session session;
+  int status = 0;
+  if (!options.file.empty()) {
+    status = status_of(session.open(options.file));
+    // A record is read to its end before there is anything to go to.
+    while (session.loading()) session.compute(kSlice);
+    if (!session.empty() && !apply_inputs(session, options)) return kUsage;
+  } else if (!options.screenshot.empty()) {
+    std::fputs("grove-viewer: --screenshot needs a FILE to draw\n", stderr);
+    return kUsage;
+  }
+  apply_looks(session, options);
+  return options.screenshot.empty() ? open_viewer(session, options, status)
+                                    : draw_picture(session, options, status);
+}
+
+}  // namespace
+}  // namespace grove
+
+int main(int argc, char** argv) {
+  grove::Options options;
+  CLI::App cli("Plays a concurrent program as a tree you can watch, stop and rewind.", "grove-viewer");
+  cli.add_option("FILE", options.file, "a scenario (*.json), a program (*.py) or a record (*.jsonl)");
+  cli.add_option("--screenshot", options.screenshot, "draw one picture, without a window")
+      ->type_name("OUT.png");
+  auto* event = cli.add_option("--event", options.event, "after so many events");
+  cli.add_option("--at", options.at, "at that simulated time, in seconds")->excludes(event);
+  cli.add_option("--select", options.select, "a task's label or path, main:34, event:12");
+  cli.add_option("--size", options.size, "of window or picture; 1600x1000");
+  cli.add_option("--theme", options.theme, "dark or light")
+      ->check(CLI::IsMember({"dark", "light"}));
+  cli.add_option("--text-size", options.text_size, "in percent")->check(CLI::Range(50, 300));
+  cli.add_option("--seed", options.seed, "of the program's random numbers");
+  cli.add_option("--schedule", options.schedule, "spawn-order, reversed, shuffled:SEED");
+  cli.add_option("--set", options.knobs, "NAME=VALUE: a knob, as a Python literal")
+      ->allow_extra_args(false);
+  try {
+    cli.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return cli.exit(error) == 0 ? 0 : grove::kUsage;
+  }
+  if (!grove::parse_size(options.size, &options.width, &options.height)) {
+    std::fprintf(stderr, "grove-viewer: --size %s: write WIDTHxHEIGHT, such as 1600x1000\n",
+                 options.size.c_str());
+    return grove::kUsage;
+  }
+  try {
+    return grove::run(options);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "grove-viewer: a fault of Grove: %s\n", error.what());
+    return grove::kOwnFault;
+  }
+}

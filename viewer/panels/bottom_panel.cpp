@@ -1,0 +1,75 @@
+#include "viewer/panels/bottom_panel.h"
+
+#include <fmt/format.h>
+
+namespace grove {
+namespace {
+
+constexpr float kTabs = 40;
+
+std::string aside(const Session& session) {
+  switch (session.view().tab) {
+    case BottomTab::kTimeline:
+      if (const auto instant = open_instant(session)) {
+        return fmt::format("{} happenings share this instant  ·  Shift+I closes it",
+                           instant->happenings.size());
+      }
+      return session.view().time_range.chosen ? "W S A D zoom and pan  ·  Shift+W shows all"
+                                              : "dashed: what each sleep asked for";
+    case BottomTab::kEvents:
+      return fmt::format("{} of {} events", session.model().position(), session.record().size());
+    case BottomTab::kOutput:
+      return fmt::format("{} printed", session.model().printed().size());
+  }
+  return "";
+}
+
+}  // namespace
+
+void BottomPanel::draw(const Session& session, const Ui& ui, const Box& box) {
+  const Region region("bottom", box, ui, ui.style.theme.panel);
+  draw_tabs(session, ui, region);
+  const Box below{6, kTabs, region.width() - 12, region.height() - kTabs - 6};
+  switch (session.view().tab) {
+    case BottomTab::kTimeline:
+      // The axis shares the tabs' height, so that the lanes get the room.
+      return timeline_.draw(session, ui, region, {below.x, below.y - 8, below.w, below.h + 8});
+    case BottomTab::kEvents:
+      return events_.draw(session, ui, region, below);
+    case BottomTab::kOutput:
+      return output_.draw(session, ui, region, below);
+  }
+}
+
+void BottomPanel::draw_tabs(const Session& session, const Ui& ui, const Region& region) {
+  const Canvas& c = region.canvas();
+  const Theme& theme = c.theme();
+  struct Tab {
+    const char* name;
+    BottomTab tab;
+  };
+  constexpr Tab kTabNames[] = {{"Timeline", BottomTab::kTimeline},
+                               {"Events", BottomTab::kEvents},
+                               {"Output", BottomTab::kOutput}};
+  float x = 16;
+  for (const auto& [name, tab] : kTabNames) {
+    const bool on = session.view().tab == tab;
+    const TextLook look{.size = 17,
+                        .weight = on ? Weight::kBold : Weight::kMedium,
+                        .colour = on ? theme.text : theme.text2};
+    const float width = c.width(name, {.size = 17, .weight = Weight::kBold});
+    const Press press = region.press(name, {x - 8, 4, width + 16, 32});
+    c.text(x, 25, name, look);
+    if (on) c.fill({x, 32, width, 4}, 2, theme.text);
+    if (press.hovered && !on) c.fill({x, 32, width, 2}, 1, theme.wire);
+    if (press.clicked) ui.send(command::ShowTab{tab});
+    x += width + 26;
+  }
+  const TextLook look{.size = 16, .colour = theme.text2, .align = Align::kRight};
+  const std::string words = aside(session);
+  if (region.width() - 16 - c.width(words, look) > x) {
+    c.text(region.width() - 16, 25, words, look);
+  }
+}
+
+}  // namespace grove

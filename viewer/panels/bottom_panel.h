@@ -1,0 +1,22 @@
+// The bottom of the window: timeline, events and output, one at a time.
+#pragma once
+
+#include "viewer/panels/events_panel.h"
+#include "viewer/panels/output_panel.h"
+#include "viewer/panels/timeline_panel.h"
+
+namespace grove {
+
+class BottomPanel {
+ public:
+  void draw(const Session& session, const Ui& ui, const Box& box);
+
+ private:
+  void draw_tabs(const Session& session, const Ui& ui, const Region& region);
+
+  TimelinePanel timeline_;
+  EventsPanel events_;
+  OutputPanel output_;
+};
+
+}  // namespace grove

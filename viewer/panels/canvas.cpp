@@ -1,0 +1,270 @@
+#include "viewer/panels/canvas.h"
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+namespace grove {
+namespace {
+
+constexpr float kPi = 3.14159265f;
+
+float distance(ImVec2 a, ImVec2 b) { return std::hypot(b.x - a.x, b.y - a.y); }
+
+ImVec2 between(ImVec2 a, ImVec2 b, float share) {
+  return {a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share};
+}
+
+// The part of a convex polygon on the inner side of the line a → b.
+std::vector<ImVec2> cut(const std::vector<ImVec2>& polygon, ImVec2 a, ImVec2 b) {
+  const auto side = [&](ImVec2 p) {
+    return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
+  };
+  std::vector<ImVec2> inside;
+  for (std::size_t i = 0; i < polygon.size(); ++i) {
+    const ImVec2 p = polygon[i], q = polygon[(i + 1) % polygon.size()];
+    const float sp = side(p), sq = side(q);
+    if (sp >= 0) inside.push_back(p);
+    if ((sp > 0 && sq < 0) || (sp < 0 && sq > 0)) inside.push_back(between(p, q, sp / (sp - sq)));
+  }
+  return inside;
+}
+
+// Draws dashes along a line of points, in pixels.
+void draw_dashes(ImDrawList& list, std::span<const ImVec2> points, ImU32 colour, float width,
+                 float on, float off, bool round) {
+  std::vector<ImVec2> dash;
+  float left = on;  // of the current dash or gap
+  bool drawing = true;
+  const auto finish = [&] {
+    if (drawing && !dash.empty()) {
+      if (round) {
+        list.AddCircleFilled(dash.front(), width / 2, colour);
+        if (on > 1) list.AddCircleFilled(dash.back(), width / 2, colour);
+      }
+      if (dash.size() > 1) {
+        list.AddPolyline(dash.data(), static_cast<int>(dash.size()), colour, 0, width);
+      }
+    }
+    dash.clear();
+  };
+  dash.push_back(points.front());
+  for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+    ImVec2 from = points[i];
+    float length = distance(from, points[i + 1]);
+    while (length > left) {
+      from = between(from, points[i + 1], left / length);
+      length -= left;
+      dash.push_back(from);
+      finish();
+      drawing = !drawing;
+      left = drawing ? on : off;
+      dash.push_back(from);
+    }
+    left -= length;
+    dash.push_back(points[i + 1]);
+  }
+  finish();
+}
+
+}  // namespace
+
+Canvas Canvas::faded(float alpha) const {
+  Canvas copy = *this;
+  copy.alpha_ *= alpha;
+  return copy;
+}
+
+void Canvas::fill(const Box& box, float corner, ImU32 colour) const {
+  if (box.empty()) return;
+  list_->AddRectFilled(pixel(box.x, box.y), pixel(box.right(), box.bottom()), shade(colour),
+                       corner * scale_);
+}
+
+void Canvas::fill_left(const Box& box, float corner, ImU32 colour) const {
+  list_->AddRectFilled(pixel(box.x, box.y), pixel(box.right(), box.bottom()), shade(colour),
+                       corner * scale_, ImDrawFlags_RoundCornersLeft);
+}
+
+void Canvas::outline(const Box& box, float corner, ImU32 colour, float width) const {
+  list_->PathRect(pixel(box.x, box.y), pixel(box.right(), box.bottom()), corner * scale_);
+  list_->PathStroke(shade(colour), ImDrawFlags_Closed, width * scale_);
+}
+
+void Canvas::outline(const Box& box, float corner, ImU32 colour, float width,
+                     Dashes dashes) const {
+  list_->PathRect(pixel(box.x, box.y), pixel(box.right(), box.bottom()), corner * scale_);
+  std::vector<ImVec2> points(list_->_Path.begin(), list_->_Path.end());
+  list_->PathClear();
+  points.push_back(points.front());
+  draw_dashes(*list_, points, shade(colour), width * scale_, dashes.on * scale_,
+              dashes.off * scale_, dashes.round);
+}
+
+void Canvas::stripes(const Box& box, float corner, ImU32 colour, float pitch, float width) const {
+  list_->PathRect(pixel(box.x, box.y), pixel(box.right(), box.bottom()), corner * scale_);
+  const std::vector<ImVec2> edge(list_->_Path.begin(), list_->_Path.end());
+  list_->PathClear();
+  // A stripe that rises at 45 degrees is wider by √2 along the horizontal.
+  const float half = width * 0.7071f;
+  for (float x = box.x - box.h; x < box.right() + half; x += pitch) {
+    std::vector<ImVec2> stripe = {
+        pixel(x - half, box.bottom()), pixel(x - half + box.h, box.y),
+        pixel(x + half + box.h, box.y), pixel(x + half, box.bottom())};
+    for (std::size_t i = 0; i < edge.size() && stripe.size() > 2; ++i) {
+      stripe = cut(stripe, edge[i], edge[(i + 1) % edge.size()]);
+    }
+    if (stripe.size() < 3) continue;
+    list_->AddConvexPolyFilled(stripe.data(), static_cast<int>(stripe.size()), shade(colour));
+  }
+}
+
+void Canvas::line(Point a, Point b, ImU32 colour, float width) const {
+  const ImVec2 ends[] = {pixel(a.x, a.y), pixel(b.x, b.y)};
+  list_->AddPolyline(ends, 2, shade(colour), 0, width * scale_);
+}
+
+void Canvas::line(Point a, Point b, ImU32 colour, float width, Dashes dashes) const {
+  const Point ends[] = {a, b};
+  path(ends, colour, width, dashes);
+}
+
+void Canvas::path(std::span<const Point> points, ImU32 colour, float width, bool closed) const {
+  for (const Point& p : points) list_->PathLineTo(pixel(p.x, p.y));
+  list_->PathStroke(shade(colour), closed ? ImDrawFlags_Closed : 0, width * scale_);
+}
+
+void Canvas::path(std::span<const Point> points, ImU32 colour, float width, Dashes dashes,
+                  bool closed) const {
+  if (points.size() < 2) return;
+  std::vector<ImVec2> pixels;
+  pixels.reserve(points.size() + 1);
+  for (const Point& p : points) pixels.push_back(pixel(p.x, p.y));
+  if (closed) pixels.push_back(pixels.front());
+  draw_dashes(*list_, pixels, shade(colour), width * scale_, dashes.on * scale_,
+              dashes.off * scale_, dashes.round);
+}
+
+void Canvas::curve(Point a, Point control_a, Point control_b, Point b, ImU32 colour,
+                   float width) const {
+  list_->AddBezierCubic(pixel(a.x, a.y), pixel(control_a.x, control_a.y),
+                        pixel(control_b.x, control_b.y), pixel(b.x, b.y), shade(colour),
+                        width * scale_);
+}
+
+void Canvas::convex(std::span<const Point> points, ImU32 colour) const {
+  for (const Point& p : points) list_->PathLineTo(pixel(p.x, p.y));
+  list_->PathFillConvex(shade(colour));
+}
+
+void Canvas::concave(std::span<const Point> points, ImU32 colour) const {
+  for (const Point& p : points) list_->PathLineTo(pixel(p.x, p.y));
+  list_->PathFillConcave(shade(colour));
+}
+
+void Canvas::disc(Point centre, float radius, ImU32 colour) const {
+  list_->AddCircleFilled(pixel(centre.x, centre.y), radius * scale_, shade(colour));
+}
+
+void Canvas::circle(Point centre, float radius, ImU32 colour, float width) const {
+  list_->PathArcTo(pixel(centre.x, centre.y), radius * scale_, 0, 2 * kPi * 0.995f);
+  list_->PathStroke(shade(colour), ImDrawFlags_Closed, width * scale_);
+}
+
+void Canvas::pie(Point centre, float radius, float left, ImU32 colour) const {
+  if (left <= 0.002f) return;
+  if (left >= 0.998f) return disc(centre, radius, colour);
+  const float from = -kPi / 2 + (1 - left) * 2 * kPi, to = 1.5f * kPi;
+  // A slice of more than half the circle is not convex, so it is drawn in two.
+  const float half = (from + to) / 2;
+  for (const auto& [a, b] : {std::pair{from, half}, std::pair{half, to}}) {
+    list_->PathLineTo(pixel(centre.x, centre.y));
+    list_->PathArcTo(pixel(centre.x, centre.y), radius * scale_, a, b);
+    list_->PathFillConvex(shade(colour));
+  }
+}
+
+void Canvas::arc(Point centre, float radius, float left, ImU32 colour, float width) const {
+  if (left <= 0.002f) return;
+  if (left >= 0.998f) return circle(centre, radius, colour, width);
+  list_->PathArcTo(pixel(centre.x, centre.y), radius * scale_, -kPi / 2 + (1 - left) * 2 * kPi,
+                   1.5f * kPi);
+  list_->PathStroke(shade(colour), 0, width * scale_);
+}
+
+float Canvas::width(std::string_view text, const TextLook& look) const {
+  const FontFace& font = face(look);
+  const float size = font.pixels(look.size * scale_);
+  return font.font->CalcTextSizeA(size, FLT_MAX, 0, text.data(), text.data() + text.size()).x /
+         scale_;
+}
+
+float Canvas::text(float x, float baseline, std::string_view text, const TextLook& look) const {
+  if (text.empty()) return x;
+  const FontFace& font = face(look);
+  const float size = font.pixels(look.size * scale_);
+  const float length = width(text, look);
+  if (look.align == Align::kMiddle) x -= length / 2;
+  if (look.align == Align::kRight) x -= length;
+  const ImU32 colour = shade(look.colour != 0 ? look.colour : theme().text);
+  const ImVec2 at = pixel(x, baseline);
+  const float ascent = font.font->GetFontBaked(size)->Ascent;
+  list_->AddText(font.font, size, {std::round(at.x), std::round(at.y) - ascent}, colour,
+                 text.data(), text.data() + text.size());
+  if (look.underlined) {
+    const float em = look.size * scale_;
+    const float thickness = std::max(2.0f, std::round(em / 10));
+    const float y = std::round(at.y + em * 0.17f);
+    list_->AddRectFilled({std::round(at.x), y}, {std::round(at.x + length * scale_), y + thickness},
+                         colour);
+  }
+  return x + length;
+}
+
+std::string Canvas::fitting(std::string_view text, const TextLook& look, float room) const {
+  if (width(text, look) <= room) return std::string(text);
+  std::size_t length = text.size();
+  std::string shorter;
+  do {
+    // Never in the middle of a character.
+    do {
+      if (length == 0) return "";
+      --length;
+    } while ((static_cast<unsigned char>(text[length]) & 0xC0) == 0x80);
+    shorter = std::string(text.substr(0, length)) + "…";
+  } while (width(shorter, look) > room);
+  return shorter;
+}
+
+void Canvas::push_clip(const Box& box) const {
+  list_->PushClipRect(pixel(box.x, box.y), pixel(box.right(), box.bottom()), true);
+}
+
+void Canvas::pop_clip() const { list_->PopClipRect(); }
+
+std::vector<Point> rounded(std::span<const Point> points, float corner) {
+  std::vector<Point> result;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const Point p = points[i];
+    if (i == 0 || i + 1 == points.size()) {
+      result.push_back(p);
+      continue;
+    }
+    const Point before = points[i - 1], after = points[i + 1];
+    const float in = std::hypot(p.x - before.x, p.y - before.y);
+    const float out = std::hypot(after.x - p.x, after.y - p.y);
+    const float r = std::min({corner, in / 2, out / 2});
+    if (r <= 0) continue;
+    const Point a{p.x + (before.x - p.x) * r / in, p.y + (before.y - p.y) * r / in};
+    const Point b{p.x + (after.x - p.x) * r / out, p.y + (after.y - p.y) * r / out};
+    constexpr int kSteps = 8;
+    for (int step = 0; step <= kSteps; ++step) {
+      const float t = static_cast<float>(step) / kSteps, u = 1 - t;
+      result.push_back({u * u * a.x + 2 * u * t * p.x + t * t * b.x,
+                        u * u * a.y + 2 * u * t * p.y + t * t * b.y});
+    }
+  }
+  return result;
+}
+
+}  // namespace grove

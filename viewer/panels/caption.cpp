@@ -1,0 +1,85 @@
+#include "viewer/panels/caption.h"
+
+#include "viewer/core/narration.h"
+#include "viewer/panels/glyphs.h"
+#include "viewer/panels/sentence.h"
+#include "viewer/panels/task_face.h"
+
+namespace grove {
+
+EventMark mark_of(const Event& event) {
+  switch (event.kind()) {
+    case EventKind::kTaskSpawned:
+      return {Glyph::kSpawn, Hue::kSky};
+    case EventKind::kTaskBlocked:
+      return {glyph_of(event.get<TaskBlocked>().on), Hue::kBlue};
+    case EventKind::kTaskExited:
+      switch (event.get<TaskExited>().outcome) {
+        case Outcome::kOk:
+          return {Glyph::kDone, Hue::kGreen};
+        case Outcome::kCancelled:
+          return {Glyph::kCancelled, Hue::kAsh};
+        default:
+          return {Glyph::kFailed, Hue::kVermillion};
+      }
+    case EventKind::kNurseryOpened:
+    case EventKind::kNurseryClosing:
+    case EventKind::kNurseryClosed:
+    case EventKind::kTaskMoved:
+      return {Glyph::kNursery, Hue::kBlue};
+    case EventKind::kScopeOpened:
+    case EventKind::kScopeChanged:
+    case EventKind::kScopeClosed:
+      return {Glyph::kFlag, Hue::kOrange};
+    case EventKind::kScopeCancelled:
+    case EventKind::kCancelDelivered:
+      return {Glyph::kCancelling, Hue::kOrange};
+    case EventKind::kCancelRequested:
+      return {Glyph::kAsked, Hue::kOrange};
+    case EventKind::kExceptionPropagated:
+      return {Glyph::kEnvelope, Hue::kVermillion};
+    case EventKind::kExceptionRaised:
+    case EventKind::kExceptionStored:
+    case EventKind::kExceptionDropped:
+    case EventKind::kExceptionNeverRetrieved:
+    case EventKind::kLimitReached:
+      return {Glyph::kFailed, Hue::kVermillion};
+    case EventKind::kExceptionCaught:
+      return {Glyph::kDone, Hue::kGreen};
+    case EventKind::kTaskOrphaned:
+      return {Glyph::kOrphan, Hue::kPurple};
+    case EventKind::kPrinted:
+      return {Glyph::kPrint, Hue::kSky};
+    case EventKind::kInputApplied:
+      return {Glyph::kKnob, Hue::kSky};
+    case EventKind::kRunFinished:
+      return {Glyph::kDone, Hue::kGreen};
+    default:
+      return {Glyph::kRun, Hue::kSky};
+  }
+}
+
+void draw_caption(const Session& session, const Ui& ui, const Region& region, const Box& box) {
+  const Canvas& c = region.canvas();
+  const Theme& theme = c.theme();
+  const Caption caption = caption_of(session);
+  c.fill(box, 10, theme.panel);
+  c.outline(box, 10, theme.line, 2);
+  EventMark mark{Glyph::kSleep, Hue::kBlue};
+  if (caption.event) mark = mark_of(session.record()[caption.event]);
+  const Point disc{box.x + 30, box.middle_y()};
+  c.disc(disc, 17, theme.base(mark.hue));
+  draw_glyph(c, mark.glyph, disc, 9, glyph_colour(theme, mark.hue, false));
+  const TextLook aside{.size = 17.5f, .colour = theme.text2, .align = Align::kRight};
+  const float width = c.width(caption.aside, aside);
+  float size = 23;
+  // A long sentence is set smaller before it is cut.
+  const float room = box.right() - 36 - width - box.x - 60;
+  const std::string words = plain_text(caption.sentence);
+  while (size > 17 && c.width(words, {.size = size}) > room * 0.94f) size -= 1;
+  draw_sentence(c, ui, 0, caption.sentence, box.x + 60, box.middle_y() + size * 0.35f,
+                box.x + 60 + room, {.size = size});
+  c.text(box.right() - 18, box.middle_y() + 6.3f, caption.aside, aside);
+}
+
+}  // namespace grove

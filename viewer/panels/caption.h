@@ -1,0 +1,18 @@
+// The caption under the tree: what just happened, in one sentence.
+#pragma once
+
+#include "viewer/panels/glyphs.h"
+#include "viewer/panels/panel.h"
+
+namespace grove {
+
+void draw_caption(const Session& session, const Ui& ui, const Region& region, const Box& box);
+
+// The glyph and colour of an event.
+struct EventMark {
+  Glyph glyph;
+  Hue hue;
+};
+EventMark mark_of(const Event& event);
+
+}  // namespace grove

@@ -1,0 +1,10 @@
+// The head: what is played, with which seed, knobs and schedule; and the way to every action.
+#pragma once
+
+#include "viewer/panels/panel.h"
+
+namespace grove {
+
+void draw_head(const Session& session, const Ui& ui, const Box& box);
+
+}  // namespace grove

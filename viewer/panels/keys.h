@@ -1,0 +1,12 @@
+// From ImGui's keys to actions (viewer/core/actions.h).
+#pragma once
+
+#include "viewer/panels/panel.h"
+
+namespace grove {
+
+// Sends the commands of the chords that were pressed in this frame. Nothing while a text field has
+// the keyboard, but for what ends that.
+void read_keys(const Ui& ui);
+
+}  // namespace grove

@@ -1,0 +1,26 @@
+// What lies over the window: the list of keys, the search for an action, and the faults of a file.
+#pragma once
+
+#include <string>
+
+#include "viewer/panels/panel.h"
+
+namespace grove {
+
+class Overlays {
+ public:
+  void draw(const Session& session, const Ui& ui, const Box& window);
+
+ private:
+  void draw_keys(const Ui& ui, const Box& window);
+  void draw_palette(const Ui& ui, const Box& window);
+
+  Overlay shown_ = Overlay::kNone;  // in the last frame
+  char search_[64] = "";
+  int chosen_ = 0;
+};
+
+// The faults of what was asked for last, over the source they belong to.
+void draw_problems(const Session& session, const Ui& ui, const Box& box);
+
+}  // namespace grove

@@ -1,0 +1,29 @@
+// The rail, the folded library, and what unfolds from it: the scenarios beside the open one, and
+// the open one's presets.
+#pragma once
+
+#include <vector>
+
+#include "viewer/core/library.h"
+#include "viewer/panels/panel.h"
+
+namespace grove {
+
+class RailPanel {
+ public:
+  void draw(const Session& session, const Ui& ui, const Box& box);
+  // The unfolded library, over the tree. `box` is the tree's.
+  void draw_library(const Session& session, const Ui& ui, const Box& box);
+
+ private:
+  void draw_entry(const Session& session, const Ui& ui, const Region& region,
+                  const LibraryEntry& entry, const Box& row);
+  void draw_presets(const Session& session, const Ui& ui);
+
+  std::string folder_;  // whose entries are listed
+  bool listed_ = false;
+  std::vector<LibraryEntry> entries_;
+  float scroll_ = 0;
+};
+
+}  // namespace grove

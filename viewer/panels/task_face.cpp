@@ -1,0 +1,57 @@
+#include "viewer/panels/task_face.h"
+
+#include <algorithm>
+
+namespace grove {
+
+Glyph glyph_of(WaitKind kind) {
+  switch (kind) {
+    case WaitKind::kSleep:
+    case WaitKind::kForever:
+    case WaitKind::kTimeout:
+      return Glyph::kSleep;
+    case WaitKind::kNursery:
+    case WaitKind::kGather:
+    case WaitKind::kTask:
+    case WaitKind::kStart:
+      return Glyph::kNursery;
+    case WaitKind::kChannelSend:
+    case WaitKind::kChannelReceive:
+    case WaitKind::kQueueGet:
+    case WaitKind::kQueuePut:
+    case WaitKind::kIo:
+    case WaitKind::kThread:
+      return Glyph::kNet;
+    default:
+      return Glyph::kEvent;
+  }
+}
+
+TaskFace face_of(const Model& model, TaskId id, SimTime now) {
+  const TaskFacts& task = model.task(id);
+  TaskFace face;
+  face.status = model.status(id);
+  face.glyph = look_of(face.status).glyph;
+  face.orphaned = task.orphaned;
+  face.alive = task.alive;
+  if (face.status != TaskStatus::kWaiting) return face;
+  face.glyph = glyph_of(task.block.on);
+  if (task.block.until != kNever && task.block.until > task.block.since) {
+    const double whole = static_cast<double>((task.block.until - task.block.since).ns);
+    const double rest = static_cast<double>((task.block.until - now).ns);
+    face.left = static_cast<float>(std::clamp(rest / whole, 0.0, 1.0));
+  } else {
+    face.left = 1;
+  }
+  return face;
+}
+
+void draw_face_disc(const Canvas& c, const TaskFace& face, Point centre, float radius,
+                    ImU32 behind) {
+  draw_state_disc(c, face.status, face.glyph, centre, radius, behind, face.left);
+  if (face.orphaned) {
+    c.circle(centre, radius, c.theme().outline(Hue::kPurple), std::max(2.0f, radius * 0.21f));
+  }
+}
+
+}  // namespace grove

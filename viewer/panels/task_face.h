@@ -1,0 +1,27 @@
+// TaskFace: how a task shows itself anywhere in the window: glyph, colour, words. The tree, the
+// source's chips, the timeline and the inspector all draw from it, so they never disagree.
+#pragma once
+
+#include "viewer/core/words.h"
+#include "viewer/panels/glyphs.h"
+
+namespace grove {
+
+struct TaskFace {
+  TaskStatus status = TaskStatus::kReady;
+  Glyph glyph = Glyph::kReady;
+  float left = 0;        // of a sleep, 1 to 0
+  bool orphaned = false;
+  bool alive = true;
+};
+
+TaskFace face_of(const Model& model, TaskId task, SimTime now);
+
+// What a wait is for, in one glyph: a pie, a bracket, a flag, a link.
+Glyph glyph_of(WaitKind kind);
+
+// The task's disc, ringed in purple when nobody waits for it.
+void draw_face_disc(const Canvas& c, const TaskFace& face, Point centre, float radius,
+                    ImU32 behind);
+
+}  // namespace grove

@@ -1,0 +1,30 @@
+// What of the timeline belongs to time and not to a lane: ticks, the opened instant, deadlines and
+// the present.
+#pragma once
+
+#include "viewer/panels/canvas.h"
+#include "viewer/panels/timeline_chart.h"
+
+namespace grove {
+
+// The deadline that comes next, which gets a flag.
+struct DeadlineFlag {
+  ScopeId scope;  // unset: none in sight
+  std::string words;
+  float x = 0;
+  float left = 0, right = 0;  // the ends of flag and words
+  bool words_before = false;  // left of the flag, where there is no room on its right
+};
+DeadlineFlag next_deadline_flag(const Canvas& c, const TimelineChart& chart);
+
+// Below the lanes: the band and the ticks, whose numbers make room for the flag.
+void draw_axis(const Canvas& c, const TimelineChart& chart, const DeadlineFlag& flag);
+
+// Above the lanes: the veil over what is not shown yet, the flag, the present.
+void draw_veil(const Canvas& c, const TimelineChart& chart);
+void draw_flag_and_present(const Canvas& c, const TimelineChart& chart, const DeadlineFlag& flag);
+
+// What caused what from lane to lane within the opened instant.
+void draw_causes(const Canvas& c, const TimelineChart& chart);
+
+}  // namespace grove

@@ -1,0 +1,123 @@
+#include "viewer/panels/timeline_panel.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "viewer/panels/timeline_axis.h"
+#include "viewer/panels/timeline_lanes.h"
+
+namespace grove {
+namespace {
+
+constexpr float kAxisHeight = 32, kRightRoom = 34;
+constexpr float kLeastLane = 17, kUsualLane = 28;
+constexpr float kBandStep = 39, kWidestBand = 0.45f;
+constexpr double kNotch = 1.2;
+
+}  // namespace
+
+TimelineChart TimelinePanel::lay_out(const Session& session, const Canvas& c, const Box& box) {
+  const auto count = static_cast<int>(session.recording().lanes().order().size());
+  const float names = lane_names_width(c, session);
+  const float top = box.y + kAxisHeight, room = box.bottom() - top - 4;
+  const float lane = std::clamp(room / static_cast<float>(count), kLeastLane, kUsualLane);
+  const int visible = std::max(1, static_cast<int>(room / lane + 0.01f));
+  follow(session, visible);
+  first_lane_ = std::clamp(first_lane_, 0.0f, static_cast<float>(std::max(0, count - visible)));
+  const int first = static_cast<int>(first_lane_);
+  const TimeRange times = shown_times(session);
+  return {.session = session,
+          .times = times,
+          .axis = TimeAxis(session, times, open_instant(session), box.x + names,
+                           box.right() - kRightRoom, kBandStep, kWidestBand),
+          .box = {box.x, top, box.w, static_cast<float>(std::min(visible, count)) * lane},
+          .names = names,
+          .lane = lane,
+          .first = first,
+          .last = std::min(count, first + visible)};
+}
+
+// Keeps the lane of what happens in sight, unless the person scrolled and nothing happened since.
+void TimelinePanel::follow(const Session& session, int visible) {
+  if (position_ == session.model().position()) return;
+  position_ = session.model().position();
+  const EventId event = session.shown_event();
+  const TaskId task = event ? task_of(session.record()[event]) : TaskId{};
+  if (!task) return;
+  const auto& order = session.recording().lanes().order();
+  const auto index = static_cast<float>(std::find(order.begin(), order.end(), task) -
+                                        order.begin());
+  const auto room = static_cast<float>(visible);
+  if (index < first_lane_) first_lane_ = index;
+  if (index >= first_lane_ + room) first_lane_ = index - room + 1;
+}
+
+void TimelinePanel::draw(const Session& session, const Ui& ui, const Region& region,
+                         const Box& box) {
+  const Canvas& c = region.canvas();
+  if (session.recording().lanes().order().empty()) return;
+  const TimelineChart chart = lay_out(session, c, box);
+  handle_mouse(ui, region, chart);
+  const DeadlineFlag flag = next_deadline_flag(c, chart);
+  draw_axis(c, chart, flag);
+  for (int i = chart.first; i < chart.last; i += 1) {
+    if (i % 2 != 0) continue;
+    const LaneRow row = chart.row(i);
+    c.fill({box.x, row.middle - row.height / 2, box.w, row.height}, 0,
+           with_alpha(c.theme().text, 0.035f));
+  }
+  c.push_clip({box.x + chart.names - 8, box.y - 4, box.w - chart.names + 8, box.h + 8});
+  for (int i = chart.first; i < chart.last; ++i) draw_birth(c, chart, i);
+  for (int i = chart.first; i < chart.last; ++i) draw_lane(c, chart, i);
+  draw_causes(c, chart);
+  draw_veil(c, chart);
+  for (int i = chart.first; i < chart.last; ++i) draw_request(c, chart, i);
+  draw_flag_and_present(c, chart, flag);
+  c.pop_clip();
+  draw_lane_names(c, chart);
+}
+
+void TimelinePanel::handle_mouse(const Ui& ui, const Region& region, const TimelineChart& chart) {
+  const Canvas& c = region.canvas();
+  const ImGuiIO& io = ImGui::GetIO();
+  const Point mouse = c.unit(io.MousePos);
+  for (int i = chart.first; i < chart.last; ++i) {
+    const LaneRow row = chart.row(i);
+    const TaskId task = chart.lane_at(i).task;
+    ImGui::PushID(task.value);
+    const Press name = region.press(
+        "lane", {chart.box.x, row.middle - row.height / 2, chart.names - 8, row.height});
+    ImGui::PopID();
+    if (name.clicked && chart.exists(task)) ui.send(command::Select{Selection::of(task)});
+  }
+  const Box field{chart.axis.left() - 8, chart.box.y - kAxisHeight,
+                  chart.box.right() - chart.axis.left() + 8, chart.box.h + kAxisHeight};
+  const Press press = region.press("times", field);
+  if (press.held) {
+    const TimeAxis& axis = chart.axis;
+    const bool in_band =
+        axis.has_band() && mouse.x >= axis.band_left() && mouse.x < axis.band_right();
+    if (in_band) {
+      const auto& index = chart.session.recording().index();
+      const std::size_t position = index.position_of_rank(axis.rank_at(mouse.x));
+      if (position != chart.session.model().position()) ui.send(command::Seek{position});
+    } else {
+      ui.send(command::SeekTime{axis.time_at(mouse.x)});
+    }
+  }
+  if (io.MouseWheel == 0 || !region.hovered()) return;
+  if (!press.hovered) {
+    first_lane_ = std::max(0.0f, first_lane_ - io.MouseWheel * 3);
+  } else if (io.KeyShift) {
+    ui.send(command::PanTimes{-0.1 * static_cast<double>(io.MouseWheel)});
+  } else {
+    const double factor = std::pow(kNotch, static_cast<double>(-io.MouseWheel));
+    const SimTime at = chart.axis.time_at(mouse.x);
+    const auto scaled = [&](SimTime t) {
+      return SimTime{at.ns + static_cast<int64_t>(static_cast<double>(t.ns - at.ns) * factor)};
+    };
+    ui.send(command::ShowTimes{scaled(chart.times.from), scaled(chart.times.to)});
+  }
+}
+
+}  // namespace grove

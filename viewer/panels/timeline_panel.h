@@ -1,0 +1,26 @@
+// The timeline: a lane per task, what it did when, and what caused what within an opened instant.
+//
+// A click on a lane's name selects its task, on the chart goes to that time; the wheel zooms at the
+// mouse, over the names it scrolls.
+#pragma once
+
+#include "viewer/panels/panel.h"
+#include "viewer/panels/timeline_chart.h"
+
+namespace grove {
+
+class TimelinePanel {
+ public:
+  // Inside `region`, below the tabs.
+  void draw(const Session& session, const Ui& ui, const Region& region, const Box& box);
+
+ private:
+  TimelineChart lay_out(const Session& session, const Canvas& c, const Box& box);
+  void follow(const Session& session, int visible);
+  void handle_mouse(const Ui& ui, const Region& region, const TimelineChart& chart);
+
+  float first_lane_ = 0;             // scroll position, in lanes
+  std::size_t position_ = SIZE_MAX;  // that was followed last
+};
+
+}  // namespace grove

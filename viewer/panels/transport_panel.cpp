@@ -1,0 +1,247 @@
+#include "viewer/panels/transport_panel.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "viewer/core/narration.h"
+#include "viewer/panels/controls.h"
+#include "viewer/panels/glyphs.h"
+
+namespace grove {
+namespace {
+
+constexpr float kButton = 46, kMainButton = 60, kGap = 7;
+
+enum class Icon : uint8_t { kStart, kBack, kPlay, kPause, kForward, kEnd };
+
+void draw_icon(const Canvas& c, Icon icon, Point at, ImU32 colour) {
+  const auto triangle = [&](float from, float to, float half) {
+    // Clockwise, whichever way it points.
+    const Point forward[] = {{at.x + from, at.y - half}, {at.x + to, at.y}, {at.x + from, at.y + half}};
+    const Point backward[] = {{at.x + from, at.y + half}, {at.x + to, at.y}, {at.x + from, at.y - half}};
+    c.convex(from < to ? forward : backward, colour);
+  };
+  const auto bar = [&](float x) { c.fill({at.x + x - 2, at.y - 10, 4, 20}, 1.5f, colour); };
+  switch (icon) {
+    case Icon::kStart:
+      bar(-9);
+      return triangle(9, -6, 10);
+    case Icon::kBack:
+      return triangle(7, -7, 10);
+    case Icon::kPlay:
+      return triangle(-7, 12, 12);
+    case Icon::kPause:
+      c.fill({at.x - 8, at.y - 11, 6, 22}, 1, colour);
+      return c.fill({at.x + 3, at.y - 11, 6, 22}, 1, colour);
+    case Icon::kForward:
+      return triangle(-7, 7, 10);
+    case Icon::kEnd:
+      triangle(-9, 6, 10);
+      return bar(9);
+  }
+}
+
+// Returns where the buttons end.
+float draw_buttons(const Session& session, const Ui& ui, const Region& region) {
+  const Canvas& c = region.canvas();
+  const Theme& theme = c.theme();
+  const bool playing = session.playback().playing();
+  struct Button {
+    const char* label;
+    Icon icon;
+    Command command;
+    const char* hint;
+  };
+  const Button buttons[] = {
+      {"To the start", Icon::kStart, command::ToStart{}, "To the start (Home)"},
+      {"Back", Icon::kBack, command::Step{-1}, "One step back (←)"},
+      {playing ? "Pause" : "Play", playing ? Icon::kPause : Icon::kPlay, command::TogglePlay{},
+       playing ? "Pause (Space)" : "Play (Space)"},
+      {"Forward", Icon::kForward, command::Step{+1}, "One step forward (→)"},
+      {"To the end", Icon::kEnd, command::ToEnd{}, "To the end of what is recorded (End)"},
+  };
+  float x = 16;
+  const float y = region.height() / 2 - kButton / 2;
+  for (const Button& button : buttons) {
+    const bool main = button.icon == Icon::kPlay || button.icon == Icon::kPause;
+    const Box box{x, y, main ? kMainButton : kButton, kButton};
+    const Press press = button_ground(region, ui, button.label, box, main);
+    hint(ui, button.hint);
+    draw_icon(c, button.icon, {box.middle_x(), box.middle_y()}, main ? theme.canvas : theme.text);
+    if (press.clicked) ui.commands.push_back(button.command);
+    x = box.right() + kGap;
+  }
+  return x;
+}
+
+constexpr StepKind kSteps[] = {StepKind::kHappening, StepKind::kInteresting, StepKind::kInstant,
+                               StepKind::kTaskStep,  StepKind::kLine,        StepKind::kEvent};
+
+float draw_step_field(const Session& session, const Ui& ui, const Region& region, float x) {
+  const StepKind now = session.playback().step();
+  const FieldPress press = field(region, ui,
+                                 {.id = "step",
+                                  .name = "step",
+                                  .value = name_of(now),
+                                  .opens = true,
+                                  .family = Family::kWords,
+                                  .height = kButton,
+                                  .corner = 10},
+                                 x, region.height() / 2 - kButton / 2);
+  hint(ui, "What ← and → step by, and playing at event pace");
+  if (press.opened) ImGui::OpenPopup("steps");
+  std::vector<std::string> names;
+  int chosen = 0;
+  for (std::size_t i = 0; i < std::size(kSteps); ++i) {
+    names.emplace_back(name_of(kSteps[i]));
+    if (kSteps[i] == now) chosen = static_cast<int>(i);
+  }
+  const int picked = menu(ui, "steps", names, chosen);
+  if (picked >= 0) ui.send(command::ChooseStep{kSteps[picked]});
+  return press.right + kGap;
+}
+
+float draw_pace_field(const Session& session, const Ui& ui, const Region& region, float x) {
+  const Playback& playback = session.playback();
+  const FieldPress press = field(region, ui,
+                                 {.id = "pace",
+                                  .name = "pace",
+                                  .value = pace_words(playback),
+                                  .opens = true,
+                                  .family = Family::kWords,
+                                  .height = kButton,
+                                  .corner = 10},
+                                 x, region.height() / 2 - kButton / 2);
+  hint(ui, "How fast it plays (+ and −)");
+  if (press.opened) ImGui::OpenPopup("paces");
+  const std::vector<std::string> items = {"so many events a second", "so much simulated time",
+                                          "faster  +", "slower  −"};
+  const int picked =
+      menu(ui, "paces", items, playback.clock() == PlayClock::kEventPace ? 0 : 1);
+  if (picked == 0) ui.send(command::ChooseClock{PlayClock::kEventPace});
+  if (picked == 1) ui.send(command::ChooseClock{PlayClock::kTimePace});
+  if (picked == 2) ui.send(command::Faster{});
+  if (picked == 3) ui.send(command::Slower{});
+  return press.right + kGap;
+}
+
+void draw_mark(const Canvas& c, Mark::Kind kind, float x, float y) {
+  const Theme& theme = c.theme();
+  switch (kind) {
+    case Mark::Kind::kSpawn: {
+      const Point points[] = {{x - 5, y - 22}, {x + 5, y - 22}, {x, y - 12}};
+      return c.convex(points, theme.outline(Hue::kSky));
+    }
+    case Mark::Kind::kDone:
+      return c.fill({x - 4.5f, y - 21, 9, 9}, 1, theme.outline(Hue::kGreen));
+    case Mark::Kind::kCancelledExit:
+      return c.circle({x, y - 16.5f}, 4.5f, theme.word(Hue::kAsh), 2);
+    case Mark::Kind::kCancel:
+      return draw_glyph(c, Glyph::kCancelling, {x, y + 18}, 6, theme.outline(Hue::kOrange));
+    case Mark::Kind::kException:
+      return draw_star(c, {x, y + 18}, 9, 5, 8, theme.outline(Hue::kVermillion));
+  }
+}
+
+// Marks stand by the order of happenings, so that an instant with many of them is not one spot.
+class Scrub {
+ public:
+  Scrub(const Session& session, float left, float right)
+      : index_(session.recording().index()),
+        left_(left),
+        right_(right),
+        count_(std::max<std::size_t>(1, index_.happenings().size())) {}
+
+  float at(std::size_t position) const { return at_rank(index_.rank_of(position)); }
+  float at_rank(std::size_t rank) const {
+    return left_ + (right_ - left_) * static_cast<float>(rank) / static_cast<float>(count_);
+  }
+  std::size_t position_at(float x) const {
+    const float share = std::clamp((x - left_) / (right_ - left_), 0.0f, 1.0f);
+    const auto rank = static_cast<std::size_t>(std::lround(share * static_cast<float>(count_)));
+    return index_.position_of_rank(rank);
+  }
+
+ private:
+  const EventIndex& index_;
+  float left_, right_;
+  std::size_t count_;
+};
+
+void draw_marks(const Canvas& c, const Session& session, const Scrub& scrub, float y) {
+  const std::size_t position = session.model().position();
+  // Of a kind that comes again within a few pixels, the next would only smear.
+  float last[5] = {-100, -100, -100, -100, -100};
+  for (const Mark& mark : session.recording().index().marks()) {
+    const float x = scrub.at(mark.event.index() + 1);
+    float& before = last[static_cast<std::size_t>(mark.kind)];
+    if (x - before < 5) continue;
+    before = x;
+    const bool future = mark.event.index() >= position;
+    draw_mark(future ? c.faded(0.6f) : c, mark.kind, x, y);
+  }
+}
+
+void draw_scrub_bar(const Session& session, const Ui& ui, const Region& region, float left,
+                    float right) {
+  if (right - left < 60) return;
+  const Canvas& c = region.canvas();
+  const Theme& theme = c.theme();
+  const float y = region.height() / 2 + 1;
+  const Scrub scrub(session, left, right);
+  const Press press = region.press("scrub bar", {left - 8, 6, right - left + 16, region.height() - 12});
+  const float mouse = c.unit(ImGui::GetIO().MousePos).x;
+  if (press.held) {
+    const std::size_t position = scrub.position_at(mouse);
+    if (position != session.model().position()) ui.send(command::Seek{position});
+  }
+  const float knob = scrub.at(session.model().position());
+  c.fill({left, y - 5, right - left, 10}, 5, theme.raised);
+  if (!session.recording().complete()) {
+    // Still growing: the end is open.
+    c.stripes({right - 40, y - 5, 40, 10}, 5, theme.line, 9, 3);
+  }
+  c.fill({left, y - 5, knob - left, 10}, 5, theme.wire);
+  draw_marks(c, session, scrub, y);
+  c.disc({knob, y}, 15, theme.panel);
+  c.disc({knob, y}, 11.5f, theme.text);
+  if (press.hovered && !press.held) {
+    const std::size_t position = scrub.position_at(mouse);
+    if (position > 0) {
+      const EventId event{static_cast<int32_t>(position - 1)};
+      hint(ui, fmt::format("t = {}", format_time(session.record()[event].t)).c_str());
+    }
+  }
+}
+
+// Returns where the clock begins.
+float draw_clock(const Session& session, const Region& region) {
+  const Canvas& c = region.canvas();
+  const float right = region.width() - 20, baseline = region.height() / 2 + 14;
+  const TextLook digits{.size = 42,
+                        .weight = Weight::kBold,
+                        .family = Family::kCode,
+                        .align = Align::kRight};
+  // Always to the millisecond, so that the figures stand still while time passes.
+  std::string time = format_time(SimTime{session.now().ns / 1'000'000 * 1'000'000});
+  c.text(right, baseline, time, digits);
+  const float left = right - c.width(time, digits) - 12;
+  c.text(left, baseline - 1, "t =",
+         {.size = 20, .family = Family::kCode, .colour = c.theme().text2, .align = Align::kRight});
+  return left - 40;
+}
+
+}  // namespace
+
+void draw_transport(const Session& session, const Ui& ui, const Box& box) {
+  const Region region("transport", box, ui, ui.style.theme.panel);
+  float x = draw_buttons(session, ui, region) + 4;
+  const float clock = draw_clock(session, region);
+  // The bar matters more than the fields where there is no room for both.
+  if (clock - x > 480) x = draw_step_field(session, ui, region, x);
+  if (clock - x > 420) x = draw_pace_field(session, ui, region, x);
+  draw_scrub_bar(session, ui, region, x + 22, clock - 28);
+}
+
+}  // namespace grove

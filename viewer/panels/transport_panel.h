@@ -1,0 +1,10 @@
+// The transport: play and step, the scrub bar with its marks, and the clock.
+#pragma once
+
+#include "viewer/panels/panel.h"
+
+namespace grove {
+
+void draw_transport(const Session& session, const Ui& ui, const Box& box);
+
+}  // namespace grove

@@ -1,0 +1,23 @@
+// What joins the tree's nodes: nursery brackets with their pills, the edges down to the children,
+// the marks of cancellation that runs down them and of failure that climbs up, and the exceptions
+// that wait in a nursery for its closing.
+#pragma once
+
+#include "engine/model/record_index.h"
+#include "viewer/panels/tree_scene.h"
+#include "viewer/panels/tree_nodes.h"
+
+namespace grove {
+
+// The bracket's stem, bar and edges; below the nodes.
+void draw_bracket(const Canvas& c, const TreeScene& scene, int bracket, const Model& model);
+
+// Its pill; above the edges. Returns the box that can be pressed; empty for a stem.
+Box draw_pill(const Canvas& c, const TreeScene& scene, int bracket, const Model& model,
+              NodeDetail detail);
+
+// Exceptions on their way up through it.
+void draw_tokens(const Canvas& c, const TreeScene& scene, int bracket, const Model& model,
+                 const RecordIndex& names, NodeDetail detail);
+
+}  // namespace grove

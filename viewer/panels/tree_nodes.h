@@ -1,0 +1,38 @@
+// The tree's nodes: a card per task, with its state as badge, outline and word; the storey of a
+// cancel scope; a folded subtree; a pile of siblings.
+#pragma once
+
+#include "viewer/core/tree_layout.h"
+#include "viewer/panels/task_face.h"
+
+namespace grove {
+
+// How much of a node is legible.
+struct NodeDetail {
+  bool name = true;
+  bool words = true;
+};
+// For a zoom at which one unit is that many units of the window.
+NodeDetail detail_at(float zoom);
+
+void draw_task_node(const Canvas& c, const TreeNode& node, const Box& box, const Model& model,
+                    SimTime now, TreeDensity density, NodeDetail detail);
+
+void draw_folded_node(const Canvas& c, const TreeNode& node, const Box& box, const Model& model,
+                      SimTime now, TreeDensity density, NodeDetail detail);
+
+void draw_pile(const Canvas& c, const TreeNode& node, const Box& box, TreeDensity density,
+               NodeDetail detail);
+
+// `governs`: its scope has an outline of its own; else the storey is all there is of the scope.
+void draw_storey(const Canvas& c, const TreeNode& node, const Box& box, const Model& model,
+                 SimTime now, bool governs, NodeDetail detail);
+
+// The ring round what is selected.
+void draw_selection(const Canvas& c, const Box& box);
+
+// How many tasks are in which state, as discs with numbers. Returns the width.
+float draw_counts(const Canvas& c, const StatusCounts& counts, Point left_middle, float size,
+                  float room);
+
+}  // namespace grove

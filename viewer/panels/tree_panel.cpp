@@ -1,0 +1,257 @@
+#include "viewer/panels/tree_panel.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "viewer/core/narration.h"
+#include "viewer/panels/caption.h"
+#include "viewer/panels/controls.h"
+#include "viewer/panels/tree_edges.h"
+#include "viewer/panels/tree_scopes.h"
+#include "viewer/panels/tree_tools.h"
+
+namespace grove {
+namespace {
+
+// What the tools above and the caption below leave of the region.
+constexpr float kTop = 52, kBottom = 78, kSide = 16;
+constexpr float kSmallestZoom = 0.04f, kLargestZoom = 4;
+// How much one notch of the wheel zooms.
+constexpr float kNotch = 1.15f;
+// Pixels that the mouse may move between press and release of a click.
+constexpr float kClickSlack = 5;
+
+}  // namespace
+
+void TreePanel::draw(const Session& session, const Ui& ui, const Box& box) {
+  const Region region("tree", box, ui, ui.style.theme.canvas);
+  const Box room{kSide, kTop, region.width() - 2 * kSide, region.height() - kTop - kBottom};
+  // Under everything else, so that nodes come before it.
+  ImGui::SetNextItemAllowOverlap();
+  move_by_hand(session, ui, region, room);
+  scene_.update(session, room, ui.seconds, ui.still);
+  region.canvas().push_clip({0, 0, region.width(), region.height()});
+  draw_tree(session, ui, region, room);
+  region.canvas().pop_clip();
+  draw_tree_tools(session, ui, region);
+  draw_caption(session, ui, region, {12, region.height() - 64, region.width() - 24, 52});
+  if (session.untouched()) draw_large_play(region, ui, room);
+}
+
+void TreePanel::draw_tree(const Session& session, const Ui& ui, const Region& region,
+                          const Box& room) {
+  const float scale = ui.scale * scene_.zoom();
+  const ImVec2 middle = region.canvas().pixel(room.middle_x(), room.middle_y());
+  const Point at = scene_.middle();
+  const Canvas c(region.canvas().list(), ui.style,
+                 {middle.x - at.x * scale, middle.y - at.y * scale}, scale);
+  const Point corner = c.unit(region.canvas().pixel(0, 0));
+  view_ = {corner.x, corner.y, region.width() / scene_.zoom(), region.height() / scene_.zoom()};
+  draw_scopes(c, session, ui);
+  draw_brackets(c, session, ui);
+  draw_why_numbers(c, session);
+}
+
+// The links of the selected task's story, on what they speak of.
+void TreePanel::draw_why_numbers(const Canvas& c, const Session& session) {
+  const Model& model = session.model();
+  const TaskId selected = session.selection().task();
+  const EventId event = selected ? event_to_explain(model, selected) : EventId{};
+  if (!event || !detail_at(scene_.zoom()).words) return;
+  std::vector<Point> taken;
+  int number = 0;
+  for (const EventId link : reasons(session.recording().names(), event)) {
+    ++number;
+    const auto place = place_of(session, link);
+    if (!place) continue;
+    Point at = *place;
+    while (std::any_of(taken.begin(), taken.end(),
+                       [&](Point p) { return std::abs(p.x - at.x) < 30 && std::abs(p.y - at.y) < 8; })) {
+      at.x -= 34;
+    }
+    taken.push_back(at);
+    c.disc(at, 16.5f, c.theme().canvas);
+    c.disc(at, 14, c.theme().text);
+    c.text(at.x, at.y + 6.3f, std::to_string(number),
+           {.size = 17.5f,
+            .weight = Weight::kExtraBold,
+            .colour = c.theme().canvas,
+            .align = Align::kMiddle});
+  }
+}
+
+// Where the number of a link stands: at what was cancelled, else at the task that it is about.
+std::optional<Point> TreePanel::place_of(const Session& session, EventId link) const {
+  const TreeShape& shape = scene_.shape();
+  const Event& event = session.record()[link];
+  if (const auto* cancelled = event.get_if<ScopeCancelled>()) {
+    const NurseryId nursery = session.model().scope(cancelled->scope).nursery;
+    for (std::size_t i = 0; nursery && i < shape.brackets.size(); ++i) {
+      if (shape.brackets[i].nursery != nursery) continue;
+      const Point pill = scene_.pill(static_cast<int>(i));
+      return Point{pill.x + pills_[i] / 2 - 6, pill.y - 20};
+    }
+    const int storey = shape.storey_of(cancelled->scope);
+    if (storey >= 0) return Point{scene_.node(storey).right(), scene_.node(storey).y};
+  }
+  const int node = shape.node_of(task_of(event));
+  if (node < 0) return std::nullopt;
+  return Point{scene_.node(node).right(), scene_.node(node).y};
+}
+
+bool TreePanel::visible(const Canvas&, const Box& box) const {
+  // Whatever belongs to a node but stands beside it is nearer than this.
+  return box.grown(120).overlaps(view_);
+}
+
+void TreePanel::draw_scopes(const Canvas& c, const Session& session, const Ui& ui) {
+  (void)ui;
+  const TreeShape& shape = scene_.shape();
+  for (std::size_t i = 0; i < scene_.layout().scopes.size(); ++i) {
+    const ScopePlace& place = scene_.layout().scopes[i];
+    if (place.outline.empty()) continue;
+    const ScopeId scope = shape.nodes[static_cast<std::size_t>(place.node)].scope;
+    draw_scope_outline(c, scene_.scope(static_cast<int>(i)), session.model().scope(scope));
+  }
+}
+
+void TreePanel::draw_brackets(const Canvas& c, const Session& session, const Ui& ui) {
+  const TreeShape& shape = scene_.shape();
+  const Model& model = session.model();
+  const NodeDetail detail = detail_at(scene_.zoom());
+  const auto count = static_cast<int>(shape.brackets.size());
+  const auto reach = [&](int i) {
+    const BracketPlace& place = scene_.layout().brackets[static_cast<std::size_t>(i)];
+    return Box{place.left, place.pill.y - 80, place.right - place.left + 1, 180};
+  };
+  pills_.assign(shape.brackets.size(), 0);
+  for (int i = 0; i < count; ++i) {
+    if (visible(c, reach(i))) draw_bracket(c, scene_, i, model);
+  }
+  draw_nodes(c, session, ui);
+  for (int i = 0; i < count; ++i) {
+    if (!visible(c, reach(i))) continue;
+    const Box pill = draw_pill(c, scene_, i, model, detail);
+    const NurseryId nursery = shape.brackets[static_cast<std::size_t>(i)].nursery;
+    pills_[static_cast<std::size_t>(i)] = pill.w;
+    if (!pill.empty()) {
+      const std::string id = "nursery " + std::to_string(nursery.value);
+      if (press(c, id.c_str(), pill).clicked) ui.send(command::Select{Selection::of(nursery)});
+      if (session.selection().nursery() == nursery) draw_selection(c, pill.grown(-4));
+    }
+    draw_tokens(c, scene_, i, model, session.recording().names(), detail);
+  }
+  for (std::size_t i = 0; i < scene_.layout().scopes.size(); ++i) {
+    const ScopePlace& place = scene_.layout().scopes[i];
+    if (place.outline.empty()) continue;
+    const Box outline = scene_.scope(static_cast<int>(i));
+    const ScopeFacts& scope =
+        model.scope(shape.nodes[static_cast<std::size_t>(place.node)].scope);
+    const Box tab = draw_scope_tab(c, outline, scope, model, detail);
+    draw_scope_ring(c, outline, scope, session.now(), detail);
+    const std::string id = "scope " + std::to_string(scope.id.value);
+    if (press(c, id.c_str(), tab).clicked) ui.send(command::Select{Selection::of(scope.id)});
+    if (session.selection().scope() == scope.id) draw_selection(c, tab.grown(-4));
+  }
+}
+
+void TreePanel::draw_nodes(const Canvas& c, const Session& session, const Ui& ui) {
+  const TreeShape& shape = scene_.shape();
+  for (int i = 0; i < static_cast<int>(shape.nodes.size()); ++i) {
+    if (!visible(c, scene_.node(i))) continue;
+    draw_node(c, session, i);
+    press_node(c, session, ui, i);
+  }
+}
+
+void TreePanel::draw_node(const Canvas& c, const Session& session, int index) {
+  const TreeNode& node = scene_.shape().nodes[static_cast<std::size_t>(index)];
+  const TreeDensity density = scene_.layout().spacing.density;
+  const NodeDetail detail = detail_at(scene_.zoom());
+  const Model& model = session.model();
+  Box box = scene_.node(index);
+  // The edge grows first, then the node from six tenths of its size.
+  const float growth = std::clamp(scene_.growth(index) * 1.9f - 0.9f, 0.0f, 1.0f);
+  if (growth <= 0) return;
+  if (growth < 1) {
+    const float eased = 1 - (1 - growth) * (1 - growth) * (1 - growth);
+    const float less = (1 - (0.6f + 0.4f * eased)) / 2;
+    box = {box.x + box.w * less, box.y + box.h * less, box.w * (1 - 2 * less),
+           box.h * (1 - 2 * less)};
+  }
+  if (node.kind == TreeNode::Kind::kPile) return draw_pile(c, node, box, density, detail);
+  if (node.kind == TreeNode::Kind::kStorey) {
+    const bool governs = !node.brackets.empty() || node.storey >= 0;
+    draw_storey(c, node, box, model, session.now(), governs, detail);
+    if (!governs && session.selection().scope() == node.scope) draw_selection(c, box.grown(-4));
+    return;
+  }
+  const float fresh = scene_.freshness(index);
+  if (fresh > 0) {
+    c.faded(fresh).outline(box.grown(5), 16, c.theme().outline(Hue::kSky), 3, {4, 8, true});
+  }
+  if (session.selection().task() == node.task) draw_selection(c, box);
+  const Canvas shade = model.status(node.task) == TaskStatus::kCancelled ? c.faded(0.9f) : c;
+  if (node.folded) {
+    draw_folded_node(shade, node, box, model, session.now(), density, detail);
+  } else {
+    draw_task_node(shade, node, box, model, session.now(), density, detail);
+  }
+}
+
+void TreePanel::press_node(const Canvas& c, const Session& session, const Ui& ui, int index) {
+  const TreeNode& node = scene_.shape().nodes[static_cast<std::size_t>(index)];
+  const Box box = scene_.node(index);
+  if (node.kind == TreeNode::Kind::kStorey) {
+    const std::string id = "storey " + std::to_string(node.scope.value);
+    if (press(c, id.c_str(), box).clicked) ui.send(command::Select{Selection::of(node.scope)});
+    return;
+  }
+  if (node.kind == TreeNode::Kind::kPile) return;
+  const std::string id(label_of(session.model(), node.task));
+  ImGui::PushID(node.task.value);
+  const Press pressed = press(c, id.c_str(), box);
+  ImGui::PopID();
+  if (pressed.clicked) ui.send(command::Select{Selection::of(node.task)});
+  if (pressed.double_clicked) ui.send(command::Fold{node.task, !node.folded});
+}
+
+void TreePanel::move_by_hand(const Session& session, const Ui& ui, const Region& region,
+                             const Box& room) {
+  const Press ground = region.press("tree ground", {0, 0, region.width(), region.height()});
+  const ImGuiIO& io = ImGui::GetIO();
+  const float scale = ui.scale * scene_.zoom();
+  if (ground.clicked && io.MouseDragMaxDistanceSqr[0] < kClickSlack * kClickSlack &&
+      session.selection().kind != Selection::Kind::kNothing) {
+    ui.send(command::Select{});
+  }
+  const bool drags = ground.held && ImGui::IsMouseDragging(ImGuiMouseButton_Left);
+  if (drags && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0)) {
+    const Point at = scene_.middle();
+    ui.send(command::MoveCamera{{at.x - io.MouseDelta.x / scale, at.y - io.MouseDelta.y / scale},
+                                scene_.zoom()});
+  }
+  if (io.MouseWheel == 0 || !region.hovered() || io.KeyCtrl) return;
+  const float zoom = std::clamp(scene_.zoom() * std::pow(kNotch, io.MouseWheel), kSmallestZoom,
+                                kLargestZoom);
+  // What is under the mouse stays there.
+  const ImVec2 centre = region.canvas().pixel(room.middle_x(), room.middle_y());
+  const float away_x = (io.MousePos.x - centre.x) / ui.scale;
+  const float away_y = (io.MousePos.y - centre.y) / ui.scale;
+  const Point at = scene_.middle();
+  const float change = 1 / scene_.zoom() - 1 / zoom;
+  ui.send(command::MoveCamera{{at.x + away_x * change, at.y + away_y * change}, zoom});
+}
+
+void TreePanel::draw_large_play(const Region& region, const Ui& ui, const Box& room) {
+  const Canvas& c = region.canvas();
+  const Box box{room.middle_x() - 62, room.bottom() - 150, 124, 124};
+  const Press pressed = region.press("Play from the start", box);
+  const Point middle{box.middle_x(), box.middle_y()};
+  const Theme& theme = c.theme();
+  c.disc(middle, 62, pressed.hovered ? mix(theme.text2, theme.text, 0.25f) : theme.text);
+  draw_glyph(c, Glyph::kRun, {middle.x + 5, middle.y}, 26, theme.canvas);
+  if (pressed.clicked) ui.send(command::TogglePlay{});
+}
+
+}  // namespace grove

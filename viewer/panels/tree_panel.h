@@ -1,0 +1,37 @@
+// The task tree: the middle of the window. Draws what TreeScene has placed; clicking selects, the
+// wheel zooms at the mouse, dragging on empty ground pans, a double click folds and unfolds.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "viewer/panels/panel.h"
+#include "viewer/panels/tree_scene.h"
+
+namespace grove {
+
+class TreePanel {
+ public:
+  void draw(const Session& session, const Ui& ui, const Box& box);
+  // True while something glides or grows.
+  bool moving() const { return scene_.moving(); }
+
+ private:
+  void draw_tree(const Session& session, const Ui& ui, const Region& region, const Box& room);
+  void draw_nodes(const Canvas& c, const Session& session, const Ui& ui);
+  void draw_node(const Canvas& c, const Session& session, int index);
+  void press_node(const Canvas& c, const Session& session, const Ui& ui, int index);
+  void draw_brackets(const Canvas& c, const Session& session, const Ui& ui);
+  void draw_why_numbers(const Canvas& c, const Session& session);
+  std::optional<Point> place_of(const Session& session, EventId link) const;
+  void draw_scopes(const Canvas& c, const Session& session, const Ui& ui);
+  void move_by_hand(const Session& session, const Ui& ui, const Region& region, const Box& room);
+  void draw_large_play(const Region& region, const Ui& ui, const Box& room);
+  bool visible(const Canvas& c, const Box& box) const;
+
+  TreeScene scene_;
+  std::vector<float> pills_;  // their widths, by bracket
+  Box view_;  // the visible part of the tree, in its units
+};
+
+}  // namespace grove

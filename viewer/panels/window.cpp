@@ -1,0 +1,106 @@
+#include "viewer/panels/window.h"
+
+#include <fmt/format.h>
+
+#include "viewer/panels/controls.h"
+#include "viewer/panels/head_panel.h"
+#include "viewer/panels/keys.h"
+#include "viewer/panels/transport_panel.h"
+
+namespace grove {
+
+Commands Window::draw(const Session& session, float width, float height, float seconds) {
+  const View& view = session.view();
+  const Regions regions = lay_out_regions(width, height, view.regions);
+  const Theme& coloured = view.theme == ThemeChoice::kDark ? dark_theme() : light_theme();
+  if (view.monochrome) grey_ = without_colour(coloured);
+  const Style style{view.monochrome ? grey_ : coloured, fonts_};
+  Commands commands;
+  const Ui ui{style, regions.scale, seconds, still_, commands};
+  set_imgui_style(style, regions.scale);
+  read_keys(ui);
+
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize({width, height});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, style.theme.win);
+  ImGui::Begin("Grove", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::PopStyleVar(3);
+  if (session.empty()) {
+    draw_nothing(session, ui, regions);
+  } else {
+    draw_regions(session, ui, regions);
+  }
+  ImGui::End();
+  ImGui::PopStyleColor();
+  overlays_.draw(session, ui, {0, 0, width, height});
+  return commands;
+}
+
+void Window::draw_regions(const Session& session, const Ui& ui, const Regions& regions) {
+  draw_head(session, ui, regions.head);
+  rail_.draw(session, ui, regions.rail);
+  tree_.draw(session, ui, regions.tree);
+  source_.draw(session, ui, regions.source);
+  inspector_.draw(session, ui, regions.inspector);
+  bottom_.draw(session, ui, regions.bottom);
+  draw_transport(session, ui, regions.transport);
+  if (session.view().overlay == Overlay::kLibrary) rail_.draw_library(session, ui, regions.tree);
+  draw_problems(session, ui, regions.source);
+  drag_splitters(session, ui, regions);
+}
+
+// Before anything is open, or when the first file cannot be: what to do, or what is wrong.
+void Window::draw_nothing(const Session& session, const Ui& ui, const Regions& regions) {
+  draw_head(session, ui, regions.head);
+  const Box whole{regions.rail.x, regions.rail.y, regions.head.w,
+                  regions.transport.bottom() - regions.rail.y};
+  const Region region("nothing", whole, ui, ui.style.theme.canvas);
+  const Canvas& c = region.canvas();
+  const Point middle{region.width() / 2, region.height() / 3};
+  if (const auto loaded = session.loading()) {
+    c.text(middle.x, middle.y, fmt::format("Reading the record: {:.0f} %", *loaded * 100),
+           {.size = 26, .weight = Weight::kBold, .align = Align::kMiddle});
+    return;
+  }
+  if (session.problems().empty()) {
+    c.text(middle.x, middle.y, "Drop a scenario, a Python program or a record here",
+           {.size = 26, .weight = Weight::kBold, .align = Align::kMiddle});
+    return;
+  }
+  draw_problems(session, ui, whole);
+}
+
+void Window::drag_splitters(const Session& session, const Ui& ui, const Regions& regions) {
+  const Canvas whole(*ImGui::GetWindowDrawList(), ui.style, {0, 0}, 1);
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  RegionWishes wishes = session.view().regions;
+  const auto drag = [&](const char* name, const Box& box, ImGuiMouseCursor cursor) {
+    const Press press = grove::press(whole, name, box);
+    if (press.hovered || press.held) ImGui::SetMouseCursor(cursor);
+    if (press.held) whole.fill(box, 0, ui.style.theme.wire);
+    return press.held && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 2);
+  };
+  if (drag("splitter of tree and source", regions.tree_splitter, ImGuiMouseCursor_ResizeEW)) {
+    const float inner = regions.source.right() - regions.tree.x - regions.gap;
+    wishes.tree_share = (mouse.x - regions.tree.x) / inner;
+  } else if (drag("splitter of source and inspector", regions.source_splitter,
+                  ImGuiMouseCursor_ResizeNS)) {
+    const float inner = regions.inspector.bottom() - regions.source.y - regions.gap;
+    wishes.source_share = (mouse.y - regions.source.y) / inner;
+  } else if (drag("splitter of tree and timeline", regions.upper_splitter,
+                  ImGuiMouseCursor_ResizeNS)) {
+    const float inner = regions.bottom.bottom() - regions.tree.y - regions.gap;
+    wishes.upper_share = (mouse.y - regions.tree.y) / inner;
+  } else {
+    return;
+  }
+  ui.send(command::DragRegions{wishes});
+}
+
+}  // namespace grove

@@ -1,0 +1,47 @@
+// Window: all panels in their regions, for one frame.
+//
+//   Window window(fonts, still);
+//   Commands commands = window.draw(session, width, height, seconds);   // inside an ImGui frame
+//   for (const Command& command : commands) session.apply(command);
+//
+// It holds only scratch: what glides, where lists are scrolled to. All that matters is in the
+// session.
+#pragma once
+
+#include "viewer/panels/bottom_panel.h"
+#include "viewer/panels/inspector_panel.h"
+#include "viewer/panels/overlays.h"
+#include "viewer/panels/rail_panel.h"
+#include "viewer/panels/source_panel.h"
+#include "viewer/panels/tree_panel.h"
+
+namespace grove {
+
+class Window {
+ public:
+  // `still`: nothing moves by itself, for pictures.
+  Window(const Fonts& fonts, bool still) : fonts_(fonts), still_(still) {}
+
+  // Sizes in pixels, `seconds` since the last frame.
+  Commands draw(const Session& session, float width, float height, float seconds);
+
+  // True while the picture changes by itself.
+  bool moving() const { return tree_.moving(); }
+
+ private:
+  void draw_regions(const Session& session, const Ui& ui, const Regions& regions);
+  void draw_nothing(const Session& session, const Ui& ui, const Regions& regions);
+  void drag_splitters(const Session& session, const Ui& ui, const Regions& regions);
+
+  Fonts fonts_;
+  bool still_;
+  Theme grey_;  // the monochrome theme, while that is on
+  TreePanel tree_;
+  SourcePanel source_;
+  InspectorPanel inspector_;
+  BottomPanel bottom_;
+  RailPanel rail_;
+  Overlays overlays_;
+};
+
+}  // namespace grove

@@ -1,0 +1,64 @@
+// Platform: all that the viewer needs from the machine it runs on. One header, a source per target:
+// a window (GLFW and OpenGL), a picture without a display (EGL), nothing at all (for tests).
+//
+//   std::string error;
+//   std::unique_ptr<Platform> platform = open_window({"Grove", 1600, 1000}, &error);
+//   if (!platform) …                  // error says why, and what to do instead
+//   platform->run(app);               // calls app.frame() until it returns false
+//
+// While a Platform lives it owns the current ImGui context; fonts may be added to it before run().
+// The loop is inside the platform because a browser's cannot be anywhere else. Lengths are pixels.
+// Copying and pasting in text fields works through ImGui; for all else there is copy_text().
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace grove {
+
+// What the platform runs.
+class App {
+ public:
+  virtual ~App() = default;
+
+  // Draws one frame: called between ImGui::NewFrame() and ImGui::Render(). False ends run().
+  virtual bool frame() = 0;
+
+  // True while the picture changes by itself; otherwise the platform may sleep until something is
+  // pressed or moved.
+  virtual bool busy() const = 0;
+
+  // The user dropped files on the window.
+  virtual void drop(const std::vector<std::string>& paths) = 0;
+};
+
+class Platform {
+ public:
+  virtual ~Platform() = default;
+
+  virtual void run(App& app) = 0;
+
+  // Writes the last frame as PNG. False, with the reason, where there is no picture or no writing.
+  virtual bool write_picture(const std::string& path, std::string* error) = 0;
+};
+
+struct WindowOptions {
+  std::string title;
+  int width = 1600;
+  int height = 1000;
+};
+
+// Null, with the reason in `error`, where there is no display.
+std::unique_ptr<Platform> open_window(const WindowOptions& options, std::string* error);
+
+// Draws into memory, for pictures; needs no display. Null where EGL cannot do that.
+std::unique_ptr<Platform> open_offscreen(int width, int height, std::string* error);
+
+// Draws nothing: an ImGui context of that size whose frames last 1/60 s.
+std::unique_ptr<Platform> open_nothing(int width, int height);
+
+// Puts a text into the clipboard.
+void copy_text(const std::string& text);
+
+}  // namespace grove
