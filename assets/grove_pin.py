@@ -70,7 +70,9 @@ STATUS_DEADLOCK, STATUS_INTERRUPTED = 81, 130
 
 def to_grid(seconds: float) -> float:
     """The nearest whole nanosecond, ties to even. Infinities and NaN stay."""
-    return round(seconds * 1e9) / 1e9 if math.isfinite(seconds) else seconds
+    # An int is on the grid already, and prints as one.
+    on_grid = isinstance(seconds, int) or not math.isfinite(seconds)
+    return seconds if on_grid else round(seconds * 1e9) / 1e9
 
 
 def set_knobs(source: str, knobs: dict[str, str]) -> str:

@@ -30,7 +30,7 @@ struct Options {
   std::optional<int64_t> event, seed;
   std::optional<double> at;
   std::vector<std::string> knobs;
-  int text_size = 100;  // percent
+  int text_size = 100;        // percent
   int width = 0, height = 0;  // from `size`
 };
 
@@ -122,7 +122,8 @@ bool apply_inputs(Session& session, const Options& options) {
   if (!options.schedule.empty()) {
     SchedulePolicy policy;
     if (!parse_schedule(options.schedule, &policy)) {
-      std::fprintf(stderr, "grove-viewer: --schedule %s: write spawn-order, reversed or shuffled:SEED\n",
+      std::fprintf(stderr,
+                   "grove-viewer: --schedule %s: write spawn-order, reversed or shuffled:SEED\n",
                    options.schedule.c_str());
       return false;
     }
@@ -223,8 +224,10 @@ int run(const Options& options) {
 
 int main(int argc, char** argv) {
   grove::Options options;
-  CLI::App cli("Plays a concurrent program as a tree you can watch, stop and rewind.", "grove-viewer");
-  cli.add_option("FILE", options.file, "a scenario (*.json), a program (*.py) or a record (*.jsonl)");
+  CLI::App cli("Plays a concurrent program as a tree you can watch, stop and rewind.",
+               "grove-viewer");
+  cli.add_option("FILE", options.file,
+                 "a scenario (*.json), a program (*.py) or a record (*.jsonl)");
   cli.add_option("--screenshot", options.screenshot, "draw one picture, without a window")
       ->type_name("OUT.png");
   auto* event = cli.add_option("--event", options.event, "after so many events");

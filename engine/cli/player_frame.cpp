@@ -20,6 +20,7 @@ namespace grove {
 
 namespace {
 
+constexpr int kTightRows = 16;    // below, none of either
 constexpr int kRoomyRows = 30;    // from here on there is more of the source and the output
 constexpr int kLinesAround = 7;   // head, counts, rule, caption, marks, bar, keys
 constexpr int kScrollMargin = 2;  // rows between what is followed and the tree's edge
@@ -65,23 +66,22 @@ int line_of_event(const Model& model, const Event& event) {
   return stack.empty() ? 0 : stack.back().line;
 }
 
-// "11 of 17 at this instant": which of the happenings of its time the last one is.
-StyledLine within_instant(const Model& model) {
+// Which of the happenings of its time the last one is, and of how many; none of one alone.
+std::string within_instant(const Model& model) {
   const Record& record = model.record();
   const SimTime now = model.now();
   const auto is_happening = [&record](std::size_t i) {
     return role_of(record.at(i).kind()) == EventRole::kHappening;
   };
   int before = 0;
-  int all = 0;
-  for (std::size_t i = model.position(); i-- > 0 && record.at(i).t == now;)
+  for (std::size_t i = model.position(); i-- > 0 && record.at(i).t == now;) {
     before += is_happening(i);
-  all = before;
+  }
+  int all = before;
   for (std::size_t i = model.position(); i < record.size() && record.at(i).t == now; ++i) {
     all += is_happening(i);
   }
-  if (all < 2) return {};
-  return StyledLine(fmt::format("{} of {} at this instant", before, all), Style::kDim);
+  return all < 2 ? "" : fmt::format("{} of {}", before, all);
 }
 
 }  // namespace
@@ -135,8 +135,14 @@ void Player::add_tree(int rows, int columns, Look look, std::vector<StyledLine>*
 
 StyledLine Player::caption(int columns, Look look) {
   if (!model_.last_event()) return StyledLine(" Nothing has happened yet.", Style::kDim);
-  return with_right(StyledLine(" ").add(narration_.words(model_.last_event())),
-                    within_instant(model_), columns, look);
+  const StyledLine words = StyledLine(" ").add(narration_.words(model_.last_event()));
+  const std::string which = within_instant(model_);
+  // What happened matters more than how it is counted.
+  for (const std::string& right : {which + " at this instant", which}) {
+    if (which.empty() || words.width() + 1 + static_cast<int>(right.size()) > columns) continue;
+    return with_right(words, StyledLine(right, Style::kDim), columns, look);
+  }
+  return words;
 }
 
 void Player::add_source(int count, Look look, std::vector<StyledLine>* lines) const {
@@ -180,7 +186,7 @@ StyledLine Player::transport(Look look) const {
 }
 
 std::vector<StyledLine> Player::frame(int columns, int rows, Look look) {
-  const int extra = rows >= kRoomyRows ? 3 : 1;
+  const int extra = rows >= kRoomyRows ? 3 : rows >= kTightRows ? 1 : 0;
   const int tree_rows = std::max(1, rows - kLinesAround - 2 * extra);
   std::vector<StyledLine> lines;
   lines.push_back(head(columns, look));

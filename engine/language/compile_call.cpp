@@ -97,11 +97,11 @@ void Compiler::visit_keyword_dict(const std::vector<Keyword>& keywords, std::siz
                                   std::size_t end) {
   const bool is_big = (end - begin) * 2 > kMostOnStack;
   const bool names_have_line = is_big || end - begin == 1;
-  if (is_big) emit(Op::kBuildMap, 0);
+  if (is_big) unit_->graph.emit(Op::kBuildMap, 0, {});
   for (std::size_t i = begin; i < end; ++i) {
     load_string(mangle(keywords[i].name));
     visit_value_of_key(keywords[i].value, names_have_line);
-    if (is_big) emit(Op::kMapAdd, 1);
+    if (is_big) unit_->graph.emit(Op::kMapAdd, 1, {});
   }
   if (!is_big) emit(Op::kBuildMap, static_cast<int32_t>(end - begin));
 }

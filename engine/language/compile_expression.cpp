@@ -176,7 +176,7 @@ void Compiler::visit_compare(CompareExpr& compare) {
   visit(compare.rights[last]);
   compare_op(compare.ops[last]);
   Block* end = new_block();
-  jump(Op::kJump, end);
+  jump_without_line(Op::kJump, end);
   use(cleanup);
   emit(Op::kSwap, 2);
   emit(Op::kPop);
@@ -277,10 +277,10 @@ void Compiler::jump_if_compare(CompareExpr& compare, Block* target, bool conditi
   compare_op(compare.ops[last]);
   jump(condition ? Op::kPopJumpIfTrue : Op::kPopJumpIfFalse, target);
   Block* end = new_block();
-  jump(Op::kJump, end);
+  jump_without_line(Op::kJump, end);
   use(cleanup);
   emit(Op::kPop);
-  if (!condition) jump(Op::kJump, target);
+  if (!condition) jump_without_line(Op::kJump, target);
   use(end);
 }
 

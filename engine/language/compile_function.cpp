@@ -79,13 +79,16 @@ void Compiler::visit_annotations(const Parameters& parameters, Expr* returns) {
   const auto visit_one = [&](const Parameter& parameter) {
     if (!parameter.annotation) return;
     const auto* starred = as_if<StarredExpr>(parameter.annotation);
+    emit(Op::kNop);  // CPython's: the name that the annotation is kept under
     visit_and_drop(starred ? starred->value : parameter.annotation);
   };
   for (const Parameter& parameter : parameters.positional) visit_one(parameter);
   for (const Parameter& parameter : parameters.varargs) visit_one(parameter);
   for (const Parameter& parameter : parameters.keyword_only) visit_one(parameter);
   for (const Parameter& parameter : parameters.varkeywords) visit_one(parameter);
-  if (returns) visit_and_drop(returns);
+  if (!returns) return;
+  emit(Op::kNop);
+  visit_and_drop(returns);
 }
 
 void Compiler::make_function(const Scope& scope, int32_t code, int32_t flags) {

@@ -61,7 +61,7 @@ void FlowGraph::finish(Code& code) {
   SourceSpan start;
   if (!code.is_module) start = {code.first_line, 1, code.first_line, 1};
   propagate_lines(start);
-  give_lines_to_exits(code.first_line);
+  give_lines_to_exits(start.line);
 
   code.stack_size = measure_stack();
   find_handlers();

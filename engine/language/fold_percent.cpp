@@ -9,7 +9,7 @@
 namespace grove {
 namespace {
 
-constexpr std::size_t kMostDigits = 3;  // CPython's, of a width or a precision
+constexpr std::size_t kMostDigits = 2;  // CPython's, of a width or a precision
 
 class PercentFormat {
  public:

@@ -65,17 +65,21 @@ class Binder {
 
 void Binder::place_positional(Value self, const CallArguments& args) {
   int32_t next = 0;
-  std::vector<Value> rest;
-  const auto place = [&](Value v) {
-    if (next < shape_.positional) {
-      slots_[next++] = heap_.retain(v);
-    } else if (shape_.varargs >= 0) {
-      rest.push_back(heap_.retain(v));
-    }
-  };
-  if (!self.is_null()) place(self);
-  for (Value v : args.positional) place(v);
-  if (shape_.varargs >= 0) slots_[shape_.varargs] = heap_.new_tuple(std::move(rest));
+  if (!self.is_null() && shape_.positional > 0) slots_[next++] = heap_.retain(self);
+  std::size_t taken = 0;
+  while (next < shape_.positional && taken < args.positional.size()) {
+    slots_[next++] = heap_.retain(args.positional[taken++]);
+  }
+  if (shape_.varargs < 0) return;
+  const std::span<const Value> rest = args.positional.subspan(taken);
+  for (Value v : rest) heap_.retain(v);
+  if (!self.is_null() && shape_.positional == 0) {
+    std::vector<Value> all{heap_.retain(self)};
+    all.insert(all.end(), rest.begin(), rest.end());
+    slots_[shape_.varargs] = heap_.tuple_from(all);
+  } else {
+    slots_[shape_.varargs] = heap_.tuple_from(rest);
+  }
 }
 
 bool Binder::place_keywords(const CallArguments& args) {

@@ -54,11 +54,10 @@ Interpreter::Flow Interpreter::build_slice(FrameBody& f, int32_t parts) {
 }
 
 Interpreter::Flow Interpreter::build_sequence(FrameBody& f, int32_t count, Type type) {
-  const auto end = f.slots.begin() + f.top;
-  std::vector<Value> items(end - count, end);
+  const Value* const end = f.slots.data() + f.top;
   f.top -= count;
-  push(f, type == Type::kTuple ? heap_.new_tuple(std::move(items))
-                               : heap_.new_list(std::move(items)));
+  push(f, type == Type::kTuple ? heap_.tuple_from({end - count, end})
+                               : heap_.new_list({end - count, end}));
   return Flow::kNext;
 }
 

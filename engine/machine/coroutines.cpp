@@ -171,9 +171,6 @@ void Interpreter::convert_stop_iteration(CoroutineBody::Kind kind) {
   body.cause = heap_.retain(cause);
   body.context = cause;
   body.suppress_context = true;
-  // CPython puts the new error's traceback at the same frame.
-  body.traceback.push_back(
-      {heap_.retain(stack_.top), heap_.frame(stack_.top).pc - 1});
   m_.raise_as_is(error);
   tell_raised(error);
 }

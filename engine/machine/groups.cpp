@@ -154,7 +154,6 @@ Value reraise_star(Machine& m, Value original, const std::vector<Value>& results
     raised.push_back(split.match);
   }
   if (raised.empty()) return Value::none();
-  if (raised.size() == 1) return raised.front();
   return m.new_group("", std::move(raised));
 }
 

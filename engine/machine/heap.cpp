@@ -128,6 +128,13 @@ Value Heap::new_tuple(std::vector<Value> items) {
   return v;
 }
 
+Value Heap::tuple_from(std::span<const Value> items) {
+  const Value v = make<TupleBody>(Type::kTuple);
+  bytes_ += items.size() * sizeof(Value);
+  tuple(v).items.assign(items.begin(), items.end());
+  return v;
+}
+
 Value Heap::new_list(std::vector<Value> items) {
   const Value v = make<ListBody>(Type::kList);
   list(v).items = std::move(items);

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -48,6 +49,8 @@ class Heap {
   Value new_str(std::string_view utf8);
   Value new_tuple(std::vector<Value> items);
   Value new_list(std::vector<Value> items);
+  // The same of values that stand elsewhere; needs no memory where a tuple of that size was before.
+  Value tuple_from(std::span<const Value> items);
   Value new_dict();
   Value new_set();
   // For the kinds without a constructor of their own: an empty body, to be filled.

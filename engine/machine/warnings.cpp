@@ -8,12 +8,14 @@
 
 namespace grove {
 
+// Who is told may let go of more, which then dies while we are at it.
 void Interpreter::report_deaths() {
-  const std::vector<Heap::Death> deaths = std::exchange(heap_.deaths, {});
-  for (const Heap::Death& death : deaths) {
+  for (std::size_t i = 0; i < heap_.deaths.size(); ++i) {
+    const Heap::Death death = std::move(heap_.deaths[i]);
     if (death.type == Type::kCoroutine) report_never_awaited(death.text);
     m_.host().on_death(death);
   }
+  heap_.deaths.clear();
 }
 
 void Interpreter::report_never_awaited(const std::string& name) {

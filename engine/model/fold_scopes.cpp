@@ -23,9 +23,11 @@ void Model::State::apply(const NurseryOpened& e) {
 void Model::State::apply(const NurseryClosing& e) {
   NurseryRow& nursery = row(e.nursery);
   set(nursery, nursery.phase, NurseryPhase::kClosing);
-  if (!e.exception) return;
-  mention(e.exception);
-  set(nursery, nursery.exception, e.exception);
+  if (e.exception) {
+    mention(e.exception);
+    set(nursery, nursery.exception, e.exception);
+  }
+  if (nursery.task) refresh(row(nursery.task));
 }
 
 void Model::State::apply(const NurseryClosed& e) {
@@ -78,9 +80,9 @@ void Model::State::apply(const ScopeChanged& e) {
     set(scope, scope.deadline, e.deadline.time);
     set(scope, scope.deadline_set_at, event().t);
   }
-  const bool shield_went_up = e.shield && !scope.shield;
+  if (scope.shield == e.shield) return;
   set(scope, scope.shield, e.shield);
-  if (shield_went_up) drop_requests_unless_held_under(scope.id);
+  drop_requests_unless_held_under(scope.id);
 }
 
 void Model::State::apply(const ScopeCancelled& e) {
@@ -91,6 +93,8 @@ void Model::State::apply(const ScopeCancelled& e) {
   set(scope, scope.reason, e.reason);
   set(scope, scope.reason_text, e.text);
   set(scope, scope.reason_task, e.task);
+  // Tasks further in may now be told that could not be.
+  if (run.excused > 0) drop_requests_unless_held_under(scope.id);
 }
 
 void Model::State::apply(const ScopeClosed& e) {
@@ -162,6 +166,18 @@ bool Model::State::request_holds(const TaskRow& task) const {
   return static_cast<bool>(effective_cancel(current_scope(task)));
 }
 
+// REQUIRES: there is a request.
+bool Model::State::can_be_told(const TaskRow& task) const {
+  const ScopeId id = current_scope(task);
+  if (!id || scopes[id.index()].task != task.id) return true;
+  const ScopeRow& scope = scopes[id.index()];
+  const bool in_exit =
+      scope.nursery && nurseries[scope.nursery.index()].phase != NurseryPhase::kOpen;
+  const auto* request = (*record)[task.requested].get_if<CancelRequested>();
+  if (!in_exit || request == nullptr || !request->scope) return true;
+  return !scope.shield && effective_cancel(scope.parent);
+}
+
 void Model::State::drop_request_unless_held(TaskRow& task) {
   // A task that is over keeps its last request: it says why it ended.
   if (task.alive && !request_holds(task)) {
@@ -174,8 +190,8 @@ void Model::State::drop_request_unless_held(TaskRow& task) {
 void Model::State::drop_requests_unless_held_under(ScopeId outer) {
   const auto asked = status_counts[static_cast<std::size_t>(TaskStatus::kAsked)];
   const auto cancelling = status_counts[static_cast<std::size_t>(TaskStatus::kCancelling)];
-  // In passing: without this a program that raises shields in a loop would be slow to fold.
-  if (!outer || asked + cancelling == 0) return;
+  // Without this a program that raises shields in a loop would be slow to fold.
+  if (!outer || asked + cancelling + run.excused == 0) return;
   if (!row(outer).task) return;
   std::vector<TaskId> to_visit{row(outer).task};
   while (!to_visit.empty()) {

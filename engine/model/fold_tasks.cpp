@@ -176,13 +176,18 @@ TaskStatus Model::State::status_of(const TaskRow& task) const {
   }
   if (!task.alive) return TaskStatus::kFailed;
   if (task.delivered || cancelled_in_flight) return TaskStatus::kCancelling;
-  if (task.requested) return TaskStatus::kAsked;
+  if (task.requested && !task.excused) return TaskStatus::kAsked;
   if (task.running) return TaskStatus::kRunning;
   if (task.runnable) return TaskStatus::kReady;
   return task.blocked ? TaskStatus::kWaiting : TaskStatus::kReady;
 }
 
 void Model::State::refresh(TaskRow& task) {
+  const bool excused = task.alive && task.requested && !can_be_told(task);
+  if (excused != task.excused) {
+    set(task, task.excused, excused);
+    set(run, run.excused, run.excused + (excused ? 1 : -1));
+  }
   const TaskStatus status = status_of(task);
   if (status == task.status) return;
   Journal::Entry entry = entry_for(task, task.status, Journal::Op::kStatus);

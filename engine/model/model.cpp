@@ -37,7 +37,8 @@ bool same(const TaskRow& a, const TaskRow& b) {
          a.alive == b.alive && a.orphaned == b.orphaned && same(a.block, b.block) &&
          a.outcome == b.outcome && a.exception == b.exception && a.exited_at == b.exited_at &&
          same(a.stack, b.stack) && a.nurseries == b.nurseries && a.scopes == b.scopes &&
-         a.created == b.created && a.status == b.status && a.innermost == b.innermost;
+         a.created == b.created && a.status == b.status && a.innermost == b.innermost &&
+         a.excused == b.excused;
 }
 
 bool same(const NurseryRow& a, const NurseryRow& b) {
@@ -65,7 +66,8 @@ bool same(const ExceptionRow& a, const ExceptionRow& b) {
 
 bool same(const RunFacts& a, const RunFacts& b) {
   return a.step == b.step && a.running == b.running && a.alive == b.alive &&
-         a.finished == b.finished && a.outcome == b.outcome && a.printed == b.printed;
+         a.excused == b.excused && a.finished == b.finished && a.outcome == b.outcome &&
+         a.printed == b.printed;
 }
 
 template <class Row>

@@ -44,7 +44,7 @@ namespace grove {
 //       that began in this task                                       kFailed
 //       that came from elsewhere                                      kPassesOn
 //   Cancelled was raised in it and still unwinds                      kCancelling
-//   it was asked to stop and the request still holds                  kAsked
+//   it was asked to stop, and may yet be told                         kAsked
 //   it is in its step                                                 kRunning
 //   it is runnable                                                    kReady
 //   it is blocked                                                     kWaiting
@@ -54,9 +54,13 @@ namespace grove {
 //
 // An exception began in the task that raised it first. A group of exceptions that were raised
 // before, such as a nursery's, began in its task only if one of them did (the nursery's own body
-// failed). A group of nothing but Cancelled is a Cancelled. A request holds until the task has left every cancelled scope, or no
-// longer sees one (a shield went up), and Cancelled unwinds as long as that: in Trio swallowing it
-// does not help. asyncio's CancelledError, which is raised once, is over when it is caught.
+// failed). A group of nothing but Cancelled is a Cancelled.
+//
+// A request holds until the task has left every cancelled scope, or no longer sees one (a shield
+// went up), and Cancelled unwinds as long as that: in Trio swallowing it does not help. asyncio's
+// CancelledError, which is raised once, is over when it is caught. A task whose body is over and
+// that waits in the exit of a cancelled nursery of its own was not asked: Cancelled cannot be
+// raised in it (semantics D3, D9), unless a scope further out is cancelled as well.
 enum class TaskStatus : uint8_t {
   kRunning,     // has the processor: inside its step
   kReady,       // runnable, waits for its turn
@@ -108,10 +112,10 @@ struct TaskFacts {
   Outcome outcome = Outcome::kOk;  // meaningful once exited
   ExceptionId exception;           // in flight in it, or that ended it
   SimTime exited_at;
-  std::vector<CodePlace> stack;        // outermost first; the last is its current line
-  std::vector<NurseryId> nurseries;    // opened by it, in order, closed ones included
-  std::vector<ScopeId> scopes;         // opened by it, in order, closed ones included
-  std::vector<TaskId> created;         // outside any nursery (asyncio's create_task), in order
+  std::vector<CodePlace> stack;      // outermost first; the last is its current line
+  std::vector<NurseryId> nurseries;  // opened by it, in order, closed ones included
+  std::vector<ScopeId> scopes;       // opened by it, in order, closed ones included
+  std::vector<TaskId> created;       // outside any nursery (asyncio's create_task), in order
 };
 
 enum class NurseryPhase : uint8_t { kOpen, kClosing, kClosed };
@@ -123,17 +127,17 @@ struct NurseryFacts {
   int32_t line = 0;
   NurseryPhase phase = NurseryPhase::kOpen;
   EventId opened, closed;
-  std::vector<TaskId> children;  // in order of arrival, exited ones included
-  int32_t alive = 0;             // of them
-  ExceptionId exception;         // that leaves it, once closing or closed
+  std::vector<TaskId> children;      // in order of arrival, exited ones included
+  int32_t alive = 0;                 // of them
+  ExceptionId exception;             // that leaves it, once closing or closed
   std::vector<ExceptionId> pending;  // that arrived and wait for the close
 };
 
 struct ScopeFacts {
   ScopeId id;
   TaskId task;
-  ScopeId parent;       // the scope it was opened under; of a nursery's scope likewise
-  NurseryId nursery;    // whose own scope it is, if how == kNursery
+  ScopeId parent;     // the scope it was opened under; of a nursery's scope likewise
+  NurseryId nursery;  // whose own scope it is, if how == kNursery
   ScopeKind how = ScopeKind::kCancelScope;
   SimTime opened_at;
   SimTime deadline = kNever;
@@ -152,7 +156,7 @@ struct ScopeFacts {
 struct ExceptionFacts {
   ExceptionId id;
   Text type, message;
-  TaskId task;      // where it was raised first
+  TaskId task;  // where it was raised first
   int32_t line = 0;
   EventId raised;
   ExceptionId context;
@@ -176,11 +180,11 @@ class Model {
   EventId last_event() const;
   SimTime now() const;
 
-  void forward();  // REQUIRES: position() < record().size()
-  void back();     // REQUIRES: position() > 0
+  void forward();                   // REQUIRES: position() < record().size()
+  void back();                      // REQUIRES: position() > 0
   void seek(std::size_t position);  // REQUIRES: position <= record().size()
 
-  std::size_t task_count() const;     // that ever were, up to here
+  std::size_t task_count() const;  // that ever were, up to here
   std::size_t nursery_count() const;
   std::size_t scope_count() const;
   std::size_t exception_count() const;

@@ -21,6 +21,7 @@ struct RunFacts {
   int32_t step = -1;
   TaskId running;
   int32_t alive = 0;
+  int32_t excused = 0;  // tasks, as TaskRow has it
   bool finished = false;
   Outcome outcome = Outcome::kOk;
   std::vector<EventId> printed;
@@ -29,7 +30,8 @@ struct RunFacts {
 struct TaskRow : TaskFacts {
   static constexpr Journal::Table kTable = Journal::Table::kTasks;
   TaskStatus status = TaskStatus::kReady;
-  ScopeId innermost;  // open scope that it opened itself
+  ScopeId innermost;     // open scope that it opened itself
+  bool excused = false;  // a request holds for it that cannot lead to Cancelled
 };
 
 struct NurseryRow : NurseryFacts {
@@ -188,8 +190,9 @@ struct Model::State {
 
   bool inside(ScopeId scope, ScopeId outer) const;
   bool request_holds(const TaskRow& task) const;
+  bool can_be_told(const TaskRow& task) const;
   void drop_request_unless_held(TaskRow& task);
-  // For the task that opened the scope and all tasks below it.
+  // The same for the task that opened the scope and all tasks below it.
   void drop_requests_unless_held_under(ScopeId scope);
 
   // The row of an exception, which is new if nothing named it before.

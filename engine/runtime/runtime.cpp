@@ -77,7 +77,8 @@ void Runtime::finish_module(bool raised, Value result) {
     return finish(Outcome::kOk, 0, recorder.step);
   }
   if (machine.is_instance(result, machine.exception_class("SystemExit"))) {
-    return finish(Outcome::kOk, exit_code_of(result), recorder.step, result);
+    const int code = exit_code_of(result);
+    return finish(code == 0 ? Outcome::kOk : Outcome::kError, code, recorder.step, result);
   }
   errors_ += machine.format_traceback(result);
   const bool interrupted = machine.is_instance(result, machine.exception_class("KeyboardInterrupt"));

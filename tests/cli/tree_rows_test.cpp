@@ -100,7 +100,7 @@ TEST_CASE("asked to stop, cancelling, raised and over are told apart") {
   const Record record = sample();
   // In the middle of 0.2: "b" raised, all others were asked, "c" has just been told.
   CHECK(tree_at(record, 44, kUtf8, Fold::kNothing) ==
-        "△ main  asked to stop, waits for 1\n"
+        "◦ main  waits for 1\n"
         "└─ move_on_after, line 13  until 1.000, 0.800 left\n"
         "   └─ nursery, line 14  cancelled because of b, 1 left, holds ValueError: bad b\n"
         "      ├─ ✓ a  done\n"
@@ -111,7 +111,7 @@ TEST_CASE("asked to stop, cancelling, raised and over are told apart") {
 TEST_CASE("in ASCII the same tree has no other characters") {
   const Record record = sample();
   CHECK(tree_at(record, 44, kAscii, Fold::kNurseryRows) ==
-        "? main  asked to stop, waits for 1\n"
+        "o main  waits for 1\n"
         "`- move_on_after, line 13  until 1.000, 0.800 left\n"
         "   `- nursery, line 14  cancelled because of b, 1 left, holds ValueError: bad b\n"
         "      |- = a  done\n"

@@ -3,6 +3,7 @@
 #include <rapidcheck.h>
 
 #include "engine/base/utf8.h"
+#include "engine/language/characters.h"
 #include "engine/machine/unicode.h"
 #include "tests/machine/test_machine.h"
 

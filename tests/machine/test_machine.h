@@ -37,7 +37,7 @@ class TestMachine {
  public:
   TestMachine() : machine(empty_program(), python_library()), baseline_(machine.heap.objects()) {}
   ~TestMachine() {
-    machine.heap.release(machine.take_pending());
+    if (machine.has_pending()) machine.heap.release(machine.take_pending());
     kept_.clear();
     CHECK(machine.heap.objects() == baseline_);
   }

@@ -41,7 +41,8 @@ TEST_CASE("the roulette at 0.27 shows who failed, who passes it on, who was aske
   CHECK(model.status(story.r10) == TaskStatus::kCancelling);
   CHECK(model.status(story.r11) == TaskStatus::kAsked);
   CHECK(model.status(story.r1) == TaskStatus::kAsked);
-  CHECK(model.status(story.main) == TaskStatus::kAsked);
+  CHECK(model.status(story.main) == TaskStatus::kWaiting);
+  CHECK(model.task(story.main).requested);
   CHECK(model.task(story.r10).running);
   CHECK(model.task(story.r11).runnable);
   CHECK(model.task(story.r1).blocked);
@@ -160,6 +161,47 @@ TEST_CASE("asked, told and over are three states") {
   story.exit(story.main, Outcome::kCancelled);
   CHECK(status(story, story.main) == TaskStatus::kCancelled);
   CHECK(at_end(story.record).task(story.main).requested);
+}
+
+TEST_CASE("a task that waits in the exit of its own cancelled nursery was not asked to stop") {
+  InScope story;
+  const NurseryId nursery = story.open_nursery(story.main, story.scope);
+  story.cancel(ScopeId{1}, CancelReason::kNursery, EventId{0});
+  story.request(story.main, ScopeId{1}, false);
+  CHECK(status(story, story.main) == TaskStatus::kAsked);  // its body still runs
+  story.park(story.main, nursery);
+  CHECK(status(story, story.main) == TaskStatus::kWaiting);
+  story.tell(TaskScheduled{story.main});
+  CHECK(status(story, story.main) == TaskStatus::kReady);
+  story.step(story.main);
+  story.close_nursery(nursery, story.main, ScopeId{1});
+  CHECK(status(story, story.main) == TaskStatus::kRunning);
+  story.close_scope(ScopeId{1}, false);
+  CHECK(status(story, story.main) == TaskStatus::kRunning);
+}
+
+TEST_CASE(
+    "a task in the exit of its cancelled nursery was asked if a scope further out was cancelled") {
+  InScope story;
+  const NurseryId nursery = story.open_nursery(story.main, story.scope);
+  const TaskId child = story.spawn("child", nursery, story.main);
+  const NurseryId inner = story.open_nursery(child, ScopeId{1});
+  story.spawn("grandchild", inner, child);
+  story.cancel(ScopeId{1}, CancelReason::kNursery, EventId{0});
+  story.request(story.main, ScopeId{1}, false);
+  story.park(story.main, nursery);
+  story.cancel(ScopeId{2}, CancelReason::kNursery, EventId{0});
+  story.request(child, ScopeId{2}, false);
+  story.park(child, inner);
+  CHECK(status(story, child) == TaskStatus::kAsked);
+  CHECK(status(story, story.main) == TaskStatus::kWaiting);
+  story.cancel(story.scope, CancelReason::kDeadline, EventId{0});
+  CHECK(status(story, story.main) == TaskStatus::kAsked);
+  story.tell(ScopeChanged{.scope = ScopeId{1}, .deadline = {}, .shield = true});
+  CHECK(status(story, story.main) == TaskStatus::kWaiting);
+  CHECK(status(story, child) == TaskStatus::kAsked);
+  story.tell(ScopeChanged{.scope = ScopeId{1}, .deadline = {}, .shield = false});
+  CHECK(status(story, story.main) == TaskStatus::kAsked);
 }
 
 TEST_CASE("a request ends when the task leaves the cancelled scope, caught or not") {

@@ -30,7 +30,9 @@ class TemporaryFile {
   TemporaryFile(const TemporaryFile&) = delete;
   TemporaryFile& operator=(const TemporaryFile&) = delete;
 
-  void write(const std::string& content) const { std::ofstream(path_, std::ios::binary) << content; }
+  void write(const std::string& content) const {
+    std::ofstream(path_, std::ios::binary) << content;
+  }
   std::string path() const { return path_.string(); }
 
  private:

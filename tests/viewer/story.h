@@ -65,11 +65,11 @@ class Story {
   TaskId running_;
   EventId step_, last_cancel_;
   int32_t steps_ = 0, tasks_ = 0, nurseries_ = 0, scopes_ = 0, exceptions_ = 0;
-  std::vector<NurseryNote> notes_;          // by nursery
-  std::vector<ScopeId> current_scope_;      // by task
-  std::vector<ScopeId> scope_parents_;      // by scope
-  std::vector<TaskId> scope_tasks_;         // by scope
-  std::vector<EventId> woken_by_;           // by task
+  std::vector<NurseryNote> notes_;      // by nursery
+  std::vector<ScopeId> current_scope_;  // by task
+  std::vector<ScopeId> scope_parents_;  // by scope
+  std::vector<TaskId> scope_tasks_;     // by scope
+  std::vector<EventId> woken_by_;       // by task
 };
 
 inline Story::Story() {

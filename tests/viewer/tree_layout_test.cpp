@@ -1,7 +1,7 @@
 #include "viewer/core/tree_layout.h"
 
-#include <catch2/catch.hpp>
 #include <rapidcheck/catch.h>
+#include <catch2/catch.hpp>
 
 #include "tests/viewer/story.h"
 
@@ -79,7 +79,8 @@ TEST_CASE("children stand centred under their bracket, in the order of their spa
         RC_ASSERT(middle(before) < middle(after));
         const TreeNode& left = shape.nodes[static_cast<std::size_t>(before)];
         const TreeNode& right = shape.nodes[static_cast<std::size_t>(after)];
-        const bool tasks = left.kind == TreeNode::Kind::kTask && right.kind == TreeNode::Kind::kTask;
+        const bool tasks =
+            left.kind == TreeNode::Kind::kTask && right.kind == TreeNode::Kind::kTask;
         RC_ASSERT(!tasks || left.task < right.task);
       }
     }

@@ -15,50 +15,103 @@
 namespace grove::command {
 
 // --- what is open
-struct Open { std::string path; };
+struct Open {
+  std::string path;
+};
 struct Restart {};
-struct SetKnob { std::string name, literal; };
-struct SetSeed { int64_t seed; };
-struct SetSchedule { SchedulePolicy schedule; };
-struct ApplyPreset { std::string name; };
+struct SetKnob {
+  std::string name, literal;
+};
+struct SetSeed {
+  int64_t seed;
+};
+struct SetSchedule {
+  SchedulePolicy schedule;
+};
+struct ApplyPreset {
+  std::string name;
+};
 
 // --- time
 struct TogglePlay {};
-struct Step { int direction; };  // by the kind that is chosen
-struct StepBy { StepKind kind; int direction; };
-struct Seek { std::size_t position; };
-struct SeekTime { SimTime time; };
+struct Step {
+  int direction;
+};  // by the kind that is chosen
+struct StepBy {
+  StepKind kind;
+  int direction;
+};
+struct Seek {
+  std::size_t position;
+};
+struct SeekTime {
+  SimTime time;
+};
 struct ToStart {};
 struct ToEnd {};
-struct ChooseStep { StepKind kind; };
-struct ChooseClock { PlayClock clock; };
+struct ChooseStep {
+  StepKind kind;
+};
+struct ChooseClock {
+  PlayClock clock;
+};
 struct Faster {};
 struct Slower {};
-struct ToggleBreakpoint { int32_t line; };
+struct ToggleBreakpoint {
+  int32_t line;
+};
 // Along causes: back to the cause of what is shown, forward to the next event it caused.
 struct ToCause {};
 struct ToEffect {};
 
 // --- what is looked at
-struct Select { Selection selection; };
+struct Select {
+  Selection selection;
+};
 enum class Walk : uint8_t { kNext, kParent, kChild, kPreviousSibling, kNextSibling };
-struct WalkTree { Walk walk; };
-struct ShowLine { int32_t line; };  // scrolls the source there
-struct Fold { TaskId task; bool folded; };
-struct Aim { CameraAim aim; };
-struct MoveCamera { Point middle; float zoom; };
+struct WalkTree {
+  Walk walk;
+};
+struct ShowLine {
+  int32_t line;
+};  // scrolls the source there
+struct Fold {
+  TaskId task;
+  bool folded;
+};
+struct Aim {
+  CameraAim aim;
+};
+struct MoveCamera {
+  Point middle;
+  float zoom;
+};
 struct Focus {};  // the selection; again: everything
-struct ShowTab { BottomTab tab; };
-struct ShowTimes { SimTime from, to; };
-struct ZoomTimes { double factor; };  // round the cursor
-struct PanTimes { double share; };    // of what is shown
+struct ShowTab {
+  BottomTab tab;
+};
+struct ShowTimes {
+  SimTime from, to;
+};
+struct ZoomTimes {
+  double factor;
+};  // round the cursor
+struct PanTimes {
+  double share;
+};  // of what is shown
 struct ShowAllTimes {};
 struct ToggleInstant {};
 struct ToggleTheme {};
 struct ToggleMonochrome {};
-struct ScaleText { int step; };  // +1, -1, 0: as it was
-struct DragRegions { RegionWishes wishes; };
-struct Toggle { Overlay overlay; };
+struct ScaleText {
+  int step;
+};  // +1, -1, 0: as it was
+struct DragRegions {
+  RegionWishes wishes;
+};
+struct Toggle {
+  Overlay overlay;
+};
 struct Close {};  // the topmost overlay
 // Puts the command that shows the same picture into the clipboard.
 struct CopyCommandLine {};
@@ -67,18 +120,16 @@ struct CopyCommandLine {};
 
 namespace grove {
 
-using Command =
-    std::variant<command::Open, command::Restart, command::SetKnob, command::SetSeed,
-                 command::SetSchedule, command::ApplyPreset, command::TogglePlay, command::Step,
-                 command::StepBy, command::Seek, command::SeekTime, command::ToStart,
-                 command::ToEnd, command::ChooseStep, command::ChooseClock, command::Faster,
-                 command::Slower, command::ToggleBreakpoint, command::ToCause, command::ToEffect,
-                 command::Select, command::WalkTree, command::ShowLine, command::Fold, command::Aim,
-                 command::MoveCamera, command::Focus, command::ShowTab, command::ShowTimes,
-                 command::ZoomTimes, command::PanTimes, command::ShowAllTimes,
-                 command::ToggleInstant, command::ToggleTheme, command::ToggleMonochrome,
-                 command::ScaleText, command::DragRegions, command::Toggle, command::Close,
-                 command::CopyCommandLine>;
+using Command = std::variant<
+    command::Open, command::Restart, command::SetKnob, command::SetSeed, command::SetSchedule,
+    command::ApplyPreset, command::TogglePlay, command::Step, command::StepBy, command::Seek,
+    command::SeekTime, command::ToStart, command::ToEnd, command::ChooseStep, command::ChooseClock,
+    command::Faster, command::Slower, command::ToggleBreakpoint, command::ToCause,
+    command::ToEffect, command::Select, command::WalkTree, command::ShowLine, command::Fold,
+    command::Aim, command::MoveCamera, command::Focus, command::ShowTab, command::ShowTimes,
+    command::ZoomTimes, command::PanTimes, command::ShowAllTimes, command::ToggleInstant,
+    command::ToggleTheme, command::ToggleMonochrome, command::ScaleText, command::DragRegions,
+    command::Toggle, command::Close, command::CopyCommandLine>;
 
 using Commands = std::vector<Command>;
 

@@ -6,20 +6,20 @@
 namespace grove {
 namespace {
 
-std::optional<Mark::Kind> mark_of(const Event& event) {
+std::optional<MarkKind> mark_of(const Event& event) {
   switch (event.kind()) {
     case EventKind::kTaskSpawned:
-      return Mark::Kind::kSpawn;
+      return MarkKind::kSpawn;
     case EventKind::kScopeCancelled:
-      return Mark::Kind::kCancel;
+      return MarkKind::kCancel;
     case EventKind::kTaskExited:
       switch (event.get<TaskExited>().outcome) {
         case Outcome::kOk:
-          return Mark::Kind::kDone;
+          return MarkKind::kDone;
         case Outcome::kCancelled:
-          return Mark::Kind::kCancelledExit;
+          return MarkKind::kCancelledExit;
         default:
-          return Mark::Kind::kException;
+          return MarkKind::kException;
       }
     default:
       return std::nullopt;
@@ -31,16 +31,18 @@ std::optional<Mark::Kind> mark_of(const Event& event) {
 void EventIndex::extend(const Record& record) {
   for (; size_ < record.size(); ++size_) {
     const Event& event = record.at(size_);
-    const EventId id{static_cast<int32_t>(size_)};
-    if (role_of(event.kind()) == EventRole::kHappening) happenings_.push_back(id);
-    if (const auto kind = mark_of(event)) marks_.push_back({*kind, id});
+    if (role_of(event.kind()) != EventRole::kHappening) continue;
+    happenings_.push_back(EventId{static_cast<int32_t>(size_)});
+    if (const auto kind = mark_of(event)) {
+      marks_[static_cast<std::size_t>(*kind)].push_back(static_cast<uint32_t>(happenings_.size()));
+    }
   }
 }
 
 std::size_t EventIndex::rank_of(std::size_t position) const {
   const EventId end{static_cast<int32_t>(position)};
-  return static_cast<std::size_t>(
-      std::lower_bound(happenings_.begin(), happenings_.end(), end) - happenings_.begin());
+  return static_cast<std::size_t>(std::lower_bound(happenings_.begin(), happenings_.end(), end) -
+                                  happenings_.begin());
 }
 
 std::size_t EventIndex::position_of_rank(std::size_t rank) const {
@@ -50,9 +52,8 @@ std::size_t EventIndex::position_of_rank(std::size_t rank) const {
 
 EventIndex::Range EventIndex::instant_of(const Record& record, EventId event) const {
   const SimTime time = record[event].t;
-  const auto first =
-      std::partition_point(happenings_.begin(), happenings_.end(),
-                           [&](EventId id) { return record[id].t < time; });
+  const auto first = std::partition_point(happenings_.begin(), happenings_.end(),
+                                          [&](EventId id) { return record[id].t < time; });
   const auto last = std::partition_point(first, happenings_.end(),
                                          [&](EventId id) { return record[id].t <= time; });
   return {static_cast<std::size_t>(first - happenings_.begin()),

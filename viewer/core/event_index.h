@@ -2,6 +2,7 @@
 // bar. Grows with the record.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -9,11 +10,8 @@
 
 namespace grove {
 
-struct Mark {
-  enum class Kind : uint8_t { kSpawn, kDone, kCancelledExit, kCancel, kException };
-  Kind kind;
-  EventId event;
-};
+enum class MarkKind : uint8_t { kSpawn, kDone, kCancelledExit, kCancel, kException };
+inline constexpr int kMarkKindCount = 5;
 
 class EventIndex {
  public:
@@ -24,7 +22,10 @@ class EventIndex {
   std::size_t size() const { return size_; }
 
   const std::vector<EventId>& happenings() const { return happenings_; }
-  const std::vector<Mark>& marks() const { return marks_; }
+  // The ranks (from 1) of the happenings that deserve a mark of that kind.
+  const std::vector<uint32_t>& marks(MarkKind kind) const {
+    return marks_[static_cast<std::size_t>(kind)];
+  }
 
   // How many happenings the first `position` events hold.
   std::size_t rank_of(std::size_t position) const;
@@ -41,7 +42,7 @@ class EventIndex {
  private:
   std::size_t size_ = 0;
   std::vector<EventId> happenings_;
-  std::vector<Mark> marks_;
+  std::array<std::vector<uint32_t>, kMarkKindCount> marks_;
 };
 
 }  // namespace grove

@@ -8,11 +8,10 @@ namespace grove {
 namespace {
 
 constexpr std::string_view kKeywords[] = {
-    "False",  "None",   "True",    "and",      "as",    "assert", "async", "await",  "break",
-    "case",   "class",  "continue", "def",     "del",   "elif",   "else",  "except", "finally",
-    "for",    "from",   "global",  "if",       "import", "in",    "is",    "lambda", "match",
-    "nonlocal", "not",  "or",      "pass",     "raise", "return", "try",   "while",  "with",
-    "yield"};
+    "False",  "None",     "True",   "and", "as",    "assert", "async",  "await",    "break", "case",
+    "class",  "continue", "def",    "del", "elif",  "else",   "except", "finally",  "for",   "from",
+    "global", "if",       "import", "in",  "is",    "lambda", "match",  "nonlocal", "not",   "or",
+    "pass",   "raise",    "return", "try", "while", "with",   "yield"};
 constexpr std::string_view kBuiltins[] = {"print", "len", "range", "str",    "int",  "float",
                                           "min",   "max", "sum",   "sorted", "repr", "isinstance"};
 
@@ -110,9 +109,8 @@ class Highlighter {
     if (is_among(word, kKeywords)) return CodeKind::kKeyword;
     if (previous_ == "def" || is_among(word, kBuiltins)) return CodeKind::kFunction;
     const bool capital = std::isupper(static_cast<unsigned char>(word[0])) != 0;
-    const bool constant = std::none_of(word.begin(), word.end(), [](unsigned char c) {
-      return std::islower(c) != 0;
-    });
+    const bool constant = std::none_of(word.begin(), word.end(),
+                                       [](unsigned char c) { return std::islower(c) != 0; });
     if (previous_ == "class" || (capital && !constant)) return CodeKind::kType;
     return CodeKind::kPlain;
   }

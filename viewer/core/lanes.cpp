@@ -7,18 +7,17 @@ namespace grove {
 Lanes::Lanes(const Record& record) : record_(record), model_(record) {}
 
 void Lanes::extend() {
-  const std::size_t before = lanes_.size();
   while (model_.position() < record_.size()) {
     model_.forward();
     const EventId id = model_.last_event();
     const Event& event = record_[id];
     if (const auto* spawned = event.get_if<TaskSpawned>()) {
-      lanes_.push_back({spawned->task, spawned->parent, 0, event.t, {}, {}});
+      const int depth = spawned->parent ? lanes_[spawned->parent.index()].depth + 1 : 0;
+      lanes_.push_back({spawned->task, spawned->parent, depth, event.t, {}, {}});
     }
     if (event.kind() == EventKind::kTaskExited) lanes_[task_of(event).index()].exited = id;
     if (const TaskId task = changed_by(event)) note(task, id, event.t);
   }
-  if (lanes_.size() != before) sort();
 }
 
 // An event changes the state of the task that it is about, and of no other. That of a scope is
@@ -54,7 +53,8 @@ void Lanes::note(TaskId id, EventId event, SimTime time) {
   lane.spans.push_back(next);
 }
 
-void Lanes::sort() {
+const std::vector<TaskId>& Lanes::order() const {
+  if (order_.size() == lanes_.size()) return order_;
   std::vector<std::vector<TaskId>> children(lanes_.size());
   std::vector<TaskId> open;
   for (auto lane = lanes_.rbegin(); lane != lanes_.rend(); ++lane) {
@@ -69,10 +69,9 @@ void Lanes::sort() {
     const TaskId task = open.back();
     open.pop_back();
     order_.push_back(task);
-    Lane& lane = lanes_[task.index()];
-    lane.depth = lane.parent ? lanes_[lane.parent.index()].depth + 1 : 0;
     open.insert(open.end(), children[task.index()].begin(), children[task.index()].end());
   }
+  return order_;
 }
 
 }  // namespace grove

@@ -12,9 +12,9 @@ namespace grove {
 // A stretch of a task's life in one state. Within one instant a span may last no time at all.
 struct Span {
   SimTime from;
-  SimTime to;       // of the last span so far: the time of the last event recorded
-  EventId first;    // the event that brought the state
-  EventId end;      // the event that ended it; unset while it lasts
+  SimTime to;     // of the last span so far: the time of the last event recorded
+  EventId first;  // the event that brought the state
+  EventId end;    // the event that ended it; unset while it lasts
   TaskStatus status = TaskStatus::kReady;
   bool blocked = false;
   WaitKind on = WaitKind::kSleep;  // while blocked
@@ -44,19 +44,18 @@ class Lanes {
   std::size_t count() const { return lanes_.size(); }
   const Lane& of(TaskId task) const { return lanes_[task.index()]; }
 
-  // All tasks, each followed by its children, in the order of spawning. Brought up to date by
-  // extend().
-  const std::vector<TaskId>& order() const { return order_; }
+  // All tasks, each followed by its children, in the order of spawning.
+  const std::vector<TaskId>& order() const;
 
  private:
   TaskId changed_by(const Event& event) const;
   void note(TaskId task, EventId event, SimTime time);
-  void sort();
 
   const Record& record_;
   Model model_;  // at the end of what is recorded
   std::vector<Lane> lanes_;
-  std::vector<TaskId> order_;
+  // Sorted when it is asked for: between two frames a run may spawn thousands of tasks.
+  mutable std::vector<TaskId> order_;
   SimTime latest_wish_;
 };
 

@@ -13,51 +13,38 @@ WordSpan task(const Model& model, TaskId id) {
   return {std::string(label_of(model, id)), WordSpan::Style::kTask, id.value};
 }
 
-// The blocked task that wakes first, and when; unset if none wakes by itself.
-TaskId next_to_wake(const Model& model, SimTime* when) {
-  TaskId next;
-  *when = kNever;
-  for (std::size_t i = 0; i < model.task_count(); ++i) {
-    const TaskFacts& facts = model.task(TaskId{static_cast<int32_t>(i)});
-    if (!facts.alive || !facts.blocked || facts.block.until >= *when) continue;
-    *when = facts.block.until;
-    next = facts.id;
+// What ends the quiet: the first task that wakes, or the first scope that is cancelled, after what
+// is shown. Unset where nothing of the kind is recorded.
+EventId end_of_quiet(const Session& session) {
+  const Record& record = session.record();
+  for (std::size_t i = session.model().position(); i < record.size(); ++i) {
+    const EventKind kind = record.at(i).kind();
+    if (kind == EventKind::kTaskScheduled || kind == EventKind::kScopeCancelled) {
+      return EventId{static_cast<int32_t>(i)};
+    }
   }
-  return next;
-}
-
-// The open scope whose deadline comes first.
-ScopeId next_deadline(const Model& model, SimTime* when) {
-  ScopeId next;
-  *when = kNever;
-  for (std::size_t i = 0; i < model.scope_count(); ++i) {
-    const ScopeFacts& facts = model.scope(ScopeId{static_cast<int32_t>(i)});
-    if (!facts.open || facts.cancelled || facts.deadline >= *when) continue;
-    *when = facts.deadline;
-    next = facts.id;
-  }
-  return next;
+  return {};
 }
 
 Caption what_comes_next(const Session& session) {
   const Model& model = session.model();
+  const EventId next = end_of_quiet(session);
   Caption caption;
-  SimTime wakes, runs_out;
-  const TaskId sleeper = next_to_wake(model, &wakes);
-  const ScopeId scope = next_deadline(model, &runs_out);
-  if (scope && runs_out <= wakes) {
-    const ScopeFacts& facts = model.scope(scope);
-    caption.sentence = {words(fmt::format("Next: at {} the limit of ", short_time(runs_out))),
-                        task(model, facts.task), words(" runs out.")};
-    wakes = runs_out;
-  } else if (sleeper) {
-    caption.sentence = {words("Everybody waits. Next: "), task(model, sleeper),
-                        words(fmt::format(" wakes at {}.", short_time(wakes)))};
-  } else {
-    caption.sentence = {words("Everybody waits, and nobody will wake by itself.")};
+  if (!next) {
+    caption.sentence = {words("Everybody waits.")};
     return caption;
   }
-  caption.aside = fmt::format("{} s from now", short_time(wakes - session.now()));
+  const Event& event = session.record()[next];
+  const std::string when = short_time(event.t);
+  if (const auto* cancelled = event.get_if<ScopeCancelled>()) {
+    const TaskId owner = model.scope(cancelled->scope).task;
+    caption.sentence = {words(fmt::format("Next: at {} the limit of ", when)), task(model, owner),
+                        words(" runs out.")};
+  } else {
+    caption.sentence = {words("Everybody waits. Next: "), task(model, task_of(event)),
+                        words(fmt::format(" wakes at {}.", when))};
+  }
+  caption.aside = fmt::format("{} s from now", short_time(event.t - session.now()));
   return caption;
 }
 

@@ -52,10 +52,9 @@ Regions lay_out_regions(float width, float height, const RegionWishes& wishes) {
   const float inner = across - rail - 2 * gap;
   const float source = std::round(source_width(inner, s, wishes.tree_share));
   const float tree = inner - source;
-  const float source_share = wishes.source_share > 0
-                                 ? std::clamp(wishes.source_share, kSmallestShare,
-                                              1 - kSmallestShare)
-                                 : kSourceHeight / (kSourceHeight + kInspector);
+  const float source_share =
+      wishes.source_share > 0 ? std::clamp(wishes.source_share, kSmallestShare, 1 - kSmallestShare)
+                              : kSourceHeight / (kSourceHeight + kInspector);
   const float source_height = std::round((upper - gap) * source_share);
   const float right = gap + rail + gap + tree + gap;
 

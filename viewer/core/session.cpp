@@ -13,8 +13,7 @@ constexpr std::size_t kEventsAhead = 100'000;
 constexpr SimTime kTimeAhead{60'000'000'000};
 
 bool ends_with(const std::string& text, std::string_view end) {
-  return text.size() >= end.size() &&
-         text.compare(text.size() - end.size(), end.size(), end) == 0;
+  return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
 }
 
 std::optional<std::string> read_whole(const std::string& path) {
@@ -65,8 +64,7 @@ OpenResult Session::open_record(const std::string& path) {
 std::optional<float> Session::loading() const {
   if (!loading_) return std::nullopt;
   if (loading_->text.empty()) return 1.0f;
-  return static_cast<float>(loading_->reader->offset()) /
-         static_cast<float>(loading_->text.size());
+  return static_cast<float>(loading_->reader->offset()) / static_cast<float>(loading_->text.size());
 }
 
 void Session::finish_loading() {
@@ -199,8 +197,7 @@ void Session::tick(double seconds) {
 void Session::play_steps(int steps) {
   for (; steps > 0 && playback_.playing(); --steps) {
     const std::size_t from = model_->position();
-    std::size_t to =
-        next_stop(record(), from, playback_.step(), +1, selection_.task());
+    std::size_t to = next_stop(record(), from, playback_.step(), +1, selection_.task());
     // At the end of what is computed so far there may be no stop yet.
     if (to == record().size() && !recording_->complete()) return;
     for (std::size_t position = from + 1; position <= to; ++position) {

@@ -14,8 +14,8 @@ constexpr float kTextSizes[] = {0.8f, 0.9f, 1.0f, 1.1f, 1.25f, 1.5f, 1.75f, 2.0f
 // In a shell, without surprises.
 std::string quoted(const std::string& text) {
   const auto harmless = [](unsigned char c) {
-    return std::isalnum(c) != 0 || std::string_view("._-/:=").find(static_cast<char>(c)) !=
-                                       std::string_view::npos;
+    return std::isalnum(c) != 0 ||
+           std::string_view("._-/:=").find(static_cast<char>(c)) != std::string_view::npos;
   };
   if (!text.empty() && std::all_of(text.begin(), text.end(), harmless)) return text;
   std::string result = "'";
@@ -217,7 +217,8 @@ void Session::on(const command::ZoomTimes& c) {
   if (empty()) return;
   const TimeRange shown = shown_times(*this);
   const auto scaled = [&](SimTime time) {
-    return SimTime{now_.ns + static_cast<int64_t>(static_cast<double>(time.ns - now_.ns) / c.factor)};
+    return SimTime{now_.ns +
+                   static_cast<int64_t>(static_cast<double>(time.ns - now_.ns) / c.factor)};
   };
   on(command::ShowTimes{scaled(shown.from), scaled(shown.to)});
 }
@@ -245,9 +246,9 @@ void Session::on(const command::ScaleText& c) {
     size = 1;
     return;
   }
-  const auto* at = std::min_element(
-      std::begin(kTextSizes), std::end(kTextSizes),
-      [&](float a, float b) { return std::abs(a - size) < std::abs(b - size); });
+  const auto* at =
+      std::min_element(std::begin(kTextSizes), std::end(kTextSizes),
+                       [&](float a, float b) { return std::abs(a - size) < std::abs(b - size); });
   const auto rung = std::clamp<std::ptrdiff_t>(at - std::begin(kTextSizes) + c.step, 0,
                                                std::ssize(kTextSizes) - 1);
   size = kTextSizes[rung];
@@ -283,7 +284,8 @@ std::string Session::command_line() const {
       line += fmt::format(" --set {}", quoted(name + "=" + literal));
     }
   }
-  if (selection_.task()) line += fmt::format(" --select {}", quoted(model_->path(selection_.task())));
+  if (selection_.task())
+    line += fmt::format(" --select {}", quoted(model_->path(selection_.task())));
   if (view_.theme == ThemeChoice::kLight) line += " --theme light";
   return line;
 }

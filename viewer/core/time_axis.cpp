@@ -72,8 +72,8 @@ TimeAxis::TimeAxis(const Session& session, const TimeRange& times,
       left_(left),
       right_(right) {
   if (instant && instant->time >= times.from && instant->time <= times.to) {
-    const float width = std::min(static_cast<float>(instant->happenings.size()) * step,
-                                 (right - left) * widest);
+    const float width =
+        std::min(static_cast<float>(instant->happenings.size()) * step, (right - left) * widest);
     const double share = static_cast<double>((instant->time - times.from).ns) /
                          static_cast<double>((times.to - times.from).ns);
     band_left_ = left + (right - left - width) * static_cast<float>(share);

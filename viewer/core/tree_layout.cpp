@@ -64,6 +64,7 @@ TreeMetrics metrics_of(const TreeSpacing& spacing) {
 }
 
 constexpr float kRootGap = 64;
+constexpr float kFoldedReach = 44, kPileReach = 14;
 // Of a cancel scope: from what it governs to its outline, and what sticks out above its outline.
 constexpr float kScopePadding = 18, kScopeOverhang = 50;
 constexpr float kTabPadding = 86, kTabCharacter = 12.2f, kRingRoom = 140, kSideRoom = 24;
@@ -82,15 +83,15 @@ Contour merged(const Contour& a, const Contour& b, float shift) {
   std::size_t i = 0, j = 0;
   while (i < a.size() || j < b.size()) {
     if (i == a.size() || j == b.size()) {
-      const Band band = i < a.size() ? a[i++]
-                                     : Band{b[j].bottom, b[j].left + shift, b[j].right + shift};
+      const Band band =
+          i < a.size() ? a[i++] : Band{b[j].bottom, b[j].left + shift, b[j].right + shift};
       if (j < b.size() && i == a.size() && band.bottom == b[j].bottom) ++j;
       result.push_back(band);
       continue;
     }
     const float bottom = std::min(a[i].bottom, b[j].bottom);
-    result.push_back({bottom, std::min(a[i].left, b[j].left + shift),
-                      std::max(a[i].right, b[j].right + shift)});
+    result.push_back(
+        {bottom, std::min(a[i].left, b[j].left + shift), std::max(a[i].right, b[j].right + shift)});
     if (a[i].bottom == bottom) ++i;
     if (b[j].bottom == bottom) ++j;
   }
@@ -152,7 +153,7 @@ class Placer {
         static_cast<float>(label_of(model_, at.task).size()) * metrics_.character_width +
         metrics_.name_padding;
     const float least = at.parent < 0 && at.kind == TreeNode::Kind::kTask ? metrics_.root_width
-                                                                         : metrics_.node_width;
+                                                                          : metrics_.node_width;
     const float task = std::clamp(name, least, std::max(least, metrics_.widest_node));
     if (at.kind == TreeNode::Kind::kTask) return task;
     const bool root = at.parent >= 0 && node(at.parent).parent < 0;
@@ -164,12 +165,18 @@ class Placer {
     return governs_something(i) ? metrics_.storey_height : metrics_.small_storey_height;
   }
 
+  // The cards behind a folded node or a pile, and the counts under them.
+  float reach_below(int i) const {
+    if (node(i).folded) return kFoldedReach;
+    return node(i).kind == TreeNode::Kind::kPile ? kPileReach : 0;
+  }
+
   // --- measuring: each node with what hangs below it, relative to the node's middle and top -----
 
   void measure(int i) {
     const float w = width_of(i), h = height_of(i);
     box(i) = {0, 0, w, h};
-    Contour own = {{h, -w / 2, w / 2}};
+    Contour own = {{h + reach_below(i), -w / 2, w / 2 + reach_below(i) / 4}};
     if (node(i).storey >= 0) {
       own = above_storey(i, std::move(own));
     } else if (!node(i).brackets.empty()) {
@@ -190,7 +197,8 @@ class Placer {
       own = {{std::max(1.0f, h - kScopeOverhang), band.left, band.right},
              {h, std::min(band.left, outline.left), std::max(band.right, outline.right)}};
     }
-    for (const Band& band : contour(storey)) own.push_back({band.bottom + h, band.left, band.right});
+    for (const Band& band : contour(storey))
+      own.push_back({band.bottom + h, band.left, band.right});
     return own;
   }
 
@@ -334,7 +342,11 @@ class Placer {
   }
 
   void find_bounds() {
-    for (const Box& at : layout_.nodes) layout_.bounds = united(layout_.bounds, at);
+    for (std::size_t i = 0; i < layout_.nodes.size(); ++i) {
+      Box at = layout_.nodes[i];
+      at.h += reach_below(static_cast<int>(i));
+      layout_.bounds = united(layout_.bounds, at);
+    }
     for (const ScopePlace& scope : layout_.scopes) {
       if (scope.outline.empty()) continue;
       Box reach = scope.outline;
@@ -369,9 +381,9 @@ class Placer {
   const TreeMetrics metrics_;
   TreeLayout layout_;
   std::vector<Contour> contours_;
-  std::vector<Point> offset_;   // of a node's middle and top, from its parent's
+  std::vector<Point> offset_;     // of a node's middle and top, from its parent's
   std::vector<float> bracket_x_;  // of a bracket's middle, from its owner's
-  std::vector<Box> scope_of_;   // a storey's outline, likewise relative to the storey
+  std::vector<Box> scope_of_;     // a storey's outline, likewise relative to the storey
 };
 
 float zoom_of(const TreeLayout& layout, float width, float height, float largest) {
@@ -404,9 +416,9 @@ TreeFit fit_tree(const TreeShape& shape, const Model& model, float width, float 
   TreeFit best;
   float best_name = 0;
   // From what looks best to what saves most; a later one must be clearly better.
-  constexpr TreeSpacing kCandidates[] = {
-      {TreeDensity::kRoomy, 0},   {TreeDensity::kRoomy, 0.5f},   {TreeDensity::kRoomy, 1},
-      {TreeDensity::kCompact, 0}, {TreeDensity::kCompact, 0.5f}, {TreeDensity::kCompact, 1}};
+  constexpr TreeSpacing kCandidates[] = {{TreeDensity::kRoomy, 0},      {TreeDensity::kRoomy, 0.5f},
+                                         {TreeDensity::kRoomy, 1},      {TreeDensity::kCompact, 0},
+                                         {TreeDensity::kCompact, 0.5f}, {TreeDensity::kCompact, 1}};
   for (const TreeSpacing& spacing : kCandidates) {
     TreeLayout layout = lay_out_tree(shape, model, spacing);
     const float zoom = zoom_of(layout, width, height, largest_zoom);

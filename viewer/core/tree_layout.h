@@ -36,11 +36,11 @@ struct ScopePlace {
 
 struct TreeLayout {
   TreeSpacing spacing;
-  std::vector<Box> nodes;               // by node of the shape
-  std::vector<BracketPlace> brackets;   // by bracket of the shape
-  std::vector<ScopePlace> scopes;       // outer before inner
-  Box orphans;                          // round all that stand apart; empty if none do
-  Box bounds;                           // round everything
+  std::vector<Box> nodes;              // by node of the shape
+  std::vector<BracketPlace> brackets;  // by bracket of the shape
+  std::vector<ScopePlace> scopes;      // outer before inner
+  Box orphans;                         // round all that stand apart; empty if none do
+  Box bounds;                          // round everything
 };
 
 TreeLayout lay_out_tree(const TreeShape& shape, const Model& model, const TreeSpacing& spacing);

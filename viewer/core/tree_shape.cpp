@@ -48,8 +48,7 @@ class Shaper {
   void add_roots() {
     for (std::size_t i = 0; i < model_.task_count(); ++i) {
       const TaskFacts& task = model_.task(TaskId{static_cast<int32_t>(i)});
-      const bool stands_apart =
-          task.orphaned && task.parent && !model_.task(task.parent).orphaned;
+      const bool stands_apart = task.orphaned && task.parent && !model_.task(task.parent).orphaned;
       if (task.parent && !stands_apart) continue;
       const int node = add_task(task.id, -1, -1, 0);
       shape_.nodes[static_cast<std::size_t>(node)].orphan_root = stands_apart;
@@ -64,8 +63,7 @@ class Shaper {
   }
 
   int add_task(TaskId task, int parent, int bracket, int depth) {
-    const int node = add_node(
-        {.task = task, .parent = parent, .bracket = bracket, .depth = depth});
+    const int node = add_node({.task = task, .parent = parent, .bracket = bracket, .depth = depth});
     shape_.shown_at[task.index()] = node;
     waiting_.push_back(node);
     return node;
@@ -251,8 +249,7 @@ class Shaper {
     add_children(owner, bracket, created, wished_open);
   }
 
-  void add_children(int owner, int bracket, const std::vector<TaskId>& children,
-                    bool wished_open) {
+  void add_children(int owner, int bracket, const std::vector<TaskId>& children, bool wished_open) {
     if (children.empty()) return;
     const int depth = node(owner).depth + 1;
     const auto room = std::max(kLeastBesidePile, options_.leaves - leaves_ + 1);

@@ -27,16 +27,16 @@ using StatusCounts = std::array<int32_t, kTaskStatusCount>;
 struct TreeNode {
   enum class Kind : uint8_t { kTask, kStorey, kPile };
   Kind kind = Kind::kTask;
-  TaskId task{};      // the task, or whose storey or pile it is
-  ScopeId scope{};    // of a storey
-  int parent = -1;    // index; -1 for a root
-  int bracket = -1;   // that it hangs from; -1 for a root and for a storey right under its task
-  int depth = 0;      // of its task below the root
+  TaskId task{};     // the task, or whose storey or pile it is
+  ScopeId scope{};   // of a storey
+  int parent = -1;   // index; -1 for a root
+  int bracket = -1;  // that it hangs from; -1 for a root and for a storey right under its task
+  int depth = 0;     // of its task below the root
   bool folded = false;
-  bool orphan_root = false;  // nobody waits for it, and it stands apart
-  StatusCounts counts{};     // of all that a folded node or a pile stands for, itself included
+  bool orphan_root = false;     // nobody waits for it, and it stands apart
+  StatusCounts counts{};        // of all that a folded node or a pile stands for, itself included
   std::vector<int> brackets{};  // below it, in order of opening
-  int storey = -1;            // right under it, if that is all that hangs from it
+  int storey = -1;              // right under it, if that is all that hangs from it
 
   int32_t total() const;  // of counts
 };
@@ -49,7 +49,7 @@ struct TreeBracket {
   };
   Kind kind = Kind::kNursery;
   NurseryId nursery{};
-  int owner = -1;             // the node below which it hangs
+  int owner = -1;               // the node below which it hangs
   std::vector<int> children{};  // nodes
 };
 

@@ -48,7 +48,7 @@ struct View {
   TimeRange time_range;
   // Where much happens at one time the timeline opens that instant, unless this is false.
   bool open_instants = true;
-  std::map<TaskId, bool> folds;  // true: folded, false: unfolded, by hand
+  std::map<TaskId, bool> folds;   // true: folded, false: unfolded, by hand
   std::set<int32_t> breakpoints;  // lines
   // The line that the source was last asked to show, and how often it was asked.
   int32_t line = 0;

@@ -17,9 +17,7 @@ ImVec2 between(ImVec2 a, ImVec2 b, float share) {
 
 // The part of a convex polygon on the inner side of the line a → b.
 std::vector<ImVec2> cut(const std::vector<ImVec2>& polygon, ImVec2 a, ImVec2 b) {
-  const auto side = [&](ImVec2 p) {
-    return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
-  };
+  const auto side = [&](ImVec2 p) { return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x); };
   std::vector<ImVec2> inside;
   for (std::size_t i = 0; i < polygon.size(); ++i) {
     const ImVec2 p = polygon[i], q = polygon[(i + 1) % polygon.size()];
@@ -91,8 +89,7 @@ void Canvas::outline(const Box& box, float corner, ImU32 colour, float width) co
   list_->PathStroke(shade(colour), ImDrawFlags_Closed, width * scale_);
 }
 
-void Canvas::outline(const Box& box, float corner, ImU32 colour, float width,
-                     Dashes dashes) const {
+void Canvas::outline(const Box& box, float corner, ImU32 colour, float width, Dashes dashes) const {
   list_->PathRect(pixel(box.x, box.y), pixel(box.right(), box.bottom()), corner * scale_);
   std::vector<ImVec2> points(list_->_Path.begin(), list_->_Path.end());
   list_->PathClear();
@@ -108,9 +105,8 @@ void Canvas::stripes(const Box& box, float corner, ImU32 colour, float pitch, fl
   // A stripe that rises at 45 degrees is wider by √2 along the horizontal.
   const float half = width * 0.7071f;
   for (float x = box.x - box.h; x < box.right() + half; x += pitch) {
-    std::vector<ImVec2> stripe = {
-        pixel(x - half, box.bottom()), pixel(x - half + box.h, box.y),
-        pixel(x + half + box.h, box.y), pixel(x + half, box.bottom())};
+    std::vector<ImVec2> stripe = {pixel(x - half, box.bottom()), pixel(x - half + box.h, box.y),
+                                  pixel(x + half + box.h, box.y), pixel(x + half, box.bottom())};
     for (std::size_t i = 0; i < edge.size() && stripe.size() > 2; ++i) {
       stripe = cut(stripe, edge[i], edge[(i + 1) % edge.size()]);
     }

@@ -4,7 +4,8 @@
 //
 //   Canvas c(*ImGui::GetWindowDrawList(), style, {region.x, region.y}, s);
 //   c.fill({0, 0, 202, 74}, 12, style.theme.card(Hue::kBlue));
-//   float x = c.text(60, 32, "r01", {.size = 25, .weight = Weight::kBold, .family = Family::kCode});
+//   float x = c.text(60, 32, "r01", {.size = 25, .weight = Weight::kBold, .family =
+//   Family::kCode});
 //
 // Text stands on its baseline and is measured in the same units. Strokes are centred on their path.
 #pragma once
@@ -54,9 +55,7 @@ class Canvas {
   const Theme& theme() const { return style_->theme; }
   ImDrawList& list() const { return *list_; }
   float scale() const { return scale_; }
-  ImVec2 pixel(float x, float y) const {
-    return {origin_.x + x * scale_, origin_.y + y * scale_};
-  }
+  ImVec2 pixel(float x, float y) const { return {origin_.x + x * scale_, origin_.y + y * scale_}; }
   Point unit(ImVec2 pixel) const {
     return {(pixel.x - origin_.x) / scale_, (pixel.y - origin_.y) / scale_};
   }

@@ -16,9 +16,8 @@ TextLook value_look(const FieldLook& look) {
 }
 
 void draw_arrow(const Canvas& c, Point middle, ImU32 colour) {
-  const Point points[] = {{middle.x - 5.5f, middle.y - 3},
-                          {middle.x, middle.y + 3},
-                          {middle.x + 5.5f, middle.y - 3}};
+  const Point points[] = {
+      {middle.x - 5.5f, middle.y - 3}, {middle.x, middle.y + 3}, {middle.x + 5.5f, middle.y - 3}};
   c.path(points, colour, 2.5f);
 }
 

@@ -27,9 +27,9 @@ struct FieldLook {
   float corner = 8;
 };
 struct FieldPress {
-  float right;      // where the field ends
+  float right;  // where the field ends
   bool opened = false;
-  int step = 0;     // −1, +1
+  int step = 0;  // −1, +1
   Box box;
 };
 float field_width(const Canvas& c, const FieldLook& look);

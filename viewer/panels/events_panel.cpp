@@ -31,9 +31,9 @@ void draw_event(const Session& session, const Ui& ui, const Region& region, std:
   const bool first_at_time =
       rank == 0 || session.record()[session.recording().index().happenings()[rank - 1]].t != e.t;
   if (first_at_time || present) {
-    shade.text(row.x + 78, baseline, format_time(e.t),
-               {.size = 16, .weight = Weight::kBold, .family = Family::kCode,
-                .align = Align::kRight});
+    shade.text(
+        row.x + 78, baseline, format_time(e.t),
+        {.size = 16, .weight = Weight::kBold, .family = Family::kCode, .align = Align::kRight});
   }
   const EventMark mark = mark_of(e);
   const Point disc{row.x + 104, row.middle_y()};
@@ -48,8 +48,7 @@ void draw_event(const Session& session, const Ui& ui, const Region& region, std:
 
 }  // namespace
 
-void EventsPanel::draw(const Session& session, const Ui& ui, const Region& region,
-                       const Box& box) {
+void EventsPanel::draw(const Session& session, const Ui& ui, const Region& region, const Box& box) {
   const Canvas& c = region.canvas();
   const auto& index = session.recording().index();
   const auto count = index.happenings().size();
@@ -59,8 +58,7 @@ void EventsPanel::draw(const Session& session, const Ui& ui, const Region& regio
     scroll_ = present * kRow - (box.h - kRow) * 0.6f;
   }
   if (region.hovered()) scroll_ -= ImGui::GetIO().MouseWheel * 3 * kRow;
-  scroll_ = std::clamp(scroll_, 0.0f,
-                       std::max(0.0f, static_cast<float>(count) * kRow - box.h));
+  scroll_ = std::clamp(scroll_, 0.0f, std::max(0.0f, static_cast<float>(count) * kRow - box.h));
   c.push_clip(box);
   const auto first = static_cast<std::size_t>(scroll_ / kRow);
   for (std::size_t rank = first; rank < count; ++rank) {

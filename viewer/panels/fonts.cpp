@@ -32,8 +32,7 @@ const unsigned char* table_of(const FontFile& file, const char* tag) {
 float height_per_em(const FontFile& file) {
   const unsigned char* hhea = table_of(file, "hhea");
   const int height = signed_big_endian(hhea + 4) - signed_big_endian(hhea + 6);
-  return static_cast<float>(height) /
-         static_cast<float>(big_endian(table_of(file, "head") + 18));
+  return static_cast<float>(height) / static_cast<float>(big_endian(table_of(file, "head") + 18));
 }
 
 FontFace add_font(std::span<const FontFile> files, const std::string& name) {
@@ -51,9 +50,7 @@ FontFace add_font(std::span<const FontFile> files, const std::string& name) {
 
 }  // namespace
 
-float FontFace::pixels(float em) const {
-  return std::max(1.0f, std::round(em * height_per_em));
-}
+float FontFace::pixels(float em) const { return std::max(1.0f, std::round(em * height_per_em)); }
 
 Fonts add_fonts(std::span<const FontFile> files) {
   const char* weights[] = {"Medium", "SemiBold", "Bold", "ExtraBold"};

@@ -56,7 +56,12 @@ void draw_nursery(const Pen& pen) {
 }
 
 void draw_shield(const Pen& pen) {
-  pen.line({{-0.8f, -0.8f}, {0.8f, -0.8f}, {0.8f, 0.1f}, {0.6f, 0.6f}, {0, 1}, {-0.6f, 0.6f},
+  pen.line({{-0.8f, -0.8f},
+            {0.8f, -0.8f},
+            {0.8f, 0.1f},
+            {0.6f, 0.6f},
+            {0, 1},
+            {-0.6f, 0.6f},
             {-0.8f, 0.1f}},
            1, true);
 }
@@ -105,8 +110,7 @@ void draw_pennant(const Pen& pen) {
 
 }  // namespace
 
-void draw_glyph(const Canvas& c, Glyph glyph, Point centre, float half, ImU32 colour,
-                float left) {
+void draw_glyph(const Canvas& c, Glyph glyph, Point centre, float half, ImU32 colour, float left) {
   const Pen pen(c, centre, half, colour);
   switch (glyph) {
     case Glyph::kRun:
@@ -166,8 +170,8 @@ void draw_star(const Canvas& c, Point centre, float outer, float inner, int teet
   if (rim_width > 0) c.path(points, rim, rim_width, true);
 }
 
-void draw_envelope(const Canvas& c, Point centre, float width, float height, ImU32 fill,
-                   ImU32 rim, float rim_width) {
+void draw_envelope(const Canvas& c, Point centre, float width, float height, ImU32 fill, ImU32 rim,
+                   float rim_width) {
   const Box box{centre.x - width / 2, centre.y - height / 2, width, height};
   const float corner = std::min(4.0f, height / 5);
   if (fill != 0) c.fill(box, corner, fill);
@@ -182,9 +186,8 @@ void draw_envelope(const Canvas& c, Point centre, float width, float height, ImU
 void draw_chevron(const Canvas& c, Point tip, Point towards, float half, ImU32 colour) {
   const Point back{tip.x - towards.x * half * 0.9f, tip.y - towards.y * half * 0.9f};
   const Point across{-towards.y * half, towards.x * half};
-  const Point points[] = {{back.x + across.x, back.y + across.y},
-                          tip,
-                          {back.x - across.x, back.y - across.y}};
+  const Point points[] = {
+      {back.x + across.x, back.y + across.y}, tip, {back.x - across.x, back.y - across.y}};
   const float width = std::max(2.0f, half * 0.24f) * 1.3f;
   c.path(points, colour, width);
   c.disc(points[0], width / 2, colour);

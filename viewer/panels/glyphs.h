@@ -14,8 +14,8 @@ void draw_glyph(const Canvas& c, Glyph glyph, Point centre, float half, ImU32 co
 void draw_star(const Canvas& c, Point centre, float outer, float inner, int teeth, ImU32 fill,
                ImU32 rim = 0, float rim_width = 0);
 
-void draw_envelope(const Canvas& c, Point centre, float width, float height, ImU32 fill,
-                   ImU32 rim, float rim_width);
+void draw_envelope(const Canvas& c, Point centre, float width, float height, ImU32 fill, ImU32 rim,
+                   float rim_width);
 
 // An arrow head along an edge: points where `towards` points, a unit vector.
 void draw_chevron(const Canvas& c, Point tip, Point towards, float half, ImU32 colour);

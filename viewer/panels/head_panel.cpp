@@ -98,8 +98,8 @@ float draw_knob(const Session& session, const Ui& ui, const Region& region, cons
   if (knob.kind == Knob::Kind::kBool) literals = {"False", "True"};
   std::vector<std::string> items;
   for (const std::string& choice : literals) items.push_back(knob_words(choice));
-  int chosen = knob.kind == Knob::Kind::kBool ? (literal == "True" ? 1 : 0)
-                                              : index_of_choice(knob, literal);
+  int chosen =
+      knob.kind == Knob::Kind::kBool ? (literal == "True" ? 1 : 0) : index_of_choice(knob, literal);
   chosen = menu(ui, popup.c_str(), items, chosen);
   if (chosen >= 0) {
     ui.send(command::SetKnob{knob.name, literals[static_cast<std::size_t>(chosen)]});
@@ -125,11 +125,8 @@ float draw_schedule(const Session& session, const Ui& ui, const Region& region, 
   const SchedulePolicy& schedule = session.recording().inputs().schedule;
   std::string words = name_of(schedule);
   std::replace(words.begin(), words.end(), '-', ' ');
-  const FieldLook look{.id = "schedule",
-                       .name = "schedule",
-                       .value = words,
-                       .opens = true,
-                       .height = kFieldHeight};
+  const FieldLook look{
+      .id = "schedule", .name = "schedule", .value = words, .opens = true, .height = kFieldHeight};
   if (x + field_width(region.canvas(), look) > limit) return x;
   const FieldPress press = field(region, ui, look, x, kFieldTop);
   hint(ui,

@@ -16,9 +16,7 @@ namespace {
 constexpr float kSide = 16, kRow = 29.5f, kMomentRow = 34;
 constexpr float kHeadHeight = 56;
 
-TextLook title_look() {
-  return {.size = 24, .weight = Weight::kBold, .family = Family::kCode};
-}
+TextLook title_look() { return {.size = 24, .weight = Weight::kBold, .family = Family::kCode}; }
 
 TextLook section_look() { return {.size = 17.5f, .weight = Weight::kBold}; }
 
@@ -57,8 +55,7 @@ void draw_head(const Region& region, const TaskFace& face, std::string_view name
   draw_glyph(c, face.glyph, {badge.middle_x(), badge.middle_y()}, 9.5f,
              glyph_colour(theme, look.hue, look.hollow), face.left);
   const float x = c.text(64, 36, name, title_look()) + 14;
-  const TextLook state{
-      .size = 19, .weight = Weight::kSemiBold, .colour = theme.word(look.hue)};
+  const TextLook state{.size = 19, .weight = Weight::kSemiBold, .colour = theme.word(look.hue)};
   c.text(x, 36, c.fitting(words, state, region.width() - x - kSide), state);
 }
 
@@ -106,6 +103,34 @@ std::string question_about(const Model& model, TaskId id) {
   }
 }
 
+SimTime wakes_at(const TaskFacts& task) { return task.blocked ? task.block.until : SimTime{0}; }
+
+// One line of "this moment": what the task does, and how long it still sleeps, against the longest.
+void draw_waiting_task(const Session& session, const Ui& ui, const Region& region, TaskId task,
+                       SimTime longest, float baseline) {
+  const Canvas& c = region.canvas();
+  const Theme& theme = c.theme();
+  const Model& model = session.model();
+  const TaskFace face = face_of(model, task, session.now());
+  draw_face_disc(c, face, {kSide + 12, baseline - 6}, 12, theme.panel);
+  const float name_end =
+      draw_link(region, ui, std::string(label_of(model, task)), task, kSide + 36, baseline);
+  const SimTime left = wakes_at(model.task(task)) - session.now();
+  const bool sleeps = face.status == TaskStatus::kWaiting && face.glyph == Glyph::kSleep &&
+                      model.task(task).block.until != kNever;
+  const std::string words = sleeps ? fmt::format("sleeps {} s more", short_time(left))
+                                   : state_words(model, task, Length::kLong);
+  const float x = std::max(name_end + 14, kSide + 104);
+  const float end = c.text(x, baseline, words, {.size = 18});
+  const Box bar{region.width() - kSide - 204, baseline - 13, 204, 13};
+  if (!sleeps || end + 16 > bar.x) return;
+  const double share = static_cast<double>(left.ns) / static_cast<double>(longest.ns);
+  const Box rest{bar.x, bar.y, std::max(3.0f, bar.w * static_cast<float>(share)), bar.h};
+  c.fill(bar, 4, theme.raised);
+  c.fill(rest, 4, theme.base(Hue::kBlue));
+  c.outline(rest, 4, theme.outline(Hue::kBlue), 2);
+}
+
 }  // namespace
 
 void InspectorPanel::draw(const Session& session, const Ui& ui, const Box& box) {
@@ -122,58 +147,42 @@ void InspectorPanel::draw(const Session& session, const Ui& ui, const Box& box) 
   draw_moment(session, ui, region);
 }
 
+void InspectorPanel::list_alive(const Session& session) {
+  if (record_ == &session.record() && position_ == session.model().position()) return;
+  record_ = &session.record();
+  position_ = session.model().position();
+  const Model& model = session.model();
+  alive_.clear();
+  for (std::size_t i = 0; i < model.task_count(); ++i) {
+    const TaskId task{static_cast<int32_t>(i)};
+    if (model.task(task).alive) alive_.push_back(task);
+  }
+  std::stable_sort(alive_.begin(), alive_.end(), [&](TaskId a, TaskId b) {
+    return wakes_at(model.task(a)) < wakes_at(model.task(b));
+  });
+}
+
 void InspectorPanel::draw_moment(const Session& session, const Ui& ui, const Region& region) {
   const Canvas& c = region.canvas();
-  const Theme& theme = c.theme();
   const Model& model = session.model();
   c.text(kSide, 34, "This moment", {.size = 24, .weight = Weight::kBold});
   c.text(kSide, 62, "Nothing is selected. Click a task to ask it why.",
-         {.size = 17.5f, .colour = theme.text2});
+         {.size = 17.5f, .colour = c.theme().text2});
   draw_rule(region, 77);
-  std::vector<TaskId> alive;
-  for (std::size_t i = 0; i < model.task_count(); ++i) {
-    const TaskId task{static_cast<int32_t>(i)};
-    if (model.task(task).alive) alive.push_back(task);
-  }
-  const auto wakes = [&](TaskId task) {
-    const TaskFacts& facts = model.task(task);
-    return facts.blocked ? facts.block.until : SimTime{0};
-  };
-  std::stable_sort(alive.begin(), alive.end(),
-                   [&](TaskId a, TaskId b) { return wakes(a) < wakes(b); });
+  list_alive(session);
   SimTime longest{1};
-  for (const TaskId task : alive) {
-    if (wakes(task) != kNever) longest = std::max(longest, wakes(task) - session.now());
+  for (auto task = alive_.rbegin(); task != alive_.rend() && longest.ns == 1; ++task) {
+    const SimTime wakes = wakes_at(model.task(*task));
+    if (wakes != kNever) longest = std::max(longest, wakes - session.now());
   }
   const float room = region.height() - 84;
-  scroll_ = std::min(scroll_, std::max(0.0f, static_cast<float>(alive.size()) * kMomentRow - room));
+  scroll_ =
+      std::min(scroll_, std::max(0.0f, static_cast<float>(alive_.size()) * kMomentRow - room));
   c.push_clip({0, 79, region.width(), region.height() - 79});
-  float y = 106 - scroll_;
-  for (const TaskId task : alive) {
-    if (y > region.height() + kMomentRow) break;
-    if (y > 60) {
-      const TaskFace face = face_of(model, task, session.now());
-      draw_face_disc(c, face, {kSide + 12, y - 6}, 12, theme.panel);
-      const float end = draw_link(region, ui, std::string(label_of(model, task)), task,
-                                  kSide + 36, y);
-      const float words = std::max(end + 14, kSide + 104);
-      const bool sleeps = face.status == TaskStatus::kWaiting && face.glyph == Glyph::kSleep &&
-                          wakes(task) != kNever;
-      const std::string text =
-          sleeps ? fmt::format("sleeps {} s more", short_time(wakes(task) - session.now()))
-                 : state_words(model, task, Length::kLong);
-      const float after = c.text(words, y, text, {.size = 18});
-      const Box bar{region.width() - kSide - 204, y - 13, 204, 13};
-      if (sleeps && after + 16 < bar.x) {
-        const double share = static_cast<double>((wakes(task) - session.now()).ns) /
-                             static_cast<double>(longest.ns);
-        c.fill(bar, 4, theme.raised);
-        const Box left{bar.x, bar.y, std::max(3.0f, bar.w * static_cast<float>(share)), bar.h};
-        c.fill(left, 4, theme.base(Hue::kBlue));
-        c.outline(left, 4, theme.outline(Hue::kBlue), 2);
-      }
-    }
-    y += kMomentRow;
+  for (auto i = static_cast<std::size_t>(scroll_ / kMomentRow); i < alive_.size(); ++i) {
+    const float baseline = 106 - scroll_ + static_cast<float>(i) * kMomentRow;
+    if (baseline > region.height() + kMomentRow) break;
+    draw_waiting_task(session, ui, region, alive_[i], longest, baseline);
   }
   c.pop_clip();
 }
@@ -226,15 +235,17 @@ float InspectorPanel::draw_why(const Session& session, const Ui& ui, const Regio
     ImGui::PopID();
     c.disc(number, 13, press.hovered ? theme.text2 : theme.text);
     c.text(number.x, number.y + 5.8f, std::to_string(i + 1),
-           {.size = 16, .weight = Weight::kExtraBold, .colour = theme.canvas,
+           {.size = 16,
+            .weight = Weight::kExtraBold,
+            .colour = theme.canvas,
             .align = Align::kMiddle});
     if (press.clicked) ui.send(command::Seek{chain[i].index() + 1});
   }
   return first + static_cast<float>(chain.size()) * kRow + 10;
 }
 
-float InspectorPanel::draw_scopes_round(const Session& session, const Ui& ui,
-                                        const Region& region, TaskId task, float y) {
+float InspectorPanel::draw_scopes_round(const Session& session, const Ui& ui, const Region& region,
+                                        TaskId task, float y) {
   const Canvas& c = region.canvas();
   const Theme& theme = c.theme();
   const Model& model = session.model();
@@ -252,11 +263,14 @@ float InspectorPanel::draw_scopes_round(const Session& session, const Ui& ui,
     const bool nursery = static_cast<bool>(scope.nursery);
     const bool holds = scope.deadline != kNever && scope.deadline == in_force;
     if (holds) c.fill({8, y - 20, region.width() - 16, kRow}, 6, theme.highlight);
-    draw_glyph(c, scope.cancelled ? Glyph::kCancelling : nursery ? Glyph::kNursery : Glyph::kFlag,
+    draw_glyph(c,
+               scope.cancelled ? Glyph::kCancelling
+               : nursery       ? Glyph::kNursery
+                               : Glyph::kFlag,
                {kSide + 12, y - 6}, 8.5f,
                nursery && !scope.cancelled ? theme.text2 : theme.word(Hue::kOrange));
-    const std::string name = nursery ? fmt::format("{}’s nursery", label_of(model, scope.task))
-                                     : scope_title(model, id);
+    const std::string name =
+        nursery ? fmt::format("{}’s nursery", label_of(model, scope.task)) : scope_title(model, id);
     const Family family = nursery ? Family::kWords : Family::kCode;
     if (nursery) {
       draw_link(region, ui, name, scope.nursery, kSide + 36, y, family);
@@ -327,15 +341,16 @@ void InspectorPanel::draw_nursery(const Session& session, const Ui& ui, const Re
                       : nursery.phase == NurseryPhase::kClosing ? "waits for its children"
                                                                 : "closed";
   c.text(x, 36, state, {.size = 19, .weight = Weight::kSemiBold, .colour = theme.text2});
-  float end = c.text(kSide, 78, fmt::format("{} of {} children alive; opened by ", nursery.alive,
-                                            nursery.children.size()),
-                     {.size = 17.5f});
+  float end = c.text(
+      kSide, 78,
+      fmt::format("{} of {} children alive; opened by ", nursery.alive, nursery.children.size()),
+      {.size = 17.5f});
   end = draw_link(region, ui, std::string(label_of(model, nursery.task)), nursery.task, end, 78);
   c.text(end + 6, 78, fmt::format("at line {}", nursery.line), {.size = 17.5f});
   draw_rule(region, 91);
   if (nursery.scope && model.scope(nursery.scope).cancelled_by) {
-    draw_why(session, ui, region, model.scope(nursery.scope).cancelled_by,
-             "Why was it cancelled?", 116 - scroll_);
+    draw_why(session, ui, region, model.scope(nursery.scope).cancelled_by, "Why was it cancelled?",
+             116 - scroll_);
   }
 }
 

@@ -2,6 +2,9 @@
 // selected, what everybody waits for.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "viewer/panels/panel.h"
 
 namespace grove {
@@ -19,6 +22,13 @@ class InspectorPanel {
                  const std::string& question, float y);
   float draw_scopes_round(const Session& session, const Ui& ui, const Region& region, TaskId task,
                           float y);
+
+  void list_alive(const Session& session);
+
+  // Of the moment that is shown: who is alive, by when they wake.
+  const Record* record_ = nullptr;
+  std::size_t position_ = 0;
+  std::vector<TaskId> alive_;
 
   float scroll_ = 0;
   Selection scrolled_;  // what scroll_ belongs to

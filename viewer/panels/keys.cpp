@@ -21,8 +21,6 @@ constexpr KeyPair kNamedKeys[] = {
     {ImGuiKey_Tab, Key::kTab},
     {ImGuiKey_LeftBracket, Key::kLeftBracket},
     {ImGuiKey_RightBracket, Key::kRightBracket},
-    {ImGuiKey_KeypadAdd, Key::kPlus},
-    {ImGuiKey_KeypadSubtract, Key::kMinus},
 };
 // Keys that are sought by what they write, since layouts differ in where they are.
 constexpr Key kWrittenKeys[] = {Key::kPlus, Key::kMinus, Key::kQuestion};
@@ -65,8 +63,12 @@ void read_keys(const Ui& ui) {
   }
   // With Ctrl held nothing is written, so there the keys of the common layouts must do.
   if (!held.ctrl) return;
-  if (ImGui::IsKeyPressed(ImGuiKey_Equal)) send_action(ui, {Key::kPlus, true});
-  if (ImGui::IsKeyPressed(ImGuiKey_Minus)) send_action(ui, {Key::kMinus, true});
+  for (const ImGuiKey key : {ImGuiKey_Equal, ImGuiKey_KeypadAdd}) {
+    if (ImGui::IsKeyPressed(key)) send_action(ui, {Key::kPlus, true});
+  }
+  for (const ImGuiKey key : {ImGuiKey_Minus, ImGuiKey_KeypadSubtract}) {
+    if (ImGui::IsKeyPressed(key)) send_action(ui, {Key::kMinus, true});
+  }
 }
 
 }  // namespace grove

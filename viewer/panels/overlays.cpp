@@ -142,8 +142,8 @@ void Overlays::draw_palette(const Ui& ui, const Box& window) {
   push_font(ui.style.fonts.get(Family::kWords, Weight::kMedium), 20 * ui.scale);
   ImGui::SetNextItemWidth((region.width() - 32) * ui.scale);
   if (shown_ == Overlay::kPalette && !ImGui::IsAnyItemActive()) ImGui::SetKeyboardFocusHere();
-  const bool entered = ImGui::InputTextWithHint("##search", "Find an action", search_,
-                                                sizeof search_, ImGuiInputTextFlags_EnterReturnsTrue);
+  const bool entered = ImGui::InputTextWithHint(
+      "##search", "Find an action", search_, sizeof search_, ImGuiInputTextFlags_EnterReturnsTrue);
   ImGui::PopFont();
   const std::vector<const Action*> found = found_actions(search_);
   if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) ++chosen_;

@@ -9,9 +9,9 @@ namespace grove {
 
 struct SentenceLook {
   float size = 17.5f;
-  bool links = true;  // names and places can be clicked …
+  bool links = true;        // names and places can be clicked …
   bool underlined = false;  // … and look like it
-  ImU32 colour = 0;   // 0: the theme's text
+  ImU32 colour = 0;         // 0: the theme's text
 };
 
 // On one line from x on, cut off at `right`; returns where it ends. `id` tells apart the links of

@@ -90,7 +90,8 @@ void draw_chip(const Canvas& c, const Chip& chip, const Box& box, const TextLook
   const Theme& theme = c.theme();
   const Look& look = look_of(chip.face.status);
   const Hue hue = chip.face.orphaned ? Hue::kPurple : look.hue;
-  c.fill(box, box.h / 2, look.solid ? theme.base(look.hue) : mix(theme.base(hue), theme.panel, 0.22f));
+  c.fill(box, box.h / 2,
+         look.solid ? theme.base(look.hue) : mix(theme.base(hue), theme.panel, 0.22f));
   if (chip.face.orphaned) {
     c.outline(box, box.h / 2, theme.outline(hue), 2, {0.1f, 4, true});
   } else if (chip.face.status == TaskStatus::kCancelled) {

@@ -10,7 +10,7 @@ namespace grove {
 struct TaskFace {
   TaskStatus status = TaskStatus::kReady;
   Glyph glyph = Glyph::kReady;
-  float left = 0;        // of a sleep, 1 to 0
+  float left = 0;  // of a sleep, 1 to 0
   bool orphaned = false;
   bool alive = true;
 };

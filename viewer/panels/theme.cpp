@@ -114,10 +114,11 @@ const Theme& light_theme() { return kLight; }
 Theme without_colour(const Theme& theme) {
   Theme grey = theme;
   for (ImU32* colour :
-       {&grey.win, &grey.canvas, &grey.panel, &grey.raised, &grey.highlight, &grey.line, &grey.wire,
-        &grey.text, &grey.text2, &grey.text3, &grey.ink, &grey.link, &grey.selection,
-        &grey.breakpoint, &grey.code.keyword, &grey.code.string, &grey.code.number,
-        &grey.code.function, &grey.code.comment, &grey.code.type}) {
+       {&grey.win,         &grey.canvas,        &grey.panel,        &grey.raised,
+        &grey.highlight,   &grey.line,          &grey.wire,         &grey.text,
+        &grey.text2,       &grey.text3,         &grey.ink,          &grey.link,
+        &grey.selection,   &grey.breakpoint,    &grey.code.keyword, &grey.code.string,
+        &grey.code.number, &grey.code.function, &grey.code.comment, &grey.code.type}) {
     *colour = grey_of(*colour);
   }
   for (auto* list : {&grey.bases, &grey.outlines, &grey.words}) {

@@ -41,8 +41,7 @@ void draw_band(const Canvas& c, const TimelineChart& chart) {
 EventId cause_on_other_lane(const Session& session, EventId event, EventId first) {
   const Record& record = session.record();
   const TaskId task = task_of(record[event]);
-  for (EventId cause = record[event].cause; cause && cause >= first;
-       cause = record[cause].cause) {
+  for (EventId cause = record[event].cause; cause && cause >= first; cause = record[cause].cause) {
     const TaskId other = task_of(record[cause]);
     const bool happening = role_of(record[cause].kind()) == EventRole::kHappening;
     if (happening && other && other != task) return cause;
@@ -72,19 +71,26 @@ int TimelineChart::index_of(TaskId task) const {
   return found == end ? -1 : first + static_cast<int>(found - begin);
 }
 
-DeadlineFlag next_deadline_flag(const Canvas& c, const TimelineChart& chart) {
-  const Model& model = chart.session.model();
-  DeadlineFlag flag;
+ScopeId next_deadline(const Model& model) {
+  ScopeId next;
   SimTime deadline = kNever;
   for (std::size_t i = 0; i < model.scope_count(); ++i) {
     const ScopeFacts& scope = model.scope(ScopeId{static_cast<int32_t>(i)});
     if (!scope.open || scope.cancelled || scope.deadline >= deadline) continue;
     deadline = scope.deadline;
-    flag.scope = scope.id;
+    next = scope.id;
   }
-  if (!flag.scope || deadline > chart.times.to || deadline < chart.times.from) return {};
-  flag.words = fmt::format("{}, deadline of {}", short_time(deadline),
-                           scope_title(model, flag.scope));
+  return next;
+}
+
+DeadlineFlag flag_of(const Canvas& c, const TimelineChart& chart, ScopeId scope) {
+  if (!scope) return {};
+  const Model& model = chart.session.model();
+  const SimTime deadline = model.scope(scope).deadline;
+  if (deadline > chart.times.to || deadline < chart.times.from) return {};
+  DeadlineFlag flag;
+  flag.scope = scope;
+  flag.words = fmt::format("{}, deadline of {}", short_time(deadline), scope_title(model, scope));
   flag.x = chart.axis.at(deadline);
   const float width = c.width(flag.words, flag_look(c.theme()));
   flag.words_before = flag.x + 40 + width > chart.box.right() - 8;
@@ -108,8 +114,8 @@ void draw_axis(const Canvas& c, const TimelineChart& chart, const DeadlineFlag& 
     c.line({x, chart.box.y - 6}, {x, chart.box.bottom()}, theme.line, 1.5f);
     const std::string words = tick_words(ns, tick);
     const float half = c.width(words, look) / 2;
-    const bool in_band = axis.has_band() && x + half > axis.band_left() - 6 &&
-                         x - half < axis.band_right() + 6;
+    const bool in_band =
+        axis.has_band() && x + half > axis.band_left() - 6 && x - half < axis.band_right() + 6;
     const bool under_flag = flag.scope && x + half > flag.left - 6 && x - half < flag.right;
     if (in_band || under_flag || x - half < last_label + 10) continue;
     c.text(x, chart.box.y - 14, words, look);
@@ -123,8 +129,7 @@ void draw_veil(const Canvas& c, const TimelineChart& chart) {
          with_alpha(c.theme().panel, 0.5f));
 }
 
-void draw_flag_and_present(const Canvas& c, const TimelineChart& chart,
-                           const DeadlineFlag& flag) {
+void draw_flag_and_present(const Canvas& c, const TimelineChart& chart, const DeadlineFlag& flag) {
   const Theme& theme = c.theme();
   const float top = chart.box.y;
   if (flag.scope) {

@@ -7,15 +7,17 @@
 
 namespace grove {
 
-// The deadline that comes next, which gets a flag.
+// The flag of a deadline.
 struct DeadlineFlag {
-  ScopeId scope;  // unset: none in sight
+  ScopeId scope;  // unset: it is not in sight
   std::string words;
   float x = 0;
   float left = 0, right = 0;  // the ends of flag and words
   bool words_before = false;  // left of the flag, where there is no room on its right
 };
-DeadlineFlag next_deadline_flag(const Canvas& c, const TimelineChart& chart);
+// The open scope whose deadline comes next; unset if none has one.
+ScopeId next_deadline(const Model& model);
+DeadlineFlag flag_of(const Canvas& c, const TimelineChart& chart, ScopeId scope);
 
 // Below the lanes: the band and the ticks, whose numbers make room for the flag.
 void draw_axis(const Canvas& c, const TimelineChart& chart, const DeadlineFlag& flag);

@@ -39,14 +39,16 @@ TimelineChart TimelinePanel::lay_out(const Session& session, const Canvas& c, co
 
 // Keeps the lane of what happens in sight, unless the person scrolled and nothing happened since.
 void TimelinePanel::follow(const Session& session, int visible) {
-  if (position_ == session.model().position()) return;
+  if (record_ == &session.record() && position_ == session.model().position()) return;
+  record_ = &session.record();
   position_ = session.model().position();
+  next_deadline_ = next_deadline(session.model());
   const EventId event = session.shown_event();
   const TaskId task = event ? task_of(session.record()[event]) : TaskId{};
   if (!task) return;
   const auto& order = session.recording().lanes().order();
-  const auto index = static_cast<float>(std::find(order.begin(), order.end(), task) -
-                                        order.begin());
+  const auto index =
+      static_cast<float>(std::find(order.begin(), order.end(), task) - order.begin());
   const auto room = static_cast<float>(visible);
   if (index < first_lane_) first_lane_ = index;
   if (index >= first_lane_ + room) first_lane_ = index - room + 1;
@@ -58,7 +60,7 @@ void TimelinePanel::draw(const Session& session, const Ui& ui, const Region& reg
   if (session.recording().lanes().order().empty()) return;
   const TimelineChart chart = lay_out(session, c, box);
   handle_mouse(ui, region, chart);
-  const DeadlineFlag flag = next_deadline_flag(c, chart);
+  const DeadlineFlag flag = flag_of(c, chart, next_deadline_);
   draw_axis(c, chart, flag);
   for (int i = chart.first; i < chart.last; i += 1) {
     if (i % 2 != 0) continue;

@@ -19,8 +19,11 @@ class TimelinePanel {
   void follow(const Session& session, int visible);
   void handle_mouse(const Ui& ui, const Region& region, const TimelineChart& chart);
 
-  float first_lane_ = 0;             // scroll position, in lanes
-  std::size_t position_ = SIZE_MAX;  // that was followed last
+  float first_lane_ = 0;  // scroll position, in lanes
+  // Of the moment that was followed last.
+  const Record* record_ = nullptr;
+  std::size_t position_ = 0;
+  ScopeId next_deadline_;
 };
 
 }  // namespace grove

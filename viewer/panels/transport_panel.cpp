@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "viewer/core/narration.h"
@@ -11,6 +12,7 @@
 namespace grove {
 namespace {
 
+constexpr float kMarkDistance = 5;
 constexpr float kButton = 46, kMainButton = 60, kGap = 7;
 
 enum class Icon : uint8_t { kStart, kBack, kPlay, kPause, kForward, kEnd };
@@ -18,8 +20,10 @@ enum class Icon : uint8_t { kStart, kBack, kPlay, kPause, kForward, kEnd };
 void draw_icon(const Canvas& c, Icon icon, Point at, ImU32 colour) {
   const auto triangle = [&](float from, float to, float half) {
     // Clockwise, whichever way it points.
-    const Point forward[] = {{at.x + from, at.y - half}, {at.x + to, at.y}, {at.x + from, at.y + half}};
-    const Point backward[] = {{at.x + from, at.y + half}, {at.x + to, at.y}, {at.x + from, at.y - half}};
+    const Point forward[] = {
+        {at.x + from, at.y - half}, {at.x + to, at.y}, {at.x + from, at.y + half}};
+    const Point backward[] = {
+        {at.x + from, at.y + half}, {at.x + to, at.y}, {at.x + from, at.y - half}};
     c.convex(from < to ? forward : backward, colour);
   };
   const auto bar = [&](float x) { c.fill({at.x + x - 2, at.y - 10, 4, 20}, 1.5f, colour); };
@@ -117,8 +121,7 @@ float draw_pace_field(const Session& session, const Ui& ui, const Region& region
   if (press.opened) ImGui::OpenPopup("paces");
   const std::vector<std::string> items = {"so many events a second", "so much simulated time",
                                           "faster  +", "slower  −"};
-  const int picked =
-      menu(ui, "paces", items, playback.clock() == PlayClock::kEventPace ? 0 : 1);
+  const int picked = menu(ui, "paces", items, playback.clock() == PlayClock::kEventPace ? 0 : 1);
   if (picked == 0) ui.send(command::ChooseClock{PlayClock::kEventPace});
   if (picked == 1) ui.send(command::ChooseClock{PlayClock::kTimePace});
   if (picked == 2) ui.send(command::Faster{});
@@ -126,20 +129,20 @@ float draw_pace_field(const Session& session, const Ui& ui, const Region& region
   return press.right + kGap;
 }
 
-void draw_mark(const Canvas& c, Mark::Kind kind, float x, float y) {
+void draw_mark(const Canvas& c, MarkKind kind, float x, float y) {
   const Theme& theme = c.theme();
   switch (kind) {
-    case Mark::Kind::kSpawn: {
+    case MarkKind::kSpawn: {
       const Point points[] = {{x - 5, y - 22}, {x + 5, y - 22}, {x, y - 12}};
       return c.convex(points, theme.outline(Hue::kSky));
     }
-    case Mark::Kind::kDone:
+    case MarkKind::kDone:
       return c.fill({x - 4.5f, y - 21, 9, 9}, 1, theme.outline(Hue::kGreen));
-    case Mark::Kind::kCancelledExit:
+    case MarkKind::kCancelledExit:
       return c.circle({x, y - 16.5f}, 4.5f, theme.word(Hue::kAsh), 2);
-    case Mark::Kind::kCancel:
+    case MarkKind::kCancel:
       return draw_glyph(c, Glyph::kCancelling, {x, y + 18}, 6, theme.outline(Hue::kOrange));
-    case Mark::Kind::kException:
+    case MarkKind::kException:
       return draw_star(c, {x, y + 18}, 9, 5, 8, theme.outline(Hue::kVermillion));
   }
 }
@@ -157,11 +160,11 @@ class Scrub {
   float at_rank(std::size_t rank) const {
     return left_ + (right_ - left_) * static_cast<float>(rank) / static_cast<float>(count_);
   }
-  std::size_t position_at(float x) const {
+  std::size_t rank_at(float x) const {
     const float share = std::clamp((x - left_) / (right_ - left_), 0.0f, 1.0f);
-    const auto rank = static_cast<std::size_t>(std::lround(share * static_cast<float>(count_)));
-    return index_.position_of_rank(rank);
+    return static_cast<std::size_t>(std::lround(share * static_cast<float>(count_)));
   }
+  std::size_t position_at(float x) const { return index_.position_of_rank(rank_at(x)); }
 
  private:
   const EventIndex& index_;
@@ -170,16 +173,18 @@ class Scrub {
 };
 
 void draw_marks(const Canvas& c, const Session& session, const Scrub& scrub, float y) {
-  const std::size_t position = session.model().position();
-  // Of a kind that comes again within a few pixels, the next would only smear.
-  float last[5] = {-100, -100, -100, -100, -100};
-  for (const Mark& mark : session.recording().index().marks()) {
-    const float x = scrub.at(mark.event.index() + 1);
-    float& before = last[static_cast<std::size_t>(mark.kind)];
-    if (x - before < 5) continue;
-    before = x;
-    const bool future = mark.event.index() >= position;
-    draw_mark(future ? c.faded(0.6f) : c, mark.kind, x, y);
+  const auto& index = session.recording().index();
+  const std::size_t shown = index.rank_of(session.model().position());
+  for (int i = 0; i < kMarkKindCount; ++i) {
+    const auto kind = static_cast<MarkKind>(i);
+    const std::vector<uint32_t>& marks = index.marks(kind);
+    auto mark = marks.begin();
+    while (mark != marks.end()) {
+      const float x = scrub.at_rank(*mark);
+      draw_mark(*mark > shown ? c.faded(0.6f) : c, kind, x, y);
+      // Another of the kind within a few pixels would only smear it.
+      mark = std::lower_bound(mark + 1, marks.end(), scrub.rank_at(x + kMarkDistance));
+    }
   }
 }
 
@@ -190,7 +195,8 @@ void draw_scrub_bar(const Session& session, const Ui& ui, const Region& region, 
   const Theme& theme = c.theme();
   const float y = region.height() / 2 + 1;
   const Scrub scrub(session, left, right);
-  const Press press = region.press("scrub bar", {left - 8, 6, right - left + 16, region.height() - 12});
+  const Press press =
+      region.press("scrub bar", {left - 8, 6, right - left + 16, region.height() - 12});
   const float mouse = c.unit(ImGui::GetIO().MousePos).x;
   if (press.held) {
     const std::size_t position = scrub.position_at(mouse);
@@ -219,10 +225,8 @@ void draw_scrub_bar(const Session& session, const Ui& ui, const Region& region, 
 float draw_clock(const Session& session, const Region& region) {
   const Canvas& c = region.canvas();
   const float right = region.width() - 20, baseline = region.height() / 2 + 14;
-  const TextLook digits{.size = 42,
-                        .weight = Weight::kBold,
-                        .family = Family::kCode,
-                        .align = Align::kRight};
+  const TextLook digits{
+      .size = 42, .weight = Weight::kBold, .family = Family::kCode, .align = Align::kRight};
   // Always to the millisecond, so that the figures stand still while time passes.
   std::string time = format_time(SimTime{session.now().ns / 1'000'000 * 1'000'000});
   c.text(right, baseline, time, digits);

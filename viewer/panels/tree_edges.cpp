@@ -9,6 +9,8 @@ namespace grove {
 namespace {
 
 constexpr float kCorner = 14;
+// Of a request on its way down an edge, and of an exception on its way up.
+constexpr float kAskSeconds = 0.16f, kClimbSeconds = 0.28f;
 constexpr ImU32 kInk = rgb(0x0B1016);
 
 struct EdgeLook {
@@ -81,6 +83,41 @@ void draw_along(const Canvas& c, std::span<const Point> points, const EdgeLook& 
   }
 }
 
+// The part of a path between two shares of its length.
+std::vector<Point> part_of(std::span<const Point> points, float from, float to) {
+  float whole = 0;
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    whole += std::hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
+  }
+  std::vector<Point> part;
+  float before = 0;
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    const Point a = points[i - 1], b = points[i];
+    const float length = std::hypot(b.x - a.x, b.y - a.y);
+    if (length <= 0) continue;
+    const auto at = [&](float distance) {
+      const float share = std::clamp((distance - before) / length, 0.0f, 1.0f);
+      return Point{a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share};
+    };
+    if (before + length >= from * whole && before <= to * whole) {
+      if (part.empty()) part.push_back(at(from * whole));
+      part.push_back(at(to * whole));
+    }
+    before += length;
+  }
+  return part;
+}
+
+// 0 to 1: how far a change of state has run along the edge to a child.
+float progress_of(const TreeScene& scene, int child, int arrows) {
+  if (arrows == 0) return 1;
+  const float seconds = arrows > 0 ? kAskSeconds : kClimbSeconds;
+  const float share = std::clamp(scene.since_change(child) / seconds, 0.0f, 1.0f);
+  if (arrows > 0) return share;
+  const float rest = 1 - share;
+  return share < 0.5f ? 4 * share * share * share : 1 - 4 * rest * rest * rest;
+}
+
 void draw_arrows(const Canvas& c, Point pill, float pill_half, Point child, const EdgeLook& look,
                  bool token) {
   if (look.arrows == 0) return;
@@ -130,9 +167,8 @@ ExceptionId waiting_from(const Model& model, const TreeBracket& bracket, TaskId 
   if (nursery.phase == NurseryPhase::kClosed || task.alive || !task.exception) return {};
   if (task.outcome == Outcome::kCancelled) return {};
   const auto& pending = nursery.pending;
-  return std::find(pending.begin(), pending.end(), task.exception) != pending.end()
-             ? task.exception
-             : ExceptionId{};
+  return std::find(pending.begin(), pending.end(), task.exception) != pending.end() ? task.exception
+                                                                                    : ExceptionId{};
 }
 
 // Two short bars across the stem, like a gate: the nursery's body still runs.
@@ -191,8 +227,7 @@ void draw_bracket(const Canvas& c, const TreeScene& scene, int index, const Mode
   const bool straight = std::abs(from.x - pill.x) < 1;
   const Point straight_stem[] = {from, pill};
   draw_along(c, straight ? std::span<const Point>(straight_stem) : rounded(stem, kCorner), whole);
-  const float half =
-      bracket.nursery ? pill_width(c, pill_words(c, scene, index, model)) / 2 : 0.0f;
+  const float half = bracket.nursery ? pill_width(c, pill_words(c, scene, index, model)) / 2 : 0.0f;
 
   // From the outermost inwards, so that what is nearer the middle covers the shared part.
   std::vector<int> order = bracket.children;
@@ -213,13 +248,22 @@ void draw_bracket(const Canvas& c, const TreeScene& scene, int index, const Mode
     const Point path[] = {pill, {end.x, pill.y}, reached};
     const Point direct[] = {pill, reached};
     const bool under = std::abs(end.x - pill.x) < 1;
-    draw_along(c, under ? std::span<const Point>(direct) : rounded(path, kCorner), look);
+    const std::vector<Point> points =
+        under ? std::vector<Point>(std::begin(direct), std::end(direct)) : rounded(path, kCorner);
+    const float progress = progress_of(scene, child, look.arrows);
+    if (progress < 1) {
+      const bool down = look.arrows > 0;
+      draw_along(c, points, {.colour = theme.wire});
+      draw_along(c, part_of(points, down ? 0 : 1 - progress, down ? progress : 1), look);
+      continue;
+    }
+    draw_along(c, points, look);
     if (!task || growth < 1) continue;
     draw_arrows(c, pill, half, end, look,
                 static_cast<bool>(waiting_from(model, bracket, node.task)));
   }
-  const bool open = bracket.nursery &&
-                    model.nursery(bracket.nursery).phase == NurseryPhase::kOpen && straight;
+  const bool open =
+      bracket.nursery && model.nursery(bracket.nursery).phase == NurseryPhase::kOpen && straight;
   if (open) draw_gate(c, from, pill.y - 17, whole.colour);
 }
 
@@ -260,7 +304,9 @@ void draw_tokens(const Canvas& c, const TreeScene& scene, int index, const Model
     const bool under = std::abs(box.middle_x() - scene.pill(index).x) < 90;
     const float top = bar + (under ? 17 : 2);
     const float size = std::min(1.0f, (box.y - top) / 54);
-    const Point at{box.middle_x(), (top + box.y) / 2};
+    // It rises out of the task to where it waits.
+    const float climbed = progress_of(scene, child, -1);
+    const Point at{box.middle_x(), box.y + ((top + box.y) / 2 - box.y) * climbed};
     draw_token(c, at, size, model, exception);
     if (!detail.words) continue;
     const float next = i + 1 < bracket.children.size()
@@ -269,8 +315,8 @@ void draw_tokens(const Canvas& c, const TreeScene& scene, int index, const Model
     const float x = at.x + (is_group(model, exception) ? 29 : 25) * size + 10;
     for (const std::string& words :
          {exception_words(names, exception), exception_name(model, exception)}) {
-      const float width = c.width(words, {.size = 17, .weight = Weight::kBold,
-                                          .family = Family::kCode}) + 22;
+      const float width =
+          c.width(words, {.size = 17, .weight = Weight::kBold, .family = Family::kCode}) + 22;
       if (x + width > next) continue;
       draw_token_label(c, words, x, at.y);
       break;

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "engine/model/record_index.h"
-#include "viewer/panels/tree_scene.h"
 #include "viewer/panels/tree_nodes.h"
+#include "viewer/panels/tree_scene.h"
 
 namespace grove {
 

@@ -22,8 +22,9 @@ CardLook card_look(const Box& box, TreeDensity density) {
   if (density == TreeDensity::kCompact) {
     return {38, 10, 21, 16.5f, 8, box.y + box.h * 0.44f, box.y + box.h * 0.79f};
   }
-  return {std::round(box.h * 0.66f), box.h * 0.17f,         box.h * 0.34f,        box.h * 0.235f,
-          box.h * 0.15f,             box.y + box.h * 0.44f, box.y + box.h * 0.80f};
+  return {
+      std::round(box.h * 0.66f), box.h * 0.17f,        box.h * 0.34f, box.h * 0.235f, box.h * 0.15f,
+      box.y + box.h * 0.44f,     box.y + box.h * 0.80f};
 }
 
 // A box with teeth all round, for where a failure began.
@@ -115,8 +116,7 @@ ImU32 badge_glyph_colour(const Theme& theme, const TaskFace& face) {
   return look.hue == Hue::kBlue ? rgb(0xFFFFFF) : kInk;
 }
 
-void draw_badge_glyph(const Canvas& c, const TaskFace& face, const Box& box,
-                      const CardLook& look) {
+void draw_badge_glyph(const Canvas& c, const TaskFace& face, const Box& box, const CardLook& look) {
   const Point middle{box.x + look.badge / 2, box.middle_y()};
   if (face.status == TaskStatus::kCancelling) {
     c.disc(middle, look.glyph_half * 1.75f, c.theme().base(Hue::kOrange));
@@ -166,8 +166,8 @@ void draw_card_text(const Canvas& c, const TaskFace& face, const Box& box, const
 
 TextLook word_look_of(const CardLook& look, const TaskFace& face) {
   const bool filled = look_of(face.status).solid;
-  const float size = filled ? std::max(look.word_size * 1.06f, kSmallestWordOnFill)
-                            : look.word_size;
+  const float size =
+      filled ? std::max(look.word_size * 1.06f, kSmallestWordOnFill) : look.word_size;
   return {.size = size, .weight = filled ? Weight::kBold : Weight::kSemiBold};
 }
 
@@ -192,17 +192,15 @@ void draw_task_node(const Canvas& c, const TreeNode& node, const Box& box, const
   if (detail.words) {
     const TextLook text = word_look_of(look, face);
     look.word_size = text.size;
-    words = fitting_words(c, model, node.task, text,
-                          box.w - look.badge - look.padding - 8);
+    words = fitting_words(c, model, node.task, text, box.w - look.badge - look.padding - 8);
   } else {
     look.name_line = box.middle_y() + look.name_size * 0.36f;
   }
   draw_card_text(c, face, box, look, name, words);
   if (!detail.words) return;
-  const float name_end = box.x + look.badge + look.padding +
-                         c.width(name, {.size = look.name_size,
-                                        .weight = Weight::kBold,
-                                        .family = Family::kCode});
+  const float name_end =
+      box.x + look.badge + look.padding +
+      c.width(name, {.size = look.name_size, .weight = Weight::kBold, .family = Family::kCode});
   // What a storey says need not be said twice.
   if (node.storey < 0) draw_call(c, call_words(model, node.task), box, look, name_end);
 }
@@ -301,8 +299,7 @@ float draw_counts(const Canvas& c, const StatusCounts& counts, Point at, float s
     const std::string number = std::to_string(counts[i]);
     const float width = radius * 2 + 6 + c.width(number, look);
     if (x + width > at.x + room) break;
-    draw_state_disc(c, status, look_of(status).glyph, {x + radius, at.y}, radius,
-                    c.theme().canvas);
+    draw_state_disc(c, status, look_of(status).glyph, {x + radius, at.y}, radius, c.theme().canvas);
     x = c.text(x + radius * 2 + 5, at.y + size * 0.36f, number, look) + 12;
   }
   return x - at.x;

@@ -65,8 +65,9 @@ void TreePanel::draw_why_numbers(const Canvas& c, const Session& session) {
     const auto place = place_of(session, link);
     if (!place) continue;
     Point at = *place;
-    while (std::any_of(taken.begin(), taken.end(),
-                       [&](Point p) { return std::abs(p.x - at.x) < 30 && std::abs(p.y - at.y) < 8; })) {
+    while (std::any_of(taken.begin(), taken.end(), [&](Point p) {
+      return std::abs(p.x - at.x) < 30 && std::abs(p.y - at.y) < 8;
+    })) {
       at.x -= 34;
     }
     taken.push_back(at);
@@ -145,8 +146,7 @@ void TreePanel::draw_brackets(const Canvas& c, const Session& session, const Ui&
     const ScopePlace& place = scene_.layout().scopes[i];
     if (place.outline.empty()) continue;
     const Box outline = scene_.scope(static_cast<int>(i));
-    const ScopeFacts& scope =
-        model.scope(shape.nodes[static_cast<std::size_t>(place.node)].scope);
+    const ScopeFacts& scope = model.scope(shape.nodes[static_cast<std::size_t>(place.node)].scope);
     const Box tab = draw_scope_tab(c, outline, scope, model, detail);
     draw_scope_ring(c, outline, scope, session.now(), detail);
     const std::string id = "scope " + std::to_string(scope.id.value);
@@ -232,8 +232,8 @@ void TreePanel::move_by_hand(const Session& session, const Ui& ui, const Region&
                                 scene_.zoom()});
   }
   if (io.MouseWheel == 0 || !region.hovered() || io.KeyCtrl) return;
-  const float zoom = std::clamp(scene_.zoom() * std::pow(kNotch, io.MouseWheel), kSmallestZoom,
-                                kLargestZoom);
+  const float zoom =
+      std::clamp(scene_.zoom() * std::pow(kNotch, io.MouseWheel), kSmallestZoom, kLargestZoom);
   // What is under the mouse stays there.
   const ImVec2 centre = region.canvas().pixel(room.middle_x(), room.middle_y());
   const float away_x = (io.MousePos.x - centre.x) / ui.scale;

@@ -31,7 +31,7 @@ class TreePanel {
 
   TreeScene scene_;
   std::vector<float> pills_;  // their widths, by bracket
-  Box view_;  // the visible part of the tree, in its units
+  Box view_;                  // the visible part of the tree, in its units
 };
 
 }  // namespace grove

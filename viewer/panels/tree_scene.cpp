@@ -8,6 +8,8 @@ namespace {
 // Of a critically damped spring that has gone 98 % of the way after 260 ms.
 constexpr float kStiffness = 22;
 constexpr float kGrowSeconds = 0.26f, kFreshSeconds = 0.6f;
+// After that much time a change of state is old.
+constexpr float kChangeSeconds = 0.4f, kLongAgo = 1e6f;
 // Zoom at which everything is shown at most, and at which the tree begins to fold.
 constexpr float kLargestZoom = 1.3f, kFoldBelow = 0.36f;
 // The least place that a node and its gaps take, in units.
@@ -58,12 +60,14 @@ void TreeScene::update(const Session& session, const Box& room, float seconds, b
   pills_.clear();
   growth_.clear();
   freshness_.clear();
+  since_change_.clear();
   for (std::size_t i = 0; i < shape_.nodes.size(); ++i) {
     const uint64_t key = key_of(shape_.nodes[i]);
     nodes_.push_back(glide(key, layout_.nodes[i], seconds, at_once));
     const float age = tracks_[key].age;
     growth_.push_back(std::min(1.0f, age / kGrowSeconds));
     freshness_.push_back(std::max(0.0f, 1 - age / kFreshSeconds));
+    note_change(session, static_cast<int>(i), seconds, at_once);
   }
   for (const ScopePlace& scope : layout_.scopes) {
     const TreeNode& storey = shape_.nodes[static_cast<std::size_t>(scope.node)];
@@ -72,9 +76,9 @@ void TreeScene::update(const Session& session, const Box& room, float seconds, b
   for (std::size_t i = 0; i < shape_.brackets.size(); ++i) {
     const TreeBracket& bracket = shape_.brackets[i];
     const int owner = bracket.owner;
-    const uint64_t key = bracket.nursery
-                             ? key_of('n', bracket.nursery.value)
-                             : key_of('b', shape_.nodes[static_cast<std::size_t>(owner)].task.value);
+    const uint64_t key =
+        bracket.nursery ? key_of('n', bracket.nursery.value)
+                        : key_of('b', shape_.nodes[static_cast<std::size_t>(owner)].task.value);
     const Point pill = layout_.brackets[i].pill;
     const Box at = glide(key, {pill.x, pill.y, 1, 1}, seconds, at_once);
     pills_.push_back({at.x, at.y});
@@ -103,7 +107,11 @@ Box TreeScene::glide(uint64_t key, const Box& goal, float seconds, bool still) {
   Track& track = place->second;
   track.frame = frame_;
   if (added || still) {
-    track = {{goal.x}, {goal.y}, {goal.w}, {goal.h}, still ? 1.0f : 0.0f, frame_};
+    track.x = {goal.x};
+    track.y = {goal.y};
+    track.w = {goal.w};
+    track.h = {goal.h};
+    track.age = still ? kLongAgo : 0.0f;
   } else {
     track.age += seconds;
     track.x.towards(goal.x, seconds);
@@ -115,6 +123,21 @@ Box TreeScene::glide(uint64_t key, const Box& goal, float seconds, bool still) {
   const bool away = std::abs(now.x - goal.x) + std::abs(now.y - goal.y) > 0.5f;
   moving_ = moving_ || away || track.age < kFreshSeconds;
   return now;
+}
+
+void TreeScene::note_change(const Session& session, int index, float seconds, bool still) {
+  const TreeNode& node = shape_.nodes[static_cast<std::size_t>(index)];
+  float since = kLongAgo;
+  if (node.kind == TreeNode::Kind::kTask) {
+    Track& track = tracks_[key_of(node)];
+    const TaskStatus status = session.model().status(node.task);
+    const bool changed = track.status != status;
+    track.status = status;
+    track.since_change = still ? kLongAgo : changed ? 0.0f : track.since_change + seconds;
+    since = track.since_change;
+    moving_ = moving_ || since < kChangeSeconds;
+  }
+  since_change_.push_back(since);
 }
 
 void TreeScene::move_camera(const Session& session, float seconds, bool still) {

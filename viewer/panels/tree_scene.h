@@ -34,6 +34,8 @@ class TreeScene {
   float growth(int index) const { return growth_[static_cast<std::size_t>(index)]; }
   // 1 to 0: how fresh the node is, over 600 ms; 0 for what was there before.
   float freshness(int index) const { return freshness_[static_cast<std::size_t>(index)]; }
+  // Seconds since the task of the node came to its state while one looked on; long for all else.
+  float since_change(int index) const { return since_change_[static_cast<std::size_t>(index)]; }
   bool moving() const { return moving_; }
 
   // The camera: the point in the middle, and the zoom.
@@ -43,19 +45,22 @@ class TreeScene {
  private:
   void reshape(const Session& session, const Box& room);
   void move_camera(const Session& session, float seconds, bool still);
+  void note_change(const Session& session, int node, float seconds, bool still);
   Box glide(uint64_t key, const Box& goal, float seconds, bool still);
 
   struct Track {
     Glide x, y, w, h;
     float age = 0;  // seconds since it appeared
-    int frame = 0;  // that last had it
+    TaskStatus status = TaskStatus::kReady;
+    float since_change = 0;  // seconds
+    int frame = 0;           // that last had it
   };
 
   TreeShape shape_;
   TreeLayout layout_;
   std::vector<Box> nodes_, scopes_;
   std::vector<Point> pills_;
-  std::vector<float> growth_, freshness_;
+  std::vector<float> growth_, freshness_, since_change_;
   std::unordered_map<uint64_t, Track> tracks_;
   Glide middle_x_, middle_y_, zoom_;
   float fit_zoom_ = 1;  // at which everything is in sight

@@ -34,14 +34,13 @@ void draw_scope_outline(const Canvas& c, const Box& box, const ScopeFacts& scope
     c.outline(box, kCorner, scope.caught ? colour : theme.outline(Hue::kAsh), 4, {14, 6, false});
     return;
   }
-  c.fill(box, kCorner,
-         mix(theme.base(Hue::kOrange), theme.canvas, scope.cancelled ? 0.2f : 0.06f));
+  c.fill(box, kCorner, mix(theme.base(Hue::kOrange), theme.canvas, scope.cancelled ? 0.2f : 0.06f));
   c.outline(box, kCorner, colour, 4);
   if (scope.shield) c.outline(box.grown(-8), kCorner - 6, colour, 3);
 }
 
-Box draw_scope_tab(const Canvas& c, const Box& outline, const ScopeFacts& scope,
-                   const Model& model, NodeDetail detail) {
+Box draw_scope_tab(const Canvas& c, const Box& outline, const ScopeFacts& scope, const Model& model,
+                   NodeDetail detail) {
   const Theme& theme = c.theme();
   const Canvas faint = scope.open ? c : c.faded(0.75f);
   const Hue hue = hue_of(scope);
@@ -81,9 +80,9 @@ void draw_scope_ring(const Canvas& c, const Box& outline, const ScopeFacts& scop
   c.arc(at, kRing, static_cast<float>(std::clamp(share, 0.0, 1.0)), theme.outline(Hue::kOrange),
         kRingWidth);
   if (!detail.words) return;
-  c.text(at.x, at.y + 6, countdown(left),
-         {.size = 25, .weight = Weight::kExtraBold, .family = Family::kCode,
-          .align = Align::kMiddle});
+  c.text(
+      at.x, at.y + 6, countdown(left),
+      {.size = 25, .weight = Weight::kExtraBold, .family = Family::kCode, .align = Align::kMiddle});
   c.text(at.x, at.y + 24, "s left",
          {.size = 16, .weight = Weight::kSemiBold, .align = Align::kMiddle});
 }

@@ -10,8 +10,8 @@ namespace grove {
 void draw_scope_outline(const Canvas& c, const Box& outline, const ScopeFacts& scope);
 
 // Above the edges. Returns the tab's box, which can be pressed.
-Box draw_scope_tab(const Canvas& c, const Box& outline, const ScopeFacts& scope,
-                   const Model& model, NodeDetail detail);
+Box draw_scope_tab(const Canvas& c, const Box& outline, const ScopeFacts& scope, const Model& model,
+                   NodeDetail detail);
 void draw_scope_ring(const Canvas& c, const Box& outline, const ScopeFacts& scope, SimTime now,
                      NodeDetail detail);
 

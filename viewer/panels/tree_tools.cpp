@@ -53,8 +53,7 @@ void draw_tally(const Canvas& c, const Model& model, float right, float left) {
     x -= width;
     c.text(x, 34, words, look);
     x -= 19;
-    draw_state_disc(c, count->status, look_of(count->status).glyph, {x, 28}, 12,
-                    c.theme().canvas);
+    draw_state_disc(c, count->status, look_of(count->status).glyph, {x, 28}, 12, c.theme().canvas);
     x -= 37;
   }
 }

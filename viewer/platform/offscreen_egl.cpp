@@ -37,8 +37,8 @@ class Context {
     display_ = get_display(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, nullptr);
     if (display_ == EGL_NO_DISPLAY || !eglInitialize(display_, nullptr, nullptr)) return false;
     // Without a word on surfaces EGL looks for windows, which this platform has none of.
-    const EGLint wanted[] = {EGL_SURFACE_TYPE, EGL_PBUFFER_BIT, EGL_RENDERABLE_TYPE,
-                             EGL_OPENGL_BIT, EGL_NONE};
+    const EGLint wanted[] = {EGL_SURFACE_TYPE, EGL_PBUFFER_BIT, EGL_RENDERABLE_TYPE, EGL_OPENGL_BIT,
+                             EGL_NONE};
     EGLConfig config = nullptr;
     EGLint count = 0;
     if (!eglChooseConfig(display_, wanted, &config, 1, &count) || count == 0) return false;
@@ -69,8 +69,7 @@ class Offscreen : public Platform {
   }
 
   bool open(std::string* error) {
-    ready_ =
-        context_.open() && make_framebuffer() && ImGui_ImplOpenGL3_Init("#version 330 core");
+    ready_ = context_.open() && make_framebuffer() && ImGui_ImplOpenGL3_Init("#version 330 core");
     if (!ready_) {
       *error =
           "no picture can be drawn without a display here: EGL with Mesa's surfaceless platform "

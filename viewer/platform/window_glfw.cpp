@@ -38,8 +38,8 @@ class Window : public Platform {
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
     glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
-    window_ = glfwCreateWindow(options.width, options.height, options.title.c_str(), nullptr,
-                               nullptr);
+    window_ =
+        glfwCreateWindow(options.width, options.height, options.title.c_str(), nullptr, nullptr);
     if (window_ == nullptr) {
       *error = "the window needs OpenGL 3.3, which this display does not offer";
       return false;
@@ -53,11 +53,13 @@ class Window : public Platform {
     glfwSetWindowRefreshCallback(window_, [](GLFWwindow* window) { of(window).wake(); });
     glfwSetKeyCallback(window_, [](GLFWwindow* window, int, int, int, int) { of(window).wake(); });
     glfwSetCharCallback(window_, [](GLFWwindow* window, unsigned) { of(window).wake(); });
-    glfwSetCursorPosCallback(window_, [](GLFWwindow* window, double, double) { of(window).wake(); });
-    glfwSetMouseButtonCallback(window_, [](GLFWwindow* window, int, int, int) { of(window).wake(); });
+    glfwSetCursorPosCallback(window_,
+                             [](GLFWwindow* window, double, double) { of(window).wake(); });
+    glfwSetMouseButtonCallback(window_,
+                               [](GLFWwindow* window, int, int, int) { of(window).wake(); });
     glfwSetScrollCallback(window_, [](GLFWwindow* window, double, double) { of(window).wake(); });
-    ready_ = ImGui_ImplGlfw_InitForOpenGL(window_, true) &&
-             ImGui_ImplOpenGL3_Init("#version 330 core");
+    ready_ =
+        ImGui_ImplGlfw_InitForOpenGL(window_, true) && ImGui_ImplOpenGL3_Init("#version 330 core");
     return ready_;
   }
 

@@ -4,10 +4,12 @@
 
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/types.h"
+#include "engine/machine/containers.h"
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/operators.h"
 #include "engine/machine/sorting.h"
+#include "engine/machine/strings.h"
 
 namespace grove {
 
@@ -54,26 +56,49 @@ bool take_key(Machine& machine, FrameBody& frame, Resume resume) {
   return true;
 }
 
-bool reversed_order(Machine& machine, Value reverse, bool* failed) {
-  return truth_of(machine, reverse, failed);
-}
-
 bool sort_by_keys(Machine& machine, const KeyWork& work, bool reverse) {
   return sort_values(machine, &machine.heap.list(work.items).items,
                      &machine.heap.list(work.keys).items, reverse);
 }
 
-// sorted(iterable, /, *, key=None, reverse=False)
-Turn sorted_turn(Machine& machine, FrameBody& frame, Resume resume) {
-  const Value key = frame.slots[1];
-  bool failed = false;
-  const bool reverse = reversed_order(machine, frame.slots[2], &failed);
-  if (failed || !take_key(machine, frame, resume)) return Turn::raised();
-  if (frame.state == 0) {
-    std::vector<Value> items;
-    if (!collect(machine, frame.slots[0], &items)) return Turn::raised();
-    start_keys(machine, frame, std::move(items));
+// Puts key and reverse, from a dict of keywords, into these slots. CPython's sorted hands them to
+// list.sort, which is what the message names.
+bool take_keywords(Machine& machine, FrameBody& frame, Value keywords) {
+  const Owned given = hold(machine.heap, keywords);
+  machine.heap.assign(frame.slots[0], Value::none());
+  machine.heap.assign(frame.slots[1], Value::boolean(false));
+  int32_t at = 0;
+  while (const auto* entry = next_entry(machine.heap.dict(given.get()), &at)) {
+    const std::string_view name = text_of(machine, entry->key);
+    if (name != "key" && name != "reverse") {
+      raise_type_error(machine,
+                       fmt::format("'{}' is an invalid keyword argument for sort()", name));
+      return false;
+    }
+    machine.heap.assign(frame.slots[name == "key" ? 0 : 1], machine.heap.retain(entry->value));
   }
+  return true;
+}
+
+// sorted(iterable, /, *, key=None, reverse=False); the first turn has *args and **kwargs.
+Turn sorted_turn(Machine& machine, FrameBody& frame, Resume resume) {
+  if (!take_key(machine, frame, resume)) return Turn::raised();
+  if (frame.state == 0) {
+    const auto& given = machine.heap.tuple(frame.slots[0]).items;
+    if (given.size() != 1) {
+      raise_type_error(machine,
+                       fmt::format("sorted expected 1 argument, got {}", given.size()));
+      return Turn::raised();
+    }
+    std::vector<Value> items;
+    if (!collect(machine, given[0], &items)) return Turn::raised();
+    start_keys(machine, frame, std::move(items));
+    if (!take_keywords(machine, frame, frame.slots[1])) return Turn::raised();
+  }
+  const Value key = frame.slots[0];
+  bool failed = false;
+  const bool reverse = truth_of(machine, frame.slots[1], &failed);
+  if (failed) return Turn::raised();
   if (!key.is_none() && next_key(machine, frame, key)) return Turn::call();
   const KeyWork work = work_of(frame);
   if (!sort_by_keys(machine, work, reverse)) return Turn::raised();
@@ -87,7 +112,7 @@ Turn sort_turn(Machine& machine, FrameBody& frame, Resume resume) {
   const Value list = frame.slots[0];
   const Value key = frame.slots[1];
   bool failed = false;
-  const bool reverse = reversed_order(machine, frame.slots[2], &failed);
+  const bool reverse = truth_of(machine, frame.slots[2], &failed);
   if (failed) return Turn::raised();
   if (frame.state == 0) {
     start_keys(machine, frame, {});
@@ -165,7 +190,7 @@ Turn max_turn(Machine& machine, FrameBody& frame, Resume resume) {
 
 void add_ordering(Library& library) {
   library.module("builtins")
-      .turns("sorted", "iterable, /, *, key=None, reverse=False", sorted_turn)
+      .turns("sorted", "*args, **kwargs", sorted_turn)
       .turns("min", "*args, key=None, default=?", min_turn)
       .turns("max", "*args, key=None, default=?", max_turn);
   library.klass("builtins", "list", Type::kList)

@@ -195,6 +195,38 @@ bool is_cancelled_leaf(Machine& machine, Value leaf, void*) {
   return machine.is_instance(leaf, machine.exception_class("trio.Cancelled"));
 }
 
+bool is_loose(Machine& m, const ExceptionBody& group) {
+  const Value notes = group.attributes.find(m.symbols.find("__notes__"));
+  if (!notes.is(Type::kList)) return false;
+  for (Value note : m.heap.list(notes).items) {
+    if (note.is(Type::kStr) && m.heap.str(note).utf8 == kLooseNote) return true;
+  }
+  return false;
+}
+
+// A loose group of one becomes that one, at any depth (semantics D6). Takes the reference over.
+Value collapse(Machine& m, Value exception) {
+  if (m.heap.exception(exception).members.is_null()) return exception;
+  std::vector<Value> members;
+  bool modified = false;
+  for (Value member : m.heap.tuple(m.heap.exception(exception).members).items) {
+    members.push_back(collapse(m, m.heap.retain(member)));
+    modified = modified || !same(members.back(), member);
+  }
+  Value result = exception;
+  if (members.size() == 1 && is_loose(m, m.heap.exception(exception))) {
+    result = m.heap.retain(members[0]);
+    m.heap.release(exception);
+  } else if (modified) {
+    const Owned message = own(m.heap, m.heap.retain(m.heap.tuple(m.heap.exception(exception).args).items[0]));
+    for (Value member : members) m.heap.retain(member);
+    result = m.new_group(m.heap.str(message.get()).utf8, members);
+    m.heap.release(exception);
+  }
+  for (Value member : members) m.heap.release(member);
+  return result;
+}
+
 // Takes what is this scope's own out of the exception (semantics C5).
 Value catch_cancelled(Runtime& rt, CancelScope& scope, Value exception) {
   Machine& m = rt.machine;
@@ -208,7 +240,20 @@ Value catch_cancelled(Runtime& rt, CancelScope& scope, Value exception) {
   const Value rest = m.filter_leaves(exception, is_cancelled_leaf, nullptr, &dropped);
   m.heap.release(exception);
   if (dropped) scope.cancelled_caught = true;
-  return rest;
+  return rest.is_null() ? rest : collapse(m, rest);
+}
+
+// The attributes that a program sees (semantics C16).
+void note_reason(Machine& m, Value cancelled, const CancelScope& scope) {
+  const auto set = [&m, cancelled](const char* name, const std::string* text) {
+    const Owned value = own(m.heap, text == nullptr ? Value::none() : m.heap.new_str(*text));
+    m.set_attribute(cancelled, m.symbols.intern(name), value.get());
+  };
+  const std::string source(word_of(scope.cause.source));
+  const std::string unknown = "misnesting";
+  set("source", &source);
+  set("reason", !scope.has_cause ? &unknown : scope.cause.has_text ? &scope.cause.text : nullptr);
+  set("source_task", scope.cause.source_task.empty() ? nullptr : &scope.cause.source_task);
 }
 
 std::string scope_repr(Runtime& rt, ScopeSlot slot) {
@@ -271,6 +316,7 @@ void enter_scope(Runtime& rt, ScopeSlot slot, int32_t line) {
   scope.entered = true;
   if (scope.relative_deadline != kNever) {
     scope.deadline = rt.kernel.now + std::exchange(scope.relative_deadline, kNever);
+    scope.given_as_int = false;
   }
   if (scope.shown) {
     const ScopeSlot outer = task.status ? rt.trio.status(task.status).scope : ScopeSlot{};
@@ -359,6 +405,7 @@ void cancel(Runtime& rt, ScopeSlot slot, CancelCause cause, EventId because) {
 void set_deadline(Runtime& rt, ScopeSlot slot, SimTime deadline) {
   CancelScope& scope = rt.trio.scope(slot);
   scope.deadline = deadline;
+  scope.given_as_int = false;
   if (scope.status) {
     scope.deadline_set = rt.recorder.happen(ScopeChanged{
         .scope = scope.id, .deadline = {deadline}, .shield = scope.shield});
@@ -395,13 +442,13 @@ void activate_status(Runtime& rt, TaskSlot slot, StatusSlot status, EventId beca
   if (rt.trio.status(status).effectively_cancelled) rt.attempt_delivery(slot);
 }
 
-SimTime effective_deadline(Runtime& rt, StatusSlot slot) {
-  SimTime least = kNever;
+EffectiveDeadline effective_deadline(Runtime& rt, StatusSlot slot) {
+  EffectiveDeadline least;
   while (slot) {
     const CancelStatus& status = rt.trio.status(slot);
     const CancelScope& scope = rt.trio.scope(status.scope);
-    if (status.effectively_cancelled) return kAlwaysPast;
-    least = std::min(least, scope.deadline);
+    if (status.effectively_cancelled) return {kAlwaysPast, false};
+    if (scope.deadline < least.time) least = {scope.deadline, scope.given_as_int};
     if (scope.shield) break;
     slot = status.parent;
   }
@@ -428,6 +475,7 @@ Value new_cancelled(Runtime& rt, TaskSlot task) {
   }
   const Value cancelled = m.new_exception(m.exception_class("trio.Cancelled"),
                                           std::vector<Value>{m.heap.new_str(text)});
+  note_reason(m, cancelled, scope);
   // The canceller's own exception, if it is handling one (semantics B8).
   const Value handled = rt.code_runs() ? m.handled_exception() : Value{};
   if (!handled.is_null()) {

@@ -7,6 +7,12 @@
 
 namespace grove::trio {
 
+// Trio's mark on a group that stands for its only member, should there be one (semantics D6).
+inline constexpr const char* kLooseNote =
+    "This is a \"loose\" ExceptionGroup, and may be collapsed by Trio if it only contains one "
+    "exception - typically after `Cancelled` has been stripped from it. Note this has consequences "
+    "for exception handling, and strict_exception_groups=True is recommended.";
+
 // A new scope, not entered. One that is not shown is machinery inside sleep() or checkpoint(); it
 // is given back by close_scope().
 ScopeSlot new_scope(Runtime& rt, ScopeKind how, bool shown = true);
@@ -32,7 +38,11 @@ bool cancel_called(Runtime& rt, ScopeSlot scope);
 void activate_status(Runtime& rt, TaskSlot task, StatusSlot status, EventId because);
 
 // semantics C13
-SimTime effective_deadline(Runtime& rt, StatusSlot status);
+struct EffectiveDeadline {
+  SimTime time = kNever;
+  bool as_int = false;  // given as one, and reads back as one
+};
+EffectiveDeadline effective_deadline(Runtime& rt, StatusSlot status);
 bool is_cancelled(Runtime& rt, TaskSlot task);
 
 // A new Cancelled with the reason of the task's status (semantics B8, C16). New reference.

@@ -21,6 +21,11 @@ void add_exception(Runtime& rt, Nursery& nursery, Value exception, CancelCause c
   cancel(rt, nursery.scope, std::move(cause), because);
 }
 
+void mark_loose(Machine& m, Value group) {
+  const Owned notes = own(m.heap, m.heap.new_list({m.heap.new_str(kLooseNote)}));
+  m.set_attribute(group, m.symbols.intern("__notes__"), notes.get());
+}
+
 // semantics D3 (2): closed once nothing is left that could add to it.
 void check_closed(Runtime& rt, Nursery& nursery) {
   if (nursery.body_running || nursery.child_count > 0 || nursery.pending_starts > 0) return;
@@ -141,6 +146,7 @@ Value finish_exit(Runtime& rt, NurserySlot slot) {
     leaves = !nursery.strict && pending.size() == 1
                  ? pending.front()
                  : m.new_group("Exceptions from Trio nursery", std::move(pending));
+    if (!nursery.strict && m.is_group(leaves)) mark_loose(m, leaves);
   }
   const EventId because = nursery.last_child_exit ? nursery.last_child_exit : rt.recorder.step;
   const bool error = !leaves.is_null() && !Recorder::is_cancellation(m, leaves);
@@ -175,6 +181,9 @@ TaskName task_name(Runtime& rt, Value async_fn, Value name) {
   if (name.is(Type::kStr)) return {m.heap.str(name).utf8, m.heap.str(name).utf8};
   Value named = name.is_null() || name.is_none() ? async_fn : name;
   while (named.is(Type::kMethod)) named = m.heap.method(named).function;
+  if (named.is(Type::kObject) && m.type_name(named) == "partial") {
+    named = m.heap.object(named).values[0];
+  }
   if (named.is(Type::kFunction)) {
     const Code& code = m.program().codes[static_cast<std::size_t>(m.heap.function(named).code)];
     return {code.name, "__main__." + code.qualname};

@@ -37,12 +37,21 @@ bool shield_argument(Machine& m, Value value, bool* shield) {
   return !failed;
 }
 
-Value make_scope(Machine& m, ScopeKind how, double deadline, double relative, bool shield) {
+bool is_int(Value v) { return v.is(Type::kInt) || v.is(Type::kBool); }
+
+// Seconds as they were given: an int stays one until it is reckoned with.
+Value seconds_value(SimTime time, bool as_int) {
+  return as_int ? Value::of_int(time.ns / 1'000'000'000) : Value::of_float(to_seconds(time));
+}
+
+Value make_scope(Machine& m, ScopeKind how, double deadline, double relative, bool as_int,
+                 bool shield) {
   Runtime& rt = runtime_of(m);
   const ScopeSlot slot = new_scope(rt, how);
   CancelScope& scope = rt.trio.scope(slot);
   scope.deadline = sim_time_from_seconds(deadline);
   scope.relative_deadline = sim_time_from_seconds(relative);
+  scope.given_as_int = as_int;
   scope.shield = shield;
   return new_scope_object(m, slot);
 }
@@ -59,7 +68,8 @@ Value construct(Machine& m, Args args) {
     return value_error(m, "Cannot specify both a deadline and a relative deadline");
   }
   if (!shield_argument(m, args[3], &shield)) return {};
-  return make_scope(m, ScopeKind::kCancelScope, deadline, relative, shield);
+  return make_scope(m, ScopeKind::kCancelScope, deadline, relative, is_int(args[1]) || is_int(args[2]),
+                    shield);
 }
 
 bool timeout_argument(Machine& m, Value value, double* seconds) {
@@ -77,7 +87,8 @@ Value timed_scope(Machine& m, ScopeKind how, Value time, Value shield_value) {
     return {};
   }
   if (!shield_argument(m, shield_value, &shield)) return {};
-  return make_scope(m, how, relative ? kInfinity : seconds, relative ? seconds : kInfinity, shield);
+  return make_scope(m, how, relative ? kInfinity : seconds, relative ? seconds : kInfinity,
+                    is_int(time), shield);
 }
 
 Value move_on_after(Machine& m, Args args) {
@@ -155,7 +166,7 @@ constexpr const char* kNoRelative =
 Value get_deadline(Machine& m, Args args) {
   const CancelScope& scope = scope_body(m, args[0]);
   if (scope.relative_deadline != kNever) return m.raise_error("RuntimeError", kNoAbsolute);
-  return Value::of_float(to_seconds(scope.deadline));
+  return seconds_value(scope.deadline, scope.given_as_int);
 }
 Value set_deadline_property(Machine& m, Args args) {
   double deadline = 0;
@@ -173,7 +184,7 @@ Value get_relative_deadline(Machine& m, Args args) {
     return Value::of_float(to_seconds(scope.deadline - runtime_of(m).kernel.now));
   }
   if (scope.deadline != kNever) return m.raise_error("RuntimeError", kNoRelative);
-  return Value::of_float(to_seconds(scope.relative_deadline));
+  return seconds_value(scope.relative_deadline, scope.given_as_int);
 }
 Value set_relative_deadline(Machine& m, Args args) {
   Runtime& rt = runtime_of(m);
@@ -187,6 +198,7 @@ Value set_relative_deadline(Machine& m, Args args) {
   }
   if (scope.deadline != kNever) return m.raise_error("RuntimeError", kNoRelative);
   scope.relative_deadline = sim_time_from_seconds(seconds);
+  scope.given_as_int = is_int(args[1]);
   return Value::none();
 }
 
@@ -199,7 +211,8 @@ Value get_is_relative(Machine& m, Args args) {
 Value current_effective_deadline(Machine& m, Args) {
   Runtime* rt = in_task(m);
   if (rt == nullptr) return {};
-  return Value::of_float(to_seconds(effective_deadline(*rt, rt->current_task().status)));
+  const EffectiveDeadline least = effective_deadline(*rt, rt->current_task().status);
+  return seconds_value(least.time, least.as_int);
 }
 
 // fail_after and fail_at make a manager of their own that raises TooSlowError (semantics C14).

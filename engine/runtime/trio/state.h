@@ -28,6 +28,7 @@ struct CancelCause {
 struct CancelScope {
   SimTime deadline = kNever;           // absolute; kNever: none
   SimTime relative_deadline = kNever;  // before entry only: resolved when entered (semantics C11)
+  bool given_as_int = false;  // the deadline, which then reads back as one
   bool shield = false;
   bool cancel_called = false;
   bool cancelled_caught = false;

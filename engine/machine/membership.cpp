@@ -1,0 +1,115 @@
+// `item in container`.
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "engine/machine/containers.h"
+#include "engine/machine/iteration.h"
+#include "engine/machine/machine.h"
+#include "engine/machine/operators.h"
+#include "engine/machine/specials.h"
+
+namespace grove {
+
+namespace {
+
+bool any_equal(Machine& machine, const std::vector<Value>& items, Value item, bool* failed) {
+  for (std::size_t i = 0; i < items.size() && !*failed; ++i) {
+    if (equal(machine, items[i], item, failed)) return true;
+  }
+  return false;
+}
+
+bool range_contains(const RangeBody& r, Value item) {
+  int64_t value = item.integer;
+  if (item.is(Type::kFloat)) {
+    if (!(std::abs(item.real) < 9e18) || order_of(static_cast<int64_t>(item.real), item.real) != 0) {
+      return false;
+    }
+    value = static_cast<int64_t>(item.real);
+  } else if (!as_index(item)) {
+    return false;
+  }
+  if (r.step > 0 ? value < r.start || value >= r.stop : value > r.start || value <= r.stop) {
+    return false;
+  }
+  return (value - r.start) % r.step == 0;
+}
+
+bool view_contains(Machine& machine, const DictViewBody& view, Value item, bool* failed) {
+  const auto& heap_items = item.is(Type::kTuple) ? machine.heap.tuple(item).items
+                                                 : std::vector<Value>{};
+  if (view.kind == DictViewBody::Kind::kKeys) {
+    return static_cast<bool>(dict_find(machine, view.dict, item, failed));
+  }
+  if (heap_items.size() != 2) return false;
+  const Value value = dict_find(machine, view.dict, heap_items[0], failed);
+  return value && !*failed && equal(machine, value, heap_items[1], failed);
+}
+
+// Containers without a way of their own are searched along their iterator.
+bool found_by_iteration(Machine& machine, Value container, Value item, bool* failed) {
+  const Owned iterator = own(machine.heap, get_iterator(machine, container));
+  bool exhausted = false;
+  while (iterator) {
+    const Owned next = own(machine.heap, iterator_next(machine, iterator.get(), &exhausted));
+    if (exhausted) return false;
+    if (!next) break;
+    if (equal(machine, next.get(), item, failed)) return true;
+    if (*failed) return false;
+  }
+  *failed = true;
+  return false;
+}
+
+bool fail(Machine& machine, const std::string& message, bool* failed) {
+  machine.raise_error("TypeError", message);
+  *failed = true;
+  return false;
+}
+
+}  // namespace
+
+bool contains(Machine& machine, Value container, Value item, bool* failed) {
+  Heap& heap = machine.heap;
+  switch (container.type) {
+    case Type::kList:
+      return any_equal(machine, heap.list(container).items, item, failed);
+    case Type::kTuple:
+      return any_equal(machine, heap.tuple(container).items, item, failed);
+    case Type::kStr:
+      if (!item.is(Type::kStr)) {
+        return fail(machine,
+                    fmt::format("'in <string>' requires string as left operand, not {}",
+                                machine.type_name(item)),
+                    failed);
+      }
+      return heap.str(container).utf8.find(heap.str(item).utf8) != std::string::npos;
+    case Type::kDict:
+      return static_cast<bool>(dict_find(machine, container, item, failed));
+    case Type::kSet:
+      return set_contains(machine, container, item, failed);
+    case Type::kRange:
+      return range_contains(heap.range(container), item);
+    case Type::kDictView:
+      if (heap.dict_view(container).kind == DictViewBody::Kind::kValues) break;
+      return view_contains(machine, heap.dict_view(container), item, failed);
+    case Type::kIterator:
+      break;
+    default: {
+      bool found = false;
+      const Owned result =
+          own(heap, call_special(machine, container, "__contains__", {item}, &found));
+      if (found && !result) *failed = true;
+      if (found) return result && truth_of(machine, result.get(), failed);
+      if (find_special(machine, container, "__iter__")) break;
+      return fail(machine,
+                  fmt::format("argument of type '{}' is not iterable",
+                              machine.type_name(container)),
+                  failed);
+    }
+  }
+  return found_by_iteration(machine, container, item, failed);
+}
+
+}  // namespace grove

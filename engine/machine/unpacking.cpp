@@ -1,0 +1,83 @@
+// `a, b = iterable` and `a, *b = iterable`.
+#include <fmt/format.h>
+
+#include "engine/machine/iteration.h"
+#include "engine/machine/machine.h"
+#include "engine/machine/specials.h"
+
+namespace grove {
+
+namespace {
+
+bool too_many(Machine& machine, int32_t expected) {
+  machine.raise_error("ValueError",
+                      fmt::format("too many values to unpack (expected {})", expected));
+  return false;
+}
+
+bool not_enough(Machine& machine, int32_t expected, std::size_t got, bool starred) {
+  machine.raise_error("ValueError",
+                      fmt::format("not enough values to unpack (expected {}{}, got {})",
+                                  starred ? "at least " : "", expected, got));
+  return false;
+}
+
+Value iterator_to_unpack(Machine& machine, Value v) {
+  const Value iterator = get_iterator(machine, v);
+  if (iterator || may_have_specials(v)) return iterator;
+  machine.heap.release(machine.take_pending());
+  return machine.raise_error("TypeError", fmt::format("cannot unpack non-iterable {} object",
+                                                      machine.type_name(v)));
+}
+
+// Up to `count` items of the iterator. False: pending.
+bool take(Machine& machine, Value iterator, std::size_t count, std::vector<Value>* out) {
+  bool exhausted = false;
+  while (out->size() < count && !exhausted) {
+    const Value item = iterator_next(machine, iterator, &exhausted);
+    if (item) out->push_back(item);
+    if (!item && !exhausted) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool unpack_sequence(Machine& machine, Value iterable, int32_t count, std::vector<Value>* out) {
+  const auto n = static_cast<std::size_t>(count);
+  const Owned iterator = own(machine.heap, iterator_to_unpack(machine, iterable));
+  if (!iterator) return false;
+  std::vector<Value> items;
+  bool ok = take(machine, iterator.get(), n + 1, &items);
+  if (ok && items.size() > n) ok = too_many(machine, count);
+  if (ok && items.size() < n) ok = not_enough(machine, count, items.size(), false);
+  if (!ok) {
+    release_all(machine, &items);
+    return false;
+  }
+  out->insert(out->end(), items.begin(), items.end());
+  return true;
+}
+
+bool unpack_starred(Machine& machine, Value iterable, int32_t before, int32_t after,
+                    std::vector<Value>* out) {
+  const Owned iterator = own(machine.heap, iterator_to_unpack(machine, iterable));
+  if (!iterator) return false;
+  std::vector<Value> items;
+  const auto least = static_cast<std::size_t>(before + after);
+  bool ok = collect(machine, iterator.get(), &items);
+  if (ok && items.size() < least) ok = not_enough(machine, before + after, items.size(), true);
+  if (!ok) {
+    release_all(machine, &items);
+    return false;
+  }
+  const auto first = items.begin() + before;
+  const auto last = items.end() - after;
+  const Value middle = machine.heap.new_list(std::vector<Value>(first, last));
+  out->insert(out->end(), items.begin(), first);
+  out->push_back(middle);
+  out->insert(out->end(), last, items.end());
+  return true;
+}
+
+}  // namespace grove

@@ -1,0 +1,231 @@
+#include "viewer/core/session.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/viewer/files.h"
+
+namespace grove {
+namespace {
+
+constexpr const char* kProgram =
+    "import trio\n"
+    "\n"
+    "N = 2\n"
+    "\n"
+    "async def child(i):\n"
+    "    await trio.sleep(0.1 * i)\n"
+    "\n"
+    "async def main():\n"
+    "    async with trio.open_nursery() as nursery:\n"
+    "        for i in range(1, N + 1):\n"
+    "            nursery.start_soon(child, i)\n"
+    "    await trio.sleep(1)\n"
+    "\n"
+    "trio.run(main)\n";
+
+void compute(Session& session) {
+  while (session.wants_to_compute()) session.compute(10'000);
+}
+
+TEST_CASE("a program opens paused at its first picture, and is computed ahead") {
+  const TemporaryFile file("first.py", kProgram);
+  Session session;
+  REQUIRE(session.open(file.path()) == OpenResult::kOpened);
+  CHECK(session.untouched());
+  CHECK_FALSE(session.playback().playing());
+  CHECK(session.model().task_count() == 1);
+  CHECK(session.now() == SimTime{0});
+  compute(session);
+  CHECK(session.recording().complete());
+  CHECK(session.model().task_count() == 1);
+  session.apply(command::ToEnd{});
+  CHECK(session.model().task_count() == 3);
+  CHECK_FALSE(session.untouched());
+}
+
+TEST_CASE("a file with faults leaves the last good program on screen, and says what is wrong") {
+  const TemporaryFile good("good.py", kProgram);
+  const TemporaryFile bad("bad.py", "import trio\n\nasync def main(:\n    pass\n");
+  Session session;
+  REQUIRE(session.open(good.path()) == OpenResult::kOpened);
+  compute(session);
+  session.apply(command::ToEnd{});
+  const std::size_t events = session.record().size();
+
+  CHECK(session.open(bad.path()) == OpenResult::kFaulty);
+  REQUIRE_FALSE(session.problems().empty());
+  CHECK(session.problems().front().span.line == 3);
+  CHECK(session.path() == good.path());
+  CHECK(session.record().size() == events);
+  CHECK(session.model().position() == events);
+
+  CHECK(session.open(good.path()) == OpenResult::kOpened);
+  CHECK(session.problems().empty());
+}
+
+TEST_CASE("a file that is not there is told apart from one with faults") {
+  Session session;
+  CHECK(session.open("/nowhere/at/all.json") == OpenResult::kNoSuchFile);
+  CHECK(session.open("/nowhere/at/all.jsonl") == OpenResult::kNoSuchFile);
+  CHECK(session.problems().size() == 1);
+  CHECK(session.empty());
+}
+
+TEST_CASE("a record is read in slices, and shown up to its first broken line") {
+  Story story = small_roulette();
+  const std::string whole = json_lines_of(story.record());
+  const TemporaryFile file("broken.jsonl", whole + "{\"i\": broken\n");
+  Session session;
+  CHECK(session.open(file.path()) == OpenResult::kLoading);
+  CHECK(session.empty());
+  CHECK(session.loading() == 0.0f);
+  session.compute(3);
+  REQUIRE(session.loading().has_value());
+  CHECK(*session.loading() > 0);
+  CHECK(*session.loading() < 1);
+  compute(session);
+  CHECK_FALSE(session.loading().has_value());
+  CHECK(session.problems().size() == 1);
+  REQUIRE_FALSE(session.empty());
+  CHECK(session.record().size() == story.record().size());
+}
+
+TEST_CASE("an endless program is computed only so far ahead, and on when one follows it") {
+  const TemporaryFile file("endless.py",
+                           "import trio\n"
+                           "async def main():\n"
+                           "    while True:\n"
+                           "        await trio.sleep(1)\n"
+                           "trio.run(main)\n");
+  Session session;
+  REQUIRE(session.open(file.path()) == OpenResult::kOpened);
+  compute(session);
+  CHECK_FALSE(session.recording().complete());
+  const Record& record = session.record();
+  const double end = to_seconds(record.at(record.size() - 1).t);
+  CHECK(end >= 60);
+  CHECK(end < 120);
+  session.apply(command::ToEnd{});
+  CHECK(session.wants_to_compute());
+  compute(session);
+  CHECK(to_seconds(record.at(record.size() - 1).t) >= end + 60);
+}
+
+TEST_CASE("going to a time that is not computed yet goes there once it is") {
+  const TemporaryFile file("endless2.py",
+                           "import trio\n"
+                           "async def main():\n"
+                           "    while True:\n"
+                           "        await trio.sleep(1)\n"
+                           "trio.run(main)\n");
+  Session session;
+  REQUIRE(session.open(file.path()) == OpenResult::kOpened);
+  session.apply(command::SeekTime{sim_time_from_seconds(300.5)});
+  CHECK(session.seeking());
+  compute(session);
+  CHECK_FALSE(session.seeking());
+  CHECK(to_seconds(session.now()) == 300.5);
+  CHECK(to_seconds(session.model().now()) == 300);
+}
+
+TEST_CASE("changing a knob runs the program again and goes back to the same place") {
+  const TemporaryFile file("knobs.py", kProgram);
+  Session session;
+  REQUIRE(session.open(file.path()) == OpenResult::kOpened);
+  compute(session);
+  session.apply(command::SeekTime{sim_time_from_seconds(0.15)});
+  session.apply(command::Select{Selection::of(TaskId{2})});
+  const std::string selected = session.model().path(TaskId{2});
+  session.apply(command::SetKnob{"N", "5"});
+  compute(session);
+  CHECK(to_seconds(session.now()) == 0.15);
+  CHECK(session.model().task_count() == 6);
+  REQUIRE(session.selection().task());
+  CHECK(session.model().path(session.selection().task()) == selected);
+}
+
+TEST_CASE("a knob value that cannot be leaves everything as it was") {
+  const TemporaryFile file("knobs2.py", kProgram);
+  Session session;
+  REQUIRE(session.open(file.path()) == OpenResult::kOpened);
+  compute(session);
+  session.apply(command::ToEnd{});
+  const std::size_t events = session.record().size();
+  session.apply(command::SetKnob{"NO_SUCH_NAME", "1"});
+  CHECK_FALSE(session.problems().empty());
+  CHECK(session.record().size() == events);
+  CHECK(session.model().position() == events);
+}
+
+TEST_CASE("what has not happened yet cannot stay selected") {
+  Story story = small_roulette();
+  const TemporaryFile file("select.jsonl", json_lines_of(story.record()));
+  Session session;
+  session.open(file.path());
+  compute(session);
+  session.apply(command::ToEnd{});
+  session.apply(command::Select{Selection::of(TaskId{3})});
+  CHECK(session.selection().task() == TaskId{3});
+  session.apply(command::ToStart{});
+  CHECK(session.selection().kind == Selection::Kind::kNothing);
+}
+
+TEST_CASE("cause and effect lead back and forth along the same link") {
+  Story story = small_roulette();
+  const TemporaryFile file("causes.jsonl", json_lines_of(story.record()));
+  Session session;
+  session.open(file.path());
+  compute(session);
+  // From the request to the cancellation that caused it.
+  std::size_t request = 0;
+  while (story.record().at(request).kind() != EventKind::kCancelRequested) ++request;
+  session.apply(command::Seek{request + 1});
+  session.apply(command::ToCause{});
+  CHECK(session.record()[session.shown_event()].kind() == EventKind::kScopeCancelled);
+  session.apply(command::ToEffect{});
+  CHECK(session.shown_event() == EventId{static_cast<int32_t>(request)});
+}
+
+TEST_CASE("walking the tree goes to parents, children and siblings, and round") {
+  Story story = small_roulette();
+  const TemporaryFile file("walk.jsonl", json_lines_of(story.record()));
+  Session session;
+  session.open(file.path());
+  compute(session);
+  session.apply(command::ToEnd{});
+  const auto walk = [&](command::Walk way) {
+    session.apply(command::WalkTree{way});
+    return std::string(
+        session.record().text(session.model().task(session.selection().task()).label));
+  };
+  CHECK(walk(command::Walk::kNext) == "main");
+  CHECK(walk(command::Walk::kChild) == "r0");
+  CHECK(walk(command::Walk::kNextSibling) == "r1");
+  CHECK(walk(command::Walk::kPreviousSibling) == "r0");
+  CHECK(walk(command::Walk::kNext) == "r00");
+  CHECK(walk(command::Walk::kParent) == "r0");
+  CHECK(walk(command::Walk::kNext) == "r00");
+  CHECK(walk(command::Walk::kNext) == "r01");
+  CHECK(walk(command::Walk::kNext) == "r1");
+  CHECK(walk(command::Walk::kNext) == "main");
+}
+
+TEST_CASE("the copied command names file, place, inputs and selection, safe for a shell") {
+  const TemporaryFile file("it's here.py", kProgram);
+  Session session;
+  REQUIRE(session.open(file.path()) == OpenResult::kOpened);
+  compute(session);
+  session.apply(command::SetKnob{"N", "3"});
+  compute(session);
+  session.apply(command::ToEnd{});
+  session.apply(command::CopyCommandLine{});
+  const auto text = session.take_clipboard();
+  REQUIRE(text.has_value());
+  CHECK(text->find("it'\\''s here.py'") != std::string::npos);
+  CHECK(text->find("--set N=3") != std::string::npos);
+  CHECK(text->find("--event " + std::to_string(session.record().size())) != std::string::npos);
+  CHECK_FALSE(session.take_clipboard().has_value());
+}
+
+}  // namespace
+}  // namespace grove

@@ -1,0 +1,103 @@
+#include "viewer/panels/theme.h"
+
+#include <catch2/catch.hpp>
+
+namespace grove {
+namespace {
+
+constexpr Hue kHues[] = {Hue::kSky,    Hue::kBlue, Hue::kGreen,  Hue::kVermillion,
+                         Hue::kOrange, Hue::kAsh,  Hue::kPurple, Hue::kYellow};
+
+auto about(float figure) { return Approx(figure).margin(0.06); }
+
+TEST_CASE("surfaces have the contrasts of the visual language on the canvas") {
+  const Theme& dark = dark_theme();
+  const Theme& light = light_theme();
+  CHECK(contrast(dark.line, dark.canvas) == about(1.9f));
+  CHECK(contrast(light.line, light.canvas) == about(2.0f));
+  CHECK(contrast(dark.wire, dark.canvas) == about(6.0f));
+  CHECK(contrast(light.wire, light.canvas) == about(4.9f));
+  CHECK(contrast(dark.text, dark.canvas) == about(16.4f));
+  CHECK(contrast(light.text, light.canvas) == about(17.8f));
+  CHECK(contrast(dark.text2, dark.canvas) == about(10.7f));
+  CHECK(contrast(light.text2, light.canvas) == about(10.4f));
+  CHECK(contrast(dark.text2, dark.highlight) == about(7.0f));
+  CHECK(contrast(light.text2, light.highlight) == about(8.3f));
+  CHECK(contrast(dark.text3, dark.canvas) == about(7.7f));
+  CHECK(contrast(light.text3, light.canvas) == about(8.1f));
+  CHECK(contrast(dark.link, dark.canvas) == about(10.8f));
+  CHECK(contrast(light.link, light.canvas) == about(8.9f));
+  CHECK(contrast(dark.breakpoint, dark.canvas) == about(4.8f));
+  CHECK(contrast(light.breakpoint, light.canvas) == about(6.7f));
+}
+
+TEST_CASE("state words have the contrasts of the visual language on their own tint") {
+  const auto on_tint = [](const Theme& theme, Hue hue) {
+    return contrast(theme.word(hue), theme.card(hue));
+  };
+  const Theme& dark = dark_theme();
+  const Theme& light = light_theme();
+  CHECK(on_tint(dark, Hue::kSky) == about(7.9f));
+  CHECK(on_tint(light, Hue::kSky) == about(7.5f));
+  CHECK(on_tint(dark, Hue::kBlue) == about(8.7f));
+  CHECK(on_tint(light, Hue::kBlue) == about(7.1f));
+  CHECK(on_tint(dark, Hue::kOrange) == about(8.3f));
+  CHECK(on_tint(light, Hue::kOrange) == about(7.8f));
+  CHECK(on_tint(dark, Hue::kVermillion) == about(7.9f));
+  CHECK(on_tint(light, Hue::kVermillion) == about(7.2f));
+  CHECK(on_tint(dark, Hue::kGreen) == about(8.5f));
+  CHECK(on_tint(light, Hue::kGreen) == about(7.3f));
+  CHECK(on_tint(dark, Hue::kPurple) == about(8.1f));
+  CHECK(on_tint(light, Hue::kPurple) == about(7.4f));
+}
+
+TEST_CASE("text is at least 7:1, outlines at least 4.5:1, on every surface they stand on") {
+  for (const Theme* theme : {&dark_theme(), &light_theme()}) {
+    CAPTURE(theme->name);
+    for (const ImU32 surface : {theme->canvas, theme->panel, theme->raised, theme->highlight}) {
+      CHECK(contrast(theme->text, surface) >= 7);
+      CHECK(contrast(theme->text2, surface) >= 6.95f);
+    }
+    for (const ImU32 colour :
+         {theme->code.keyword, theme->code.string, theme->code.number, theme->code.function,
+          theme->code.comment, theme->code.type, theme->link}) {
+      CHECK(contrast(colour, theme->panel) >= 7);
+    }
+    for (const Hue hue : kHues) {
+      CAPTURE(static_cast<int>(hue));
+      CHECK(contrast(theme->outline(hue), theme->canvas) >= 4.45f);
+      CHECK(contrast(theme->word(hue), theme->card(hue)) >= 7);
+    }
+    // What is written on a solid node is bold and large, for which 4.5 is enough.
+    const ImU32 ink = rgb(0x0B1016);
+    CHECK(contrast(ink, theme->base(Hue::kSky)) >= 7);
+    CHECK(contrast(ink, theme->base(Hue::kVermillion)) >= 4.5f);
+  }
+}
+
+TEST_CASE("without colour nothing but grey is left, as light as it was") {
+  for (const Theme* theme : {&dark_theme(), &light_theme()}) {
+    const Theme grey = without_colour(*theme);
+    for (const Hue hue : kHues) {
+      const ImU32 colour = grey.outline(hue);
+      CHECK(((colour >> IM_COL32_R_SHIFT) & 255) == ((colour >> IM_COL32_G_SHIFT) & 255));
+      CHECK(((colour >> IM_COL32_R_SHIFT) & 255) == ((colour >> IM_COL32_B_SHIFT) & 255));
+      CHECK(contrast(colour, theme->outline(hue)) < 1.03f);
+    }
+  }
+}
+
+TEST_CASE("every state has a glyph of its own, and only two are filled") {
+  int solid = 0;
+  for (int i = 0; i < kTaskStatusCount; ++i) {
+    const Look& look = look_of(static_cast<TaskStatus>(i));
+    solid += look.solid ? 1 : 0;
+    for (int j = 0; j < i; ++j) {
+      CHECK(look.glyph != look_of(static_cast<TaskStatus>(j)).glyph);
+    }
+  }
+  CHECK(solid == 2);
+}
+
+}  // namespace
+}  // namespace grove
