@@ -39,18 +39,6 @@ x = f(
   CHECK(lines_of(program, "<module>") == "2 3 4 5 4 2");
 }
 
-TEST_CASE("A dictionary with constant keys visits the lines of its values, then its own") {
-  const grove::Program program = program_of(R"(
-T = {
-    "a": 1,
-    "b": f(2),
-    "c":
-        3,
-}
-)");
-  CHECK(lines_of(program, "<module>") == "3 4 6 2");
-}
-
 TEST_CASE("A dictionary with more than fifteen items is filled in piece by piece") {
   const grove::Program program = program_of(R"(
 T = {
@@ -336,32 +324,6 @@ def f(a):
             .d)
 )");
   CHECK(lines_of(program, "f") == "3 4 5 6 5 7 3");
-}
-
-TEST_CASE("Decorators come first, the function's line after them") {
-  const grove::Program program = program_of(R"(
-@a
-@b(
-    1)
-def f(x=1,
-      *, y=2):
-    return x
-)");
-  CHECK(lines_of(program, "<module>") == "2 3 4 3 5 6 5 3 2 5");
-  CHECK(lines_of(program, "f") == "7");
-}
-
-TEST_CASE("Annotations are visited on their lines") {
-  const grove::Program program = program_of(R"(
-def f(
-    a: int,
-    b: str = "x",
-) -> None:
-    c: int = 1
-d: int = 2
-)");
-  CHECK(lines_of(program, "<module>") == "4 2 3 2 4 2 5 2 7");
-  CHECK(lines_of(program, "f") == "6");
 }
 
 TEST_CASE("A lambda returns on its first line") {

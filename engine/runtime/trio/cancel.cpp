@@ -386,18 +386,19 @@ Value close_scope(Runtime& rt, ScopeSlot slot, Value exception) {
 void cancel(Runtime& rt, ScopeSlot slot, CancelCause cause, EventId because) {
   CancelScope& scope = rt.trio.scope(slot);
   if (scope.cancel_called) return;
-  if (!scope.has_cause) {
-    scope.has_cause = true;
-    scope.cause = std::move(cause);
-  }
   scope.cancel_called = true;
   update_registration(rt, slot);
+  // The record says why it was cancelled itself; Cancelled may carry an outer scope's reason.
   if (scope.shown && scope.id) {
     scope.cancelled = rt.recorder.happen_because(
         because, ScopeCancelled{.scope = scope.id,
-                                .reason = scope.cause.source,
-                                .text = scope.cause.has_text ? rt.recorder.record.add_text(scope.cause.text) : Text{},
-                                .task = scope.cause.task});
+                                .reason = cause.source,
+                                .text = cause.has_text ? rt.recorder.record.add_text(cause.text) : Text{},
+                                .task = cause.task});
+  }
+  if (!scope.has_cause) {
+    scope.has_cause = true;
+    scope.cause = std::move(cause);
   }
   if (scope.status) recalculate(rt, scope.status, scope.cancelled);
 }
