@@ -1,5 +1,5 @@
 // Interruption: Ctrl-C (or SIGTERM) as a wish that a long loop looks at between two slices of its
-// work, so that it ends in order and keeps what it has. The third one kills at once.
+// work, so that it ends in order and keeps what it has. A second one kills at once.
 #pragma once
 
 namespace grove {

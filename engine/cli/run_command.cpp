@@ -60,16 +60,23 @@ class Tail {
   std::size_t passed_ = 0;
 };
 
-// The way past a limit that ended the run; empty if none did. (That it did, the run says itself.)
-std::string limit_hint(const Record& record) {
-  for (std::size_t i = record.size(); i-- > 0;) {
-    const auto* reached = record.at(i).get_if<LimitReached>();
-    if (reached == nullptr) continue;
-    const std::string name(record.text(reached->limit));
-    if (!is_limit(name)) return "";  // --until, which is no fault
-    return fmt::format("hint: `--limit {}=NUMBER` sets another\n", name);
+// Why a run ended that did not end by itself; empty if it did.
+std::string ending_words(const Record& record) {
+  const std::size_t size = record.size();
+  const auto* end = size == 0 ? nullptr : record.at(size - 1).get_if<RunFinished>();
+  if (end == nullptr) return "";
+  if (end->outcome == Outcome::kDeadlock) {
+    return "deadlock: every task waits, and no deadline is set that would wake one";
   }
-  return "";
+  if (end->outcome != Outcome::kLimit) return "";
+  for (std::size_t i = size; i-- > 0;) {
+    const auto* limit = record.at(i).get_if<LimitReached>();
+    if (limit == nullptr) continue;
+    const std::string_view name = record.text(limit->limit);
+    return fmt::format("the limit on {} ({}) was reached; `--limit {}=NUMBER` sets another", name,
+                       limit->value, name);
+  }
+  return "a limit was reached";
 }
 
 int run_all(Run* run, const RunCommand& command, std::ostream* record_stream, Console& console) {
@@ -94,7 +101,8 @@ int run_all(Run* run, const RunCommand& command, std::ostream* record_stream, Co
     return kExitFault;
   }
   if (!run->finished()) return interruption.exit_status();
-  if (run->exit_status() == kExitLimit) console.err << limit_hint(run->record());
+  const std::string ending = ending_words(run->record());
+  if (!ending.empty()) console.err << "grove: " << ending << '\n';
   return run->exit_status();
 }
 

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <iterator>
 #include <utility>
 
 namespace grove {
@@ -203,11 +202,6 @@ std::optional<ReadyRun> make_ready(const Scenario& scenario, const RunOptions& o
   }
   ready.program = std::move(prepared.program);
   return ready;
-}
-
-bool is_limit(const std::string& name) {
-  return std::any_of(std::begin(kLimits), std::end(kLimits),
-                     [&name](const LimitName& limit) { return name == limit.name; });
 }
 
 }  // namespace grove

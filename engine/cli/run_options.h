@@ -37,7 +37,4 @@ struct ReadyRun {
 std::optional<ReadyRun> make_ready(const Scenario& scenario, const RunOptions& options,
                                    Console& console, int* status);
 
-// Whether `--limit NAME=NUMBER` knows the name.
-bool is_limit(const std::string& name);
-
 }  // namespace grove

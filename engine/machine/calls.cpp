@@ -65,8 +65,6 @@ Interpreter::Flow Interpreter::call_keywords(FrameBody& f, int32_t count) {
 Interpreter::Flow Interpreter::call_unpacked(FrameBody& f, bool with_keywords) {
   const int32_t extra = with_keywords ? 1 : 0;
   const Value callable = peek(f, 3 + extra);
-  Flow flow = Flow::kNext;
-  if (drain_operand(f, 1 + extra, -1, &flow)) return flow;
   std::vector<Value> positional;
   const Value sequence = peek(f, 1 + extra);
   if (!sequence.is(Type::kTuple) && !own(heap_, get_iterator(m_, sequence))) {
@@ -153,8 +151,6 @@ Interpreter::Begun Interpreter::begin_native(int32_t index, Value self,
                                              const CallArguments& args) {
   const Native& native = m_.library().natives()[static_cast<std::size_t>(index)];
   if (self.is_null() && native.owner >= 0 && !check_self(native, args)) return {};
-  Begun drained;
-  if (native.drains && begin_drained(index, self, args, &drained)) return drained;
   const std::size_t skip = self.is_null() ? 0 : 1;
   const std::size_t count = args.positional.size() + skip;
   const bool direct = native.only_positional && args.keyword_names.empty() &&

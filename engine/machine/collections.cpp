@@ -106,9 +106,6 @@ Interpreter::Flow Interpreter::add_to(FrameBody& f, Op op, int32_t depth) {
 }
 
 Interpreter::Flow Interpreter::extend(FrameBody& f, Op op, int32_t depth) {
-  Flow flow = Flow::kNext;
-  const bool takes_any = op == Op::kListExtend || op == Op::kSetUpdate;
-  if (takes_any && drain_operand(f, 1, -1, &flow)) return flow;
   const Value target = peek(f, depth + 1);
   const Value source = peek(f, 1);
   bool done = false;
@@ -159,9 +156,6 @@ Interpreter::Flow Interpreter::format(FrameBody& f, int32_t arg) {
 }
 
 Interpreter::Flow Interpreter::unpack(FrameBody& f, int32_t count) {
-  Flow flow = Flow::kNext;
-  // One more than there are targets: that is how Python notices too many.
-  if (drain_operand(f, 1, count + 1, &flow)) return flow;
   std::vector<Value> items;
   if (!unpack_sequence(m_, peek(f, 1), count, &items)) return Flow::kError;
   drop(f, 1);
@@ -170,8 +164,6 @@ Interpreter::Flow Interpreter::unpack(FrameBody& f, int32_t count) {
 }
 
 Interpreter::Flow Interpreter::unpack_starred(FrameBody& f, int32_t arg) {
-  Flow flow = Flow::kNext;
-  if (drain_operand(f, 1, -1, &flow)) return flow;
   std::vector<Value> items;
   if (!grove::unpack_starred(m_, peek(f, 1), arg & 255, arg >> 8, &items)) return Flow::kError;
   drop(f, 1);
@@ -184,8 +176,6 @@ Interpreter::Flow Interpreter::get_iter(FrameBody& f) {
 }
 
 Interpreter::Flow Interpreter::contains_op(FrameBody& f, bool negate) {
-  Flow flow = Flow::kNext;
-  if (search_generator(f, negate, &flow)) return flow;
   bool failed = false;
   const bool found = contains(m_, peek(f, 1), peek(f, 2), &failed);
   if (failed) return Flow::kError;

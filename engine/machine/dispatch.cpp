@@ -12,7 +12,6 @@ Pause Interpreter::run(int64_t& budget) {
       return stack_.resume.kind == Resume::Kind::kException ? Pause::kRaised : Pause::kReturned;
     }
     if (budget <= 0) return Pause::kBudget;
-    if (!m_.abandoned_.empty() && stack_.resume.kind == Resume::Kind::kStart) close_abandoned();
     FrameBody& frame = heap_.frame(stack_.top);
     const Flow flow = frame.code >= 0 ? run_python(frame, budget) : (--budget, run_turn(frame));
     if (!heap_.deaths.empty()) report_deaths();
@@ -46,10 +45,7 @@ Interpreter::Flow Interpreter::run_python(FrameBody& frame, int64_t& budget) {
     } else if (flow == Flow::kReraise) {
       flow = handle_error(frame, false);
     }
-    if (!heap_.deaths.empty()) {
-      report_deaths();
-      if (!m_.abandoned_.empty() && flow == Flow::kNext) return Flow::kSwitch;
-    }
+    if (!heap_.deaths.empty()) report_deaths();
   }
   return flow;
 }
@@ -265,7 +261,7 @@ Interpreter::Flow Interpreter::jump_or_pop(FrameBody& f, int32_t target, bool wh
 }
 
 Interpreter::Flow Interpreter::for_iter(FrameBody& f, int32_t target) {
-  if (takes_turns(peek(f, 1))) return pull(peek(f, 1));
+  if (peek(f, 1).is(Type::kCoroutine)) return resume_generator(peek(f, 1), Value::none());
   bool exhausted = false;
   const Value next = iterator_next(m_, peek(f, 1), &exhausted);
   if (!next.is_null()) {

@@ -82,20 +82,10 @@ Interpreter::Flow Interpreter::finish(Value result) {
   }
   if (!f.owner.is_null() &&
       heap_.coroutine(f.owner).kind != CoroutineBody::Kind::kCoroutine) {
-    pop_frame();
-    return end_of_generator(result);
+    return finish_generator(result);
   }
-  const int32_t slot = f.result_slot;
   pop_frame();
-  if (slot == FrameBody::kPush) {
-    hand_over(result);
-  } else if (slot == FrameBody::kDiscard) {
-    heap_.release(result);
-  } else {
-    FrameBody& caller = heap_.frame(stack_.top);
-    heap_.assign(caller.slots[static_cast<std::size_t>(slot)], result);
-    --caller.pc;
-  }
+  hand_over(result);
   return Flow::kSwitch;
 }
 
@@ -120,8 +110,17 @@ Interpreter::Flow Interpreter::finish_raising() {
   return Flow::kSwitch;
 }
 
-// Entries are sorted and do not overlap.
-const ExceptionTableEntry* Interpreter::find_handler(const Code& code, int32_t at) {
+// The pending exception leaves the instruction that `f`, the top frame, is at: to a handler of the
+// same frame, or out of it.
+Interpreter::Flow Interpreter::handle_error(FrameBody& f, bool add_to_traceback) {
+  const Code& code = code_of(f);
+  const int32_t at = f.pc - 1;
+  const Value exception = m_.pending_;
+  if (add_to_traceback) {
+    heap_.exception(exception).traceback.push_back({heap_.retain(stack_.top), at});
+  }
+  tell_raised(exception);
+  const ExceptionTableEntry* handler = nullptr;
   for (std::size_t low = 0, high = code.handlers.size(); low < high;) {
     const std::size_t middle = (low + high) / 2;
     const ExceptionTableEntry& entry = code.handlers[middle];
@@ -130,22 +129,10 @@ const ExceptionTableEntry* Interpreter::find_handler(const Code& code, int32_t a
     } else if (at >= entry.end) {
       low = middle + 1;
     } else {
-      return &entry;
+      handler = &entry;
+      break;
     }
   }
-  return nullptr;
-}
-
-// The pending exception leaves the instruction that `f`, the top frame, is at: to a handler of the
-// same frame, or out of it.
-Interpreter::Flow Interpreter::handle_error(FrameBody& f, bool add_to_traceback) {
-  const int32_t at = f.pc - 1;
-  const Value exception = m_.pending_;
-  if (add_to_traceback) {
-    heap_.exception(exception).traceback.push_back({heap_.retain(stack_.top), at});
-  }
-  tell_raised(exception);
-  const ExceptionTableEntry* handler = find_handler(code_of(f), at);
   if (handler == nullptr) return finish_raising();
   drop(f, f.top - f.base - handler->depth);
   if (handler->lasti) push(f, Value::of_int(at));
@@ -165,15 +152,11 @@ Interpreter::Flow Interpreter::take_turn(const Turn& turn) {
   switch (turn.kind) {
     case Turn::Kind::kReturn: return finish(turn.value);
     case Turn::Kind::kBlock: return Flow::kBlock;
-    case Turn::Kind::kYield: return suspend(turn.value);
+    case Turn::Kind::kYield: return yield_from_native(turn.value);
     case Turn::Kind::kRaise:
       ENSURE(m_.has_pending(), "a turn says that it raised, but no exception is pending");
       tell_raised(m_.pending_);
       return finish_raising();
-    case Turn::Kind::kEnd: pop_frame(); return end_of_generator(Value::none());
-    case Turn::Kind::kNext: return next_for_native(turn.value);
-    case Turn::Kind::kSend:
-    case Turn::Kind::kThrow: return resume_for_native(turn.kind == Turn::Kind::kThrow);
     case Turn::Kind::kCall:
     case Turn::Kind::kAwait: break;
   }
@@ -189,15 +172,9 @@ Interpreter::Flow Interpreter::take_turn(const Turn& turn) {
   if (begun.flow == Flow::kNext) {
     stack_.resume = Resume{Resume::Kind::kValue, begun.value};
   } else if (begun.flow == Flow::kError) {
-    resume_with_pending();
+    tell_raised(m_.pending_);
+    stack_.resume = Resume{Resume::Kind::kException, m_.take_pending()};
   }
-  return Flow::kSwitch;
-}
-
-// The built-in on top sees the pending exception in its next turn.
-Interpreter::Flow Interpreter::resume_with_pending() {
-  tell_raised(m_.pending_);
-  stack_.resume = Resume{Resume::Kind::kException, m_.take_pending()};
   return Flow::kSwitch;
 }
 

@@ -181,13 +181,6 @@ void Heap::drop(Value v) {
 void Heap::bury(Value v) {
   if (v.is(Type::kCoroutine)) {
     const CoroutineBody& b = coroutine(v);
-    if (b.kind == CoroutineBody::Kind::kGenerator && b.started && !b.frame.is_null()) {
-      Death death;
-      death.type = v.type;
-      death.generator = retain(v);
-      deaths.push_back(std::move(death));
-      return;
-    }
     if (!b.started && b.kind == CoroutineBody::Kind::kCoroutine) {
       Death death;
       death.type = v.type;

@@ -79,7 +79,6 @@ class Heap {
     Value klass;            // of kObject: its class (not owned: classes of objects are immortal)
     std::string text;       // of kCoroutine: its name, if it was never awaited
     ExceptionId exception;  // of kException: its number, if it was recorded
-    Value generator;        // not dead yet: abandoned half-way, to be closed; owns a reference
   };
   std::vector<Death> deaths;
 

@@ -127,11 +127,9 @@ class Interpreter {
   Flow finish(Value result);
   // The top frame ends with the pending exception.
   Flow finish_raising();
-  static const ExceptionTableEntry* find_handler(const Code& code, int32_t at);
   Flow handle_error(FrameBody& f, bool add_to_traceback);
   Flow run_turn(FrameBody& f);
   Flow take_turn(const Turn& turn);
-  Flow resume_with_pending();
   void hand_over(Value value);
   Value start_frame_of(int32_t code, Value frame);
 
@@ -140,6 +138,14 @@ class Interpreter {
   Value wrap_frame(Value frame, const Code* code, const Native* native);
   Flow await(FrameBody& f);
   Begun begin_await(Value awaitable);
+  Flow yield_value(FrameBody& f);
+  Flow yield_from_native(Value value);
+  Flow suspend(Value value);
+  // Goes on with a generator: its next value comes onto the stack of the frame that is on top now.
+  Flow resume_generator(Value generator, Value sent);
+  Flow finish_generator(Value result);
+  Flow end_of_generator(Value result);
+  void convert_stop_iteration(CoroutineBody::Kind kind);
   Flow before_with(FrameBody& f, bool is_async);
   Flow with_except_start(FrameBody& f);
   Flow get_async_iterator(FrameBody& f);
@@ -148,22 +154,6 @@ class Interpreter {
   // Calls that method of the class of `self` (borrowed); its result is pushed. TypeError `complaint`
   // with {} for the type's name if there is none.
   Flow call_special(FrameBody& f, Symbol name, Value self, const char* complaint);
-
-  // generators.cpp
-  Flow yield_value(FrameBody& f);
-  Flow suspend(Value value);
-  bool is_generator(Value v);
-  bool takes_turns(Value v);
-  Flow pull(Value iterator);
-  Flow resume_generator(Value generator, Value sent, Value thrown);
-  Flow end_of_generator(Value result);
-  void convert_stop_iteration(CoroutineBody::Kind kind);
-  void close_abandoned();
-  Flow next_for_native(Value iterator);
-  Flow resume_for_native(bool throws);
-  bool drain_operand(FrameBody& f, int32_t depth, int32_t limit, Flow* flow);
-  bool search_generator(FrameBody& f, bool negate, Flow* flow);
-  bool begin_drained(int32_t native, Value self, const CallArguments& args, Begun* begun);
 
   // exceptions.cpp
   Flow push_exc_info(FrameBody& f);
@@ -212,7 +202,6 @@ class Interpreter {
   Heap& heap_;
   Stack& stack_;
   const Program& program_;
-  int nesting_ = 0;  // inside takes_turns
 };
 
 }  // namespace grove

@@ -16,8 +16,9 @@ namespace {
 
 using Kind = IteratorBody::Kind;
 
-// Some seconds of work; as a list, 256 MB.
-constexpr int64_t kMostItems = int64_t{1} << 24;
+// list(itertools.count()) has to end some time: with MemoryError, as in CPython, but before the
+// memory is used up.
+constexpr std::size_t kMostItems = std::size_t{1} << 26;
 
 Value new_iterator(Machine& machine, Kind kind, Value source) {
   const Value v = machine.heap.allocate(Type::kIterator);
@@ -342,12 +343,6 @@ void release_all(Machine& machine, std::vector<Value>* items) {
   items->clear();
 }
 
-bool may_go_on(Machine& machine, int64_t items_taken) {
-  if (items_taken < kMostItems) return true;
-  machine.raise_error("MemoryError", "");
-  return false;
-}
-
 bool collect(Machine& machine, Value iterable, std::vector<Value>* out) {
   if (iterable.is(Type::kList) || iterable.is(Type::kTuple)) {
     const auto& items = iterable.is(Type::kList) ? machine.heap.list(iterable).items
@@ -362,7 +357,9 @@ bool collect(Machine& machine, Value iterable, std::vector<Value>* out) {
   bool exhausted = false;
   while (const Value item = iterator_next(machine, iterator.get(), &exhausted)) {
     out->push_back(item);
-    if (!may_go_on(machine, static_cast<int64_t>(out->size() - before))) break;
+    if (out->size() - before < kMostItems) continue;
+    machine.raise_error("MemoryError", "");
+    break;
   }
   if (exhausted) return true;
   while (out->size() > before) {

@@ -34,11 +34,6 @@ Value new_zip(Machine& machine, const std::vector<Value>& iterables, bool strict
 // types share. REQUIRES: v is a kIterator or kDictView.
 const char* iterator_type_name(Machine& machine, Value v);
 
-// An iterable that has given this many items counts as endless: a built-in that consumes one has to
-// end some time, and nobody can stop it meanwhile. False with MemoryError pending, which is where
-// list(itertools.count()) ends in CPython too.
-bool may_go_on(Machine& machine, int64_t items_taken);
-
 // All items, a new reference each, appended to *out. On false nothing was appended for good: the
 // caller's *out is as it was.
 bool collect(Machine& machine, Value iterable, std::vector<Value>* out);

@@ -60,11 +60,6 @@ ModuleBuilder& ModuleBuilder::coroutine(const char* name, const char* signature,
   return *this;
 }
 
-ModuleBuilder& ModuleBuilder::drains() {
-  library_->natives_.back().drains = true;
-  return *this;
-}
-
 ModuleBuilder& ModuleBuilder::constant(const char* name, Constant value) {
   library_->add_member(module_,
                        {name, NativeModule::Member::Kind::kConstant, -1, std::move(value)});
@@ -181,11 +176,6 @@ ClassBuilder& ClassBuilder::property(const char* name, PlainFunction get, PlainF
   Native& native = add_method(name, Native::Kind::kProperty, "");
   native.plain = get;
   native.setter = set;
-  return *this;
-}
-
-ClassBuilder& ClassBuilder::drains() {
-  library_->natives_.back().drains = true;
   return *this;
 }
 

@@ -49,7 +49,6 @@ struct Resume {
     kStart,      // first turn
     kValue,      // what it called or awaited returned `value`, or its block ended with it
     kException,  // … raised `value`
-    kExhausted,  // the iterator it asked has no further value; `value` is a generator's result
   };
   Kind kind = Kind::kStart;
   Value value;  // a reference that the receiver owns
@@ -62,10 +61,6 @@ struct Turn {
     kAwait,   // await `value` (reference handed over), resume with its result
     kBlock,   // the task is parked; the runtime resumes it with a value or an exception
     kYield,   // of a generator-like built-in: hand `value` out
-    kEnd,     // done: of a step that finds the next value of an iterator, that there is none
-    kNext,    // ask the iterator `value` (borrowed) for its next value, resume with it
-    kSend,    // the same of a generator, which gets what machine.set_call(generator, value) says
-    kThrow,   // the same, but the exception that set_call says is raised inside the generator
   };
   Kind kind = Kind::kReturn;
   Value value;
@@ -75,8 +70,6 @@ struct Turn {
   static Turn call() { return Turn{Kind::kCall, Value{}}; }
   static Turn await(Value v) { return Turn{Kind::kAwait, v}; }
   static Turn block() { return Turn{Kind::kBlock, Value{}}; }
-  static Turn end() { return Turn{Kind::kEnd, Value{}}; }
-  static Turn next(Value iterator) { return Turn{Kind::kNext, iterator}; }
 };
 // `frame` is the frame's handle: look its body up anew after anything that may allocate frames is
 // NOT needed (pools never move), so a FrameBody& stays valid for the whole turn.
@@ -113,9 +106,6 @@ struct Native {
   int32_t owner = -1;
   // Written in C in the real Python, whose messages about wrong arguments are other ones.
   bool is_c_function = false;
-  // Goes through the whole of its iterable arguments before anything else: of a generator it is
-  // given the values in a list.
-  bool drains = false;
   // A call with as many positional arguments as there are parameters needs no binding.
   bool only_positional = false;
 };
@@ -154,7 +144,6 @@ class ModuleBuilder {
   ModuleBuilder& function(const char* name, const char* signature, PlainFunction fn);
   ModuleBuilder& turns(const char* name, const char* signature, TurnFunction fn);
   ModuleBuilder& coroutine(const char* name, const char* signature, TurnFunction fn);
-  ModuleBuilder& drains();  // the function added last does (Native::drains)
   ModuleBuilder& constant(const char* name, Constant value);
   ModuleBuilder& submodule(const char* name);  // the module "thismodule.name"
   // Makes a class of another module visible here too (trio.lowlevel.Abort, …).
@@ -178,7 +167,6 @@ class ClassBuilder {
   ClassBuilder& method_coroutine(const char* name, const char* signature, TurnFunction fn);
   ClassBuilder& class_method(const char* name, const char* signature, PlainFunction fn);  // cls is added
   ClassBuilder& property(const char* name, PlainFunction get, PlainFunction set = nullptr);
-  ClassBuilder& drains();  // the constructor or method added last does (Native::drains)
   ClassBuilder& constant(const char* name, Constant value);
 
  private:

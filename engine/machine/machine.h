@@ -204,8 +204,6 @@ class Machine {
   Value pending_;
   // What set_call was given, with references of its own, until the turn has ended.
   PendingCall call_;
-  // Generators that nobody holds any more and that are still to be closed; owned.
-  std::vector<Value> abandoned_;
   // Line and name of the coroutines that a warning was given about.
   std::vector<std::pair<int32_t, std::string>> warned_;
   // Of the run() in progress; null outside.

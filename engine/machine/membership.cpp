@@ -51,7 +51,7 @@ bool view_contains(Machine& machine, const DictViewBody& view, Value item, bool*
 bool found_by_iteration(Machine& machine, Value container, Value item, bool* failed) {
   const Owned iterator = own(machine.heap, get_iterator(machine, container));
   bool exhausted = false;
-  for (int64_t taken = 0; iterator && may_go_on(machine, taken); ++taken) {
+  while (iterator) {
     const Owned next = own(machine.heap, iterator_next(machine, iterator.get(), &exhausted));
     if (exhausted) return false;
     if (!next) break;

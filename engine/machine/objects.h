@@ -187,10 +187,6 @@ struct FrameBody {
   // The coroutine or generator whose frame this is, while the frame stands on a stack. Null while
   // it is not running: the coroutine owns the frame, and both would keep each other alive.
   Value owner;
-  // Where the result goes: kPush onto the caller's stack, kDiscard nowhere, else that slot of the
-  // caller, whose instruction then runs again.
-  static constexpr int32_t kPush = -1, kDiscard = -2;
-  int32_t result_slot = kPush;
   std::vector<Value> slots;      // locals, cells, then the value stack; of a native frame: its own
   // A native frame's numbers (ids of scopes, tasks, …) that are no Values.
   int64_t scratch[4] = {0, 0, 0, 0};

@@ -12,10 +12,6 @@ namespace grove {
 void Interpreter::report_deaths() {
   for (std::size_t i = 0; i < heap_.deaths.size(); ++i) {
     const Heap::Death death = std::move(heap_.deaths[i]);
-    if (!death.generator.is_null()) {
-      m_.abandoned_.push_back(death.generator);
-      continue;
-    }
     if (death.type == Type::kCoroutine) report_never_awaited(death.text);
     m_.host().on_death(death);
   }

@@ -134,33 +134,6 @@ TEST_CASE("an exception thrown in at a block passes through the frames that awai
         "ValueError\n");
 }
 
-TEST_CASE("a task's stack runs a coroutine of its own, and a discarded one is not unawaited") {
-  ProgramRunner run(
-      "import t\n"
-      "async def f(x):\n"
-      "    print('got', await t.pause(), x)\n"
-      "    await t.pause()\n",
-      test_library());
-  run.to_end();
-  Machine& m = run.machine;
-  const Value x = Value::of_int(3);
-  const auto& names = m.program().globals;
-  const auto at = std::find(names.begin(), names.end(), "f") - names.begin();
-  const Value f = m.globals[static_cast<std::size_t>(at)];
-  const Value coroutine = m.make_coroutine(f, {&x, 1});
-  REQUIRE(coroutine.is(Type::kCoroutine));
-  Stack task = m.start_coroutine(coroutine);
-  int64_t budget = 1000;
-  CHECK(m.run(run, task, budget) == Pause::kBlocked);
-  task.resume = Resume{Resume::Kind::kValue, Value::of_int(9)};
-  CHECK(m.run(run, task, budget) == Pause::kBlocked);
-  CHECK(run.output == "got 9 3\n");
-  m.discard(task);
-  CHECK(run.warnings.empty());
-  run.let_go();
-  CHECK(m.heap.objects() <= run.objects_at_start);
-}
-
 TEST_CASE("what is no async function makes no coroutine, and wrong arguments are pending") {
   ProgramRunner run("def f(): pass\nasync def g(a): pass\n");
   run.to_end();

@@ -5,6 +5,7 @@
 
 #include "viewer/core/narration.h"
 #include "viewer/panels/caption.h"
+#include "viewer/panels/controls.h"
 #include "viewer/panels/tree_edges.h"
 #include "viewer/panels/tree_scopes.h"
 #include "viewer/panels/tree_tools.h"
@@ -46,13 +47,8 @@ void TreePanel::draw_tree(const Session& session, const Ui& ui, const Region& re
                  {middle.x - at.x * scale, middle.y - at.y * scale}, scale);
   const Point corner = c.unit(region.canvas().pixel(0, 0));
   view_ = {corner.x, corner.y, region.width() / scene_.zoom(), region.height() / scene_.zoom()};
-  draw_outlines(c, session);
-  for (int i = 0; i < static_cast<int>(scene_.shape().brackets.size()); ++i) {
-    if (visible_bracket(i)) draw_bracket(c, scene_, i, session.model());
-  }
-  draw_nodes(c, session, ui);
-  draw_pills(c, session, ui);
-  draw_tabs(c, session, ui);
+  draw_scopes(c, session, ui);
+  draw_brackets(c, session, ui);
   draw_why_numbers(c, session);
 }
 
@@ -104,33 +100,39 @@ std::optional<Point> TreePanel::place_of(const Session& session, EventId link) c
   return Point{scene_.node(node).right(), scene_.node(node).y};
 }
 
-// Whatever belongs to a node but stands beside it is nearer than this.
-bool TreePanel::visible(const Box& box) const { return box.grown(120).overlaps(view_); }
-
-bool TreePanel::visible_bracket(int index) const {
-  const BracketPlace& place = scene_.layout().brackets[static_cast<std::size_t>(index)];
-  return visible({place.left, place.pill.y - 80, place.right - place.left + 1, 180});
+bool TreePanel::visible(const Canvas&, const Box& box) const {
+  // Whatever belongs to a node but stands beside it is nearer than this.
+  return box.grown(120).overlaps(view_);
 }
 
-const ScopeFacts& TreePanel::scope_at(const Session& session, std::size_t index) const {
-  const int storey = scene_.layout().scopes[index].node;
-  return session.model().scope(scene_.shape().nodes[static_cast<std::size_t>(storey)].scope);
-}
-
-void TreePanel::draw_outlines(const Canvas& c, const Session& session) {
+void TreePanel::draw_scopes(const Canvas& c, const Session& session, const Ui& ui) {
+  (void)ui;
+  const TreeShape& shape = scene_.shape();
   for (std::size_t i = 0; i < scene_.layout().scopes.size(); ++i) {
-    if (scene_.layout().scopes[i].outline.empty()) continue;
-    draw_scope_outline(c, scene_.scope(static_cast<int>(i)), scope_at(session, i));
+    const ScopePlace& place = scene_.layout().scopes[i];
+    if (place.outline.empty()) continue;
+    const ScopeId scope = shape.nodes[static_cast<std::size_t>(place.node)].scope;
+    draw_scope_outline(c, scene_.scope(static_cast<int>(i)), session.model().scope(scope));
   }
 }
 
-void TreePanel::draw_pills(const Canvas& c, const Session& session, const Ui& ui) {
+void TreePanel::draw_brackets(const Canvas& c, const Session& session, const Ui& ui) {
   const TreeShape& shape = scene_.shape();
+  const Model& model = session.model();
   const NodeDetail detail = detail_at(scene_.zoom());
+  const auto count = static_cast<int>(shape.brackets.size());
+  const auto reach = [&](int i) {
+    const BracketPlace& place = scene_.layout().brackets[static_cast<std::size_t>(i)];
+    return Box{place.left, place.pill.y - 80, place.right - place.left + 1, 180};
+  };
   pills_.assign(shape.brackets.size(), 0);
-  for (int i = 0; i < static_cast<int>(shape.brackets.size()); ++i) {
-    if (!visible_bracket(i)) continue;
-    const Box pill = draw_pill(c, scene_, i, session.model(), detail);
+  for (int i = 0; i < count; ++i) {
+    if (visible(c, reach(i))) draw_bracket(c, scene_, i, model);
+  }
+  draw_nodes(c, session, ui);
+  for (int i = 0; i < count; ++i) {
+    if (!visible(c, reach(i))) continue;
+    const Box pill = draw_pill(c, scene_, i, model, detail);
     const NurseryId nursery = shape.brackets[static_cast<std::size_t>(i)].nursery;
     pills_[static_cast<std::size_t>(i)] = pill.w;
     if (!pill.empty()) {
@@ -138,17 +140,14 @@ void TreePanel::draw_pills(const Canvas& c, const Session& session, const Ui& ui
       if (press(c, id.c_str(), pill).clicked) ui.send(command::Select{Selection::of(nursery)});
       if (session.selection().nursery() == nursery) draw_selection(c, pill.grown(-4));
     }
-    draw_tokens(c, scene_, i, session.model(), session.recording().names(), detail);
+    draw_tokens(c, scene_, i, model, session.recording().names(), detail);
   }
-}
-
-void TreePanel::draw_tabs(const Canvas& c, const Session& session, const Ui& ui) {
-  const NodeDetail detail = detail_at(scene_.zoom());
   for (std::size_t i = 0; i < scene_.layout().scopes.size(); ++i) {
-    if (scene_.layout().scopes[i].outline.empty()) continue;
+    const ScopePlace& place = scene_.layout().scopes[i];
+    if (place.outline.empty()) continue;
     const Box outline = scene_.scope(static_cast<int>(i));
-    const ScopeFacts& scope = scope_at(session, i);
-    const Box tab = draw_scope_tab(c, outline, scope, session.model(), detail);
+    const ScopeFacts& scope = model.scope(shape.nodes[static_cast<std::size_t>(place.node)].scope);
+    const Box tab = draw_scope_tab(c, outline, scope, model, detail);
     draw_scope_ring(c, outline, scope, session.now(), detail);
     const std::string id = "scope " + std::to_string(scope.id.value);
     if (press(c, id.c_str(), tab).clicked) ui.send(command::Select{Selection::of(scope.id)});
@@ -159,7 +158,7 @@ void TreePanel::draw_tabs(const Canvas& c, const Session& session, const Ui& ui)
 void TreePanel::draw_nodes(const Canvas& c, const Session& session, const Ui& ui) {
   const TreeShape& shape = scene_.shape();
   for (int i = 0; i < static_cast<int>(shape.nodes.size()); ++i) {
-    if (!visible(scene_.node(i))) continue;
+    if (!visible(c, scene_.node(i))) continue;
     draw_node(c, session, i);
     press_node(c, session, ui, i);
   }

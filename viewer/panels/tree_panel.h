@@ -21,16 +21,13 @@ class TreePanel {
   void draw_nodes(const Canvas& c, const Session& session, const Ui& ui);
   void draw_node(const Canvas& c, const Session& session, int index);
   void press_node(const Canvas& c, const Session& session, const Ui& ui, int index);
+  void draw_brackets(const Canvas& c, const Session& session, const Ui& ui);
   void draw_why_numbers(const Canvas& c, const Session& session);
   std::optional<Point> place_of(const Session& session, EventId link) const;
-  void draw_outlines(const Canvas& c, const Session& session);
-  void draw_pills(const Canvas& c, const Session& session, const Ui& ui);
-  void draw_tabs(const Canvas& c, const Session& session, const Ui& ui);
+  void draw_scopes(const Canvas& c, const Session& session, const Ui& ui);
   void move_by_hand(const Session& session, const Ui& ui, const Region& region, const Box& room);
   void draw_large_play(const Region& region, const Ui& ui, const Box& room);
-  bool visible(const Box& box) const;
-  bool visible_bracket(int index) const;
-  const ScopeFacts& scope_at(const Session& session, std::size_t index) const;
+  bool visible(const Canvas& c, const Box& box) const;
 
   TreeScene scene_;
   std::vector<float> pills_;  // their widths, by bracket

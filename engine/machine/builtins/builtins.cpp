@@ -75,6 +75,18 @@ Value len(Machine& machine, Args args) {
 
 Value iter(Machine& machine, Args args) { return get_iterator(machine, args[0]); }
 
+Value next(Machine& machine, Args args) {
+  const bool is_iterator = args[0].is(Type::kIterator) || find_special(machine, args[0], "__next__");
+  if (!is_iterator) {
+    return raise_type_error(machine, fmt::format("'{}' object is not an iterator",
+                                                 machine.type_name(args[0])));
+  }
+  bool exhausted = false;
+  const Value item = iterator_next(machine, args[0], &exhausted);
+  if (!exhausted) return item;
+  return args[1].is_null() ? raise_stop_iteration(machine) : machine.heap.retain(args[1]);
+}
+
 Value make_range(Machine& machine, Args args) {
   int64_t start = 0;
   int64_t stop = 0;
@@ -124,7 +136,7 @@ Value sum(Machine& machine, Args args) {
   if (!iterator) return Value{};
   Owned total = hold(machine.heap, args[1]);
   bool exhausted = false;
-  for (int64_t taken = 0; may_go_on(machine, taken); ++taken) {
+  for (;;) {
     const Owned item = own(machine.heap, iterator_next(machine, iterator.get(), &exhausted));
     if (exhausted) return total.release();
     if (!item) return Value{};
@@ -132,7 +144,22 @@ Value sum(Machine& machine, Args args) {
                 binary_op(machine, BinaryOperator::kAdd, false, total.get(), item.get()));
     if (!total) return Value{};
   }
-  return Value{};
+}
+
+// any: stops at the first true item; all: at the first false one.
+template <bool kStopsAt>
+Value any_or_all(Machine& machine, Args args) {
+  const Owned iterator = own(machine.heap, get_iterator(machine, args[0]));
+  if (!iterator) return Value{};
+  bool exhausted = false;
+  for (;;) {
+    const Owned item = own(machine.heap, iterator_next(machine, iterator.get(), &exhausted));
+    if (exhausted) return Value::boolean(!kStopsAt);
+    bool failed = !item;
+    const bool truth = !failed && truth_of(machine, item.get(), &failed);
+    if (failed) return Value{};
+    if (truth == kStopsAt) return Value::boolean(kStopsAt);
+  }
 }
 
 // --- Types and attributes ---
@@ -284,8 +311,10 @@ void add_builtins(Library& library) {
       .function("repr", "obj, /", repr_function)
       .function("len", "obj, /", len)
       .function("iter", "object, /", iter)
+      .function("next", "iterator, default=?, /", next)
       .function("sum", "iterable, /, start=0", sum)
-      .drains()
+      .function("any", "iterable, /", any_or_all<true>)
+      .function("all", "iterable, /", any_or_all<false>)
       .function("isinstance", "obj, class_or_tuple, /", is_instance)
       .function("issubclass", "cls, class_or_tuple, /", is_subclass)
       .function("getattr", "object, name, default=?, /", get_attr)
@@ -297,7 +326,6 @@ void add_builtins(Library& library) {
 void add_python(Library& library) {
   add_exceptions(library);
   add_builtins(library);
-  add_generators(library);
   add_random(library);
   add_math(library);
   add_time(library);

@@ -111,9 +111,7 @@ void add_dict(Library& library) {
   using Kind = DictViewBody::Kind;
   library.klass("builtins", "dict", Type::kDict)
       .constructor("*args, **kwargs", make_dict)
-      .drains()
       .method("update", "*args, **kwargs", update)
-      .drains()
       .method("get", "key, default=None, /", get)
       .method("setdefault", "key, default=None, /", set_default)
       .method("pop", "key, default=?, /", pop)

@@ -148,10 +148,8 @@ Value count(Machine& machine, Args args) {
 void add_list(Library& library) {
   library.klass("builtins", "list", Type::kList)
       .constructor("iterable=?, /", make_list)
-      .drains()
       .method("append", "object, /", append)
       .method("extend", "iterable, /", extend)
-      .drains()
       .method("insert", "index, object, /", insert)
       .method("pop", "index=-1, /", pop)
       .method("clear", "", clear)
@@ -165,7 +163,6 @@ void add_list(Library& library) {
 void add_tuple(Library& library) {
   library.klass("builtins", "tuple", Type::kTuple)
       .constructor("iterable=?, /", make_tuple)
-      .drains()
       .method("index", "value, start=?, stop=?, /", index)
       .method("count", "value, /", count);
 }

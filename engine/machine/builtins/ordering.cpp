@@ -191,11 +191,8 @@ Turn max_turn(Machine& machine, FrameBody& frame, Resume resume) {
 void add_ordering(Library& library) {
   library.module("builtins")
       .turns("sorted", "*args, **kwargs", sorted_turn)
-      .drains()
       .turns("min", "*args, key=None, default=?", min_turn)
-      .drains()
-      .turns("max", "*args, key=None, default=?", max_turn)
-      .drains();
+      .turns("max", "*args, key=None, default=?", max_turn);
   library.klass("builtins", "list", Type::kList)
       .method_turns("sort", "*, key=None, reverse=False", sort_turn);
 }

@@ -116,7 +116,6 @@ void add_set(Library& library) {
   using Binary = BinaryOperator;
   library.klass("builtins", "set", Type::kSet)
       .constructor("iterable=?, /", make_set)
-      .drains()
       .method("add", "object, /", add)
       .method("discard", "object, /", discard)
       .method("remove", "object, /", remove)
@@ -124,27 +123,16 @@ void add_set(Library& library) {
       .method("clear", "", clear)
       .method("copy", "", copy)
       .method("update", "*others", update_with<Binary::kOr>)
-      .drains()
       .method("intersection_update", "*others", update_with<Binary::kAnd>)
-      .drains()
       .method("difference_update", "*others", update_with<Binary::kSub>)
-      .drains()
       .method("symmetric_difference_update", "other, /", symmetric_update)
-      .drains()
       .method("union", "*others", combined_with<Binary::kOr>)
-      .drains()
       .method("intersection", "*others", combined_with<Binary::kAnd>)
-      .drains()
       .method("difference", "*others", combined_with<Binary::kSub>)
-      .drains()
       .method("symmetric_difference", "other, /", symmetric_difference)
-      .drains()
       .method("issubset", "other, /", is_ordered<CompareOperator::kLe>)
-      .drains()
       .method("issuperset", "other, /", is_ordered<CompareOperator::kGe>)
-      .drains()
-      .method("isdisjoint", "other, /", is_disjoint)
-      .drains();
+      .method("isdisjoint", "other, /", is_disjoint);
 }
 
 }  // namespace grove

@@ -253,7 +253,6 @@ void add_str_splitting(Library& library) {
       .method("partition", "sep, /", partition<false>)
       .method("rpartition", "sep, /", partition<true>)
       .method("join", "iterable, /", join)
-      .drains()
       .method("replace", "old, new, count=-1, /", replace)
       .method("expandtabs", "tabsize=8", expand_tabs);
 }
