@@ -298,8 +298,9 @@ class Recorder(trio.abc.Instrument):
             cause = self._deadline_set.get(scope, cause)
         if scope not in self._scopes:
             return cause
-        # The first reason stands; it may have come down from a scope further out.
-        return self._emit_scope_cancelled(scope, scope._cancel_reason or reason, cause)
+        # Why this scope itself was cancelled. What Cancelled carries may be an outer scope's reason;
+        # that scope has an event of its own, and cancel_delivered names it.
+        return self._emit_scope_cancelled(scope, reason, cause)
 
     def _emit_scope_cancelled(self, scope: _run.CancelScope, reason: Any, cause: int) -> int:
         return self.emit("scope_cancelled", cause, scope=self._scopes[scope],
