@@ -145,7 +145,8 @@ void Narrator::about(const CancelRequested& e) {
 
 void Narrator::about(const CancelDelivered& e) {
   const bool asyncio = record().header.dialect == Dialect::kAsyncio;
-  task(e.task).say(asyncio ? " receives CancelledError" : " receives Cancelled");
+  task(e.task).say(" receives ");
+  span(WordSpan::Style::kException, asyncio ? "CancelledError" : "Cancelled", -1);
   if (const EventId block = RecordIndex::last_before(index_.task(e.task).blocks, event_)) {
     say(" in ").say(wait_noun(record()[block].get<TaskBlocked>().on));
   }

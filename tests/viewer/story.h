@@ -35,10 +35,13 @@ class Story {
   ScopeId open_scope(TaskId task, ScopeKind how, double deadline, int32_t line = 1);
   void close_scope(ScopeId scope, bool caught);
 
-  void comes_to(TaskId task, int32_t line);
+  // In its own function, or in one that was called from there.
+  void comes_to(TaskId task, int32_t line, const std::string& function = "main", int32_t depth = 0);
   void sleep(TaskId task, double until);
   void print(TaskId task, const std::string& text);
   void exit(TaskId task);
+  // Ends it with an exception that came from elsewhere.
+  void exit_with(TaskId task, ExceptionId exception);
   // Raises in the task, ends it and takes the exception to its nursery.
   ExceptionId fail(TaskId task, const std::string& type);
   void cancel(NurseryId nursery, TaskId because_of);
@@ -173,9 +176,10 @@ inline void Story::close_nursery(NurseryId nursery, ExceptionId exception) {
   close_scope(note.scope, false);
 }
 
-inline void Story::comes_to(TaskId task, int32_t line) {
+inline void Story::comes_to(TaskId task, int32_t line, const std::string& function, int32_t depth) {
   const EventId step = step_of(task);
-  add(step, Line{.task = task, .line = line, .depth = 0, .function = record_.add_text("main")});
+  add(step,
+      Line{.task = task, .line = line, .depth = depth, .function = record_.add_text(function)});
 }
 
 inline void Story::sleep(TaskId task, double until) {
@@ -193,6 +197,11 @@ inline void Story::print(TaskId task, const std::string& text) {
 inline void Story::exit(TaskId task) {
   const EventId step = step_of(task);
   add(step, TaskExited{.task = task, .outcome = Outcome::kOk});
+}
+
+inline void Story::exit_with(TaskId task, ExceptionId exception) {
+  const EventId step = step_of(task);
+  add(step, TaskExited{.task = task, .outcome = Outcome::kError, .exception = exception});
 }
 
 inline ExceptionId Story::fail(TaskId task, const std::string& type) {

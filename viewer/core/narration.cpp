@@ -13,36 +13,65 @@ WordSpan task(const Model& model, TaskId id) {
   return {std::string(label_of(model, id)), WordSpan::Style::kTask, id.value};
 }
 
-// What ends the quiet: the first task that wakes, or the first scope that is cancelled, after what
-// is shown. Unset where nothing of the kind is recorded.
+// What ends the quiet: the first task that wakes, or the first scope whose limit runs out, after
+// what is shown. Unset where nothing of the kind is recorded.
 EventId end_of_quiet(const Session& session) {
   const Record& record = session.record();
   for (std::size_t i = session.model().position(); i < record.size(); ++i) {
     const EventKind kind = record.at(i).kind();
-    if (kind == EventKind::kTaskScheduled || kind == EventKind::kScopeCancelled) {
+    const bool limit = kind == EventKind::kScopeCancelled &&
+                       record.at(i).get<ScopeCancelled>().reason == CancelReason::kDeadline;
+    if (kind == EventKind::kTaskScheduled || limit) {
       return EventId{static_cast<int32_t>(i)};
     }
   }
   return {};
 }
 
+// "Everybody sleeps." where that is all they do, apart from waiting for those who sleep.
+std::string what_everybody_does(const Model& model) {
+  for (std::size_t i = 0; i < model.task_count(); ++i) {
+    const TaskFacts& task = model.task(TaskId{static_cast<int32_t>(i)});
+    if (!task.alive) continue;
+    const WaitKind on = task.block.on;
+    if (!task.blocked || (on != WaitKind::kSleep && on != WaitKind::kNursery)) {
+      return "Everybody waits.";
+    }
+  }
+  return "Everybody sleeps.";
+}
+
+std::string in_words(int32_t number) {
+  constexpr const char* kWords[] = {"no",    "one",   "two",  "three", "four",   "five",  "six",
+                                    "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+  return number < static_cast<int32_t>(std::size(kWords)) ? kWords[number] : std::to_string(number);
+}
+
+Caption limit_to_come(const Model& model, const Event& event) {
+  const TaskId owner = model.scope(event.get<ScopeCancelled>().scope).task;
+  Caption caption;
+  caption.of_limit = true;
+  caption.sentence = {words(fmt::format("Next: at {} the limit of ", short_time(event.t))),
+                      task(model, owner), words(" runs out")};
+  const int32_t alive = model.alive_count();
+  const int32_t waiting = model.status_counts()[static_cast<std::size_t>(TaskStatus::kWaiting)];
+  const bool all = alive == waiting && alive > 1;
+  caption.sentence.push_back(
+      words(all ? fmt::format("; all {} are still waiting.", in_words(alive)) : "."));
+  return caption;
+}
+
 Caption what_comes_next(const Session& session) {
   const Model& model = session.model();
   const EventId next = end_of_quiet(session);
-  Caption caption;
-  if (!next) {
-    caption.sentence = {words("Everybody waits.")};
-    return caption;
-  }
+  if (!next) return {.sentence = {words("Everybody waits.")}};
   const Event& event = session.record()[next];
-  const std::string when = short_time(event.t);
-  if (const auto* cancelled = event.get_if<ScopeCancelled>()) {
-    const TaskId owner = model.scope(cancelled->scope).task;
-    caption.sentence = {words(fmt::format("Next: at {} the limit of ", when)), task(model, owner),
-                        words(" runs out.")};
+  Caption caption;
+  if (event.kind() == EventKind::kScopeCancelled) {
+    caption = limit_to_come(model, event);
   } else {
-    caption.sentence = {words("Everybody waits. Next: "), task(model, task_of(event)),
-                        words(fmt::format(" wakes at {}.", when))};
+    caption.sentence = {words(what_everybody_does(model) + " Next: "), task(model, task_of(event)),
+                        words(fmt::format(" wakes at {}.", short_time(event.t)))};
   }
   caption.aside = fmt::format("{} s from now", short_time(event.t - session.now()));
   return caption;

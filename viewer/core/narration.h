@@ -19,8 +19,9 @@ EventId event_to_explain(const Model& model, TaskId task);
 // comes next.
 struct Caption {
   Words sentence;
-  std::string aside;  // "11 of 17 at this instant", "0.02 s from now"
-  EventId event;      // that it is about; unset when it is about what comes
+  std::string aside;      // "11 of 17 at this instant", "0.02 s from now"
+  EventId event;          // that it is about; unset when it is about what comes
+  bool of_limit = false;  // what comes is the end of a scope's time
 };
 Caption caption_of(const Session& session);
 

@@ -51,6 +51,10 @@ constexpr TreeMetrics kCompact = {
 constexpr float kTightAbove = 29, kTightBelow = 34;
 // Of a name, in units, by density.
 constexpr float kNameSize[] = {25, 21};
+// At which everything in a roomy node is written in its full size, or nearly.
+constexpr float kRoomyZoom = 0.8f;
+// Round everything, for selection rings and teeth.
+constexpr float kEdge = 6;
 // What may be added to gaps at most.
 constexpr float kMostExtraAcross = 70, kMostExtraDown = 26;
 
@@ -360,6 +364,7 @@ class Placer {
           united(layout_.bounds, {place.pill.x - half, place.pill.y - 20, 2 * half, 40});
     }
     find_orphans();
+    if (!layout_.bounds.empty()) layout_.bounds = layout_.bounds.grown(kEdge);
   }
 
   void find_orphans() {
@@ -420,6 +425,7 @@ TreeFit fit_tree(const TreeShape& shape, const Model& model, float width, float 
                                          {TreeDensity::kRoomy, 1},      {TreeDensity::kCompact, 0},
                                          {TreeDensity::kCompact, 0.5f}, {TreeDensity::kCompact, 1}};
   for (const TreeSpacing& spacing : kCandidates) {
+    if (spacing.density == TreeDensity::kCompact && best.zoom >= kRoomyZoom) break;
     TreeLayout layout = lay_out_tree(shape, model, spacing);
     const float zoom = zoom_of(layout, width, height, largest_zoom);
     const float name = zoom * kNameSize[static_cast<std::size_t>(spacing.density)];

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cctype>
 
 namespace grove {
@@ -20,7 +21,7 @@ std::string who_is_alive(const Model& model, NurseryId id) {
 
 std::string sleep_words(const Block& block, Length length) {
   if (block.until == kNever) return length == Length::kLong ? "sleeps forever" : "sleeps";
-  return fmt::format("{} {}", length == Length::kLong ? "sleeps to" : "to",
+  return fmt::format("{} {}", length == Length::kLong ? "sleeps to" : "until",
                      short_time(block.until));
 }
 
@@ -78,6 +79,11 @@ std::string failure_words(const Model& model, const TaskFacts& task, Length leng
   return length == Length::kShort ? what : fmt::format("raised {}", what);
 }
 
+// What a task passes on has not left the nursery above it yet.
+bool is_on_its_way(const Model& model, const TaskFacts& task) {
+  return task.alive || (task.nursery && model.nursery(task.nursery).phase != NurseryPhase::kClosed);
+}
+
 // The call that `name` begins in a line of the program, up to its closing bracket.
 std::string call_in_line(std::string_view line, std::string_view name) {
   const std::size_t from = line.find(name);
@@ -89,6 +95,33 @@ std::string call_in_line(std::string_view line, std::string_view name) {
     if (depth == 0) break;
   }
   return "";
+}
+
+// Where the first of several arguments ends; npos if there is only one.
+std::size_t end_of_first_argument(std::string_view call, std::size_t from) {
+  int depth = 0;
+  char quote = 0;
+  for (std::size_t i = from; i < call.size(); ++i) {
+    const char c = call[i];
+    if (quote != 0) {
+      if (c == quote) quote = 0;
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+    } else if (c == '(' || c == '[' || c == '{') {
+      ++depth;
+    } else if (c == ')' || c == ']' || c == '}') {
+      --depth;
+    } else if (c == ',' && depth == 0) {
+      return i;
+    }
+  }
+  return std::string_view::npos;
+}
+
+std::string_view program_line(const Model& model, int32_t line) {
+  const auto& program = model.record().header.program;
+  if (line < 1 || static_cast<std::size_t>(line) > program.size()) return "";
+  return program[static_cast<std::size_t>(line) - 1];
 }
 
 const std::vector<ExceptionInfo>& members_of(const Model& model, ExceptionId exception) {
@@ -128,7 +161,7 @@ std::string state_words(const Model& model, TaskId id, Length length) {
     case TaskStatus::kFailed:
       return failure_words(model, task, length);
     case TaskStatus::kPassesOn:
-      return task.alive ? "passes it on" : "passed it on";
+      return is_on_its_way(model, task) ? "passes it on" : "passed it on";
     case TaskStatus::kDone:
       return "done";
   }
@@ -167,11 +200,8 @@ std::string nursery_words(const Model& model, NurseryId id, Length length) {
 std::string scope_title(const Model& model, ScopeId id) {
   const ScopeFacts& scope = model.scope(id);
   const std::string_view how = word_of(scope.how);
-  const auto& program = model.record().header.program;
-  if (scope.line >= 1 && static_cast<std::size_t>(scope.line) <= program.size()) {
-    const std::string call = call_in_line(program[static_cast<std::size_t>(scope.line) - 1], how);
-    if (!call.empty() && call.size() <= 32) return call;
-  }
+  const std::string call = call_in_line(program_line(model, scope.line), how);
+  if (!call.empty() && call.size() <= 32) return call;
   return fmt::format("{}()", how);
 }
 
@@ -198,10 +228,27 @@ std::string exception_name(const Model& model, ExceptionId id) {
   return members.size() == 1 ? "a group" : fmt::format("a group of {}", members.size());
 }
 
-std::string call_words(const Model& model, TaskId id) {
+std::vector<std::string> call_words(const Model& model, TaskId id) {
   const TaskFacts& task = model.task(id);
-  if (task.stack.size() < 2) return "";
-  return fmt::format("{}()", model.record().text(task.stack.back().function));
+  if (task.stack.size() < 2) return {};
+  const std::string name(model.record().text(task.stack.back().function));
+  std::vector<std::string> ways;
+  const std::string call =
+      call_in_line(program_line(model, task.stack[task.stack.size() - 2].line), name);
+  if (!call.empty()) {
+    ways.push_back(call);
+    const std::size_t comma = end_of_first_argument(call, name.size() + 1);
+    if (comma != std::string::npos) ways.push_back(call.substr(0, comma) + ", …)");
+  }
+  ways.push_back(name + (call == name + "()" ? "()" : "(…)"));
+  return ways;
+}
+
+std::string await_words(const Model& model, TaskId id) {
+  const TaskFacts& task = model.task(id);
+  if (!task.alive || task.stack.size() < 2) return "";
+  return fmt::format("awaits {} at line {}", model.record().text(task.stack[1].function),
+                     task.stack[0].line);
 }
 
 }  // namespace grove

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "engine/model/model.h"
 
@@ -32,8 +33,13 @@ bool is_group(const Model& model, ExceptionId exception);
 // A group that holds another.
 bool is_nested_group(const Model& model, ExceptionId exception);
 
-// The function that the task is in, "spin()", if that is not its own; else empty.
-std::string call_words(const Model& model, TaskId task);
+// The call that the task is in, if that is not its own function: as the line of the caller has it,
+// then shorter and shorter: `spin("r", DEPTH)`, `spin("r", …)`, `spin(…)`. Else empty.
+std::vector<std::string> call_words(const Model& model, TaskId task);
+
+// What the task's own function does meanwhile: "awaits spin at line 34"; empty if it does it
+// itself.
+std::string await_words(const Model& model, TaskId task);
 
 std::string_view label_of(const Model& model, TaskId task);
 

@@ -67,6 +67,7 @@ void draw_caption(const Session& session, const Ui& ui, const Region& region, co
   c.outline(box, 10, theme.line, 2);
   EventMark mark{Glyph::kSleep, Hue::kBlue};
   if (caption.event) mark = mark_of(session.record()[caption.event]);
+  if (caption.of_limit) mark = {Glyph::kFlag, Hue::kOrange};
   const Point disc{box.x + 30, box.middle_y()};
   c.disc(disc, 17, theme.base(mark.hue));
   draw_glyph(c, mark.glyph, disc, 9, glyph_colour(theme, mark.hue, false));
@@ -78,7 +79,7 @@ void draw_caption(const Session& session, const Ui& ui, const Region& region, co
   const std::string words = plain_text(caption.sentence);
   while (size > 17 && c.width(words, {.size = size}) > room * 0.94f) size -= 1;
   draw_sentence(c, ui, 0, caption.sentence, box.x + 60, box.middle_y() + size * 0.35f,
-                box.x + 60 + room, {.size = size});
+                box.x + 60 + room, {.size = size, .lines_underlined = true});
   c.text(box.right() - 18, box.middle_y() + 6.3f, caption.aside, aside);
 }
 

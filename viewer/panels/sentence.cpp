@@ -24,10 +24,11 @@ TextLook look_of_span(const WordSpan& span, const SentenceLook& look, const Them
     default:
       break;
   }
+  const bool line = span.style == WordSpan::Style::kLine;
   const bool leads = span.style == WordSpan::Style::kTask || span.style == WordSpan::Style::kLine ||
                      span.style == WordSpan::Style::kNursery ||
                      span.style == WordSpan::Style::kScope;
-  if (look.links && leads && look.underlined) {
+  if (look.links && leads && (look.underlined || (look.lines_underlined && line))) {
     text.colour = theme.link;
     text.underlined = true;
   }

@@ -9,9 +9,10 @@ namespace grove {
 
 struct SentenceLook {
   float size = 17.5f;
-  bool links = true;        // names and places can be clicked …
-  bool underlined = false;  // … and look like it
-  ImU32 colour = 0;         // 0: the theme's text
+  bool links = true;              // names and places can be clicked …
+  bool underlined = false;        // … and look like it
+  bool lines_underlined = false;  // or only the places do
+  ImU32 colour = 0;               // 0: the theme's text
 };
 
 // On one line from x on, cut off at `right`; returns where it ends. `id` tells apart the links of

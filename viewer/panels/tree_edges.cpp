@@ -51,6 +51,14 @@ EdgeLook look_of_child(const Theme& theme, const Model& model, TaskId child) {
   return {.colour = theme.wire, .width = 4};
 }
 
+// A child that ended with an exception of its own or its children's, or a body that did.
+bool closed_with_failure(const Model& model, const NurseryFacts& nursery) {
+  const auto failed = [&](TaskId child) { return model.task(child).outcome == Outcome::kError; };
+  if (std::any_of(nursery.children.begin(), nursery.children.end(), failed)) return true;
+  if (!nursery.exception) return false;
+  return model.record().text(model.exception(nursery.exception).type) != "Cancelled";
+}
+
 // Of the bracket as a whole: its stem and the part of the bar that all children share.
 EdgeLook look_of_bracket(const Theme& theme, const Model& model, const TreeBracket& bracket) {
   if (bracket.kind == TreeBracket::Kind::kStem) return {.colour = theme.wire, .width = 3};
@@ -59,10 +67,8 @@ EdgeLook look_of_bracket(const Theme& theme, const Model& model, const TreeBrack
   }
   const NurseryFacts& nursery = model.nursery(bracket.nursery);
   if (nursery.phase == NurseryPhase::kClosed) {
-    if (nursery.exception) {
-      const ExceptionFacts& exception = model.exception(nursery.exception);
-      const std::string_view type = model.record().text(exception.type);
-      if (type != "Cancelled") return {.colour = theme.outline(Hue::kVermillion), .width = 6};
+    if (closed_with_failure(model, nursery)) {
+      return {.colour = theme.outline(Hue::kVermillion), .width = 6};
     }
     const bool cancelled = nursery.scope && model.scope(nursery.scope).cancelled;
     if (cancelled) return {.colour = theme.outline(Hue::kAsh), .width = 3, .dashed = true};
@@ -118,43 +124,64 @@ float progress_of(const TreeScene& scene, int child, int arrows) {
   return share < 0.5f ? 4 * share * share * share : 1 - 4 * rest * rest * rest;
 }
 
+// Chevrons with their middles spread from one point to another, pointing the way they are spread.
+void draw_chevrons(const Canvas& c, Point from, Point to, int count, float half, ImU32 colour) {
+  const float length = std::hypot(to.x - from.x, to.y - from.y);
+  if (length <= 0) return;
+  const Point towards{(to.x - from.x) / length, (to.y - from.y) / length};
+  for (int i = 0; i < count; ++i) {
+    const float at =
+        (static_cast<float>(i) + 0.5f) / static_cast<float>(count) * length + half * 0.45f;
+    draw_chevron(c, {from.x + towards.x * at, from.y + towards.y * at}, towards, half, colour);
+  }
+}
+
+// Along the bar and down to the child, or from the child up.
 void draw_arrows(const Canvas& c, Point pill, float pill_half, Point child, const EdgeLook& look,
                  bool token) {
   if (look.arrows == 0) return;
-  const float half = look.width >= 6 ? 10 : 8.5f;
-  const float down = static_cast<float>(look.arrows);
-  // On the way down into the child.
-  const float top = pill.y + kCorner + 8, bottom = child.y - 3;
-  const int count = token ? 0 : std::clamp(static_cast<int>((bottom - top) / 16), 1, 3);
-  for (int i = 0; i < count; ++i) {
-    const float y = bottom - static_cast<float>(i) * 13 - (look.arrows > 0 ? 0 : 5);
-    draw_chevron(c, {child.x, y}, {0, down}, half, look.colour);
-  }
-  // Along the bar.
+  const float half = look.width >= 6 ? 10 : 9;
+  const auto spread = [&](Point from, Point to, float room, float pitch) {
+    if (room < 14) return;
+    if (look.arrows < 0) std::swap(from, to);
+    const int count = std::clamp(static_cast<int>(room / pitch), 1, 3);
+    draw_chevrons(c, from, to, count, half, look.colour);
+  };
   const float side = child.x > pill.x ? 1.0f : -1.0f;
-  const float from = pill.x + side * (pill_half + 14), to = child.x - side * (kCorner + 6);
-  const float length = (to - from) * side;
-  if (length < 20) return;
-  const int along = std::clamp(static_cast<int>(length / 22), 1, 3);
-  for (int i = 0; i < along; ++i) {
-    const float share = (static_cast<float>(i) + 0.7f) / static_cast<float>(along);
-    const float x = from + (to - from) * (look.arrows > 0 ? share : 1 - share);
-    draw_chevron(c, {x, pill.y}, {side * down, 0}, half, look.colour);
-  }
+  const bool beside = std::abs(child.x - pill.x) > pill_half + kCorner;
+  // Straight below the pill it hides a part of the way.
+  const float top = pill.y + (beside ? kCorner + 6 : 24), bottom = child.y - 6;
+  if (!token) spread({child.x, top}, {child.x, bottom}, bottom - top, 16);
+  if (!beside) return;
+  const float from = pill.x + side * (pill_half + 10), to = child.x - side * (kCorner + 4);
+  spread({from, pill.y}, {to, pill.y}, (to - from) * side, 21);
 }
 
-TextLook pill_look() { return {.size = 17, .weight = Weight::kSemiBold}; }
+// A nursery's pill, in units of the tree. Where the tree is small it is larger than the tree, so
+// that it stays legible.
+struct PillLook {
+  std::string words;  // none where there is no room for them
+  float size = 17;    // of the words
+  float width = 50;
 
-float pill_width(const Canvas& c, const std::string& words) {
-  return c.width(words, pill_look()) + 17 * 1.9f + 17 * 1.5f;
-}
+  float height() const { return size * 2; }
+};
 
-std::string pill_words(const Canvas& c, const TreeScene& scene, int index, const Model& model) {
+TextLook text_of(const PillLook& pill) { return {.size = pill.size, .weight = Weight::kSemiBold}; }
+
+PillLook pill_look(const Canvas& c, const TreeScene& scene, int index, const Model& model) {
   const TreeBracket& bracket = scene.shape().brackets[static_cast<std::size_t>(index)];
   const float room = scene.layout().brackets[static_cast<std::size_t>(index)].room;
-  const std::string words = nursery_words(model, bracket.nursery, Length::kLong);
-  if (pill_width(c, words) <= room) return words;
-  return nursery_words(model, bracket.nursery, Length::kShort);
+  const NodeDetail detail = detail_at(scene.zoom());
+  PillLook pill;
+  if (!detail.words) return pill;
+  pill.size = detail.legible(pill.size);
+  for (const Length length : {Length::kLong, Length::kShort}) {
+    pill.words = nursery_words(model, bracket.nursery, length);
+    pill.width = c.width(pill.words, text_of(pill)) + pill.size * 3.3f;
+    if (pill.width <= room) break;
+  }
+  return pill;
 }
 
 Point top_of(const Box& box) { return {box.middle_x(), box.y}; }
@@ -180,16 +207,22 @@ void draw_gate(const Canvas& c, Point stem_top, float pill_top, ImU32 colour) {
   c.line({stem_top.x - 9, middle + 5}, {stem_top.x + 9, middle + 5}, colour, 4);
 }
 
-void draw_token_label(const Canvas& c, const std::string& words, float x, float y) {
+// The exception's name beside its token, the longest that fits between `x` and `right`.
+void draw_token_label(const Canvas& c, const std::vector<std::string>& ways, float size, float x,
+                      float right, float y) {
   const Theme& theme = c.theme();
-  const TextLook look{.size = 17,
+  const TextLook look{.size = size,
                       .weight = Weight::kBold,
                       .family = Family::kCode,
                       .colour = theme.word(Hue::kVermillion)};
-  const Box box{x, y - 16.5f, c.width(words, look) + 22, 33};
-  c.fill(box, 8, theme.dark ? rgb(0x2A1709) : rgb(0xFFF1E8));
-  c.outline(box, 8, theme.outline(Hue::kVermillion), 2.5f);
-  c.text(box.x + 11, y + 6, words, look);
+  for (const std::string& words : ways) {
+    const Box box{x, y - size, c.width(words, look) + size * 1.3f, size * 2};
+    if (box.right() > right) continue;
+    c.fill(box, 8, theme.dark ? rgb(0x2A1709) : rgb(0xFFF1E8));
+    c.outline(box, 8, theme.outline(Hue::kVermillion), 2.5f);
+    c.text(box.x + size * 0.65f, y + size * 0.36f, words, look);
+    return;
+  }
 }
 
 void draw_token(const Canvas& c, Point centre, float size, const Model& model,
@@ -227,7 +260,7 @@ void draw_bracket(const Canvas& c, const TreeScene& scene, int index, const Mode
   const bool straight = std::abs(from.x - pill.x) < 1;
   const Point straight_stem[] = {from, pill};
   draw_along(c, straight ? std::span<const Point>(straight_stem) : rounded(stem, kCorner), whole);
-  const float half = bracket.nursery ? pill_width(c, pill_words(c, scene, index, model)) / 2 : 0.0f;
+  const float half = bracket.nursery ? pill_look(c, scene, index, model).width / 2 : 0.0f;
 
   // From the outermost inwards, so that what is nearer the middle covers the shared part.
   std::vector<int> order = bracket.children;
@@ -264,27 +297,26 @@ void draw_bracket(const Canvas& c, const TreeScene& scene, int index, const Mode
   }
   const bool open =
       bracket.nursery && model.nursery(bracket.nursery).phase == NurseryPhase::kOpen && straight;
-  if (open) draw_gate(c, from, pill.y - 17, whole.colour);
+  if (open) draw_gate(c, from, pill.y - detail_at(scene.zoom()).legible(17), whole.colour);
 }
 
-Box draw_pill(const Canvas& c, const TreeScene& scene, int index, const Model& model,
-              NodeDetail detail) {
+Box draw_pill(const Canvas& c, const TreeScene& scene, int index, const Model& model) {
   const TreeBracket& bracket = scene.shape().brackets[static_cast<std::size_t>(index)];
   if (!bracket.nursery) return {};
   const Theme& theme = c.theme();
   const Point at = scene.pill(index);
   const EdgeLook edge = look_of_bracket(theme, model, bracket);
-  const std::string words = detail.words ? pill_words(c, scene, index, model) : "";
-  const float width = detail.words ? pill_width(c, words) : 50;
-  const Box box{at.x - width / 2, at.y - 17, width, 34};
-  c.fill(box, 17, theme.canvas);
-  c.outline(box, 17, edge.colour, 3);
-  if (!detail.words) {
-    draw_glyph(c, Glyph::kNursery, at, 9, theme.text);
+  const PillLook pill = pill_look(c, scene, index, model);
+  const float h = pill.height(), size = pill.size;
+  const Box box{at.x - pill.width / 2, at.y - h / 2, pill.width, h};
+  c.fill(box, h / 2, theme.canvas);
+  c.outline(box, h / 2, edge.colour, 3);
+  if (pill.words.empty()) {
+    draw_glyph(c, Glyph::kNursery, at, size / 2, theme.text);
     return box;
   }
-  draw_glyph(c, Glyph::kNursery, {box.x + 21, at.y}, 8.5f, theme.text);
-  c.text(box.x + 41, at.y + 6, words, pill_look());
+  draw_glyph(c, Glyph::kNursery, {box.x + size * 1.25f, at.y}, size / 2, theme.text);
+  c.text(box.x + size * 2.4f, at.y + size * 0.36f, pill.words, text_of(pill));
   return box;
 }
 
@@ -293,6 +325,7 @@ void draw_tokens(const Canvas& c, const TreeScene& scene, int index, const Model
   const TreeShape& shape = scene.shape();
   const TreeBracket& bracket = shape.brackets[static_cast<std::size_t>(index)];
   const float bar = scene.pill(index).y;
+  const float pill_half = detail.legible(17);
   for (std::size_t i = 0; i < bracket.children.size(); ++i) {
     const int child = bracket.children[i];
     const TreeNode& node = shape.nodes[static_cast<std::size_t>(child)];
@@ -302,25 +335,21 @@ void draw_tokens(const Canvas& c, const TreeScene& scene, int index, const Model
     const Box box = scene.node(child);
     // Under its pill where the child hangs straight below it, else on the edge's way down.
     const bool under = std::abs(box.middle_x() - scene.pill(index).x) < 90;
-    const float top = bar + (under ? 17 : 2);
+    const float top = bar + (under ? pill_half : 2);
     const float size = std::min(1.0f, (box.y - top) / 54);
     // It rises out of the task to where it waits.
     const float climbed = progress_of(scene, child, -1);
     const Point at{box.middle_x(), box.y + ((top + box.y) / 2 - box.y) * climbed};
     draw_token(c, at, size, model, exception);
-    if (!detail.words) continue;
+    const float label = detail.legible(17);
+    // Between the pill and the task beside.
+    if (!detail.words || box.y - bar - pill_half - 4 < label * 2) continue;
     const float next = i + 1 < bracket.children.size()
                            ? scene.node(bracket.children[i + 1]).middle_x() - 16
                            : 1e9f;
-    const float x = at.x + (is_group(model, exception) ? 29 : 25) * size + 10;
-    for (const std::string& words :
-         {exception_words(names, exception), exception_name(model, exception)}) {
-      const float width =
-          c.width(words, {.size = 17, .weight = Weight::kBold, .family = Family::kCode}) + 22;
-      if (x + width > next) continue;
-      draw_token_label(c, words, x, at.y);
-      break;
-    }
+    draw_token_label(c, {exception_words(names, exception), exception_name(model, exception)},
+                     label, at.x + (is_group(model, exception) ? 29 : 25) * size + 10, next,
+                     std::max(at.y, bar + pill_half + 3 + label));
   }
 }
 

@@ -13,8 +13,7 @@ namespace grove {
 void draw_bracket(const Canvas& c, const TreeScene& scene, int bracket, const Model& model);
 
 // Its pill; above the edges. Returns the box that can be pressed; empty for a stem.
-Box draw_pill(const Canvas& c, const TreeScene& scene, int bracket, const Model& model,
-              NodeDetail detail);
+Box draw_pill(const Canvas& c, const TreeScene& scene, int bracket, const Model& model);
 
 // Exceptions on their way up through it.
 void draw_tokens(const Canvas& c, const TreeScene& scene, int bracket, const Model& model,

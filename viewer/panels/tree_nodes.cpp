@@ -10,7 +10,9 @@ namespace {
 
 constexpr float kCorner = 12, kDoneCorner = 2;
 constexpr float kToothHeight = 6, kToothPitch = 14;
+// In units of the window, like kSmallestName.
 constexpr float kSmallestWordOnFill = 18.7f;
+constexpr float kSmallestName = 18;
 constexpr ImU32 kInk = rgb(0x0B1016);
 
 // The sizes inside a card.
@@ -18,13 +20,17 @@ struct CardLook {
   float badge, glyph_half, name_size, word_size, padding, name_line, word_line;
 };
 
-CardLook card_look(const Box& box, TreeDensity density) {
-  if (density == TreeDensity::kCompact) {
-    return {38, 10, 21, 16.5f, 8, box.y + box.h * 0.44f, box.y + box.h * 0.79f};
-  }
-  return {
+CardLook card_look(const Box& box, TreeDensity density, NodeDetail detail) {
+  CardLook look{
       std::round(box.h * 0.66f), box.h * 0.17f,        box.h * 0.34f, box.h * 0.235f, box.h * 0.15f,
       box.y + box.h * 0.44f,     box.y + box.h * 0.80f};
+  if (density == TreeDensity::kCompact) {
+    look = {38, 10, 21, 16.5f, 8, box.y + box.h * 0.44f, box.y + box.h * 0.79f};
+  }
+  look.name_size = detail.legible(look.name_size, kSmallestName);
+  look.word_size = detail.legible(look.word_size);
+  if (!detail.words) look.name_line = box.middle_y() + look.name_size * 0.36f;
+  return look;
 }
 
 // A box with teeth all round, for where a failure began.
@@ -125,25 +131,30 @@ void draw_badge_glyph(const Canvas& c, const TaskFace& face, const Box& box, con
              face.left);
 }
 
-// The longest way to say it that fits.
+// The longest way to say it that fits; nothing where none does, since badge and outline say it too.
 std::string fitting_words(const Canvas& c, const Model& model, TaskId task, const TextLook& look,
                           float room) {
-  std::string words = state_words(model, task, Length::kLong);
-  if (c.width(words, look) > room) words = state_words(model, task, Length::kShort);
-  return c.fitting(words, look, room);
+  for (const Length length : {Length::kLong, Length::kShort}) {
+    std::string words = state_words(model, task, length);
+    if (c.width(words, look) <= room) return words;
+  }
+  return "";
 }
 
-void draw_call(const Canvas& c, const std::string& call, const Box& box, const CardLook& look,
-               float name_end) {
+void draw_call(const Canvas& c, const std::vector<std::string>& ways, const Box& box,
+               const CardLook& look, const TaskFace& face, float name_end) {
   const TextLook text{
-      .size = look.word_size * 0.95f, .weight = Weight::kMedium, .family = Family::kCode};
-  const float width = c.width(call, text) + 16;
-  const Box chip{box.right() - width - 10, box.y + box.h * 0.14f, width, look.word_size * 1.55f};
-  if (call.empty() || chip.x < name_end + 8) return;
-  const Theme& theme = c.theme();
-  c.fill(chip, 6, theme.dark ? rgb(0x0F151C) : rgb(0xFFFFFF));
-  c.outline(chip, 6, theme.outline(Hue::kBlue), 2);
-  c.text(chip.x + 8, chip.y + look.word_size * 1.13f, call, text);
+      .size = look.word_size * 0.95f, .weight = Weight::kSemiBold, .family = Family::kCode};
+  for (const std::string& call : ways) {
+    const float width = c.width(call, text) + 16;
+    const Box chip{box.right() - width - 10, box.y + box.h * 0.14f, width, look.word_size * 1.55f};
+    if (chip.x < name_end + 8) continue;
+    const Theme& theme = c.theme();
+    c.fill(chip, 6, theme.dark ? rgb(0x0F151C) : rgb(0xFFFFFF));
+    c.outline(chip, 6, theme.outline(edge_hue(face)), 2);
+    c.text(chip.x + 8, chip.y + look.word_size * 1.13f, call, text);
+    return;
+  }
 }
 
 void draw_card_text(const Canvas& c, const TaskFace& face, const Box& box, const CardLook& look,
@@ -164,21 +175,54 @@ void draw_card_text(const Canvas& c, const TaskFace& face, const Box& box, const
   c.text(x, look.word_line, words, word_look);
 }
 
-TextLook word_look_of(const CardLook& look, const TaskFace& face) {
+TextLook word_look_of(const CardLook& look, const TaskFace& face, NodeDetail detail) {
   const bool filled = look_of(face.status).solid;
   const float size =
-      filled ? std::max(look.word_size * 1.06f, kSmallestWordOnFill) : look.word_size;
+      filled ? detail.legible(look.word_size * 1.06f, kSmallestWordOnFill) : look.word_size;
   return {.size = size, .weight = filled ? Weight::kBold : Weight::kSemiBold};
+}
+
+// The lower storey of a task where a scope opens inside it: the call that is under the scope, and
+// what that does.
+void draw_call_storey(const Canvas& c, const Model& model, const ScopeFacts& scope, TaskId task,
+                      const TaskFace& face, const Box& box, NodeDetail detail) {
+  const Theme& theme = c.theme();
+  const Hue hue = scope.open ? look_of(face.status).hue : scope.caught ? Hue::kGreen : Hue::kAsh;
+  c.fill(box, 10, theme.card(hue));
+  c.outline(box, 10, theme.outline(hue), 2.5f);
+  if (!detail.words) return;
+  const float size = detail.legible(17.5f);
+  const TextLook words_look{.size = size, .weight = Weight::kSemiBold, .colour = theme.word(hue)};
+  TextLook call_look = words_look;
+  call_look.family = Family::kCode;
+  call_look.colour = theme.text;
+  std::string words = scope.caught ? "caught its cancellation" : "left";
+  if (scope.open) words = state_words(model, task, Length::kLong);
+  const float room = box.w - 20, words_width = c.width(words, words_look);
+  const float baseline = box.middle_y() + size * 0.36f, gap = size * 0.75f;
+  for (const std::string& call : call_words(model, task)) {
+    if (!scope.open) break;
+    const float width = c.width(call, call_look) + gap + words_width;
+    if (width > room) continue;
+    const float x = c.text(box.middle_x() - width / 2, baseline, call, call_look);
+    c.text(x + gap, baseline, words, words_look);
+    return;
+  }
+  TextLook alone = words_look;
+  alone.align = Align::kMiddle;
+  c.text(box.middle_x(), baseline, c.fitting(words, alone, room), alone);
 }
 
 }  // namespace
 
-NodeDetail detail_at(float zoom) { return {.name = zoom >= 0.35f, .words = zoom >= 0.55f}; }
+NodeDetail detail_at(float zoom) {
+  return {.name = zoom >= 0.35f, .words = zoom >= 0.55f, .zoom = zoom};
+}
 
 void draw_task_node(const Canvas& c, const TreeNode& node, const Box& box, const Model& model,
                     SimTime now, TreeDensity density, NodeDetail detail) {
   const TaskFace face = face_of(model, node.task, now);
-  CardLook look = card_look(box, density);
+  CardLook look = card_look(box, density, detail);
   draw_card(c, face, box, look.badge);
   draw_badge_glyph(c, face, box, look);
   if (face.orphaned && node.orphan_root) {
@@ -190,25 +234,30 @@ void draw_task_node(const Canvas& c, const TreeNode& node, const Box& box, const
   const std::string name(label_of(model, node.task));
   std::string words;
   if (detail.words) {
-    const TextLook text = word_look_of(look, face);
+    const TextLook text = word_look_of(look, face, detail);
     look.word_size = text.size;
-    words = fitting_words(c, model, node.task, text, box.w - look.badge - look.padding - 8);
-  } else {
-    look.name_line = box.middle_y() + look.name_size * 0.36f;
+    const float room = box.w - look.badge - look.padding - 8;
+    // Where a storey says what the call does, the task's own function awaits it.
+    if (node.storey >= 0 && face.status == TaskStatus::kWaiting) {
+      words = await_words(model, node.task);
+    }
+    if (words.empty() || c.width(words, text) > room) {
+      words = fitting_words(c, model, node.task, text, room);
+    }
   }
   draw_card_text(c, face, box, look, name, words);
-  if (!detail.words) return;
+  // What a storey says need not be said twice.
+  if (!detail.words || node.storey >= 0) return;
   const float name_end =
       box.x + look.badge + look.padding +
       c.width(name, {.size = look.name_size, .weight = Weight::kBold, .family = Family::kCode});
-  // What a storey says need not be said twice.
-  if (node.storey < 0) draw_call(c, call_words(model, node.task), box, look, name_end);
+  draw_call(c, call_words(model, node.task), box, look, face, name_end);
 }
 
 void draw_folded_node(const Canvas& c, const TreeNode& node, const Box& box, const Model& model,
                       SimTime now, TreeDensity density, NodeDetail detail) {
   const TaskFace face = face_of(model, node.task, now);
-  const CardLook look = card_look(box, density);
+  const CardLook look = card_look(box, density, detail);
   const ImU32 edge = c.theme().outline(edge_hue(face));
   // The cards behind say that there is more.
   for (const float behind : {10.0f, 5.0f}) {
@@ -222,14 +271,14 @@ void draw_folded_node(const Canvas& c, const TreeNode& node, const Box& box, con
   const std::string words = detail.words ? fmt::format("{} tasks", node.total()) : "";
   draw_card_text(c, face, box, look, std::string(label_of(model, node.task)), words);
   if (detail.words) {
-    draw_counts(c, node.counts, {box.x + 4, box.bottom() + 26}, 15.5f, box.w + 8);
+    draw_counts(c, node.counts, {box.x + 4, box.bottom() + 26}, detail.legible(15.5f), box.w + 8);
   }
 }
 
 void draw_pile(const Canvas& c, const TreeNode& node, const Box& box, TreeDensity density,
                NodeDetail detail) {
   const Theme& theme = c.theme();
-  const CardLook look = card_look(box, density);
+  const CardLook look = card_look(box, density, detail);
   for (const float behind : {10.0f, 5.0f, 0.0f}) {
     const Box card{box.x + behind, box.y + behind, box.w, box.h};
     c.fill(card, kCorner, theme.panel);
@@ -249,21 +298,7 @@ void draw_storey(const Canvas& c, const TreeNode& node, const Box& box, const Mo
   const Theme& theme = c.theme();
   const ScopeFacts& scope = model.scope(node.scope);
   const TaskFace face = face_of(model, node.task, now);
-  const float size = 17;
-  if (governs) {
-    c.fill(box, 10, theme.card(look_of(face.status).hue));
-    c.outline(box, 10, theme.outline(look_of(face.status).hue), 2.5f);
-    if (!detail.words) return;
-    const std::string call = call_words(model, node.task);
-    const TextLook look{.size = size,
-                        .weight = Weight::kSemiBold,
-                        .colour = theme.word(look_of(face.status).hue),
-                        .align = Align::kMiddle};
-    std::string words = state_words(model, node.task, Length::kLong);
-    if (!call.empty()) words = call + "  " + words;
-    c.text(box.middle_x(), box.middle_y() + size * 0.36f, c.fitting(words, look, box.w - 16), look);
-    return;
-  }
+  if (governs) return draw_call_storey(c, model, scope, node.task, face, box, detail);
   const Canvas faint = scope.open ? c : c.faded(0.6f);
   const Hue hue = scope.shield ? Hue::kYellow : Hue::kOrange;
   faint.fill(box, 10, mix(theme.base(Hue::kOrange), theme.canvas, scope.cancelled ? 0.28f : 0.06f));
@@ -271,7 +306,7 @@ void draw_storey(const Canvas& c, const TreeNode& node, const Box& box, const Mo
   if (!detail.words) return;
   const Glyph glyph = scope.cancelled ? Glyph::kCancelling : Glyph::kFlag;
   draw_glyph(faint, glyph, {box.x + 20, box.middle_y()}, 8, theme.word(Hue::kOrange));
-  const TextLook look{.size = 16, .weight = Weight::kBold, .family = Family::kCode};
+  const TextLook look{.size = detail.legible(16), .weight = Weight::kBold, .family = Family::kCode};
   const bool runs = scope.open && scope.deadline != kNever && !scope.cancelled;
   const float room = box.w - 40 - (runs ? 34 : 8);
   faint.text(box.x + 36, box.middle_y() + 6,

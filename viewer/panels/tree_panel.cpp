@@ -14,7 +14,8 @@ namespace grove {
 namespace {
 
 // What the tools above and the caption below leave of the region.
-constexpr float kTop = 52, kBottom = 78, kSide = 16;
+constexpr float kTop = 48, kBottom = 72, kSide = 12;
+constexpr std::size_t kMostCounted = 2'000;
 constexpr float kSmallestZoom = 0.04f, kLargestZoom = 4;
 // How much one notch of the wheel zooms.
 constexpr float kNotch = 1.15f;
@@ -132,7 +133,7 @@ void TreePanel::draw_brackets(const Canvas& c, const Session& session, const Ui&
   draw_nodes(c, session, ui);
   for (int i = 0; i < count; ++i) {
     if (!visible(c, reach(i))) continue;
-    const Box pill = draw_pill(c, scene_, i, model, detail);
+    const Box pill = draw_pill(c, scene_, i, model);
     const NurseryId nursery = shape.brackets[static_cast<std::size_t>(i)].nursery;
     pills_[static_cast<std::size_t>(i)] = pill.w;
     if (!pill.empty()) {
@@ -149,10 +150,27 @@ void TreePanel::draw_brackets(const Canvas& c, const Session& session, const Ui&
     const ScopeFacts& scope = model.scope(shape.nodes[static_cast<std::size_t>(place.node)].scope);
     const Box tab = draw_scope_tab(c, outline, scope, model, detail);
     draw_scope_ring(c, outline, scope, session.now(), detail);
+    draw_note(c, session, outline, scope.id);
     const std::string id = "scope " + std::to_string(scope.id.value);
     if (press(c, id.c_str(), tab).clicked) ui.send(command::Select{Selection::of(scope.id)});
     if (session.selection().scope() == scope.id) draw_selection(c, tab.grown(-4));
   }
+}
+
+// Counting who is inside is not for every frame, nor for crowds.
+void TreePanel::draw_note(const Canvas& c, const Session& session, const Box& outline,
+                          ScopeId scope) {
+  const Model& model = session.model();
+  if (model.task_count() > kMostCounted) return;
+  Note& note = notes_[scope];
+  if (note.record != &session.record() || note.position != model.position()) {
+    note = {&session.record(), model.position(), scope_note(model, scope)};
+  }
+  std::vector<Box> taken;
+  for (int i = 0; i < static_cast<int>(scene_.shape().nodes.size()); ++i) {
+    taken.push_back(scene_.node(i));
+  }
+  draw_scope_note(c, outline, note.words, taken, detail_at(scene_.zoom()));
 }
 
 void TreePanel::draw_nodes(const Canvas& c, const Session& session, const Ui& ui) {
@@ -187,7 +205,7 @@ void TreePanel::draw_node(const Canvas& c, const Session& session, int index) {
     return;
   }
   const float fresh = scene_.freshness(index);
-  if (fresh > 0) {
+  if (fresh > 0 && session.selection().task() != node.task) {
     c.faded(fresh).outline(box.grown(5), 16, c.theme().outline(Hue::kSky), 3, {4, 8, true});
   }
   if (session.selection().task() == node.task) draw_selection(c, box);

@@ -2,9 +2,11 @@
 // wheel zooms at the mouse, dragging on empty ground pans, a double click folds and unfolds.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <vector>
 
+#include "viewer/core/scope_note.h"
 #include "viewer/panels/panel.h"
 #include "viewer/panels/tree_scene.h"
 
@@ -25,11 +27,20 @@ class TreePanel {
   void draw_why_numbers(const Canvas& c, const Session& session);
   std::optional<Point> place_of(const Session& session, EventId link) const;
   void draw_scopes(const Canvas& c, const Session& session, const Ui& ui);
+  void draw_note(const Canvas& c, const Session& session, const Box& outline, ScopeId scope);
   void move_by_hand(const Session& session, const Ui& ui, const Region& region, const Box& room);
   void draw_large_play(const Region& region, const Ui& ui, const Box& room);
   bool visible(const Canvas& c, const Box& box) const;
 
+  // What was counted last for a scope.
+  struct Note {
+    const Record* record = nullptr;
+    std::size_t position = 0;
+    ScopeNote words;
+  };
+
   TreeScene scene_;
+  std::map<ScopeId, Note> notes_;
   std::vector<float> pills_;  // their widths, by bracket
   Box view_;                  // the visible part of the tree, in its units
 };

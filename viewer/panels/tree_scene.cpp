@@ -33,6 +33,13 @@ uint64_t key_of(const TreeNode& node) {
   }
 }
 
+// In a picture that does not move, what was spawned in the last instant is marked.
+float resting_freshness(const Model& model, const TreeNode& node) {
+  if (node.kind != TreeNode::Kind::kTask) return 0;
+  const TaskFacts& task = model.task(node.task);
+  return task.parent && task.alive && task.spawned_at == model.now() ? 1.0f : 0.0f;
+}
+
 }  // namespace
 
 void Glide::towards(float goal, float seconds) {
@@ -66,7 +73,8 @@ void TreeScene::update(const Session& session, const Box& room, float seconds, b
     nodes_.push_back(glide(key, layout_.nodes[i], seconds, at_once));
     const float age = tracks_[key].age;
     growth_.push_back(std::min(1.0f, age / kGrowSeconds));
-    freshness_.push_back(std::max(0.0f, 1 - age / kFreshSeconds));
+    freshness_.push_back(still ? resting_freshness(session.model(), shape_.nodes[i])
+                               : std::max(0.0f, 1 - age / kFreshSeconds));
     note_change(session, static_cast<int>(i), seconds, at_once);
   }
   for (const ScopePlace& scope : layout_.scopes) {

@@ -87,4 +87,26 @@ void draw_scope_ring(const Canvas& c, const Box& outline, const ScopeFacts& scop
          {.size = 16, .weight = Weight::kSemiBold, .align = Align::kMiddle});
 }
 
+Box draw_scope_note(const Canvas& c, const Box& outline, const ScopeNote& note,
+                    std::span<const Box> taken, NodeDetail detail) {
+  const TextLook governs{
+      .size = detail.legible(17.5f), .weight = Weight::kSemiBold, .align = Align::kRight};
+  TextLook outlook = governs;
+  outlook.colour = c.theme().word(Hue::kOrange);
+  if (note.governs.empty() || !detail.words) return {};
+  const float line = governs.size * 1.5f;
+  const float width = std::max(c.width(note.governs, governs), c.width(note.outlook, outlook));
+  const float height = note.outlook.empty() ? line : 2 * line;
+  Box box{outline.right() - width - 24, outline.bottom() - height - 14, width, height};
+  const auto is_taken = [&](const Box& other) { return other.overlaps(box.grown(8)); };
+  if (box.x < outline.x + 24) return {};
+  if (std::any_of(taken.begin(), taken.end(), is_taken)) {
+    box.x = outline.x + 24;
+    if (std::any_of(taken.begin(), taken.end(), is_taken)) return {};
+  }
+  c.text(box.right(), box.y + line * 0.75f, note.governs, governs);
+  c.text(box.right(), box.y + line * 1.75f, note.outlook, outlook);
+  return box;
+}
+
 }  // namespace grove

@@ -2,6 +2,9 @@
 // time until its deadline as a ring that drains.
 #pragma once
 
+#include <span>
+
+#include "viewer/core/scope_note.h"
 #include "viewer/panels/tree_nodes.h"
 
 namespace grove {
@@ -14,5 +17,10 @@ Box draw_scope_tab(const Canvas& c, const Box& outline, const ScopeFacts& scope,
                    NodeDetail detail);
 void draw_scope_ring(const Canvas& c, const Box& outline, const ScopeFacts& scope, SimTime now,
                      NodeDetail detail);
+
+// What it reaches, in a lower corner of the outline, where nothing is. Returns the place; empty if
+// there is none.
+Box draw_scope_note(const Canvas& c, const Box& outline, const ScopeNote& note,
+                    std::span<const Box> taken, NodeDetail detail);
 
 }  // namespace grove
