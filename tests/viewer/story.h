@@ -73,6 +73,7 @@ class Story {
   std::vector<ScopeId> scope_parents_;  // by scope
   std::vector<TaskId> scope_tasks_;     // by scope
   std::vector<EventId> woken_by_;       // by task
+  std::vector<NurseryId> nursery_of_;   // by task
 };
 
 inline Story::Story() {
@@ -108,6 +109,7 @@ inline TaskId Story::spawn_main() {
   const Text name = record_.add_text("main");
   woken_by_.push_back(add(EventId{0}, TaskSpawned{.task = task, .name = name, .label = name}));
   current_scope_.emplace_back();
+  nursery_of_.emplace_back();
   return task;
 }
 
@@ -123,6 +125,7 @@ inline TaskId Story::spawn(NurseryId nursery, const std::string& name, int32_t l
                                             .parent = note.task,
                                             .line = line}));
   current_scope_.push_back(note.scope);
+  nursery_of_.push_back(nursery);
   return task;
 }
 
@@ -201,7 +204,14 @@ inline void Story::exit(TaskId task) {
 
 inline void Story::exit_with(TaskId task, ExceptionId exception) {
   const EventId step = step_of(task);
-  add(step, TaskExited{.task = task, .outcome = Outcome::kError, .exception = exception});
+  last_cancel_ =
+      add(step, TaskExited{.task = task, .outcome = Outcome::kError, .exception = exception});
+  const NurseryId nursery = nursery_of_[task.index()];
+  if (!nursery) return;
+  add(last_cancel_,
+      ExceptionPropagated{.exception = exception,
+                          .from = task,
+                          .to = {.kind = Place::Kind::kNursery, .id = nursery.value}});
 }
 
 inline ExceptionId Story::fail(TaskId task, const std::string& type) {
@@ -212,8 +222,7 @@ inline ExceptionId Story::fail(TaskId task, const std::string& type) {
                             .type = record_.add_text(type),
                             .message = record_.add_text(""),
                             .line = 2});
-  last_cancel_ =
-      add(step, TaskExited{.task = task, .outcome = Outcome::kError, .exception = exception});
+  exit_with(task, exception);
   return exception;
 }
 

@@ -52,6 +52,7 @@ const Action kActions[] = {
     {"Window", "Text as it was", {key_of('0'), true}, c::ScaleText{0}},
     {"Window", "Dark or light", plain('T'), c::ToggleTheme{}},
     {"Window", "Without colour", {key_of('M'), false, true}, c::ToggleMonochrome{}},
+    {"Window", "Less or all motion", {key_of('M'), true}, c::ToggleMotion{}},
     {"Window", "Copy the command that shows this", {key_of('C'), true}, c::CopyCommandLine{}},
     {"Window", "Find an action", {key_of('K'), true}, c::Toggle{Overlay::kPalette}},
     {"Window", "All keys", plain(Key::kQuestion), c::Toggle{Overlay::kKeys}},

@@ -103,6 +103,7 @@ struct ShowAllTimes {};
 struct ToggleInstant {};
 struct ToggleTheme {};
 struct ToggleMonochrome {};
+struct ToggleMotion {};  // little or all of it
 struct ScaleText {
   int step;
 };  // +1, -1, 0: as it was
@@ -128,8 +129,8 @@ using Command = std::variant<
     command::ToEffect, command::Select, command::WalkTree, command::ShowLine, command::Fold,
     command::Aim, command::MoveCamera, command::Focus, command::ShowTab, command::ShowTimes,
     command::ZoomTimes, command::PanTimes, command::ShowAllTimes, command::ToggleInstant,
-    command::ToggleTheme, command::ToggleMonochrome, command::ScaleText, command::DragRegions,
-    command::Toggle, command::Close, command::CopyCommandLine>;
+    command::ToggleTheme, command::ToggleMonochrome, command::ToggleMotion, command::ScaleText,
+    command::DragRegions, command::Toggle, command::Close, command::CopyCommandLine>;
 
 using Commands = std::vector<Command>;
 

@@ -82,6 +82,7 @@ void Session::install(std::unique_ptr<Recording> recording) {
   model_.reset();
   recording_ = std::move(recording);
   model_.emplace(recording_->record());
+  ++runs_;
   selection_ = {};
   goal_.reset();
   reselect_path_.clear();

@@ -69,6 +69,8 @@ class Session {
   // Counts seeks: what is shown then is another moment, not the next one, and nothing should move
   // there by itself.
   int jumps() const { return jumps_; }
+  // Counts what was opened or run anew: another record, even where it lies in the old one's place.
+  int runs() const { return runs_; }
 
   // What shall go into the clipboard, once.
   std::optional<std::string> take_clipboard();
@@ -132,6 +134,7 @@ class Session {
   void on(const command::ToggleInstant&);
   void on(const command::ToggleTheme&);
   void on(const command::ToggleMonochrome&);
+  void on(const command::ToggleMotion&);
   void on(const command::ScaleText&);
   void on(const command::DragRegions&);
   void on(const command::Toggle&);
@@ -151,6 +154,7 @@ class Session {
   std::optional<std::string> clipboard_;
   bool untouched_ = true;
   int jumps_ = 0;
+  int runs_ = 0;
 
   // While a record is being read.
   struct Loading {

@@ -240,6 +240,8 @@ void Session::on(const command::ToggleTheme&) {
 
 void Session::on(const command::ToggleMonochrome&) { view_.monochrome = !view_.monochrome; }
 
+void Session::on(const command::ToggleMotion&) { view_.reduced_motion = !view_.reduced_motion; }
+
 void Session::on(const command::ScaleText& c) {
   float& size = view_.regions.text_size;
   if (c.step == 0) {

@@ -41,6 +41,7 @@ struct TimeRange {
 struct View {
   ThemeChoice theme = ThemeChoice::kDark;
   bool monochrome = false;
+  bool reduced_motion = false;
   RegionWishes regions;  // text size and splitters
   BottomTab tab = BottomTab::kTimeline;
   Overlay overlay = Overlay::kNone;

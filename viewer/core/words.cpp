@@ -168,6 +168,24 @@ std::string state_words(const Model& model, TaskId id, Length length) {
   return "";
 }
 
+TaskMoment moment_of(const Model& model, TaskId id) {
+  return {.status = model.status(id),
+          .block = model.task(id).block,
+          .long_words = state_words(model, id, Length::kLong),
+          .short_words = state_words(model, id, Length::kShort)};
+}
+
+ExceptionId waits_in_nursery(const Model& model, TaskId id) {
+  const TaskFacts& task = model.task(id);
+  if (task.alive || !task.exception || !task.nursery) return {};
+  if (task.outcome == Outcome::kCancelled) return {};
+  const NurseryFacts& nursery = model.nursery(task.nursery);
+  if (nursery.phase == NurseryPhase::kClosed) return {};
+  const auto& pending = nursery.pending;
+  const bool waits = std::find(pending.begin(), pending.end(), task.exception) != pending.end();
+  return waits ? task.exception : ExceptionId{};
+}
+
 std::string state_sentence(const Model& model, TaskId id) {
   const TaskFacts& task = model.task(id);
   std::string words = state_words(model, id, Length::kLong);

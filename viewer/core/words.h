@@ -18,6 +18,18 @@ std::string short_time(SimTime time);
 // What the task does: "sleeps to 0.33", "waits for 2", "asked, waits 2", "raised Bang", …
 std::string state_words(const Model& model, TaskId task, Length length);
 
+// A task at a moment, in the terms that a picture of it needs; kept where the model goes on.
+struct TaskMoment {
+  TaskStatus status = TaskStatus::kReady;
+  Block block{};
+  std::string long_words{}, short_words{};  // state_words()
+};
+TaskMoment moment_of(const Model& model, TaskId task);
+
+// The exception that a task ended with, while it waits in the task's nursery for that to close;
+// unset if none does.
+ExceptionId waits_in_nursery(const Model& model, TaskId task);
+
 // The same as a sentence's end, for the inspector: "asked to stop, next to run".
 std::string state_sentence(const Model& model, TaskId task);
 

@@ -73,6 +73,14 @@ Canvas Canvas::faded(float alpha) const {
   return copy;
 }
 
+Canvas Canvas::scaled(float by, Point about) const {
+  Canvas copy = *this;
+  const ImVec2 fixed = pixel(about.x, about.y);
+  copy.scale_ *= by;
+  copy.origin_ = {fixed.x - about.x * copy.scale_, fixed.y - about.y * copy.scale_};
+  return copy;
+}
+
 void Canvas::fill(const Box& box, float corner, ImU32 colour) const {
   if (box.empty()) return;
   list_->AddRectFilled(pixel(box.x, box.y), pixel(box.right(), box.bottom()), shade(colour),
@@ -261,6 +269,30 @@ std::vector<Point> rounded(std::span<const Point> points, float corner) {
     }
   }
   return result;
+}
+
+std::vector<Point> part_of(std::span<const Point> points, float from, float to) {
+  float whole = 0;
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    whole += std::hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
+  }
+  std::vector<Point> part;
+  float before = 0;
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    const Point a = points[i - 1], b = points[i];
+    const float length = std::hypot(b.x - a.x, b.y - a.y);
+    if (length <= 0) continue;
+    const auto at = [&](float distance) {
+      const float share = std::clamp((distance - before) / length, 0.0f, 1.0f);
+      return Point{a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share};
+    };
+    if (before + length >= from * whole && before <= to * whole) {
+      if (part.empty()) part.push_back(at(from * whole));
+      part.push_back(at(to * whole));
+    }
+    before += length;
+  }
+  return part;
 }
 
 }  // namespace grove

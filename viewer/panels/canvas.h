@@ -50,6 +50,8 @@ class Canvas {
 
   // The same, with everything drawn fainter; 1 changes nothing.
   Canvas faded(float alpha) const;
+  // The same, with everything drawn larger or smaller; `about` stays where it is.
+  Canvas scaled(float by, Point about) const;
 
   const Style& style() const { return *style_; }
   const Theme& theme() const { return style_->theme; }
@@ -109,5 +111,8 @@ class Canvas {
 // The points of a path with its corners rounded, in the path's own units; `corner` is cut down
 // where a side is too short for it.
 std::vector<Point> rounded(std::span<const Point> points, float corner);
+
+// The part of a path between two shares of its length, 0 to 1.
+std::vector<Point> part_of(std::span<const Point> points, float from, float to);
 
 }  // namespace grove

@@ -27,23 +27,35 @@ Glyph glyph_of(WaitKind kind) {
   }
 }
 
-TaskFace face_of(const Model& model, TaskId id, SimTime now) {
-  const TaskFacts& task = model.task(id);
+namespace {
+
+TaskFace face_of(const TaskFacts& task, TaskStatus status, const Block& block, SimTime now) {
   TaskFace face;
-  face.status = model.status(id);
+  face.status = status;
   face.glyph = look_of(face.status).glyph;
   face.orphaned = task.orphaned;
   face.alive = task.alive;
   if (face.status != TaskStatus::kWaiting) return face;
-  face.glyph = glyph_of(task.block.on);
-  if (task.block.until != kNever && task.block.until > task.block.since) {
-    const double whole = static_cast<double>((task.block.until - task.block.since).ns);
-    const double rest = static_cast<double>((task.block.until - now).ns);
+  face.glyph = glyph_of(block.on);
+  if (block.until != kNever && block.until > block.since) {
+    const double whole = static_cast<double>((block.until - block.since).ns);
+    const double rest = static_cast<double>((block.until - now).ns);
     face.left = static_cast<float>(std::clamp(rest / whole, 0.0, 1.0));
   } else {
     face.left = 1;
   }
   return face;
+}
+
+}  // namespace
+
+TaskFace face_of(const Model& model, TaskId id, SimTime now) {
+  const TaskFacts& task = model.task(id);
+  return face_of(task, model.status(id), task.block, now);
+}
+
+TaskFace face_of(const Model& model, TaskId id, const TaskMoment& moment, SimTime now) {
+  return face_of(model.task(id), moment.status, moment.block, now);
 }
 
 void draw_face_disc(const Canvas& c, const TaskFace& face, Point centre, float radius,

@@ -16,6 +16,8 @@ struct TaskFace {
 };
 
 TaskFace face_of(const Model& model, TaskId task, SimTime now);
+// With another state and wait than the model's.
+TaskFace face_of(const Model& model, TaskId task, const TaskMoment& moment, SimTime now);
 
 // What a wait is for, in one glyph: a pie, a bracket, a flag, a link.
 Glyph glyph_of(WaitKind kind);

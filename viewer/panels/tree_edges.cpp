@@ -3,15 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/model/explain.h"
+#include "viewer/core/easing.h"
 
 namespace grove {
 namespace {
 
 constexpr float kCorner = 14;
-// Of a request on its way down an edge, and of an exception on its way up.
-constexpr float kAskSeconds = 0.16f, kClimbSeconds = 0.28f;
-constexpr ImU32 kInk = rgb(0x0B1016);
+constexpr float kAskedWidth = 4, kToldWidth = 7;
 
 struct EdgeLook {
   ImU32 colour;
@@ -31,17 +29,25 @@ EdgeLook orange(const Theme& theme, float width, int arrows) {
           .arrows = arrows};
 }
 
-EdgeLook look_of_child(const Theme& theme, const Model& model, TaskId child) {
-  switch (model.status(child)) {
+// Where a failure has not left the task that ended with it, its edge knows nothing of it.
+bool has_left(const Model& model, TaskId child) {
+  const TaskFacts& task = model.task(child);
+  if (task.alive || !task.nursery) return false;
+  return model.nursery(task.nursery).phase == NurseryPhase::kClosed ||
+         waits_in_nursery(model, child);
+}
+
+EdgeLook look_of_child(const Theme& theme, const Model& model, TaskId child, TaskStatus status) {
+  switch (status) {
     case TaskStatus::kAsked:
-      return orange(theme, 4, +1);
+      return orange(theme, kAskedWidth, +1);
     case TaskStatus::kCancelling:
-      return orange(theme, 7, +1);
+      return orange(theme, kToldWidth, +1);
     case TaskStatus::kCancelled:
       return {.colour = theme.outline(Hue::kAsh), .width = 3, .dashed = true};
     case TaskStatus::kFailed:
     case TaskStatus::kPassesOn:
-      if (model.task(child).alive) break;
+      if (!has_left(model, child)) break;
       return {.colour = theme.outline(Hue::kVermillion), .width = 6, .arrows = -1};
     case TaskStatus::kDone:
       return {.colour = theme.outline(Hue::kGreen), .width = 4};
@@ -87,41 +93,6 @@ void draw_along(const Canvas& c, std::span<const Point> points, const EdgeLook& 
     c.path(points, look.colour, look.width);
     if (look.core != 0) c.path(points, look.core, look.width - 4);
   }
-}
-
-// The part of a path between two shares of its length.
-std::vector<Point> part_of(std::span<const Point> points, float from, float to) {
-  float whole = 0;
-  for (std::size_t i = 1; i < points.size(); ++i) {
-    whole += std::hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
-  }
-  std::vector<Point> part;
-  float before = 0;
-  for (std::size_t i = 1; i < points.size(); ++i) {
-    const Point a = points[i - 1], b = points[i];
-    const float length = std::hypot(b.x - a.x, b.y - a.y);
-    if (length <= 0) continue;
-    const auto at = [&](float distance) {
-      const float share = std::clamp((distance - before) / length, 0.0f, 1.0f);
-      return Point{a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share};
-    };
-    if (before + length >= from * whole && before <= to * whole) {
-      if (part.empty()) part.push_back(at(from * whole));
-      part.push_back(at(to * whole));
-    }
-    before += length;
-  }
-  return part;
-}
-
-// 0 to 1: how far a change of state has run along the edge to a child.
-float progress_of(const TreeScene& scene, int child, int arrows) {
-  if (arrows == 0) return 1;
-  const float seconds = arrows > 0 ? kAskSeconds : kClimbSeconds;
-  const float share = std::clamp(scene.since_change(child) / seconds, 0.0f, 1.0f);
-  if (arrows > 0) return share;
-  const float rest = 1 - share;
-  return share < 0.5f ? 4 * share * share * share : 1 - 4 * rest * rest * rest;
 }
 
 // Chevrons with their middles spread from one point to another, pointing the way they are spread.
@@ -184,20 +155,6 @@ PillLook pill_look(const Canvas& c, const TreeScene& scene, int index, const Mod
   return pill;
 }
 
-Point top_of(const Box& box) { return {box.middle_x(), box.y}; }
-
-// The exception that waits in the bracket's nursery and came from this child; unset if none.
-ExceptionId waiting_from(const Model& model, const TreeBracket& bracket, TaskId child) {
-  if (!bracket.nursery) return {};
-  const NurseryFacts& nursery = model.nursery(bracket.nursery);
-  const TaskFacts& task = model.task(child);
-  if (nursery.phase == NurseryPhase::kClosed || task.alive || !task.exception) return {};
-  if (task.outcome == Outcome::kCancelled) return {};
-  const auto& pending = nursery.pending;
-  return std::find(pending.begin(), pending.end(), task.exception) != pending.end() ? task.exception
-                                                                                    : ExceptionId{};
-}
-
 // Two short bars across the stem, like a gate: the nursery's body still runs.
 void draw_gate(const Canvas& c, Point stem_top, float pill_top, ImU32 colour) {
   const float middle = (stem_top.y + pill_top) / 2;
@@ -207,42 +164,79 @@ void draw_gate(const Canvas& c, Point stem_top, float pill_top, ImU32 colour) {
   c.line({stem_top.x - 9, middle + 5}, {stem_top.x + 9, middle + 5}, colour, 4);
 }
 
-// The exception's name beside its token, the longest that fits between `x` and `right`.
-void draw_token_label(const Canvas& c, const std::vector<std::string>& ways, float size, float x,
-                      float right, float y) {
-  const Theme& theme = c.theme();
-  const TextLook look{.size = size,
-                      .weight = Weight::kBold,
-                      .family = Family::kCode,
-                      .colour = theme.word(Hue::kVermillion)};
-  for (const std::string& words : ways) {
-    const Box box{x, y - size, c.width(words, look) + size * 1.3f, size * 2};
-    if (box.right() > right) continue;
-    c.fill(box, 8, theme.dark ? rgb(0x2A1709) : rgb(0xFFF1E8));
-    c.outline(box, 8, theme.outline(Hue::kVermillion), 2.5f);
-    c.text(box.x + size * 0.65f, y + size * 0.36f, words, look);
-    return;
-  }
+// What all edges of a bracket share.
+struct BracketLook {
+  Point pill;
+  float pill_half;
+  EdgeLook edge;
+};
+
+std::vector<Point> path_to(Point pill, Point end) {
+  const Point path[] = {pill, {end.x, pill.y}, end};
+  if (std::abs(end.x - pill.x) < 1) return {pill, end};
+  return rounded(path, kCorner);
 }
 
-void draw_token(const Canvas& c, Point centre, float size, const Model& model,
-                ExceptionId exception) {
-  const Theme& theme = c.theme();
-  const ImU32 fill = theme.base(Hue::kVermillion);
-  const ImU32 rim = theme.dark ? rgb(0xFFE3D1) : theme.ink;
-  if (!is_group(model, exception)) {
-    draw_star(c, centre, 25 * size, 16.5f * size, 10, fill, rim, 2.5f);
-    draw_glyph(c, Glyph::kFailed, centre, 10 * size, kInk);
-    return;
+// What is on its way along an edge covers what was there before, from where it comes.
+void draw_change(const Canvas& c, std::span<const Point> points, const EdgeLook& before,
+                 const EdgeLook& after, float share, bool travels) {
+  draw_along(c, points, before);
+  if (!travels) return draw_along(c.faded(share), points, after);
+  const bool down = after.arrows > 0;
+  draw_along(c, part_of(points, down ? 0 : 1 - share, down ? share : 1), after);
+}
+
+// Returns true while the edge is not yet what it is going to be.
+bool draw_changing(const Canvas& c, const TreeScene& scene, TaskId task,
+                   std::span<const Point> points, const EdgeLook& look) {
+  const Motion& motion = scene.motion();
+  if (const Act* told = motion.find(Act::Kind::kTell, task)) {
+    const float share = motion.progress(*told);
+    if (share >= 1) return false;
+    EdgeLook grown = look;
+    grown.width -= (kToldWidth - kAskedWidth) * (1 - ease_out_quad(share));
+    draw_along(c, points, grown);
+    return true;
   }
-  const float w = 58 * size, h = 40 * size;
-  if (is_nested_group(model, exception)) {
-    const Box behind{centre.x - w / 2 - 7, centre.y - h / 2 - 8, w + 14, h + 16};
-    c.fill(behind, 6, mix(fill, theme.canvas, 0.4f));
-    c.outline(behind, 6, rim, 2.5f);
+  if (const Act* asked = motion.find(Act::Kind::kAsk, task)) {
+    const float share = motion.progress(*asked);
+    if (share >= 1) return false;
+    const EdgeLook before = look_of_child(c.theme(), scene.model(), task, asked->before.status);
+    draw_change(c, points, before, look, share, !motion.reduced());
+    return true;
   }
-  draw_envelope(c, centre, w, h, fill, rim, 2.5f);
-  draw_star(c, {centre.x, centre.y + h * 0.2f}, h * 0.27f, h * 0.14f, 8, kInk);
+  if (const Act* climbs = motion.find(Act::Kind::kClimb, task)) {
+    const float share = motion.progress(*climbs);
+    if (share >= 1) return false;
+    draw_change(c, points, {.colour = c.theme().wire}, look, ease_in_out_cubic(share),
+                !motion.reduced());
+    return true;
+  }
+  return false;
+}
+
+void draw_child_edge(const Canvas& c, const TreeScene& scene, const TreeBracket& bracket, int child,
+                     const BracketLook& shared) {
+  const TreeNode& node = scene.shape().nodes[static_cast<std::size_t>(child)];
+  const Model& model = scene.model();
+  const Point end{scene.node(child).middle_x(), scene.node(child).y};
+  const bool task = node.kind == TreeNode::Kind::kTask;
+  const float grown = scene.pose(child).edge;
+  std::vector<Point> points = path_to(shared.pill, end);
+  if (grown < 1) {
+    if (grown <= 0) return;
+    points = part_of(points, 0, grown);
+  }
+  EdgeLook look = shared.edge;
+  if (task && bracket.kind == TreeBracket::Kind::kNursery) {
+    look = look_of_child(c.theme(), model, node.task, model.status(node.task));
+    if (draw_changing(c, scene, node.task, points, look)) return;
+  }
+  draw_along(c, points, look);
+  if (task && grown >= 1) {
+    const bool token = static_cast<bool>(waits_in_nursery(model, node.task));
+    draw_arrows(c, shared.pill, shared.pill_half, end, look, token);
+  }
 }
 
 }  // namespace
@@ -269,31 +263,7 @@ void draw_bracket(const Canvas& c, const TreeScene& scene, int index, const Mode
            std::abs(scene.node(b).middle_x() - pill.x);
   });
   for (const int child : order) {
-    const TreeNode& node = shape.nodes[static_cast<std::size_t>(child)];
-    const Point end = top_of(scene.node(child));
-    EdgeLook look = whole;
-    const bool task = node.kind == TreeNode::Kind::kTask;
-    if (task && bracket.kind == TreeBracket::Kind::kNursery) {
-      look = look_of_child(theme, model, node.task);
-    }
-    const float growth = scene.growth(child);
-    const Point reached{end.x, pill.y + (end.y - pill.y) * std::min(1.0f, growth * 2.2f)};
-    const Point path[] = {pill, {end.x, pill.y}, reached};
-    const Point direct[] = {pill, reached};
-    const bool under = std::abs(end.x - pill.x) < 1;
-    const std::vector<Point> points =
-        under ? std::vector<Point>(std::begin(direct), std::end(direct)) : rounded(path, kCorner);
-    const float progress = progress_of(scene, child, look.arrows);
-    if (progress < 1) {
-      const bool down = look.arrows > 0;
-      draw_along(c, points, {.colour = theme.wire});
-      draw_along(c, part_of(points, down ? 0 : 1 - progress, down ? progress : 1), look);
-      continue;
-    }
-    draw_along(c, points, look);
-    if (!task || growth < 1) continue;
-    draw_arrows(c, pill, half, end, look,
-                static_cast<bool>(waiting_from(model, bracket, node.task)));
+    draw_child_edge(c, scene, bracket, child, {pill, half, whole});
   }
   const bool open =
       bracket.nursery && model.nursery(bracket.nursery).phase == NurseryPhase::kOpen && straight;
@@ -318,39 +288,6 @@ Box draw_pill(const Canvas& c, const TreeScene& scene, int index, const Model& m
   draw_glyph(c, Glyph::kNursery, {box.x + size * 1.25f, at.y}, size / 2, theme.text);
   c.text(box.x + size * 2.4f, at.y + size * 0.36f, pill.words, text_of(pill));
   return box;
-}
-
-void draw_tokens(const Canvas& c, const TreeScene& scene, int index, const Model& model,
-                 const RecordIndex& names, NodeDetail detail) {
-  const TreeShape& shape = scene.shape();
-  const TreeBracket& bracket = shape.brackets[static_cast<std::size_t>(index)];
-  const float bar = scene.pill(index).y;
-  const float pill_half = detail.legible(17);
-  for (std::size_t i = 0; i < bracket.children.size(); ++i) {
-    const int child = bracket.children[i];
-    const TreeNode& node = shape.nodes[static_cast<std::size_t>(child)];
-    if (node.kind != TreeNode::Kind::kTask) continue;
-    const ExceptionId exception = waiting_from(model, bracket, node.task);
-    if (!exception) continue;
-    const Box box = scene.node(child);
-    // Under its pill where the child hangs straight below it, else on the edge's way down.
-    const bool under = std::abs(box.middle_x() - scene.pill(index).x) < 90;
-    const float top = bar + (under ? pill_half : 2);
-    const float size = std::min(1.0f, (box.y - top) / 54);
-    // It rises out of the task to where it waits.
-    const float climbed = progress_of(scene, child, -1);
-    const Point at{box.middle_x(), box.y + ((top + box.y) / 2 - box.y) * climbed};
-    draw_token(c, at, size, model, exception);
-    const float label = detail.legible(17);
-    // Between the pill and the task beside.
-    if (!detail.words || box.y - bar - pill_half - 4 < label * 2) continue;
-    const float next = i + 1 < bracket.children.size()
-                           ? scene.node(bracket.children[i + 1]).middle_x() - 16
-                           : 1e9f;
-    draw_token_label(c, {exception_words(names, exception), exception_name(model, exception)},
-                     label, at.x + (is_group(model, exception) ? 29 : 25) * size + 10, next,
-                     std::max(at.y, bar + pill_half + 3 + label));
-  }
 }
 
 }  // namespace grove

@@ -1,9 +1,7 @@
 // What joins the tree's nodes: nursery brackets with their pills, the edges down to the children,
-// the marks of cancellation that runs down them and of failure that climbs up, and the exceptions
-// that wait in a nursery for its closing.
+// the marks of cancellation that runs down them and of failure that climbs up.
 #pragma once
 
-#include "engine/model/record_index.h"
 #include "viewer/panels/tree_nodes.h"
 #include "viewer/panels/tree_scene.h"
 
@@ -14,9 +12,5 @@ void draw_bracket(const Canvas& c, const TreeScene& scene, int bracket, const Mo
 
 // Its pill; above the edges. Returns the box that can be pressed; empty for a stem.
 Box draw_pill(const Canvas& c, const TreeScene& scene, int bracket, const Model& model);
-
-// Exceptions on their way up through it.
-void draw_tokens(const Canvas& c, const TreeScene& scene, int bracket, const Model& model,
-                 const RecordIndex& names, NodeDetail detail);
 
 }  // namespace grove

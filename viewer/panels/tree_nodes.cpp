@@ -13,6 +13,8 @@ constexpr float kToothHeight = 6, kToothPitch = 14;
 // In units of the window, like kSmallestName.
 constexpr float kSmallestWordOnFill = 18.7f;
 constexpr float kSmallestName = 18;
+// How much of a card goes when all is over with it.
+constexpr float kFadedAway = 0.4f;
 constexpr ImU32 kInk = rgb(0x0B1016);
 
 // The sizes inside a card.
@@ -69,19 +71,32 @@ Hue edge_hue(const TaskFace& face) {
   return face.orphaned ? Hue::kPurple : look_of(face.status).hue;
 }
 
-void draw_badge(const Canvas& c, const TaskFace& face, const Box& box, float corner, float width) {
+// The badge of a cancelling task: striped as far up as it has been told, and its foot.
+void draw_told_badge(const Canvas& c, const Box& box, float corner, float width, float told) {
+  const Theme& theme = c.theme();
+  const Box badge{box.x, box.y, width, box.h};
+  if (told < 1) {
+    c.fill_left(badge, corner, theme.canvas);
+    c.push_clip({box.x, box.bottom() - box.h * told, box.w, box.h * told});
+  }
+  c.fill_left(badge, corner, theme.base(Hue::kOrange));
+  c.stripes(badge, corner, mix(rgb(0x000000), theme.base(Hue::kOrange), 0.32f), 14, 5);
+  if (told < 1) c.pop_clip();
+  const float foot = box.w - width;
+  c.stripes({box.x + width, box.bottom() - 11, foot * told, 11}, 0, theme.base(Hue::kOrange), 14,
+            6);
+}
+
+void draw_badge(const Canvas& c, const TaskFace& face, const Box& box, float corner, float width,
+                float told) {
   const Theme& theme = c.theme();
   const Look& look = look_of(face.status);
   if (face.status == TaskStatus::kCancelled || look.solid) return;
-  const ImU32 fill = look.hollow ? theme.canvas : theme.base(look.hue);
-  const Box badge{box.x, box.y, width, box.h};
-  c.fill_left(badge, corner, fill);
   if (face.status == TaskStatus::kCancelling) {
-    const ImU32 dark = mix(rgb(0x000000), theme.base(Hue::kOrange), 0.32f);
-    c.stripes(badge, corner, dark, 14, 5);
-    c.stripes({box.x + width, box.bottom() - 11, box.w - width, 11}, 0, theme.base(Hue::kOrange),
-              14, 6);
+    return draw_told_badge(c, box, corner, width, told);
   }
+  c.fill_left({box.x, box.y, width, box.h}, corner,
+              look.hollow ? theme.canvas : theme.base(look.hue));
   if (look.hollow) {
     c.line({box.x + width, box.y}, {box.x + width, box.bottom()}, theme.outline(edge_hue(face)), 2);
   }
@@ -100,7 +115,10 @@ void draw_edge(const Canvas& c, const TaskFace& face, const Box& box, float corn
   }
 }
 
-void draw_card(const Canvas& c, const TaskFace& face, const Box& box, float badge) {
+void draw_card(const Canvas& full, const TaskFace& face, const Box& box, float badge, float faded,
+               float told) {
+  // A solid card stays as it is: that is where it began.
+  const Canvas c = look_of(face.status).solid ? full : full.faded(1 - kFadedAway * faded);
   const Theme& theme = c.theme();
   const Look& look = look_of(face.status);
   if (face.status == TaskStatus::kFailed && !face.orphaned) {
@@ -111,7 +129,7 @@ void draw_card(const Canvas& c, const TaskFace& face, const Box& box, float badg
   if (face.status == TaskStatus::kCancelled) fill = theme.canvas;
   if (look.solid) fill = theme.base(look.hue);
   c.fill(box, corner, fill);
-  draw_badge(c, face, box, corner, badge);
+  draw_badge(c, face, box, corner, badge, told);
   draw_edge(c, face, box, corner);
 }
 
@@ -131,14 +149,37 @@ void draw_badge_glyph(const Canvas& c, const TaskFace& face, const Box& box, con
              face.left);
 }
 
+void draw_orphan_tab(const Canvas& c, Point at) {
+  c.disc(at, 13, c.theme().canvas);
+  c.circle(at, 13, c.theme().outline(Hue::kPurple), 3);
+  draw_glyph(c, Glyph::kOrphan, at, 9, c.theme().word(Hue::kPurple));
+}
+
 // The longest way to say it that fits; nothing where none does, since badge and outline say it too.
-std::string fitting_words(const Canvas& c, const Model& model, TaskId task, const TextLook& look,
-                          float room) {
-  for (const Length length : {Length::kLong, Length::kShort}) {
-    std::string words = state_words(model, task, length);
+std::string fitting_words(const Canvas& c, std::initializer_list<std::string> ways,
+                          const TextLook& look, float room) {
+  for (const std::string& words : ways) {
     if (c.width(words, look) <= room) return words;
   }
   return "";
+}
+
+// What stands under a task's name.
+std::string node_words(const Canvas& c, const TreeNode& node, const NodeContext& context,
+                       const TaskFace& face, const TextLook& look, float room) {
+  const Model& model = context.model;
+  if (context.before != nullptr) {
+    return fitting_words(c, {context.before->long_words, context.before->short_words}, look, room);
+  }
+  // Where a storey says what the call does, the task's own function awaits it.
+  if (node.storey >= 0 && face.status == TaskStatus::kWaiting) {
+    const std::string words = await_words(model, node.task);
+    if (!words.empty() && c.width(words, look) <= room) return words;
+  }
+  return fitting_words(
+      c,
+      {state_words(model, node.task, Length::kLong), state_words(model, node.task, Length::kShort)},
+      look, room);
 }
 
 void draw_call(const Canvas& c, const std::vector<std::string>& ways, const Box& box,
@@ -219,45 +260,39 @@ NodeDetail detail_at(float zoom) {
   return {.name = zoom >= 0.35f, .words = zoom >= 0.55f, .zoom = zoom};
 }
 
-void draw_task_node(const Canvas& c, const TreeNode& node, const Box& box, const Model& model,
-                    SimTime now, TreeDensity density, NodeDetail detail) {
-  const TaskFace face = face_of(model, node.task, now);
-  CardLook look = card_look(box, density, detail);
-  draw_card(c, face, box, look.badge);
+void draw_task_node(const Canvas& c, const TreeNode& node, const Box& box,
+                    const NodeContext& context) {
+  const Model& model = context.model;
+  const TaskFace face = context.before != nullptr
+                            ? face_of(model, node.task, *context.before, context.now)
+                            : face_of(model, node.task, context.now);
+  CardLook look = card_look(box, context.density, context.detail);
+  draw_card(c, face, box, look.badge, context.faded, context.told);
   draw_badge_glyph(c, face, box, look);
-  if (face.orphaned && node.orphan_root) {
-    c.disc({box.x + 3, box.y + 3}, 13, c.theme().canvas);
-    c.circle({box.x + 3, box.y + 3}, 13, c.theme().outline(Hue::kPurple), 3);
-    draw_glyph(c, Glyph::kOrphan, {box.x + 3, box.y + 3}, 9, c.theme().word(Hue::kPurple));
-  }
-  if (!detail.name) return;
+  if (face.orphaned && node.orphan_root) draw_orphan_tab(c, {box.x + 3, box.y + 3});
+  if (!context.detail.name) return;
   const std::string name(label_of(model, node.task));
   std::string words;
-  if (detail.words) {
-    const TextLook text = word_look_of(look, face, detail);
+  if (context.detail.words) {
+    const TextLook text = word_look_of(look, face, context.detail);
     look.word_size = text.size;
     const float room = box.w - look.badge - look.padding - 8;
-    // Where a storey says what the call does, the task's own function awaits it.
-    if (node.storey >= 0 && face.status == TaskStatus::kWaiting) {
-      words = await_words(model, node.task);
-    }
-    if (words.empty() || c.width(words, text) > room) {
-      words = fitting_words(c, model, node.task, text, room);
-    }
+    words = node_words(c, node, context, face, text, room);
   }
   draw_card_text(c, face, box, look, name, words);
   // What a storey says need not be said twice.
-  if (!detail.words || node.storey >= 0) return;
+  if (!context.detail.words || node.storey >= 0) return;
   const float name_end =
       box.x + look.badge + look.padding +
       c.width(name, {.size = look.name_size, .weight = Weight::kBold, .family = Family::kCode});
   draw_call(c, call_words(model, node.task), box, look, face, name_end);
 }
 
-void draw_folded_node(const Canvas& c, const TreeNode& node, const Box& box, const Model& model,
-                      SimTime now, TreeDensity density, NodeDetail detail) {
-  const TaskFace face = face_of(model, node.task, now);
-  const CardLook look = card_look(box, density, detail);
+void draw_folded_node(const Canvas& c, const TreeNode& node, const Box& box,
+                      const NodeContext& context) {
+  const NodeDetail detail = context.detail;
+  const TaskFace face = face_of(context.model, node.task, context.now);
+  const CardLook look = card_look(box, context.density, detail);
   const ImU32 edge = c.theme().outline(edge_hue(face));
   // The cards behind say that there is more.
   for (const float behind : {10.0f, 5.0f}) {
@@ -265,20 +300,20 @@ void draw_folded_node(const Canvas& c, const TreeNode& node, const Box& box, con
     c.fill(card, kCorner, c.theme().card(edge_hue(face)));
     c.outline(card, kCorner, edge, 2);
   }
-  draw_card(c, face, box, look.badge);
+  draw_card(c, face, box, look.badge, context.faded, 1);
   draw_badge_glyph(c, face, box, look);
   if (!detail.name) return;
   const std::string words = detail.words ? fmt::format("{} tasks", node.total()) : "";
-  draw_card_text(c, face, box, look, std::string(label_of(model, node.task)), words);
+  draw_card_text(c, face, box, look, std::string(label_of(context.model, node.task)), words);
   if (detail.words) {
     draw_counts(c, node.counts, {box.x + 4, box.bottom() + 26}, detail.legible(15.5f), box.w + 8);
   }
 }
 
-void draw_pile(const Canvas& c, const TreeNode& node, const Box& box, TreeDensity density,
-               NodeDetail detail) {
+void draw_pile(const Canvas& c, const TreeNode& node, const Box& box, const NodeContext& context) {
   const Theme& theme = c.theme();
-  const CardLook look = card_look(box, density, detail);
+  const NodeDetail detail = context.detail;
+  const CardLook look = card_look(box, context.density, detail);
   for (const float behind : {10.0f, 5.0f, 0.0f}) {
     const Box card{box.x + behind, box.y + behind, box.w, box.h};
     c.fill(card, kCorner, theme.panel);
@@ -293,9 +328,12 @@ void draw_pile(const Canvas& c, const TreeNode& node, const Box& box, TreeDensit
   }
 }
 
-void draw_storey(const Canvas& c, const TreeNode& node, const Box& box, const Model& model,
-                 SimTime now, bool governs, NodeDetail detail) {
+void draw_storey(const Canvas& c, const TreeNode& node, const Box& box, bool governs,
+                 const NodeContext& context) {
   const Theme& theme = c.theme();
+  const Model& model = context.model;
+  const SimTime now = context.now;
+  const NodeDetail detail = context.detail;
   const ScopeFacts& scope = model.scope(node.scope);
   const TaskFace face = face_of(model, node.task, now);
   if (governs) return draw_call_storey(c, model, scope, node.task, face, box, detail);

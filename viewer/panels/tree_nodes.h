@@ -19,18 +19,26 @@ struct NodeDetail {
 // For a zoom at which one unit is that many units of the window.
 NodeDetail detail_at(float zoom);
 
-void draw_task_node(const Canvas& c, const TreeNode& node, const Box& box, const Model& model,
-                    SimTime now, TreeDensity density, NodeDetail detail);
+// What the drawing of a node depends on, beside the node.
+struct NodeContext {
+  const Model& model;
+  SimTime now;
+  TreeDensity density;
+  NodeDetail detail;
+  float faded = 0;                     // how far the card has faded; its words never do
+  const TaskMoment* before = nullptr;  // shown instead of what the model says
+  float told = 1;                      // how far Cancelled has filled the badge
+};
 
-void draw_folded_node(const Canvas& c, const TreeNode& node, const Box& box, const Model& model,
-                      SimTime now, TreeDensity density, NodeDetail detail);
-
-void draw_pile(const Canvas& c, const TreeNode& node, const Box& box, TreeDensity density,
-               NodeDetail detail);
+void draw_task_node(const Canvas& c, const TreeNode& node, const Box& box,
+                    const NodeContext& context);
+void draw_folded_node(const Canvas& c, const TreeNode& node, const Box& box,
+                      const NodeContext& context);
+void draw_pile(const Canvas& c, const TreeNode& node, const Box& box, const NodeContext& context);
 
 // `governs`: its scope has an outline of its own; else the storey is all there is of the scope.
-void draw_storey(const Canvas& c, const TreeNode& node, const Box& box, const Model& model,
-                 SimTime now, bool governs, NodeDetail detail);
+void draw_storey(const Canvas& c, const TreeNode& node, const Box& box, bool governs,
+                 const NodeContext& context);
 
 // The ring round what is selected.
 void draw_selection(const Canvas& c, const Box& box);

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viewer/core/easing.h"
 #include "viewer/core/narration.h"
 #include "viewer/panels/caption.h"
 #include "viewer/panels/controls.h"
 #include "viewer/panels/tree_edges.h"
 #include "viewer/panels/tree_scopes.h"
+#include "viewer/panels/tree_tokens.h"
 #include "viewer/panels/tree_tools.h"
 
 namespace grove {
@@ -48,7 +50,7 @@ void TreePanel::draw_tree(const Session& session, const Ui& ui, const Region& re
                  {middle.x - at.x * scale, middle.y - at.y * scale}, scale);
   const Point corner = c.unit(region.canvas().pixel(0, 0));
   view_ = {corner.x, corner.y, region.width() / scene_.zoom(), region.height() / scene_.zoom()};
-  draw_scopes(c, session, ui);
+  draw_scopes(c);
   draw_brackets(c, session, ui);
   draw_why_numbers(c, session);
 }
@@ -106,20 +108,19 @@ bool TreePanel::visible(const Canvas&, const Box& box) const {
   return box.grown(120).overlaps(view_);
 }
 
-void TreePanel::draw_scopes(const Canvas& c, const Session& session, const Ui& ui) {
-  (void)ui;
+void TreePanel::draw_scopes(const Canvas& c) {
   const TreeShape& shape = scene_.shape();
   for (std::size_t i = 0; i < scene_.layout().scopes.size(); ++i) {
     const ScopePlace& place = scene_.layout().scopes[i];
     if (place.outline.empty()) continue;
     const ScopeId scope = shape.nodes[static_cast<std::size_t>(place.node)].scope;
-    draw_scope_outline(c, scene_.scope(static_cast<int>(i)), session.model().scope(scope));
+    draw_scope_outline(c, scene_.scope(static_cast<int>(i)), scene_.model().scope(scope));
   }
 }
 
 void TreePanel::draw_brackets(const Canvas& c, const Session& session, const Ui& ui) {
   const TreeShape& shape = scene_.shape();
-  const Model& model = session.model();
+  const Model& model = scene_.model();
   const NodeDetail detail = detail_at(scene_.zoom());
   const auto count = static_cast<int>(shape.brackets.size());
   const auto reach = [&](int i) {
@@ -141,7 +142,7 @@ void TreePanel::draw_brackets(const Canvas& c, const Session& session, const Ui&
       if (press(c, id.c_str(), pill).clicked) ui.send(command::Select{Selection::of(nursery)});
       if (session.selection().nursery() == nursery) draw_selection(c, pill.grown(-4));
     }
-    draw_tokens(c, scene_, i, model, session.recording().names(), detail);
+    draw_tokens(c, scene_, i, session.recording().names(), detail);
   }
   for (std::size_t i = 0; i < scene_.layout().scopes.size(); ++i) {
     const ScopePlace& place = scene_.layout().scopes[i];
@@ -160,7 +161,7 @@ void TreePanel::draw_brackets(const Canvas& c, const Session& session, const Ui&
 // Counting who is inside is not for every frame, nor for crowds.
 void TreePanel::draw_note(const Canvas& c, const Session& session, const Box& outline,
                           ScopeId scope) {
-  const Model& model = session.model();
+  const Model& model = scene_.model();
   if (model.task_count() > kMostCounted) return;
   Note& note = notes_[scope];
   if (note.record != &session.record() || note.position != model.position()) {
@@ -175,49 +176,66 @@ void TreePanel::draw_note(const Canvas& c, const Session& session, const Box& ou
 
 void TreePanel::draw_nodes(const Canvas& c, const Session& session, const Ui& ui) {
   const TreeShape& shape = scene_.shape();
+  draw_ghosts(c, session);
   for (int i = 0; i < static_cast<int>(shape.nodes.size()); ++i) {
     if (!visible(c, scene_.node(i))) continue;
     draw_node(c, session, i);
-    press_node(c, session, ui, i);
+    press_node(c, ui, i);
   }
 }
 
-void TreePanel::draw_node(const Canvas& c, const Session& session, int index) {
+void TreePanel::draw_node(const Canvas& full, const Session& session, int index) {
   const TreeNode& node = scene_.shape().nodes[static_cast<std::size_t>(index)];
-  const TreeDensity density = scene_.layout().spacing.density;
-  const NodeDetail detail = detail_at(scene_.zoom());
-  const Model& model = session.model();
-  Box box = scene_.node(index);
-  // The edge grows first, then the node from six tenths of its size.
-  const float growth = std::clamp(scene_.growth(index) * 1.9f - 0.9f, 0.0f, 1.0f);
-  if (growth <= 0) return;
-  if (growth < 1) {
-    const float eased = 1 - (1 - growth) * (1 - growth) * (1 - growth);
-    const float less = (1 - (0.6f + 0.4f * eased)) / 2;
-    box = {box.x + box.w * less, box.y + box.h * less, box.w * (1 - 2 * less),
-           box.h * (1 - 2 * less)};
-  }
-  if (node.kind == TreeNode::Kind::kPile) return draw_pile(c, node, box, density, detail);
+  const NodePose& pose = scene_.pose(index);
+  const Box box = scene_.node(index);
+  if (pose.size <= 0 || pose.alpha <= 0) return;
+  Canvas c = pose.alpha < 1 ? full.faded(pose.alpha) : full;
+  if (pose.size < 1) c = c.scaled(pose.size, {box.middle_x(), box.middle_y()});
+  NodeContext context{scene_.model(), session.now(), scene_.layout().spacing.density,
+                      detail_at(scene_.zoom()), pose.faded};
+  if (node.kind == TreeNode::Kind::kPile) return draw_pile(c, node, box, context);
   if (node.kind == TreeNode::Kind::kStorey) {
     const bool governs = !node.brackets.empty() || node.storey >= 0;
-    draw_storey(c, node, box, model, session.now(), governs, detail);
+    draw_storey(c, node, box, governs, context);
     if (!governs && session.selection().scope() == node.scope) draw_selection(c, box.grown(-4));
     return;
   }
-  const float fresh = scene_.freshness(index);
-  if (fresh > 0 && session.selection().task() != node.task) {
-    c.faded(fresh).outline(box.grown(5), 16, c.theme().outline(Hue::kSky), 3, {4, 8, true});
+  const bool selected = session.selection().task() == node.task;
+  if (selected) draw_selection(c, box);
+  if (pose.fresh > 0 && !selected) {
+    c.faded(pose.fresh).outline(box.grown(5), 16, c.theme().outline(Hue::kSky), 3, {4, 8, true});
   }
-  if (session.selection().task() == node.task) draw_selection(c, box);
-  const Canvas shade = model.status(node.task) == TaskStatus::kCancelled ? c.faded(0.9f) : c;
-  if (node.folded) {
-    draw_folded_node(shade, node, box, model, session.now(), density, detail);
-  } else {
-    draw_task_node(shade, node, box, model, session.now(), density, detail);
+  if (node.folded) return draw_folded_node(c, node, box, context);
+  draw_task(c, node, box, context);
+}
+
+// A task that is on its way from one state to another shows the one until the other has reached it.
+void TreePanel::draw_task(const Canvas& c, const TreeNode& node, const Box& box,
+                          NodeContext context) const {
+  const Motion& motion = scene_.motion();
+  const Act* change = motion.find(Act::Kind::kTell, node.task);
+  if (change == nullptr) change = motion.find(Act::Kind::kAsk, node.task);
+  const float share = change != nullptr ? motion.progress(*change) : 1.0f;
+  if (share >= 1) return draw_task_node(c, node, box, context);
+  if (change->kind == Act::Kind::kTell && !motion.reduced()) {
+    context.told = ease_out_quad(share);
+    return draw_task_node(c, node, box, context);
+  }
+  NodeContext before = context;
+  before.before = &change->before;
+  draw_task_node(c, node, box, before);
+  if (motion.reduced()) draw_task_node(c.faded(share), node, box, context);
+}
+
+void TreePanel::draw_ghosts(const Canvas& c, const Session& session) {
+  const NodeContext context{scene_.model(), session.now(), scene_.layout().spacing.density,
+                            detail_at(scene_.zoom())};
+  for (const Ghost& ghost : scene_.ghosts()) {
+    draw_task_node(c.faded(ghost.alpha), {.task = ghost.task}, ghost.box, context);
   }
 }
 
-void TreePanel::press_node(const Canvas& c, const Session& session, const Ui& ui, int index) {
+void TreePanel::press_node(const Canvas& c, const Ui& ui, int index) {
   const TreeNode& node = scene_.shape().nodes[static_cast<std::size_t>(index)];
   const Box box = scene_.node(index);
   if (node.kind == TreeNode::Kind::kStorey) {
@@ -226,7 +244,7 @@ void TreePanel::press_node(const Canvas& c, const Session& session, const Ui& ui
     return;
   }
   if (node.kind == TreeNode::Kind::kPile) return;
-  const std::string id(label_of(session.model(), node.task));
+  const std::string id(label_of(scene_.model(), node.task));
   ImGui::PushID(node.task.value);
   const Press pressed = press(c, id.c_str(), box);
   ImGui::PopID();

@@ -8,6 +8,7 @@
 
 #include "viewer/core/scope_note.h"
 #include "viewer/panels/panel.h"
+#include "viewer/panels/tree_nodes.h"
 #include "viewer/panels/tree_scene.h"
 
 namespace grove {
@@ -22,11 +23,13 @@ class TreePanel {
   void draw_tree(const Session& session, const Ui& ui, const Region& region, const Box& room);
   void draw_nodes(const Canvas& c, const Session& session, const Ui& ui);
   void draw_node(const Canvas& c, const Session& session, int index);
-  void press_node(const Canvas& c, const Session& session, const Ui& ui, int index);
+  void draw_task(const Canvas& c, const TreeNode& node, const Box& box, NodeContext context) const;
+  void draw_ghosts(const Canvas& c, const Session& session);
+  void press_node(const Canvas& c, const Ui& ui, int index);
   void draw_brackets(const Canvas& c, const Session& session, const Ui& ui);
   void draw_why_numbers(const Canvas& c, const Session& session);
   std::optional<Point> place_of(const Session& session, EventId link) const;
-  void draw_scopes(const Canvas& c, const Session& session, const Ui& ui);
+  void draw_scopes(const Canvas& c);
   void draw_note(const Canvas& c, const Session& session, const Box& outline, ScopeId scope);
   void move_by_hand(const Session& session, const Ui& ui, const Region& region, const Box& room);
   void draw_large_play(const Region& region, const Ui& ui, const Box& room);

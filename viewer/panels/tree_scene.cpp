@@ -2,20 +2,26 @@
 
 #include <cmath>
 
+#include "viewer/core/easing.h"
+
 namespace grove {
 namespace {
 
 // Of a critically damped spring that has gone 98 % of the way after 260 ms.
 constexpr float kStiffness = 22;
-constexpr float kGrowSeconds = 0.26f, kFreshSeconds = 0.6f;
-// After that much time a change of state is old.
-constexpr float kChangeSeconds = 0.4f, kLongAgo = 1e6f;
+// Of what is over: how long it stays as it was, how long it fades; of what folds: how long it fades
+// where it stands, and how long it goes into what stands for it.
+constexpr float kStaysSeconds = 0.4f, kFadeSeconds = 0.2f, kFoldSeconds = 0.3f;
+// What of a folding node is left when it begins to go.
+constexpr float kGhostLeft = 0.3f;
 // Zoom at which everything is shown at most, and at which the tree begins to fold.
 constexpr float kLargestZoom = 1.3f, kFoldBelow = 0.36f;
 // The least place that a node and its gaps take, in units.
 constexpr float kLeastAcross = 152, kLeastDown = 130;
 // While following: below this everything is too small, and only the place of action is shown.
 constexpr float kReadableZoom = 0.5f, kFocusZoom = 0.9f;
+// At time pace many events come at once, and the tree takes its time, as if they were so many.
+constexpr double kBurstsPerSecond = 2;
 
 uint64_t key_of(char kind, int32_t id) {
   return (static_cast<uint64_t>(static_cast<unsigned char>(kind)) << 32) |
@@ -33,11 +39,26 @@ uint64_t key_of(const TreeNode& node) {
   }
 }
 
+double events_per_second(const Playback& playback) {
+  if (!playback.playing()) return 0;
+  return playback.clock() == PlayClock::kEventPace ? playback.steps_per_second() : kBurstsPerSecond;
+}
+
 // In a picture that does not move, what was spawned in the last instant is marked.
-float resting_freshness(const Model& model, const TreeNode& node) {
-  if (node.kind != TreeNode::Kind::kTask) return 0;
-  const TaskFacts& task = model.task(node.task);
-  return task.parent && task.alive && task.spawned_at == model.now() ? 1.0f : 0.0f;
+bool rests_fresh(const Model& model, const TaskFacts& task) {
+  return task.parent && task.alive && task.spawned_at == model.now();
+}
+
+// It ended, those below it ended with it, and time has gone on since its nursery closed.
+bool is_all_over(const Model& model, const TaskFacts& task, SimTime now) {
+  if (task.alive || !task.nursery) return false;
+  const NurseryFacts& nursery = model.nursery(task.nursery);
+  return nursery.phase == NurseryPhase::kClosed && model.record()[nursery.closed].t < now;
+}
+
+Box between(const Box& a, const Box& b, float share) {
+  const auto mid = [&](float from, float to) { return from + (to - from) * share; };
+  return {mid(a.x, b.x), mid(a.y, b.y), mid(a.w, b.w), mid(a.h, b.h)};
 }
 
 }  // namespace
@@ -52,34 +73,94 @@ void Glide::towards(float goal, float seconds) {
 
 void TreeScene::update(const Session& session, const Box& room, float seconds, bool still) {
   ++frame_;
-  const bool other_run = record_ != &session.record();
-  const bool jumped = jumps_ != session.jumps() || other_run;
-  const bool changed = other_run || position_ != session.model().position() ||
+  const bool other_run = runs_ != session.runs();
+  if (other_run) {
+    tracks_.clear();
+    motion_.start(session.record(), session.model().position());
+  }
+  const bool at_once = still || jumps_ != session.jumps() || other_run;
+  follow(session, seconds, at_once);
+  const bool changed = other_run || position_ != model_->position() ||
                        folds_ != session.view().folds || room_ != room;
-  if (changed) reshape(session, room);
-  if (other_run) tracks_.clear();
-  record_ = &session.record();
+  runs_ = session.runs();
   jumps_ = session.jumps();
-  const bool at_once = still || jumped;
+  const bool travels = !at_once && !motion_.reduced();
+  if (changed) reshape(session, room, travels);
   moving_ = false;
+  place(session, seconds, still, !travels);
+  move_camera(session, seconds, !travels);
+}
+
+// Which moment is shown.
+void TreeScene::follow(const Session& session, float seconds, bool at_once) {
+  motion_.reduce(session.view().reduced_motion);
+  if (at_once) {
+    motion_.jump(session.model().position());
+  } else {
+    motion_.follow(session.model().position(), events_per_second(session.playback()));
+    motion_.pass(seconds);
+  }
+  model_ = motion_.model() != nullptr ? motion_.model() : &session.model();
+}
+
+void TreeScene::reshape(const Session& session, const Box& room, bool travels) {
+  // As many nodes side by side, and levels, as can be read at the smallest zoom.
+  const TreeOptions options{
+      .leaves = std::max(8, static_cast<int>(room.w / kFoldBelow / kLeastAcross)),
+      .levels = std::max(4, static_cast<int>(room.h / kFoldBelow / kLeastDown)),
+      .folds = session.view().folds};
+  TreeShape old = std::move(shape_);
+  shape_ = shape_tree(*model_, options);
+  TreeFit fit = fit_tree(shape_, *model_, room.w, room.h, kLargestZoom);
+  layout_ = std::move(fit.layout);
+  fit_zoom_ = fit.zoom;
+  position_ = model_->position();
+  folds_ = session.view().folds;
+  room_ = room;
+  origins_.clear();
+  if (travels) {
+    note_folds(old);
+  } else {
+    leaving_.clear();
+  }
+}
+
+// What was folded away goes into what stands for it, what was unfolded comes out of it. Boxes are
+// those of the frame before.
+void TreeScene::note_folds(const TreeShape& old) {
+  for (std::size_t i = 0; i < old.nodes.size(); ++i) {
+    const TreeNode& node = old.nodes[i];
+    if (node.kind != TreeNode::Kind::kTask) continue;
+    const int now = shape_.node_of(node.task);
+    if (now >= 0 && shape_.nodes[static_cast<std::size_t>(now)].task != node.task) {
+      leaving_.push_back({node.task, nodes_[i], 0});
+    }
+  }
+  for (const TreeNode& node : shape_.nodes) {
+    if (node.kind != TreeNode::Kind::kTask) continue;
+    const int before = old.node_of(node.task);
+    if (before < 0 || old.nodes[static_cast<std::size_t>(before)].task == node.task) continue;
+    origins_[key_of(node)] = nodes_[static_cast<std::size_t>(before)];
+  }
+}
+
+// Where everything is.
+void TreeScene::place(const Session& session, float seconds, bool still, bool at_once) {
   nodes_.clear();
   scopes_.clear();
   pills_.clear();
-  growth_.clear();
-  freshness_.clear();
-  since_change_.clear();
+  poses_.clear();
   for (std::size_t i = 0; i < shape_.nodes.size(); ++i) {
-    const uint64_t key = key_of(shape_.nodes[i]);
-    nodes_.push_back(glide(key, layout_.nodes[i], seconds, at_once));
-    const float age = tracks_[key].age;
-    growth_.push_back(std::min(1.0f, age / kGrowSeconds));
-    freshness_.push_back(still ? resting_freshness(session.model(), shape_.nodes[i])
-                               : std::max(0.0f, 1 - age / kFreshSeconds));
-    note_change(session, static_cast<int>(i), seconds, at_once);
+    const TreeNode& node = shape_.nodes[i];
+    Track& track = glide(key_of(node), layout_.nodes[i], seconds, at_once);
+    nodes_.push_back(track.box());
+    fade(node, track, session, seconds, at_once);
+    poses_.push_back(pose_of(node, track, still));
   }
   for (const ScopePlace& scope : layout_.scopes) {
     const TreeNode& storey = shape_.nodes[static_cast<std::size_t>(scope.node)];
-    scopes_.push_back(glide(key_of('o', storey.scope.value), scope.outline, seconds, at_once));
+    scopes_.push_back(
+        glide(key_of('o', storey.scope.value), scope.outline, seconds, at_once).box());
   }
   for (std::size_t i = 0; i < shape_.brackets.size(); ++i) {
     const TreeBracket& bracket = shape_.brackets[i];
@@ -88,38 +169,25 @@ void TreeScene::update(const Session& session, const Box& room, float seconds, b
         bracket.nursery ? key_of('n', bracket.nursery.value)
                         : key_of('b', shape_.nodes[static_cast<std::size_t>(owner)].task.value);
     const Point pill = layout_.brackets[i].pill;
-    const Box at = glide(key, {pill.x, pill.y, 1, 1}, seconds, at_once);
+    const Box at = glide(key, {pill.x, pill.y, 1, 1}, seconds, at_once).box();
     pills_.push_back({at.x, at.y});
   }
   std::erase_if(tracks_, [&](const auto& track) { return track.second.frame != frame_; });
-  move_camera(session, seconds, at_once);
+  for (Leaving& leaving : leaving_) leaving.age += seconds;
+  std::erase_if(leaving_,
+                [](const Leaving& leaving) { return leaving.age >= kFadeSeconds + kFoldSeconds; });
+  moving_ = moving_ || !leaving_.empty();
 }
 
-void TreeScene::reshape(const Session& session, const Box& room) {
-  // As many nodes side by side, and levels, as can be read at the smallest zoom.
-  const TreeOptions options{
-      .leaves = std::max(8, static_cast<int>(room.w / kFoldBelow / kLeastAcross)),
-      .levels = std::max(4, static_cast<int>(room.h / kFoldBelow / kLeastDown)),
-      .folds = session.view().folds};
-  shape_ = shape_tree(session.model(), options);
-  TreeFit fit = fit_tree(shape_, session.model(), room.w, room.h, kLargestZoom);
-  layout_ = std::move(fit.layout);
-  fit_zoom_ = fit.zoom;
-  position_ = session.model().position();
-  folds_ = session.view().folds;
-  room_ = room;
-}
-
-Box TreeScene::glide(uint64_t key, const Box& goal, float seconds, bool still) {
+TreeScene::Track& TreeScene::glide(uint64_t key, const Box& goal, float seconds, bool at_once) {
   const auto [place, added] = tracks_.try_emplace(key);
   Track& track = place->second;
   track.frame = frame_;
-  if (added || still) {
-    track.x = {goal.x};
-    track.y = {goal.y};
-    track.w = {goal.w};
-    track.h = {goal.h};
-    track.age = still ? kLongAgo : 0.0f;
+  if (added || at_once) {
+    const auto origin = added && !at_once ? origins_.find(key) : origins_.end();
+    track.unfolded = origin != origins_.end();
+    track.stand(track.unfolded ? origin->second : goal);
+    track.age = 0;
   } else {
     track.age += seconds;
     track.x.towards(goal.x, seconds);
@@ -127,25 +195,66 @@ Box TreeScene::glide(uint64_t key, const Box& goal, float seconds, bool still) {
     track.w.towards(goal.w, seconds);
     track.h.towards(goal.h, seconds);
   }
-  const Box now{track.x.value, track.y.value, track.w.value, track.h.value};
-  const bool away = std::abs(now.x - goal.x) + std::abs(now.y - goal.y) > 0.5f;
-  moving_ = moving_ || away || track.age < kFreshSeconds;
-  return now;
+  const Box now = track.box();
+  moving_ = moving_ || std::abs(now.x - goal.x) + std::abs(now.y - goal.y) > 0.5f ||
+            (track.unfolded && track.age < kFadeSeconds);
+  return track;
 }
 
-void TreeScene::note_change(const Session& session, int index, float seconds, bool still) {
-  const TreeNode& node = shape_.nodes[static_cast<std::size_t>(index)];
-  float since = kLongAgo;
-  if (node.kind == TreeNode::Kind::kTask) {
-    Track& track = tracks_[key_of(node)];
-    const TaskStatus status = session.model().status(node.task);
-    const bool changed = track.status != status;
-    track.status = status;
-    track.since_change = still ? kLongAgo : changed ? 0.0f : track.since_change + seconds;
-    since = track.since_change;
-    moving_ = moving_ || since < kChangeSeconds;
+void TreeScene::fade(const TreeNode& node, Track& track, const Session& session, float seconds,
+                     bool at_once) {
+  if (node.kind != TreeNode::Kind::kTask) return;
+  const bool over = is_all_over(*model_, model_->task(node.task), session.now());
+  if (at_once) {
+    track.over = over ? kStaysSeconds : 0;
+    track.faded = over ? 1.0f : 0.0f;
+    return;
   }
-  since_change_.push_back(since);
+  track.over = over ? track.over + seconds : 0;
+  const float step = seconds / kFadeSeconds;
+  if (!over) {
+    track.faded = std::max(0.0f, track.faded - step / Motion::kBackwards);
+  } else if (track.over >= kStaysSeconds) {
+    track.faded = std::min(1.0f, track.faded + step);
+  }
+  moving_ = moving_ || (over ? track.faded < 1 : track.faded > 0);
+}
+
+NodePose TreeScene::pose_of(const TreeNode& node, const Track& track, bool still) const {
+  NodePose pose;
+  pose.faded = ease_in_out_cubic(track.faded);
+  if (track.unfolded) pose.alpha = std::min(1.0f, track.age / kFadeSeconds);
+  if (node.kind != TreeNode::Kind::kTask) return pose;
+  if (still) {
+    pose.fresh = rests_fresh(*model_, model_->task(node.task)) ? 1.0f : 0.0f;
+    return pose;
+  }
+  const Act* spawn = motion_.find(Act::Kind::kSpawn, node.task);
+  if (spawn == nullptr) return pose;
+  const float share = motion_.progress(*spawn);
+  if (motion_.reduced()) {
+    pose.edge = pose.alpha = share;
+    return pose;
+  }
+  const float ms = share * (Motion::kEdgeGrows + Motion::kNodeGrows);
+  const float grown = (ms - Motion::kEdgeGrows) / Motion::kNodeGrows;
+  pose.edge = ease_out_cubic(std::min(1.0f, ms / Motion::kEdgeGrows));
+  pose.size = grown > 0 ? 0.6f + 0.4f * ease_out_cubic(grown) : 0;
+  pose.fresh = motion_.tail_left(*spawn);
+  return pose;
+}
+
+std::vector<Ghost> TreeScene::ghosts() const {
+  std::vector<Ghost> ghosts;
+  for (const Leaving& leaving : leaving_) {
+    const int goal = shape_.node_of(leaving.task);
+    if (goal < 0) continue;
+    const float faded = ease_in_out_cubic(std::min(1.0f, leaving.age / kFadeSeconds));
+    const float gone = std::clamp((leaving.age - kFadeSeconds) / kFoldSeconds, 0.0f, 1.0f);
+    ghosts.push_back({leaving.task, between(leaving.from, node(goal), ease_in_out_cubic(gone)),
+                      (1 - (1 - kGhostLeft) * faded) * (1 - gone)});
+  }
+  return ghosts;
 }
 
 void TreeScene::move_camera(const Session& session, float seconds, bool still) {
