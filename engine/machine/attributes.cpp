@@ -111,8 +111,9 @@ class SelfKnowledge {
     return Value{};
   }
   Value of_coroutine(const CoroutineBody& c) {
-    if (is(Known::kName)) return text(heap_, bare(c.name));
-    if (is(Known::kQualname)) return text(heap_, c.name);
+    const std::string& qualname = m_.qualname_of(c.code, c.native);
+    if (is(Known::kName)) return text(heap_, bare(qualname));
+    if (is(Known::kQualname)) return text(heap_, qualname);
     return Value{};
   }
   Value tuple_of(std::vector<Value> items, const std::vector<Value>& rest) {

@@ -106,9 +106,11 @@ Interpreter::Begun Interpreter::begin(Value callable, Value self, const CallArgu
   const bool takes_self = callable.is(Type::kFunction) || callable.is(Type::kNative);
   if (!takes_self && !self.is_null()) {
     // As in CPython, `assert` and the way out of a `with` block pass their first argument there.
-    std::vector<Value> positional{self};
-    positional.insert(positional.end(), args.positional.begin(), args.positional.end());
-    return begin(callable, Value{}, {positional, args.keyword_values, args.keyword_names});
+    std::array<Value, 3> all{self};
+    ENSURE(args.positional.size() < all.size(), "more arguments than a with block's exit has");
+    std::copy(args.positional.begin(), args.positional.end(), all.begin() + 1);
+    return begin(callable, Value{}, {{all.data(), args.positional.size() + 1},
+                                     args.keyword_values, args.keyword_names});
   }
   switch (callable.type) {
     case Type::kFunction: return begin_function(callable, self, args);
@@ -142,7 +144,7 @@ Interpreter::Begun Interpreter::begin_function(Value function, Value self,
 // Runs the frame, or makes the coroutine or generator that will. Null without pending: it runs.
 Value Interpreter::start_frame_of(int32_t code_index, Value frame) {
   const Code& code = program_.codes[static_cast<std::size_t>(code_index)];
-  if (code.is_coroutine || code.is_generator) return wrap_frame(frame, &code, nullptr);
+  if (code.is_coroutine || code.is_generator) return wrap_frame(frame);
   push_frame(frame);
   return Value{};
 }
@@ -179,7 +181,7 @@ Interpreter::Begun Interpreter::begin_native(int32_t index, Value self,
     return {};
   }
   if (native.kind == Native::Kind::kCoroutine) {
-    return {Flow::kNext, wrap_frame(frame.release(), nullptr, &native)};
+    return {Flow::kNext, wrap_frame(frame.release())};
   }
   if (!push_frame(frame.release())) return {};
   return {Flow::kSwitch, Value{}};

@@ -9,16 +9,24 @@
 
 namespace grove {
 
-Value Interpreter::wrap_frame(Value frame, const Code* code, const Native* native) {
+Value Interpreter::wrap_frame(Value frame) {
   const Value v = heap_.allocate(Type::kCoroutine);
   CoroutineBody& body = heap_.coroutine(v);
   body.frame = frame;
-  body.name = code != nullptr ? code->qualname : native->qualname;
-  if (code != nullptr && code->is_generator) {
-    body.kind = code->is_coroutine ? CoroutineBody::Kind::kAsyncGenerator
-                                   : CoroutineBody::Kind::kGenerator;
+  body.code = heap_.frame(frame).code;
+  body.native = heap_.frame(frame).native;
+  if (body.code < 0) return v;
+  const Code& code = program_.codes[static_cast<std::size_t>(body.code)];
+  if (code.is_generator) {
+    body.kind = code.is_coroutine ? CoroutineBody::Kind::kAsyncGenerator
+                                  : CoroutineBody::Kind::kGenerator;
   }
   return v;
+}
+
+const std::string& Machine::qualname_of(int32_t code, int32_t native) const {
+  return code >= 0 ? program_->codes[static_cast<std::size_t>(code)].qualname
+                   : library_->natives()[static_cast<std::size_t>(native)].qualname;
 }
 
 bool Interpreter::is_async(Value callable) {

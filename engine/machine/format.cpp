@@ -228,7 +228,8 @@ class Writer {
         klass(heap_.klass(v));
         return;
       case Type::kCoroutine:
-        out += fmt::format("<{} object {} at {}>", machine_.type_name(v), heap_.coroutine(v).name,
+        out += fmt::format("<{} object {} at {}>", machine_.type_name(v),
+                           machine_.qualname_of(heap_.coroutine(v).code, heap_.coroutine(v).native),
                            address_of(v));
         return;
       case Type::kIterator:

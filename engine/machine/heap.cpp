@@ -42,12 +42,6 @@ void reset(FrameBody& b) {
   b = FrameBody{};
   b.slots = std::move(slots);
 }
-void reset(CoroutineBody& b) {
-  std::string name = std::move(b.name);
-  empty(name);
-  b = CoroutineBody{};
-  b.name = std::move(name);
-}
 template <class Body>
 void reset(Body& b) {
   b = Body{};
@@ -184,7 +178,8 @@ void Heap::bury(Value v) {
     if (!b.started && b.kind == CoroutineBody::Kind::kCoroutine) {
       Death death;
       death.type = v.type;
-      death.text = b.name;
+      death.code = b.code;
+      death.native = b.native;
       deaths.push_back(std::move(death));
     }
   } else if (v.is(Type::kObject) && object(v).id >= 0) {

@@ -77,7 +77,8 @@ class Heap {
     Type type = Type::kNull;
     int32_t id = -1;        // of kObject: its id
     Value klass;            // of kObject: its class (not owned: classes of objects are immortal)
-    std::string text;       // of kCoroutine: its name, if it was never awaited
+    int32_t code = -1;      // of kCoroutine, if it was never awaited: whose function it is
+    int32_t native = -1;
     ExceptionId exception;  // of kException: its number, if it was recorded
   };
   std::vector<Death> deaths;

@@ -135,7 +135,7 @@ class Interpreter {
 
   // coroutines.cpp
   bool is_async(Value callable);
-  Value wrap_frame(Value frame, const Code* code, const Native* native);
+  Value wrap_frame(Value frame);
   Flow await(FrameBody& f);
   Begun begin_await(Value awaitable);
   Flow yield_value(FrameBody& f);

@@ -167,6 +167,8 @@ class Machine {
   Value find_method(Value object, Symbol name);
   // Whether it can be called.
   bool is_callable(Value value);
+  // The qualified name of a function of the program (`code` >= 0) or of the library.
+  const std::string& qualname_of(int32_t code, int32_t native) const;
 
   bool truth(Value value, bool* failed);
   std::string str_of(Value value);  // str(), built-in types only; never fails

@@ -202,7 +202,8 @@ struct CoroutineBody {
   enum class Kind : uint8_t { kCoroutine, kGenerator, kAsyncGenerator };
   Kind kind = Kind::kCoroutine;
   Value frame;           // null once finished
-  std::string name;      // qualname, for repr and the never-awaited warning
+  int32_t code = -1;     // whose function it is: into Program::codes …
+  int32_t native = -1;   // … or into Library::natives
   bool started = false;  // a coroutine that dies unstarted was never awaited
   bool running = false;  // its frame stands on a stack
   template <class F>

@@ -12,7 +12,9 @@ namespace grove {
 void Interpreter::report_deaths() {
   for (std::size_t i = 0; i < heap_.deaths.size(); ++i) {
     const Heap::Death death = std::move(heap_.deaths[i]);
-    if (death.type == Type::kCoroutine) report_never_awaited(death.text);
+    if (death.type == Type::kCoroutine) {
+      report_never_awaited(m_.qualname_of(death.code, death.native));
+    }
     m_.host().on_death(death);
   }
   heap_.deaths.clear();

@@ -4,9 +4,9 @@
 // of nurseries and scopes are the dialect's (trio/).
 #pragma once
 
-#include <deque>
 #include <vector>
 
+#include "engine/base/arena.h"
 #include "engine/runtime/deadlines.h"
 #include "engine/runtime/schedule.h"
 #include "engine/runtime/task.h"
@@ -17,8 +17,7 @@ struct Kernel {
   explicit Kernel(const SchedulePolicy& policy) : schedule(policy) {}
 
   SimTime now;
-  // By TaskSlot. A deque: references stay valid while tasks are added.
-  std::deque<Task> tasks;
+  Arena<Task> tasks;        // by TaskSlot
   int32_t shown_count = 0;  // tasks that have a TaskId
   int32_t alive_count = 0;  // of them
   std::vector<TaskSlot> run_queue;  // in the order they became runnable

@@ -430,7 +430,8 @@ void Runtime::reach_limit(std::string_view name, int64_t value, int exit_status)
 void Runtime::report_deadlock() {
   errors_ += "grove: deadlock at t = " + format_time(kernel.now) +
              ": nothing can ever run again\n";
-  for (const Task& task : kernel.tasks) {
+  for (std::size_t i = 0; i < kernel.tasks.size(); ++i) {
+    const Task& task = kernel.tasks[i];
     if (!task.shown || !task.alive) continue;
     const TaskBlocked* blocked = task.blocked ? recorder.record[task.blocked].get_if<TaskBlocked>() : nullptr;
     if (blocked == nullptr) continue;

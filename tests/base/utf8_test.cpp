@@ -49,3 +49,14 @@ TEST_CASE("length and width of a text are those of its characters") {
   CHECK(display_width(0x6F22) == 2);
   CHECK(display_width(0x1F333) == 2);
 }
+
+TEST_CASE("characters are counted one by one, wherever the first that is no ASCII stands") {
+  for (std::size_t before = 0; before < 20; ++before) {
+    for (std::size_t after = 0; after < 20; ++after) {
+      const std::string ascii = std::string(before, 'a'), rest = std::string(after, 'z');
+      CHECK(count_code_points(ascii + rest) == before + after);
+      CHECK(count_code_points(ascii + "\u00e9" + rest) == before + 1 + after);
+      CHECK(count_code_points(ascii + "\x80" + rest) == before + 1 + after);
+    }
+  }
+}

@@ -76,9 +76,9 @@ TEST_CASE("a freed place is used again, with nothing left of its last user") {
 TEST_CASE("deaths are told of unawaited coroutines and numbered objects, in their order") {
   Heap heap;
   const Value klass = heap.allocate(Type::kClass);
-  const auto coroutine = [&](const char* name, bool started) {
+  const auto coroutine = [&](int32_t code, bool started) {
     const Value v = heap.allocate(Type::kCoroutine);
-    heap.coroutine(v).name = name;
+    heap.coroutine(v).code = code;
     heap.coroutine(v).started = started;
     return v;
   };
@@ -88,14 +88,14 @@ TEST_CASE("deaths are told of unawaited coroutines and numbered objects, in thei
     heap.object(v).id = id;
     return v;
   };
-  const Value all = list_of(heap, {coroutine("first", false), object(7), coroutine("ran", true),
-                                   object(-1), coroutine("last", false)});
+  const Value all = list_of(heap, {coroutine(3, false), object(7), coroutine(4, true),
+                                   object(-1), coroutine(5, false)});
   heap.release(all);
   REQUIRE(heap.deaths.size() == 3);
-  CHECK(heap.deaths[0].text == "first");
+  CHECK(heap.deaths[0].code == 3);
   CHECK(heap.deaths[1].id == 7);
   CHECK(same(heap.deaths[1].klass, klass));
-  CHECK(heap.deaths[2].text == "last");
+  CHECK(heap.deaths[2].code == 5);
 }
 
 TEST_CASE("Owned releases at the end of its scope unless the reference was given away") {

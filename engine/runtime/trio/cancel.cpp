@@ -44,7 +44,9 @@ void note_request(Runtime& rt, TaskSlot slot, EventId because) {
 // Brings a status and all below it up to date (semantics C2, C3a, A6). An explicit stack: the tree
 // may be as deep as the program likes. The last-inserted child is visited first.
 void recalculate(Runtime& rt, StatusSlot start, EventId because) {
-  std::vector<StatusSlot> todo{start};
+  std::vector<StatusSlot>& todo = rt.trio.todo;
+  ENSURE(todo.empty(), "statuses are brought up to date while they are");
+  todo.push_back(start);
   while (!todo.empty()) {
     const StatusSlot slot = todo.back();
     todo.pop_back();

@@ -15,7 +15,8 @@ bool is_coroutine(Machine& m, Value value) {
 void refuse_coroutine(Machine& m, Value coroutine) {
   CoroutineBody& body = m.heap.coroutine(coroutine);
   body.started = true;  // Trio closes it, so that it does not warn of never having been awaited
-  const std::string name = body.name.substr(body.name.rfind('.') + 1);
+  const std::string& qualname = m.qualname_of(body.code, body.native);
+  const std::string name = qualname.substr(qualname.rfind('.') + 1);
   m.raise_error("TypeError",
                 "Trio was expecting an async function, but instead it got a coroutine object " +
                     m.repr_of(coroutine) +

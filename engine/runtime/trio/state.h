@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/arena.h"
 #include "engine/runtime/deadlines.h"
 #include "engine/runtime/task.h"
 
@@ -142,21 +143,22 @@ struct ChannelEnd {
 };
 
 struct Trio {
-  std::deque<CancelScope> scopes;
-  std::deque<CancelStatus> statuses;
-  std::deque<Nursery> nurseries;
-  std::deque<WaitQueue> queues;
-  std::deque<TrioEvent> events;
-  std::deque<ParkingLot> lots;
+  Arena<CancelScope> scopes;
+  Arena<CancelStatus> statuses;
+  Arena<Nursery> nurseries;
+  Arena<WaitQueue> queues;
+  Arena<TrioEvent> events;
+  Arena<ParkingLot> lots;
   // By the number that their Python objects hold.
-  std::deque<TrioLock> locks;
-  std::deque<TrioSemaphore> semaphores;
-  std::deque<TrioLimiter> limiters;
-  std::deque<TrioCondition> conditions;
-  std::deque<MemoryChannel> channels;
-  std::deque<ChannelEnd> channel_ends;
+  Arena<TrioLock> locks;
+  Arena<TrioSemaphore> semaphores;
+  Arena<TrioLimiter> limiters;
+  Arena<TrioCondition> conditions;
+  Arena<MemoryChannel> channels;
+  Arena<ChannelEnd> channel_ends;
   std::vector<ScopeSlot> free_scopes;      // of those not shown
   std::vector<StatusSlot> free_statuses;
+  std::vector<StatusSlot> todo;            // scratch of recalculate(); empty outside
   bool running = false;                    // inside trio.run()
   bool strict = true;                      // run(strict_exception_groups=)
   TaskSlot main;
