@@ -138,7 +138,21 @@ bool Narrator::came_from_cancellation(const ScopeCancelled& e) const {
   return told && !settings.empty() && told > settings[0];
 }
 
+// A task that waits in the exit of the cancelled nursery itself is not stopped by that: it waits for
+// those who are (semantics D3, D9).
+bool Narrator::waits_in_own_nursery(const CancelRequested& e) const {
+  const NurseryId own = e.scope ? index_.scope(e.scope).nursery : NurseryId{};
+  const EventId last = RecordIndex::last_before(index_.task(e.task).blocks, event_);
+  if (!own || !last) return false;
+  const TaskBlocked& block = record()[last].get<TaskBlocked>();
+  return block.on == WaitKind::kNursery && block.nursery == own;
+}
+
 void Narrator::about(const CancelRequested& e) {
+  if (waits_in_own_nursery(e)) {
+    task(e.task).say(" waits on until all in ").scope(e.scope, e.task).say(" have ended");
+    return;
+  }
   task(e.task).say(" is asked to stop");
   if (e.scope) say(": ").scope(e.scope, e.task).say(" was cancelled");
 }

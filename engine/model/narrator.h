@@ -72,6 +72,7 @@ class Narrator {
   void about(const ExceptionNeverRetrieved& e);
 
   void wait_words(const TaskBlocked& e);
+  bool waits_in_own_nursery(const CancelRequested& e) const;
   void reason_words(const ScopeCancelled& e);
   // Of a nursery's cancellation: whether what ended with an exception ended with Cancelled.
   bool came_from_cancellation(const ScopeCancelled& e) const;

@@ -161,6 +161,59 @@ TEST_CASE("a frame has exactly the rows of the terminal, and no line is wider th
   }
 }
 
+TEST_CASE("in 80 by 24 a frame shows tree, caption, source, output and scrub bar") {
+  Player player = sample_player();
+  press(&player, KeyCode::kEnd);
+  for (int i = 0; i < 11; ++i) press(&player, KeyCode::kLeft);
+  CHECK(frame_text(&player, 80, 24, kUtf8) ==
+        " Three workers                                                        t = 0.200\n"
+        " 2 waiting, 1 failed, 1 done                                      event 39 of 57\n"
+        "◦ main                     waits for 1\n"
+        "└─ move_on_after, line 13  until 1.000, 0.800 left\n"
+        "   └─ nursery, line 14     cancelled because of b, 1 left, holds ValueError: ba…\n"
+        "      ├─ ✓ a               done\n"
+        "      ├─ ✕ b               raised ValueError: bad b\n"
+        "      └─ ◦ c               sleeps to 0.300\n"
+        "\n\n\n\n\n\n\n\n\n"
+        "────────────────────────────────────────────────────────────────────────────────\n"
+        " main waits on until all in its nursery at line 14 have ended            5 of 16\n"
+        "\n"
+        " prints › a is done\n"
+        "  ▾        ▾ ▾  ▾                        ▪      ✕▪  ▲         ▪    ✕        ▪\n"
+        "━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━●─────────────────────────\n"
+        " ‖ 4/s   Space play  ←→ step  Shift+←→ interesting  +- speed  ? keys  q leave\n");
+}
+
+TEST_CASE("in a low ASCII terminal the tree and the caption stay, the rest gives way") {
+  Player player = sample_player();
+  press(&player, KeyCode::kEnd);
+  CHECK(frame_text(&player, 60, 14, kAscii) ==
+        " Three workers                                    t = 0.200\n"
+        " 1 cancelled, 1 failed, 2 done                event 57 of 57\n"
+        "= main                     done\n"
+        "`- move_on_after, line 13  closed\n"
+        "   `- nursery, line 14     closed\n"
+        "      |- = a               done\n"
+        "      |- X b               raised ValueError: bad b\n"
+        "      `- / c               cancelled\n"
+        "\n"
+        "------------------------------------------------------------\n"
+        " the run ends                       16 of 16 at this instant\n"
+        "  v     v v v                  .    X. !      .   X     .\n"
+        "===========================================================#\n"
+        " | 4/s   Space play  Left/Right step  +- speed  ? keys  q...\n");
+}
+
+TEST_CASE("a tree taller than the frame is scrolled to what happens, and says what is left out") {
+  Player player = sample_player();
+  for (int i = 0; i < 9; ++i) press(&player, KeyCode::kRight);  // "a" begins to sleep
+  const std::string at_a = frame_text(&player, 60, 11, kUtf8);
+  INFO(at_a);
+  CHECK(at_a.find("▶ a  ") != std::string::npos);
+  CHECK(at_a.find("… 3 more above\n") != std::string::npos);
+  CHECK(at_a.find("more below") == std::string::npos);
+}
+
 TEST_CASE("a program that never ends is computed ahead so far and no farther, and goes on") {
   const Scenario scenario = scenario_from_python(
       "import trio\n\n\n"

@@ -204,6 +204,9 @@ TEST_CASE("scopes and cancellation in words") {
   CHECK(words(story) == "r0 is asked to stop: main's nursery at line 26 was cancelled");
   story.request(r0, {}, true);
   CHECK(words(story) == "r0 is asked to stop");
+  story.park(main, NurseryId{0});
+  story.request(main, inner, false);
+  CHECK(words(story) == "main waits on until all in its nursery at line 26 have ended");
   story.deliver(r0, inner);
   CHECK(words(story) == "r0 receives Cancelled");
   story.line(r0, 21);
