@@ -59,19 +59,27 @@ class Robot : private App {
 
   bool sees(const std::string& label) const { return probe_.find(label) != nullptr; }
 
-  void click(const std::string& label) {
-    const ProbedItem* item = probe_.find(label);
-    if (item == nullptr) FAIL("nothing labelled \"" << label << "\" is on the screen");
-    click_at(item->x(), item->y());
+  void click(const std::string& label, ImGuiMouseButton button = ImGuiMouseButton_Left) {
+    click_item(probe_.find(label), label, button);
   }
 
-  void click_at(float x, float y) {
+  // The same within one region.
+  void click(const std::string& label, const std::string& region) {
+    const ProbedItem* found = nullptr;
+    for (const ProbedItem& item : probe_.items()) {
+      const bool inside = item.window.find("/" + region + "_") != std::string::npos;
+      if (found == nullptr && item.visible && inside && item.label == label) found = &item;
+    }
+    click_item(found, label + "\" in region \"" + region, ImGuiMouseButton_Left);
+  }
+
+  void click_at(float x, float y, ImGuiMouseButton button = ImGuiMouseButton_Left) {
     ImGuiIO& io = ImGui::GetIO();
     io.AddMousePosEvent(x, y);
     frames(2);
-    io.AddMouseButtonEvent(ImGuiMouseButton_Left, true);
+    io.AddMouseButtonEvent(button, true);
     frames(1);
-    io.AddMouseButtonEvent(ImGuiMouseButton_Left, false);
+    io.AddMouseButtonEvent(button, false);
     frames(2);
   }
 
@@ -98,13 +106,19 @@ class Robot : private App {
     frames(2);
   }
 
-  void press(ImGuiKey key, ImGuiKey modifier = ImGuiKey_None) {
+  // `modifiers`: ImGuiMod_Ctrl and its like, together.
+  void press(ImGuiKey key, int modifiers = ImGuiMod_None) {
     ImGuiIO& io = ImGui::GetIO();
-    if (modifier != ImGuiKey_None) io.AddKeyEvent(modifier, true);
+    constexpr ImGuiKey kModifiers[] = {ImGuiMod_Ctrl, ImGuiMod_Shift, ImGuiMod_Alt};
+    for (const ImGuiKey modifier : kModifiers) {
+      if ((modifiers & modifier) != 0) io.AddKeyEvent(modifier, true);
+    }
     io.AddKeyEvent(key, true);
     frames(1);
     io.AddKeyEvent(key, false);
-    if (modifier != ImGuiKey_None) io.AddKeyEvent(modifier, false);
+    for (const ImGuiKey modifier : kModifiers) {
+      if ((modifiers & modifier) != 0) io.AddKeyEvent(modifier, false);
+    }
     frames(2);
   }
 
@@ -114,8 +128,15 @@ class Robot : private App {
   }
 
  private:
+  void click_item(const ProbedItem* item, const std::string& name, ImGuiMouseButton button) {
+    if (item == nullptr) FAIL("nothing labelled \"" << name << "\" is on the screen");
+    click_at(item->x(), item->y(), button);
+  }
+
   bool frame() override {
     probe_.clear();
+    // What a command asks for is computed at once.
+    while (session_.wants_to_compute()) session_.compute(20'000);
     session_.tick(1.0 / 60);
     commands_ = window_.draw(session_, width_, height_, 1.0f / 60);
     for (const Command& command : commands_) session_.apply(command);

@@ -8,7 +8,9 @@ namespace c = command;
 constexpr Chord plain(Key key) { return {key}; }
 constexpr Chord plain(char letter) { return {key_of(letter)}; }
 constexpr Chord ctrl(Key key) { return {key, true}; }
+constexpr Chord ctrl(char letter) { return ctrl(key_of(letter)); }
 constexpr Chord shift(Key key) { return {key, false, true}; }
+constexpr Chord shift(char letter) { return shift(key_of(letter)); }
 constexpr Chord ctrl_shift(Key key) { return {key, true, true}; }
 constexpr Chord alt(Key key) { return {key, false, false, true}; }
 
@@ -17,13 +19,15 @@ const Action kActions[] = {
     {"Play", "Faster", plain(Key::kPlus), c::Faster{}},
     {"Play", "Slower", plain(Key::kMinus), c::Slower{}},
     {"Play", "From the start", {key_of('R'), true}, c::Restart{}},
+    {"Play", "At event pace", {}, c::ChooseClock{PlayClock::kEventPace}},
+    {"Play", "At time pace", {}, c::ChooseClock{PlayClock::kTimePace}},
 
     {"Step", "Forward", plain(Key::kRight), c::Step{+1}},
     {"Step", "Back", plain(Key::kLeft), c::Step{-1}},
     {"Step", "To the next thing that matters", shift(Key::kRight),
-     c::StepBy{StepKind::kInteresting, +1}},
+     c::StepBy{StepKind::kInteresting, +1}, plain(Key::kPageDown)},
     {"Step", "To the last thing that mattered", shift(Key::kLeft),
-     c::StepBy{StepKind::kInteresting, -1}},
+     c::StepBy{StepKind::kInteresting, -1}, plain(Key::kPageUp)},
     {"Step", "To the next step of the task", ctrl(Key::kRight), c::StepBy{StepKind::kTaskStep, +1}},
     {"Step", "To the last step of the task", ctrl(Key::kLeft), c::StepBy{StepKind::kTaskStep, -1}},
     {"Step", "To the next instant", ctrl_shift(Key::kRight), c::StepBy{StepKind::kInstant, +1}},
@@ -32,31 +36,53 @@ const Action kActions[] = {
     {"Step", "To the end of what is recorded", plain(Key::kEnd), c::ToEnd{}},
     {"Step", "To the cause", plain(Key::kLeftBracket), c::ToCause{}},
     {"Step", "To the effect", plain(Key::kRightBracket), c::ToEffect{}},
+    {"Step", "Run to the next cancellation", shift('C'), c::RunTo{{Stop::What::kCancellation}}},
+    {"Step", "Run to the next exception", shift('E'), c::RunTo{{Stop::What::kException}}},
+    {"Step", "Run to the next breakpoint", shift('B'), c::RunTo{{Stop::What::kBreakpoint}}},
+    {"Step", "Step by event", {}, c::ChooseStep{StepKind::kHappening}},
+    {"Step", "Step by what matters", {}, c::ChooseStep{StepKind::kInteresting}},
+    {"Step", "Step by instant", {}, c::ChooseStep{StepKind::kInstant}},
+    {"Step", "Step by task step", {}, c::ChooseStep{StepKind::kTaskStep}},
+    {"Step", "Step by line", {}, c::ChooseStep{StepKind::kLine}},
+    {"Step", "Step by every detail", {}, c::ChooseStep{StepKind::kEvent}},
 
     {"Tree", "Focus the selection; again: everything", plain('F'), c::Focus{}},
+    {"Tree", "Follow what happens", {}, c::Aim{CameraAim::kFollow}},
     {"Tree", "Next task", plain(Key::kTab), c::WalkTree{c::Walk::kNext}},
+    {"Tree", "Task before", shift(Key::kTab), c::WalkTree{c::Walk::kPrevious}},
     {"Tree", "Parent", alt(Key::kUp), c::WalkTree{c::Walk::kParent}},
     {"Tree", "First child", alt(Key::kDown), c::WalkTree{c::Walk::kChild}},
     {"Tree", "Sibling before", alt(Key::kLeft), c::WalkTree{c::Walk::kPreviousSibling}},
     {"Tree", "Sibling after", alt(Key::kRight), c::WalkTree{c::Walk::kNextSibling}},
+    {"Tree", "Select nothing", {}, c::Select{}},
 
     {"Timeline", "Zoom in", plain('W'), c::ZoomTimes{1.5}},
     {"Timeline", "Zoom out", plain('S'), c::ZoomTimes{1 / 1.5}},
     {"Timeline", "Earlier", plain('A'), c::PanTimes{-0.2}},
     {"Timeline", "Later", plain('D'), c::PanTimes{0.2}},
-    {"Timeline", "The whole run", {key_of('W'), false, true}, c::ShowAllTimes{}},
-    {"Timeline", "Open or close instants", {key_of('I'), false, true}, c::ToggleInstant{}},
+    {"Timeline", "The whole run", shift('W'), c::ShowAllTimes{}},
+    {"Timeline", "Open or close instants", shift('I'), c::ToggleInstant{}},
 
+    {"Find", "Search the events", plain(Key::kSlash), c::OpenSearch{}},
+    {"Find", "Find an action", ctrl('K'), c::Toggle{Overlay::kPalette}, ctrl_shift(key_of('P'))},
+    {"Find", "Bookmark this moment", plain('M'), c::ToggleBookmark{}},
+    {"Find", "Copy the command that shows this", ctrl('C'), c::CopyCommandLine{}},
+
+    {"Window", "Presentation on or off", plain(Key::kF5), c::TogglePresentation{}},
+    {"Window", "Curtain", plain(Key::kPeriod), c::Toggle{Overlay::kCurtain}},
     {"Window", "Larger text", ctrl(Key::kPlus), c::ScaleText{+1}},
     {"Window", "Smaller text", ctrl(Key::kMinus), c::ScaleText{-1}},
-    {"Window", "Text as it was", {key_of('0'), true}, c::ScaleText{0}},
+    {"Window", "Text as it was", ctrl('0'), c::ScaleText{0}},
+    {"Window", "Regions as they were", {}, c::ResetRegions{}},
     {"Window", "Dark or light", plain('T'), c::ToggleTheme{}},
-    {"Window", "Without colour", {key_of('M'), false, true}, c::ToggleMonochrome{}},
-    {"Window", "Less or all motion", {key_of('M'), true}, c::ToggleMotion{}},
-    {"Window", "Copy the command that shows this", {key_of('C'), true}, c::CopyCommandLine{}},
-    {"Window", "Find an action", {key_of('K'), true}, c::Toggle{Overlay::kPalette}},
+    {"Window", "Without colour", shift('M'), c::ToggleMonochrome{}},
+    {"Window", "Less or all motion", ctrl('M'), c::ToggleMotion{}},
+    {"Window", "Timeline", {}, c::ShowTab{BottomTab::kTimeline}},
+    {"Window", "Events", {}, c::ShowTab{BottomTab::kEvents}},
+    {"Window", "Output", {}, c::ShowTab{BottomTab::kOutput}},
+    {"Window", "Library", {}, c::Toggle{Overlay::kLibrary}},
     {"Window", "All keys", plain(Key::kQuestion), c::Toggle{Overlay::kKeys}},
-    {"Window", "Close what is open", plain(Key::kEscape), c::Close{}},
+    {"Window", "Close what is open, or presentation", plain(Key::kEscape), c::Close{}},
 };
 
 std::string name_of(Key key) {
@@ -81,6 +107,14 @@ std::string name_of(Key key) {
       return "Esc";
     case Key::kTab:
       return "Tab";
+    case Key::kEnter:
+      return "Enter";
+    case Key::kPageUp:
+      return "PageUp";
+    case Key::kPageDown:
+      return "PageDown";
+    case Key::kF5:
+      return "F5";
     default:
       return std::string(1, static_cast<char>(key));
   }
@@ -96,11 +130,18 @@ std::string name_of(const Chord& chord) {
   return name + name_of(chord.key);
 }
 
+std::string keys_of(const Action& action) {
+  if (action.chord.key == Key::kNone) return "";
+  const std::string keys = name_of(action.chord);
+  return action.other.key == Key::kNone ? keys : keys + " or " + name_of(action.other);
+}
+
 std::span<const Action> all_actions() { return kActions; }
 
 const Action* action_of(const Chord& chord) {
+  if (chord.key == Key::kNone) return nullptr;
   for (const Action& action : kActions) {
-    if (action.chord == chord) return &action;
+    if (action.chord == chord || action.other == chord) return &action;
   }
   return nullptr;
 }

@@ -14,6 +14,7 @@ enum class Key : int {
   kNone = 0,
   kSpace = ' ',
   kSlash = '/',
+  kPeriod = '.',
   kMinus = '-',
   kPlus = '+',
   kLeftBracket = '[',
@@ -27,6 +28,10 @@ enum class Key : int {
   kEnd,
   kEscape,
   kTab,
+  kEnter,
+  kPageUp,
+  kPageDown,
+  kF5,
 };
 constexpr Key key_of(char letter) { return static_cast<Key>(letter); }
 
@@ -41,13 +46,17 @@ std::string name_of(const Chord& chord);
 struct Action {
   const char* group;
   const char* name;
+  // None: it is found by its name only.
   Chord chord;
   Command command;
+  Chord other = {};  // does the same
 };
+// "Shift+→ or PageDown"; empty if it has no key.
+std::string keys_of(const Action& action);
 
 std::span<const Action> all_actions();
 
-// Null if the chord does nothing.
+// Null if the chord does nothing; kNone is no chord.
 const Action* action_of(const Chord& chord);
 
 }  // namespace grove

@@ -10,6 +10,7 @@
 #include "engine/model/cursor.h"
 #include "engine/record/inputs.h"
 #include "viewer/core/playback.h"
+#include "viewer/core/stop.h"
 #include "viewer/core/view.h"
 
 namespace grove::command {
@@ -60,6 +61,11 @@ struct Slower {};
 struct ToggleBreakpoint {
   int32_t line;
 };
+// To the next event of that sort in what is recorded.
+struct RunTo {
+  Stop stop;
+};
+struct ToggleBookmark {};  // at the moment that is shown
 // Along causes: back to the cause of what is shown, forward to the next event it caused.
 struct ToCause {};
 struct ToEffect {};
@@ -68,7 +74,7 @@ struct ToEffect {};
 struct Select {
   Selection selection;
 };
-enum class Walk : uint8_t { kNext, kParent, kChild, kPreviousSibling, kNextSibling };
+enum class Walk : uint8_t { kNext, kPrevious, kParent, kChild, kPreviousSibling, kNextSibling };
 struct WalkTree {
   Walk walk;
 };
@@ -110,10 +116,20 @@ struct ScaleText {
 struct DragRegions {
   RegionWishes wishes;
 };
+struct ResetRegions {};  // splitters and text size
 struct Toggle {
   Overlay overlay;
 };
-struct Close {};  // the topmost overlay
+// What lies topmost: an overlay, the search. With nothing open it turns presentation on or off,
+// because a remote control's one button sends F5 and Esc in turn.
+struct Close {};
+struct TogglePresentation {};
+struct OpenSearch {};
+// Goes to the next event whose sentence holds the text; back if `direction` is negative.
+struct Find {
+  std::string text;
+  int direction;
+};
 // Puts the command that shows the same picture into the clipboard.
 struct CopyCommandLine {};
 
@@ -125,12 +141,14 @@ using Command = std::variant<
     command::Open, command::Restart, command::SetKnob, command::SetSeed, command::SetSchedule,
     command::ApplyPreset, command::TogglePlay, command::Step, command::StepBy, command::Seek,
     command::SeekTime, command::ToStart, command::ToEnd, command::ChooseStep, command::ChooseClock,
-    command::Faster, command::Slower, command::ToggleBreakpoint, command::ToCause,
-    command::ToEffect, command::Select, command::WalkTree, command::ShowLine, command::Fold,
-    command::Aim, command::MoveCamera, command::Focus, command::ShowTab, command::ShowTimes,
-    command::ZoomTimes, command::PanTimes, command::ShowAllTimes, command::ToggleInstant,
-    command::ToggleTheme, command::ToggleMonochrome, command::ToggleMotion, command::ScaleText,
-    command::DragRegions, command::Toggle, command::Close, command::CopyCommandLine>;
+    command::Faster, command::Slower, command::ToggleBreakpoint, command::RunTo,
+    command::ToggleBookmark, command::ToCause, command::ToEffect, command::Select,
+    command::WalkTree, command::ShowLine, command::Fold, command::Aim, command::MoveCamera,
+    command::Focus, command::ShowTab, command::ShowTimes, command::ZoomTimes, command::PanTimes,
+    command::ShowAllTimes, command::ToggleInstant, command::ToggleTheme, command::ToggleMonochrome,
+    command::ToggleMotion, command::ScaleText, command::DragRegions, command::ResetRegions, command::Toggle,
+    command::Close, command::TogglePresentation, command::OpenSearch, command::Find,
+    command::CopyCommandLine>;
 
 using Commands = std::vector<Command>;
 

@@ -14,6 +14,16 @@ constexpr float kUpper = 608, kBottom = 238;
 constexpr float kTreeShareOfMore = 0.78f, kTreeShareOfLess = 0.935f;
 constexpr float kLargestSourceShare = 0.45f;
 constexpr float kSmallestShare = 0.15f;
+// Room scale, and its strip under the tree.
+constexpr float kRoom = 1.42f, kStrip = 60;
+// Head and transport grow with the text, but leave the window to the run.
+constexpr float kMostHead = 0.06f, kMostTransport = 0.075f, kMostGrowth = 1.5f;
+constexpr float kLeastHead = 44, kLeastTransport = 50;
+// Units that the window must be wide and high for every region to work: text grows no further.
+constexpr float kLeastWidth = 900, kLeastHeight = 560;
+// Of the tree, whatever was dragged.
+constexpr float kLeastTree = 180;
+constexpr float kLeastScale = 0.9f;
 
 float source_width(float inner, float scale, float tree_share) {
   if (tree_share > 0) {
@@ -29,24 +39,44 @@ float bottom_height(float inner, float scale, float upper_share) {
     return inner * (1 - std::clamp(upper_share, kSmallestShare, 1 - kSmallestShare));
   }
   // Lower windows keep room for seven lanes.
-  const float least = std::min(220 * scale, inner * 0.45f);
+  const float least = std::min(220 * scale, inner * 0.34f);
   return std::max(inner * kBottom / (kUpper + kBottom), least);
+}
+
+Regions for_presenting(Regions r, float across, float height) {
+  const float strip = std::round(std::min(kStrip * r.scale, height * 0.1f));
+  const float top = r.head.bottom() + r.gap;
+  r.transport.y = height - r.gap - r.transport.h;
+  r.bottom = {r.gap, r.transport.y - r.gap - strip, across, strip};
+  r.tree = {r.gap, top, across, r.bottom.y - r.gap - top};
+  return r;
 }
 
 }  // namespace
 
 Regions lay_out_regions(float width, float height, const RegionWishes& wishes) {
   Regions r;
-  r.scale = std::max(0.9f, std::min(width / 1600, height / 1000)) * wishes.text_size;
-  const float s = r.scale;
+  const float text = wishes.text_size * (wishes.presenting ? kRoom : 1);
+  const float largest = std::min(width / kLeastWidth, height / kLeastHeight);
+  r.scale = std::max(kLeastScale, std::min(width / 1600, height / 1000)) * text;
+  r.scale = std::min(r.scale, std::max(kLeastScale, largest));
+  const float s = r.scale, growth = std::clamp(text, 1.0f, kMostGrowth);
   const float gap = r.gap = std::round(std::min(kGap * s, height * kGap / 900));
-  const float head = std::round(std::min(kHead * s, height * 0.06f));
-  const float transport = std::round(std::min(kTransport * s, height * 0.075f));
+  const float head =
+      std::round(std::max(kLeastHead * s, std::min(kHead * s, height * kMostHead * growth)));
+  const float transport = std::round(
+      std::max(kLeastTransport * s, std::min(kTransport * s, height * kMostTransport * growth)));
   const float rail = std::round(std::min(kRail * s, width * 0.05f));
   const float across = width - 2 * gap;
+  r.head = {gap, gap, across, head};
+  if (wishes.presenting) {
+    r.transport = {gap, 0, across, transport};
+    return for_presenting(r, across, height);
+  }
 
   const float down = height - 5 * gap - head - transport;
-  const float bottom = std::round(bottom_height(down, s, wishes.upper_share));
+  const float bottom = std::round(std::min(bottom_height(down, s, wishes.upper_share),
+                                           down - std::min(kLeastTree * s, down / 2)));
   const float upper = down - bottom;
   const float middle = head + 2 * gap;
   const float inner = across - rail - 2 * gap;
@@ -58,7 +88,6 @@ Regions lay_out_regions(float width, float height, const RegionWishes& wishes) {
   const float source_height = std::round((upper - gap) * source_share);
   const float right = gap + rail + gap + tree + gap;
 
-  r.head = {gap, gap, across, head};
   r.rail = {gap, middle, rail, upper};
   r.tree = {gap + rail + gap, middle, tree, upper};
   r.source = {right, middle, source, source_height};

@@ -5,6 +5,8 @@
 //    rail | tree | source over inspector
 //    bottom (timeline, events, output)
 //    transport
+//
+// While presenting: head, tree, a strip for the scrub bar, transport; the rest is empty.
 #pragma once
 
 #include "viewer/core/geometry.h"
@@ -13,6 +15,8 @@ namespace grove {
 
 struct RegionWishes {
   float text_size = 1;  // 1 is as in the visual language
+  // Room scale: everything larger, source and inspector put away, the timeline a strip.
+  bool presenting = false;
   // Where the user dragged the splitters to, as shares of what they divide; 0: not dragged.
   float tree_share = 0;    // of tree and source
   float source_share = 0;  // of source and inspector
@@ -23,7 +27,7 @@ struct Regions {
   float scale = 1;
   float gap = 6;
   Box head, rail, tree, source, inspector, bottom, transport;
-  // Between tree and source, source and inspector, tree and bottom.
+  // Between tree and source, source and inspector, tree and bottom; empty while presenting.
   Box tree_splitter, source_splitter, upper_splitter;
 };
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kEventsAhead = 100'000;
 constexpr SimTime kTimeAhead{60'000'000'000};
+constexpr double kNoticeSeconds = 4;
 
 bool ends_with(const std::string& text, std::string_view end) {
   return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
@@ -87,6 +88,7 @@ void Session::install(std::unique_ptr<Recording> recording) {
   goal_.reset();
   reselect_path_.clear();
   view_.folds.clear();
+  view_.bookmarks.clear();
   view_.time_range = {};
   playback_.pause();
   // So that there is a first picture at once.
@@ -186,7 +188,14 @@ void Session::reselect() {
   reselect_path_.clear();
 }
 
+void Session::notify(std::string notice) {
+  notice_ = std::move(notice);
+  notice_left_ = kNoticeSeconds;
+}
+
 void Session::tick(double seconds) {
+  notice_left_ -= seconds;
+  if (notice_left_ <= 0) notice_.clear();
   const Playback::Due due = playback_.pass(seconds);
   if (empty() || !playback_.playing()) return;
   if (due.steps > 0) play_steps(due.steps);
@@ -230,8 +239,7 @@ void Session::play_time(SimTime time) {
 // True if the last of the first `position` events comes to a line with a breakpoint.
 bool Session::breaks(std::size_t position) const {
   if (view_.breakpoints.empty()) return false;
-  const auto* line = record().at(position - 1).get_if<Line>();
-  return line != nullptr && view_.breakpoints.count(line->line) > 0;
+  return is_stop(record().at(position - 1), {.what = Stop::What::kBreakpoint}, view_.breakpoints);
 }
 
 EventId Session::shown_event() const {

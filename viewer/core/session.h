@@ -72,6 +72,9 @@ class Session {
   // Counts what was opened or run anew: another record, even where it lies in the old one's place.
   int runs() const { return runs_; }
 
+  // What was just done, or could not be, in a sentence; empty after a few seconds.
+  const std::string& notice() const { return notice_; }
+
   // What shall go into the clipboard, once.
   std::optional<std::string> take_clipboard();
 
@@ -96,6 +99,7 @@ class Session {
   void play_steps(int steps);
   void play_time(SimTime time);
   bool breaks(std::size_t position) const;
+  void notify(std::string notice);
   std::size_t first_picture() const;
   std::string command_line() const;
 
@@ -117,6 +121,8 @@ class Session {
   void on(const command::Faster&);
   void on(const command::Slower&);
   void on(const command::ToggleBreakpoint&);
+  void on(const command::RunTo&);
+  void on(const command::ToggleBookmark&);
   void on(const command::ToCause&);
   void on(const command::ToEffect&);
   void on(const command::Select&);
@@ -137,8 +143,12 @@ class Session {
   void on(const command::ToggleMotion&);
   void on(const command::ScaleText&);
   void on(const command::DragRegions&);
+  void on(const command::ResetRegions&);
   void on(const command::Toggle&);
   void on(const command::Close&);
+  void on(const command::TogglePresentation&);
+  void on(const command::OpenSearch&);
+  void on(const command::Find&);
   void on(const command::CopyCommandLine&);
 
   std::string path_;  // of what is open
@@ -152,6 +162,8 @@ class Session {
   std::optional<Goal> goal_;
   std::string reselect_path_;  // of the task to select again when a changed run is back in place
   std::optional<std::string> clipboard_;
+  std::string notice_;
+  double notice_left_ = 0;  // seconds
   bool untouched_ = true;
   int jumps_ = 0;
   int runs_ = 0;

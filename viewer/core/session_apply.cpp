@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "viewer/core/search.h"
 #include "viewer/core/session.h"
 #include "viewer/core/time_axis.h"
 
@@ -135,11 +136,30 @@ void Session::on(const command::ToggleBreakpoint& c) {
   if (view_.breakpoints.erase(c.line) == 0) view_.breakpoints.insert(c.line);
 }
 
+void Session::on(const command::RunTo& c) {
+  if (empty()) return;
+  playback_.pause();
+  const auto place = find_stop(record(), model_->position(), c.stop, view_.breakpoints);
+  if (place) return jump_to(*place);
+  const bool unset = c.stop.what == Stop::What::kBreakpoint && view_.breakpoints.empty();
+  notify(unset ? "There is no breakpoint: click on a line of the program to set one."
+               : fmt::format("No later {} is recorded.", name_of(c.stop.what)));
+}
+
+void Session::on(const command::ToggleBookmark&) {
+  if (empty()) return;
+  const std::size_t place = model_->position();
+  const bool taken = view_.bookmarks.erase(place) > 0;
+  if (!taken) view_.bookmarks.insert(place);
+  notify(fmt::format("Bookmark {} at t = {}.", taken ? "removed" : "set", format_time(now_)));
+}
+
 void Session::on(const command::ToCause&) {
   if (empty() || !shown_event()) return;
   const EventId cause = cause_of(record(), shown_event());
   playback_.pause();
-  if (cause) jump_to(cause.index() + 1);
+  if (cause) return jump_to(cause.index() + 1);
+  notify("This has no earlier cause: it is where the run begins.");
 }
 
 void Session::on(const command::ToEffect&) {
@@ -151,6 +171,7 @@ void Session::on(const command::ToEffect&) {
     if (role_of(record()[event].kind()) != EventRole::kHappening) continue;
     if (cause_of(record(), event) == from) return jump_to(i + 1);
   }
+  notify("This causes nothing further.");
 }
 
 // --- what is looked at
@@ -175,6 +196,8 @@ void Session::on(const command::WalkTree& c) {
   auto found = order.end();
   if (c.walk == command::Walk::kNext) {
     found = place + 1 == order.end() ? order.begin() : place + 1;
+  } else if (c.walk == command::Walk::kPrevious) {
+    found = (place == order.begin() ? order.end() : place) - 1;
   } else if (c.walk == command::Walk::kParent) {
     found = std::find(order.begin(), order.end(), parent);
   } else if (c.walk == command::Walk::kChild) {
@@ -258,20 +281,54 @@ void Session::on(const command::ScaleText& c) {
 
 void Session::on(const command::DragRegions& c) { view_.regions = c.wishes; }
 
+void Session::on(const command::ResetRegions&) {
+  view_.regions = {.presenting = view_.regions.presenting};
+}
+
 void Session::on(const command::Toggle& c) {
   view_.overlay = view_.overlay == c.overlay ? Overlay::kNone : c.overlay;
+  // The library has no place in presentation.
+  if (view_.overlay == Overlay::kLibrary) view_.regions.presenting = false;
 }
 
 void Session::on(const command::Close&) {
   if (view_.overlay != Overlay::kNone) {
     view_.overlay = Overlay::kNone;
+  } else if (!problems_.empty() && !empty()) {
+    problems_.clear();
+  } else if (view_.search.open) {
+    view_.search.open = false;
   } else {
-    selection_ = {};
+    on(command::TogglePresentation{});
   }
 }
 
+void Session::on(const command::TogglePresentation&) {
+  view_.regions.presenting = !view_.regions.presenting;
+  view_.search.open = false;
+  if (view_.overlay == Overlay::kLibrary) view_.overlay = Overlay::kNone;
+}
+
+void Session::on(const command::OpenSearch&) {
+  view_.search = {.open = true, .text = view_.search.text, .missed = false};
+  view_.tab = BottomTab::kEvents;
+  view_.regions.presenting = false;
+}
+
+void Session::on(const command::Find& c) {
+  view_.search.text = c.text;
+  view_.search.missed = false;
+  if (empty() || c.text.empty()) return;
+  playback_.pause();
+  const auto found = find_event(*recording_, model_->position(), c.text, c.direction);
+  view_.search.missed = !found;
+  if (found) jump_to(found->index() + 1);
+}
+
 void Session::on(const command::CopyCommandLine&) {
-  if (!empty()) clipboard_ = command_line();
+  if (empty()) return;
+  clipboard_ = command_line();
+  notify("The command that shows this is in the clipboard.");
 }
 
 std::string Session::command_line() const {

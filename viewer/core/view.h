@@ -3,6 +3,7 @@
 
 #include <map>
 #include <set>
+#include <string>
 
 #include "engine/base/ids.h"
 #include "engine/base/sim_time.h"
@@ -15,7 +16,7 @@ namespace grove {
 enum class ThemeChoice : uint8_t { kDark, kLight };
 enum class BottomTab : uint8_t { kTimeline, kEvents, kOutput };
 // What lies over the window.
-enum class Overlay : uint8_t { kNone, kKeys, kPalette, kLibrary };
+enum class Overlay : uint8_t { kNone, kKeys, kPalette, kLibrary, kCurtain };
 
 // Where the tree's camera looks.
 enum class CameraAim : uint8_t {
@@ -38,19 +39,28 @@ struct TimeRange {
   SimTime from, to;
 };
 
+// The search in the events.
+struct Search {
+  bool open = false;
+  std::string text;
+  bool missed = false;  // nothing was found the last time
+};
+
 struct View {
   ThemeChoice theme = ThemeChoice::kDark;
   bool monochrome = false;
   bool reduced_motion = false;
-  RegionWishes regions;  // text size and splitters
+  RegionWishes regions;  // text size, splitters, presentation
   BottomTab tab = BottomTab::kTimeline;
   Overlay overlay = Overlay::kNone;
   Camera camera;
   TimeRange time_range;
   // Where much happens at one time the timeline opens that instant, unless this is false.
   bool open_instants = true;
-  std::map<TaskId, bool> folds;   // true: folded, false: unfolded, by hand
-  std::set<int32_t> breakpoints;  // lines
+  std::map<TaskId, bool> folds;     // true: folded, false: unfolded, by hand
+  std::set<int32_t> breakpoints;    // lines
+  std::set<std::size_t> bookmarks;  // positions
+  Search search;
   // The line that the source was last asked to show, and how often it was asked.
   int32_t line = 0;
   int line_asked = 0;

@@ -7,41 +7,60 @@ namespace {
 
 constexpr float kTabs = 40;
 
-std::string aside(const Session& session) {
+// What stands at the right of the tabs: the first of these that has room.
+std::vector<std::string> asides(const Session& session) {
   switch (session.view().tab) {
     case BottomTab::kTimeline:
       if (const auto instant = open_instant(session)) {
-        return fmt::format("{} happenings share this instant  ·  Shift+I closes it",
-                           instant->happenings.size());
+        return {fmt::format("{} happenings share this instant  ·  Shift+I closes it",
+                            instant->happenings.size()),
+                "Shift+I closes it"};
       }
-      return session.view().time_range.chosen ? "W S A D zoom and pan  ·  Shift+W shows all"
-                                              : "dashed: what each sleep asked for";
+      if (session.view().time_range.chosen) {
+        return {"W S A D zoom and pan  ·  Shift+W shows all", "Shift+W shows all"};
+      }
+      return {"dashed: what each sleep asked for"};
     case BottomTab::kEvents:
-      return fmt::format("{} of {} events", session.model().position(), session.record().size());
+      return {fmt::format("{} of {} events", session.model().position(), session.record().size())};
     case BottomTab::kOutput:
-      return fmt::format("{} printed", session.model().printed().size());
+      return {fmt::format("{} printed", session.model().printed().size())};
   }
-  return "";
+  return {};
+}
+
+void draw_aside(const Session& session, const Region& region, float left) {
+  const Canvas& c = region.canvas();
+  const TextLook look{.size = 16, .colour = c.theme().text2, .align = Align::kRight};
+  for (const std::string& words : asides(session)) {
+    if (region.width() - 16 - c.width(words, look) <= left) continue;
+    c.text(region.width() - 16, 25, words, look);
+    return;
+  }
 }
 
 }  // namespace
 
 void BottomPanel::draw(const Session& session, const Ui& ui, const Box& box) {
   const Region region("bottom", box, ui, ui.style.theme.panel);
-  draw_tabs(session, ui, region);
+  float left = draw_tabs(session, ui, region);
   const Box below{6, kTabs, region.width() - 12, region.height() - kTabs - 6};
   switch (session.view().tab) {
     case BottomTab::kTimeline:
       // The axis shares the tabs' height, so that the lanes get the room.
-      return timeline_.draw(session, ui, region, {below.x, below.y - 8, below.w, below.h + 8});
+      left = std::max(
+          left, timeline_.draw(session, ui, region, {below.x, below.y - 8, below.w, below.h + 8}));
+      break;
     case BottomTab::kEvents:
-      return events_.draw(session, ui, region, below);
+      events_.draw(session, ui, region, below);
+      break;
     case BottomTab::kOutput:
-      return output_.draw(session, ui, region, below);
+      output_.draw(session, ui, region, below);
+      break;
   }
+  draw_aside(session, region, left + 12);
 }
 
-void BottomPanel::draw_tabs(const Session& session, const Ui& ui, const Region& region) {
+float BottomPanel::draw_tabs(const Session& session, const Ui& ui, const Region& region) {
   const Canvas& c = region.canvas();
   const Theme& theme = c.theme();
   struct Tab {
@@ -65,11 +84,7 @@ void BottomPanel::draw_tabs(const Session& session, const Ui& ui, const Region& 
     if (press.clicked) ui.send(command::ShowTab{tab});
     x += width + 26;
   }
-  const TextLook look{.size = 16, .colour = theme.text2, .align = Align::kRight};
-  const std::string words = aside(session);
-  if (region.width() - 16 - c.width(words, look) > x) {
-    c.text(region.width() - 16, 25, words, look);
-  }
+  return x;
 }
 
 }  // namespace grove

@@ -12,7 +12,8 @@ class BottomPanel {
   void draw(const Session& session, const Ui& ui, const Box& box);
 
  private:
-  void draw_tabs(const Session& session, const Ui& ui, const Region& region);
+  // Returns where they end.
+  float draw_tabs(const Session& session, const Ui& ui, const Region& region);
 
   TimelinePanel timeline_;
   EventsPanel events_;

@@ -1,5 +1,6 @@
 #include "viewer/panels/controls.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace grove {
@@ -19,6 +20,18 @@ void draw_arrow(const Canvas& c, Point middle, ImU32 colour) {
   const Point points[] = {
       {middle.x - 5.5f, middle.y - 3}, {middle.x, middle.y + 3}, {middle.x + 5.5f, middle.y - 3}};
   c.path(points, colour, 2.5f);
+}
+
+// Which item of a menu of `count` the arrow keys stand at; at first that which is chosen.
+int walk_menu(int count, int chosen) {
+  ImGuiStorage& storage = *ImGui::GetStateStorage();
+  const ImGuiID key = ImGui::GetID("at");
+  if (ImGui::IsWindowAppearing()) storage.SetInt(key, chosen);
+  int at = storage.GetInt(key, chosen);
+  if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) at = std::min(at + 1, count - 1);
+  if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) at = std::max(at - 1, 0);
+  storage.SetInt(key, at);
+  return at;
 }
 
 }  // namespace
@@ -84,10 +97,19 @@ int menu(const Ui& ui, const char* id, std::span<const std::string> items, int c
   int picked = -1;
   if (!ImGui::BeginPopup(id)) return picked;
   push_font(ui.style.fonts.get(Family::kWords, Weight::kMedium), 17 * ui.scale);
+  const int at = walk_menu(static_cast<int>(items.size()), chosen);
   for (std::size_t i = 0; i < items.size(); ++i) {
     const auto index = static_cast<int>(i);
-    if (ImGui::Selectable(items[i].c_str(), index == chosen)) picked = index;
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    ImGui::SetCursorScreenPos({corner.x + 20 * ui.scale, corner.y});
+    if (ImGui::Selectable(items[i].c_str(), index == at)) picked = index;
+    if (index != chosen) continue;
+    const float middle = corner.y + ImGui::GetTextLineHeight() / 2;
+    ImGui::GetWindowDrawList()->AddCircleFilled({corner.x + 7 * ui.scale, middle}, 4 * ui.scale,
+                                                ui.style.theme.text);
   }
+  if (ImGui::IsKeyPressed(ImGuiKey_Enter) && at >= 0) picked = at;
+  if (picked >= 0 || ImGui::IsKeyPressed(ImGuiKey_Escape)) ImGui::CloseCurrentPopup();
   ImGui::PopFont();
   ImGui::EndPopup();
   return picked;

@@ -1,5 +1,5 @@
 // The list of events: every happening in a sentence, the present one in the middle. A click goes
-// there.
+// there. While one searches, a field stands above it and what is found is marked.
 #pragma once
 
 #include "viewer/panels/panel.h"
@@ -12,6 +12,11 @@ class EventsPanel {
   void draw(const Session& session, const Ui& ui, const Region& region, const Box& box);
 
  private:
+  // Returns what is left for the list.
+  Box draw_search(const Session& session, const Ui& ui, const Region& region, const Box& box);
+
+  char search_[96] = "";
+  bool searching_ = false;           // in the last frame
   float scroll_ = 0;                 // units
   std::size_t position_ = SIZE_MAX;  // that was followed last
 };

@@ -2,14 +2,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <span>
 
+#include "viewer/core/knobs.h"
 #include "viewer/panels/controls.h"
 
 namespace grove {
 namespace {
 
-constexpr float kFieldTop = 8, kFieldHeight = 38;
+// Narrower heads say less.
+constexpr float kNarrow = 1150;
+constexpr ImGuiSelectableFlags kStay = ImGuiSelectableFlags_NoAutoClosePopups;
 
 void draw_logo(const Canvas& c, float x, float y) {
   const ImU32 colour = c.theme().outline(Hue::kGreen);
@@ -32,146 +37,210 @@ float draw_dialect(const Canvas& c, Dialect dialect, float x, float middle) {
   return box.right() + 18;
 }
 
-// A knob's value as a person writes it: "['r01']" is r01, "True" is yes.
-std::string knob_words(const std::string& literal) {
-  if (literal == "True") return "yes";
-  if (literal == "False") return "no";
-  if (literal == "[]") return "none";
-  std::string words;
-  for (const char c : literal) {
-    if (c != '[' && c != ']' && c != '\'' && c != '"') words += c;
+// Where fields stand in a head of that height.
+struct HeadLine {
+  float middle;
+  float height;  // of a field
+  float top() const { return middle - height / 2; }
+  float baseline() const { return middle + 6; }
+};
+
+void send_knob(const Ui& ui, const Knob& knob, const std::string& literal) {
+  ui.send(command::SetKnob{knob.name, literal});
+}
+
+FieldLook look_of_knob(const Session& session, const Knob& knob, const HeadLine& line) {
+  const bool ranged = knob.kind == Knob::Kind::kRange;
+  return {.id = knob.name.c_str(),
+          .name = knob.label,
+          .value = knob_words(knob_value(session.recording(), knob)),
+          .opens = !ranged,
+          .steps = ranged,
+          .height = line.height};
+}
+
+// Returns where it ends.
+float draw_knob(const Session& session, const Ui& ui, const Region& region, const HeadLine& line,
+                const Knob& knob, float x) {
+  const std::string literal = knob_value(session.recording(), knob);
+  const FieldPress press = field(region, ui, look_of_knob(session, knob, line), x, line.top());
+  if (press.step != 0) send_knob(ui, knob, stepped(knob, literal, press.step));
+  const std::string popup = knob.name + " choices";
+  if (press.opened) ImGui::OpenPopup(popup.c_str());
+  const std::vector<std::string> literals = knob_choices(knob);
+  std::vector<std::string> items;
+  for (const std::string& choice : literals) items.push_back(knob_words(choice));
+  const int picked = menu(ui, popup.c_str(), items, index_of_choice(knob, literal));
+  if (picked >= 0) send_knob(ui, knob, literals[static_cast<std::size_t>(picked)]);
+  return press.right + 8;
+}
+
+FieldLook look_of_more(std::size_t count, const HeadLine& line) {
+  return {.id = "more knobs",
+          .name = "",
+          .value = fmt::format("{} more", count),
+          .opens = true,
+          .family = Family::kWords,
+          .height = line.height};
+}
+
+// The knobs that the head has no room for, each with all that it can be.
+void draw_more_knobs(const Session& session, const Ui& ui, const Region& region,
+                     const HeadLine& line, std::span<const Knob> knobs, float x) {
+  const FieldLook look = look_of_more(knobs.size(), line);
+  if (field(region, ui, look, x, line.top()).opened) ImGui::OpenPopup("further knobs");
+  if (!ImGui::BeginPopup("further knobs")) return;
+  push_font(ui.style.fonts.get(Family::kWords, Weight::kMedium), 17 * ui.scale);
+  for (const Knob& knob : knobs) {
+    ImGui::PushID(knob.name.c_str());
+    const std::string literal = knob_value(session.recording(), knob);
+    ImGui::TextUnformatted((knob.label + "  " + knob_words(literal)).c_str());
+    if (knob.kind == Knob::Kind::kRange) {
+      if (ImGui::Selectable((knob.label + " less").c_str(), false, kStay)) {
+        send_knob(ui, knob, stepped(knob, literal, -1));
+      }
+      if (ImGui::Selectable((knob.label + " more").c_str(), false, kStay)) {
+        send_knob(ui, knob, stepped(knob, literal, +1));
+      }
+    }
+    const std::vector<std::string> choices = knob_choices(knob);
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+      const bool chosen = static_cast<int>(i) == index_of_choice(knob, literal);
+      const std::string item = knob.label + ": " + knob_words(choices[i]);
+      if (ImGui::Selectable(item.c_str(), chosen, kStay)) send_knob(ui, knob, choices[i]);
+    }
+    ImGui::PopID();
   }
+  if (ImGui::IsKeyPressed(ImGuiKey_Escape)) ImGui::CloseCurrentPopup();
+  ImGui::PopFont();
+  ImGui::EndPopup();
+}
+
+FieldLook look_of_seed(const Session& session, const HeadLine& line) {
+  return {.id = "seed",
+          .name = "seed",
+          .value = std::to_string(session.recording().inputs().seed),
+          .opens = true,
+          .height = line.height};
+}
+
+float draw_seed(const Session& session, const Ui& ui, const Region& region, const HeadLine& line,
+                float x) {
+  const int64_t seed = session.recording().inputs().seed;
+  const int64_t own = session.recording().scenario()->inputs.seed;
+  const FieldPress press = field(region, ui, look_of_seed(session, line), x, line.top());
+  hint(ui, "Where the program's random numbers begin: the same seed, the same run");
+  if (press.opened) ImGui::OpenPopup("seeds");
+  const std::string items[] = {"next seed", "seed before", fmt::format("the file's own, {}", own)};
+  const int picked = menu(ui, "seeds", items, seed == own ? 2 : -1);
+  if (picked == 0) ui.send(command::SetSeed{seed + 1});
+  if (picked == 1) ui.send(command::SetSeed{seed - 1});
+  if (picked == 2) ui.send(command::SetSeed{own});
+  return press.right + 8;
+}
+
+std::string schedule_words(const SchedulePolicy& schedule) {
+  std::string words = name_of(schedule);
+  std::replace(words.begin(), words.end(), '-', ' ');
   return words;
 }
 
-// The value in force: set from outside, else the program's own first assignment.
-std::string value_of(const Recording& recording, const Knob& knob) {
-  for (const auto& [name, literal] : recording.inputs().knobs) {
-    if (name == knob.name) return literal;
-  }
-  for (const std::string& line : recording.record().header.program) {
-    if (line.compare(0, knob.name.size(), knob.name) != 0) continue;
-    const std::size_t equals = line.find_first_not_of(' ', knob.name.size());
-    if (equals == std::string::npos || line[equals] != '=') continue;
-    const std::size_t begin = line.find_first_not_of(' ', equals + 1);
-    if (begin == std::string::npos) continue;
-    std::size_t end = line.find("  #", begin);
-    if (end == std::string::npos) end = line.size();
-    return line.substr(begin, line.find_last_not_of(' ', end - 1) + 1 - begin);
-  }
-  return "";
+FieldLook look_of_schedule(const Session& session, const HeadLine& line) {
+  return {.id = "schedule",
+          .name = "schedule",
+          .value = schedule_words(session.recording().inputs().schedule),
+          .opens = true,
+          .height = line.height};
 }
 
-// The choice that means the same, whatever quotes and blanks it is written with; -1 if none does.
-int index_of_choice(const Knob& knob, const std::string& literal) {
-  for (std::size_t i = 0; i < knob.choices.size(); ++i) {
-    if (knob_words(knob.choices[i]) == knob_words(literal)) return static_cast<int>(i);
-  }
-  return -1;
-}
-
-std::string stepped(const Knob& knob, const std::string& literal, int step) {
-  const double value = std::strtod(literal.c_str(), nullptr) + step * knob.step;
-  const double kept = std::clamp(value, knob.min, knob.max);
-  if (knob.is_integer) return fmt::format("{}", std::lround(kept));
-  // Steps such as 0.1 must not leave 0.30000000000000004 behind.
-  return fmt::format("{:.10g}", kept);
-}
-
-// Returns where it ends; `limit` where the next thing begins, and nothing may reach.
-float draw_knob(const Session& session, const Ui& ui, const Region& region, const Knob& knob,
-                float x, float limit) {
-  const std::string literal = value_of(session.recording(), knob);
-  const bool ranged = knob.kind == Knob::Kind::kRange;
-  const FieldLook look{.id = knob.name.c_str(),
-                       .name = knob.label,
-                       .value = knob_words(literal),
-                       .opens = !ranged,
-                       .steps = ranged,
-                       .height = kFieldHeight};
-  if (x + field_width(region.canvas(), look) > limit) return x;
-  const FieldPress press = field(region, ui, look, x, kFieldTop);
-  if (press.step != 0) ui.send(command::SetKnob{knob.name, stepped(knob, literal, press.step)});
-  const std::string popup = knob.name + " choices";
-  if (press.opened) ImGui::OpenPopup(popup.c_str());
-  std::vector<std::string> literals = knob.choices;
-  if (knob.kind == Knob::Kind::kBool) literals = {"False", "True"};
-  std::vector<std::string> items;
-  for (const std::string& choice : literals) items.push_back(knob_words(choice));
-  int chosen =
-      knob.kind == Knob::Kind::kBool ? (literal == "True" ? 1 : 0) : index_of_choice(knob, literal);
-  chosen = menu(ui, popup.c_str(), items, chosen);
-  if (chosen >= 0) {
-    ui.send(command::SetKnob{knob.name, literals[static_cast<std::size_t>(chosen)]});
-  }
-  return press.right + 8;
-}
-
-float draw_seed(const Session& session, const Ui& ui, const Region& region, float x) {
-  const int64_t seed = session.recording().inputs().seed;
-  const FieldPress press = field(region, ui,
-                                 {.id = "seed",
-                                  .name = "seed",
-                                  .value = std::to_string(seed),
-                                  .steps = true,
-                                  .height = kFieldHeight},
-                                 x, kFieldTop);
-  if (press.step != 0) ui.send(command::SetSeed{seed + press.step});
-  return press.right + 8;
-}
-
-float draw_schedule(const Session& session, const Ui& ui, const Region& region, float x,
-                    float limit) {
+void draw_schedule(const Session& session, const Ui& ui, const Region& region, const HeadLine& line,
+                   float x) {
   const SchedulePolicy& schedule = session.recording().inputs().schedule;
-  std::string words = name_of(schedule);
-  std::replace(words.begin(), words.end(), '-', ' ');
-  const FieldLook look{
-      .id = "schedule", .name = "schedule", .value = words, .opens = true, .height = kFieldHeight};
-  if (x + field_width(region.canvas(), look) > limit) return x;
-  const FieldPress press = field(region, ui, look, x, kFieldTop);
+  const FieldPress press = field(region, ui, look_of_schedule(session, line), x, line.top());
   hint(ui,
        "In which order tasks that can run at the same time take their steps. Trio itself shuffles "
        "them; here the order is pinned, so that a run can be repeated.");
   if (press.opened) ImGui::OpenPopup("schedules");
   const std::string items[] = {"spawn order", "reversed", "shuffled, another each time"};
   const int picked = menu(ui, "schedules", items, static_cast<int>(schedule.kind));
-  if (picked < 0) return press.right + 8;
+  if (picked < 0) return;
   SchedulePolicy chosen;
   chosen.kind = static_cast<SchedulePolicy::Kind>(picked);
   if (chosen.kind == SchedulePolicy::Kind::kShuffled) chosen.seed = schedule.seed + 1;
   ui.send(command::SetSchedule{chosen});
-  return press.right + 8;
 }
 
-// Returns where the right-hand side begins.
-float draw_right(const Ui& ui, const Region& region) {
+// Seed, knobs, schedule from x to `limit`. The schedule is always said; knobs that find no room
+// stand in a menu.
+void draw_inputs(const Session& session, const Ui& ui, const Region& region, const HeadLine& line,
+                 float x, float limit) {
   const Canvas& c = region.canvas();
-  const Theme& theme = c.theme();
-  float x = region.width() - 12 - 42;
-  Press press = button_ground(region, ui, "All keys", {x, kFieldTop, 42, kFieldHeight});
-  hint(ui, "All keys (?)");
-  c.text(x + 21, 34, "?", {.size = 19, .weight = Weight::kBold, .align = Align::kMiddle});
-  if (press.clicked) ui.send(command::Toggle{Overlay::kKeys});
-  x -= 50;
-  press = button_ground(region, ui, "Theme", {x, kFieldTop, 42, kFieldHeight});
-  hint(ui, "Dark or light (T)");
-  c.circle({x + 21, 27}, 9, theme.text, 2.5f);
+  const std::span<const Knob> knobs = session.recording().scenario()->knobs;
+  const float schedule = field_width(c, look_of_schedule(session, line));
+  if (x + schedule > limit) return;
+  float room = limit - x - schedule;
+  const float seed = field_width(c, look_of_seed(session, line)) + 8;
+  if (seed <= room) {
+    x = draw_seed(session, ui, region, line, x);
+    room -= seed;
+  }
+  std::vector<float> widths;
+  float all = 0;
+  for (const Knob& knob : knobs) {
+    widths.push_back(field_width(c, look_of_knob(session, knob, line)) + 8);
+    all += widths.back();
+  }
+  std::size_t shown = knobs.size();
+  const float more = field_width(c, look_of_more(knobs.size(), line)) + 8;
+  while (shown > 0 && all + (shown < knobs.size() ? more : 0) > room) all -= widths[--shown];
+  for (std::size_t i = 0; i < shown; ++i) x = draw_knob(session, ui, region, line, knobs[i], x);
+  if (shown < knobs.size() && all + more <= room) {
+    draw_more_knobs(session, ui, region, line, knobs.subspan(shown), x);
+    x += more;
+  }
+  draw_schedule(session, ui, region, line, x);
+}
+
+void draw_half_moon(const Canvas& c, Point at) {
+  const ImU32 colour = c.theme().text;
+  c.circle(at, 9, colour, 2.5f);
   std::vector<Point> half;
   for (int i = 0; i <= 12; ++i) {
     const float angle = -1.5708f + 3.14159f * static_cast<float>(i) / 12;
-    half.push_back({x + 21 + 9 * std::cos(angle), 27 + 9 * std::sin(angle)});
+    half.push_back({at.x + 9 * std::cos(angle), at.y + 9 * std::sin(angle)});
   }
-  c.convex(half, theme.text);
+  c.convex(half, colour);
+}
+
+// Returns where the right-hand side begins.
+float draw_right(const Ui& ui, const Region& region, const HeadLine& line) {
+  const Canvas& c = region.canvas();
+  const Theme& theme = c.theme();
+  const float middle = line.middle;
+  float x = region.width() - 12 - 42;
+  Press press = button_ground(region, ui, "All keys", {x, line.top(), 42, line.height});
+  hint(ui, "All keys (?)");
+  c.text(x + 21, middle + 7, "?", {.size = 19, .weight = Weight::kBold, .align = Align::kMiddle});
+  if (press.clicked) ui.send(command::Toggle{Overlay::kKeys});
+  x -= 50;
+  press = button_ground(region, ui, "Theme", {x, line.top(), 42, line.height});
+  hint(ui, "Dark or light (T)");
+  draw_half_moon(c, {x + 21, middle});
   if (press.clicked) ui.send(command::ToggleTheme{});
-  const Box find{x - 8 - 196, kFieldTop, 196, kFieldHeight};
+  const bool narrow = region.width() < kNarrow;
+  const float width = narrow ? 42 : 196;
+  const Box find{x - 8 - width, line.top(), width, line.height};
   press = region.press("Find action", find);
   c.fill(find, 8, press.hovered ? theme.raised : theme.canvas);
   c.outline(find, 8, theme.line, 2);
-  c.circle({find.x + 20, 25}, 6, theme.text2, 2.5f);
-  c.line({find.x + 24.5f, 30}, {find.x + 29, 35}, theme.text2, 2.5f);
-  c.text(find.x + 38, 33, "Find action", {.size = 16, .colour = theme.text2});
-  c.text(find.right() - 12, 33, "Ctrl K",
-         {.size = 15, .family = Family::kCode, .colour = theme.text2, .align = Align::kRight});
+  c.circle({find.x + 20, middle - 2}, 6, theme.text2, 2.5f);
+  c.line({find.x + 24.5f, middle + 3}, {find.x + 29, middle + 8}, theme.text2, 2.5f);
+  hint(ui, "Find an action by its name (Ctrl+K)");
+  if (!narrow) {
+    c.text(find.x + 38, line.baseline(), "Find action", {.size = 16, .colour = theme.text2});
+    c.text(find.right() - 12, line.baseline(), "Ctrl K",
+           {.size = 15.5f, .family = Family::kCode, .colour = theme.text2, .align = Align::kRight});
+  }
   if (press.clicked) ui.send(command::Toggle{Overlay::kPalette});
   return find.x - 12;
 }
@@ -181,26 +250,23 @@ float draw_right(const Ui& ui, const Region& region) {
 void draw_head(const Session& session, const Ui& ui, const Box& box) {
   const Region region("head", box, ui, ui.style.theme.panel);
   const Canvas& c = region.canvas();
-  const float limit = draw_right(ui, region);
-  draw_logo(c, 16, 11);
+  const HeadLine line{region.height() / 2, std::min(38.0f, region.height() - 6)};
+  const float limit = draw_right(ui, region, line);
+  draw_logo(c, 16, line.middle - 16);
   if (session.empty()) {
-    c.text(54, 34, "Grove", {.size = 22, .weight = Weight::kBold});
+    c.text(54, line.middle + 7, "Grove", {.size = 22, .weight = Weight::kBold});
     return;
   }
   const Recording& recording = session.recording();
   const TextLook title{.size = 22, .weight = Weight::kBold};
-  float x = c.text(54, 34, c.fitting(recording.title(), title, limit * 0.4f), title) + 14;
-  x = draw_dialect(c, recording.record().header.dialect, x, 27);
-  if (recording.scenario() == nullptr) {
-    c.text(x, 33, fmt::format("a record of {}", recording.record().header.source),
-           {.size = 16, .colour = c.theme().text2});
-    return;
-  }
-  if (x + 120 < limit) x = draw_seed(session, ui, region, x);
-  for (const Knob& knob : recording.scenario()->knobs) {
-    x = draw_knob(session, ui, region, knob, x, limit);
-  }
-  draw_schedule(session, ui, region, x, limit);
+  float x = c.text(
+      54, line.middle + 7,
+      c.fitting(recording.title(), title, limit * (region.width() < kNarrow ? 0.3f : 0.4f)), title);
+  x = draw_dialect(c, recording.record().header.dialect, x + 14, line.middle);
+  if (recording.scenario() != nullptr) return draw_inputs(session, ui, region, line, x, limit);
+  const TextLook look{.size = 16, .colour = c.theme().text2};
+  const std::string words = fmt::format("a record of {}", recording.record().header.source);
+  c.text(x, line.baseline(), c.fitting(words, look, limit - x), look);
 }
 
 }  // namespace grove

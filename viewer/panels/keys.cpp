@@ -19,11 +19,14 @@ constexpr KeyPair kNamedKeys[] = {
     {ImGuiKey_End, Key::kEnd},
     {ImGuiKey_Escape, Key::kEscape},
     {ImGuiKey_Tab, Key::kTab},
-    {ImGuiKey_LeftBracket, Key::kLeftBracket},
-    {ImGuiKey_RightBracket, Key::kRightBracket},
+    {ImGuiKey_Enter, Key::kEnter},
+    {ImGuiKey_PageUp, Key::kPageUp},
+    {ImGuiKey_PageDown, Key::kPageDown},
+    {ImGuiKey_F5, Key::kF5},
 };
 // Keys that are sought by what they write, since layouts differ in where they are.
-constexpr Key kWrittenKeys[] = {Key::kPlus, Key::kMinus, Key::kQuestion};
+constexpr Key kWrittenKeys[] = {Key::kPlus,   Key::kMinus,       Key::kQuestion,    Key::kSlash,
+                                Key::kPeriod, Key::kLeftBracket, Key::kRightBracket};
 
 void send_action(const Ui& ui, const Chord& chord) {
   if (const Action* action = action_of(chord)) ui.commands.push_back(action->command);
@@ -36,12 +39,27 @@ bool is_written(ImWchar c) {
   return false;
 }
 
+bool any_key_pressed() {
+  for (int key = ImGuiKey_NamedKey_BEGIN; key < ImGuiKey_NamedKey_END; ++key) {
+    const bool mouse = key >= ImGuiKey_MouseLeft && key <= ImGuiKey_MouseWheelY;
+    if (!mouse && ImGui::IsKeyPressed(static_cast<ImGuiKey>(key), false)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
-void read_keys(const Ui& ui) {
+void read_keys(const Session& session, const Ui& ui) {
   ImGuiIO& io = ImGui::GetIO();
+  // An open menu has the keys to itself.
+  if (ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel)) return;
   if (io.WantTextInput) {
     if (ImGui::IsKeyPressed(ImGuiKey_Escape)) send_action(ui, {Key::kEscape});
+    return;
+  }
+  // Behind the curtain any key lifts it, and does nothing else.
+  if (session.view().overlay == Overlay::kCurtain) {
+    if (any_key_pressed()) ui.send(command::Close{});
     return;
   }
   const Chord held{Key::kNone, io.KeyCtrl || io.KeySuper, io.KeyShift, io.KeyAlt};

@@ -7,6 +7,6 @@ namespace grove {
 
 // Sends the commands of the chords that were pressed in this frame. Nothing while a text field has
 // the keyboard, but for what ends that.
-void read_keys(const Ui& ui);
+void read_keys(const Session& session, const Ui& ui);
 
 }  // namespace grove

@@ -3,40 +3,45 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <vector>
 
 #include "viewer/core/actions.h"
+#include "viewer/core/search.h"
 #include "viewer/panels/controls.h"
 #include "viewer/panels/glyphs.h"
+#include "viewer/panels/rows.h"
 
 namespace grove {
 namespace {
 
-constexpr float kKeysRow = 31, kKeysColumn = 480;
+constexpr float kKeysRow = 31, kKeysColumn = 440, kKeysGap = 36;
 constexpr std::size_t kMostFound = 9;
+constexpr float kFaultHead = 50, kFaultLine = 22;
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
+// How well an action fits what is searched for: 0, its name begins so; 1, the words stand in it as
+// they were typed; 2, every word is somewhere in its name or group; 3, not at all.
+int misfit(const Action& action, const std::string& wanted) {
+  const std::string name = in_lower_case(action.name);
+  if (name.rfind(wanted, 0) == 0) return 0;
+  if (name.find(wanted) != std::string::npos) return 1;
+  const std::string all = in_lower_case(action.group) + " " + name;
+  for (std::size_t at = 0; at < wanted.size();) {
+    const std::size_t end = std::min(wanted.find(' ', at), wanted.size());
+    if (all.find(wanted.substr(at, end - at)) == std::string::npos) return 3;
+    at = end + 1;
+  }
+  return 2;
 }
 
-// Every word that is searched for begins or lies within the action's name or group.
+// The best first, among equals in the order of the table.
 std::vector<const Action*> found_actions(std::string_view search) {
+  const std::string wanted = in_lower_case(search);
   std::vector<const Action*> found;
-  for (const Action& action : all_actions()) {
-    const std::string name = lower(std::string(action.group) + " " + action.name);
-    const std::string wanted = lower(search);
-    bool all = true;
-    std::size_t at = 0;
-    while (all && at < wanted.size()) {
-      const std::size_t end = std::min(wanted.find(' ', at), wanted.size());
-      all = name.find(wanted.substr(at, end - at)) != std::string::npos;
-      at = end + 1;
+  for (const int misses : {0, 1, 2}) {
+    for (const Action& action : all_actions()) {
+      if (misfit(action, wanted) == misses) found.push_back(&action);
     }
-    if (all) found.push_back(&action);
   }
   return found;
 }
@@ -69,12 +74,97 @@ bool pressed_beside(const Ui& ui, const Box& window) {
   return press(whole, "beside", window).clicked;
 }
 
+// The messages line by line, with the wheel where they are many; what is too long for the region
+// is shown whole under the mouse.
+void draw_fault_lines(const Region& region, const Ui& ui, const std::string& text) {
+  const Canvas& c = region.canvas();
+  const TextLook look{.size = 15.5f, .family = Family::kCode};
+  ImGuiStorage& storage = *ImGui::GetStateStorage();
+  const ImGuiID key = ImGui::GetID("scroll");
+  const float scroll = storage.GetFloat(key);
+  Rows rows(kFaultHead, region.height() - 8, scroll);
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string line = text.substr(at, end - at);
+    if (const auto y = rows.next(kFaultLine)) {
+      const std::string shown = c.fitting(line, look, region.width() - 36);
+      c.text(16, *y + 3, shown, look);
+      const Box row{12, *y - 14, region.width() - 24, kFaultLine};
+      ImGui::PushID(static_cast<int>(at));
+      if (region.press("fault", row).hovered && shown.size() != line.size()) {
+        tooltip(ui, line.c_str());
+      }
+      ImGui::PopID();
+    }
+    at = end + 1;
+  }
+  storage.SetFloat(key, rows.finish(region, scroll));
+}
+
+// The keys of an action from the right; returns where they begin.
+float draw_keys_of(const Canvas& c, const Action& action, float right, float baseline) {
+  if (action.other.key != Key::kNone) {
+    right = draw_key(c, name_of(action.other), right, baseline) - 8;
+  }
+  return action.chord.key == Key::kNone ? right
+                                        : draw_key(c, name_of(action.chord), right, baseline);
+}
+
+// What the list of keys shows: a group's name, or an action that has a key.
+struct KeyRow {
+  const char* group;
+  const Action* action;  // null: the group's name
+};
+using KeyColumn = std::vector<KeyRow>;
+
+// Whole groups in three columns of about one height.
+std::vector<KeyColumn> key_columns() {
+  std::vector<KeyColumn> groups;
+  std::size_t all = 0;
+  for (const Action& action : all_actions()) {
+    if (action.chord.key == Key::kNone) continue;
+    if (groups.empty() || std::string_view(groups.back().front().group) != action.group) {
+      groups.push_back({{action.group, nullptr}});
+      ++all;
+    }
+    groups.back().push_back({action.group, &action});
+    ++all;
+  }
+  std::vector<KeyColumn> columns(1);
+  for (const KeyColumn& group : groups) {
+    const bool full = columns.back().size() + group.size() / 2 > (all + 2) / 3;
+    if (full && columns.size() < 3 && !columns.back().empty()) columns.emplace_back();
+    columns.back().insert(columns.back().end(), group.begin(), group.end());
+  }
+  return columns;
+}
+
+// What was just done, over the middle of the transport's upper edge.
+void draw_notice(const Session& session, const Ui& ui, const Box& window) {
+  const Canvas c(*ImGui::GetForegroundDrawList(), ui.style, {0, 0}, ui.scale);
+  const TextLook look{.size = 18, .weight = Weight::kSemiBold, .align = Align::kMiddle};
+  const float most = window.w / ui.scale - 80;
+  const std::string words = c.fitting(session.notice(), look, most);
+  const float width = c.width(words, look) + 44;
+  const float middle = window.middle_x() / ui.scale;
+  const Box box{middle - width / 2, window.h / ui.scale - 136, width, 44};
+  c.fill(box, 10, c.theme().raised);
+  c.outline(box, 10, c.theme().wire, 2);
+  c.text(middle, box.middle_y() + 6.3f, words, look);
+}
+
 }  // namespace
 
 void Overlays::draw(const Session& session, const Ui& ui, const Box& window) {
   const Overlay overlay = session.view().overlay;
   const bool fresh = overlay != shown_;
   shown_ = overlay;
+  if (overlay == Overlay::kCurtain) {
+    ImGui::GetForegroundDrawList()->AddRectFilled(
+        {window.x, window.y}, {window.right(), window.bottom()}, IM_COL32(0, 0, 0, 255));
+    return;
+  }
+  if (!session.notice().empty()) draw_notice(session, ui, window);
   if (overlay != Overlay::kKeys && overlay != Overlay::kPalette) return;
   ImGui::SetNextWindowPos({window.x, window.y});
   ImGui::SetNextWindowSize({window.w, window.h});
@@ -100,35 +190,36 @@ void Overlays::draw(const Session& session, const Ui& ui, const Box& window) {
 }
 
 void Overlays::draw_keys(const Ui& ui, const Box& window) {
-  const auto actions = all_actions();
-  const auto rows = static_cast<float>((actions.size() + 6 + 1) / 2);
-  const Box box = dialog(ui, window, 2 * kKeysColumn + 60, rows * kKeysRow + 110, 0);
-  const Region region("keys", box, ui, ui.style.theme.panel);
+  const std::vector<KeyColumn> columns = key_columns();
+  std::size_t rows = 0;
+  for (const KeyColumn& column : columns) rows = std::max(rows, column.size());
+  const float width = static_cast<float>(columns.size()) * (kKeysColumn + kKeysGap) - kKeysGap + 56;
+  const float height = static_cast<float>(rows) * kKeysRow + 96;
+  // All of them, whatever the text size: smaller where the window is.
+  const float fit = std::min(
+      {1.0f, window.w * 0.96f / (width * ui.scale), window.h * 0.96f / (height * ui.scale)});
+  const Ui smaller{ui.style, ui.scale * fit, ui.seconds, ui.still, ui.commands};
+  const Box box = dialog(smaller, window, width, height, 0);
+  const Region region("keys", box, smaller, ui.style.theme.panel);
   const Canvas& c = region.canvas();
   const Theme& theme = c.theme();
   c.outline({1, 1, region.width() - 2, region.height() - 2}, 8, theme.wire, 2);
   c.text(28, 46, "All keys", {.size = 26, .weight = Weight::kExtraBold});
-  float x = 28, y = 84;
-  const float column = (region.width() - 84) / 2;
-  std::string_view group;
-  for (const Action& action : actions) {
-    if (group != action.group) {
-      // A group never begins at a column's foot.
-      if (y > region.height() - 3 * kKeysRow && x < 40) {
-        x += column + 28;
-        y = 84;
+  c.text(region.width() - 28, 44, "Ctrl+K finds these and more by name",
+         {.size = 17, .colour = theme.text2, .align = Align::kRight});
+  float x = 28;
+  for (const KeyColumn& column : columns) {
+    float y = 84;
+    for (const KeyRow& row : column) {
+      if (row.action == nullptr) {
+        c.text(x, y, row.group, {.size = 16, .weight = Weight::kBold, .colour = theme.text2});
+      } else {
+        c.text(x, y, row.action->name, {.size = 17});
+        draw_keys_of(c, *row.action, x + kKeysColumn, y);
       }
-      group = action.group;
-      c.text(x, y, action.group, {.size = 16, .weight = Weight::kBold, .colour = theme.text2});
       y += kKeysRow;
     }
-    c.text(x, y, action.name, {.size = 17});
-    draw_key(c, name_of(action.chord), x + column, y);
-    y += kKeysRow;
-    if (y > region.height() - 20 && x < 40) {
-      x += column + 28;
-      y = 84;
-    }
+    x += kKeysColumn + kKeysGap;
   }
 }
 
@@ -156,7 +247,7 @@ void Overlays::draw_palette(const Ui& ui, const Box& window) {
     const Press press = region.press(action.name, row);
     if (i == chosen_ || press.hovered) c.fill(row, 8, theme.highlight);
     c.text(row.x + 14, row.middle_y() + 6, action.name, {.size = 18});
-    draw_key(c, name_of(action.chord), row.right() - 12, row.middle_y() + 6);
+    draw_keys_of(c, action, row.right() - 12, row.middle_y() + 6);
     if (!press.clicked && !(entered && i == chosen_)) continue;
     ui.send(command::Close{});
     ui.commands.push_back(action.command);
@@ -171,8 +262,9 @@ void draw_problems(const Session& session, const Ui& ui, const Box& box) {
   if (problems.empty()) return;
   std::string text;
   for (const Problem& problem : problems) text += format_problem(problem) + "\n";
-  const auto lines = static_cast<float>(std::count(text.begin(), text.end(), '\n'));
-  const float height = std::min(box.h, (64 + lines * 22) * ui.scale);
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  const auto lines = static_cast<float>(std::count(text.begin(), text.end(), '\n') + 1);
+  const float height = std::min(box.h, (kFaultHead + 16 + lines * kFaultLine) * ui.scale);
   const Box place{box.x, box.bottom() - height, box.w, height};
   const Region region("problems", place, ui, ui.style.theme.panel);
   const Canvas& c = region.canvas();
@@ -184,14 +276,10 @@ void draw_problems(const Session& session, const Ui& ui, const Box& box) {
   c.text(44, 34,
          fmt::format("{} {}{}", problems.size(), problems.size() == 1 ? "fault" : "faults", kept),
          {.size = 18, .weight = Weight::kBold});
-  const TextLook look{.size = 15.5f, .weight = Weight::kMedium, .family = Family::kCode};
-  float y = 64;
-  for (std::size_t at = 0; at < text.size() && y < region.height() - 8; y += 22) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    const std::string_view line = std::string_view(text).substr(at, end - at);
-    c.text(16, y, c.fitting(line, look, region.width() - 32), look);
-    at = end + 1;
+  if (!session.empty() && text_button(region, ui, "Close", {region.width() - 82, 10, 68, 34})) {
+    ui.send(command::Close{});
   }
+  draw_fault_lines(region, ui, text);
 }
 
 }  // namespace grove

@@ -1,4 +1,5 @@
-// What lies over the window: the list of keys, the search for an action, and the faults of a file.
+// What lies over the window: the list of keys, the search for an action, the curtain, a notice of
+// what was just done, and the faults of a file.
 #pragma once
 
 #include <string>

@@ -45,8 +45,12 @@ Press press(const Canvas& c, const char* label, const Box& box) {
 }
 
 void hint(const Ui& ui, const char* text) {
-  if (!ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal | ImGuiHoveredFlags_NoSharedDelay))
-    return;
+  if (ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal | ImGuiHoveredFlags_NoSharedDelay)) {
+    tooltip(ui, text);
+  }
+}
+
+void tooltip(const Ui& ui, const char* text) {
   push_font(ui.style.fonts.get(Family::kWords, Weight::kMedium), 15.5f * ui.scale);
   ImGui::BeginTooltip();
   ImGui::PushTextWrapPos(380 * ui.scale);

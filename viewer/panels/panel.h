@@ -61,5 +61,7 @@ Press press(const Canvas& c, const char* label, const Box& box);
 
 // What stands there when the mouse rests on the last pressable area.
 void hint(const Ui& ui, const char* text);
+// The same at once, whatever the mouse is on.
+void tooltip(const Ui& ui, const char* text);
 
 }  // namespace grove

@@ -1,5 +1,5 @@
-// The rail, the folded library, and what unfolds from it: the scenarios beside the open one, and
-// the open one's presets.
+// The rail, the folded library, and what unfolds from it: the scenarios beside the open one, the
+// open one's presets, and the bookmarks.
 #pragma once
 
 #include <vector>
@@ -19,6 +19,8 @@ class RailPanel {
   void draw_entry(const Session& session, const Ui& ui, const Region& region,
                   const LibraryEntry& entry, const Box& row);
   void draw_presets(const Session& session, const Ui& ui);
+  void draw_bookmarks(const Session& session, const Ui& ui, const Region& region, float y);
+  void draw_unfold(const Session& session, const Ui& ui, const Region& region);
 
   std::string folder_;  // whose entries are listed
   bool listed_ = false;

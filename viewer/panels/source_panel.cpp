@@ -11,7 +11,7 @@ namespace grove {
 namespace {
 
 constexpr float kHead = 40, kLineHeight = 23.6f, kCodeSize = 16.5f, kGutter = 60;
-constexpr float kChipHeight = 22, kChipGap = 5;
+constexpr float kChipHeight = 22, kChipGap = 4, kEllipsis = 16;
 // More names than this become a number.
 constexpr std::size_t kMostNames = 3;
 
@@ -39,8 +39,21 @@ ImU32 colour_of(const Theme& theme, CodeKind kind) {
   return theme.text;
 }
 
-// The line of the current event: that of the event itself, else where its task stood.
-int line_of_moment(const Session& session) {
+// Between two events nothing happens at any line; but a deadline that is about to pass has one.
+int line_of_quiet(const Session& session) {
+  const Record& record = session.record();
+  for (std::size_t i = session.model().position(); i < record.size(); ++i) {
+    const Event& event = record.at(i);
+    if (event.kind() == EventKind::kClockJumped) continue;
+    const auto* cancelled = event.get_if<ScopeCancelled>();
+    if (cancelled == nullptr || cancelled->reason != CancelReason::kDeadline) return 0;
+    return session.model().scope(cancelled->scope).line;
+  }
+  return 0;
+}
+
+// That of the last event itself, else where its task stood.
+int line_of_event(const Session& session) {
   const EventId event = session.shown_event();
   if (!event) return 0;
   const Event& e = session.record()[event];
@@ -55,11 +68,18 @@ int line_of_moment(const Session& session) {
   return own > 0 || !task ? own : session.recording().names().line_at(task, event);
 }
 
+// Whether a task shows at its line: while it lives, and where a failure began until time goes on.
+bool stands(const Model& model, const TaskFacts& task) {
+  if (task.stack.empty()) return false;
+  const bool began_here = model.status(task.id) == TaskStatus::kFailed;
+  return task.alive || (began_here && task.exited_at == model.now());
+}
+
 // Tasks of one look, in one chip.
 struct Chip {
   TaskFace face;
-  std::string names;
-  TaskId task;  // the only one, or the first
+  std::string names;  // or how many there are
+  TaskId task;        // the only one, or the first
   std::size_t count = 0;
 };
 
@@ -86,6 +106,33 @@ std::vector<Chip> chips_of(const Session& session, const std::vector<TaskId>& ta
   return chips;
 }
 
+TextLook chip_look() { return {.size = 15.5f, .weight = Weight::kBold, .family = Family::kCode}; }
+
+float chip_width(const Canvas& c, const Chip& chip) {
+  return c.width(chip.names, chip_look()) + 28;
+}
+
+float chips_width(const Canvas& c, const std::vector<Chip>& chips) {
+  float width = 0;
+  for (const Chip& chip : chips) width += chip_width(c, chip) + kChipGap;
+  return width;
+}
+
+// The widest chips give up their names for their number until all fit; a lone task keeps its own.
+void make_fit(const Canvas& c, std::vector<Chip>* chips, float room) {
+  while (chips_width(c, *chips) > room) {
+    Chip* widest = nullptr;
+    for (Chip& chip : *chips) {
+      const bool shorter = chip.count > 1 && chip.names.size() > 2;
+      if (shorter && (widest == nullptr || chip.names.size() > widest->names.size())) {
+        widest = &chip;
+      }
+    }
+    if (widest == nullptr) return;
+    widest->names = std::to_string(widest->count);
+  }
+}
+
 void draw_chip(const Canvas& c, const Chip& chip, const Box& box, const TextLook& text) {
   const Theme& theme = c.theme();
   const Look& look = look_of(chip.face.status);
@@ -100,11 +147,11 @@ void draw_chip(const Canvas& c, const Chip& chip, const Box& box, const TextLook
     c.outline(box, box.h / 2, theme.outline(hue), 2);
   }
   const ImU32 ink = rgb(0x0B1016);
-  draw_glyph(c, chip.face.glyph, {box.x + 12, box.middle_y()}, 6,
+  draw_glyph(c, chip.face.glyph, {box.x + 11, box.middle_y()}, 6,
              look.solid ? ink : theme.word(look.hue), chip.face.left);
   TextLook name = text;
   name.colour = look.solid ? ink : theme.text;
-  c.text(box.x + 23, box.middle_y() + 5.5f, chip.names, name);
+  c.text(box.x + 20, box.middle_y() + 5.5f, chip.names, name);
 }
 
 void draw_breakpoint(const Canvas& c, Point at) {
@@ -137,22 +184,28 @@ void SourcePanel::refresh(const Session& session) {
     line_count_ = program_.size();
     pieces_ = highlight(program_);
     position_ = SIZE_MAX;
-    scroll_ = 0;
+    first_ = 0;
   }
   if (line_asked_ != session.view().line_asked) {
     line_asked_ = session.view().line_asked;
     wanted_line_ = session.view().line;
   }
-  if (position_ == session.model().position()) return;
+  if (position_ == session.model().position() && now_ == session.now()) return;
+  const bool moved = position_ != session.model().position();
   position_ = session.model().position();
-  current_line_ = line_of_moment(session);
-  wanted_line_ = current_line_;
+  now_ = session.now();
+  const int before = current_line_;
+  const bool quiet = session.now() > session.model().now();
+  current_line_ = quiet ? line_of_quiet(session) : line_of_event(session);
+  if (current_line_ != before || moved) {
+    wanted_line_ = current_line_ > 0 ? current_line_ : line_of_event(session);
+  }
+  if (!moved) return;
   standing_.assign(line_count_ + 1, {});
   const Model& model = session.model();
-  const SimTime now = model.now();
   for (std::size_t i = 0; i < model.task_count(); ++i) {
     const TaskFacts& task = model.task(TaskId{static_cast<int32_t>(i)});
-    if (task.stack.empty() || (!task.alive && task.exited_at != now)) continue;
+    if (!stands(model, task)) continue;
     const int32_t line = task.stack.back().line;
     if (line >= 1 && static_cast<std::size_t>(line) <= line_count_) {
       standing_[static_cast<std::size_t>(line)].push_back(task.id);
@@ -160,35 +213,47 @@ void SourcePanel::refresh(const Session& session) {
   }
 }
 
-void SourcePanel::follow(float visible) {
-  if (wanted_line_ == 0) return;
-  const float top = static_cast<float>(wanted_line_ - 1) * kLineHeight;
-  wanted_line_ = 0;
-  const float margin = kLineHeight * 2;
-  if (top - margin < scroll_) scroll_ = top - margin;
-  if (top + kLineHeight + margin > scroll_ + visible) {
-    scroll_ = top + kLineHeight + margin - visible;
+// Where the function or class begins that a line belongs to, at the module's level; the line
+// itself for others.
+int SourcePanel::first_line_of_block(int line) const {
+  const auto begins = [&](int at) {
+    const std::string& text = program_[static_cast<std::size_t>(at) - 1];
+    return text.rfind("def ", 0) == 0 || text.rfind("async def ", 0) == 0 ||
+           text.rfind("class ", 0) == 0;
+  };
+  for (int at = line; at >= 1; --at) {
+    if (begins(at)) return at;
+    const std::string& text = program_[static_cast<std::size_t>(at) - 1];
+    const bool outside = !text.empty() && text[0] != ' ' && text[0] != '\t' && text[0] != '#';
+    if (outside && text[0] != ')') return line;
   }
+  return line;
+}
+
+// Shows the wanted line, if it is not in sight.
+void SourcePanel::follow(int visible) {
+  if (wanted_line_ == 0) return;
+  const int line = std::min(wanted_line_, static_cast<int>(line_count_));
+  wanted_line_ = 0;
+  if (line > first_ && line <= first_ + visible) return;
+  const int head = first_line_of_block(line);
+  first_ = line - head + 2 <= visible ? head - 1 : line - 1 - visible / 2;
 }
 
 void SourcePanel::draw_lines(const Session& session, const Ui& ui, const Region& region) {
   const Canvas& c = region.canvas();
-  const float visible = region.height() - kHead - 6;
   const auto lines = static_cast<int>(line_count_);
-  follow(visible);
-  if (region.hovered()) scroll_ -= ImGui::GetIO().MouseWheel * 3 * kLineHeight;
-  const float most = std::max(0.0f, static_cast<float>(lines) * kLineHeight - visible);
   // Whole lines only: half a line at the edge is noise.
-  scroll_ = std::clamp(std::round(scroll_ / kLineHeight) * kLineHeight, 0.0f,
-                       std::ceil(most / kLineHeight) * kLineHeight);
-  const auto first = static_cast<int>(scroll_ / kLineHeight);
-  const auto count = static_cast<int>(visible / kLineHeight);
-  c.push_clip({0, kHead, region.width(), visible});
-  for (int line = first + 1; line <= std::min(lines, first + count); ++line) {
-    const float y = kHead + static_cast<float>(line - 1 - first) * kLineHeight;
+  const int visible = std::max(1, static_cast<int>((region.height() - kHead - 4) / kLineHeight));
+  follow(visible);
+  if (region.hovered()) notches_ -= ImGui::GetIO().MouseWheel * 3;
+  const auto whole = static_cast<int>(notches_);
+  notches_ -= static_cast<float>(whole);
+  first_ = std::clamp(first_ + whole, 0, std::max(0, lines - visible));
+  for (int line = first_ + 1; line <= std::min(lines, first_ + visible); ++line) {
+    const float y = kHead + static_cast<float>(line - 1 - first_) * kLineHeight;
     draw_line(session, ui, c, line, {0, y, region.width(), kLineHeight});
   }
-  c.pop_clip();
 }
 
 void SourcePanel::draw_line(const Session& session, const Ui& ui, const Canvas& c, int line,
@@ -203,6 +268,7 @@ void SourcePanel::draw_line(const Session& session, const Ui& ui, const Canvas& 
   ImGui::SetNextItemAllowOverlap();
   const Press pressed = press(c, id.c_str(), row);
   if (pressed.clicked) ui.send(command::ToggleBreakpoint{line});
+  if (pressed.right_clicked) ui.send(command::RunTo{Stop{.what = Stop::What::kLine, .line = line}});
   const bool stops = session.view().breakpoints.count(line) > 0;
   if (stops) {
     draw_breakpoint(c, {row.x + 16, row.middle_y()});
@@ -216,9 +282,17 @@ void SourcePanel::draw_line(const Session& session, const Ui& ui, const Canvas& 
           .colour = current ? theme.text : theme.text3,
           .align = Align::kRight});
   const float chips = draw_chips(session, ui, c, line, row);
-  c.push_clip({row.x, row.y, chips - row.x - 4, row.h});
+  const bool cut = width_of_code(c, line) > chips - kGutter + 1;
+  c.push_clip({row.x, row.y, chips - (cut ? kEllipsis : 0), row.h});
   draw_code(c, line, kGutter, baseline);
   c.pop_clip();
+  if (!cut) return;
+  c.text(chips - kEllipsis + 2, baseline, "…", code_look(theme.text2));
+  if (pressed.hovered) tooltip(ui, program_[static_cast<std::size_t>(line) - 1].c_str());
+}
+
+float SourcePanel::width_of_code(const Canvas& c, int line) const {
+  return c.width(program_[static_cast<std::size_t>(line) - 1], code_look(0));
 }
 
 void SourcePanel::draw_code(const Canvas& c, int line, float x, float baseline) const {
@@ -237,15 +311,16 @@ void SourcePanel::draw_code(const Canvas& c, int line, float x, float baseline) 
   }
 }
 
+// Returns where the chips begin.
 float SourcePanel::draw_chips(const Session& session, const Ui& ui, const Canvas& c, int line,
                               const Box& row) const {
-  const std::vector<Chip> chips = chips_of(session, standing_[static_cast<std::size_t>(line)]);
-  const TextLook text{.size = 15.5f, .weight = Weight::kBold, .family = Family::kCode};
+  std::vector<Chip> chips = chips_of(session, standing_[static_cast<std::size_t>(line)]);
   float right = row.right() - 12;
+  make_fit(c, &chips, right - kGutter - width_of_code(c, line));
   for (auto chip = chips.rbegin(); chip != chips.rend(); ++chip) {
-    const float width = c.width(chip->names, text) + 32;
+    const float width = chip_width(c, *chip);
     const Box box{right - width, row.middle_y() - kChipHeight / 2, width, kChipHeight};
-    draw_chip(c, *chip, box, text);
+    draw_chip(c, *chip, box, chip_look());
     const std::string id = fmt::format("chip {} {}", line, chip->task.value);
     if (press(c, id.c_str(), box).clicked) ui.send(command::Select{Selection::of(chip->task)});
     right = box.x - kChipGap;

@@ -1,5 +1,9 @@
 // The program: with colours, the line of the current event, and on each line the tasks that stand
-// there. A click on a line sets a breakpoint.
+// there. A click on a line sets a breakpoint, a right click runs to it.
+//
+// Chips never hide code: where a line is too long for its chips, they lose their names; where even
+// that is not enough, the line is cut with an ellipsis and the mouse shows it whole. The scroll
+// shows the function of the current line from its head on where it fits.
 #pragma once
 
 #include <vector>
@@ -20,7 +24,9 @@ class SourcePanel {
   void draw_code(const Canvas& c, int line, float x, float baseline) const;
   float draw_chips(const Session& session, const Ui& ui, const Canvas& c, int line,
                    const Box& row) const;
-  void follow(float visible);
+  float width_of_code(const Canvas& c, int line) const;
+  void follow(int visible);
+  int first_line_of_block(int line) const;
 
   // Of the program that is shown.
   const Record* record_ = nullptr;
@@ -32,9 +38,11 @@ class SourcePanel {
   std::size_t position_ = SIZE_MAX;
   std::vector<std::vector<TaskId>> standing_;
   int current_line_ = 0;
+  SimTime now_{-1};
   int wanted_line_ = 0;  // to scroll to; 0: none
   int line_asked_ = 0;
-  float scroll_ = 0;  // units
+  int first_ = 0;      // lines above the first visible one
+  float notches_ = 0;  // of the wheel, below one line
 };
 
 }  // namespace grove

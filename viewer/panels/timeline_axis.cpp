@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "viewer/core/words.h"
 #include "viewer/panels/glyphs.h"
@@ -22,9 +23,10 @@ std::string tick_words(int64_t ns, int64_t tick) {
   return fmt::format("{:.{}f}", static_cast<double>(ns) / 1e9, decimals);
 }
 
-void draw_band(const Canvas& c, const TimelineChart& chart) {
+// Returns where its title ends.
+float draw_band(const Canvas& c, const TimelineChart& chart) {
   const TimeAxis& axis = chart.axis;
-  if (!axis.has_band()) return;
+  if (!axis.has_band()) return 0;
   const Theme& theme = c.theme();
   const Box band{axis.band_left(), chart.box.y - 24, axis.band_right() - axis.band_left(),
                  chart.box.h + 26};
@@ -32,35 +34,65 @@ void draw_band(const Canvas& c, const TimelineChart& chart) {
   c.fill({band.x, band.y, axis.now() - band.x, band.h}, 6, mix(theme.text, theme.raised, 0.07f));
   c.line({band.x, band.y}, {band.x, band.bottom()}, theme.wire, 3);
   c.line({band.right(), band.y}, {band.right(), band.bottom()}, theme.wire, 3);
-  c.text(band.middle_x(), chart.box.y - 30,
-         fmt::format("one instant, opened: {}", short_time(axis.instant()->time)),
-         {.size = 16, .weight = Weight::kBold, .align = Align::kMiddle});
+  const TextLook look{.size = 16, .weight = Weight::kBold, .align = Align::kMiddle};
+  const std::string title =
+      fmt::format("one instant, opened: {}", short_time(axis.instant()->time));
+  c.text(band.middle_x(), chart.box.y - 30, title, look);
+  return band.middle_x() + c.width(title, look) / 2;
 }
 
-// The nearest cause that stands in the same instant on another lane.
-EventId cause_on_other_lane(const Session& session, EventId event, EventId first) {
-  const Record& record = session.record();
-  const TaskId task = task_of(record[event]);
-  for (EventId cause = record[event].cause; cause && cause >= first; cause = record[cause].cause) {
-    const TaskId other = task_of(record[cause]);
-    const bool happening = role_of(record[cause].kind()) == EventRole::kHappening;
-    if (happening && other && other != task) return cause;
-  }
-  return {};
+// Where a curve begins: at a mark on a lane, or where a deadline stands on the axis.
+std::optional<Point> mark_of_cause(const TimelineChart& chart, EventId cause) {
+  const TaskId task = task_of(chart.session.record()[cause]);
+  const int lane = task ? chart.index_of(task) : -1;
+  if (lane < 0) return std::nullopt;
+  return Point{chart.axis.at(cause), chart.row(lane).middle};
 }
 
-// Only what changes another task's state deserves a curve; the rest happens along the way.
-std::optional<Hue> curve_hue(EventKind kind) {
-  switch (kind) {
-    case EventKind::kCancelRequested:
-      return Hue::kOrange;
-    case EventKind::kTaskSpawned:
-      return Hue::kSky;
-    case EventKind::kNurseryClosed:
-      return Hue::kBlue;
-    default:
-      return std::nullopt;
+// What made a scope cancelled: the end of the task that failed; the task that called cancel(); its
+// deadline.
+std::optional<Point> origin_of_request(const TimelineChart& chart, const Event& request) {
+  const Record& record = chart.session.record();
+  const auto* cancelled = request.cause ? record[request.cause].get_if<ScopeCancelled>() : nullptr;
+  if (cancelled == nullptr) return std::nullopt;
+  if (cancelled->reason == CancelReason::kDeadline) {
+    return Point{chart.axis.at(request.cause), chart.box.y};
   }
+  const EventId behind = record[request.cause].cause;
+  if (behind && record[behind].kind() == EventKind::kTaskExited) {
+    return mark_of_cause(chart, behind);
+  }
+  return mark_of_cause(chart, request.cause);
+}
+
+// Whether the event is the one that brought the task into the state that its span shows: a task
+// that is asked a second time does not change.
+bool brings(const TimelineChart& chart, EventId event, TaskStatus status) {
+  const Lane& lane = chart.session.recording().lanes().of(task_of(chart.session.record()[event]));
+  const auto span = std::partition_point(lane.spans.begin(), lane.spans.end(),
+                                         [&](const Span& s) { return s.first < event; });
+  if (span == lane.spans.end() || span->first != event || span->status != status) return false;
+  return span == lane.spans.begin() || (span - 1)->status != status;
+}
+
+// Where the span begins in which the event falls, which is its task's turn.
+float begin_of_span(const TimelineChart& chart, EventId event) {
+  const Lane& lane = chart.session.recording().lanes().of(task_of(chart.session.record()[event]));
+  const auto after = std::partition_point(lane.spans.begin(), lane.spans.end(),
+                                          [&](const Span& s) { return s.first <= event; });
+  return chart.axis.at(after == lane.spans.begin() ? event : (after - 1)->first);
+}
+
+// To a place on a task's lane.
+void draw_cause(const Canvas& c, const TimelineChart& chart, Point from, TaskId task, float x,
+                Hue hue) {
+  const int lane = chart.index_of(task);
+  if (lane < 0) return;
+  const Point to{x, chart.row(lane).middle};
+  if (std::abs(from.y - to.y) < 1) return;
+  if (to.x - from.x < 2) return c.line(from, to, c.theme().outline(hue), 3);
+  const float bend = std::max(8.0f, (to.x - from.x) * 0.5f);
+  c.curve(from, {from.x + bend, from.y}, {to.x - bend, to.y}, to, c.theme().outline(hue), 3);
 }
 
 }  // namespace
@@ -99,8 +131,8 @@ DeadlineFlag flag_of(const Canvas& c, const TimelineChart& chart, ScopeId scope)
   return flag;
 }
 
-void draw_axis(const Canvas& c, const TimelineChart& chart, const DeadlineFlag& flag) {
-  draw_band(c, chart);
+float draw_axis(const Canvas& c, const TimelineChart& chart, const DeadlineFlag& flag) {
+  const float title = draw_band(c, chart);
   const Theme& theme = c.theme();
   const TimeAxis& axis = chart.axis;
   const float width = axis.right() - axis.left() - (axis.band_right() - axis.band_left());
@@ -121,6 +153,7 @@ void draw_axis(const Canvas& c, const TimelineChart& chart, const DeadlineFlag& 
     c.text(x, chart.box.y - 14, words, look);
     last_label = x + half;
   }
+  return title;
 }
 
 void draw_veil(const Canvas& c, const TimelineChart& chart) {
@@ -149,25 +182,49 @@ void draw_flag_and_present(const Canvas& c, const TimelineChart& chart, const De
   c.convex(pointer, theme.text);
 }
 
+// Only what changes another task's state deserves a curve; the rest happens along the way.
 void draw_causes(const Canvas& c, const TimelineChart& chart) {
   if (!chart.axis.has_band()) return;
-  const Session& session = chart.session;
-  const auto& happenings = session.recording().index().happenings();
+  const Record& record = chart.session.record();
+  const auto& happenings = chart.session.recording().index().happenings();
   const auto& range = chart.axis.instant()->happenings;
   for (std::size_t i = range.first; i < range.last; ++i) {
     const EventId event = happenings[i];
-    const auto hue = curve_hue(session.record()[event].kind());
-    if (!hue) continue;
-    const EventId cause = cause_on_other_lane(session, event, happenings[range.first]);
-    if (!cause) continue;
-    const int from = chart.index_of(task_of(session.record()[cause]));
-    const int to = chart.index_of(task_of(session.record()[event]));
-    if (from < 0 || to < 0 || from == to) continue;
-    const Point a{chart.axis.at(cause), chart.row(from).middle};
-    const Point b{chart.axis.at(event) - 7, chart.row(to).middle};
-    const float bend = std::max(8.0f, (b.x - a.x) * 0.5f);
-    c.curve(a, {a.x + bend, a.y}, {b.x - bend, b.y}, b, c.theme().outline(*hue), 3);
+    const Event& e = record[event];
+    if (e.kind() == EventKind::kCancelRequested && brings(chart, event, TaskStatus::kAsked)) {
+      const auto from = origin_of_request(chart, e);
+      if (from) draw_cause(c, chart, *from, task_of(e), chart.axis.at(event) - 6, Hue::kOrange);
+    }
+    // The last child's end, to its parent that waited for it.
+    const bool last_ended = e.kind() == EventKind::kNurseryClosed && e.cause &&
+                            record[e.cause].kind() == EventKind::kTaskExited &&
+                            e.cause >= happenings[range.first];
+    const auto from = last_ended ? mark_of_cause(chart, e.cause) : std::nullopt;
+    if (from) draw_cause(c, chart, *from, task_of(e), begin_of_span(chart, event), Hue::kBlue);
   }
+}
+
+// The lanes that a scope governs, from where it opened to its deadline.
+void draw_scope_bracket(const Canvas& c, const TimelineChart& chart, const DeadlineFlag& flag) {
+  if (!flag.scope) return;
+  const Model& model = chart.session.model();
+  int first = -1, last = -1;
+  for (int i = chart.first; i < chart.last; ++i) {
+    const TaskId task = chart.lane_at(i).task;
+    if (!chart.exists(task) || !model.task(task).alive) continue;
+    ScopeId scope = model.current_scope(task);
+    while (scope && scope != flag.scope) scope = model.scope(scope).parent;
+    if (!scope) continue;
+    if (first < 0) first = i;
+    last = i;
+  }
+  if (first < 0) return;
+  const ImU32 colour = c.theme().outline(Hue::kOrange);
+  const float left = std::max(chart.axis.at(model.scope(flag.scope).opened), chart.axis.left());
+  const float top = chart.row(first).middle - chart.lane / 2 + 1.5f;
+  const float bottom = chart.row(last).middle + chart.lane / 2 - 1.5f;
+  const Point bracket[] = {{flag.x, top}, {left, top}, {left, bottom}, {left + 10, bottom}};
+  c.path(bracket, colour, 3);
 }
 
 }  // namespace grove

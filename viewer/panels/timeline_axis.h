@@ -20,11 +20,15 @@ ScopeId next_deadline(const Model& model);
 DeadlineFlag flag_of(const Canvas& c, const TimelineChart& chart, ScopeId scope);
 
 // Below the lanes: the band and the ticks, whose numbers make room for the flag.
-void draw_axis(const Canvas& c, const TimelineChart& chart, const DeadlineFlag& flag);
+// Returns where the words end that stand above the band.
+float draw_axis(const Canvas& c, const TimelineChart& chart, const DeadlineFlag& flag);
 
 // Above the lanes: the veil over what is not shown yet, the flag, the present.
 void draw_veil(const Canvas& c, const TimelineChart& chart);
 void draw_flag_and_present(const Canvas& c, const TimelineChart& chart, const DeadlineFlag& flag);
+
+// Round the lanes of the scope whose deadline the flag marks.
+void draw_scope_bracket(const Canvas& c, const TimelineChart& chart, const DeadlineFlag& flag);
 
 // What caused what from lane to lane within the opened instant.
 void draw_causes(const Canvas& c, const TimelineChart& chart);

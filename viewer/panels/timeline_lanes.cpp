@@ -179,7 +179,8 @@ void draw_lane(const Canvas& c, const TimelineChart& chart, int index) {
   for (auto span = first; span != last; ++span) {
     const float x = axis.at(span->first);
     if (x > axis.right() + 4) break;
-    draw_begin_mark(c, *span, x, row.middle, mark);
+    const bool begins = span == lane.spans.begin() || (span - 1)->status != span->status;
+    if (begins) draw_begin_mark(c, *span, x, row.middle, mark);
   }
   if (lane.exited) draw_end_mark(c, lane.spans.back().status, end, row.middle, mark);
 }

@@ -10,7 +10,8 @@ namespace grove {
 namespace {
 
 constexpr float kAxisHeight = 32, kRightRoom = 34;
-constexpr float kLeastLane = 17, kUsualLane = 28;
+// Lanes are of the usual height until the timeline is made larger than it usually is.
+constexpr float kLeastLane = 16, kUsualLane = 28, kMostLane = 66, kUsualRoom = 172;
 constexpr float kBandStep = 39, kWidestBand = 0.45f;
 constexpr double kNotch = 1.2;
 
@@ -20,7 +21,8 @@ TimelineChart TimelinePanel::lay_out(const Session& session, const Canvas& c, co
   const auto count = static_cast<int>(session.recording().lanes().order().size());
   const float names = lane_names_width(c, session);
   const float top = box.y + kAxisHeight, room = box.bottom() - top - 4;
-  const float lane = std::clamp(room / static_cast<float>(count), kLeastLane, kUsualLane);
+  const float most = std::clamp(kUsualLane * room / kUsualRoom, kUsualLane, kMostLane);
+  const float lane = std::clamp(room / static_cast<float>(count), kLeastLane, most);
   const int visible = std::max(1, static_cast<int>(room / lane + 0.01f));
   follow(session, visible);
   first_lane_ = std::clamp(first_lane_, 0.0f, static_cast<float>(std::max(0, count - visible)));
@@ -54,14 +56,14 @@ void TimelinePanel::follow(const Session& session, int visible) {
   if (index >= first_lane_ + room) first_lane_ = index - room + 1;
 }
 
-void TimelinePanel::draw(const Session& session, const Ui& ui, const Region& region,
-                         const Box& box) {
+float TimelinePanel::draw(const Session& session, const Ui& ui, const Region& region,
+                          const Box& box) {
   const Canvas& c = region.canvas();
-  if (session.recording().lanes().order().empty()) return;
+  if (session.recording().lanes().order().empty()) return 0;
   const TimelineChart chart = lay_out(session, c, box);
   handle_mouse(ui, region, chart);
   const DeadlineFlag flag = flag_of(c, chart, next_deadline_);
-  draw_axis(c, chart, flag);
+  const float label = draw_axis(c, chart, flag);
   for (int i = chart.first; i < chart.last; i += 1) {
     if (i % 2 != 0) continue;
     const LaneRow row = chart.row(i);
@@ -74,9 +76,11 @@ void TimelinePanel::draw(const Session& session, const Ui& ui, const Region& reg
   draw_causes(c, chart);
   draw_veil(c, chart);
   for (int i = chart.first; i < chart.last; ++i) draw_request(c, chart, i);
+  draw_scope_bracket(c, chart, flag);
   draw_flag_and_present(c, chart, flag);
   c.pop_clip();
   draw_lane_names(c, chart);
+  return label;
 }
 
 void TimelinePanel::handle_mouse(const Ui& ui, const Region& region, const TimelineChart& chart) {

@@ -11,8 +11,8 @@ namespace grove {
 
 class TimelinePanel {
  public:
-  // Inside `region`, below the tabs.
-  void draw(const Session& session, const Ui& ui, const Region& region, const Box& box);
+  // Inside `region`, below the tabs. Returns where that ends which stands beside them.
+  float draw(const Session& session, const Ui& ui, const Region& region, const Box& box);
 
  private:
   TimelineChart lay_out(const Session& session, const Canvas& c, const Box& box);

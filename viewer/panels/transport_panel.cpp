@@ -147,6 +147,13 @@ void draw_mark(const Canvas& c, MarkKind kind, float x, float y) {
   }
 }
 
+void draw_bookmark(const Canvas& c, float x, float y) {
+  const ImU32 colour = c.theme().text;
+  c.line({x, y - 26}, {x, y + 8}, colour, 2.5f);
+  const Point cloth[] = {{x, y - 26}, {x + 10, y - 22}, {x, y - 18}};
+  c.convex(cloth, colour);
+}
+
 // Marks stand by the order of happenings, so that an instant with many of them is not one spot.
 class Scrub {
  public:
@@ -210,6 +217,9 @@ void draw_scrub_bar(const Session& session, const Ui& ui, const Region& region, 
   }
   c.fill({left, y - 5, knob - left, 10}, 5, theme.wire);
   draw_marks(c, session, scrub, y);
+  for (const std::size_t place : session.view().bookmarks) {
+    draw_bookmark(c, scrub.at(place), y);
+  }
   c.disc({knob, y}, 15, theme.panel);
   c.disc({knob, y}, 11.5f, theme.text);
   if (press.hovered && !press.held) {
@@ -242,10 +252,17 @@ void draw_transport(const Session& session, const Ui& ui, const Box& box) {
   const Region region("transport", box, ui, ui.style.theme.panel);
   float x = draw_buttons(session, ui, region) + 4;
   const float clock = draw_clock(session, region);
+  const bool has_bar = !session.view().regions.presenting;
   // The bar matters more than the fields where there is no room for both.
-  if (clock - x > 480) x = draw_step_field(session, ui, region, x);
-  if (clock - x > 420) x = draw_pace_field(session, ui, region, x);
-  draw_scrub_bar(session, ui, region, x + 22, clock - 28);
+  const float bar = has_bar ? 180.0f : 0.0f;
+  if (clock - x > 230 + bar) x = draw_step_field(session, ui, region, x);
+  if (clock - x > 260 + bar) x = draw_pace_field(session, ui, region, x);
+  if (has_bar) draw_scrub_bar(session, ui, region, x + 22, clock - 28);
+}
+
+void draw_strip(const Session& session, const Ui& ui, const Box& box) {
+  const Region region("strip", box, ui, ui.style.theme.panel);
+  draw_scrub_bar(session, ui, region, 32, region.width() - 32);
 }
 
 }  // namespace grove

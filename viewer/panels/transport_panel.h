@@ -6,5 +6,7 @@
 namespace grove {
 
 void draw_transport(const Session& session, const Ui& ui, const Box& box);
+// While presenting the scrub bar has a strip of its own.
+void draw_strip(const Session& session, const Ui& ui, const Box& box);
 
 }  // namespace grove

@@ -28,7 +28,8 @@ constexpr float kClickSlack = 5;
 
 void TreePanel::draw(const Session& session, const Ui& ui, const Box& box) {
   const Region region("tree", box, ui, ui.style.theme.canvas);
-  const Box room{kSide, kTop, region.width() - 2 * kSide, region.height() - kTop - kBottom};
+  const Box room{kSide, kTop, std::max(60.0f, region.width() - 2 * kSide),
+                 std::max(40.0f, region.height() - kTop - kBottom)};
   // Under everything else, so that nodes come before it.
   ImGui::SetNextItemAllowOverlap();
   move_by_hand(session, ui, region, room);

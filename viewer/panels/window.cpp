@@ -18,7 +18,7 @@ Commands Window::draw(const Session& session, float width, float height, float s
   Commands commands;
   const Ui ui{style, regions.scale, seconds, still_, commands};
   set_imgui_style(style, regions.scale);
-  read_keys(ui);
+  read_keys(session, ui);
 
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize({width, height});
@@ -44,8 +44,14 @@ Commands Window::draw(const Session& session, float width, float height, float s
 
 void Window::draw_regions(const Session& session, const Ui& ui, const Regions& regions) {
   draw_head(session, ui, regions.head);
-  rail_.draw(session, ui, regions.rail);
   tree_.draw(session, ui, regions.tree);
+  if (session.view().regions.presenting) {
+    draw_strip(session, ui, regions.bottom);
+    draw_transport(session, ui, regions.transport);
+    draw_problems(session, ui, regions.tree);
+    return;
+  }
+  rail_.draw(session, ui, regions.rail);
   source_.draw(session, ui, regions.source);
   inspector_.draw(session, ui, regions.inspector);
   bottom_.draw(session, ui, regions.bottom);

@@ -35,6 +35,7 @@ class Nothing : public Platform {
   void accept_textures() {
     for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
       if (texture->Status == ImTextureStatus_WantDestroy) {
+        texture->SetTexID(ImTextureID_Invalid);
         texture->SetStatus(ImTextureStatus_Destroyed);
       } else if (texture->Status != ImTextureStatus_Destroyed) {
         texture->SetTexID(1);

@@ -1,0 +1,25 @@
+// Knobs: the values of a scenario's knobs as a person reads and turns them. Values are Python
+// literals in source form.
+#pragma once
+
+#include <string>
+
+#include "viewer/core/recording.h"
+
+namespace grove {
+
+// The value in force: set from outside, else the program's own first assignment.
+std::string knob_value(const Recording& recording, const Knob& knob);
+
+// As a person writes it: "['r01']" is r01, "True" is yes, "[]" is none.
+std::string knob_words(const std::string& literal);
+
+// What a knob that is no range can be.
+std::vector<std::string> knob_choices(const Knob& knob);
+// The choice that means the same, whatever quotes and blanks it is written with; -1 if none does.
+int index_of_choice(const Knob& knob, const std::string& literal);
+
+// A range's value a step further, within its limits.
+std::string stepped(const Knob& knob, const std::string& literal, int step);
+
+}  // namespace grove
