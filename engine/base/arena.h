@@ -26,6 +26,24 @@ class Arena {
     return *this;
   }
 
+  // For going through the rows that there are at the start.
+  class Iterator {
+   public:
+    Iterator(Arena& arena, std::size_t at) : arena_(&arena), at_(at) {}
+    T& operator*() const { return (*arena_)[at_]; }
+    Iterator& operator++() {
+      ++at_;
+      return *this;
+    }
+    bool operator!=(const Iterator& other) const { return at_ != other.at_; }
+
+   private:
+    Arena* arena_;
+    std::size_t at_;
+  };
+  Iterator begin() { return {*this, 0}; }
+  Iterator end() { return {*this, size_}; }
+
   std::size_t size() const { return size_; }
 
   T& operator[](std::size_t i) { return chunks_[i >> kChunkLog2][i & kMask]; }

@@ -78,9 +78,7 @@ Value Machine::filter_leaves(Value exception, bool (*drop)(Machine&, Value, void
     return goes;
   });
   heap.release(split.match);
-  if (*dropped) return split.rest;
-  heap.release(split.rest);
-  return heap.retain(exception);
+  return split.rest;
 }
 
 bool Machine::is_group(Value value) {

@@ -1,6 +1,7 @@
 // Frames: made, put on the stack, left with a result or an exception; and the turns of built-ins
 // that take several.
 #include "engine/machine/interpreter.h"
+#include "engine/machine/machinery.h"
 
 namespace grove {
 
@@ -55,6 +56,14 @@ void Interpreter::start(Value function) { push_frame(new_frame(function)); }
 void Interpreter::start_coroutine(Value coroutine) {
   const Begun begun = begin_await(coroutine);
   ENSURE(begun.flow == Flow::kSwitch, "a stack was started with what is no fresh coroutine");
+}
+
+void Interpreter::start_call(Value callable, std::span<const Value> args) {
+  const Value frame = new_native_frame(kCallFunction);
+  std::vector<Value>& slots = heap_.frame(frame).slots;
+  slots.push_back(heap_.retain(callable));
+  for (Value v : args) slots.push_back(heap_.retain(v));
+  push_frame(frame);
 }
 
 void Interpreter::pop_frame() {

@@ -38,6 +38,7 @@ class Maker {
   void make_classes();
   void make_modules();
   void make_names();
+  Value instance(int32_t klass, int32_t id);
   Value value_of(const Constant& constant);
   Value text(const std::string& utf8);
   Value builtin(const std::string& name);
@@ -81,6 +82,9 @@ void Maker::make_classes() {
     for (const auto& [name, constant] : native.constants) {
       body.attributes.set(symbols_.intern(name), value_of(constant));
     }
+    for (const auto& [name, id] : native.instances) {
+      body.attributes.set(symbols_.intern(name), instance(static_cast<int32_t>(i), id));
+    }
     int32_t& of_type = image_.class_of_type[static_cast<std::size_t>(native.instance_type)];
     // Types that stand for many classes are told apart by the object.
     const bool many = native.is_exception || native.instance_type == Type::kObject ||
@@ -108,6 +112,9 @@ void Maker::make_modules() {
         case NativeModule::Member::Kind::kConstant:
           v = value_of(m.constant);
           break;
+        case NativeModule::Member::Kind::kInstance:
+          v = instance(m.index, 0);
+          break;
       }
       members.set(symbols_.intern(m.name), v);
     }
@@ -134,6 +141,14 @@ void Maker::make_names() {
     image_.global_of_name.push_back(at == globals.end() ? -1 : at->second);
     image_.builtin_of_name.push_back(builtin(name));
   }
+}
+
+Value Maker::instance(int32_t klass, int32_t id) {
+  const Value v = heap_.allocate(Type::kObject);
+  ObjectBody& body = heap_.object(v);
+  body.klass = Value::of(Type::kClass, static_cast<uint32_t>(klass));
+  body.id = id;
+  return v;
 }
 
 Value Maker::text(const std::string& utf8) {

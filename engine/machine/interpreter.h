@@ -26,6 +26,7 @@ class Interpreter {
   // What Machine offers under these names.
   void start(Value function);
   void start_coroutine(Value coroutine);
+  void start_call(Value callable, std::span<const Value> args);
   Value make_coroutine(Value callable, const CallArguments& args);
   // Takes the top frame off; a coroutine's or generator's is over with that.
   void pop_frame();

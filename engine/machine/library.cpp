@@ -66,6 +66,13 @@ ModuleBuilder& ModuleBuilder::constant(const char* name, Constant value) {
   return *this;
 }
 
+ModuleBuilder& ModuleBuilder::instance(const char* name, const char* klass) {
+  const int32_t index = library_->find_class(klass);
+  ENSURE(index >= 0, "a module has an instance of a class that was not added");
+  library_->add_member(module_, {name, NativeModule::Member::Kind::kInstance, index, {}});
+  return *this;
+}
+
 ModuleBuilder& ModuleBuilder::submodule(const char* name) {
   const std::string full = library_->modules_[module_].name + "." + name;
   library_->module(full.c_str());
@@ -185,6 +192,12 @@ ClassBuilder& ClassBuilder::constant(const char* name, Constant value) {
   return *this;
 }
 
+ClassBuilder& ClassBuilder::instance(const char* name, int32_t id) {
+  library_->symbols_.intern(name);
+  library_->classes_[class_].instances.emplace_back(name, id);
+  return *this;
+}
+
 // --- Library ---
 
 Library::Library() {
@@ -239,10 +252,11 @@ ClassBuilder Library::hidden_class(const char* name, Type instance_type) {
   return ClassBuilder(*this, add_class("builtins", name, instance_type, ""));
 }
 
-int32_t Library::internal(const char* name, const char* signature, TurnFunction fn) {
+int32_t Library::internal(const char* name, const char* signature, TurnFunction fn,
+                          Native::Kind kind) {
   Native native;
   native.name = native.qualname = name;
-  native.kind = Native::Kind::kTurns;
+  native.kind = kind;
   native.turn = fn;
   return add_native(std::move(native), signature);
 }

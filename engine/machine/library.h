@@ -119,6 +119,7 @@ struct NativeClass {
   int32_t constructor = -1;    // native called with (cls, …), or -1: cannot be made by programs
   std::vector<int32_t> methods;  // natives, properties among them
   std::vector<std::pair<std::string, Constant>> constants;
+  std::vector<std::pair<std::string, int32_t>> instances;  // objects of this class, with their id
   bool is_exception = false;
 };
 
@@ -126,10 +127,10 @@ struct NativeModule {
   std::string name;
   std::string shown;  // as repr and tracebacks name it
   struct Member {
-    enum class Kind : uint8_t { kNative, kClass, kConstant, kModule };
+    enum class Kind : uint8_t { kNative, kClass, kConstant, kModule, kInstance };
     std::string name;
     Kind kind = Kind::kNative;
-    int32_t index = -1;    // native, class or module
+    int32_t index = -1;    // native, class, module; the class of an instance
     Constant constant;
   };
   std::vector<Member> members;
@@ -145,6 +146,8 @@ class ModuleBuilder {
   ModuleBuilder& turns(const char* name, const char* signature, TurnFunction fn);
   ModuleBuilder& coroutine(const char* name, const char* signature, TurnFunction fn);
   ModuleBuilder& constant(const char* name, Constant value);
+  // The one object of that class (dotted name), made once.
+  ModuleBuilder& instance(const char* name, const char* klass);
   ModuleBuilder& submodule(const char* name);  // the module "thismodule.name"
   // Makes a class of another module visible here too (trio.lowlevel.Abort, …).
   ModuleBuilder& alias(const char* name, const char* module, const char* original);
@@ -168,6 +171,8 @@ class ClassBuilder {
   ClassBuilder& class_method(const char* name, const char* signature, PlainFunction fn);  // cls is added
   ClassBuilder& property(const char* name, PlainFunction get, PlainFunction set = nullptr);
   ClassBuilder& constant(const char* name, Constant value);
+  // An attribute of the class that is an object of it: a member of an enumeration. `id`: the object's.
+  ClassBuilder& instance(const char* name, int32_t id);
 
  private:
   Native& add_method(const char* name, Native::Kind kind, const char* signature);
@@ -193,7 +198,8 @@ class Library : public Catalogue {
   ClassBuilder hidden_class(const char* name, Type instance_type);
   // A step function that no program can name: machinery of its own (a nursery's exit, …). The
   // result is what FrameBody::native holds.
-  int32_t internal(const char* name, const char* signature, TurnFunction fn);
+  int32_t internal(const char* name, const char* signature, TurnFunction fn,
+                   Native::Kind kind = Native::Kind::kTurns);
 
   const std::vector<Native>& natives() const { return natives_; }
   const std::vector<NativeClass>& classes() const { return classes_; }

@@ -30,6 +30,12 @@ Stack Machine::start_coroutine(Value coroutine) {
   return stack;
 }
 
+Stack Machine::start_call(Value callable, std::span<const Value> args) {
+  Stack stack;
+  Interpreter(*this, stack).start_call(callable, args);
+  return stack;
+}
+
 Pause Machine::run(Host& host_of_run, Stack& stack, int64_t& budget) {
   ENSURE(host_ == nullptr, "run() was called from inside run()");
   host_ = &host_of_run;

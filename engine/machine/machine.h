@@ -86,7 +86,10 @@ class Machine {
   // A stack that runs a coroutine to its end: a task's life. Takes the reference over. REQUIRES:
   // it has not been started.
   Stack start_coroutine(Value coroutine);
-  // Runs the stack. `budget` is counted down by one per instruction or turn.
+  // A stack that makes one call, of anything. References borrowed.
+  Stack start_call(Value callable, std::span<const Value> args);
+  // Runs the stack. `budget` is counted down by one per instruction or turn. A built-in that sets
+  // it to 0 makes the run pause as soon as that built-in is done.
   Pause run(Host& host, Stack& stack, int64_t& budget);
   // Calls an async function (Python or built-in, or a partial of one) to make its coroutine, as
   // start_soon does. New reference; null with TypeError pending if the arguments do not fit; null
@@ -128,7 +131,7 @@ class Machine {
   Value new_group(std::string_view message, std::vector<Value> members);
   // What remains of `exception` when all leaves that `drop` says yes to are taken out, as
   // BaseExceptionGroup.split does (nested groups that become empty vanish, the class of what
-  // remains is recomputed). Null if nothing remains. New reference. *dropped: whether any was.
+  // remains is recomputed; groups are made anew even where nothing is taken out). Null if nothing remains. New reference. *dropped: whether any was.
   Value filter_leaves(Value exception, bool (*drop)(Machine&, Value leaf, void* context),
                       void* context, bool* dropped);
   bool is_group(Value value);

@@ -56,6 +56,17 @@ Turn raise_made(Machine& m, FrameBody& frame, Resume resume) {
   return Turn::raised();
 }
 
+// The bottom of a stack that runs one call to its end.
+Turn call_function(Machine& m, FrameBody& frame, Resume resume) {
+  switch (resume.kind) {
+    case Resume::Kind::kStart: break;
+    case Resume::Kind::kValue: return Turn::done(resume.value);
+    case Resume::Kind::kException: m.raise_as_is(resume.value); return Turn::raised();
+  }
+  m.set_call(frame.slots[0], std::span<const Value>(frame.slots).subspan(1));
+  return Turn::call();
+}
+
 // A coroutine that never ran is put away without the warning.
 Value close_coroutine(Machine& m, Args args) {
   CoroutineBody& body = m.heap.coroutine(args[0]);
@@ -79,6 +90,8 @@ void add_machinery(Library& library) {
   ENSURE(library.internal("construct", "", construct) == kConstruct,
          "the machine's own steps must be the first of a library");
   ENSURE(library.internal("raise", "", raise_made) == kRaiseMade,
+         "the machine's own steps must be the first of a library");
+  ENSURE(library.internal("call", "", call_function) == kCallFunction,
          "the machine's own steps must be the first of a library");
   library.hidden_class("coroutine", Type::kCoroutine).method("close", "", close_coroutine);
 }

@@ -14,6 +14,7 @@ class Machine;
 // Natives of every Library, by index.
 inline constexpr int32_t kConstruct = 0;  // slots: instance, init, arguments …; scratch: how many
 inline constexpr int32_t kRaiseMade = 1;  // slots: exception or class, cause or class or null
+inline constexpr int32_t kCallFunction = 2;  // slots: callable, arguments …
 
 // Classes of every Library, by index, after object and type.
 inline constexpr int32_t kTracebackClass = 2;

@@ -6,6 +6,7 @@
 #include "engine/runtime/trio/cancel.h"
 #include "engine/runtime/trio/nursery.h"
 #include "engine/runtime/trio/parking_lot.h"
+#include "engine/runtime/trio/system_tasks.h"
 #include "engine/runtime/trio/wait_queue.h"
 
 namespace grove {
@@ -26,6 +27,10 @@ Runtime::Runtime(std::shared_ptr<const Program> program, const Library& library,
 void Runtime::advance(int64_t instructions) {
   int64_t budget = std::max<int64_t>(1, instructions);
   while (budget > 0) {
+    if (calls_waiting() && phase_ != Phase::kFinished) {
+      run_abort_call(budget);
+      continue;
+    }
     switch (phase_) {
       case Phase::kModule:
         run_module(budget);
@@ -34,8 +39,15 @@ void Runtime::advance(int64_t instructions) {
         --budget;
         begin_pass();
         break;
+      case Phase::kBatch:
+        take_batch();
+        next_step();
+        break;
       case Phase::kStep:
         run_step(budget);
+        break;
+      case Phase::kStepOver:
+        finish_step();
         break;
       case Phase::kFinished:
         return;
@@ -51,10 +63,7 @@ void Runtime::set_now(SimTime time) {
 // --- Module-level code ---
 
 void Runtime::run_module(int64_t& budget) {
-  const int64_t before = budget;
-  const Pause pause = machine.run(*this, module_, budget);
-  step_instructions_ += before - budget;
-  switch (pause) {
+  switch (run_code(module_, budget)) {
     case Pause::kBlocked:
       // In trio.run(): begin_trio_run() has set the loop going.
       phase_ = Phase::kPass;
@@ -69,6 +78,17 @@ void Runtime::run_module(int64_t& budget) {
     case Pause::kRaised:
       return finish_module(true, module_.resume.value);
   }
+}
+
+Pause Runtime::run_code(Stack& stack, int64_t& budget) {
+  const int64_t before = budget;
+  running_budget_ = &budget;
+  held_back_ = 0;
+  const Pause pause = machine.run(*this, stack, budget);
+  running_budget_ = nullptr;
+  budget += held_back_;
+  step_instructions_ += before - budget;
+  return pause;
 }
 
 void Runtime::finish_module(bool raised, Value result) {
@@ -98,57 +118,68 @@ int Runtime::exit_code_of(Value system_exit) {
 
 void Runtime::begin_trio_run(Value coroutine, std::string_view name, std::string library_name) {
   trio.running = true;
-  // The nursery around main is Trio's own: its scope has a status, so that main has one to be
-  // under, but neither is shown.
-  const NurserySlot around = trio::open_nursery(*this, true, 0, false);
-  Nursery& nursery = trio.nursery(around);
-  const StatusSlot root{static_cast<int32_t>(trio.statuses.size())};
-  trio.statuses.emplace_back();
-  trio.status(root).scope = nursery.scope;
-  trio.status(root).in_use = true;
-  trio.scope(nursery.scope).status = root;
-  trio.scope(nursery.scope).entered = true;
-  nursery.status = root;
-  // Creation numbers are Trio's (semantics A8): the init task, main, the run_sync_soon task. Init
-  // has done its only visible work, spawning the other two, in the first pass.
-  kernel.tasks.emplace_back().alive = false;
-  trio.main = spawn(coroutine, name, std::move(library_name), around);
-  helper_ = TaskSlot{static_cast<int32_t>(kernel.tasks.size())};
-  kernel.tasks.emplace_back();
-  // The helper's only step falls into the second pass, where a shuffle counts it (semantics A5).
-  kernel.run_queue.push_back(helper_);
+  main_exit_ = {};
+  trio::begin_run(*this, coroutine, name, std::move(library_name));
 }
 
-void Runtime::main_exited(bool raised, Value result) {
+// The module goes on with what trio.run() gives or raises.
+void Runtime::end_trio_run(Resume outcome) {
   trio.running = false;
   kernel.run_queue.clear();
   kernel.batch.clear();
   kernel.batch_position = 0;
-  module_.resume = Resume{raised ? Resume::Kind::kException : Resume::Kind::kValue, result};
+  trio::forget_deadlines(*this);
+  module_.resume = outcome;
   step_instructions_ = 0;
+  current_ = {};
   phase_ = Phase::kModule;
+}
+
+// What Trio calls an internal error: its loop or its own tasks cannot go on (semantics F2).
+void Runtime::crash_trio_run(Value exception) {
+  Value error = exception;
+  const Value internal_error = machine.exception_class("trio.TrioInternalError");
+  if (!machine.is_instance(exception, internal_error)) {
+    error = machine.new_exception(
+        internal_error, {machine.heap.new_str("internal error in Trio - please file a bug!")});
+    ExceptionBody& body = machine.heap.exception(error);
+    body.cause = exception;
+    body.context = machine.heap.retain(exception);
+    body.suppress_context = true;
+  }
+  for (Task& task : kernel.tasks) {
+    if (!task.alive) continue;
+    task.alive = false;
+    if (task.shown) --kernel.alive_count;
+    machine.discard(task.stack);
+  }
+  machine.heap.release(std::exchange(main_outcome_, Resume{}).value);
+  end_trio_run(Resume{Resume::Kind::kException, error});
 }
 
 // --- The loop ---
 
 void Runtime::begin_pass() {
+  trio::poll_wakeup(*this);
   const bool idle = kernel.run_queue.empty();
-  expire_deadlines();
+  const bool expired = expire_deadlines();
   // An autojump costs a pass of its own: the deadlines are examined in the next (semantics A2).
-  if (idle && kernel.run_queue.empty() && !jump_clock()) return;
-  take_batch();
-  next_step();
+  if (idle && !expired && !jump_clock()) return;
+  phase_ = Phase::kBatch;
 }
 
 // semantics A1 (3)
-void Runtime::expire_deadlines() {
+bool Runtime::expire_deadlines() {
+  bool expired = false;
   ScopeSlot slot;
   while (kernel.deadlines.pop_due(kernel.now, &slot)) {
     CancelScope& scope = trio.scope(slot);
     scope.ticket = Deadlines::kNoTicket;
     scope.registered = kNever;
     trio::cancel(*this, slot, CancelCause{.source = CancelReason::kDeadline}, scope.deadline_set);
+    expired = true;
   }
+  return expired;
 }
 
 // semantics A1 (4); false if the run ended instead.
@@ -187,15 +218,15 @@ void Runtime::take_batch() {
 void Runtime::next_step() {
   while (kernel.batch_position < kernel.batch.size()) {
     const TaskSlot slot = kernel.batch[kernel.batch_position++];
-    if (slot == helper_) {
-      helper_ = {};
-      continue;
-    }
     current_ = slot;
     phase_ = Phase::kStep;
     step_instructions_ = 0;
     Task& task = kernel.task(slot);
     task.queued = false;
+    if (!task.shown) {
+      recorder.step = outside_steps();
+      return;
+    }
     recorder.step = recorder.happen_because(
         task.scheduled, BeforeTaskStep{.task = task.shown, .step = recorder.steps++});
     const Resume& resume = task.stack.resume;
@@ -210,25 +241,21 @@ void Runtime::next_step() {
 
 void Runtime::run_step(int64_t& budget) {
   Task& task = current_task();
-  const int64_t before = budget;
   parked_ = Parked::kNothing;
   code_runs_ = true;
-  const Pause pause = machine.run(*this, task.stack, budget);
-  code_runs_ = false;
-  step_instructions_ += before - budget;
-  switch (pause) {
-    case Pause::kBudget:
-      if (step_instructions_ > inputs_.limits.instructions) {
-        reach_limit("instructions", inputs_.limits.instructions, 80);
-      }
-      return;
-    case Pause::kBlocked:
-      task_parked();
-      return end_step();
-    case Pause::kReturned:
-    case Pause::kRaised:
-      return task_exited(pause == Pause::kRaised, std::exchange(task.stack.resume.value, Value{}));
+  const Pause pause = run_code(task.stack, budget);
+  if (pause == Pause::kBudget) {
+    if (step_instructions_ > inputs_.limits.instructions) {
+      reach_limit("instructions", inputs_.limits.instructions, 80);
+    }
+    return;
   }
+  code_runs_ = false;
+  if (pause == Pause::kBlocked) {
+    task_parked();
+    return end_step();
+  }
+  task_exited(pause == Pause::kRaised, std::exchange(task.stack.resume.value, Value{}));
 }
 
 void Runtime::task_parked() {
@@ -241,34 +268,44 @@ void Runtime::task_parked() {
 }
 
 void Runtime::end_step() {
-  recorder.happen(AfterTaskStep{.task = current_task().shown});
+  phase_ = Phase::kStepOver;
+  // Abort functions are called within the step that made them fall due.
+  if (!calls_waiting()) finish_step();
+}
+
+void Runtime::finish_step() {
+  const TaskId shown = current_task().shown;
+  if (shown) recorder.happen(AfterTaskStep{.task = shown});
+  const bool main_ended = current_ == trio.main && !current_task().alive;
   current_ = {};
+  if (main_ended) recorder.step = main_exit_;
   if (!over_limit()) next_step();
 }
 
 // --- Tasks ---
 
 TaskSlot Runtime::spawn(Value coroutine, std::string_view name, std::string library_name,
-                        NurserySlot parent) {
+                        NurserySlot parent, bool shown) {
   const TaskSlot slot{static_cast<int32_t>(kernel.tasks.size())};
   Task& task = kernel.tasks.emplace_back();
-  task.shown = TaskId{kernel.shown_count++};
-  ++kernel.alive_count;
-  task.name = recorder.record.add_text(name);
-  task.label = recorder.label_for(name, task.name);
   task.library_name = std::move(library_name);
   task.stack = machine.start_coroutine(coroutine);
-  Nursery& nursery = trio.nursery(parent);
-  trio::add_child(*this, parent, slot);
-  task.spawned = recorder.happen(
-      TaskSpawned{.task = task.shown,
-                  .name = task.name,
-                  .label = task.label,
-                  .nursery = nursery.id,
-                  .parent = nursery.owner ? kernel.task(nursery.owner).shown : TaskId{},
-                  .line = in_task() ? machine.current_line() : 0});
+  if (parent) trio::add_child(*this, parent, slot);
+  if (shown) {
+    Nursery& nursery = trio.nursery(parent);
+    task.shown = TaskId{kernel.shown_count++};
+    ++kernel.alive_count;
+    task.name = recorder.record.add_text(name);
+    task.label = recorder.label_for(name, task.name);
+    task.spawned = recorder.happen(TaskSpawned{.task = task.shown,
+                                               .name = task.name,
+                                               .label = task.label,
+                                               .nursery = nursery.id,
+                                               .parent = kernel.task(nursery.owner).shown,
+                                               .line = machine.current_line()});
+  }
   // A child of a cancelled nursery runs up to its first checkpoint (semantics D2).
-  trio::activate_status(*this, slot, nursery.status, task.spawned);
+  if (parent) trio::activate_status(*this, slot, trio.nursery(parent).status, task.spawned);
   reschedule(slot, Resume{Resume::Kind::kStart, Value{}}, task.spawned);
   return slot;
 }
@@ -278,19 +315,25 @@ void Runtime::reschedule(TaskSlot slot, Resume resume, EventId cause) {
   ENSURE(!task.queued, "a task was made runnable twice");
   task.queued = true;
   task.abort = AbortAction::kNone;
+  machine.heap.assign(task.abort_function, Value{});
+  machine.heap.assign(task.sleep_data, Value{});
   task.stack.resume = resume;
-  task.scheduled = recorder.happen_because(cause, TaskScheduled{.task = task.shown});
+  if (task.shown) {
+    task.scheduled = recorder.happen_because(cause, TaskScheduled{.task = task.shown});
+  }
   kernel.run_queue.push_back(slot);
 }
 
 void Runtime::block(const BlockRequest& request) {
   Task& task = current_task();
-  task.blocked = recorder.happen(TaskBlocked{.task = task.shown,
-                                             .on = request.on,
-                                             .object = request.object,
-                                             .nursery = request.nursery,
-                                             .other = {},
-                                             .until = {request.until}});
+  if (task.shown) {
+    task.blocked = recorder.happen(TaskBlocked{.task = task.shown,
+                                               .on = request.on,
+                                               .object = request.object,
+                                               .nursery = request.nursery,
+                                               .other = {},
+                                               .until = {request.until}});
+  }
   task.abort = request.abort;
   parked_ = Parked::kBlock;
 }
@@ -321,10 +364,16 @@ void Runtime::attempt_delivery(TaskSlot slot) {
       return reschedule(slot, Resume{Resume::Kind::kValue, Value::none()}, task.blocked);
     case AbortAction::kSucceed:
       break;
+    case AbortAction::kAskProgram:
+      return call_abort_function(slot);
   }
-  const Value cancelled = trio::new_cancelled(*this, slot);
+  const Value cancelled = trio::new_cancelled(*this, slot, handled_by_canceller());
   reschedule(slot, Resume{Resume::Kind::kException, cancelled},
              task.requested ? task.requested : task.blocked);
+}
+
+Value Runtime::handled_by_canceller() {
+  return running_budget_ == nullptr ? Value{} : machine.handled_exception();
 }
 
 // semantics D12
@@ -355,37 +404,47 @@ void Runtime::task_exited(bool raised, Value result) {
     recorder.raised(machine, task.shown, result, 0);
     raised = true;
   }
-  const bool cancelled = raised && Recorder::is_cancellation(machine, result);
-  const ExceptionId exception =
-      raised && !cancelled ? machine.heap.exception(result).recorded : ExceptionId{};
-  const Outcome outcome = !raised     ? Outcome::kOk
-                          : cancelled ? Outcome::kCancelled
-                                      : Outcome::kError;
+  const EventId exit = task.shown ? record_exit(slot, raised ? result : Value{}) : EventId{};
+  task.alive = false;
+  trio::activate_status(*this, slot, StatusSlot{}, EventId{});
+  machine.discard(task.stack);
+  if (slot == trio.init) {
+    current_ = {};
+    if (raised) return crash_trio_run(result);
+    machine.heap.release(result);
+    return end_trio_run(std::exchange(main_outcome_, Resume{}));
+  }
+  const bool is_main = slot == trio.main;
+  // The outcome is handed over before the step ends (semantics A8).
+  trio::child_finished(*this, task.parent, slot, raised && !is_main ? result : Value{}, exit);
+  if (is_main) {
+    main_exit_ = exit;
+    main_outcome_ = Resume{raised ? Resume::Kind::kException : Resume::Kind::kValue, result};
+  } else {
+    machine.heap.release(result);
+  }
+  end_step();
+}
+
+// `raised`: the exception that the task ends with, or null; borrowed.
+EventId Runtime::record_exit(TaskSlot slot, Value raised) {
+  const Task& task = kernel.task(slot);
+  const bool cancelled = !raised.is_null() && Recorder::is_cancellation(machine, raised);
+  const bool failed = !raised.is_null() && !cancelled;
+  const ExceptionId exception = failed ? machine.heap.exception(raised).recorded : ExceptionId{};
+  const Outcome outcome = failed ? Outcome::kError : cancelled ? Outcome::kCancelled : Outcome::kOk;
+  --kernel.alive_count;
   const EventId exit = recorder.happen(
       TaskExited{.task = task.shown, .outcome = outcome, .exception = exception});
-  task.alive = false;
-  --kernel.alive_count;
-  trio::activate_status(*this, slot, StatusSlot{}, EventId{});
-  const bool is_main = slot == trio.main;
   if (exception) {
-    machine.heap.exception(result).in_flight = false;
+    machine.heap.exception(raised).in_flight = false;
     const NurseryId to = trio.nursery(task.parent).id;
     recorder.happen_because(
         exit, ExceptionPropagated{.exception = exception,
                                   .from = task.shown,
-                                  .to = is_main ? Place{} : Place{Place::Kind::kNursery, to.value}});
+                                  .to = to ? Place{Place::Kind::kNursery, to.value} : Place{}});
   }
-  // The outcome is handed over before the step ends (semantics A8).
-  trio::child_finished(*this, task.parent, slot, raised && !is_main ? result : Value{}, exit);
-  machine.discard(task.stack);
-  if (!is_main) {
-    machine.heap.release(result);
-    return end_step();
-  }
-  recorder.happen(AfterTaskStep{.task = task.shown});
-  current_ = {};
-  recorder.step = exit;
-  main_exited(raised, result);
+  return exit;
 }
 
 // --- Ends ---
@@ -430,8 +489,7 @@ void Runtime::reach_limit(std::string_view name, int64_t value, int exit_status)
 void Runtime::report_deadlock() {
   errors_ += "grove: deadlock at t = " + format_time(kernel.now) +
              ": nothing can ever run again\n";
-  for (std::size_t i = 0; i < kernel.tasks.size(); ++i) {
-    const Task& task = kernel.tasks[i];
+  for (const Task& task : kernel.tasks) {
     if (!task.shown || !task.alive) continue;
     const TaskBlocked* blocked = task.blocked ? recorder.record[task.blocked].get_if<TaskBlocked>() : nullptr;
     if (blocked == nullptr) continue;
@@ -444,7 +502,7 @@ void Runtime::report_deadlock() {
 // --- Host ---
 
 void Runtime::on_line(int32_t line, int32_t depth, int32_t code) {
-  if (!record_lines_ || !current_) return;
+  if (!record_lines_ || !current_ || !current_task().shown) return;
   recorder.happen(Line{.task = current_task().shown,
                        .line = line,
                        .depth = depth,

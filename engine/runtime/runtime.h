@@ -66,14 +66,20 @@ class Runtime : public Host {
 
   // A parked task becomes runnable, to be resumed with that; `cause` is what woke it.
   void reschedule(TaskSlot task, Resume resume, EventId cause);
-  // A new task that will run `coroutine` (reference taken over).
+  // A new task that will run `coroutine` (reference taken over). One that is not shown is a helper
+  // of the runtime's own; `parent` is unset only for the outermost of these.
   TaskSlot spawn(Value coroutine, std::string_view name, std::string library_name,
-                 NurserySlot parent);
+                 NurserySlot parent, bool shown = true);
   // Breaks off the block of a task whose status is cancelled, if it can be (semantics B5, B6, C3).
   void attempt_delivery(TaskSlot task);
+  // What the code that runs now is handling, as the context of a Cancelled that it causes (semantics
+  // B8); borrowed, or null.
+  Value handled_by_canceller();
 
-  // trio.run(): the module waits until main has ended.
+  // trio.run(): the module waits until main, and then Trio's own tasks, have ended.
   void begin_trio_run(Value coroutine, std::string_view name, std::string library_name);
+  // What an event outside all visible steps is because of: run_started, or main's exit.
+  EventId outside_steps() const { return main_exit_ ? main_exit_ : EventId{0}; }
 
   // --- Host ---
   void on_line(int32_t line, int32_t depth, int32_t code) override;
@@ -95,24 +101,43 @@ class Runtime : public Host {
   enum class Phase : uint8_t {
     kModule,    // module-level code runs, before, between and after runs of Trio
     kPass,      // a pass of the loop is to begin
+    kBatch,     // deadlines have been looked at; the batch is to be taken
     kStep,      // a task's step is in progress
+    kStepOver,  // its code has paused or ended; what that means has been done
     kFinished,
   };
   // What the step's task asked for when it parked.
   enum class Parked : uint8_t { kNothing, kBlock, kShielded };
 
+  // A program's abort function that is to be called, or is being called.
+  struct AbortCall {
+    TaskSlot task;   // that is to be broken off
+    Value handled;   // what the canceller's code was handling (semantics B8), or null; owned
+    EventId cause;
+    Stack stack;
+  };
+
   void run_module(int64_t& budget);
+  Pause run_code(Stack& stack, int64_t& budget);
   void begin_pass();
-  void expire_deadlines();
+  bool expire_deadlines();
   bool jump_clock();
   void take_batch();
   void next_step();
   void run_step(int64_t& budget);
   void end_step();
+  void finish_step();
   void task_parked();
   void task_exited(bool raised, Value result);
+  EventId record_exit(TaskSlot slot, Value exception);
   Value corrupted_stack_error(TaskSlot slot, Value exception);
-  void main_exited(bool raised, Value result);
+  void end_trio_run(Resume outcome);
+  void crash_trio_run(Value exception);
+  bool calls_waiting() const { return !due_aborts_.empty() || !abort_calls_.empty(); }
+  void call_abort_function(TaskSlot task);
+  void run_abort_call(int64_t& budget);
+  void finish_abort_call(AbortCall& call, Value answer);
+  void fail_abort_call(Value exception);
   void finish_module(bool raised, Value result);
   int exit_code_of(Value system_exit);
   void set_now(SimTime time);
@@ -129,7 +154,13 @@ class Runtime : public Host {
   Stack module_;
   bool code_runs_ = false;  // inside machine.run() of a task's step
   int64_t step_instructions_ = 0;  // of the step in progress
-  TaskSlot helper_;                // Trio's run_sync_soon task, until its only step
+  // Program code that the loop itself calls: abort functions, in the order they fell due, and those
+  // in progress, innermost last. While there are any, nothing else goes on.
+  std::vector<AbortCall> due_aborts_, abort_calls_;
+  int64_t* running_budget_ = nullptr;  // inside run_code()
+  int64_t held_back_ = 0;              // of it, to make the code pause
+  EventId main_exit_;
+  Resume main_outcome_;  // once main has ended; owned
   std::string output_, errors_;
   Ending ending_;
 };

@@ -30,6 +30,7 @@ enum class AbortAction : uint8_t {
   kFail,        // somebody else will reschedule it: a nursery's exit
   kLeaveQueue,  // leave the queue it waits in, then succeed
   kEndSleep,    // succeed; if only the sleep's own deadline came, with None for a Cancelled
+  kAskProgram,  // call the program's abort function (Task::abort_function)
 };
 
 struct Task {
@@ -48,7 +49,10 @@ struct Task {
   StatusSlot status;                        // its active cancel status
   TaskSlot next_in_status, previous_in_status;
   std::vector<NurserySlot> child_nurseries;  // open ones, outer first
+  NurserySlot eventual_parent;               // until started(), of a task that start() made
   AbortAction abort = AbortAction::kNone;
+  Value abort_function;  // of kAskProgram; owned
+  Value sleep_data;      // custom_sleep_data, null until it is set; owned
   // The queue of an event, lock, channel, … that it waits in, if any; a task is in one at most.
   QueueSlot queue;
   TaskSlot next_in_queue, previous_in_queue;

@@ -23,6 +23,10 @@ TEST_CASE("rows of an arena stand where they were added, across chunks") {
     const Arena<std::string> arena = numbers(count);
     REQUIRE(arena.size() == count);
     for (std::size_t i = 0; i < count; ++i) REQUIRE(arena[i] == std::to_string(i));
+    Arena<std::string> copy = arena;
+    std::size_t seen = 0;
+    for (const std::string& row : copy) REQUIRE(row == std::to_string(seen++));
+    CHECK(seen == count);
   }
 }
 

@@ -332,6 +332,7 @@ void add_python(Library& library) {
   add_functools(library);
   add_contextlib(library);
   add_itertools(library);
+  add_outcome(library);
 }
 
 }  // namespace grove

@@ -15,6 +15,7 @@ void add_time(Library& library);
 void add_functools(Library& library);   // partial
 void add_contextlib(Library& library);  // suppress
 void add_itertools(Library& library);   // count
+void add_outcome(Library& library);     // Value, Error, capture
 
 // All of the above, in their order.
 void add_python(Library& library);

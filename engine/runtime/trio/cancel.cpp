@@ -389,7 +389,7 @@ Value close_scope(Runtime& rt, ScopeSlot slot, Value exception) {
   update_registration(rt, slot);
   if (scope.shown) {
     rt.recorder.happen(ScopeClosed{.scope = scope.id, .cancelled_caught = scope.cancelled_caught});
-  } else {
+  } else if (scope.how != ScopeKind::kNursery) {
     rt.trio.free_scopes.push_back(slot);
   }
   return exception;
@@ -413,6 +413,14 @@ void cancel(Runtime& rt, ScopeSlot slot, CancelCause cause, EventId because) {
     scope.cause = std::move(cause);
   }
   if (scope.status) recalculate(rt, scope.status, scope.cancelled);
+}
+
+void forget_deadlines(Runtime& rt) {
+  rt.kernel.deadlines = Deadlines{};
+  for (CancelScope& scope : rt.trio.scopes) {
+    scope.ticket = Deadlines::kNoTicket;
+    scope.registered = kNever;
+  }
 }
 
 void set_deadline(Runtime& rt, ScopeSlot slot, SimTime deadline) {
@@ -455,6 +463,28 @@ void activate_status(Runtime& rt, TaskSlot slot, StatusSlot status, EventId beca
   if (rt.trio.status(status).effectively_cancelled) rt.attempt_delivery(slot);
 }
 
+void move_status_contents(Runtime& rt, StatusSlot from, TaskSlot stays, StatusSlot to,
+                          EventId because) {
+  std::vector<StatusSlot> statuses;
+  std::vector<TaskSlot> tasks;
+  const CancelStatus& old = rt.trio.status(from);
+  for (StatusSlot c = old.first_child; c; c = rt.trio.status(c).next_sibling) statuses.push_back(c);
+  for (TaskSlot t = old.first_task; t; t = rt.kernel.task(t).next_in_status) {
+    if (t != stays) tasks.push_back(t);
+  }
+  // Everything is broken off before anything is put in its new place: an abort function may act.
+  for (StatusSlot c : statuses) {
+    unlink_child(rt.trio, c);
+    recalculate(rt, c, because);
+  }
+  for (TaskSlot t : tasks) activate_status(rt, t, StatusSlot{}, because);
+  for (StatusSlot c : statuses) {
+    link_child(rt.trio, c, to);
+    recalculate(rt, c, because);
+  }
+  for (TaskSlot t : tasks) activate_status(rt, t, to, because);
+}
+
 EffectiveDeadline effective_deadline(Runtime& rt, StatusSlot slot) {
   EffectiveDeadline least;
   while (slot) {
@@ -473,10 +503,10 @@ bool is_cancelled(Runtime& rt, TaskSlot task) {
   return status && rt.trio.status(status).effectively_cancelled;
 }
 
-Value new_cancelled(Runtime& rt, TaskSlot task) {
+Value new_cancelled(Runtime& rt, TaskSlot task, Value context) {
   Machine& m = rt.machine;
-  const CancelScope& scope =
-      rt.trio.scope(rt.trio.status(rt.kernel.task(task).status).scope);
+  const StatusSlot status = rt.kernel.task(task).status;
+  const CancelScope scope = status ? rt.trio.scope(rt.trio.status(status).scope) : CancelScope{};
   std::string text = "cancelled due to unknown with reason 'misnesting'";
   if (scope.has_cause) {
     text = "cancelled due to " + std::string(word_of(scope.cause.source));
@@ -489,11 +519,7 @@ Value new_cancelled(Runtime& rt, TaskSlot task) {
   const Value cancelled = m.new_exception(m.exception_class("trio.Cancelled"),
                                           std::vector<Value>{m.heap.new_str(text)});
   note_reason(m, cancelled, scope);
-  // The canceller's own exception, if it is handling one (semantics B8).
-  const Value handled = rt.code_runs() ? m.handled_exception() : Value{};
-  if (!handled.is_null()) {
-    m.heap.assign(m.heap.exception(cancelled).context, m.heap.retain(handled));
-  }
+  m.heap.assign(m.heap.exception(cancelled).context, m.heap.retain(context));
   return cancelled;
 }
 

@@ -34,6 +34,9 @@ bool ended_by_own_deadline(Runtime& rt, TaskSlot task);
 // Asks (semantics C4). `because`: the event that caused it, for the record.
 void cancel(Runtime& rt, ScopeSlot scope, CancelCause cause, EventId because);
 
+// A run is over: scopes that were never left expire no more.
+void forget_deadlines(Runtime& rt);
+
 // Changes of deadline and shield take effect at once (semantics C10, C12).
 void set_deadline(Runtime& rt, ScopeSlot scope, SimTime deadline);
 void set_shield(Runtime& rt, ScopeSlot scope, bool shield);
@@ -42,6 +45,11 @@ bool cancel_called(Runtime& rt, ScopeSlot scope);
 
 // Moves a task to another status (unset: to none), with all that follows.
 void activate_status(Runtime& rt, TaskSlot task, StatusSlot status, EventId because);
+
+// All tasks but `stays`, and all statuses, that are under one status come under another, as at once
+// (semantics D10). `because`: what put them there.
+void move_status_contents(Runtime& rt, StatusSlot from, TaskSlot stays, StatusSlot to,
+                          EventId because);
 
 // semantics C13
 struct EffectiveDeadline {
@@ -52,7 +60,8 @@ EffectiveDeadline effective_deadline(Runtime& rt, StatusSlot status);
 bool is_cancelled(Runtime& rt, TaskSlot task);
 
 // A new Cancelled with the reason of the task's status (semantics B8, C16). New reference.
-Value new_cancelled(Runtime& rt, TaskSlot task);
+// `context`: what the canceller was handling, borrowed, or null.
+Value new_cancelled(Runtime& rt, TaskSlot task, Value context);
 // A Cancelled is raised in the task's own step: the record hears of it, once for each.
 void note_delivery(Runtime& rt, TaskSlot task, Value cancelled);
 

@@ -19,6 +19,13 @@ Turn finish_block(Machine& m, Resume resume) {
   return Turn::done(resume.value);
 }
 
+// The error of a sleep that lowlevel.reschedule() woke with this value (taken over).
+Value woken_by_hand(Machine& m, Value value) {
+  m.heap.release(value);
+  return m.new_exception(m.exception_class("RuntimeError"),
+                         {m.heap.new_str("Should never have been rescheduled!")});
+}
+
 // What leaves a scope that the runtime itself put around a block: nothing, or Cancelled on its way
 // to an outer scope, of which the record has not heard yet (semantics B4).
 Turn leave_hidden_scope(Machine& m, ScopeSlot scope, Resume resume) {
@@ -48,10 +55,13 @@ Turn begin_sleep(Machine& m, FrameBody& frame, SimTime deadline) {
 Turn end_sleep(Machine& m, FrameBody& frame, Resume resume) {
   Runtime& rt = runtime_of(m);
   const ScopeSlot scope{static_cast<int32_t>(frame.scratch[0])};
-  // Its deadline woke it, and then a scope further out was cancelled before it stepped (B4).
-  if (resume.kind == Resume::Kind::kValue && rt.trio.scope(scope).cancel_called &&
-      !catches_cancelled(rt, scope)) {
-    resume = Resume{Resume::Kind::kException, new_cancelled(rt, rt.current())};
+  if (resume.kind == Resume::Kind::kValue) {
+    if (!rt.trio.scope(scope).cancel_called) {
+      resume = Resume{Resume::Kind::kException, woken_by_hand(m, resume.value)};
+    } else if (!catches_cancelled(rt, scope)) {
+      // Its deadline woke it, and then a scope further out was cancelled before it stepped (B4).
+      resume = Resume{Resume::Kind::kException, new_cancelled(rt, rt.current())};
+    }
   }
   return leave_hidden_scope(m, scope, resume);
 }
@@ -153,8 +163,7 @@ Turn sleep_until(Machine& m, FrameBody& frame, Resume resume) {
 Turn sleep_forever(Machine& m, FrameBody& frame, Resume resume) {
   if (frame.state == 1) {
     if (resume.kind == Resume::Kind::kException) return finish_block(m, resume);
-    m.heap.release(resume.value);
-    m.raise_error("RuntimeError", "Should never have been rescheduled!");
+    m.raise(woken_by_hand(m, resume.value));
     return Turn::raised();
   }
   Runtime* rt = in_task(m);

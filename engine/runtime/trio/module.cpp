@@ -1,8 +1,11 @@
 #include "engine/runtime/trio/module.h"
 
 #include "engine/runtime/trio/cancel.h"
+#include "engine/runtime/trio/lowlevel.h"
 #include "engine/runtime/trio/nursery.h"
 #include "engine/runtime/trio/spawning.h"
+#include "engine/runtime/trio/starting.h"
+#include "engine/runtime/trio/system_tasks.h"
 
 namespace grove {
 
@@ -10,14 +13,18 @@ void add_trio(Library& library) {
   trio::add_exceptions(library);
   trio::add_checkpoints(library);
   trio::add_cancel_scopes(library);
+  trio::add_starting(library);
   trio::add_nurseries(library);
   trio::add_tasks(library);
+  trio::add_lowlevel(library);
   trio::add_events(library);
   trio::add_locks(library);
   trio::add_conditions(library);
   trio::add_semaphores(library);
   trio::add_limiters(library);
   trio::add_channels(library);
+  trio::add_parking_lots(library);
+  trio::add_system_tasks(library);
   trio::add_run(library);
 }
 

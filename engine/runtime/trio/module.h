@@ -26,6 +26,7 @@ void add_limiters(Library& library);
 void add_channels(Library& library);
 void add_run(Library& library);
 void add_tasks(Library& library);
+void add_parking_lots(Library& library);
 
 // Classes of this module that built-ins make objects of; borrowed.
 Value class_named(Machine& machine, const char* name);

@@ -36,28 +36,75 @@ void check_closed(Runtime& rt, Nursery& nursery) {
   rt.reschedule(nursery.owner, Resume{Resume::Kind::kValue, Value::none()}, because);
 }
 
+void record_closed(Runtime& rt, const Nursery& nursery, Value leaves) {
+  const EventId because = nursery.last_child_exit ? nursery.last_child_exit : rt.recorder.step;
+  const bool error = !leaves.is_null() && !Recorder::is_cancellation(rt.machine, leaves);
+  rt.recorder.happen_because(
+      because, NurseryClosed{.nursery = nursery.id,
+                             .task = rt.kernel.task(nursery.owner).shown,
+                             .scope = rt.trio.scope(nursery.scope).id,
+                             .line = nursery.line,
+                             .exception = error ? rt.machine.heap.exception(leaves).recorded
+                                                : ExceptionId{}});
+}
+
+void remove_child(Runtime& rt, Nursery& nursery, TaskSlot child) {
+  const Task& task = rt.kernel.task(child);
+  (task.previous_sibling ? rt.kernel.task(task.previous_sibling).next_sibling
+                         : nursery.first_child) = task.next_sibling;
+  (task.next_sibling ? rt.kernel.task(task.next_sibling).previous_sibling : nursery.last_child) =
+      task.previous_sibling;
+  --nursery.child_count;
+}
+
 }  // namespace
 
-NurserySlot open_nursery(Runtime& rt, bool strict, int32_t line, bool shown) {
-  const ScopeSlot scope = new_scope(rt, ScopeKind::kNursery, shown);
+NurserySlot open_nursery(Runtime& rt, bool strict, int32_t line, bool shown, ScopeKind how) {
+  const ScopeSlot scope = new_scope(rt, how, shown);
   const NurserySlot slot{static_cast<int32_t>(rt.trio.nurseries.size())};
   rt.trio.nurseries.emplace_back();
   Nursery& nursery = rt.trio.nursery(slot);
   nursery.scope = scope;
   nursery.strict = strict;
   nursery.line = line;
-  if (!shown) return slot;
   enter_scope(rt, scope, line);
   Task& owner = rt.current_task();
   nursery.owner = rt.current();
   nursery.status = owner.status;
-  nursery.id = NurseryId{rt.recorder.nurseries++};
   owner.child_nurseries.push_back(slot);
+  if (!shown) return slot;
+  nursery.id = NurseryId{rt.recorder.nurseries++};
   rt.recorder.happen(NurseryOpened{.nursery = nursery.id,
                                    .task = owner.shown,
                                    .scope = rt.trio.scope(scope).id,
                                    .line = line});
   return slot;
+}
+
+void begin_start(Runtime& rt, NurserySlot target) { ++rt.trio.nursery(target).pending_starts; }
+
+void end_start(Runtime& rt, NurserySlot target) {
+  Nursery& nursery = rt.trio.nursery(target);
+  --nursery.pending_starts;
+  check_closed(rt, nursery);
+}
+
+void move_started_task(Runtime& rt, const PendingStart& start) {
+  Nursery& hidden = rt.trio.nursery(start.hidden);
+  // The task will end by itself; outside start() there might be nobody to catch its Cancelled.
+  if (rt.trio.status(hidden.status).effectively_cancelled) return;
+  Nursery& target = rt.trio.nursery(start.target);
+  EventId moved;
+  while (hidden.first_child) {
+    const TaskSlot child = hidden.first_child;
+    remove_child(rt, hidden, child);
+    add_child(rt, start.target, child);
+    Task& task = rt.kernel.task(child);
+    task.eventual_parent = {};
+    moved = rt.recorder.happen(TaskMoved{.task = task.shown, .nursery = target.id});
+  }
+  move_status_contents(rt, hidden.status, hidden.owner, target.status, moved);
+  check_closed(rt, hidden);
 }
 
 void add_child(Runtime& rt, NurserySlot slot, TaskSlot child) {
@@ -74,12 +121,8 @@ void add_child(Runtime& rt, NurserySlot slot, TaskSlot child) {
 
 void child_finished(Runtime& rt, NurserySlot slot, TaskSlot child, Value exception, EventId exit) {
   Nursery& nursery = rt.trio.nursery(slot);
-  Task& task = rt.kernel.task(child);
-  (task.previous_sibling ? rt.kernel.task(task.previous_sibling).next_sibling
-                         : nursery.first_child) = task.next_sibling;
-  (task.next_sibling ? rt.kernel.task(task.next_sibling).previous_sibling : nursery.last_child) =
-      task.previous_sibling;
-  --nursery.child_count;
+  const Task& task = rt.kernel.task(child);
+  remove_child(rt, nursery, child);
   nursery.last_child_exit = exit;
   if (!exception.is_null()) {
     // semantics D4: at once, in the middle of the pass.
@@ -99,7 +142,7 @@ void begin_exit(Runtime& rt, NurserySlot slot, Value body) {
   Task& owner = rt.current_task();
   if (!body.is_null()) {
     const EventId because = raise_event(rt, body);
-    if (!Recorder::is_cancellation(rt.machine, body)) {
+    if (nursery.id && !Recorder::is_cancellation(rt.machine, body)) {
       rt.recorder.happen_because(
           because, ExceptionPropagated{.exception = rt.machine.heap.exception(body).recorded,
                                        .from = owner.shown,
@@ -121,15 +164,19 @@ void begin_exit(Runtime& rt, NurserySlot slot, Value body) {
     rt.block_shielded_checkpoint();
     return;
   }
-  rt.recorder.happen(NurseryClosing{
-      .nursery = nursery.id,
-      .task = owner.shown,
-      .scope = rt.trio.scope(nursery.scope).id,
-      .line = nursery.line,
-      .exception = body.is_null() ? ExceptionId{} : rt.machine.heap.exception(body).recorded});
+  if (nursery.id) {
+    rt.recorder.happen(NurseryClosing{
+        .nursery = nursery.id,
+        .task = owner.shown,
+        .scope = rt.trio.scope(nursery.scope).id,
+        .line = nursery.line,
+        .exception = body.is_null() ? ExceptionId{} : rt.machine.heap.exception(body).recorded});
+  }
   nursery.owner_waits = true;
-  rt.block(BlockRequest{
-      .on = WaitKind::kNursery, .nursery = nursery.id, .abort = AbortAction::kFail});
+  const bool inside_start = rt.trio.scope(nursery.scope).how == ScopeKind::kStart;
+  rt.block(BlockRequest{.on = inside_start ? WaitKind::kStart : WaitKind::kNursery,
+                        .nursery = nursery.id,
+                        .abort = AbortAction::kFail});
 }
 
 Value finish_exit(Runtime& rt, NurserySlot slot) {
@@ -148,15 +195,7 @@ Value finish_exit(Runtime& rt, NurserySlot slot) {
                  : m.new_group("Exceptions from Trio nursery", std::move(pending));
     if (!nursery.strict && m.is_group(leaves)) mark_loose(m, leaves);
   }
-  const EventId because = nursery.last_child_exit ? nursery.last_child_exit : rt.recorder.step;
-  const bool error = !leaves.is_null() && !Recorder::is_cancellation(m, leaves);
-  rt.recorder.happen_because(
-      because,
-      NurseryClosed{.nursery = nursery.id,
-                    .task = owner.shown,
-                    .scope = rt.trio.scope(nursery.scope).id,
-                    .line = nursery.line,
-                    .exception = error ? m.heap.exception(leaves).recorded : ExceptionId{}});
+  if (nursery.id) record_closed(rt, nursery, leaves);
   leaves = close_scope(rt, nursery.scope, leaves);
   m.heap.assign(nursery.object, Value{});
   m.heap.assign(nursery.scope_object, Value{});

@@ -6,8 +6,15 @@
 namespace grove::trio {
 
 // The running task opens a nursery with a scope of its own (semantics D1). `shown` is false for
-// the one around main.
-NurserySlot open_nursery(Runtime& rt, bool strict, int32_t line, bool shown = true);
+// Trio's own; `how` is kStart for the one inside start().
+NurserySlot open_nursery(Runtime& rt, bool strict, int32_t line, bool shown = true,
+                         ScopeKind how = ScopeKind::kNursery);
+
+// start() is about to wait, or has ended; meanwhile the target nursery stays open (semantics D10).
+void begin_start(Runtime& rt, NurserySlot target);
+void end_start(Runtime& rt, NurserySlot target);
+// task_status.started() was called: unless start() is cancelled, the task goes over to its nursery.
+void move_started_task(Runtime& rt, const PendingStart& start);
 
 // A task joins and leaves the nursery's children.
 void add_child(Runtime& rt, NurserySlot nursery, TaskSlot task);

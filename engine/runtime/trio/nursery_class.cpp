@@ -1,9 +1,11 @@
-// open_nursery, Nursery and Task as programs see them (semantics D).
+// open_nursery and Nursery as programs see them (semantics D).
 
+#include "engine/machine/containers.h"
 #include "engine/runtime/trio/cancel.h"
 #include "engine/runtime/trio/module.h"
 #include "engine/runtime/trio/nursery.h"
 #include "engine/runtime/trio/spawning.h"
+#include "engine/runtime/trio/starting.h"
 
 namespace grove::trio {
 
@@ -15,16 +17,9 @@ Value nursery_object(Machine& m, NurserySlot slot) {
   return nursery.object;
 }
 
-Value task_object(Machine& m, TaskSlot slot) {
-  Task& task = runtime_of(m).kernel.task(slot);
-  if (task.object.is_null()) task.object = m.new_object(class_named(m, "Task"), slot.value);
-  return task.object;
-}
-
 namespace {
 
 NurserySlot nursery_of(Machine& m, Value self) { return NurserySlot{m.heap.object(self).id}; }
-TaskSlot task_of(Machine& m, Value self) { return TaskSlot{m.heap.object(self).id}; }
 
 // The manager that open_nursery() returns. id: 1 = strict. values: [nursery, once entered].
 Value open_nursery_function(Machine& m, Args args) {
@@ -72,21 +67,13 @@ Turn manager_exit(Machine& m, FrameBody& frame, Resume resume) {
 
 // start_soon(async_fn, *args, name=None) (semantics D2)
 Turn start_soon(Machine& m, FrameBody& frame, Resume resume) {
-  Runtime& rt = runtime_of(m);
-  const NurserySlot slot = nursery_of(m, frame.slots[0]);
-  const Value async_fn = frame.slots[1];
-  if (frame.state == 0 && rt.trio.nursery(slot).closed) {
-    m.raise_error("RuntimeError", "Nursery is closed to new arrivals");
-    return Turn::raised();
-  }
-  Value coroutine;
+  const SpawnRequest request{
+      .async_fn = frame.slots[1], .args = frame.slots[2], .name = frame.slots[3]};
+  TaskSlot task;
   Turn turn;
-  if (!make_coroutine(m, frame, resume, async_fn, m.heap.tuple(frame.slots[2]).items, {}, {},
-                      &coroutine, &turn)) {
+  if (!spawn_into(m, frame, resume, nursery_of(m, frame.slots[0]), request, &task, &turn)) {
     return turn;
   }
-  TaskName names = task_name(rt, async_fn, frame.slots[3]);
-  rt.spawn(coroutine, names.bare, std::move(names.library), slot);
   return Turn::done(Value::none());
 }
 
@@ -103,26 +90,19 @@ Value get_parent_task(Machine& m, Args args) {
   return owner ? m.heap.retain(task_object(m, owner)) : Value::none();
 }
 
-Value current_task(Machine& m, Args) {
-  Runtime* rt = in_task(m);
-  return rt == nullptr ? Value{} : m.heap.retain(task_object(m, rt->current()));
-}
-
-Value get_name(Machine& m, Args args) {
-  return m.heap.new_str(runtime_of(m).kernel.task(task_of(m, args[0])).library_name);
-}
-
-Value get_parent_nursery(Machine& m, Args args) {
-  const NurserySlot parent = runtime_of(m).kernel.task(task_of(m, args[0])).parent;
-  return parent ? m.heap.retain(nursery_object(m, parent)) : Value::none();
-}
-
-Value get_child_nurseries(Machine& m, Args args) {
-  const Value list = m.heap.new_list({});
-  for (NurserySlot n : runtime_of(m).kernel.task(task_of(m, args[0])).child_nurseries) {
-    m.heap.list(list).items.push_back(m.heap.retain(nursery_object(m, n)));
+Value get_child_tasks(Machine& m, Args args) {
+  Runtime& rt = runtime_of(m);
+  const Nursery& nursery = rt.trio.nursery(nursery_of(m, args[0]));
+  const Value children = m.heap.new_set();
+  for (TaskSlot t = nursery.first_child; t; t = rt.kernel.task(t).next_sibling) {
+    set_add(m, children, task_object(m, t));
   }
-  return list;
+  return children;
+}
+
+Value refuse_with(Machine& m, Args) {
+  return m.raise_error("RuntimeError",
+                       "use 'async with open_nursery(...)', not 'with open_nursery(...)'");
 }
 
 }  // namespace
@@ -130,21 +110,17 @@ Value get_child_nurseries(Machine& m, Args args) {
 void add_nurseries(Library& library) {
   library.klass("trio", "NurseryManager")
       .method_coroutine("__aenter__", "", manager_enter)
-      .method_coroutine("__aexit__", "etype, exc, tb", manager_exit);
+      .method_coroutine("__aexit__", "etype, exc, tb", manager_exit)
+      .method("__enter__", "", refuse_with)
+      .method("__exit__", "etype, exc, tb", refuse_with);
   library.klass("trio", "Nursery")
       .method_turns("start_soon", "async_fn, *args, name=None", start_soon)
+      .method_coroutine("start", "async_fn, *args, name=None", start)
+      .property("child_tasks", get_child_tasks)
       .property("cancel_scope", get_cancel_scope)
       .property("parent_task", get_parent_task);
   library.module("trio").function("open_nursery", "strict_exception_groups=None",
                                   open_nursery_function);
-}
-
-void add_tasks(Library& library) {
-  library.klass("trio.lowlevel", "Task")
-      .property("name", get_name)
-      .property("parent_nursery", get_parent_nursery)
-      .property("child_nurseries", get_child_nurseries);
-  library.module("trio.lowlevel").function("current_task", "", current_task);
 }
 
 }  // namespace grove::trio

@@ -27,7 +27,7 @@ std::string breakers_text(Runtime& rt, const ParkingLot& lot) {
 }  // namespace
 
 LotSlot new_lot(Runtime& rt) {
-  rt.trio.lots.push_back(ParkingLot{.parked = new_queue(rt), .broken_by = {}});
+  rt.trio.lots.push_back(ParkingLot{.parked = new_queue(rt), .broken_by = {}, .id = {}});
   return LotSlot{static_cast<int32_t>(rt.trio.lots.size()) - 1};
 }
 
@@ -56,15 +56,14 @@ void repark(Runtime& rt, LotSlot from, LotSlot to, int32_t count) {
   }
 }
 
-void break_lot(Runtime& rt, LotSlot slot, TaskSlot breaker) {
+void break_lot(Runtime& rt, LotSlot slot, TaskSlot breaker, EventId because) {
   ParkingLot& lot = rt.trio.lot(slot);
   lot.broken_by.push_back(breaker);
   if (lot.broken_by.size() > 1) return;
   const std::string text = "Parking lot broken by " + task_repr(rt, breaker);
   while (const TaskSlot parked = pop_waiter(rt, lot.parked)) {
     rt.machine.heap.assign(rt.kernel.task(parked).offer, Value{});
-    rt.reschedule(parked, Resume{Resume::Kind::kException, broken_error(rt, text)},
-                  rt.recorder.step);
+    rt.reschedule(parked, Resume{Resume::Kind::kException, broken_error(rt, text)}, because);
   }
 }
 
@@ -72,13 +71,18 @@ void add_breaker(Runtime& rt, TaskSlot task, LotSlot lot) {
   rt.kernel.task(task).breaks.push_back(lot);
 }
 
-void remove_breaker(Runtime& rt, TaskSlot task, LotSlot lot) {
+bool remove_breaker(Runtime& rt, TaskSlot task, LotSlot lot) {
   auto& breaks = rt.kernel.task(task).breaks;
-  breaks.erase(std::find(breaks.begin(), breaks.end(), lot));
+  const auto found = std::find(breaks.begin(), breaks.end(), lot);
+  if (found == breaks.end()) return false;
+  breaks.erase(found);
+  return true;
 }
 
 void break_lots_of(Runtime& rt, TaskSlot task) {
-  for (LotSlot lot : std::exchange(rt.kernel.task(task).breaks, {})) break_lot(rt, lot, task);
+  for (LotSlot lot : std::exchange(rt.kernel.task(task).breaks, {})) {
+    break_lot(rt, lot, task, rt.recorder.step);
+  }
 }
 
 }  // namespace grove::trio

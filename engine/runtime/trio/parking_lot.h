@@ -18,11 +18,11 @@ Turn park(Runtime& rt, LotSlot lot, BlockRequest request, Value offer = Value{})
 void repark(Runtime& rt, LotSlot from, LotSlot to, int32_t count);
 
 // Wakes all with BrokenResourceError, the first time; later ones only add a breaker.
-void break_lot(Runtime& rt, LotSlot lot, TaskSlot breaker);
+void break_lot(Runtime& rt, LotSlot lot, TaskSlot breaker, EventId because);
 
 // Which lots break when a task ends without letting go (semantics E2).
 void add_breaker(Runtime& rt, TaskSlot task, LotSlot lot);
-void remove_breaker(Runtime& rt, TaskSlot task, LotSlot lot);
+bool remove_breaker(Runtime& rt, TaskSlot task, LotSlot lot);  // false: it was none
 void break_lots_of(Runtime& rt, TaskSlot task);
 
 }  // namespace grove::trio

@@ -1,6 +1,9 @@
 #include "engine/runtime/trio/spawning.h"
 
 #include <string>
+#include <utility>
+
+#include "engine/runtime/trio/nursery.h"
 
 namespace grove::trio {
 
@@ -66,6 +69,24 @@ bool make_coroutine(Machine& m, FrameBody& frame, Resume resume, Value async_fn,
   frame.state = kCalledFunction;
   *turn = Turn::call();
   return false;
+}
+
+bool spawn_into(Machine& m, FrameBody& frame, Resume resume, NurserySlot nursery,
+                const SpawnRequest& request, TaskSlot* task, Turn* turn) {
+  Runtime& rt = runtime_of(m);
+  if (frame.state == 0 && rt.trio.nursery(nursery).closed) {
+    m.raise_error("RuntimeError", "Nursery is closed to new arrivals");
+    *turn = Turn::raised();
+    return false;
+  }
+  Value coroutine;
+  if (!make_coroutine(m, frame, resume, request.async_fn, m.heap.tuple(request.args).items, {}, {},
+                      &coroutine, turn)) {
+    return false;
+  }
+  TaskName names = task_name(rt, request.async_fn, request.name);
+  *task = rt.spawn(coroutine, names.bare, std::move(names.library), nursery);
+  return true;
 }
 
 }  // namespace grove::trio

@@ -18,4 +18,15 @@ bool make_coroutine(Machine& m, FrameBody& frame, Resume resume, Value async_fn,
                     std::span<const Value> args, std::span<const Value> keyword_values,
                     std::span<const Value> keyword_names, Value* coroutine, Turn* turn);
 
+// What start_soon and its like are given; borrowed.
+struct SpawnRequest {
+  Value async_fn;
+  Value args;  // a tuple
+  Value name;
+};
+// The function is called, and a task made of it in that nursery. As make_coroutine: true, and *task
+// is made; or false, and the built-in returns *turn.
+bool spawn_into(Machine& m, FrameBody& frame, Resume resume, NurserySlot nursery,
+                const SpawnRequest& request, TaskSlot* task, Turn* turn);
+
 }  // namespace grove::trio

@@ -98,6 +98,7 @@ struct TrioEvent {
 struct ParkingLot {
   QueueSlot parked;
   std::vector<TaskSlot> broken_by;
+  ObjectId id;  // of one that the program made
 };
 
 struct TrioLock {
@@ -142,6 +143,21 @@ struct ChannelEnd {
   bool closed = false;
 };
 
+// A start() that is under way, or over (semantics D10). The value given to started() is held by the
+// task_status object.
+struct PendingStart {
+  NurserySlot hidden;  // in the caller, until started()
+  NurserySlot target;
+  bool started = false;
+};
+
+// What run_sync_soon was given (semantics F3); owned. A null function stands for Trio's own wish to
+// have its init task woken.
+struct SoonJob {
+  Value function;
+  Value args;  // a tuple
+};
+
 struct Trio {
   Arena<CancelScope> scopes;
   Arena<CancelStatus> statuses;
@@ -159,9 +175,22 @@ struct Trio {
   std::vector<ScopeSlot> free_scopes;      // of those not shown
   std::vector<StatusSlot> free_statuses;
   std::vector<StatusSlot> todo;            // scratch of recalculate(); empty outside
+  Arena<PendingStart> starts;
   bool running = false;                    // inside trio.run()
   bool strict = true;                      // run(strict_exception_groups=)
-  TaskSlot main;
+
+  // Trio's own tasks (semantics A8): init, which holds the others; the one that runs what
+  // run_sync_soon was given. None of them is shown.
+  TaskSlot init, main, soon_task;
+  NurserySlot around_main, system_nursery, soon_nursery;
+  Value main_coroutine;  // until init has spawned it; owned
+  std::string main_name, main_library_name;
+  std::deque<SoonJob> soon;
+  std::vector<SoonJob> soon_idempotent;
+  bool wakeup_sent = false;   // through Trio's socket pair
+  bool wakeup_waits = false;  // soon_task waits for it
+  bool soon_done = false;
+  Value token;                // TrioToken of the run; owned
 
   CancelScope& scope(ScopeSlot s) { return scopes[s.index()]; }
   CancelStatus& status(StatusSlot s) { return statuses[s.index()]; }

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """The truth: runs programs under real Trio, pinned, many in one process.
 
-    PYTHONPATH=$GROVE_TRIO oracle.py [JOBS.json]      (standard input without a file)
+    echo '{"path": "program.py"}' | PYTHONPATH=$GROVE_TRIO oracle.py
 
-Input is a JSON list of jobs: {"path": …, "seed": 0, "knobs": {"NAME": "literal"},
+Input is one job a line, in JSON: {"path": …, "seed": 0, "knobs": {"NAME": "literal"},
 "schedule": "spawn-order", "until": null, "timeout": 20}; all but the path may be left out. Output
-is one JSON object a job, one a line, in order: {"lines": […], "cancels": […], "outcome": …,
+is one JSON object a job, one a line, in order, as soon as it is there: {"lines": […], "cancels": […], "outcome": …,
 "exception": …, "stdout": …, "status": …, "traceback": …}, or {"error": …} when there is no result.
 `lines` and `cancels` are those of compare.py; with "record": true the record is given as well.
 
@@ -113,12 +113,11 @@ def _result_of(job: grove_pin.Job, ending: grove_pin.Ending,
 
 
 def main() -> int:
-    source = Path(sys.argv[1]).read_text() if len(sys.argv) > 1 else sys.stdin.read()
     gc.disable()
     gc.freeze()
-    results = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    for spec in json.loads(source):
-        results.write(json.dumps(run_job(spec), ensure_ascii=False) + "\n")
+    jobs, results = sys.stdin, os.fdopen(os.dup(1), "w", encoding="utf-8")
+    for line in jobs:
+        results.write(json.dumps(run_job(json.loads(line)), ensure_ascii=False) + "\n")
         results.flush()
     return 0
 

@@ -1,0 +1,82 @@
+// Abort functions written in the program (semantics B6). Whoever cancels calls them at once; here
+// the code that cancels is made to pause, the calls are made on stacks of their own, and then it
+// goes on, so that no C++ call stands between the two.
+
+#include <utility>
+
+#include "engine/runtime/runtime.h"
+#include "engine/runtime/trio/cancel.h"
+#include "engine/runtime/trio/lowlevel.h"
+
+namespace grove {
+
+void Runtime::call_abort_function(TaskSlot slot) {
+  const Task& task = kernel.task(slot);
+  due_aborts_.push_back(AbortCall{.task = slot,
+                                  .handled = machine.heap.retain(handled_by_canceller()),
+                                  .cause = task.requested ? task.requested : task.blocked,
+                                  .stack = {}});
+  if (running_budget_ != nullptr) {
+    held_back_ += *running_budget_;
+    *running_budget_ = 0;
+  }
+}
+
+void Runtime::run_abort_call(int64_t& budget) {
+  if (!due_aborts_.empty()) {
+    AbortCall call = std::move(due_aborts_.front());
+    due_aborts_.erase(due_aborts_.begin());
+    const Owned raise_cancel = own(machine.heap, trio::new_raise_cancel(machine, call.task));
+    const Value argument = raise_cancel.get();
+    call.stack = machine.start_call(kernel.task(call.task).abort_function, {&argument, 1});
+    abort_calls_.push_back(std::move(call));
+    return;
+  }
+  const Pause pause = run_code(abort_calls_.back().stack, budget);
+  if (pause == Pause::kBudget) {
+    if (step_instructions_ > inputs_.limits.instructions) {
+      reach_limit("instructions", inputs_.limits.instructions, 80);
+    }
+    return;
+  }
+  ENSURE(pause != Pause::kBlocked, "an abort function blocks, which no plain function can");
+  AbortCall call = std::move(abort_calls_.back());
+  abort_calls_.pop_back();
+  const Value result = std::exchange(call.stack.resume.value, Value{});
+  if (pause == Pause::kRaised) {
+    machine.heap.release(call.handled);
+    return fail_abort_call(result);
+  }
+  finish_abort_call(call, result);
+}
+
+// Takes the reference to the answer, and call.handled, over.
+void Runtime::finish_abort_call(AbortCall& call, Value answer) {
+  const Owned answered = own(machine.heap, answer), handled = own(machine.heap, call.handled);
+  Task& task = kernel.task(call.task);
+  switch (trio::abort_answer(machine, answer)) {
+    case trio::AbortAnswer::kFailed: return;
+    case trio::AbortAnswer::kSucceeded:
+      if (task.queued || !task.alive) return;  // the function itself woke it
+      return reschedule(call.task,
+                        Resume{Resume::Kind::kException,
+                               trio::new_cancelled(*this, call.task, handled.get())},
+                        call.cause);
+    case trio::AbortAnswer::kNone: break;
+  }
+  fail_abort_call(machine.new_exception(
+      machine.exception_class("trio.TrioInternalError"),
+      {machine.heap.new_str("abort function must return Abort enum")}));
+}
+
+// The exception comes out of whatever cancelled: out of its code, or out of Trio's loop.
+void Runtime::fail_abort_call(Value exception) {
+  Stack* canceller = !abort_calls_.empty() ? &abort_calls_.back().stack
+                     : code_runs_          ? &current_task().stack
+                                           : nullptr;
+  if (canceller == nullptr) return crash_trio_run(exception);
+  machine.heap.release(canceller->resume.value);
+  canceller->resume = Resume{Resume::Kind::kException, exception};
+}
+
+}  // namespace grove

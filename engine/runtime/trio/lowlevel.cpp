@@ -1,0 +1,108 @@
+#include "engine/runtime/trio/lowlevel.h"
+
+#include <utility>
+
+#include "engine/runtime/trio/cancel.h"
+#include "engine/runtime/trio/module.h"
+#include "engine/runtime/trio/wait_queue.h"
+
+namespace grove::trio {
+
+namespace {
+
+constexpr int32_t kSucceeded = 1, kFailed = 2;  // ids of the members of Abort, and their values
+
+// What it was rescheduled with: a value, or an exception to raise here.
+Turn wait_task_rescheduled(Machine& m, FrameBody& frame, Resume resume) {
+  if (frame.state == 1) {
+    if (resume.kind == Resume::Kind::kValue) return Turn::done(resume.value);
+    m.raise(resume.value);
+    return Turn::raised();
+  }
+  Runtime* rt = in_task(m);
+  if (rt == nullptr) return Turn::raised();
+  rt->block(BlockRequest{.on = WaitKind::kIo, .abort = AbortAction::kAskProgram});
+  m.heap.assign(rt->current_task().abort_function, m.heap.retain(frame.slots[0]));
+  frame.state = 1;
+  return Turn::block();
+}
+
+bool is_task(Machine& m, Value value) {
+  return value.is(Type::kObject) && same(m.class_of(value), class_named(m, "Task"));
+}
+
+// reschedule(task, next_send=Value(None))
+Value reschedule(Machine& m, Args args) {
+  Runtime& rt = runtime_of(m);
+  if (!rt.trio.running) return m.raise_error("RuntimeError", "must be called from async context");
+  if (!is_task(m, args[0])) return m.raise_error("TypeError", "only a Task can be rescheduled");
+  const TaskSlot slot{m.heap.object(args[0]).id};
+  const Task& task = rt.kernel.task(slot);
+  if (task.queued || !task.alive || slot == rt.current()) {
+    return m.raise(m.new_exception(m.exception_class("AssertionError"), {}));
+  }
+  Resume resume{Resume::Kind::kValue, Value::none()};
+  if (!args[1].is_null()) {
+    const std::string kind = m.class_display_name(m.class_of(args[1]));
+    if (kind != "outcome.Value" && kind != "outcome.Error") {
+      return m.raise_error("TypeError", "next_send must be an outcome.Value or an outcome.Error");
+    }
+    if (kind == "outcome.Error") resume.kind = Resume::Kind::kException;
+    resume.value = m.heap.retain(m.heap.object(args[1]).values[0]);
+  }
+  if (task.queue) leave_queue(rt, slot);
+  rt.reschedule(slot, resume, rt.recorder.step);
+  return Value::none();
+}
+
+Value raise_cancel(Machine& m, Args args) {
+  Runtime& rt = runtime_of(m);
+  const TaskSlot task{m.heap.object(args[0]).id};
+  return m.raise(new_cancelled(rt, task, Value{}));
+}
+
+Value abort_name(Machine& m, Args args) {
+  return m.heap.new_str(m.heap.object(args[0]).id == kSucceeded ? "SUCCEEDED" : "FAILED");
+}
+Value abort_value(Machine& m, Args args) { return Value::of_int(m.heap.object(args[0]).id); }
+Value abort_str(Machine& m, Args args) {
+  return m.heap.new_str(m.heap.object(args[0]).id == kSucceeded ? "Abort.SUCCEEDED" : "Abort.FAILED");
+}
+Value abort_repr(Machine& m, Args args) {
+  return m.heap.new_str(m.heap.object(args[0]).id == kSucceeded ? "<Abort.SUCCEEDED: 1>"
+                                                                : "<Abort.FAILED: 2>");
+}
+
+Value in_trio_run(Machine& m, Args) { return Value::boolean(runtime_of(m).trio.running); }
+Value in_trio_task(Machine& m, Args) { return Value::boolean(runtime_of(m).in_task()); }
+
+}  // namespace
+
+Value new_raise_cancel(Machine& m, TaskSlot task) {
+  return m.new_object(class_named(m, "_RaiseCancel"), task.value);
+}
+
+AbortAnswer abort_answer(Machine& m, Value answer) {
+  if (!answer.is(Type::kObject) || !same(m.class_of(answer), class_named(m, "Abort"))) {
+    return AbortAnswer::kNone;
+  }
+  return m.heap.object(answer).id == kSucceeded ? AbortAnswer::kSucceeded : AbortAnswer::kFailed;
+}
+
+void add_lowlevel(Library& library) {
+  library.klass("trio.lowlevel", "Abort")
+      .instance("SUCCEEDED", kSucceeded)
+      .instance("FAILED", kFailed)
+      .property("name", abort_name)
+      .property("value", abort_value)
+      .method("__str__", "", abort_str)
+      .method("__repr__", "", abort_repr);
+  library.klass("trio.lowlevel", "_RaiseCancel").method("__call__", "", raise_cancel);
+  library.module("trio.lowlevel")
+      .coroutine("wait_task_rescheduled", "abort_func", wait_task_rescheduled)
+      .function("reschedule", "task, next_send=?", reschedule)
+      .function("in_trio_run", "", in_trio_run)
+      .function("in_trio_task", "", in_trio_task);
+}
+
+}  // namespace grove::trio

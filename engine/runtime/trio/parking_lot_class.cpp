@@ -1,0 +1,186 @@
+// ParkingLot as programs see it (semantics E1). The object's id is its LotSlot.
+
+#include <cmath>
+#include <limits>
+
+#include "engine/runtime/trio/module.h"
+#include "engine/runtime/trio/objects.h"
+#include "engine/runtime/trio/parking_lot.h"
+
+namespace grove::trio {
+
+namespace {
+
+LotSlot lot_of(Machine& m, Value self) { return LotSlot{m.heap.object(self).id}; }
+
+Value construct(Machine& m, Args args) {
+  Runtime& rt = runtime_of(m);
+  const LotSlot lot = new_lot(rt);
+  rt.trio.lot(lot).id = record_created(rt, "ParkingLot");
+  return m.new_object(args[0], lot.value);
+}
+
+EventId record(Machine& m, LotSlot lot, const char* op) {
+  Runtime& rt = runtime_of(m);
+  return record_changed(rt, rt.trio.lot(lot).id, "ParkingLot", op,
+                        "{\"waiting\":" + std::to_string(parked_count(rt, lot)) + "}");
+}
+
+Turn park_turn(Machine& m, FrameBody& frame, Resume resume) {
+  if (frame.state != 0) return go_on_operation(m, frame, resume);
+  Runtime* rt = in_task(m);
+  if (rt == nullptr) return Turn::raised();
+  const LotSlot lot = lot_of(m, frame.slots[0]);
+  frame.state = kWaits;
+  return park(*rt, lot, BlockRequest{.on = WaitKind::kIo, .object = rt->trio.lot(lot).id});
+}
+
+// How many tasks a count stands for; false with ValueError pending.
+bool count_argument(Machine& m, Value count, int32_t* out) {
+  double number = 0;
+  if (!m.to_double(count, &number)) return false;
+  if (count.is(Type::kFloat) && !std::isinf(number)) {
+    m.raise_error("ValueError", "Cannot pop a non-integer number of tasks.");
+    return false;
+  }
+  constexpr int32_t kAll = std::numeric_limits<int32_t>::max();
+  *out = std::isinf(number) || number > kAll ? kAll : static_cast<int32_t>(number);
+  return true;
+}
+
+Value unpark_some(Machine& m, Value self, int32_t count) {
+  Runtime& rt = runtime_of(m);
+  const LotSlot lot = lot_of(m, self);
+  std::vector<TaskSlot> woken;
+  while (static_cast<int32_t>(woken.size()) < count) {
+    const TaskSlot task = pop_waiter(rt, rt.trio.lot(lot).parked);
+    if (!task) break;
+    woken.push_back(task);
+  }
+  const EventId because = record(m, lot, "unpark");
+  const Value list = m.heap.new_list({});
+  for (TaskSlot task : woken) {
+    m.heap.assign(rt.kernel.task(task).offer, Value{});
+    rt.reschedule(task, Resume{Resume::Kind::kValue, Value::none()}, because);
+    m.heap.list(list).items.push_back(m.heap.retain(task_object(m, task)));
+  }
+  return list;
+}
+
+Value unpark(Machine& m, Args args) {
+  int32_t count = 0;
+  return count_argument(m, args[1], &count) ? unpark_some(m, args[0], count) : Value{};
+}
+Value unpark_all(Machine& m, Args args) {
+  return unpark_some(m, args[0], std::numeric_limits<int32_t>::max());
+}
+
+Value repark_some(Machine& m, Value self, Value other, int32_t count) {
+  if (!m.is_instance(other, class_named(m, "ParkingLot"))) {
+    return m.raise_error("TypeError", "new_lot must be a ParkingLot");
+  }
+  Runtime& rt = runtime_of(m);
+  repark(rt, lot_of(m, self), lot_of(m, other), count);
+  record(m, lot_of(m, self), "repark");
+  return Value::none();
+}
+Value repark_function(Machine& m, Args args) {
+  int32_t count = 0;
+  return count_argument(m, args[2], &count) ? repark_some(m, args[0], args[1], count) : Value{};
+}
+Value repark_all(Machine& m, Args args) {
+  return repark_some(m, args[0], args[1], std::numeric_limits<int32_t>::max());
+}
+
+bool task_argument(Machine& m, Value value, TaskSlot* task) {
+  if (value.is(Type::kObject) && same(m.class_of(value), class_named(m, "Task"))) {
+    *task = TaskSlot{m.heap.object(value).id};
+    return true;
+  }
+  m.raise_error("TypeError", "task must be a trio.lowlevel.Task");
+  return false;
+}
+
+// break_lot(task=None)
+Value break_function(Machine& m, Args args) {
+  Runtime* rt = in_task(m);
+  if (rt == nullptr) return {};
+  TaskSlot breaker = rt->current();
+  if (!args[1].is_none() && !task_argument(m, args[1], &breaker)) return {};
+  const LotSlot lot = lot_of(m, args[0]);
+  const EventId because = record(m, lot, "break");
+  break_lot(*rt, lot, breaker, because);
+  return Value::none();
+}
+
+Value get_broken_by(Machine& m, Args args) {
+  const Value list = m.heap.new_list({});
+  for (TaskSlot task : runtime_of(m).trio.lot(lot_of(m, args[0])).broken_by) {
+    m.heap.list(list).items.push_back(m.heap.retain(task_object(m, task)));
+  }
+  return list;
+}
+
+// Trio's own: whether anybody is parked, not how many.
+Value length(Machine& m, Args args) {
+  return Value::of_int(parked_count(runtime_of(m), lot_of(m, args[0])) > 0 ? 1 : 0);
+}
+
+Value statistics(Machine& m, Args args) {
+  return new_statistics(m, "ParkingLotStatistics",
+                        {Value::of_int(parked_count(runtime_of(m), lot_of(m, args[0])))});
+}
+
+bool lot_argument(Machine& m, Value value, LotSlot* lot) {
+  if (m.is_instance(value, class_named(m, "ParkingLot"))) {
+    *lot = lot_of(m, value);
+    return true;
+  }
+  m.raise_error("TypeError", "lot must be a ParkingLot");
+  return false;
+}
+
+Value add_breaker_function(Machine& m, Args args) {
+  Runtime& rt = runtime_of(m);
+  TaskSlot task;
+  LotSlot lot;
+  if (!task_argument(m, args[0], &task) || !lot_argument(m, args[1], &lot)) return {};
+  if (!rt.kernel.task(task).alive) {
+    return m.raise_error("trio.BrokenResourceError",
+                         "Attempted to add already exited task as lot breaker.");
+  }
+  add_breaker(rt, task, lot);
+  return Value::none();
+}
+
+Value remove_breaker_function(Machine& m, Args args) {
+  TaskSlot task;
+  LotSlot lot;
+  if (!task_argument(m, args[0], &task) || !lot_argument(m, args[1], &lot)) return {};
+  if (remove_breaker(runtime_of(m), task, lot)) return Value::none();
+  m.raise_error("RuntimeError",
+                "Attempted to remove task as breaker for a lot it is not registered for");
+  m.heap.exception(m.pending()).suppress_context = true;
+  return {};
+}
+
+}  // namespace
+
+void add_parking_lots(Library& library) {
+  library.klass("trio.lowlevel", "ParkingLot")
+      .constructor("", construct)
+      .method_coroutine("park", "", park_turn)
+      .method("unpark", "*, count=1", unpark)
+      .method("unpark_all", "", unpark_all)
+      .method("repark", "new_lot, *, count=1", repark_function)
+      .method("repark_all", "new_lot", repark_all)
+      .method("break_lot", "task=None", break_function)
+      .property("broken_by", get_broken_by)
+      .method("statistics", "", statistics)
+      .method("__len__", "", length);
+  library.module("trio.lowlevel")
+      .function("add_parking_lot_breaker", "task, lot", add_breaker_function)
+      .function("remove_parking_lot_breaker", "task, lot", remove_breaker_function);
+}
+
+}  // namespace grove::trio

@@ -1,0 +1,20 @@
+// System tasks (semantics A8, F2, F3): Trio's own init task, which holds all others; the task that
+// runs what run_sync_soon was given; and those that the program spawns beside main.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/runtime/runtime.h"
+
+namespace grove::trio {
+
+// A run begins: its init task is made, and will spawn main from `main_coroutine` (taken over).
+void begin_run(Runtime& rt, Value main_coroutine, std::string_view name, std::string library_name);
+
+// What the loop looks at first in each pass: whether run_sync_soon's task has been sent for.
+void poll_wakeup(Runtime& rt);
+
+void add_system_tasks(Library& library);
+
+}  // namespace grove::trio

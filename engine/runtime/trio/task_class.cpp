@@ -1,0 +1,72 @@
+// Task as programs see it.
+
+#include "engine/runtime/trio/cancel.h"
+#include "engine/runtime/trio/module.h"
+
+namespace grove::trio {
+
+Value task_object(Machine& m, TaskSlot slot) {
+  Task& task = runtime_of(m).kernel.task(slot);
+  if (task.object.is_null()) task.object = m.new_object(class_named(m, "Task"), slot.value);
+  return task.object;
+}
+
+namespace {
+
+TaskSlot slot_of(Machine& m, Value self) { return TaskSlot{m.heap.object(self).id}; }
+Task& task_of(Machine& m, Value self) { return runtime_of(m).kernel.task(slot_of(m, self)); }
+
+Value current_task(Machine& m, Args) {
+  Runtime* rt = in_task(m);
+  return rt == nullptr ? Value{} : m.heap.retain(task_object(m, rt->current()));
+}
+
+Value nursery_or_none(Machine& m, NurserySlot slot) {
+  return slot ? m.heap.retain(nursery_object(m, slot)) : Value::none();
+}
+
+Value get_name(Machine& m, Args args) { return m.heap.new_str(task_of(m, args[0]).library_name); }
+
+Value get_parent_nursery(Machine& m, Args args) {
+  return nursery_or_none(m, task_of(m, args[0]).parent);
+}
+
+Value get_eventual_parent_nursery(Machine& m, Args args) {
+  return nursery_or_none(m, task_of(m, args[0]).eventual_parent);
+}
+
+Value get_child_nurseries(Machine& m, Args args) {
+  const Value list = m.heap.new_list({});
+  for (NurserySlot n : task_of(m, args[0]).child_nurseries) {
+    m.heap.list(list).items.push_back(m.heap.retain(nursery_object(m, n)));
+  }
+  return list;
+}
+
+Value get_sleep_data(Machine& m, Args args) {
+  const Value data = task_of(m, args[0]).sleep_data;
+  return data.is_null() ? Value::none() : m.heap.retain(data);
+}
+Value set_sleep_data(Machine& m, Args args) {
+  m.heap.assign(task_of(m, args[0]).sleep_data, m.heap.retain(args[1]));
+  return Value::none();
+}
+
+Value repr(Machine& m, Args args) {
+  return m.heap.new_str(task_repr(runtime_of(m), slot_of(m, args[0])));
+}
+
+}  // namespace
+
+void add_tasks(Library& library) {
+  library.klass("trio.lowlevel", "Task")
+      .property("name", get_name)
+      .property("parent_nursery", get_parent_nursery)
+      .property("eventual_parent_nursery", get_eventual_parent_nursery)
+      .property("child_nurseries", get_child_nurseries)
+      .property("custom_sleep_data", get_sleep_data, set_sleep_data)
+      .method("__repr__", "", repr);
+  library.module("trio.lowlevel").function("current_task", "", current_task);
+}
+
+}  // namespace grove::trio
