@@ -50,6 +50,9 @@ class Job:
     schedule: Schedule = "spawn-order"
     until: float | None = None  # simulated seconds after which a pinned run stops
     pinned: bool = True
+    # What the outside world does, as in a scenario: before which `step` it does "cancel" or
+    # "interrupt". Trio has no way in for the others.
+    inputs: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass
@@ -124,6 +127,39 @@ def _order(schedule: Schedule, recorder: Recorder) -> Any:
     return SimpleNamespace(shuffle=listed_first)
 
 
+class Outside(trio.abc.Instrument):
+    """Does what the outside world does, each thing just before its step."""
+
+    def __init__(self, inputs: list[dict[str, Any]], recorder: Recorder) -> None:
+        wrong = [each for each in inputs if each["do"] not in ("cancel", "interrupt")]
+        if wrong:
+            raise ValueError(f"real Trio cannot be made to do this from outside: {wrong[0]}")
+        self._waiting, self._recorder = list(inputs), recorder
+
+    def before_task_step(self, task: Any) -> None:
+        if task not in self._recorder.labels:
+            return
+        due = [each for each in self._waiting if each["step"] <= self._recorder.steps]
+        self._waiting = [each for each in self._waiting if each not in due]
+        context = _run.GLOBAL_RUN_CONTEXT
+        for each in due:
+            # Nobody's step: the task that is to run has not begun it.
+            del context.task
+            try:
+                with self._recorder.outside(each):
+                    self._do(each)
+            finally:
+                context.task = task
+
+    def _do(self, what: dict[str, Any]) -> None:
+        if what["do"] == "interrupt":
+            _run.GLOBAL_RUN_CONTEXT.runner.deliver_ki()
+            return
+        scope = self._recorder.scope_named(what["scope"])
+        if scope is not None and scope._cancel_status is not None:
+            scope.cancel()
+
+
 class Pin:
     """The simulated clock and the fixed order of one run; one clock for all its `trio.run`."""
 
@@ -147,9 +183,12 @@ class Pin:
         run = trio.run
         self._clock._autojump = lambda: self._jump(recorder)
 
-        def pinned_run(*args: Any, clock: object = None, **more: Any) -> Any:
+        outside = Outside(self._job.inputs, recorder)
+
+        def pinned_run(*args: Any, clock: object = None, instruments: Any = (),
+                       **more: Any) -> Any:
             try:
-                return run(*args, clock=self._clock, **more)
+                return run(*args, clock=self._clock, instruments=[outside, *instruments], **more)
             except trio.TrioInternalError as exc:
                 if isinstance(exc.__cause__, StopRun):
                     raise exc.__cause__ from None

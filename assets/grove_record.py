@@ -83,10 +83,12 @@ class Recorder(trio.abc.Instrument):
         self.labels: dict[_run.Task, str] = {}  # of the tasks that are shown
         self.names_in_birth: list[tuple[object, object]] = []  # (function, name=), innermost last
         self._events = 0
-        self._steps = 0
+        self.steps = 0
         self._step: int | None = None  # the before_task_step of the step under way
         self._because: int | None = None  # a closer cause than the step
+        self._outside = False  # somebody acts on the run from outside
         self._uses_of_name: dict[str, int] = {}
+        self._scope_names: dict[str, Any] = {}
         self._tasks: dict[object, int] = {}
         self._scopes: dict[object, int] = {}
         self._nurseries: dict[object, int] = {}
@@ -126,6 +128,29 @@ class Recorder(trio.abc.Instrument):
             yield
         finally:
             self._because = before
+
+    @contextlib.contextmanager
+    def outside(self, what: Event) -> Iterator[None]:
+        """While inside, what happens comes from outside the program."""
+        event = self.emit("input_applied", None, input=what, step=self.steps)
+        self._outside = True
+        try:
+            with self.because(event):
+                yield
+        finally:
+            self._outside = False
+
+    def scope_named(self, name: str) -> _run.CancelScope | None:
+        """"main:34", or "main/r0:34#2" for the second that this task opened there."""
+        return self._scope_names.get(name.rpartition("/")[2])
+
+    def _name_scope(self, scope: _run.CancelScope, task: _run.Task, line: int) -> None:
+        first = f"{self.labels[task]}:{line}"
+        name, uses = first, 1
+        while name in self._scope_names:
+            uses += 1
+            name = f"{first}#{uses}"
+        self._scope_names[name] = scope
 
     def current(self) -> _run.Task | None:
         task = getattr(_run.GLOBAL_RUN_CONTEXT, "task", None)
@@ -182,8 +207,8 @@ class Recorder(trio.abc.Instrument):
         if task not in self.labels:
             return
         self._step = self.emit("before_task_step", self._scheduled.pop(task),
-                               task=self._tasks[task], step=self._steps)
-        self._steps += 1
+                               task=self._tasks[task], step=self.steps)
+        self.steps += 1
         sent, request = task._next_send, self._requested.get(task)
         if isinstance(sent, Error) and isinstance(sent.error, trio.Cancelled) and request:
             if self._cancelled_scope(task) is not None:
@@ -282,6 +307,7 @@ class Recorder(trio.abc.Instrument):
             "scope_opened", self.cause(), scope=self._scopes[scope], task=self._tasks[task],
             parent=outer, how=how, deadline=self.deadline(deadline), shield=scope._shield,
             line=self.line(frame))
+        self._name_scope(scope, task, self.line(frame))
         if scope._cancel_called:
             self._emit_scope_cancelled(scope, scope._cancel_reason, self._deadline_set[scope])
 
@@ -303,8 +329,9 @@ class Recorder(trio.abc.Instrument):
         return self._emit_scope_cancelled(scope, reason, cause)
 
     def _emit_scope_cancelled(self, scope: _run.CancelScope, reason: Any, cause: int) -> int:
+        source = reason.source if reason else "unknown"
         return self.emit("scope_cancelled", cause, scope=self._scopes[scope],
-                         reason=reason.source if reason else "unknown",
+                         reason="outside" if self._outside else source,
                          text=reason and reason.reason and without_addresses(reason.reason),
                          task=self._tasks.get(self.current()))
 

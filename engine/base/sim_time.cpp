@@ -45,6 +45,14 @@ SimTime operator-(SimTime a, SimTime b) {
   return a + SimTime{-b.ns};
 }
 
+std::string exact_seconds(SimTime time) {
+  ENSURE(!is_special(time) && time.ns >= 0, "a time is written that has no plain decimal");
+  std::string fraction = std::to_string(time.ns % 1'000'000'000);
+  fraction.insert(0, 9 - fraction.size(), '0');
+  fraction.erase(fraction.find_last_not_of('0') + 1);
+  return std::to_string(time.ns / 1'000'000'000) + (fraction.empty() ? "" : "." + fraction);
+}
+
 std::string format_time(SimTime time) {
   if (time == kNever) return "never";
   if (time == kAlwaysPast) return "-inf";

@@ -31,6 +31,10 @@ double to_seconds(SimTime time);
 SimTime operator+(SimTime a, SimTime b);
 SimTime operator-(SimTime a, SimTime b);
 
+// The time in seconds as a decimal without loss, as JSON and Python write it: "0.27", "12".
+// REQUIRES: not special, not negative.
+std::string exact_seconds(SimTime time);
+
 // "0.270", "1.25", "12.000": at least three decimals, more only where the time needs them (up to
 // nine); "never" and "-inf" for the special values. For people; records hold integers.
 std::string format_time(SimTime time);

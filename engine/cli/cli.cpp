@@ -120,6 +120,9 @@ void add_run_options(CLI::App* app, RunOptions* options) {
   add_repeatable(app, "--limit", &options->limit,
                  "tasks, events, bytes, depth, instructions or seconds; may be repeated")
       ->type_name("NAME=NUMBER");
+  add_repeatable(app, "--input", &options->input,
+                 "what the outside world does, as in a scenario's `inputs`; may be repeated")
+      ->type_name("JSON");
   app->add_option("--detail", options->detail, "what is recorded: lines (the default) or steps")
       ->type_name("LEVEL");
 }

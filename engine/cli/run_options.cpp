@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include "engine/scenario/interventions.h"
+
 namespace grove {
 
 namespace {
@@ -115,6 +117,17 @@ Mistake set_preset(const Scenario& scenario, const std::string& name, Inputs* in
   return {fmt::format("`{}` has no preset `{}`", scenario.file, name), nearest_hint(name, names)};
 }
 
+Mistake add_input(const std::string& text, Inputs* inputs) {
+  Problems problems;
+  std::optional<Intervention> made = parse_intervention(text, "--input", &problems);
+  if (!made) {
+    return {fmt::format("`--input {}`: {}", text, problems.front().message),
+            problems.front().hint};
+  }
+  inputs->interventions.push_back(std::move(*made));
+  return {};
+}
+
 Mistake set_detail(const std::string& text, Detail* detail) {
   for (const Detail known : {Detail::kLines, Detail::kSteps}) {
     if (text == word_of(known)) {
@@ -136,6 +149,9 @@ Mistake apply(const Scenario& scenario, const RunOptions& options, ReadyRun* rea
   if (!mistake && !options.detail.empty()) mistake = set_detail(options.detail, &ready->detail);
   for (const std::string& set : options.set) {
     if (!mistake) mistake = set_knob(scenario, set, &ready->inputs);
+  }
+  for (const std::string& input : options.input) {
+    if (!mistake) mistake = add_input(input, &ready->inputs);
   }
   for (const std::string& limit : options.limit) {
     if (!mistake) mistake = set_limit(limit, &ready->inputs.limits);

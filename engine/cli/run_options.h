@@ -22,6 +22,7 @@ struct RunOptions {
   std::string schedule;
   std::string until;
   std::vector<std::string> limit;  // NAME=VALUE
+  std::vector<std::string> input;  // JSON
   std::string detail;
 };
 

@@ -1,12 +1,14 @@
 #include "engine/record/inputs.h"
 
 #include <charconv>
+#include <iterator>
 
 namespace grove {
 
 namespace {
 
 constexpr char kShuffledPrefix[] = "shuffled:";
+constexpr std::string_view kKindWords[] = {"interrupt", "cancel", "raise", "choose"};  // in order
 
 }  // namespace
 
@@ -22,6 +24,19 @@ std::string name_of(const SchedulePolicy& policy) {
       break;
   }
   return "spawn-order";
+}
+
+std::string_view word_of(Intervention::Kind kind) {
+  return kKindWords[static_cast<std::size_t>(kind)];
+}
+
+bool parse_word(std::string_view word, Intervention::Kind* kind) {
+  for (std::size_t i = 0; i < std::size(kKindWords); ++i) {
+    if (word != kKindWords[i]) continue;
+    *kind = static_cast<Intervention::Kind>(i);
+    return true;
+  }
+  return false;
 }
 
 bool parse_schedule(const std::string& text, SchedulePolicy* policy) {

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -38,6 +40,30 @@ struct Limits {
   friend bool operator==(const Limits&, const Limits&) = default;
 };
 
+// What the outside world does to a run, between two of its steps.
+struct Intervention {
+  enum class Kind : uint8_t {
+    kInterrupt,  // control-C
+    kCancel,     // cancels a scope
+    kRaise,      // raises an exception in a task
+    kChoose,     // that runnable task steps next
+  };
+  Kind kind = Kind::kInterrupt;
+  // When: just before the step of that number, or, if there is none, once that time has come.
+  std::optional<int32_t> step;
+  SimTime at;
+  // kCancel: a scope, "main:34" or "main/r0:26#2"; kRaise and kChoose: a task's label or path.
+  std::string target;
+  // Of kRaise: the name of its class, and its argument if it has one.
+  std::string exception_class;
+  std::optional<std::string> exception_text;
+  friend bool operator==(const Intervention&, const Intervention&) = default;
+};
+
+// The word in files: "interrupt", "cancel", "raise", "choose".
+std::string_view word_of(Intervention::Kind kind);
+bool parse_word(std::string_view word, Intervention::Kind* kind);
+
 struct Inputs {
   int64_t seed = 0;  // random.seed(seed) before the program runs
   SchedulePolicy schedule;
@@ -45,6 +71,7 @@ struct Inputs {
   std::vector<std::pair<std::string, std::string>> knobs;
   SimTime until = kNever;  // the run stops by itself here
   Limits limits;
+  std::vector<Intervention> interventions;  // those of the same moment in this order
   friend bool operator==(const Inputs&, const Inputs&) = default;
 };
 

@@ -16,7 +16,8 @@ Runtime::Runtime(std::shared_ptr<const Program> program, const Library& library,
     : machine(program, library),
       kernel(inputs.schedule),
       recorder(std::move(header), *program),
-      inputs_(inputs) {
+      inputs_(inputs),
+      interventions_(inputs.interventions) {
   record_lines_ = recorder.record.header.detail == Detail::kLines;
   recorder.step = recorder.happen(RunStarted{});
   const int64_t seed = inputs.seed;
@@ -41,6 +42,9 @@ void Runtime::advance(int64_t instructions) {
         break;
       case Phase::kBatch:
         take_batch();
+        next_step();
+        break;
+      case Phase::kNextStep:
         next_step();
         break;
       case Phase::kStep:
@@ -124,6 +128,16 @@ void Runtime::begin_trio_run(Value coroutine, std::string_view name, std::string
 
 // The module goes on with what trio.run() gives or raises.
 void Runtime::end_trio_run(Resume outcome) {
+  if (std::exchange(trio.interrupt_pending, false)) {
+    // semantics F7
+    const Value interrupt = machine.new_exception(machine.exception_class("KeyboardInterrupt"), {});
+    if (outcome.kind == Resume::Kind::kException) {
+      machine.heap.exception(interrupt).context = outcome.value;
+    } else {
+      machine.heap.release(outcome.value);
+    }
+    outcome = Resume{Resume::Kind::kException, interrupt};
+  }
   trio.running = false;
   kernel.run_queue.clear();
   kernel.batch.clear();
@@ -185,6 +199,17 @@ bool Runtime::expire_deadlines() {
 // semantics A1 (4); false if the run ended instead.
 bool Runtime::jump_clock() {
   const SimTime next = kernel.deadlines.next();
+  // What comes from outside comes whether or not anything in the program is due.
+  if (const auto comes = interventions_.next_time(next == kNever ? recorder.steps : -1);
+      comes && *comes < next && *comes <= inputs_.until) {
+    if (*comes > kernel.now) {
+      const SimTime from = kernel.now;
+      set_now(*comes);
+      recorder.happen_because(outside_steps(), ClockJumped{.from = from});
+    }
+    interventions_.apply_due(*this, recorder.steps);
+    return true;
+  }
   if (next > inputs_.until) {
     if (kernel.now < inputs_.until) set_now(inputs_.until);
     reach_limit("until", inputs_.until.ns, 0);
@@ -217,6 +242,14 @@ void Runtime::take_batch() {
 
 void Runtime::next_step() {
   while (kernel.batch_position < kernel.batch.size()) {
+    // Steps of Trio's own tasks are neither counted nor come between.
+    if (kernel.task(kernel.batch[kernel.batch_position]).shown) {
+      interventions_.apply_due(*this, recorder.steps);
+      if (calls_waiting()) {
+        phase_ = Phase::kNextStep;
+        return;
+      }
+    }
     const TaskSlot slot = kernel.batch[kernel.batch_position++];
     current_ = slot;
     phase_ = Phase::kStep;
@@ -264,6 +297,7 @@ void Runtime::task_parked() {
     return reschedule(slot, Resume{Resume::Kind::kValue, Value::none()}, recorder.step);
   }
   ENSURE(parked_ == Parked::kBlock, "a built-in parked its task without saying how");
+  if (slot == trio.main && trio.interrupt_pending) trio::deliver_interrupt(*this);
   attempt_delivery(slot);
 }
 
@@ -370,6 +404,27 @@ void Runtime::attempt_delivery(TaskSlot slot) {
   const Value cancelled = trio::new_cancelled(*this, slot, handled_by_canceller());
   reschedule(slot, Resume{Resume::Kind::kException, cancelled},
              task.requested ? task.requested : task.blocked);
+}
+
+bool Runtime::break_off(TaskSlot slot, Value exception, CancelCause cause, EventId because) {
+  Task& task = kernel.task(slot);
+  if (task.abort == AbortAction::kNone || task.abort == AbortAction::kAskProgram) {
+    machine.heap.release(exception);
+    return false;
+  }
+  switch (std::exchange(task.abort, AbortAction::kNone)) {
+    case AbortAction::kFail:
+      trio::fail_nursery(*this, task.child_nurseries.back(), exception, std::move(cause), because);
+      machine.heap.release(exception);
+      return true;
+    case AbortAction::kLeaveQueue:
+      trio::leave_queue(*this, slot);
+      break;
+    default:
+      break;
+  }
+  reschedule(slot, Resume{Resume::Kind::kException, exception}, because);
+  return true;
 }
 
 Value Runtime::handled_by_canceller() {

@@ -17,6 +17,7 @@
 #include "engine/machine/machine.h"
 #include "engine/record/inputs.h"
 #include "engine/runtime/kernel.h"
+#include "engine/runtime/interventions.h"
 #include "engine/runtime/recorder.h"
 #include "engine/runtime/trio/state.h"
 
@@ -72,6 +73,11 @@ class Runtime : public Host {
                  NurserySlot parent, bool shown = true);
   // Breaks off the block of a task whose status is cancelled, if it can be (semantics B5, B6, C3).
   void attempt_delivery(TaskSlot task);
+  // Breaks off the block of a task with an exception that comes from outside (taken over), for the
+  // reason `because`; in a nursery's exit it becomes one of the nursery's exceptions (semantics F5).
+  // False, and nothing done, if the task is not blocked, or so that only the program's own abort
+  // function could do it.
+  bool break_off(TaskSlot task, Value exception, CancelCause cause, EventId because);
   // What the code that runs now is handling, as the context of a Cancelled that it causes (semantics
   // B8); borrowed, or null.
   Value handled_by_canceller();
@@ -102,6 +108,7 @@ class Runtime : public Host {
     kModule,    // module-level code runs, before, between and after runs of Trio
     kPass,      // a pass of the loop is to begin
     kBatch,     // deadlines have been looked at; the batch is to be taken
+    kNextStep,  // the next step of the batch is to begin
     kStep,      // a task's step is in progress
     kStepOver,  // its code has paused or ended; what that means has been done
     kFinished,
@@ -163,6 +170,7 @@ class Runtime : public Host {
   Resume main_outcome_;  // once main has ended; owned
   std::string output_, errors_;
   Ending ending_;
+  Interventions interventions_;  // still to come
 };
 
 inline Runtime& runtime_of(Machine& machine) { return static_cast<Runtime&>(machine.host()); }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/scenario/interventions.h"
 #include "engine/scenario/python_literal.h"
 
 namespace grove {
@@ -153,7 +154,7 @@ void ScenarioReader::read_member(const JsonMember& member, Pointer pointer) {
   if (key == "expect") read_raw(value, pointer, JsonType::kList, &s.expect);
   if (key == "network") read_raw(value, pointer, JsonType::kObject, &s.network);
   if (key == "files") read_raw(value, pointer, JsonType::kObject, &s.files);
-  if (key == "inputs") read_raw(value, pointer, JsonType::kList, &s.input_list);
+  if (key == "inputs") read_interventions(value, pointer);
 }
 
 void ScenarioReader::read_format(Value value, Pointer pointer) {
@@ -407,6 +408,15 @@ void ScenarioReader::read_limits(Value value, Pointer pointer) {
     } else {
       scenario_.inputs.limits.*limit.field = number;
     }
+  }
+}
+
+void ScenarioReader::read_interventions(Value value, Pointer pointer) {
+  if (!faults_.expect(value, JsonType::kList, pointer)) return;
+  for (std::size_t i = 0; i < value.elements.size(); ++i) {
+    std::optional<Intervention> made =
+        read_intervention(value.elements[i], child_pointer(pointer, i), &faults_);
+    if (made) scenario_.inputs.interventions.push_back(std::move(*made));
   }
 }
 

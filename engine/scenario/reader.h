@@ -51,6 +51,7 @@ class ScenarioReader {
   void read_preset_knob(const JsonMember& member, Pointer pointer, Preset* preset);
   void read_until(Value value, Pointer pointer);
   void read_limits(Value value, Pointer pointer);
+  void read_interventions(Value value, Pointer pointer);
 
   bool read_string(Value value, Pointer pointer, std::string* out);
   bool read_strings(Value value, Pointer pointer, std::vector<std::string>* out);

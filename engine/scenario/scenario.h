@@ -46,8 +46,8 @@ struct Scenario {
   std::vector<std::string> tags;
   std::vector<Knob> knobs;
   std::vector<Preset> presets;
-  Inputs inputs;         // seed, schedule, until, limits of the file; knobs that the file sets
-  std::string lesson, compare, expect, network, files, input_list;  // raw JSON, for their readers
+  Inputs inputs;         // seed, schedule, until, limits, interventions; knobs that the file sets
+  std::string lesson, compare, expect, network, files;  // raw JSON, for their readers
 };
 
 // What reading gives: a scenario, unless there are problems.

@@ -4,6 +4,7 @@
 
 #include "engine/base/ensure.h"
 #include "engine/base/json.h"
+#include "engine/scenario/interventions.h"
 #include "engine/scenario/python_literal.h"
 #include "engine/scenario/scenario.h"
 
@@ -51,14 +52,6 @@ std::string schedule_json(const SchedulePolicy& policy) {
     batches.push_back(strings_json(batch));
   }
   return list_of(batches);
-}
-
-// Exact: nanoseconds as decimals, where a double would round.
-std::string seconds_json(SimTime time) {
-  std::string fraction = std::to_string(time.ns % 1'000'000'000);
-  fraction.insert(0, 9 - fraction.size(), '0');
-  fraction.erase(fraction.find_last_not_of('0') + 1);
-  return std::to_string(time.ns / 1'000'000'000) + (fraction.empty() ? "" : "." + fraction);
 }
 
 std::string literal_json(const std::string& literal) {
@@ -160,6 +153,12 @@ void add_raw(ObjectWriter* members, std::string_view key, const std::string& jso
   if (!json.empty()) members->add(key, json);
 }
 
+void add_interventions(ObjectWriter* members, const Inputs& inputs) {
+  std::vector<std::string> items;
+  for (const Intervention& each : inputs.interventions) items.push_back(intervention_json(each));
+  if (!items.empty()) members->add("inputs", list_of(items));
+}
+
 }  // namespace
 
 std::string write_scenario(const Scenario& scenario) {
@@ -180,12 +179,12 @@ std::string write_scenario(const Scenario& scenario) {
   if (!knobs.empty()) members.add("knobs", knobs.line_by_line("  "));
   const ObjectWriter presets = presets_members(scenario.presets);
   if (!presets.empty()) members.add("presets", presets.line_by_line("  "));
-  if (inputs.until != kNever) members.add("until", seconds_json(inputs.until));
+  if (inputs.until != kNever) members.add("until", exact_seconds(inputs.until));
   const ObjectWriter limits = limits_members(inputs.limits, false);
   if (!limits.empty()) members.add("limits", limits.on_one_line());
   add_raw(&members, "network", scenario.network);
   add_raw(&members, "files", scenario.files);
-  add_raw(&members, "inputs", scenario.input_list);
+  add_interventions(&members, inputs);
   add_raw(&members, "compare", scenario.compare);
   add_raw(&members, "lesson", scenario.lesson);
   add_raw(&members, "expect", scenario.expect);
@@ -222,11 +221,11 @@ std::string resolved_scenario_json(const Scenario& scenario, const Inputs& input
     knobs.add(name, "{\"set\": " + json_string(literal) + "}");
   }
   members.add("knobs", knobs.on_one_line());
-  if (inputs.until != kNever) members.add("until", seconds_json(inputs.until));
+  if (inputs.until != kNever) members.add("until", exact_seconds(inputs.until));
   members.add("limits", limits_members(inputs.limits, true).on_one_line());
   add_raw(&members, "network", scenario.network);
   add_raw(&members, "files", scenario.files);
-  add_raw(&members, "inputs", scenario.input_list);
+  add_interventions(&members, inputs);
   return members.on_one_line();
 }
 

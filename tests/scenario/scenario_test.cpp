@@ -1,3 +1,4 @@
+#include "engine/scenario/interventions.h"
 #include "engine/scenario/scenario.h"
 
 #include <algorithm>
@@ -81,7 +82,6 @@ void check_same(const Scenario& a, const Scenario& b) {
   CHECK(a.expect == b.expect);
   CHECK(a.network == b.network);
   CHECK(a.files == b.files);
-  CHECK(a.input_list == b.input_list);
 }
 
 const char kFull[] = R"json({
@@ -157,7 +157,8 @@ TEST_CASE("all that a scenario file can say is read") {
   REQUIRE(s.presets[1].schedule.has_value());
   CHECK(s.presets[1].schedule->batches == std::vector<std::vector<std::string>>{{"r0", "r1"}, {}});
   CHECK(s.network == "{\"hosts\": {\n    \"a\": [\"192.0.2.1\"]}}");
-  CHECK(s.input_list == "[{\"at\": 1.50, \"do\": \"interrupt\"}]");
+  REQUIRE(s.inputs.interventions.size() == 1);
+  CHECK(intervention_json(s.inputs.interventions[0]) == "{\"at\": 1.5, \"do\": \"interrupt\"}");
   CHECK(s.lesson == "{\"minutes\": 5}");
 }
 
@@ -364,7 +365,6 @@ TEST_CASE("a record's header holds what was in force, and gives the scenario bac
   REQUIRE(result.scenario.has_value());
   CHECK(result.scenario->inputs == inputs);
   CHECK(result.scenario->network == s.network);
-  CHECK(result.scenario->input_list == s.input_list);
   CHECK(result.scenario->source == "import trio\n\n");
   CHECK(result.scenario->title == s.title);
   header.scenario.clear();

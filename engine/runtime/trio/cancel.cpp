@@ -244,13 +244,18 @@ Value catch_cancelled(Runtime& rt, CancelScope& scope, Value exception) {
   return rest.is_null() ? rest : collapse(m, rest);
 }
 
+// As Trio says it: whoever calls cancel() from outside calls it all the same.
+std::string_view source_word(CancelReason source) {
+  return word_of(source == CancelReason::kOutside ? CancelReason::kExplicit : source);
+}
+
 // The attributes that a program sees (semantics C16).
 void note_reason(Machine& m, Value cancelled, const CancelScope& scope) {
   const auto set = [&m, cancelled](const char* name, const std::string* text) {
     const Owned value = own(m.heap, text == nullptr ? Value::none() : m.heap.new_str(*text));
     m.set_attribute(cancelled, m.symbols.intern(name), value.get());
   };
-  const std::string source(word_of(scope.cause.source));
+  const std::string source(source_word(scope.cause.source));
   const std::string unknown = "misnesting";
   set("source", &source);
   set("reason", !scope.has_cause ? &unknown : scope.cause.has_text ? &scope.cause.text : nullptr);
@@ -509,7 +514,7 @@ Value new_cancelled(Runtime& rt, TaskSlot task, Value context) {
   const CancelScope scope = status ? rt.trio.scope(rt.trio.status(status).scope) : CancelScope{};
   std::string text = "cancelled due to unknown with reason 'misnesting'";
   if (scope.has_cause) {
-    text = "cancelled due to " + std::string(word_of(scope.cause.source));
+    text = "cancelled due to " + std::string(source_word(scope.cause.source));
     if (scope.cause.has_text) {
       const Owned reason = own(m.heap, m.heap.new_str(scope.cause.text));
       text += " with reason " + m.repr_of(reason.get());

@@ -39,6 +39,12 @@ Turn leave_hidden_scope(Machine& m, ScopeSlot scope, Resume resume) {
   return Turn::raised();
 }
 
+// Whether a checkpoint of the running task must raise: it is cancelled, or main and interrupted.
+bool must_break_off(Runtime& rt) {
+  return is_cancelled(rt, rt.current()) ||
+         (rt.current() == rt.trio.main && rt.trio.interrupt_pending);
+}
+
 // Parks until `deadline`: a scope of that deadline around a block without end (semantics B3).
 Turn begin_sleep(Machine& m, FrameBody& frame, SimTime deadline) {
   Runtime& rt = runtime_of(m);
@@ -60,7 +66,7 @@ Turn end_sleep(Machine& m, FrameBody& frame, Resume resume) {
       resume = Resume{Resume::Kind::kException, woken_by_hand(m, resume.value)};
     } else if (!catches_cancelled(rt, scope)) {
       // Its deadline woke it, and then a scope further out was cancelled before it stepped (B4).
-      resume = Resume{Resume::Kind::kException, new_cancelled(rt, rt.current())};
+      resume = Resume{Resume::Kind::kException, new_cancelled(rt, rt.current(), Value{})};
     }
   }
   return leave_hidden_scope(m, scope, resume);
@@ -79,7 +85,7 @@ Turn go_on_checkpoint(Machine& m, FrameBody& frame, Resume resume) {
   if (frame.state == kCancelledBlock) {
     return leave_hidden_scope(m, ScopeSlot{static_cast<int32_t>(frame.scratch[0])}, resume);
   }
-  if (!is_cancelled(rt, rt.current())) return finish_block(m, resume);
+  if (!must_break_off(rt)) return finish_block(m, resume);
   m.heap.release(resume.value);
   // The throw-away scope only makes the block end at once; Cancelled passes through it.
   const ScopeSlot scope = new_scope(rt, ScopeKind::kCancelScope, false);
@@ -110,7 +116,7 @@ Turn checkpoint_if_cancelled(Machine& m, FrameBody& frame, Resume resume) {
   if (frame.state == 0) {
     Runtime* rt = in_task(m);
     if (rt == nullptr) return Turn::raised();
-    if (!is_cancelled(*rt, rt->current())) return Turn::done(Value::none());
+    if (!must_break_off(*rt)) return Turn::done(Value::none());
     return begin_checkpoint(m, frame);
   }
   return go_on_checkpoint(m, frame, resume);

@@ -202,6 +202,11 @@ Value finish_exit(Runtime& rt, NurserySlot slot) {
   return leaves;
 }
 
+void fail_nursery(Runtime& rt, NurserySlot slot, Value exception, CancelCause cause,
+                  EventId because) {
+  add_exception(rt, rt.trio.nursery(slot), exception, std::move(cause), because);
+}
+
 void abandon(Runtime& rt, NurserySlot slot, TaskSlot owner) {
   Nursery& nursery = rt.trio.nursery(slot);
   cancel(rt, nursery.scope,

@@ -27,6 +27,10 @@ void child_finished(Runtime& rt, NurserySlot nursery, TaskSlot task, Value excep
 void begin_exit(Runtime& rt, NurserySlot nursery, Value body);
 Value finish_exit(Runtime& rt, NurserySlot nursery);
 
+// An exception from outside joins those that the nursery will raise, and cancels it. Borrowed.
+void fail_nursery(Runtime& rt, NurserySlot nursery, Value exception, CancelCause cause,
+                  EventId because);
+
 // The task ended with the nursery still open (semantics D12).
 void abandon(Runtime& rt, NurserySlot nursery, TaskSlot owner);
 

@@ -151,11 +151,16 @@ struct PendingStart {
   bool started = false;
 };
 
-// What run_sync_soon was given (semantics F3); owned. A null function stands for Trio's own wish to
-// have its init task woken.
+// What run_sync_soon was given (semantics F3), by the program or by Trio itself.
 struct SoonJob {
-  Value function;
-  Value args;  // a tuple
+  enum class Kind : uint8_t {
+    kCall,              // of the program: call `function`
+    kWakeInit,          // Trio's init task goes on
+    kDeliverInterrupt,  // main hears of control-C (semantics F4)
+  };
+  Kind kind = Kind::kCall;
+  Value function;  // owned, like the next
+  Value args;      // a tuple
 };
 
 struct Trio {
@@ -191,6 +196,10 @@ struct Trio {
   bool wakeup_waits = false;  // soon_task waits for it
   bool soon_done = false;
   Value token;                // TrioToken of the run; owned
+
+  // Control-C was pressed, and nobody has got its KeyboardInterrupt yet (semantics F4, F7).
+  bool interrupt_pending = false;
+  EventId interrupted_by;  // the input
 
   CancelScope& scope(ScopeSlot s) { return scopes[s.index()]; }
   CancelStatus& status(StatusSlot s) { return statuses[s.index()]; }

@@ -76,7 +76,7 @@ Turn init(Machine& m, FrameBody& frame, Resume resume) {
       if (!error.is_null()) {
         return leave_nursery(rt, frame, trio.soon_nursery, error, kSoonTaskEnds);
       }
-      run_soon(rt, SoonJob{});
+      run_soon(rt, SoonJob{.kind = SoonJob::Kind::kWakeInit});
       rt.block(BlockRequest{.on = WaitKind::kIo, .abort = AbortAction::kFail});
       frame.state = kLastCallbacks;
       return Turn::block();
@@ -136,8 +136,12 @@ bool take_job(Runtime& rt, FrameBody& frame, SoonJob* job) {
 Turn go_on_with_round(Machine& m, FrameBody& frame) {
   Runtime& rt = runtime_of(m);
   for (SoonJob job; take_job(rt, frame, &job);) {
-    if (job.function.is_null()) {
+    if (job.kind == SoonJob::Kind::kWakeInit) {
       rt.reschedule(rt.trio.init, Resume{Resume::Kind::kValue, Value::none()}, rt.recorder.step);
+      continue;
+    }
+    if (job.kind == SoonJob::Kind::kDeliverInterrupt) {
+      deliver_interrupt(rt);
       continue;
     }
     m.set_call(job.function, m.heap.tuple(job.args).items);
@@ -210,7 +214,7 @@ Value run_sync_soon(Machine& m, Args args) {
       if (m.equal(job.function, args[1]) && m.equal(job.args, args[2])) return Value::none();
     }
   }
-  const SoonJob job{m.heap.retain(args[1]), m.heap.retain(args[2])};
+  const SoonJob job{.function = m.heap.retain(args[1]), .args = m.heap.retain(args[2])};
   if (idempotent) {
     rt.trio.soon_idempotent.push_back(job);
     send_wakeup(rt);
@@ -248,7 +252,7 @@ void begin_run(Runtime& rt, Value main_coroutine, std::string_view name, std::st
   trio.main_coroutine = main_coroutine;
   trio.main_name = name;
   trio.main_library_name = std::move(library_name);
-  trio.wakeup_sent = trio.wakeup_waits = trio.soon_done = false;
+  trio.wakeup_sent = trio.wakeup_waits = trio.soon_done = trio.interrupt_pending = false;
   rt.machine.heap.assign(trio.token, Value{});
   trio.main = {};
   trio.init = rt.spawn(make_native_coroutine(rt.machine, init, {}), "", "<init>", {}, false);
@@ -259,6 +263,28 @@ void poll_wakeup(Runtime& rt) {
   rt.trio.wakeup_waits = false;
   rt.reschedule(rt.trio.soon_task, Resume{Resume::Kind::kValue, Value::none()},
                 rt.outside_steps());
+}
+
+// Pressed between two steps, so that no code of the program is interrupted in the middle.
+void interrupt(Runtime& rt, EventId because) {
+  rt.trio.interrupt_pending = true;
+  rt.trio.interrupted_by = because;
+  if (!rt.trio.soon_done) run_soon(rt, SoonJob{.kind = SoonJob::Kind::kDeliverInterrupt});
+}
+
+void deliver_interrupt(Runtime& rt) {
+  Trio& trio = rt.trio;
+  if (!trio.interrupt_pending || !rt.kernel.task(trio.main).alive) return;
+  const Value error =
+      rt.machine.new_exception(rt.machine.exception_class("KeyboardInterrupt"), {});
+  CancelCause cause{.source = CancelReason::kKeyboardInterrupt,
+                    .has_text = false,
+                    .text = {},
+                    .source_task = task_repr(rt, trio.main),
+                    .task = rt.kernel.task(trio.main).shown};
+  if (rt.break_off(trio.main, error, std::move(cause), trio.interrupted_by)) {
+    trio.interrupt_pending = false;
+  }
 }
 
 void add_system_tasks(Library& library) {

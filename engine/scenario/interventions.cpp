@@ -1,0 +1,228 @@
+#include "engine/scenario/interventions.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+
+#include "engine/scenario/python_literal.h"
+
+namespace grove {
+
+namespace {
+
+using Kind = Intervention::Kind;
+
+constexpr char kForms[] =
+    "it is one of {\"at\": 1.5, \"do\": \"interrupt\"}, {\"step\": 41, \"do\": \"cancel\", "
+    "\"scope\": \"main:34\"}, {\"step\": 41, \"do\": \"raise\", \"task\": \"r0\", \"exception\": "
+    "\"OSError('gone')\"}, {\"step\": 12, \"do\": \"choose\", \"task\": \"r11\"}";
+
+bool parse_number(std::string_view text, int32_t* number) {
+  const char* const end = text.data() + text.size();
+  const auto [at, error] = std::from_chars(text.data(), end, *number);
+  return error == std::errc() && at == end && !text.empty() && *number >= 0;
+}
+
+bool is_class_name(std::string_view name) {
+  return !name.empty() && (name[0] < '0' || name[0] > '9') &&
+         std::all_of(name.begin(), name.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                  c == '_' || c == '.' || static_cast<unsigned char>(c) >= 0x80;
+         });
+}
+
+// "OSError", "OSError()" or "OSError('gone')".
+bool parse_exception(std::string_view call, Intervention* to) {
+  const std::size_t open = call.find('(');
+  to->exception_class = std::string(call.substr(0, open));
+  if (!is_class_name(to->exception_class)) return false;
+  if (open == std::string_view::npos) return true;
+  if (call.back() != ')') return false;
+  const std::string_view argument = call.substr(open + 1, call.size() - open - 2);
+  if (argument.empty()) return true;
+  const std::optional<std::string> json = json_of_python_literal(argument);
+  JsonError ignored;
+  const std::optional<JsonValue> value = json ? parse_json(*json, &ignored) : std::nullopt;
+  if (!value || value->type != JsonType::kString) return false;
+  to->exception_text = value->text;
+  return true;
+}
+
+class Reader {
+ public:
+  Reader(const JsonValue& value, const std::string& pointer, JsonFaults* faults)
+      : value_(value), pointer_(pointer), faults_(*faults) {}
+
+  std::optional<Intervention> read() {
+    if (!faults_.expect(value_, JsonType::kObject, pointer_)) return std::nullopt;
+    faults_.check_keys(value_, pointer_, "an input",
+                       {"step", "at", "do", "scope", "task", "exception"});
+    const bool good = read_kind() && read_moment() && read_target();
+    return good ? std::optional(made_) : std::nullopt;
+  }
+
+ private:
+  bool fail(const JsonValue& value, const char* key, std::string message, std::string hint) {
+    faults_.add(value, key == nullptr ? pointer_ : child_pointer(pointer_, key), std::move(message),
+                std::move(hint));
+    return false;
+  }
+
+  const JsonValue* text_of(const char* key) {
+    const JsonValue* const value = value_.find(key);
+    if (value == nullptr) {
+      fail(value_, nullptr, std::string("the input lacks `") + key + "`", kForms);
+      return nullptr;
+    }
+    return faults_.expect(*value, JsonType::kString, child_pointer(pointer_, key)) ? value : nullptr;
+  }
+
+  bool read_kind() {
+    const JsonValue* const word = text_of("do");
+    if (word == nullptr) return false;
+    if (parse_word(word->text, &made_.kind)) return true;
+    if (word->text == "cancel-task") {
+      return fail(*word, "do", "a task of Trio's cannot be cancelled by itself",
+                  "cancel a scope that it is in: \"do\": \"cancel\", \"scope\": \"main:34\"");
+    }
+    return fail(*word, "do", "nobody knows how to do " + json_string(word->text), kForms);
+  }
+
+  bool read_moment() {
+    const JsonValue* const step = value_.find("step");
+    const JsonValue* const at = value_.find("at");
+    if ((step == nullptr) == (at == nullptr)) {
+      return fail(value_, nullptr,
+                  step == nullptr ? "the input does not say when" : "the input says when twice",
+                  "give it either `step`, the number of a step, or `at`, simulated seconds");
+    }
+    if (step != nullptr) {
+      int64_t number = 0;
+      const bool whole = step->type == JsonType::kNumber && json_int64(step->text, &number);
+      if (!whole || number < 0 || number > std::numeric_limits<int32_t>::max()) {
+        return fail(*step, "step", "expected the number of a step, from 0", "");
+      }
+      made_.step = static_cast<int32_t>(number);
+      return true;
+    }
+    const double seconds = at->type == JsonType::kNumber ? json_double(at->text) : -1;
+    if (!(seconds >= 0) || !std::isfinite(seconds)) {
+      return fail(*at, "at", "expected simulated seconds, from 0", "");
+    }
+    made_.at = sim_time_from_seconds(seconds);
+    return true;
+  }
+
+  bool read_target() {
+    switch (made_.kind) {
+      case Kind::kInterrupt: return refuse({"scope", "task", "exception"});
+      case Kind::kCancel: return refuse({"task", "exception"}) && read_scope();
+      case Kind::kChoose: return refuse({"scope", "exception"}) && read_task();
+      case Kind::kRaise: return refuse({"scope"}) && read_task() && read_exception();
+    }
+    return false;
+  }
+
+  bool refuse(std::initializer_list<const char*> keys) {
+    for (const char* key : keys) {
+      if (const JsonValue* value = value_.find(key)) {
+        return fail(*value, key,
+                    std::string("`") + key + "` has no meaning for " +
+                        json_string(word_of(made_.kind)),
+                    kForms);
+      }
+    }
+    return true;
+  }
+
+  bool read_scope() {
+    const JsonValue* const scope = text_of("scope");
+    if (scope == nullptr) return false;
+    made_.target = scope->text;
+    if (parse_scope_name(made_.target)) return true;
+    return fail(*scope, "scope", json_string(made_.target) + " is no name of a scope",
+                "a scope is named by its task and line, as `main:34` or `main/r0:26#2`");
+  }
+
+  bool read_task() {
+    const JsonValue* const task = text_of("task");
+    if (task == nullptr) return false;
+    made_.target = task->text;
+    return !made_.target.empty() ||
+           fail(*task, "task", "the name of the task is empty", "give its label or its path");
+  }
+
+  bool read_exception() {
+    const JsonValue* const call = text_of("exception");
+    if (call == nullptr) return false;
+    return parse_exception(call->text, &made_) ||
+           fail(*call, "exception", json_string(call->text) + " is no exception",
+                "write a class and, at most, one text, as `OSError('gone')`");
+  }
+
+  const JsonValue& value_;
+  const std::string& pointer_;
+  JsonFaults& faults_;
+  Intervention made_;
+};
+
+}  // namespace
+
+std::optional<Intervention> read_intervention(const JsonValue& value, const std::string& pointer,
+                                              JsonFaults* faults) {
+  return Reader(value, pointer, faults).read();
+}
+
+std::optional<Intervention> parse_intervention(std::string_view text, const std::string& file,
+                                               Problems* problems) {
+  JsonFaults faults(text, file);
+  JsonError error;
+  const std::optional<JsonValue> value = parse_json(text, &error);
+  std::optional<Intervention> made;
+  if (value) {
+    faults.check_duplicates(*value, "");
+    made = read_intervention(*value, "", &faults);
+  } else {
+    faults.add_syntax_error(error);
+  }
+  if (!faults.any()) return made;
+  for (Problem& problem : faults.take()) problems->push_back(std::move(problem));
+  return std::nullopt;
+}
+
+std::string exception_call(const Intervention& intervention) {
+  const std::string argument =
+      intervention.exception_text ? python_repr(*intervention.exception_text) : "";
+  return intervention.exception_class + "(" + argument + ")";
+}
+
+std::string intervention_json(const Intervention& intervention) {
+  std::string out = intervention.step ? "{\"step\": " + std::to_string(*intervention.step)
+                                      : "{\"at\": " + exact_seconds(intervention.at);
+  out += ", \"do\": " + json_string(word_of(intervention.kind));
+  if (intervention.kind == Kind::kCancel) out += ", \"scope\": " + json_string(intervention.target);
+  if (intervention.kind == Kind::kRaise || intervention.kind == Kind::kChoose) {
+    out += ", \"task\": " + json_string(intervention.target);
+  }
+  if (intervention.kind == Kind::kRaise) {
+    out += ", \"exception\": " + json_string(exception_call(intervention));
+  }
+  return out + "}";
+}
+
+std::optional<ScopeName> parse_scope_name(std::string_view name) {
+  ScopeName parts;
+  const std::size_t colon = name.rfind(':');
+  if (colon == std::string_view::npos || colon == 0) return std::nullopt;
+  parts.task = std::string(name.substr(0, colon));
+  std::string_view rest = name.substr(colon + 1);
+  if (const std::size_t hash = rest.find('#'); hash != std::string_view::npos) {
+    if (!parse_number(rest.substr(hash + 1), &parts.number) || parts.number < 1) return std::nullopt;
+    rest = rest.substr(0, hash);
+  }
+  if (!parse_number(rest, &parts.line) || parts.line < 1) return std::nullopt;
+  return parts;
+}
+
+}  // namespace grove

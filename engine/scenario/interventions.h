@@ -1,0 +1,42 @@
+// Interventions in their JSON form, as `inputs` of a scenario and `--input` of the command line
+// have them:
+//
+//   {"at": 1.5, "do": "interrupt"}
+//   {"step": 41, "do": "cancel", "scope": "main:34"}
+//   {"step": 41, "do": "raise", "task": "main/r0", "exception": "OSError('gone')"}
+//   {"step": 12, "do": "choose", "task": "r11"}
+//
+// `step` n: just before the n-th step; `at`: once that time has come. A scope is named by its task
+// and line, "#2" for the second that was opened there.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "engine/base/problem.h"
+#include "engine/record/inputs.h"
+#include "engine/scenario/json_faults.h"
+
+namespace grove {
+
+// Nothing, and faults, if the value is none.
+std::optional<Intervention> read_intervention(const JsonValue& value, const std::string& pointer,
+                                              JsonFaults* faults);
+// The same from a text of its own; `file` names it in messages.
+std::optional<Intervention> parse_intervention(std::string_view text, const std::string& file,
+                                               Problems* problems);
+
+std::string intervention_json(const Intervention& intervention);
+// "OSError('gone')", of one that raises.
+std::string exception_call(const Intervention& intervention);
+
+// The name of a scope in its parts.
+struct ScopeName {
+  std::string task;  // label or path
+  int32_t line = 0;
+  int32_t number = 1;  // 2: the second that this task opened at this line
+};
+std::optional<ScopeName> parse_scope_name(std::string_view name);
+
+}  // namespace grove
