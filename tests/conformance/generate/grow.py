@@ -297,7 +297,7 @@ Make = Callable[[Grower, Place], "Node | None"]
 LEAVES: list[tuple[Make, float]] = [
     (Grower.sleep, 8), (Grower.checkpoint, 3), (Grower.fail, 2), (Grower.leave, 0.5),
     (Grower.cancel, 3), (Grower.change_scope, 2), (Grower.hog, 0.5), (Grower.spawn_elsewhere, 0.7),
-    (Grower.started, 2), (Grower.see, 1.5), (Grower.event, 3), (Grower.lock, 1.5),
+    (Grower.started, 2), (Grower.see, 1.5), (Grower.event, 3), (Grower.lock, 2.5),
     (Grower.semaphore, 1), (Grower.limiter, 1), (Grower.condition, 1), (Grower.channel, 2.5),
     (Grower.low_level, 1.5)]
 COMPOUNDS: list[tuple[Make, float]] = [
