@@ -542,7 +542,11 @@ Value new_cancelled(Runtime& rt, TaskSlot task, Value context) {
 void note_delivery(Runtime& rt, TaskSlot slot, Value cancelled) {
   const Task& task = rt.kernel.task(slot);
   ExceptionBody& body = rt.machine.heap.exception(cancelled);
-  if (!task.shown || !task.requested || body.cancelled_scope) return;
+  if (!task.shown || body.cancelled_scope) return;
+  // Broken off by Trio's own scope round all tasks, and a shown scope was cancelled since.
+  const ScopeSlot shown = task.requested || !task.status ? ScopeSlot{} : origin(rt, task.status);
+  if (shown) note_request(rt, slot, rt.trio.scope(shown).cancelled);
+  if (!task.requested) return;
   body.cancelled_scope = rt.trio.scope(task.requested_scope).id;
   rt.recorder.happen_because(task.requested,
                              CancelDelivered{.task = task.shown, .scope = body.cancelled_scope});
