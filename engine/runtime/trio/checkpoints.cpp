@@ -60,7 +60,7 @@ Turn end_sleep(Machine& m, FrameBody& frame, Resume resume) {
       resume = Resume{Resume::Kind::kException, woken_by_hand(m, resume.value)};
     } else if (!catches_cancelled(rt, scope)) {
       // Its deadline woke it, and then a scope further out was cancelled before it stepped (B4).
-      resume = Resume{Resume::Kind::kException, new_cancelled(rt, rt.current())};
+      resume = Resume{Resume::Kind::kException, new_cancelled(rt, rt.current(), Value{})};
     }
   }
   return leave_hidden_scope(m, scope, resume);
