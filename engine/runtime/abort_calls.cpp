@@ -15,6 +15,7 @@ void Runtime::call_abort_function(TaskSlot slot) {
   due_aborts_.push_back(AbortCall{.task = slot,
                                   .handled = machine.heap.retain(handled_by_canceller()),
                                   .cause = task.requested ? task.requested : task.blocked,
+                                  .begun = false,
                                   .stack = {}});
   if (running_budget_ != nullptr) {
     held_back_ += *running_budget_;
@@ -23,13 +24,16 @@ void Runtime::call_abort_function(TaskSlot slot) {
 }
 
 void Runtime::run_abort_call(int64_t& budget) {
-  if (!due_aborts_.empty()) {
-    AbortCall call = std::move(due_aborts_.front());
-    due_aborts_.erase(due_aborts_.begin());
+  // What fell due in the course of a call comes before the rest of that call.
+  for (; !due_aborts_.empty(); due_aborts_.pop_back()) {
+    abort_calls_.push_back(std::move(due_aborts_.back()));
+  }
+  if (!abort_calls_.back().begun) {
+    AbortCall& call = abort_calls_.back();
     const Owned raise_cancel = own(machine.heap, trio::new_raise_cancel(machine, call.task));
     const Value argument = raise_cancel.get();
     call.stack = machine.start_call(kernel.task(call.task).abort_function, {&argument, 1});
-    abort_calls_.push_back(std::move(call));
+    call.begun = true;
     return;
   }
   const Pause pause = run_code(abort_calls_.back().stack, budget);

@@ -121,7 +121,8 @@ class Runtime : public Host {
     TaskSlot task;   // that is to be broken off
     Value handled;   // what the canceller's code was handling (semantics B8), or null; owned
     EventId cause;
-    Stack stack;
+    bool begun = false;
+    Stack stack;  // once begun
   };
 
   void run_module(int64_t& budget);
@@ -161,8 +162,8 @@ class Runtime : public Host {
   Stack module_;
   bool code_runs_ = false;  // inside machine.run() of a task's step
   int64_t step_instructions_ = 0;  // of the step in progress
-  // Program code that the loop itself calls: abort functions, in the order they fell due, and those
-  // in progress, innermost last. While there are any, nothing else goes on.
+  // Program code that the loop itself calls: abort functions that have fallen due, first come first,
+  // and those before, the next or innermost one last. While there are any, nothing else goes on.
   std::vector<AbortCall> due_aborts_, abort_calls_;
   int64_t* running_budget_ = nullptr;  // inside run_code()
   int64_t held_back_ = 0;              // of it, to make the code pause

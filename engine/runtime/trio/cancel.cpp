@@ -41,6 +41,41 @@ void note_request(Runtime& rt, TaskSlot slot, EventId because) {
       CancelRequested{.task = task.shown, .scope = rt.trio.scope(from).id, .aborted = aborted});
 }
 
+// Brings Deadlines in line with the scope (only active, not cancelled scopes expire).
+void update_registration(Runtime& rt, ScopeSlot slot) {
+  CancelScope& scope = rt.trio.scope(slot);
+  const SimTime wanted = !scope.status || scope.cancel_called ? kNever : scope.deadline;
+  if (wanted == scope.registered) return;
+  if (scope.ticket != Deadlines::kNoTicket) rt.kernel.deadlines.remove(scope.ticket);
+  scope.ticket = wanted == kNever ? Deadlines::kNoTicket : rt.kernel.deadlines.add(wanted, slot);
+  scope.registered = wanted;
+}
+
+// The scope itself is cancelled from here on; what that means for those in it comes after.
+void mark_cancelled(Runtime& rt, ScopeSlot slot, CancelCause cause, EventId because) {
+  CancelScope& scope = rt.trio.scope(slot);
+  scope.cancel_called = true;
+  update_registration(rt, slot);
+  // The record says why it was cancelled itself; Cancelled may carry an outer scope's reason.
+  if (scope.shown && scope.id) {
+    scope.cancelled = rt.recorder.happen_because(
+        because, ScopeCancelled{.scope = scope.id,
+                                .reason = cause.source,
+                                .text = cause.has_text ? rt.recorder.record.add_text(cause.text) : Text{},
+                                .task = cause.task});
+  }
+  if (!scope.has_cause) {
+    scope.has_cause = true;
+    scope.cause = std::move(cause);
+  }
+}
+
+// Looking at an active scope notices a deadline that has passed (semantics C8).
+bool deadline_unnoticed(Runtime& rt, const CancelScope& scope) {
+  return (scope.status || !scope.entered) && !scope.cancel_called &&
+         rt.kernel.now >= scope.deadline;
+}
+
 // Brings a status and all below it up to date (semantics C2, C3a, A6). An explicit stack: the tree
 // may be as deep as the program likes. The last-inserted child is visited first.
 void recalculate(Runtime& rt, StatusSlot start, EventId because) {
@@ -52,6 +87,10 @@ void recalculate(Runtime& rt, StatusSlot start, EventId because) {
     todo.pop_back();
     CancelStatus& status = rt.trio.status(slot);
     CancelScope& scope = rt.trio.scope(status.scope);
+    if (deadline_unnoticed(rt, scope)) {
+      mark_cancelled(rt, status.scope, CancelCause{.source = CancelReason::kDeadline},
+                     scope.deadline_set);
+    }
     const bool visible = parent_cancellation_is_visible(rt, status);
     const bool cancelled = scope.cancel_called || visible;
     if (cancelled == status.effectively_cancelled) {
@@ -180,16 +219,6 @@ bool encloses(Runtime& rt, StatusSlot outer, StatusSlot inner) {
     if (inner == outer) return true;
   }
   return false;
-}
-
-// Brings Deadlines in line with the scope (only active, not cancelled scopes expire).
-void update_registration(Runtime& rt, ScopeSlot slot) {
-  CancelScope& scope = rt.trio.scope(slot);
-  const SimTime wanted = !scope.status || scope.cancel_called ? kNever : scope.deadline;
-  if (wanted == scope.registered) return;
-  if (scope.ticket != Deadlines::kNoTicket) rt.kernel.deadlines.remove(scope.ticket);
-  scope.ticket = wanted == kNever ? Deadlines::kNoTicket : rt.kernel.deadlines.add(wanted, slot);
-  scope.registered = wanted;
 }
 
 bool is_cancelled_leaf(Machine& machine, Value leaf, void*) {
@@ -403,20 +432,7 @@ Value close_scope(Runtime& rt, ScopeSlot slot, Value exception) {
 void cancel(Runtime& rt, ScopeSlot slot, CancelCause cause, EventId because) {
   CancelScope& scope = rt.trio.scope(slot);
   if (scope.cancel_called) return;
-  scope.cancel_called = true;
-  update_registration(rt, slot);
-  // The record says why it was cancelled itself; Cancelled may carry an outer scope's reason.
-  if (scope.shown && scope.id) {
-    scope.cancelled = rt.recorder.happen_because(
-        because, ScopeCancelled{.scope = scope.id,
-                                .reason = cause.source,
-                                .text = cause.has_text ? rt.recorder.record.add_text(cause.text) : Text{},
-                                .task = cause.task});
-  }
-  if (!scope.has_cause) {
-    scope.has_cause = true;
-    scope.cause = std::move(cause);
-  }
+  mark_cancelled(rt, slot, std::move(cause), because);
   if (scope.status) recalculate(rt, scope.status, scope.cancelled);
 }
 
@@ -450,7 +466,7 @@ void set_shield(Runtime& rt, ScopeSlot slot, bool shield) {
 
 bool cancel_called(Runtime& rt, ScopeSlot slot) {
   CancelScope& scope = rt.trio.scope(slot);
-  if ((scope.status || !scope.entered) && !scope.cancel_called && rt.kernel.now >= scope.deadline) {
+  if (deadline_unnoticed(rt, scope)) {
     cancel(rt, slot, CancelCause{.source = CancelReason::kDeadline}, scope.deadline_set);
   }
   return scope.cancel_called;
@@ -531,7 +547,11 @@ Value new_cancelled(Runtime& rt, TaskSlot task, Value context) {
 void note_delivery(Runtime& rt, TaskSlot slot, Value cancelled) {
   const Task& task = rt.kernel.task(slot);
   ExceptionBody& body = rt.machine.heap.exception(cancelled);
-  if (!task.shown || !task.requested || body.cancelled_scope) return;
+  if (!task.shown || body.cancelled_scope) return;
+  // Broken off by Trio's own scope round all tasks, and a shown scope was cancelled since.
+  const ScopeSlot shown = task.requested || !task.status ? ScopeSlot{} : origin(rt, task.status);
+  if (shown) note_request(rt, slot, rt.trio.scope(shown).cancelled);
+  if (!task.requested) return;
   body.cancelled_scope = rt.trio.scope(task.requested_scope).id;
   rt.recorder.happen_because(task.requested,
                              CancelDelivered{.task = task.shown, .scope = body.cancelled_scope});

@@ -80,12 +80,23 @@ Turn begin_checkpoint(Machine& m, FrameBody& frame) {
   return Turn::block();
 }
 
+Turn begin_checkpoint_since_cancelled(Machine& m, FrameBody& frame) {
+  const Turn turn = begin_checkpoint(m, frame);
+  frame.state = kYieldedSinceCancelled;
+  return turn;
+}
+
 Turn go_on_checkpoint(Machine& m, FrameBody& frame, Resume resume) {
   Runtime& rt = runtime_of(m);
   if (frame.state == kCancelledBlock) {
     return leave_hidden_scope(m, ScopeSlot{static_cast<int32_t>(frame.scratch[0])}, resume);
   }
-  if (!must_break_off(rt)) return finish_block(m, resume);
+  if (!must_break_off(rt)) {
+    const Turn turn = finish_block(m, resume);
+    if (frame.state == kYielded || turn.kind == Turn::Kind::kRaise) return turn;
+    m.raise_error("AssertionError", "this should never happen");
+    return Turn::raised();
+  }
   m.heap.release(resume.value);
   // The throw-away scope only makes the block end at once; Cancelled passes through it.
   const ScopeSlot scope = new_scope(rt, ScopeKind::kCancelScope, false);
@@ -117,7 +128,7 @@ Turn checkpoint_if_cancelled(Machine& m, FrameBody& frame, Resume resume) {
     Runtime* rt = in_task(m);
     if (rt == nullptr) return Turn::raised();
     if (!must_break_off(*rt)) return Turn::done(Value::none());
-    return begin_checkpoint(m, frame);
+    return begin_checkpoint_since_cancelled(m, frame);
   }
   return go_on_checkpoint(m, frame, resume);
 }

@@ -10,9 +10,12 @@
 namespace grove::trio {
 
 // States of a frame that is inside the checkpoint; its own states stay below.
-enum CheckpointState : int32_t { kYielded = 100, kCancelledBlock };
+enum CheckpointState : int32_t { kYielded = 100, kYieldedSinceCancelled, kCancelledBlock };
 
 Turn begin_checkpoint(Machine& m, FrameBody& frame);
+// The same where it is only made because the task is cancelled, and so is bound to raise: should it
+// not (a shield went up in between), that is an AssertionError, as in Trio (semantics B2).
+Turn begin_checkpoint_since_cancelled(Machine& m, FrameBody& frame);
 Turn go_on_checkpoint(Machine& m, FrameBody& frame, Resume resume);
 
 }  // namespace grove::trio

@@ -95,6 +95,7 @@ Turn wait(Machine& m, FrameBody& frame, Resume resume) {
     if (resume.kind == Resume::Kind::kValue) return Turn::done(resume.value);
     Runtime& rt = runtime_of(m);
     frame.slots.push_back(resume.value);
+    m.heap.assign(frame.handled, m.heap.retain(resume.value));
     const ScopeSlot shield = new_scope(rt, ScopeKind::kCancelScope, false);
     rt.trio.scope(shield).shield = true;
     enter_scope(rt, shield, 0);

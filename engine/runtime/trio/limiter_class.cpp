@@ -122,6 +122,7 @@ Turn acquire(Machine& m, FrameBody& frame, Value named, Resume resume) {
     case Attempt::kWouldBlock: break;
   }
   const TrioLimiter& limiter = limiter_of(m, frame.slots[0]);
+  handle_would_block(m, frame);
   frame.state = kWaits;
   return park(runtime_of(m), limiter.lot,
               BlockRequest{.on = WaitKind::kLimiter, .object = limiter.id}, m.heap.retain(borrower));
@@ -184,7 +185,7 @@ Value repr(Machine& m, Args args) {
   return m.heap.new_str("<trio.CapacityLimiter at " + address_of(args[0]) + ", " +
                         std::to_string(limiter.borrowers.size()) + "/" +
                         m.repr_of(tokens(limiter.total_tokens)) + " with " +
-                        std::to_string(parked_count(runtime_of(m), limiter.lot)) + " waiting>");
+                        (parked_count(runtime_of(m), limiter.lot) > 0 ? "1" : "0") + " waiting>");
 }
 
 }  // namespace

@@ -57,9 +57,10 @@ Value acquire_nowait(Machine& m, Args args) {
 }
 
 // A waiter learns that the owner ended without letting go (semantics E2).
-Turn owner_is_gone(Machine& m, Value self, Value broken) {
+Turn owner_is_gone(Machine& m, FrameBody& frame, Value self, Value broken) {
   Runtime& rt = runtime_of(m);
-  m.heap.release(broken);
+  m.raise(broken);
+  m.heap.assign(frame.handled, m.take_pending());
   const TrioLock& lock = lock_of(m, self);
   const Value error = m.new_exception(
       m.exception_class("trio.BrokenResourceError"),
@@ -90,10 +91,14 @@ Value lock_statistics(Machine& m, Args args) { return statistics_of_lock(m, args
 Value lock_repr(Machine& m, Args args) {
   const TrioLock& lock = lock_of(m, args[0]);
   const std::string name = m.type_name(args[0]);
+  // Trio's len() of a parking lot says whether anybody is there, not how many.
   const int32_t waiting = parked_count(runtime_of(m), lock.lot);
   return m.heap.new_str("<" + std::string(lock.owner ? "locked" : "unlocked") + " " + name +
                         " object at " + address_of(args[0]) +
-                        (lock.owner ? " with " + std::to_string(waiting) + " waiters" : "") + ">");
+                        (!lock.owner   ? ""
+                         : waiting > 0 ? " with 1 waiters"
+                                       : " with 0 waiters") +
+                        ">");
 }
 
 void add_lock_class(Library& library, const char* name) {
@@ -113,7 +118,7 @@ void add_lock_class(Library& library, const char* name) {
 
 Turn acquire(Machine& m, FrameBody& frame, Value lock_object, Resume resume) {
   if (frame.state == kWaits && resume.kind == Resume::Kind::kException && is_broken(m, resume.value)) {
-    return owner_is_gone(m, lock_object, resume.value);
+    return owner_is_gone(m, frame, lock_object, resume.value);
   }
   if (frame.state != 0) return go_on_operation(m, frame, resume);
   Turn turn;
@@ -124,10 +129,11 @@ Turn acquire(Machine& m, FrameBody& frame, Value lock_object, Resume resume) {
     case Attempt::kWouldBlock: break;
   }
   const TrioLock& lock = lock_of(m, lock_object);
+  handle_would_block(m, frame);
   frame.state = kWaits;
   turn = park(runtime_of(m), lock.lot, BlockRequest{.on = WaitKind::kLock, .object = lock.id});
   if (turn.kind != Turn::Kind::kRaise) return turn;
-  return owner_is_gone(m, lock_object, m.take_pending());
+  return owner_is_gone(m, frame, lock_object, m.take_pending());
 }
 
 Value acquire_nowait_of(Machine& m, Value lock_object) {

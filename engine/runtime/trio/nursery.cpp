@@ -190,10 +190,12 @@ Value finish_exit(Runtime& rt, NurserySlot slot) {
   std::vector<Value> pending = std::exchange(nursery.pending, {});
   if (!pending.empty()) {
     // semantics D5, D6
-    leaves = !nursery.strict && pending.size() == 1
-                 ? pending.front()
-                 : m.new_group("Exceptions from Trio nursery", std::move(pending));
-    if (!nursery.strict && m.is_group(leaves)) mark_loose(m, leaves);
+    if (!nursery.strict && pending.size() == 1) {
+      leaves = pending.front();
+    } else {
+      leaves = m.new_group("Exceptions from Trio nursery", std::move(pending));
+      if (!nursery.strict) mark_loose(m, leaves);
+    }
   }
   if (nursery.id) record_closed(rt, nursery, leaves);
   leaves = close_scope(rt, nursery.scope, leaves);

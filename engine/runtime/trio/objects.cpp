@@ -34,7 +34,7 @@ bool begin_operation(Machine& m, FrameBody& frame, Turn* turn) {
     return false;
   }
   if (!is_cancelled(*rt, rt->current())) return true;
-  *turn = begin_checkpoint(m, frame);
+  *turn = begin_checkpoint_since_cancelled(m, frame);
   return false;
 }
 
@@ -57,6 +57,11 @@ Turn go_on_operation(Machine& m, FrameBody& frame, Resume resume) {
   const Value result = frame.slots.back();
   frame.slots.pop_back();
   return Turn::done(result);
+}
+
+void handle_would_block(Machine& m, FrameBody& frame) {
+  raise_bare(m, "trio.WouldBlock");
+  m.heap.assign(frame.handled, m.take_pending());
 }
 
 Value raise_bare(Machine& m, const char* klass) {

@@ -57,6 +57,7 @@ Turn acquire_turn(Machine& m, FrameBody& frame, Resume resume) {
   if (!begin_operation(m, frame, &turn)) return turn;
   TrioSemaphore& semaphore = semaphore_of(m, frame.slots[0]);
   if (try_acquire(m, semaphore)) return finish_operation(m, frame, Value::none());
+  handle_would_block(m, frame);
   frame.state = kWaits;
   return park(runtime_of(m), semaphore.lot,
               BlockRequest{.on = WaitKind::kSemaphore, .object = semaphore.id});

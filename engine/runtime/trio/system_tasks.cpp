@@ -261,6 +261,7 @@ void begin_run(Runtime& rt, Value main_coroutine, std::string_view name, std::st
 void poll_wakeup(Runtime& rt) {
   if (!rt.trio.wakeup_sent || !rt.trio.wakeup_waits) return;
   rt.trio.wakeup_waits = false;
+  if (rt.kernel.task(rt.trio.soon_task).queued) return;  // it was cancelled meanwhile
   rt.reschedule(rt.trio.soon_task, Resume{Resume::Kind::kValue, Value::none()},
                 rt.outside_steps());
 }

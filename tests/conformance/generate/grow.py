@@ -129,6 +129,25 @@ class Grower:
         child = self._block(self._inside(place, in_loop=False, can_start=False), 3)
         return Node("elsewhere", (nursery, self._new("t")), [child])
 
+    def start_elsewhere(self, place: Place) -> Node | None:
+        if not self._nurseries:
+            return None
+        child = self._block(self._inside(place, in_loop=False, can_start=True), 3)
+        child.insert(self._rng.randint(0, len(child)), Node("started", (self._new("v"),)))
+        nursery = self._rng.choice(self._nurseries)
+        return Node("start_elsewhere", (nursery, self._new("t")), [child])
+
+    def system_task(self, place: Place) -> Node:
+        child = self._block(self._inside(place, in_loop=False, can_start=False), 3)
+        return Node("system", ("", self._new("t")), [child])
+
+    def soon(self, place: Place) -> Node:
+        what = [f"note, '{self._new('n')}'", "note, 'again', idempotent=True", "see_statistics",
+                "wake_low, 'a', True", "EVENTS[0].set", "fail, 'soon'"]
+        if self._scopes:
+            what += [f"cancel, '{self._rng.choice(self._scopes)}'"] * 3
+        return Node("plain", (f"soon({self._rng.choice(what)})",))
+
     def started(self, place: Place) -> Node | None:
         return Node("started", (self._new("v"),)) if place.can_start else None
 
@@ -289,7 +308,7 @@ class Grower:
 
 def _leaves(node: Node) -> bool:
     return any(n.kind == "plain" and n.words[0] in ("return", "break", "continue")
-               for n in node.walk() if n.kind not in ("spawn", "start", "elsewhere"))
+               for n in node.walk() if n.kind not in ("spawn", "start", "elsewhere", "start_elsewhere", "system"))
 
 
 Make = Callable[[Grower, Place], "Node | None"]
@@ -297,9 +316,10 @@ Make = Callable[[Grower, Place], "Node | None"]
 LEAVES: list[tuple[Make, float]] = [
     (Grower.sleep, 8), (Grower.checkpoint, 3), (Grower.fail, 2), (Grower.leave, 0.5),
     (Grower.cancel, 3), (Grower.change_scope, 2), (Grower.hog, 0.5), (Grower.spawn_elsewhere, 0.7),
-    (Grower.started, 2), (Grower.see, 1.5), (Grower.event, 3), (Grower.lock, 1.5),
+    (Grower.started, 2), (Grower.see, 1.5), (Grower.event, 3), (Grower.lock, 2.5),
     (Grower.semaphore, 1), (Grower.limiter, 1), (Grower.condition, 1), (Grower.channel, 2.5),
-    (Grower.low_level, 1.5)]
+    (Grower.low_level, 1.5), (Grower.start_elsewhere, 0.5), (Grower.system_task, 0.2),
+    (Grower.soon, 0.5)]
 COMPOUNDS: list[tuple[Make, float]] = [
     (Grower.scope, 5), (Grower.prepared_scope, 0.7), (Grower.fail_after, 1.5), (Grower.handle, 5),
     (Grower.loop, 1), (Grower.nursery, 6), (Grower.hold, 1.5), (Grower.misnested, 0.15)]

@@ -31,7 +31,7 @@ class Exit(BaseException):
 
 
 def note(*what):
-    print(trio.current_time(), *what)
+    print(trio.current_time(), *[plain(str(thing)) for thing in what])
 
 
 def plain(text):
@@ -102,6 +102,15 @@ def see_statistics():
          LIMITER.borrowed_tokens, LIMITER.available_tokens, LIMITER.statistics().tasks_waiting,
          CONDITION.statistics().tasks_waiting, SENDERS[0].statistics(), RECEIVERS[1].statistics(),
          LOTS[0].statistics(), len(LOTS[1]))
+
+
+def soon(what, *args, idempotent=False):
+    token = trio.lowlevel.current_trio_token()
+    token.run_sync_soon(what, *args, idempotent=idempotent)
+
+
+def fail(text):
+    raise Failure(text)
 
 
 async def wait_low(key, gives_in):
@@ -224,6 +233,18 @@ def _elsewhere(node: Node, depth: int, lines: list[str]) -> None:
          "except RuntimeError as e:", "    note(show(e))")
 
 
+def _start_elsewhere(node: Node, depth: int, lines: list[str]) -> None:
+    nursery = node.words[0]
+    _put(lines, depth, f"if '{nursery}' in NURSERIES:")
+    _start(node, depth + 1, lines)
+
+
+def _system(node: Node, depth: int, lines: list[str]) -> None:
+    name = _function(node, depth, lines)
+    _put(lines, depth, "try:", f"    trio.lowlevel.spawn_system_task({name})",
+         "except RuntimeError as e:", "    note(show(e))")
+
+
 def _scope(node: Node, depth: int, lines: list[str]) -> None:
     maker, name = node.words
     _put(lines, depth, f"with trio.{maker} as scope_{name}:")
@@ -294,6 +315,6 @@ def _misnested(node: Node, depth: int, lines: list[str]) -> None:
 WRITERS = {
     "plain": _plain, "await": _await, "guarded": _guarded, "awaited": _awaited, "drain": _drain,
     "started": _started, "spawn": _spawn, "start": _start, "elsewhere": _elsewhere,
-    "scope": _scope, "prepared": _prepared, "try": _try, "loop": _loop, "nursery": _nursery,
+    "start_elsewhere": _start_elsewhere, "system": _system, "scope": _scope, "prepared": _prepared, "try": _try, "loop": _loop, "nursery": _nursery,
     "hold": _hold, "misnested": _misnested,
 }
