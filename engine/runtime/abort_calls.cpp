@@ -7,14 +7,16 @@
 #include "engine/runtime/runtime.h"
 #include "engine/runtime/trio/cancel.h"
 #include "engine/runtime/trio/lowlevel.h"
+#include "engine/runtime/trio/system_tasks.h"
 
 namespace grove {
 
-void Runtime::call_abort_function(TaskSlot slot) {
+void Runtime::call_abort_function(TaskSlot slot, Value raises) {
   const Task& task = kernel.task(slot);
   due_aborts_.push_back(AbortCall{.task = slot,
                                   .handled = machine.heap.retain(handled_by_canceller()),
                                   .cause = task.requested ? task.requested : task.blocked,
+                                  .raises = raises,
                                   .begun = false,
                                   .stack = {}});
   if (running_budget_ != nullptr) {
@@ -30,7 +32,7 @@ void Runtime::run_abort_call(int64_t& budget) {
   }
   if (!abort_calls_.back().begun) {
     AbortCall& call = abort_calls_.back();
-    const Owned raise_cancel = own(machine.heap, trio::new_raise_cancel(machine, call.task));
+    const Owned raise_cancel = own(machine.heap, trio::new_raise_cancel(machine, call.task, call.raises));
     const Value argument = raise_cancel.get();
     call.stack = machine.start_call(kernel.task(call.task).abort_function, {&argument, 1});
     call.begun = true;
@@ -49,22 +51,26 @@ void Runtime::run_abort_call(int64_t& budget) {
   const Value result = std::exchange(call.stack.resume.value, Value{});
   if (pause == Pause::kRaised) {
     machine.heap.release(call.handled);
+    machine.heap.release(call.raises);
     return fail_abort_call(result);
   }
   finish_abort_call(call, result);
 }
 
-// Takes the reference to the answer, and call.handled, over.
+// Takes the reference to the answer, and those of the call, over.
 void Runtime::finish_abort_call(AbortCall& call, Value answer) {
   const Owned answered = own(machine.heap, answer), handled = own(machine.heap, call.handled);
+  Owned raises = own(machine.heap, call.raises);
   Task& task = kernel.task(call.task);
   switch (trio::abort_answer(machine, answer)) {
     case trio::AbortAnswer::kFailed: return;
     case trio::AbortAnswer::kSucceeded:
       if (task.queued || !task.alive) return;  // the function itself woke it
+      if (raises) trio::interrupt_arrived(*this, call.task);
       return reschedule(call.task,
                         Resume{Resume::Kind::kException,
-                               trio::new_cancelled(*this, call.task, handled.get())},
+                               raises ? raises.release()
+                                      : trio::new_cancelled(*this, call.task, handled.get())},
                         call.cause);
     case trio::AbortAnswer::kNone: break;
   }

@@ -64,8 +64,7 @@ class Act {
     }
     CancelCause cause{.source = CancelReason::kOutside};
     if (rt_.break_off(slot, exception, std::move(cause), event_)) return "";
-    return fmt::format("the task `{}` waits in a way that only its own abort function can end",
-                       what_.target);
+    return fmt::format("the task `{}` is being broken off already", what_.target);
   }
 
   std::string choose() {

@@ -128,16 +128,6 @@ void Runtime::begin_trio_run(Value coroutine, std::string_view name, std::string
 
 // The module goes on with what trio.run() gives or raises.
 void Runtime::end_trio_run(Resume outcome) {
-  if (std::exchange(trio.interrupt_pending, false)) {
-    // semantics F7
-    const Value interrupt = machine.new_exception(machine.exception_class("KeyboardInterrupt"), {});
-    if (outcome.kind == Resume::Kind::kException) {
-      machine.heap.exception(interrupt).context = outcome.value;
-    } else {
-      machine.heap.release(outcome.value);
-    }
-    outcome = Resume{Resume::Kind::kException, interrupt};
-  }
   trio.running = false;
   kernel.run_queue.clear();
   kernel.batch.clear();
@@ -147,6 +137,19 @@ void Runtime::end_trio_run(Resume outcome) {
   step_instructions_ = 0;
   current_ = {};
   phase_ = Phase::kModule;
+}
+
+// What trio.run() gives or raises: main's outcome, unless control-C is still pending (semantics F7).
+Resume Runtime::outcome_of_run() {
+  const Resume outcome = std::exchange(main_outcome_, Resume{});
+  if (!std::exchange(trio.interrupt_pending, false)) return outcome;
+  const Value interrupt = machine.new_exception(machine.exception_class("KeyboardInterrupt"), {});
+  if (outcome.kind == Resume::Kind::kException) {
+    machine.heap.exception(interrupt).context = outcome.value;
+  } else {
+    machine.heap.release(outcome.value);
+  }
+  return Resume{Resume::Kind::kException, interrupt};
 }
 
 // What Trio calls an internal error: its loop or its own tasks cannot go on (semantics F2).
@@ -408,11 +411,13 @@ void Runtime::attempt_delivery(TaskSlot slot) {
 
 bool Runtime::break_off(TaskSlot slot, Value exception, CancelCause cause, EventId because) {
   Task& task = kernel.task(slot);
-  if (task.abort == AbortAction::kNone || task.abort == AbortAction::kAskProgram) {
-    machine.heap.release(exception);
-    return false;
-  }
   switch (std::exchange(task.abort, AbortAction::kNone)) {
+    case AbortAction::kNone:
+      machine.heap.release(exception);
+      return false;
+    case AbortAction::kAskProgram:
+      call_abort_function(slot, exception);
+      return true;
     case AbortAction::kFail:
       trio::fail_nursery(*this, task.child_nurseries.back(), exception, std::move(cause), because);
       machine.heap.release(exception);
@@ -420,7 +425,8 @@ bool Runtime::break_off(TaskSlot slot, Value exception, CancelCause cause, Event
     case AbortAction::kLeaveQueue:
       trio::leave_queue(*this, slot);
       break;
-    default:
+    case AbortAction::kEndSleep:
+    case AbortAction::kSucceed:
       break;
   }
   reschedule(slot, Resume{Resume::Kind::kException, exception}, because);
@@ -467,7 +473,7 @@ void Runtime::task_exited(bool raised, Value result) {
     current_ = {};
     if (raised) return crash_trio_run(result);
     machine.heap.release(result);
-    return end_trio_run(std::exchange(main_outcome_, Resume{}));
+    return end_trio_run(outcome_of_run());
   }
   const bool is_main = slot == trio.main;
   // The outcome is handed over before the step ends (semantics A8).

@@ -75,8 +75,8 @@ class Runtime : public Host {
   void attempt_delivery(TaskSlot task);
   // Breaks off the block of a task with an exception that comes from outside (taken over), for the
   // reason `because`; in a nursery's exit it becomes one of the nursery's exceptions (semantics F5).
-  // False, and nothing done, if the task is not blocked, or so that only the program's own abort
-  // function could do it.
+  // Where the program has an abort function it is asked (semantics B6). False, and nothing done, if
+  // the task is not blocked.
   bool break_off(TaskSlot task, Value exception, CancelCause cause, EventId because);
   // What the code that runs now is handling, as the context of a Cancelled that it causes (semantics
   // B8); borrowed, or null.
@@ -121,6 +121,7 @@ class Runtime : public Host {
     TaskSlot task;   // that is to be broken off
     Value handled;   // what the canceller's code was handling (semantics B8), or null; owned
     EventId cause;
+    Value raises;    // what breaks the task off, or null for a Cancelled; owned
     bool begun = false;
     Stack stack;  // once begun
   };
@@ -140,9 +141,10 @@ class Runtime : public Host {
   EventId record_exit(TaskSlot slot, Value exception);
   Value corrupted_stack_error(TaskSlot slot, Value exception);
   void end_trio_run(Resume outcome);
+  Resume outcome_of_run();
   void crash_trio_run(Value exception);
   bool calls_waiting() const { return !due_aborts_.empty() || !abort_calls_.empty(); }
-  void call_abort_function(TaskSlot task);
+  void call_abort_function(TaskSlot task, Value raises = Value{});
   void run_abort_call(int64_t& budget);
   void finish_abort_call(AbortCall& call, Value answer);
   void fail_abort_call(Value exception);

@@ -39,12 +39,6 @@ Turn leave_hidden_scope(Machine& m, ScopeSlot scope, Resume resume) {
   return Turn::raised();
 }
 
-// Whether a checkpoint of the running task must raise: it is cancelled, or main and interrupted.
-bool must_break_off(Runtime& rt) {
-  return is_cancelled(rt, rt.current()) ||
-         (rt.current() == rt.trio.main && rt.trio.interrupt_pending);
-}
-
 // Parks until `deadline`: a scope of that deadline around a block without end (semantics B3).
 Turn begin_sleep(Machine& m, FrameBody& frame, SimTime deadline) {
   Runtime& rt = runtime_of(m);
@@ -73,6 +67,11 @@ Turn end_sleep(Machine& m, FrameBody& frame, Resume resume) {
 }
 
 }  // namespace
+
+bool must_break_off(Runtime& rt) {
+  return is_cancelled(rt, rt.current()) ||
+         (rt.current() == rt.trio.main && rt.trio.interrupt_pending);
+}
 
 Turn begin_checkpoint(Machine& m, FrameBody& frame) {
   runtime_of(m).block_shielded_checkpoint();

@@ -12,6 +12,9 @@ namespace grove::trio {
 // States of a frame that is inside the checkpoint; its own states stay below.
 enum CheckpointState : int32_t { kYielded = 100, kYieldedSinceCancelled, kCancelledBlock };
 
+// Whether a checkpoint of the running task must raise: it is cancelled, or main and interrupted.
+bool must_break_off(Runtime& rt);
+
 Turn begin_checkpoint(Machine& m, FrameBody& frame);
 // The same where it is only made because the task is cancelled, and so is bound to raise: should it
 // not (a shield went up in between), that is an AssertionError, as in Trio (semantics B2).

@@ -4,6 +4,7 @@
 
 #include "engine/runtime/trio/cancel.h"
 #include "engine/runtime/trio/module.h"
+#include "engine/runtime/trio/system_tasks.h"
 #include "engine/runtime/trio/wait_queue.h"
 
 namespace grove::trio {
@@ -58,6 +59,11 @@ Value reschedule(Machine& m, Args args) {
 Value raise_cancel(Machine& m, Args args) {
   Runtime& rt = runtime_of(m);
   const TaskSlot task{m.heap.object(args[0]).id};
+  const Value raises = m.heap.object(args[0]).values[0];
+  if (!raises.is_none()) {
+    interrupt_arrived(rt, task);
+    return m.raise(m.heap.retain(raises));
+  }
   return m.raise(new_cancelled(rt, task, Value{}));
 }
 
@@ -78,8 +84,10 @@ Value in_trio_task(Machine& m, Args) { return Value::boolean(runtime_of(m).in_ta
 
 }  // namespace
 
-Value new_raise_cancel(Machine& m, TaskSlot task) {
-  return m.new_object(class_named(m, "_RaiseCancel"), task.value);
+Value new_raise_cancel(Machine& m, TaskSlot task, Value raises) {
+  const Value made = m.new_object(class_named(m, "_RaiseCancel"), task.value);
+  m.heap.object(made).values.push_back(raises.is_null() ? Value::none() : m.heap.retain(raises));
+  return made;
 }
 
 AbortAnswer abort_answer(Machine& m, Value answer) {

@@ -6,8 +6,9 @@
 
 namespace grove::trio {
 
-// What an abort function is called with: a callable that raises the Cancelled. New reference.
-Value new_raise_cancel(Machine& machine, TaskSlot task);
+// What an abort function is called with: a callable that raises the Cancelled, or `raises` if it is
+// not null. New reference.
+Value new_raise_cancel(Machine& machine, TaskSlot task, Value raises);
 
 // What it answered; kNone for anything that is no member of Abort.
 enum class AbortAnswer { kNone, kSucceeded, kFailed };

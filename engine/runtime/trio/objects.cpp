@@ -33,7 +33,7 @@ bool begin_operation(Machine& m, FrameBody& frame, Turn* turn) {
     *turn = Turn::raised();
     return false;
   }
-  if (!is_cancelled(*rt, rt->current())) return true;
+  if (!must_break_off(*rt)) return true;
   *turn = begin_checkpoint_since_cancelled(m, frame);
   return false;
 }

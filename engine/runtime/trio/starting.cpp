@@ -59,10 +59,13 @@ Turn raise_unwrapped(Machine& m, Value exception) {
   }
   const Value error = m.new_exception(
       m.exception_class("trio.TrioInternalError"),
-      {m.heap.new_str("Internal nursery should not have multiple tasks.")});
+      {m.heap.new_str("Internal nursery should not have multiple tasks. This can be caused by the "
+                      "user managing to access the \"old\" nursery in `task_status` and spawning "
+                      "tasks in it.")});
   m.heap.exception(error).cause = m.heap.retain(exception);
+  m.heap.exception(error).context = m.heap.retain(exception);
   m.heap.exception(error).suppress_context = true;
-  m.raise(error);
+  m.raise_as_is(error);
   return Turn::raised();
 }
 

@@ -283,9 +283,15 @@ void deliver_interrupt(Runtime& rt) {
                     .text = {},
                     .source_task = task_repr(rt, trio.main),
                     .task = rt.kernel.task(trio.main).shown};
-  if (rt.break_off(trio.main, error, std::move(cause), trio.interrupted_by)) {
+  // An abort function of the program's may turn it down; then it stays pending.
+  const bool asks = rt.kernel.task(trio.main).abort == AbortAction::kAskProgram;
+  if (rt.break_off(trio.main, error, std::move(cause), trio.interrupted_by) && !asks) {
     trio.interrupt_pending = false;
   }
+}
+
+void interrupt_arrived(Runtime& rt, TaskSlot task) {
+  if (task == rt.trio.main) rt.trio.interrupt_pending = false;
 }
 
 void add_system_tasks(Library& library) {

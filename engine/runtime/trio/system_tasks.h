@@ -20,6 +20,8 @@ void poll_wakeup(Runtime& rt);
 void interrupt(Runtime& rt, EventId because);
 // If main is blocked now and control-C is pending, it gets it.
 void deliver_interrupt(Runtime& rt);
+// An exception from outside was raised in the task: if it is main, control-C is pending no longer.
+void interrupt_arrived(Runtime& rt, TaskSlot task);
 
 void add_system_tasks(Library& library);
 
