@@ -76,6 +76,11 @@ Turn init(Machine& m, FrameBody& frame, Resume resume) {
       if (!error.is_null()) {
         return leave_nursery(rt, frame, trio.soon_nursery, error, kSoonTaskEnds);
       }
+      if (rt.kernel.alive_count > 0) {
+        // A callback failed so late that its killer outlives the system nursery: Trio asserts here.
+        const Value assertion = m.new_exception(m.exception_class("AssertionError"), {});
+        return leave_nursery(rt, frame, trio.soon_nursery, assertion, kSoonTaskEnds);
+      }
       run_soon(rt, SoonJob{.kind = SoonJob::Kind::kWakeInit});
       rt.block(BlockRequest{.on = WaitKind::kIo, .abort = AbortAction::kFail});
       frame.state = kLastCallbacks;
