@@ -144,6 +144,8 @@ class Session {
   void on(const command::ScaleText&);
   void on(const command::DragRegions&);
   void on(const command::ResetRegions&);
+  void on(const command::Restore&);
+  void on(const command::Notify&);
   void on(const command::Toggle&);
   void on(const command::Close&);
   void on(const command::TogglePresentation&);

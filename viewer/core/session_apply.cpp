@@ -285,6 +285,19 @@ void Session::on(const command::ResetRegions&) {
   view_.regions = {.presenting = view_.regions.presenting};
 }
 
+void Session::on(const command::Restore& c) {
+  const Settings& settings = c.settings;
+  view_.theme = settings.theme;
+  view_.regions = settings.regions;
+  view_.tab = settings.tab;
+  playback_.set_step(settings.step);
+  playback_.set_clock(settings.clock);
+  playback_.set_steps_per_second(settings.steps_per_second);
+  playback_.set_time_per_second(settings.time_per_second);
+}
+
+void Session::on(const command::Notify& c) { notify(c.words); }
+
 void Session::on(const command::Toggle& c) {
   view_.overlay = view_.overlay == c.overlay ? Overlay::kNone : c.overlay;
   // The library has no place in presentation.

@@ -12,6 +12,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -57,6 +58,13 @@ std::unique_ptr<Platform> open_offscreen(int width, int height, std::string* err
 
 // Draws nothing: an ImGui context of that size whose frames last 1/60 s.
 std::unique_ptr<Platform> open_nothing(int width, int height);
+
+// A text that is remembered between two starts, in the user's config folder; none if there is none.
+std::optional<std::string> load_remembered(const std::string& name);
+// False where it cannot be kept.
+bool save_remembered(const std::string& name, const std::string& text);
+// Where it is kept, for messages; empty if nowhere.
+std::string place_of_remembered(const std::string& name);
 
 // Puts a text into the clipboard.
 void copy_text(const std::string& text);
