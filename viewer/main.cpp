@@ -103,7 +103,11 @@ class WindowApp : public App {
     watch(settings_of(session_, static_cast<int>(io.DisplaySize.x),
                       static_cast<int>(io.DisplaySize.y)),
           static_cast<double>(io.DeltaTime));
-    return true;
+    return !session_.quits();
+  }
+
+  std::string title() const override {
+    return session_.empty() ? "Grove" : session_.recording().title() + " · Grove";
   }
 
   bool busy() const override {
@@ -244,8 +248,8 @@ int open_viewer(Session& session, const Options& options, int status) {
   const Settings settings = remembered(session);
   session.apply(command::Restore{settings});
   apply_looks(session, options);
-  WindowOptions window{"Grove", settings.width, settings.height};
-  if (!options.size.empty()) window = {"Grove", options.width, options.height};
+  WindowOptions window{settings.width, settings.height};
+  if (!options.size.empty()) window = {options.width, options.height};
   std::string error;
   const auto platform = open_window(window, &error);
   if (!platform) {

@@ -121,6 +121,7 @@ struct ResetRegions {};  // splitters and text size
 struct Restore {
   Settings settings;
 };  // but for the window's size
+struct Quit {};
 struct Notify {
   std::string words;
 };
@@ -154,7 +155,7 @@ using Command = std::variant<
     command::Focus, command::ShowTab, command::ShowTimes, command::ZoomTimes, command::PanTimes,
     command::ShowAllTimes, command::ToggleInstant, command::ToggleTheme, command::ToggleMonochrome,
     command::ToggleMotion, command::ScaleText, command::DragRegions, command::ResetRegions,
-    command::Restore, command::Notify, command::Toggle, command::Close,
+    command::Restore, command::Quit, command::Notify, command::Toggle, command::Close,
     command::TogglePresentation, command::OpenSearch, command::Find, command::CopyCommandLine>;
 
 using Commands = std::vector<Command>;

@@ -230,7 +230,10 @@ void Session::on(const command::Focus&) {
   view_.camera.aim = selected && !focused ? CameraAim::kSelection : CameraAim::kFit;
 }
 
-void Session::on(const command::ShowTab& c) { view_.tab = c.tab; }
+void Session::on(const command::ShowTab& c) {
+  view_.tab = c.tab;
+  view_.regions.presenting = false;
+}
 
 void Session::on(const command::ShowTimes& c) {
   if (c.from < c.to) view_.time_range = {true, std::max(c.from, SimTime{0}), c.to};
@@ -296,6 +299,7 @@ void Session::on(const command::Restore& c) {
   playback_.set_time_per_second(settings.time_per_second);
 }
 
+void Session::on(const command::Quit&) { quits_ = true; }
 void Session::on(const command::Notify& c) { notify(c.words); }
 
 void Session::on(const command::Toggle& c) {

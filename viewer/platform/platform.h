@@ -2,7 +2,7 @@
 // a window (GLFW and OpenGL), a picture without a display (EGL), nothing at all (for tests).
 //
 //   std::string error;
-//   std::unique_ptr<Platform> platform = open_window({"Grove", 1600, 1000}, &error);
+//   std::unique_ptr<Platform> platform = open_window({1600, 1000}, &error);
 //   if (!platform) …                  // error says why, and what to do instead
 //   platform->run(app);               // calls app.frame() until it returns false
 //
@@ -30,6 +30,9 @@ class App {
   // pressed or moved.
   virtual bool busy() const = 0;
 
+  // What the window is called now.
+  virtual std::string title() const { return "Grove"; }
+
   // The user dropped files on the window.
   virtual void drop(const std::vector<std::string>& paths) = 0;
 };
@@ -45,7 +48,6 @@ class Platform {
 };
 
 struct WindowOptions {
-  std::string title;
   int width = 1600;
   int height = 1000;
 };
