@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <exception>
 
+#include "viewer/core/settings.h"
 #include "viewer/panels/window.h"
 #include "viewer/platform/embedded.h"
 #include "viewer/platform/platform.h"
@@ -25,14 +26,19 @@ constexpr int kFramesOfPicture = 3;
 
 struct Options {
   std::string file, screenshot, select, schedule;
-  std::string theme = "dark";
-  std::string size = "1600x1000";
+  std::string theme, size;  // empty: as remembered
   std::optional<int64_t> event, seed;
   std::optional<double> at;
   std::vector<std::string> knobs;
-  int text_size = 100;        // percent
-  int width = 0, height = 0;  // from `size`
+  bool presenting = false;
+  std::optional<int> text_size;     // percent
+  int width = 1600, height = 1000;  // from `size`
 };
+
+// The name of what is remembered.
+constexpr const char* kRemembered = "viewer.json";
+// Seconds without a further change until one is written down.
+constexpr double kRest = 1;
 
 Fonts load_fonts() {
   std::vector<FontFile> files;
@@ -73,10 +79,15 @@ class PictureApp : public App {
   int frames_ = 0;
 };
 
-// The window: computes a little, plays a little, draws, and does what the person wants.
+// The window: computes a little, plays a little, draws, and does what the person wants. It writes
+// down how the window is whenever that has changed and come to rest, and at the end.
 class WindowApp : public App {
  public:
-  explicit WindowApp(Session& session) : session_(session), window_(load_fonts(), false) {}
+  WindowApp(Session& session, const Settings& settings)
+      : session_(session), window_(load_fonts(), false), written_(settings), settings_(settings) {}
+  ~WindowApp() override { write(); }
+  WindowApp(const WindowApp&) = delete;
+  WindowApp& operator=(const WindowApp&) = delete;
 
   bool frame() override {
     const ImGuiIO& io = ImGui::GetIO();
@@ -89,7 +100,14 @@ class WindowApp : public App {
         window_.draw(session_, io.DisplaySize.x, io.DisplaySize.y, io.DeltaTime);
     for (const Command& command : commands) session_.apply(command);
     if (const auto text = session_.take_clipboard()) copy_text(*text);
-    return true;
+    watch(settings_of(session_, static_cast<int>(io.DisplaySize.x),
+                      static_cast<int>(io.DisplaySize.y)),
+          static_cast<double>(io.DeltaTime));
+    return !session_.quits();
+  }
+
+  std::string title() const override {
+    return session_.empty() ? "Grove" : session_.recording().title() + " · Grove";
   }
 
   bool busy() const override {
@@ -101,9 +119,39 @@ class WindowApp : public App {
   }
 
  private:
+  void watch(const Settings& settings, double seconds) {
+    rest_ = settings == settings_ ? rest_ + seconds : 0;
+    settings_ = settings;
+    if (rest_ > kRest) write();
+  }
+  void write() {
+    if (settings_ == written_) return;
+    written_ = settings_;
+    save_remembered(kRemembered, write_settings(settings_));
+  }
+
   Session& session_;
   Window window_;
+  Settings written_;   // what the file holds
+  Settings settings_;  // of the last frame
+  double rest_ = 0;    // seconds since they changed
 };
+
+// What is remembered. What is wrong with it is said, and else ignored.
+Settings remembered(Session& session) {
+  const auto text = load_remembered(kRemembered);
+  if (!text) return {};
+  const SettingsResult result = read_settings(*text);
+  for (const std::string& fault : result.faults) {
+    std::fprintf(stderr, "grove-viewer: %s: %s; ignored\n",
+                 place_of_remembered(kRemembered).c_str(), fault.c_str());
+  }
+  if (!result.faults.empty()) {
+    session.apply(command::Notify{
+        "Not all that the window remembered could be read: " + result.faults.front() + "."});
+  }
+  return result.settings;
+}
 
 int status_of(OpenResult result) {
   switch (result) {
@@ -164,14 +212,21 @@ bool go_there(Session& session, const Options& options) {
   return true;
 }
 
+// What was asked for on the command line, over what is remembered.
 void apply_looks(Session& session, const Options& options) {
-  if (options.theme == "light") session.apply(command::ToggleTheme{});
+  const bool light = session.view().theme == ThemeChoice::kLight;
+  if (!options.theme.empty() && light != (options.theme == "light")) {
+    session.apply(command::ToggleTheme{});
+  }
   RegionWishes wishes = session.view().regions;
-  wishes.text_size = static_cast<float>(options.text_size) / 100;
+  if (options.text_size) wishes.text_size = static_cast<float>(*options.text_size) / 100;
+  wishes.presenting = options.presenting;
   session.apply(command::DragRegions{wishes});
 }
 
+// Pictures neither know nor change what is remembered: they are the same everywhere.
 int draw_picture(Session& session, const Options& options, int status) {
+  apply_looks(session, options);
   if (!session.problems().empty()) {
     std::fputs(format_problems(session.problems()).c_str(), stderr);
     if (status == 0) status = kFaulty;
@@ -190,14 +245,19 @@ int draw_picture(Session& session, const Options& options, int status) {
 }
 
 int open_viewer(Session& session, const Options& options, int status) {
+  const Settings settings = remembered(session);
+  session.apply(command::Restore{settings});
+  apply_looks(session, options);
+  WindowOptions window{settings.width, settings.height};
+  if (!options.size.empty()) window = {options.width, options.height};
   std::string error;
-  const auto platform = open_window({"Grove", options.width, options.height}, &error);
+  const auto platform = open_window(window, &error);
   if (!platform) {
     std::fprintf(stderr, "grove-viewer: %s\n", error.c_str());
     return kOwnFault;
   }
   if (!session.empty() && !go_there(session, options)) return kUsage;
-  WindowApp app(session);
+  WindowApp app(session, settings);
   platform->run(app);
   return status;
 }
@@ -214,7 +274,6 @@ int run(const Options& options) {
     std::fputs("grove-viewer: --screenshot needs a FILE to draw\n", stderr);
     return kUsage;
   }
-  apply_looks(session, options);
   return options.screenshot.empty() ? open_viewer(session, options, status)
                                     : draw_picture(session, options, status);
 }
@@ -233,10 +292,11 @@ int main(int argc, char** argv) {
   auto* event = cli.add_option("--event", options.event, "after so many events");
   cli.add_option("--at", options.at, "at that simulated time, in seconds")->excludes(event);
   cli.add_option("--select", options.select, "a task's label or path, main:34, event:12");
-  cli.add_option("--size", options.size, "of window or picture; 1600x1000");
+  cli.add_option("--size", options.size, "of window or picture; 1600x1000 at first");
   cli.add_option("--theme", options.theme, "dark or light")
       ->check(CLI::IsMember({"dark", "light"}));
   cli.add_option("--text-size", options.text_size, "in percent")->check(CLI::Range(50, 300));
+  cli.add_flag("--presentation", options.presenting, "room scale: tree and scrub bar only (F5)");
   cli.add_option("--seed", options.seed, "of the program's random numbers");
   cli.add_option("--schedule", options.schedule, "spawn-order, reversed, shuffled:SEED");
   cli.add_option("--set", options.knobs, "NAME=VALUE: a knob, as a Python literal")
@@ -246,7 +306,7 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return cli.exit(error) == 0 ? 0 : grove::kUsage;
   }
-  if (!grove::parse_size(options.size, &options.width, &options.height)) {
+  if (!options.size.empty() && !grove::parse_size(options.size, &options.width, &options.height)) {
     std::fprintf(stderr, "grove-viewer: --size %s: write WIDTHxHEIGHT, such as 1600x1000\n",
                  options.size.c_str());
     return grove::kUsage;

@@ -196,6 +196,17 @@ TEST_CASE("keys that are told by what they write work on any layout") {
   CHECK(played.position() > cause);
 }
 
+TEST_CASE("a chord counts though its modifier is let go of within the same frame") {
+  Played played;
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddKeyEvent(ImGuiMod_Ctrl, true);
+  played.robot.frames(1);
+  io.AddKeyEvent(ImGuiKey_K, true);
+  io.AddKeyEvent(ImGuiMod_Ctrl, false);
+  played.robot.frames(1);
+  CHECK(played.view().overlay == Overlay::kPalette);
+}
+
 TEST_CASE("no two actions share a key or a name") {
   std::set<std::string> names;
   for (const Action& a : all_actions()) {

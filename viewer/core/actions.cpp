@@ -83,6 +83,7 @@ const Action kActions[] = {
     {"Window", "Library", {}, c::Toggle{Overlay::kLibrary}},
     {"Window", "All keys", plain(Key::kQuestion), c::Toggle{Overlay::kKeys}},
     {"Window", "Close what is open, or presentation", plain(Key::kEscape), c::Close{}},
+    {"Window", "Quit", ctrl('Q'), c::Quit{}},
 };
 
 std::string name_of(Key key) {

@@ -10,6 +10,7 @@
 #include "engine/model/cursor.h"
 #include "engine/record/inputs.h"
 #include "viewer/core/playback.h"
+#include "viewer/core/settings.h"
 #include "viewer/core/stop.h"
 #include "viewer/core/view.h"
 
@@ -117,6 +118,13 @@ struct DragRegions {
   RegionWishes wishes;
 };
 struct ResetRegions {};  // splitters and text size
+struct Restore {
+  Settings settings;
+};  // but for the window's size
+struct Quit {};
+struct Notify {
+  std::string words;
+};
 struct Toggle {
   Overlay overlay;
 };
@@ -146,9 +154,9 @@ using Command = std::variant<
     command::WalkTree, command::ShowLine, command::Fold, command::Aim, command::MoveCamera,
     command::Focus, command::ShowTab, command::ShowTimes, command::ZoomTimes, command::PanTimes,
     command::ShowAllTimes, command::ToggleInstant, command::ToggleTheme, command::ToggleMonochrome,
-    command::ToggleMotion, command::ScaleText, command::DragRegions, command::ResetRegions, command::Toggle,
-    command::Close, command::TogglePresentation, command::OpenSearch, command::Find,
-    command::CopyCommandLine>;
+    command::ToggleMotion, command::ScaleText, command::DragRegions, command::ResetRegions,
+    command::Restore, command::Quit, command::Notify, command::Toggle, command::Close,
+    command::TogglePresentation, command::OpenSearch, command::Find, command::CopyCommandLine>;
 
 using Commands = std::vector<Command>;
 

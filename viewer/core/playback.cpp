@@ -38,6 +38,30 @@ void Playback::slower() {
   time_rung_ = std::max(time_rung_ - 1, 0);
 }
 
+void Playback::set_steps_per_second(double wanted) {
+  // The ladder is the pace's own: down to its foot, and up while that comes nearer.
+  double before = 0;
+  while (before != pace_.stops_per_second()) {
+    before = pace_.stops_per_second();
+    pace_.slower();
+  }
+  for (;;) {
+    const double at = pace_.stops_per_second();
+    pace_.faster();
+    const double above = pace_.stops_per_second();
+    if (above == at) return;
+    if (std::abs(above - wanted) < std::abs(at - wanted)) continue;
+    return pace_.slower();
+  }
+}
+
+void Playback::set_time_per_second(double wanted) {
+  const auto* nearest = std::min_element(
+      std::begin(kTimeLadder), std::end(kTimeLadder),
+      [&](double a, double b) { return std::abs(a - wanted) < std::abs(b - wanted); });
+  time_rung_ = static_cast<int>(nearest - std::begin(kTimeLadder));
+}
+
 double Playback::time_per_second() const { return kTimeLadder[time_rung_]; }
 
 Playback::Due Playback::pass(double seconds) {

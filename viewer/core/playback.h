@@ -36,6 +36,9 @@ class Playback {
   void slower();
   double steps_per_second() const { return pace_.stops_per_second(); }
   double time_per_second() const;  // simulated seconds
+  // To the rung that is nearest.
+  void set_steps_per_second(double wanted);
+  void set_time_per_second(double wanted);
 
   struct Due {
     int steps = 0;

@@ -21,6 +21,8 @@ struct RegionWishes {
   float tree_share = 0;    // of tree and source
   float source_share = 0;  // of source and inspector
   float upper_share = 0;   // of tree and bottom
+
+  friend bool operator==(const RegionWishes&, const RegionWishes&) = default;
 };
 
 struct Regions {

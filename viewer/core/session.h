@@ -75,6 +75,9 @@ class Session {
   // What was just done, or could not be, in a sentence; empty after a few seconds.
   const std::string& notice() const { return notice_; }
 
+  // The person wants to leave.
+  bool quits() const { return quits_; }
+
   // What shall go into the clipboard, once.
   std::optional<std::string> take_clipboard();
 
@@ -144,6 +147,9 @@ class Session {
   void on(const command::ScaleText&);
   void on(const command::DragRegions&);
   void on(const command::ResetRegions&);
+  void on(const command::Restore&);
+  void on(const command::Quit&);
+  void on(const command::Notify&);
   void on(const command::Toggle&);
   void on(const command::Close&);
   void on(const command::TogglePresentation&);
@@ -165,6 +171,7 @@ class Session {
   std::string notice_;
   double notice_left_ = 0;  // seconds
   bool untouched_ = true;
+  bool quits_ = false;
   int jumps_ = 0;
   int runs_ = 0;
 

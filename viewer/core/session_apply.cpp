@@ -230,7 +230,10 @@ void Session::on(const command::Focus&) {
   view_.camera.aim = selected && !focused ? CameraAim::kSelection : CameraAim::kFit;
 }
 
-void Session::on(const command::ShowTab& c) { view_.tab = c.tab; }
+void Session::on(const command::ShowTab& c) {
+  view_.tab = c.tab;
+  view_.regions.presenting = false;
+}
 
 void Session::on(const command::ShowTimes& c) {
   if (c.from < c.to) view_.time_range = {true, std::max(c.from, SimTime{0}), c.to};
@@ -284,6 +287,20 @@ void Session::on(const command::DragRegions& c) { view_.regions = c.wishes; }
 void Session::on(const command::ResetRegions&) {
   view_.regions = {.presenting = view_.regions.presenting};
 }
+
+void Session::on(const command::Restore& c) {
+  const Settings& settings = c.settings;
+  view_.theme = settings.theme;
+  view_.regions = settings.regions;
+  view_.tab = settings.tab;
+  playback_.set_step(settings.step);
+  playback_.set_clock(settings.clock);
+  playback_.set_steps_per_second(settings.steps_per_second);
+  playback_.set_time_per_second(settings.time_per_second);
+}
+
+void Session::on(const command::Quit&) { quits_ = true; }
+void Session::on(const command::Notify& c) { notify(c.words); }
 
 void Session::on(const command::Toggle& c) {
   view_.overlay = view_.overlay == c.overlay ? Overlay::kNone : c.overlay;

@@ -179,8 +179,9 @@ void draw_inputs(const Session& session, const Ui& ui, const Region& region, con
   const float schedule = field_width(c, look_of_schedule(session, line));
   if (x + schedule > limit) return;
   float room = limit - x - schedule;
+  const float more = field_width(c, look_of_more(knobs.size(), line)) + 8;
   const float seed = field_width(c, look_of_seed(session, line)) + 8;
-  if (seed <= room) {
+  if (seed + (knobs.empty() ? 0 : more) <= room) {
     x = draw_seed(session, ui, region, line, x);
     room -= seed;
   }
@@ -191,7 +192,6 @@ void draw_inputs(const Session& session, const Ui& ui, const Region& region, con
     all += widths.back();
   }
   std::size_t shown = knobs.size();
-  const float more = field_width(c, look_of_more(knobs.size(), line)) + 8;
   while (shown > 0 && all + (shown < knobs.size() ? more : 0) > room) all -= widths[--shown];
   for (std::size_t i = 0; i < shown; ++i) x = draw_knob(session, ui, region, line, knobs[i], x);
   if (shown < knobs.size() && all + more <= room) {

@@ -39,6 +39,11 @@ bool is_written(ImWchar c) {
   return false;
 }
 
+// In a slow frame a chord may be pressed and its modifier let go of again.
+bool was_held(ImGuiKey modifier) {
+  return ImGui::IsKeyDown(modifier) || ImGui::IsKeyReleased(modifier);
+}
+
 bool any_key_pressed() {
   for (int key = ImGuiKey_NamedKey_BEGIN; key < ImGuiKey_NamedKey_END; ++key) {
     const bool mouse = key >= ImGuiKey_MouseLeft && key <= ImGuiKey_MouseWheelY;
@@ -62,7 +67,8 @@ void read_keys(const Session& session, const Ui& ui) {
     if (any_key_pressed()) ui.send(command::Close{});
     return;
   }
-  const Chord held{Key::kNone, io.KeyCtrl || io.KeySuper, io.KeyShift, io.KeyAlt};
+  const Chord held{Key::kNone, was_held(ImGuiMod_Ctrl) || was_held(ImGuiMod_Super),
+                   was_held(ImGuiMod_Shift), was_held(ImGuiMod_Alt)};
   const auto with = [&](Key key) {
     Chord chord = held;
     chord.key = key;

@@ -15,7 +15,7 @@
 namespace grove {
 namespace {
 
-constexpr float kKeysRow = 31, kKeysColumn = 440, kKeysGap = 36;
+constexpr float kKeysRow = 31, kKeysColumn = 464, kKeysGap = 36;
 constexpr std::size_t kMostFound = 9;
 constexpr float kFaultHead = 50, kFaultLine = 22;
 
@@ -224,7 +224,11 @@ void Overlays::draw_keys(const Ui& ui, const Box& window) {
 }
 
 void Overlays::draw_palette(const Ui& ui, const Box& window) {
-  const Box box = dialog(ui, window, 640, 78 + static_cast<float>(kMostFound) * 44, 0.12f);
+  const std::vector<const Action*> found = found_actions(search_);
+  const auto shown = static_cast<int>(std::min(found.size(), kMostFound));
+  // As high as what was found, so that nothing is hidden for nothing.
+  const float height = 78 + static_cast<float>(std::max(1, shown)) * 44;
+  const Box box = dialog(ui, window, 640, height, 0.12f);
   const Region region("palette", box, ui, ui.style.theme.panel);
   const Canvas& c = region.canvas();
   const Theme& theme = c.theme();
@@ -236,10 +240,8 @@ void Overlays::draw_palette(const Ui& ui, const Box& window) {
   const bool entered = ImGui::InputTextWithHint(
       "##search", "Find an action", search_, sizeof search_, ImGuiInputTextFlags_EnterReturnsTrue);
   ImGui::PopFont();
-  const std::vector<const Action*> found = found_actions(search_);
   if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) ++chosen_;
   if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) --chosen_;
-  const auto shown = static_cast<int>(std::min(found.size(), kMostFound));
   chosen_ = std::clamp(chosen_, 0, std::max(0, shown - 1));
   for (int i = 0; i < shown; ++i) {
     const Action& action = *found[static_cast<std::size_t>(i)];

@@ -2,7 +2,7 @@
 // a window (GLFW and OpenGL), a picture without a display (EGL), nothing at all (for tests).
 //
 //   std::string error;
-//   std::unique_ptr<Platform> platform = open_window({"Grove", 1600, 1000}, &error);
+//   std::unique_ptr<Platform> platform = open_window({1600, 1000}, &error);
 //   if (!platform) …                  // error says why, and what to do instead
 //   platform->run(app);               // calls app.frame() until it returns false
 //
@@ -12,6 +12,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,9 @@ class App {
   // pressed or moved.
   virtual bool busy() const = 0;
 
+  // What the window is called now.
+  virtual std::string title() const { return "Grove"; }
+
   // The user dropped files on the window.
   virtual void drop(const std::vector<std::string>& paths) = 0;
 };
@@ -44,7 +48,6 @@ class Platform {
 };
 
 struct WindowOptions {
-  std::string title;
   int width = 1600;
   int height = 1000;
 };
@@ -57,6 +60,13 @@ std::unique_ptr<Platform> open_offscreen(int width, int height, std::string* err
 
 // Draws nothing: an ImGui context of that size whose frames last 1/60 s.
 std::unique_ptr<Platform> open_nothing(int width, int height);
+
+// A text that is remembered between two starts, in the user's config folder; none if there is none.
+std::optional<std::string> load_remembered(const std::string& name);
+// False where it cannot be kept.
+bool save_remembered(const std::string& name, const std::string& text);
+// Where it is kept, for messages; empty if nowhere.
+std::string place_of_remembered(const std::string& name);
 
 // Puts a text into the clipboard.
 void copy_text(const std::string& text);

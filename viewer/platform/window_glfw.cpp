@@ -38,8 +38,7 @@ class Window : public Platform {
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
     glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
-    window_ =
-        glfwCreateWindow(options.width, options.height, options.title.c_str(), nullptr, nullptr);
+    window_ = glfwCreateWindow(options.width, options.height, title_.c_str(), nullptr, nullptr);
     if (window_ == nullptr) {
       *error = "the window needs OpenGL 3.3, which this display does not offer";
       return false;
@@ -100,6 +99,10 @@ class Window : public Platform {
     ImGui_ImplGlfw_NewFrame();
     ImGui::NewFrame();
     const bool more = app.frame();
+    if (const std::string title = app.title(); title != title_) {
+      title_ = title;
+      glfwSetWindowTitle(window_, title_.c_str());
+    }
     ImGui::Render();
     int width = 0, height = 0;
     glfwGetFramebufferSize(window_, &width, &height);
@@ -113,6 +116,7 @@ class Window : public Platform {
 
   ImGuiHost host_;
   GLFWwindow* window_ = nullptr;
+  std::string title_ = "Grove";
   App* app_ = nullptr;  // while it runs
   int frames_due_ = kFramesAfterInput;
   bool ready_ = false;

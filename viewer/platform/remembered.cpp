@@ -1,0 +1,60 @@
+// Texts that are remembered in files, in the folder that the XDG rules name.
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "viewer/platform/platform.h"
+
+namespace grove {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+// Empty where the user has no home.
+fs::path folder() {
+  const fs::path chosen = variable("XDG_CONFIG_HOME");
+  // The rules say that a relative one does not count.
+  if (chosen.is_absolute()) return chosen / "grove";
+  const fs::path home = variable("HOME");
+  return home.is_absolute() ? home / ".config" / "grove" : fs::path();
+}
+
+}  // namespace
+
+std::string place_of_remembered(const std::string& name) {
+  return folder().empty() ? "" : (folder() / name).string();
+}
+
+std::optional<std::string> load_remembered(const std::string& name) {
+  if (folder().empty()) return std::nullopt;
+  std::ifstream file(folder() / name, std::ios::binary);
+  if (!file) return std::nullopt;
+  std::ostringstream text;
+  text << file.rdbuf();
+  return std::move(text).str();
+}
+
+bool save_remembered(const std::string& name, const std::string& text) {
+  if (folder().empty()) return false;
+  std::error_code error;
+  fs::create_directories(folder(), error);
+  // Written beside it and put in its place, so that no start finds half a file.
+  const fs::path place = folder() / name;
+  fs::path beside = place;
+  beside += ".new";
+  {
+    std::ofstream file(beside, std::ios::binary | std::ios::trunc);
+    file << text;
+    if (!file.flush()) return false;
+  }
+  fs::rename(beside, place, error);
+  return !error;
+}
+
+}  // namespace grove
