@@ -1,8 +1,11 @@
 // grove-viewer: the window, or one picture of it.
 //
 //   grove-viewer [FILE] [--screenshot OUT.png] [--event N | --at S] [--size WxH] …
+//   grove-viewer FILE --film FOLDER [--seconds S] [--pace N] …
 //
 // Exit status: 0, 64 wrong usage, 65 the file is at fault, 66 no such file, 70 a fault of Grove.
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <chrono>
@@ -23,14 +26,17 @@ constexpr int64_t kSlice = 20'000;
 constexpr std::chrono::milliseconds kComputing{6};
 // Frames until fonts are baked and everything is at rest.
 constexpr int kFramesOfPicture = 3;
+constexpr int kFilmRate = 25;  // pictures a second
 
 struct Options {
-  std::string file, screenshot, select, schedule;
+  std::string file, screenshot, film, select, schedule;
   std::string theme, size;  // empty: as remembered
   std::optional<int64_t> event, seed;
   std::optional<double> at;
   std::vector<std::string> knobs;
   bool presenting = false;
+  double seconds = 10;  // of the film
+  double pace = 4;      // events a second
   std::optional<int> text_size;     // percent
   int width = 1600, height = 1000;  // from `size`
 };
@@ -77,6 +83,34 @@ class PictureApp : public App {
   const Options& options_;
   Window window_;
   int frames_ = 0;
+};
+
+// What the window would show while it plays, one picture at a time.
+class FilmApp : public App {
+ public:
+  FilmApp(Session& session, const Options& options)
+      : session_(session), options_(options), window_(load_fonts(), false) {}
+
+  // Until then nothing moves.
+  void play() { playing_ = true; }
+  bool over() const { return !session_.playback().playing() && !window_.moving(); }
+
+  bool frame() override {
+    const float seconds = playing_ ? 1.0f / kFilmRate : 0.0f;
+    session_.tick(static_cast<double>(seconds));
+    const Commands commands = window_.draw(session_, static_cast<float>(options_.width),
+                                           static_cast<float>(options_.height), seconds);
+    for (const Command& command : commands) session_.apply(command);
+    return false;
+  }
+  bool busy() const override { return true; }
+  void drop(const std::vector<std::string>&) override {}
+
+ private:
+  Session& session_;
+  const Options& options_;
+  Window window_;
+  bool playing_ = false;
 };
 
 // The window: computes a little, plays a little, draws, and does what the person wants. It writes
@@ -244,6 +278,44 @@ int draw_picture(Session& session, const Options& options, int status) {
   return kOwnFault;
 }
 
+void choose_pace(Session& session, double events_per_second) {
+  const auto pace = [&] { return session.playback().steps_per_second(); };
+  for (double last = 0; pace() > events_per_second && pace() != last;) {
+    last = pace();
+    session.apply(command::Slower{});
+  }
+  for (double last = 0; pace() < events_per_second && pace() != last;) {
+    last = pace();
+    session.apply(command::Faster{});
+  }
+}
+
+int draw_film(Session& session, const Options& options, int status) {
+  apply_looks(session, options);
+  if (session.empty()) return status != 0 ? status : kUsage;
+  if (!go_there(session, options)) return kUsage;
+  std::string error;
+  const auto platform = open_offscreen(options.width, options.height, &error);
+  if (platform) {
+    FilmApp app(session, options);
+    for (int i = 0; i < kFramesOfPicture; ++i) platform->run(app);
+    choose_pace(session, options.pace);
+    session.apply(command::TogglePlay{});
+    app.play();
+    const int count = static_cast<int>(options.seconds * kFilmRate);
+    int number = 0;
+    bool written = true;
+    while (written && number < count && (number == 0 || !app.over())) {
+      platform->run(app);
+      written =
+          platform->write_picture(fmt::format("{}/{:04}.png", options.film, ++number), &error);
+    }
+    if (written) return status;
+  }
+  std::fprintf(stderr, "grove-viewer: %s\n", error.c_str());
+  return kOwnFault;
+}
+
 int open_viewer(Session& session, const Options& options, int status) {
   const Settings settings = remembered(session);
   session.apply(command::Restore{settings});
@@ -270,10 +342,11 @@ int run(const Options& options) {
     // A record is read to its end before there is anything to go to.
     while (session.loading()) session.compute(kSlice);
     if (!session.empty() && !apply_inputs(session, options)) return kUsage;
-  } else if (!options.screenshot.empty()) {
-    std::fputs("grove-viewer: --screenshot needs a FILE to draw\n", stderr);
+  } else if (!options.screenshot.empty() || !options.film.empty()) {
+    std::fputs("grove-viewer: --screenshot and --film need a FILE to draw\n", stderr);
     return kUsage;
   }
+  if (!options.film.empty()) return draw_film(session, options, status);
   return options.screenshot.empty() ? open_viewer(session, options, status)
                                     : draw_picture(session, options, status);
 }
@@ -289,6 +362,15 @@ int main(int argc, char** argv) {
                  "a scenario (*.json), a program (*.py) or a record (*.jsonl)");
   cli.add_option("--screenshot", options.screenshot, "draw one picture, without a window")
       ->type_name("OUT.png");
+  auto* film = cli.add_option("--film", options.film,
+                              "draw what playing shows, 25 pictures a second, into this folder");
+  film->type_name("FOLDER")->check(CLI::ExistingDirectory);
+  cli.add_option("--seconds", options.seconds, "that the film lasts at most; 10")
+      ->needs(film)
+      ->check(CLI::Range(0.1, 3600.0));
+  cli.add_option("--pace", options.pace, "of the film, in events a second; 4")
+      ->needs(film)
+      ->check(CLI::PositiveNumber);
   auto* event = cli.add_option("--event", options.event, "after so many events");
   cli.add_option("--at", options.at, "at that simulated time, in seconds")->excludes(event);
   cli.add_option("--select", options.select, "a task's label or path, main:34, event:12");

@@ -149,6 +149,19 @@ TEST_CASE("a node keeps its place whatever state its task comes to") {
   }
 }
 
+TEST_CASE("a nursery's own scope is never shown as a scope, from its first event on") {
+  Story story;
+  const TaskId main = story.spawn_main();
+  story.open_nursery(main);
+  Model model(story.record());
+  while (model.position() < story.record().size()) {
+    model.forward();
+    for (const TreeNode& node : shape_tree(model, {}).nodes) {
+      CHECK(node.kind == TreeNode::Kind::kTask);
+    }
+  }
+}
+
 TEST_CASE("every task is shown by a node or stands behind one, and the counts add up") {
   rc::prop("for any tree", [] {
     Story story = random_story(*rc::gen::inRange(1, 120));

@@ -8,6 +8,11 @@
 namespace grove {
 namespace {
 
+// A nursery's own scope is its bracket, for the moment before the nursery is recorded too.
+bool is_nurserys(const ScopeFacts& scope) {
+  return scope.nursery || scope.how == ScopeKind::kNursery;
+}
+
 // A pile needs at least two tasks beside it, or it explains nothing.
 constexpr int kLeastBesidePile = 3;
 
@@ -120,7 +125,7 @@ class Shaper {
     }
     for (const ScopeId id : task.scopes) {
       const ScopeFacts& scope = model_.scope(id);
-      if (!scope.nursery) parts_.push_back({scope.opened, NurseryId{}, id});
+      if (!is_nurserys(scope)) parts_.push_back({scope.opened, NurseryId{}, id});
     }
     std::sort(parts_.begin(), parts_.end(),
               [](const Part& a, const Part& b) { return a.opened < b.opened; });
@@ -130,7 +135,7 @@ class Shaper {
   // count, since their body is their owner's.
   ScopeId storey_outside(ScopeId scope, TaskId task) const {
     ScopeId outer = model_.scope(scope).parent;
-    while (outer && model_.scope(outer).task == task && model_.scope(outer).nursery) {
+    while (outer && model_.scope(outer).task == task && is_nurserys(model_.scope(outer))) {
       outer = model_.scope(outer).parent;
     }
     return outer && model_.scope(outer).task == task ? outer : ScopeId{};
@@ -158,7 +163,7 @@ class Shaper {
     bool found_open = false;
     for (const ScopeId id : task.scopes) {
       const ScopeFacts& scope = model_.scope(id);
-      if (scope.nursery || governing_.count(id) > 0) continue;
+      if (is_nurserys(scope) || governing_.count(id) > 0) continue;
       if (scope.open || !found_open) leaf_scope_ = id;
       found_open = found_open || scope.open;
     }

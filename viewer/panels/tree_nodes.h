@@ -3,21 +3,9 @@
 #pragma once
 
 #include "viewer/core/tree_layout.h"
-#include "viewer/panels/task_face.h"
+#include "viewer/panels/task_card.h"
 
 namespace grove {
-
-// How much of a node is legible, and how large it has to be written for that.
-struct NodeDetail {
-  bool name = true;
-  bool words = true;
-  float zoom = 1;
-
-  // A size of the tree's text that is never below `least` in the window, however small the tree.
-  float legible(float size, float least = 15.5f) const { return std::max(size, least / zoom); }
-};
-// For a zoom at which one unit is that many units of the window.
-NodeDetail detail_at(float zoom);
 
 // What the drawing of a node depends on, beside the node.
 struct NodeContext {

@@ -152,15 +152,17 @@ void TreeScene::place(const Session& session, float seconds, bool still, bool at
   poses_.clear();
   for (std::size_t i = 0; i < shape_.nodes.size(); ++i) {
     const TreeNode& node = shape_.nodes[i];
-    Track& track = glide(key_of(node), layout_.nodes[i], seconds, at_once);
+    Track& track =
+        glide(key_of(node), layout_.nodes[i], away_from_rest(node.parent), seconds, at_once);
     nodes_.push_back(track.box());
     fade(node, track, session, seconds, at_once);
     poses_.push_back(pose_of(node, track, still));
   }
   for (const ScopePlace& scope : layout_.scopes) {
     const TreeNode& storey = shape_.nodes[static_cast<std::size_t>(scope.node)];
-    scopes_.push_back(
-        glide(key_of('o', storey.scope.value), scope.outline, seconds, at_once).box());
+    scopes_.push_back(glide(key_of('o', storey.scope.value), scope.outline,
+                            away_from_rest(scope.node), seconds, at_once)
+                          .box());
   }
   for (std::size_t i = 0; i < shape_.brackets.size(); ++i) {
     const TreeBracket& bracket = shape_.brackets[i];
@@ -169,7 +171,8 @@ void TreeScene::place(const Session& session, float seconds, bool still, bool at
         bracket.nursery ? key_of('n', bracket.nursery.value)
                         : key_of('b', shape_.nodes[static_cast<std::size_t>(owner)].task.value);
     const Point pill = layout_.brackets[i].pill;
-    const Box at = glide(key, {pill.x, pill.y, 1, 1}, seconds, at_once).box();
+    const Box at =
+        glide(key, {pill.x, pill.y, 1, 1}, away_from_rest(owner), seconds, at_once).box();
     pills_.push_back({at.x, at.y});
   }
   std::erase_if(tracks_, [&](const auto& track) { return track.second.frame != frame_; });
@@ -179,7 +182,17 @@ void TreeScene::place(const Session& session, float seconds, bool still, bool at
   moving_ = moving_ || !leaving_.empty();
 }
 
-TreeScene::Track& TreeScene::glide(uint64_t key, const Box& goal, float seconds, bool at_once) {
+// How far a node is from where it is going; what is new beside it begins as far away, so that both
+// go together.
+Point TreeScene::away_from_rest(int index) const {
+  if (index < 0) return {};
+  const auto i = static_cast<std::size_t>(index);
+  const Box& goal = layout_.nodes[i];
+  return {nodes_[i].middle_x() - goal.middle_x(), nodes_[i].y - goal.y};
+}
+
+TreeScene::Track& TreeScene::glide(uint64_t key, const Box& goal, Point away, float seconds,
+                                   bool at_once) {
   const auto [place, added] = tracks_.try_emplace(key);
   Track& track = place->second;
   track.frame = frame_;
@@ -187,6 +200,10 @@ TreeScene::Track& TreeScene::glide(uint64_t key, const Box& goal, float seconds,
     const auto origin = added && !at_once ? origins_.find(key) : origins_.end();
     track.unfolded = origin != origins_.end();
     track.stand(track.unfolded ? origin->second : goal);
+    if (!track.unfolded && !at_once) {
+      track.x.value += away.x;
+      track.y.value += away.y;
+    }
     track.age = 0;
   } else {
     track.age += seconds;

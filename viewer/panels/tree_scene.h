@@ -89,7 +89,8 @@ class TreeScene {
   void reshape(const Session& session, const Box& room, bool travels);
   void note_folds(const TreeShape& old);
   void place(const Session& session, float seconds, bool still, bool at_once);
-  Track& glide(uint64_t key, const Box& goal, float seconds, bool at_once);
+  Point away_from_rest(int index) const;
+  Track& glide(uint64_t key, const Box& goal, Point away, float seconds, bool at_once);
   void fade(const TreeNode& node, Track& track, const Session& session, float seconds,
             bool at_once);
   NodePose pose_of(const TreeNode& node, const Track& track, bool still) const;
