@@ -36,6 +36,10 @@ bool Interpreter::is_async(Value callable) {
 }
 
 Value Interpreter::make_coroutine(Value callable, const CallArguments& args) {
+  // Only a partial is an object.
+  if (!callable.is(Type::kObject)) {
+    return is_async(callable) ? begin(callable, Value{}, args).value : Value{};
+  }
   std::vector<Value> positional(args.positional.begin(), args.positional.end());
   std::vector<Value> values(args.keyword_values.begin(), args.keyword_values.end());
   std::vector<Value> names(args.keyword_names.begin(), args.keyword_names.end());

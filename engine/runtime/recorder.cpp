@@ -11,12 +11,13 @@ Recorder::Recorder(RecordHeader header, const Program& program) {
 }
 
 Text Recorder::label_for(std::string_view name, Text name_text) {
-  const int32_t count = ++names_[std::string(name)];
+  const int32_t count = names_.add(record, name, name_text);
   if (count == 1) return name_text;
   // A task may have been given the very name that a label would get.
   const std::string label = std::string(name) + "#" + std::to_string(count);
-  ++names_[label];
-  return record.add_text(label);
+  const Text text = record.add_text(label);
+  names_.add(record, label, text);
+  return text;
 }
 
 bool Recorder::is_cancellation(Machine& machine, Value exception) {

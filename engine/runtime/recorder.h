@@ -6,11 +6,11 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/machine/machine.h"
 #include "engine/record/record.h"
+#include "engine/runtime/name_counts.h"
 #include "engine/runtime/task.h"
 
 namespace grove {
@@ -58,9 +58,9 @@ class Recorder {
   ExceptionId number(Machine& machine, Value exception);
   Members members_of(Machine& machine, Value exception);
 
-  std::vector<Text> function_names_;               // by code
-  std::vector<EventId> raises_;                    // by ExceptionId: its last exception_raised
-  std::unordered_map<std::string, int32_t> names_; // how many tasks have it; only looked up
+  std::vector<Text> function_names_;  // by code
+  std::vector<EventId> raises_;       // by ExceptionId: its last exception_raised
+  NameCounts names_;                 // of the tasks
 };
 
 }  // namespace grove

@@ -314,6 +314,11 @@ void Runtime::attempt_delivery(TaskSlot slot) {
     case AbortAction::kLeaveQueue:
       trio::leave_queue(*this, slot);
       break;
+    case AbortAction::kEndSleep:
+      // Nearly always the sleep catches its own Cancelled, so none is made until it must be seen:
+      // making one costs as much as the rest of the sleep.
+      if (!trio::ended_by_own_deadline(*this, slot)) break;
+      return reschedule(slot, Resume{Resume::Kind::kValue, Value::none()}, task.blocked);
     case AbortAction::kSucceed:
       break;
   }

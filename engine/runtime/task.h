@@ -29,6 +29,7 @@ enum class AbortAction : uint8_t {
   kSucceed,     // nothing to undo
   kFail,        // somebody else will reschedule it: a nursery's exit
   kLeaveQueue,  // leave the queue it waits in, then succeed
+  kEndSleep,    // succeed; if only the sleep's own deadline came, with None for a Cancelled
 };
 
 struct Task {

@@ -35,8 +35,7 @@ void note_request(Runtime& rt, TaskSlot slot, EventId because) {
   task.requested_scope = from;
   task.requested = EventId{};
   if (!from || !task.shown) return;
-  const bool aborted =
-      task.abort == AbortAction::kSucceed || task.abort == AbortAction::kLeaveQueue;
+  const bool aborted = task.abort != AbortAction::kNone && task.abort != AbortAction::kFail;
   task.requested = rt.recorder.happen_because(
       because ? because : rt.recorder.step,
       CancelRequested{.task = task.shown, .scope = rt.trio.scope(from).id, .aborted = aborted});
@@ -346,6 +345,18 @@ void enter_scope(Runtime& rt, ScopeSlot slot, int32_t line) {
   update_registration(rt, slot);
 }
 
+bool catches_cancelled(Runtime& rt, ScopeSlot slot) {
+  const CancelStatus& status = rt.trio.status(rt.trio.scope(slot).status);
+  return status.effectively_cancelled && !parent_cancellation_is_visible(rt, status);
+}
+
+bool ended_by_own_deadline(Runtime& rt, TaskSlot task) {
+  const ScopeSlot slot = rt.trio.status(rt.kernel.task(task).status).scope;
+  const CancelScope& scope = rt.trio.scope(slot);
+  return scope.cancel_called && scope.cause.source == CancelReason::kDeadline &&
+         catches_cancelled(rt, slot);
+}
+
 Value close_scope(Runtime& rt, ScopeSlot slot, Value exception) {
   CancelScope& scope = rt.trio.scope(slot);
   if (!scope.status) {
@@ -369,8 +380,7 @@ Value close_scope(Runtime& rt, ScopeSlot slot, Value exception) {
   }
   const CancelStatus& closing = rt.trio.status(status);
   const bool catches =
-      (closing.effectively_cancelled && !parent_cancellation_is_visible(rt, closing)) ||
-      (task.status != status && closing.abandoned);
+      catches_cancelled(rt, slot) || (task.status != status && closing.abandoned);
   if (!exception.is_null() && catches) exception = catch_cancelled(rt, scope, exception);
   close_status(rt, status);
   scope.status = {};

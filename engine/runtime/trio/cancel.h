@@ -25,6 +25,12 @@ void enter_scope(Runtime& rt, ScopeSlot scope, int32_t line);
 // one, or null. New reference.
 Value close_scope(Runtime& rt, ScopeSlot scope, Value exception);
 
+// Whether a Cancelled that reaches the scope ends there (semantics C5). REQUIRES: it is entered and
+// not closed.
+bool catches_cancelled(Runtime& rt, ScopeSlot scope);
+// Whether what breaks off the task's block is the deadline of the scope it is in, and nothing else.
+bool ended_by_own_deadline(Runtime& rt, TaskSlot task);
+
 // Asks (semantics C4). `because`: the event that caused it, for the record.
 void cancel(Runtime& rt, ScopeSlot scope, CancelCause cause, EventId because);
 

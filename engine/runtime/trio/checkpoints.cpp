@@ -38,14 +38,22 @@ Turn begin_sleep(Machine& m, FrameBody& frame, SimTime deadline) {
   const ScopeSlot scope = new_scope(rt, ScopeKind::kMoveOnAt, false);
   rt.trio.scope(scope).deadline = deadline;
   enter_scope(rt, scope, 0);
-  rt.block(BlockRequest{.on = WaitKind::kSleep, .until = deadline});
+  rt.block(BlockRequest{
+      .on = WaitKind::kSleep, .until = deadline, .abort = AbortAction::kEndSleep});
   rt.trio.scope(scope).deadline_set = rt.current_task().blocked;
   frame.scratch[0] = scope.value;
   return Turn::block();
 }
 
 Turn end_sleep(Machine& m, FrameBody& frame, Resume resume) {
-  return leave_hidden_scope(m, ScopeSlot{static_cast<int32_t>(frame.scratch[0])}, resume);
+  Runtime& rt = runtime_of(m);
+  const ScopeSlot scope{static_cast<int32_t>(frame.scratch[0])};
+  // Its deadline woke it, and then a scope further out was cancelled before it stepped (B4).
+  if (resume.kind == Resume::Kind::kValue && rt.trio.scope(scope).cancel_called &&
+      !catches_cancelled(rt, scope)) {
+    resume = Resume{Resume::Kind::kException, new_cancelled(rt, rt.current())};
+  }
+  return leave_hidden_scope(m, scope, resume);
 }
 
 }  // namespace

@@ -1,0 +1,45 @@
+#include "engine/runtime/name_counts.h"
+
+#include <functional>
+
+namespace grove {
+
+namespace {
+
+constexpr std::size_t kFirstSize = 64;
+
+}  // namespace
+
+int32_t NameCounts::add(const Record& record, std::string_view name, Text text) {
+  // At most half full.
+  if (2 * (used_ + 1) > slots_.size()) grow();
+  const uint64_t hash = std::hash<std::string_view>{}(name);
+  Slot& slot = find(record, name, hash);
+  if (!slot.text) {
+    slot = Slot{hash, text, 0};
+    ++used_;
+  }
+  return ++slot.count;
+}
+
+// Where the name stands, or would.
+NameCounts::Slot& NameCounts::find(const Record& record, std::string_view name, uint64_t hash) {
+  std::size_t at = hash & (slots_.size() - 1);
+  for (;; at = (at + 1) & (slots_.size() - 1)) {
+    Slot& slot = slots_[at];
+    if (!slot.text || (slot.hash == hash && record.text(slot.text) == name)) return slot;
+  }
+}
+
+void NameCounts::grow() {
+  std::vector<Slot> old(slots_.empty() ? kFirstSize : 2 * slots_.size());
+  old.swap(slots_);
+  for (const Slot& slot : old) {
+    if (!slot.text) continue;
+    std::size_t at = slot.hash & (slots_.size() - 1);
+    while (slots_[at].text) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = slot;
+  }
+}
+
+}  // namespace grove
