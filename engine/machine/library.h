@@ -194,6 +194,7 @@ class Library : public Catalogue {
   // A step function that no program can name: machinery of its own (a nursery's exit, …). The
   // result is what FrameBody::native holds.
   int32_t internal(const char* name, const char* signature, TurnFunction fn);
+  int32_t internal_plain(const char* name, const char* signature, PlainFunction fn);
 
   const std::vector<Native>& natives() const { return natives_; }
   const std::vector<NativeClass>& classes() const { return classes_; }

@@ -96,6 +96,7 @@ class Runtime : public Host {
     kModule,    // module-level code runs, before, between and after runs of Trio
     kPass,      // a pass of the loop is to begin
     kStep,      // a task's step is in progress
+    kTelling,   // the text of the exception that ended the program is made
     kFinished,
   };
   // What the step's task asked for when it parked.
@@ -114,6 +115,8 @@ class Runtime : public Host {
   Value corrupted_stack_error(TaskSlot slot, Value exception);
   void main_exited(bool raised, Value result);
   void finish_module(bool raised, Value result);
+  void tell(int64_t& budget);
+  void finish_told(std::string text);
   int exit_code_of(Value system_exit);
   void set_now(SimTime time);
   void finish(Outcome outcome, int exit_status, EventId cause, Value exception = Value{});
@@ -126,7 +129,8 @@ class Runtime : public Host {
   Phase phase_ = Phase::kModule;
   Parked parked_ = Parked::kNothing;
   TaskSlot current_;
-  Stack module_;
+  Stack module_;     // while telling: what makes the text
+  Value uncaught_;   // while telling: the exception; owned
   bool code_runs_ = false;  // inside machine.run() of a task's step
   int64_t step_instructions_ = 0;  // of the step in progress
   TaskSlot helper_;                // Trio's run_sync_soon task, until its only step
