@@ -5,6 +5,7 @@
 
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
+#include "engine/machine/machinery.h"
 
 namespace grove {
 
@@ -189,6 +190,24 @@ Value Machine::find_in_class(Value klass, Symbol name) {
   return v;
 }
 
+// super().name: in the classes that come after super's own for that object.
+Value Machine::find_attribute_above(Value super, Symbol name) {
+  const std::vector<Value>& parts = heap.object(super).values;
+  const Value klass = class_of(parts[1]);
+  bool is_above = same(klass, parts[0]);
+  for (Value v : heap.klass(klass).mro) {
+    const Value found = is_above ? heap.klass(v).attributes.find(name) : Value{};
+    is_above = is_above || same(v, parts[0]);
+    if (found.is_null()) continue;
+    if (is_property(*library_, found)) {
+      return library_->natives()[found.index].plain(*this, Args{&parts[1], 1});
+    }
+    if (is_class_method(*library_, found)) return bind(heap, found, klass);
+    return is_method(*library_, found) ? bind(heap, found, parts[1]) : heap.retain(found);
+  }
+  return Value{};
+}
+
 Value Machine::find_method(Value object, Symbol name) {
   const Value v = find_in_class(class_of(object), name);
   if (v.is_null() || !is_method(*library_, v)) return Value{};
@@ -203,6 +222,10 @@ Value Machine::find_attribute(Value object, Symbol name) {
     return v.is_null() ? SelfKnowledge(*this, name).of(object) : heap.retain(v);
   }
   const Value klass = class_of(object);
+  if (same(klass, builtin_class(kSuperClass))) {
+    const Value above = find_attribute_above(object, name);
+    if (!above.is_null() || has_pending()) return above;
+  }
   const Value in_class = find_in_class(klass, name);
   if (is_property(*library_, in_class)) {
     return library_->natives()[in_class.index].plain(*this, Args{&object, 1});

@@ -70,6 +70,13 @@ int32_t Machine::current_line() {
   return 0;
 }
 
+Value Machine::current_frame() {
+  Value frame = stack_ == nullptr ? Value{} : stack_->top;
+  while (!frame.is_null() && heap.frame(frame).code < 0) frame = heap.frame(frame).back;
+  ENSURE(!frame.is_null(), "the frame of Python code is asked for where none runs");
+  return frame;
+}
+
 Value Machine::make_coroutine(Value callable, std::span<const Value> args,
                               std::span<const Value> keyword_values,
                               std::span<const Value> keyword_names) {
