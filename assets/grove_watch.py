@@ -38,8 +38,10 @@ def _watchers(recorder: Recorder) -> dict[tuple[object, str], object]:
         return enter(self)
 
     def watched_close(self: Any, exc: BaseException | None) -> BaseException | None:
+        was_open = self._cancel_status is not None
         left = close(self, exc)
-        recorder.scope_closed(self, left)
+        if was_open and self._cancel_status is None:  # else it was not this task's to close
+            recorder.scope_closed(self, left)
         return left
 
     def watched_cancel(self: Any, reason: Any) -> None:

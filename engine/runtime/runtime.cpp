@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/runtime/trio/cancel.h"
+#include "engine/runtime/trio/idle.h"
 #include "engine/runtime/trio/nursery.h"
 #include "engine/runtime/trio/system_tasks.h"
 
@@ -206,7 +207,7 @@ void Runtime::begin_pass() {
   const bool idle = kernel.run_queue.empty();
   const bool expired = expire_deadlines();
   // An autojump costs a pass of its own: the deadlines are examined in the next (semantics A2).
-  if (idle && !expired && !jump_clock()) return;
+  if (idle && !expired && !trio::wake_idle_waiters(*this) && !jump_clock()) return;
   phase_ = Phase::kBatch;
 }
 

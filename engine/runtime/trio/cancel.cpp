@@ -94,8 +94,9 @@ void recalculate(Runtime& rt, StatusSlot start, EventId because) {
     const bool visible = parent_cancellation_is_visible(rt, status);
     const bool cancelled = scope.cancel_called || visible;
     if (cancelled == status.effectively_cancelled) {
-      // A sleep that is over already now also lies under an outer cancellation (semantics B4).
-      if (visible && !scope.shown) {
+      // A sleep that is over already now also lies under an outer cancellation, or no longer does
+      // (semantics B4).
+      if (!scope.shown) {
         for (TaskSlot t = status.first_task; t; t = rt.kernel.task(t).next_in_status) {
           note_request(rt, t, because);
         }

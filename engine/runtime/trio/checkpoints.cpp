@@ -87,12 +87,13 @@ Turn begin_checkpoint_since_cancelled(Machine& m, FrameBody& frame) {
 
 Turn go_on_checkpoint(Machine& m, FrameBody& frame, Resume resume) {
   Runtime& rt = runtime_of(m);
-  if (frame.state == kCancelledBlock) {
-    return leave_hidden_scope(m, ScopeSlot{static_cast<int32_t>(frame.scratch[0])}, resume);
-  }
-  if (!must_break_off(rt)) {
-    const Turn turn = finish_block(m, resume);
-    if (frame.state == kYielded || turn.kind == Turn::Kind::kRaise) return turn;
+  const bool since_cancelled = frame.state >= kYieldedSinceCancelled;
+  const bool blocked =
+      frame.state == kCancelledBlock || frame.state == kCancelledBlockSinceCancelled;
+  if (blocked || !must_break_off(rt)) {
+    const ScopeSlot scope{static_cast<int32_t>(frame.scratch[0])};
+    const Turn turn = blocked ? leave_hidden_scope(m, scope, resume) : finish_block(m, resume);
+    if (!since_cancelled || turn.kind == Turn::Kind::kRaise) return turn;
     m.raise_error("AssertionError", "this should never happen");
     return Turn::raised();
   }
@@ -107,7 +108,7 @@ Turn go_on_checkpoint(Machine& m, FrameBody& frame, Resume resume) {
   enter_scope(rt, scope, 0);
   rt.block_unrecorded();
   frame.scratch[0] = scope.value;
-  frame.state = kCancelledBlock;
+  frame.state = since_cancelled ? kCancelledBlockSinceCancelled : kCancelledBlock;
   return Turn::block();
 }
 

@@ -10,7 +10,12 @@
 namespace grove::trio {
 
 // States of a frame that is inside the checkpoint; its own states stay below.
-enum CheckpointState : int32_t { kYielded = 100, kYieldedSinceCancelled, kCancelledBlock };
+enum CheckpointState : int32_t {
+  kYielded = 100,
+  kCancelledBlock,
+  kYieldedSinceCancelled,
+  kCancelledBlockSinceCancelled,
+};
 
 // Whether a checkpoint of the running task must raise: it is cancelled, or main and interrupted.
 bool must_break_off(Runtime& rt);

@@ -94,8 +94,9 @@ Turn wait(Machine& m, FrameBody& frame, Resume resume) {
   if (frame.state == kParked) {
     if (resume.kind == Resume::Kind::kValue) return Turn::done(resume.value);
     Runtime& rt = runtime_of(m);
-    frame.slots.push_back(resume.value);
-    m.heap.assign(frame.handled, m.heap.retain(resume.value));
+    m.raise(resume.value);
+    frame.slots.push_back(m.take_pending());
+    m.heap.assign(frame.handled, m.heap.retain(frame.slots.back()));
     const ScopeSlot shield = new_scope(rt, ScopeKind::kCancelScope, false);
     rt.trio.scope(shield).shield = true;
     enter_scope(rt, shield, 0);

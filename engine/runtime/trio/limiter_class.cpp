@@ -185,7 +185,7 @@ Value repr(Machine& m, Args args) {
   return m.heap.new_str("<trio.CapacityLimiter at " + address_of(args[0]) + ", " +
                         std::to_string(limiter.borrowers.size()) + "/" +
                         m.repr_of(tokens(limiter.total_tokens)) + " with " +
-                        (parked_count(runtime_of(m), limiter.lot) > 0 ? "1" : "0") + " waiting>");
+                        std::to_string(parked_count(runtime_of(m), limiter.lot)) + " waiting>");
 }
 
 }  // namespace

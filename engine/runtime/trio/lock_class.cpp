@@ -91,14 +91,10 @@ Value lock_statistics(Machine& m, Args args) { return statistics_of_lock(m, args
 Value lock_repr(Machine& m, Args args) {
   const TrioLock& lock = lock_of(m, args[0]);
   const std::string name = m.type_name(args[0]);
-  // Trio's len() of a parking lot says whether anybody is there, not how many.
   const int32_t waiting = parked_count(runtime_of(m), lock.lot);
   return m.heap.new_str("<" + std::string(lock.owner ? "locked" : "unlocked") + " " + name +
                         " object at " + address_of(args[0]) +
-                        (!lock.owner   ? ""
-                         : waiting > 0 ? " with 1 waiters"
-                                       : " with 0 waiters") +
-                        ">");
+                        (lock.owner ? " with " + std::to_string(waiting) + " waiters" : "") + ">");
 }
 
 void add_lock_class(Library& library, const char* name) {

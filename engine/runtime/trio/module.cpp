@@ -1,6 +1,7 @@
 #include "engine/runtime/trio/module.h"
 
 #include "engine/runtime/trio/cancel.h"
+#include "engine/runtime/trio/idle.h"
 #include "engine/runtime/trio/lowlevel.h"
 #include "engine/runtime/trio/nursery.h"
 #include "engine/runtime/trio/spawning.h"
@@ -25,6 +26,7 @@ void add_trio(Library& library) {
   trio::add_channels(library);
   trio::add_parking_lots(library);
   trio::add_system_tasks(library);
+  trio::add_idle(library);
   trio::add_run(library);
 }
 
@@ -80,6 +82,12 @@ Turn run(Machine& m, FrameBody& frame, Resume resume) {
   return Turn::block();
 }
 
+// Classes whose objects only Trio makes.
+Value refuse_construction(Machine& m, Args args) {
+  return m.raise_error("TypeError",
+                       m.class_display_name(args[0]) + " has no public constructor");
+}
+
 }  // namespace
 
 void add_run(Library& library) {
@@ -87,7 +95,7 @@ void add_run(Library& library) {
 }
 
 void add_exceptions(Library& library) {
-  library.exception("trio", "Cancelled", "BaseException");
+  library.exception("trio", "Cancelled", "BaseException").constructor("*args", refuse_construction);
   library.exception("trio", "TooSlowError", "Exception");
   library.exception("trio", "TrioInternalError", "Exception");
   library.exception("trio", "WouldBlock", "Exception");

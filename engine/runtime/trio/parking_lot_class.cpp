@@ -121,9 +121,8 @@ Value get_broken_by(Machine& m, Args args) {
   return list;
 }
 
-// Trio's own: whether anybody is parked, not how many.
 Value length(Machine& m, Args args) {
-  return Value::of_int(parked_count(runtime_of(m), lot_of(m, args[0])) > 0 ? 1 : 0);
+  return Value::of_int(parked_count(runtime_of(m), lot_of(m, args[0])));
 }
 
 Value statistics(Machine& m, Args args) {

@@ -32,11 +32,20 @@ void refuse_coroutine(Machine& m, Value coroutine) {
   m.heap.exception(m.pending()).suppress_context = true;
 }
 
-void refuse_synchronous(Machine& m, Value async_fn) {
+// With keywords, Trio has made a partial of the function.
+void refuse_synchronous(Machine& m, Value async_fn, std::span<const Value> keyword_values,
+                        std::span<const Value> keyword_names) {
   const Owned qualname = own(m.heap, m.find_attribute(async_fn, m.symbols.intern("__qualname__")));
-  const Value named = qualname ? qualname.get() : async_fn;
-  m.raise_error("TypeError", "Trio expected an async function, but " + m.repr_of(named) +
-                                 " appears to be synchronous");
+  std::string named = m.repr_of(qualname ? qualname.get() : async_fn);
+  if (!keyword_names.empty()) {
+    named = "functools.partial(" + m.repr_of(async_fn);
+    for (std::size_t i = 0; i < keyword_names.size(); ++i) {
+      named += ", " + m.str_of(keyword_names[i]) + "=" + m.repr_of(keyword_values[i]);
+    }
+    named += ")";
+  }
+  m.raise_error("TypeError",
+                "Trio expected an async function, but " + named + " appears to be synchronous");
 }
 
 }  // namespace
@@ -55,7 +64,7 @@ bool make_coroutine(Machine& m, FrameBody& frame, Resume resume, Value async_fn,
       return true;
     }
     m.heap.release(resume.value);
-    refuse_synchronous(m, async_fn);
+    refuse_synchronous(m, async_fn, keyword_values, keyword_names);
     return false;
   }
   *coroutine = m.make_coroutine(async_fn, args, keyword_values, keyword_names);

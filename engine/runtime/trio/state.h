@@ -163,6 +163,12 @@ struct SoonJob {
   Value args;      // a tuple
 };
 
+// Who waits until nothing else can run (semantics A11), with the same cushion.
+struct IdleWaiters {
+  double cushion = 0;
+  QueueSlot queue;
+};
+
 struct Trio {
   Arena<CancelScope> scopes;
   Arena<CancelStatus> statuses;
@@ -190,6 +196,7 @@ struct Trio {
   NurserySlot around_main, system_nursery, soon_nursery;
   Value main_coroutine;  // until init has spawned it; owned
   std::string main_name, main_library_name;
+  std::vector<IdleWaiters> idle_waiters;  // by cushion, smallest first; none with an empty queue stays
   std::deque<SoonJob> soon;
   std::vector<SoonJob> soon_idempotent;
   bool wakeup_sent = false;   // through Trio's socket pair
