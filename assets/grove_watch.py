@@ -56,6 +56,7 @@ def _watchers(recorder: Recorder) -> dict[tuple[object, str], object]:
         def write(self: Any, value: Any) -> None:
             old.fset(self, value)
             recorder.scope_changed(self)
+            recorder.ask_all_below(self)  # a shield may have gone down
         return property(old.fget, write)
 
     def watched_opened(self: Any, *args: Any) -> None:
