@@ -1,4 +1,4 @@
-# rules: B5
+# rules: A7 B5
 import trio
 
 

@@ -1,4 +1,4 @@
-# rules: B7 L8
+# rules: A7 B7 L8
 import trio
 
 
