@@ -31,12 +31,13 @@ constexpr int kFilmRate = 25;  // pictures a second
 struct Options {
   std::string file, screenshot, film, select, schedule;
   std::string theme, size;  // empty: as remembered
+  std::string show;
   std::optional<int64_t> event, seed;
   std::optional<double> at;
   std::vector<std::string> knobs;
-  bool presenting = false;
-  double seconds = 10;  // of the film
-  double pace = 4;      // events a second
+  bool presenting = false, monochrome = false;
+  double seconds = 10;              // of the film
+  double pace = 4;                  // events a second
   std::optional<int> text_size;     // percent
   int width = 1600, height = 1000;  // from `size`
 };
@@ -253,6 +254,9 @@ void apply_looks(Session& session, const Options& options) {
     session.apply(command::ToggleTheme{});
   }
   RegionWishes wishes = session.view().regions;
+  if (options.monochrome) session.apply(command::ToggleMonochrome{});
+  if (options.show == "legend") session.apply(command::Toggle{Overlay::kLegend});
+  if (options.show == "keys") session.apply(command::Toggle{Overlay::kKeys});
   if (options.text_size) wishes.text_size = static_cast<float>(*options.text_size) / 100;
   wishes.presenting = options.presenting;
   session.apply(command::DragRegions{wishes});
@@ -377,6 +381,9 @@ int main(int argc, char** argv) {
   cli.add_option("--size", options.size, "of window or picture; 1600x1000 at first");
   cli.add_option("--theme", options.theme, "dark or light")
       ->check(CLI::IsMember({"dark", "light"}));
+  cli.add_flag("--monochrome", options.monochrome, "without colour, as for a check of the signs");
+  cli.add_option("--show", options.show, "over the window: legend or keys")
+      ->check(CLI::IsMember({"legend", "keys"}));
   cli.add_option("--text-size", options.text_size, "in percent")->check(CLI::Range(50, 300));
   cli.add_flag("--presentation", options.presenting, "room scale: tree and scrub bar only (F5)");
   cli.add_option("--seed", options.seed, "of the program's random numbers");

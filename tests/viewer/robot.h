@@ -36,7 +36,8 @@ class Robot : private App {
   explicit Robot(int width = 1600, int height = 1000, bool still = true)
       : platform_(open_nothing(width, height)),
         probe_(ImGui::GetCurrentContext()),
-        window_(robot_fonts(), still),
+        fonts_(robot_fonts()),
+        window_(fonts_, still),
         width_(static_cast<float>(width)),
         height_(static_cast<float>(height)) {}
 
@@ -44,6 +45,7 @@ class Robot : private App {
   const ItemProbe& probe() const { return probe_; }
   const Commands& last_commands() const { return commands_; }
   bool moving() const { return window_.moving(); }
+  const Fonts& fonts() const { return fonts_; }
 
   // Opens a file, and reads or runs it to the end.
   OpenResult open(const std::string& path) {
@@ -148,6 +150,7 @@ class Robot : private App {
   std::unique_ptr<Platform> platform_;
   ItemProbe probe_;
   Session session_;
+  Fonts fonts_;
   Window window_;
   Commands commands_;
   float width_, height_;

@@ -81,6 +81,8 @@ const Action kActions[] = {
     {"Window", "Events", {}, c::ShowTab{BottomTab::kEvents}},
     {"Window", "Output", {}, c::ShowTab{BottomTab::kOutput}},
     {"Window", "Library", {}, c::Toggle{Overlay::kLibrary}},
+    {"Window", "The time that a frame takes", plain(Key::kF12), c::ToggleFrameTime{}},
+    {"Window", "What the signs mean", plain('L'), c::Toggle{Overlay::kLegend}},
     {"Window", "All keys", plain(Key::kQuestion), c::Toggle{Overlay::kKeys}},
     {"Window", "Close what is open, or presentation", plain(Key::kEscape), c::Close{}},
     {"Window", "Quit", ctrl('Q'), c::Quit{}},
@@ -116,6 +118,8 @@ std::string name_of(Key key) {
       return "PageDown";
     case Key::kF5:
       return "F5";
+    case Key::kF12:
+      return "F12";
     default:
       return std::string(1, static_cast<char>(key));
   }

@@ -32,6 +32,7 @@ enum class Key : int {
   kPageUp,
   kPageDown,
   kF5,
+  kF12,
 };
 constexpr Key key_of(char letter) { return static_cast<Key>(letter); }
 

@@ -110,6 +110,7 @@ struct ShowAllTimes {};
 struct ToggleInstant {};
 struct ToggleTheme {};
 struct ToggleMonochrome {};
+struct ToggleFrameTime {};
 struct ToggleMotion {};  // little or all of it
 struct ScaleText {
   int step;
@@ -154,9 +155,10 @@ using Command = std::variant<
     command::WalkTree, command::ShowLine, command::Fold, command::Aim, command::MoveCamera,
     command::Focus, command::ShowTab, command::ShowTimes, command::ZoomTimes, command::PanTimes,
     command::ShowAllTimes, command::ToggleInstant, command::ToggleTheme, command::ToggleMonochrome,
-    command::ToggleMotion, command::ScaleText, command::DragRegions, command::ResetRegions,
-    command::Restore, command::Quit, command::Notify, command::Toggle, command::Close,
-    command::TogglePresentation, command::OpenSearch, command::Find, command::CopyCommandLine>;
+    command::ToggleMotion, command::ToggleFrameTime, command::ScaleText, command::DragRegions,
+    command::ResetRegions, command::Restore, command::Quit, command::Notify, command::Toggle,
+    command::Close, command::TogglePresentation, command::OpenSearch, command::Find,
+    command::CopyCommandLine>;
 
 using Commands = std::vector<Command>;
 

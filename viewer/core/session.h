@@ -144,6 +144,7 @@ class Session {
   void on(const command::ToggleTheme&);
   void on(const command::ToggleMonochrome&);
   void on(const command::ToggleMotion&);
+  void on(const command::ToggleFrameTime&);
   void on(const command::ScaleText&);
   void on(const command::DragRegions&);
   void on(const command::ResetRegions&);

@@ -266,6 +266,7 @@ void Session::on(const command::ToggleTheme&) {
 
 void Session::on(const command::ToggleMonochrome&) { view_.monochrome = !view_.monochrome; }
 
+void Session::on(const command::ToggleFrameTime&) { view_.frame_time = !view_.frame_time; }
 void Session::on(const command::ToggleMotion&) { view_.reduced_motion = !view_.reduced_motion; }
 
 void Session::on(const command::ScaleText& c) {

@@ -16,7 +16,7 @@ namespace grove {
 enum class ThemeChoice : uint8_t { kDark, kLight };
 enum class BottomTab : uint8_t { kTimeline, kEvents, kOutput };
 // What lies over the window.
-enum class Overlay : uint8_t { kNone, kKeys, kPalette, kLibrary, kCurtain };
+enum class Overlay : uint8_t { kNone, kKeys, kPalette, kLibrary, kCurtain, kLegend };
 
 // Where the tree's camera looks.
 enum class CameraAim : uint8_t {
@@ -50,7 +50,8 @@ struct View {
   ThemeChoice theme = ThemeChoice::kDark;
   bool monochrome = false;
   bool reduced_motion = false;
-  RegionWishes regions;  // text size, splitters, presentation
+  bool frame_time = false;  // shows how long a frame takes
+  RegionWishes regions;     // text size, splitters, presentation
   BottomTab tab = BottomTab::kTimeline;
   Overlay overlay = Overlay::kNone;
   Camera camera;

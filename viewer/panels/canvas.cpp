@@ -31,6 +31,11 @@ std::vector<ImVec2> cut(const std::vector<ImVec2>& polygon, ImVec2 a, ImVec2 b) 
 // Draws dashes along a line of points, in pixels.
 void draw_dashes(ImDrawList& list, std::span<const ImVec2> points, ImU32 colour, float width,
                  float on, float off, bool round) {
+  // Dashes that nobody can tell apart are a line; without any length there would be no end to them.
+  if (!(on + off > 1)) {
+    list.AddPolyline(points.data(), static_cast<int>(points.size()), colour, 0, width);
+    return;
+  }
   std::vector<ImVec2> dash;
   float left = on;  // of the current dash or gap
   bool drawing = true;
@@ -107,6 +112,7 @@ void Canvas::outline(const Box& box, float corner, ImU32 colour, float width, Da
 }
 
 void Canvas::stripes(const Box& box, float corner, ImU32 colour, float pitch, float width) const {
+  if (box.empty()) return;
   list_->PathRect(pixel(box.x, box.y), pixel(box.right(), box.bottom()), corner * scale_);
   const std::vector<ImVec2> edge(list_->_Path.begin(), list_->_Path.end());
   list_->PathClear();
@@ -197,6 +203,7 @@ void Canvas::arc(Point centre, float radius, float left, ImU32 colour, float wid
 }
 
 float Canvas::width(std::string_view text, const TextLook& look) const {
+  if (scale_ <= 0) return 0;
   const FontFace& font = face(look);
   const float size = font.pixels(look.size * scale_);
   return font.font->CalcTextSizeA(size, FLT_MAX, 0, text.data(), text.data() + text.size()).x /
@@ -204,7 +211,7 @@ float Canvas::width(std::string_view text, const TextLook& look) const {
 }
 
 float Canvas::text(float x, float baseline, std::string_view text, const TextLook& look) const {
-  if (text.empty()) return x;
+  if (text.empty() || scale_ <= 0) return x;
   const FontFace& font = face(look);
   const float size = font.pixels(look.size * scale_);
   const float length = width(text, look);

@@ -59,6 +59,7 @@ class Canvas {
   float scale() const { return scale_; }
   ImVec2 pixel(float x, float y) const { return {origin_.x + x * scale_, origin_.y + y * scale_}; }
   Point unit(ImVec2 pixel) const {
+    if (scale_ <= 0) return {};
     return {(pixel.x - origin_.x) / scale_, (pixel.y - origin_.y) / scale_};
   }
 

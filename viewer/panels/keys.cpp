@@ -23,6 +23,7 @@ constexpr KeyPair kNamedKeys[] = {
     {ImGuiKey_PageUp, Key::kPageUp},
     {ImGuiKey_PageDown, Key::kPageDown},
     {ImGuiKey_F5, Key::kF5},
+    {ImGuiKey_F12, Key::kF12},
 };
 // Keys that are sought by what they write, since layouts differ in where they are.
 constexpr Key kWrittenKeys[] = {Key::kPlus,   Key::kMinus,       Key::kQuestion,    Key::kSlash,

@@ -123,7 +123,7 @@ void make_fit(const Canvas& c, std::vector<Chip>* chips, float room) {
   while (chips_width(c, *chips) > room) {
     Chip* widest = nullptr;
     for (Chip& chip : *chips) {
-      const bool shorter = chip.count > 1 && chip.names.size() > 2;
+      const bool shorter = chip.count > 1 && chip.names.size() > std::to_string(chip.count).size();
       if (shorter && (widest == nullptr || chip.names.size() > widest->names.size())) {
         widest = &chip;
       }

@@ -140,9 +140,10 @@ std::string fitting_words(const Canvas& c, const std::vector<std::string>& ways,
 }
 
 void draw_call(const Canvas& c, const std::vector<std::string>& ways, const Box& box,
-               const CardSizes& sizes, const TaskFace& face, float name_end) {
-  const TextLook text{
-      .size = sizes.word_size * 0.95f, .weight = Weight::kSemiBold, .family = Family::kCode};
+               const CardSizes& sizes, const TaskFace& face, NodeDetail detail, float name_end) {
+  const TextLook text{.size = detail.legible(sizes.word_size * 0.95f),
+                      .weight = Weight::kSemiBold,
+                      .family = Family::kCode};
   for (const std::string& call : ways) {
     const float width = c.width(call, text) + 16;
     const Box chip{box.right() - width - 10, box.y + box.h * 0.14f, width, sizes.word_size * 1.55f};
@@ -218,7 +219,7 @@ void draw_task_card(const Canvas& c, const TaskFace& face, const Box& box, const
       box.x + sizes.badge + sizes.padding +
       c.width(words.name,
               {.size = sizes.name_size, .weight = Weight::kBold, .family = Family::kCode});
-  draw_call(c, words.calls, box, sizes, face, name_end);
+  draw_call(c, words.calls, box, sizes, face, look.detail, name_end);
 }
 
 void draw_cards_behind(const Canvas& c, const TaskFace& face, const Box& box) {

@@ -95,18 +95,6 @@ void draw_along(const Canvas& c, std::span<const Point> points, const EdgeLook& 
   }
 }
 
-// Chevrons with their middles spread from one point to another, pointing the way they are spread.
-void draw_chevrons(const Canvas& c, Point from, Point to, int count, float half, ImU32 colour) {
-  const float length = std::hypot(to.x - from.x, to.y - from.y);
-  if (length <= 0) return;
-  const Point towards{(to.x - from.x) / length, (to.y - from.y) / length};
-  for (int i = 0; i < count; ++i) {
-    const float at =
-        (static_cast<float>(i) + 0.5f) / static_cast<float>(count) * length + half * 0.45f;
-    draw_chevron(c, {from.x + towards.x * at, from.y + towards.y * at}, towards, half, colour);
-  }
-}
-
 // Along the bar and down to the child, or from the child up.
 void draw_arrows(const Canvas& c, Point pill, float pill_half, Point child, const EdgeLook& look,
                  bool token) {
@@ -240,6 +228,23 @@ void draw_child_edge(const Canvas& c, const TreeScene& scene, const TreeBracket&
 }
 
 }  // namespace
+
+void draw_chevrons(const Canvas& c, Point from, Point to, int count, float half, ImU32 colour) {
+  const float length = std::hypot(to.x - from.x, to.y - from.y);
+  if (length <= 0) return;
+  const Point towards{(to.x - from.x) / length, (to.y - from.y) / length};
+  for (int i = 0; i < count; ++i) {
+    const float at =
+        (static_cast<float>(i) + 0.5f) / static_cast<float>(count) * length + half * 0.45f;
+    draw_chevron(c, {from.x + towards.x * at, from.y + towards.y * at}, towards, half, colour);
+  }
+}
+
+void draw_orange_or_plain_edge(const Canvas& c, Point from, Point to, Hue hue, float width) {
+  const Point ends[] = {from, to};
+  const EdgeLook plain{.colour = c.theme().outline(hue), .width = width};
+  draw_along(c, ends, hue == Hue::kOrange ? orange(c.theme(), width, 0) : plain);
+}
 
 void draw_bracket(const Canvas& c, const TreeScene& scene, int index, const Model& model) {
   const TreeShape& shape = scene.shape();

@@ -13,4 +13,10 @@ void draw_bracket(const Canvas& c, const TreeScene& scene, int bracket, const Mo
 // Its pill; above the edges. Returns the box that can be pressed; empty for a stem.
 Box draw_pill(const Canvas& c, const TreeScene& scene, int bracket, const Model& model);
 
+// Chevrons with their middles spread from one point to another, pointing the way they are spread.
+void draw_chevrons(const Canvas& c, Point from, Point to, int count, float half, ImU32 colour);
+
+// A straight edge. Orange on white would be pale: there it gets a dark rim.
+void draw_orange_or_plain_edge(const Canvas& c, Point from, Point to, Hue hue, float width);
+
 }  // namespace grove

@@ -257,26 +257,28 @@ void TreePanel::move_by_hand(const Session& session, const Ui& ui, const Region&
                              const Box& room) {
   const Press ground = region.press("tree ground", {0, 0, region.width(), region.height()});
   const ImGuiIO& io = ImGui::GetIO();
-  const float scale = ui.scale * scene_.zoom();
+  // Where the hand has moved it already, the scene follows only in this frame.
+  const Camera& camera = session.view().camera;
+  const bool free = camera.aim == CameraAim::kFree;
+  const Point at = free ? camera.middle : scene_.middle();
+  const float now = free ? camera.zoom : scene_.zoom();
+  const float scale = ui.scale * now;
   if (ground.clicked && io.MouseDragMaxDistanceSqr[0] < kClickSlack * kClickSlack &&
       session.selection().kind != Selection::Kind::kNothing) {
     ui.send(command::Select{});
   }
   const bool drags = ground.held && ImGui::IsMouseDragging(ImGuiMouseButton_Left);
   if (drags && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0)) {
-    const Point at = scene_.middle();
-    ui.send(command::MoveCamera{{at.x - io.MouseDelta.x / scale, at.y - io.MouseDelta.y / scale},
-                                scene_.zoom()});
+    ui.send(
+        command::MoveCamera{{at.x - io.MouseDelta.x / scale, at.y - io.MouseDelta.y / scale}, now});
   }
   if (io.MouseWheel == 0 || !region.hovered() || io.KeyCtrl) return;
-  const float zoom =
-      std::clamp(scene_.zoom() * std::pow(kNotch, io.MouseWheel), kSmallestZoom, kLargestZoom);
+  const float zoom = std::clamp(now * std::pow(kNotch, io.MouseWheel), kSmallestZoom, kLargestZoom);
   // What is under the mouse stays there.
   const ImVec2 centre = region.canvas().pixel(room.middle_x(), room.middle_y());
   const float away_x = (io.MousePos.x - centre.x) / ui.scale;
   const float away_y = (io.MousePos.y - centre.y) / ui.scale;
-  const Point at = scene_.middle();
-  const float change = 1 / scene_.zoom() - 1 / zoom;
+  const float change = 1 / now - 1 / zoom;
   ui.send(command::MoveCamera{{at.x + away_x * change, at.y + away_y * change}, zoom});
 }
 

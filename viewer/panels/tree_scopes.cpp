@@ -84,7 +84,7 @@ void draw_scope_ring(const Canvas& c, const Box& outline, const ScopeFacts& scop
       at.x, at.y + 6, countdown(left),
       {.size = 25, .weight = Weight::kExtraBold, .family = Family::kCode, .align = Align::kMiddle});
   c.text(at.x, at.y + 24, "s left",
-         {.size = 16, .weight = Weight::kSemiBold, .align = Align::kMiddle});
+         {.size = detail.legible(16), .weight = Weight::kSemiBold, .align = Align::kMiddle});
 }
 
 Box draw_scope_note(const Canvas& c, const Box& outline, const ScopeNote& note,

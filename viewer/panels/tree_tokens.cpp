@@ -23,31 +23,16 @@ void draw_token_label(const Canvas& c, const std::vector<std::string>& ways, flo
   for (const std::string& words : ways) {
     const Box box{x, y - size, c.width(words, look) + size * 1.3f, size * 2};
     if (box.right() > right) continue;
-    c.fill(box, 8, theme.dark ? rgb(0x2A1709) : rgb(0xFFF1E8));
+    c.fill(box, 8, mix(theme.base(Hue::kVermillion), theme.canvas, theme.dark ? 0.13f : 0.1f));
     c.outline(box, 8, theme.outline(Hue::kVermillion), 2.5f);
     c.text(box.x + size * 0.65f, y + size * 0.36f, words, look);
     return;
   }
 }
 
-void draw_token(const Canvas& c, Point centre, float size, const Model& model,
-                ExceptionId exception) {
-  const Theme& theme = c.theme();
-  const ImU32 fill = theme.base(Hue::kVermillion);
-  const ImU32 rim = theme.dark ? rgb(0xFFE3D1) : theme.ink;
-  if (!is_group(model, exception)) {
-    draw_star(c, centre, 25 * size, 16.5f * size, 10, fill, rim, 2.5f);
-    draw_glyph(c, Glyph::kFailed, centre, 10 * size, kInk);
-    return;
-  }
-  const float w = 58 * size, h = 40 * size;
-  if (is_nested_group(model, exception)) {
-    const Box behind{centre.x - w / 2 - 7, centre.y - h / 2 - 8, w + 14, h + 16};
-    c.fill(behind, 6, mix(fill, theme.canvas, 0.4f));
-    c.outline(behind, 6, rim, 2.5f);
-  }
-  draw_envelope(c, centre, w, h, fill, rim, 2.5f);
-  draw_star(c, {centre.x, centre.y + h * 0.2f}, h * 0.27f, h * 0.14f, 8, kInk);
+Token token_of(const Model& model, ExceptionId exception) {
+  if (!is_group(model, exception)) return Token::kOne;
+  return is_nested_group(model, exception) ? Token::kNested : Token::kGroup;
 }
 
 // Where a token waits between a bracket's bar and the task it came from.
@@ -79,7 +64,7 @@ void draw_risings(const Canvas& c, const TreeScene& scene, int index, float pill
     if (share >= 1 || child < 0 || act.event >= scene.motion().position()) continue;
     const TokenPlace from = place_of_token(scene, index, child, pill_half);
     if (scene.motion().reduced()) {
-      draw_token(c.faded(1 - share), from.at, from.size, scene.model(), act.exception);
+      draw_token(c.faded(1 - share), from.at, from.size, token_of(scene.model(), act.exception));
       continue;
     }
     const Point pill = scene.pill(index);
@@ -87,7 +72,8 @@ void draw_risings(const Canvas& c, const TreeScene& scene, int index, float pill
     const Point way[] = {
         from.at, {from.at.x, pill.y}, pill, {owner.middle_x(), owner.bottom() - 4}};
     const std::vector<Point> gone = part_of(way, 0, ease_in_out_cubic(share));
-    draw_token(c, gone.empty() ? from.at : gone.back(), from.size, scene.model(), act.exception);
+    draw_token(c, gone.empty() ? from.at : gone.back(), from.size,
+               token_of(scene.model(), act.exception));
   }
 }
 
@@ -104,11 +90,11 @@ void draw_waiting(const Canvas& c, const TreeScene& scene, int index, std::size_
   const Box box = scene.node(child);
   const float climbed = ease_in_out_cubic(scene.motion().progress(Act::Kind::kClimb, task));
   if (climbed < 1 && scene.motion().reduced()) {
-    return draw_token(c.faded(climbed), rest.at, rest.size, model, exception);
+    return draw_token(c.faded(climbed), rest.at, rest.size, token_of(model, exception));
   }
   // It rises out of the task to where it waits.
   const Point at = between({box.middle_x(), box.y}, rest.at, climbed);
-  draw_token(c, at, rest.size, model, exception);
+  draw_token(c, at, rest.size, token_of(model, exception));
   const float label = detail.legible(17), bar = scene.pill(index).y;
   // Between the pill and the task beside.
   if (climbed < 1 || !detail.words || box.y - bar - pill_half - 4 < label * 2) return;
@@ -121,6 +107,25 @@ void draw_waiting(const Canvas& c, const TreeScene& scene, int index, std::size_
 }
 
 }  // namespace
+
+void draw_token(const Canvas& c, Point centre, float size, Token token) {
+  const Theme& theme = c.theme();
+  const ImU32 fill = theme.base(Hue::kVermillion);
+  const ImU32 rim = theme.dark ? mix(rgb(0xFFFFFF), fill, 0.82f) : theme.ink;
+  if (token == Token::kOne) {
+    draw_star(c, centre, 25 * size, 16.5f * size, 10, fill, rim, 2.5f);
+    draw_glyph(c, Glyph::kFailed, centre, 10 * size, kInk);
+    return;
+  }
+  const float w = 58 * size, h = 40 * size;
+  if (token == Token::kNested) {
+    const Box behind{centre.x - w / 2 - 7, centre.y - h / 2 - 8, w + 14, h + 16};
+    c.fill(behind, 6, mix(fill, theme.canvas, 0.4f));
+    c.outline(behind, 6, rim, 2.5f);
+  }
+  draw_envelope(c, centre, w, h, fill, rim, 2.5f);
+  draw_star(c, {centre.x, centre.y + h * 0.2f}, h * 0.27f, h * 0.14f, 8, kInk);
+}
 
 void draw_tokens(const Canvas& c, const TreeScene& scene, int index, const RecordIndex& names,
                  NodeDetail detail) {

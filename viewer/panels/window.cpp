@@ -5,11 +5,13 @@
 #include "viewer/panels/controls.h"
 #include "viewer/panels/head_panel.h"
 #include "viewer/panels/keys.h"
+#include "viewer/panels/legend.h"
 #include "viewer/panels/transport_panel.h"
 
 namespace grove {
 
 Commands Window::draw(const Session& session, float width, float height, float seconds) {
+  frame_time_.begin();
   const View& view = session.view();
   const Regions regions = lay_out_regions(width, height, view.regions);
   const Theme& coloured = view.theme == ThemeChoice::kDark ? dark_theme() : light_theme();
@@ -35,10 +37,13 @@ Commands Window::draw(const Session& session, float width, float height, float s
     draw_nothing(session, ui, regions);
   } else {
     draw_regions(session, ui, regions);
+    if (view.overlay == Overlay::kLegend) draw_legend(ui, regions.tree);
   }
   ImGui::End();
   ImGui::PopStyleColor();
   overlays_.draw(session, ui, {0, 0, width, height});
+  if (view.frame_time) frame_time_.draw(ui, regions.tree);
+  frame_time_.end();
   return commands;
 }
 

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "viewer/panels/bottom_panel.h"
+#include "viewer/panels/frame_time.h"
 #include "viewer/panels/inspector_panel.h"
 #include "viewer/panels/overlays.h"
 #include "viewer/panels/rail_panel.h"
@@ -42,6 +43,7 @@ class Window {
   BottomPanel bottom_;
   RailPanel rail_;
   Overlays overlays_;
+  FrameTime frame_time_;
 };
 
 }  // namespace grove
