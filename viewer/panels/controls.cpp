@@ -93,6 +93,13 @@ FieldPress field(const Region& region, const Ui& ui, const FieldLook& look, floa
   return result;
 }
 
+void anchor_menu(const Canvas& c, const Box& box) {
+  constexpr float kGap = 5;
+  const bool below = c.pixel(0, box.middle_y()).y < ImGui::GetIO().DisplaySize.y / 2;
+  const ImVec2 corner = c.pixel(box.x, below ? box.bottom() + kGap : box.y - kGap);
+  ImGui::SetNextWindowPos(corner, ImGuiCond_Always, {0, below ? 0.0f : 1.0f});
+}
+
 int menu(const Ui& ui, const char* id, std::span<const std::string> items, int chosen) {
   int picked = -1;
   if (!ImGui::BeginPopup(id)) return picked;

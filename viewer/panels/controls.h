@@ -35,8 +35,12 @@ struct FieldPress {
 float field_width(const Canvas& c, const FieldLook& look);
 FieldPress field(const Region& region, const Ui& ui, const FieldLook& look, float x, float y);
 
-// A menu under a field: open it with ImGui::OpenPopup(id). Returns the index of what was picked, by
-// mouse or by arrows and Enter; or -1. `chosen` is marked.
+// Where a menu hangs: under what opened it, or above it in the lower half of the window. Call it
+// with that box just before the popup begins.
+void anchor_menu(const Canvas& c, const Box& box);
+
+// A menu: open it with ImGui::OpenPopup(id). Returns the index of what was picked, by mouse or by
+// arrows and Enter; or -1. `chosen` is marked.
 int menu(const Ui& ui, const char* id, std::span<const std::string> items, int chosen);
 
 // ImGui's own widgets (menus, tooltips, scroll bars) in the theme's colours.

@@ -70,6 +70,7 @@ float draw_knob(const Session& session, const Ui& ui, const Region& region, cons
   const std::vector<std::string> literals = knob_choices(knob);
   std::vector<std::string> items;
   for (const std::string& choice : literals) items.push_back(knob_words(choice));
+  anchor_menu(region.canvas(), press.box);
   const int picked = menu(ui, popup.c_str(), items, index_of_choice(knob, literal));
   if (picked >= 0) send_knob(ui, knob, literals[static_cast<std::size_t>(picked)]);
   return press.right + 8;
@@ -88,7 +89,9 @@ FieldLook look_of_more(std::size_t count, const HeadLine& line) {
 void draw_more_knobs(const Session& session, const Ui& ui, const Region& region,
                      const HeadLine& line, std::span<const Knob> knobs, float x) {
   const FieldLook look = look_of_more(knobs.size(), line);
-  if (field(region, ui, look, x, line.top()).opened) ImGui::OpenPopup("further knobs");
+  const FieldPress press = field(region, ui, look, x, line.top());
+  if (press.opened) ImGui::OpenPopup("further knobs");
+  anchor_menu(region.canvas(), press.box);
   if (!ImGui::BeginPopup("further knobs")) return;
   push_font(ui.style.fonts.get(Family::kWords, Weight::kMedium), 17 * ui.scale);
   for (const Knob& knob : knobs) {
@@ -132,6 +135,7 @@ float draw_seed(const Session& session, const Ui& ui, const Region& region, cons
   hint(ui, "Where the program's random numbers begin: the same seed, the same run");
   if (press.opened) ImGui::OpenPopup("seeds");
   const std::string items[] = {"next seed", "seed before", fmt::format("the file's own, {}", own)};
+  anchor_menu(region.canvas(), press.box);
   const int picked = menu(ui, "seeds", items, seed == own ? 2 : -1);
   if (picked == 0) ui.send(command::SetSeed{seed + 1});
   if (picked == 1) ui.send(command::SetSeed{seed - 1});
@@ -162,6 +166,7 @@ void draw_schedule(const Session& session, const Ui& ui, const Region& region, c
        "them; here the order is pinned, so that a run can be repeated.");
   if (press.opened) ImGui::OpenPopup("schedules");
   const std::string items[] = {"spawn order", "reversed", "shuffled, another each time"};
+  anchor_menu(region.canvas(), press.box);
   const int picked = menu(ui, "schedules", items, static_cast<int>(schedule.kind));
   if (picked < 0) return;
   SchedulePolicy chosen;

@@ -267,7 +267,9 @@ void draw_problems(const Session& session, const Ui& ui, const Box& box) {
   while (!text.empty() && text.back() == '\n') text.pop_back();
   const auto lines = static_cast<float>(std::count(text.begin(), text.end(), '\n') + 1);
   const float height = std::min(box.h, (kFaultHead + 16 + lines * kFaultLine) * ui.scale);
-  const Box place{box.x, box.bottom() - height, box.w, height};
+  // Over the foot of the source, which stays readable; alone, from the top.
+  const float y = session.empty() ? box.y : box.bottom() - height;
+  const Box place{box.x, y, box.w, height};
   const Region region("problems", place, ui, ui.style.theme.panel);
   const Canvas& c = region.canvas();
   const Theme& theme = c.theme();

@@ -59,7 +59,7 @@ void RailPanel::draw(const Session& session, const Ui& ui, const Box& box) {
   if (rail_button(region, "Presets", 86).clicked) ImGui::OpenPopup("presets");
   hint(ui, "This scenario's presets");
   draw_list(c, {middle, 86}, colour);
-  draw_presets(session, ui);
+  draw_presets(session, ui, region);
 }
 
 void RailPanel::draw_unfold(const Session& session, const Ui& ui, const Region& region) {
@@ -87,13 +87,15 @@ void RailPanel::draw_bookmarks(const Session& session, const Ui& ui, const Regio
     items.push_back(time + "  " + plain_text(sentence_of(session, event)));
     places.push_back(place);
   }
+  anchor_menu(region.canvas(), {4, y - 20, 40, 40});
   const int picked = menu(ui, "bookmarks", items, -1);
   if (picked >= 0) ui.send(command::Seek{places[static_cast<std::size_t>(picked)]});
 }
 
-void RailPanel::draw_presets(const Session& session, const Ui& ui) {
+void RailPanel::draw_presets(const Session& session, const Ui& ui, const Region& region) {
   std::vector<std::string> names;
   for (const Preset& preset : session.recording().scenario()->presets) names.push_back(preset.name);
+  anchor_menu(region.canvas(), {4, 66, 40, 40});
   const int picked = menu(ui, "presets", names, -1);
   if (picked >= 0) ui.send(command::ApplyPreset{names[static_cast<std::size_t>(picked)]});
 }

@@ -18,7 +18,7 @@ class RailPanel {
  private:
   void draw_entry(const Session& session, const Ui& ui, const Region& region,
                   const LibraryEntry& entry, const Box& row);
-  void draw_presets(const Session& session, const Ui& ui);
+  void draw_presets(const Session& session, const Ui& ui, const Region& region);
   void draw_bookmarks(const Session& session, const Ui& ui, const Region& region, float y);
   void draw_unfold(const Session& session, const Ui& ui, const Region& region);
 

@@ -101,6 +101,7 @@ float draw_step_field(const Session& session, const Ui& ui, const Region& region
     names.emplace_back(name_of(kSteps[i]));
     if (kSteps[i] == now) chosen = static_cast<int>(i);
   }
+  anchor_menu(region.canvas(), press.box);
   const int picked = menu(ui, "steps", names, chosen);
   if (picked >= 0) ui.send(command::ChooseStep{kSteps[picked]});
   return press.right + kGap;
@@ -121,6 +122,7 @@ float draw_pace_field(const Session& session, const Ui& ui, const Region& region
   if (press.opened) ImGui::OpenPopup("paces");
   const std::vector<std::string> items = {"so many events a second", "so much simulated time",
                                           "faster  +", "slower  −"};
+  anchor_menu(region.canvas(), press.box);
   const int picked = menu(ui, "paces", items, playback.clock() == PlayClock::kEventPace ? 0 : 1);
   if (picked == 0) ui.send(command::ChooseClock{PlayClock::kEventPace});
   if (picked == 1) ui.send(command::ChooseClock{PlayClock::kTimePace});

@@ -84,7 +84,13 @@ void Window::draw_nothing(const Session& session, const Ui& ui, const Regions& r
            {.size = 26, .weight = Weight::kBold, .align = Align::kMiddle});
     return;
   }
-  draw_problems(session, ui, whole);
+  // In the middle, with a word on what it is about.
+  c.text(middle.x, middle.y - 60, "This cannot be played yet",
+         {.size = 26, .weight = Weight::kBold, .align = Align::kMiddle});
+  const float width = std::min(whole.w * 0.9f, 1000 * ui.scale);
+  const float top = whole.y + (middle.y - 30) * ui.scale;
+  draw_problems(session, ui,
+                {whole.middle_x() - width / 2, top, width, whole.bottom() - 20 * ui.scale - top});
 }
 
 void Window::drag_splitters(const Session& session, const Ui& ui, const Regions& regions) {
