@@ -66,9 +66,9 @@ TEST_CASE("a scope is named by its task, its line and, from the second on, its n
 
 TEST_CASE("what is wrong with an intervention is said with its place, and what to write") {
   CHECK(faults_of("{\"step\": 1, \"do\": \"cancel\", \"scope\": \"main\"}") ==
-        "--input:1:36: error: \"main\" is no name of a scope (at /scope)\n"
+        "--input:1:38: error: \"main\" is no name of a scope [/scope]\n"
         "{\"step\": 1, \"do\": \"cancel\", \"scope\": \"main\"}\n"
-        "                                   ^~~~~~\n"
+        "                                     ^~~~~~\n"
         "hint: a scope is named by its task and line, as `main:34` or `main/r0:26#2`\n");
   const auto says = [](const std::string& text, const std::string& words) {
     INFO(text);
