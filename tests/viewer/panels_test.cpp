@@ -67,6 +67,19 @@ TEST_CASE("knobs that find no room in the head stand in a menu, with all that th
   CHECK(r.knob("FREE") == "True");
 }
 
+TEST_CASE("where the head has no room for the seed, that stands in the menu too") {
+  Roulette r("nursery", 1280, 800);
+  r.session().apply(command::DragRegions{{.text_size = 1.5f}});
+  r.robot.frames(2);
+  REQUIRE_FALSE(r.robot.sees("seed"));
+  const int64_t own = r.inputs().seed;
+  r.robot.click("more knobs");
+  r.robot.click("next seed");
+  CHECK(r.inputs().seed == own + 1);
+  r.robot.click("one in more");
+  CHECK(r.knob("CHANCE") == "7");
+}
+
 TEST_CASE("the head always says the schedule, whatever its width, and changes it") {
   for (const int width : {1280, 1600, 3840}) {
     Roulette r("nursery", width, width * 5 / 8);
@@ -285,6 +298,26 @@ TEST_CASE("the wheel zooms the timeline at the mouse, with Shift it pans") {
   CHECK((panned.to - panned.from).ns == Approx((zoomed.to - zoomed.from).ns).margin(10));
 }
 
+TEST_CASE("Shift and dragging on the chart shows the times between") {
+  Roulette r;
+  const ProbedItem chart = *r.robot.probe().find("times");
+  const TimeRange whole = shown_times(r.session());
+  const std::size_t before = r.model().position();
+  ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, true);
+  const float left = chart.min.x + 300, right = chart.min.x + 700;
+  r.robot.drag(right, chart.y(), left, chart.y());
+  ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, false);
+  r.robot.frames(1);
+  const TimeRange shown = shown_times(r.session());
+  REQUIRE(shown.chosen);
+  CHECK(shown.from > whole.from);
+  CHECK(shown.to < whole.to);
+  // Nothing else happened.
+  CHECK(r.model().position() == before);
+  r.robot.press(ImGuiKey_W, ImGuiMod_Shift);
+  CHECK_FALSE(shown_times(r.session()).chosen);
+}
+
 TEST_CASE("within the opened instant a click goes to the happening that stands there") {
   Roulette r;
   r.seek(kBang);
@@ -313,6 +346,21 @@ TEST_CASE("a file with faults says so on the screen, and what was there stays un
   r.robot.press(ImGuiKey_Escape);
   CHECK(r.session().problems().empty());
   CHECK_FALSE(r.session().view().regions.presenting);
+}
+
+TEST_CASE("a menu hangs at what opened it, within the window") {
+  Roulette r;
+  for (const char* field : {"schedule", "step"}) {
+    CAPTURE(field);
+    const ProbedItem opener = *r.robot.probe().find(field);
+    r.robot.click(field);
+    const ProbedItem item =
+        *r.robot.probe().find(field == std::string("step") ? "line" : "reversed");
+    CHECK(item.min.x >= opener.min.x);
+    CHECK(item.max.y < 1000);
+    CHECK((item.max.y < opener.min.y || item.min.y > opener.max.y));
+    r.robot.press(ImGuiKey_Escape);
+  }
 }
 
 TEST_CASE("with nothing to show the window says what to do, or what is wrong") {

@@ -15,6 +15,7 @@ Settings unusual() {
   return {.width = 1234,
           .height = 777,
           .theme = ThemeChoice::kLight,
+          .reduced_motion = true,
           .regions = {.text_size = 1.1f, .tree_share = 0.43f, .upper_share = 0.6f},
           .tab = BottomTab::kOutput,
           .step = StepKind::kInstant,
@@ -57,14 +58,15 @@ TEST_CASE("a pace that is on no rung is that of the nearest") {
 
 TEST_CASE("what is broken is named and ignored, what is right beside it is taken") {
   const SettingsResult result = read_settings(
-      R"({"window": [10, "high"], "theme": "pink", "text size": 40, "tab": "events",
+      R"({"window": [10, "high"], "theme": "pink", "text size": 40, "tab": "events", "reduced motion": 1,
           "splitters": [], "pace": {"clock": 3, "events a second": 2}, "later": {"any": 1}})");
-  REQUIRE(result.faults.size() == 5);
+  REQUIRE(result.faults.size() == 6);
   CHECK(result.faults[0] == "\"window\": two numbers from 320 to 16384 are wanted");
   CHECK(result.faults[1] == "\"theme\": one of dark, light is wanted");
-  CHECK(result.faults[2] == "\"text size\": a number from 0.5 to 3 is wanted");
-  CHECK(result.faults[3] == "\"splitters\": an object is wanted");
-  CHECK(result.faults[4] == "\"clock\": one of events, time is wanted");
+  CHECK(result.faults[2] == "\"reduced motion\": true or false is wanted");
+  CHECK(result.faults[3] == "\"text size\": a number from 0.5 to 3 is wanted");
+  CHECK(result.faults[4] == "\"splitters\": an object is wanted");
+  CHECK(result.faults[5] == "\"clock\": one of events, time is wanted");
   CHECK(result.settings.tab == BottomTab::kEvents);
   CHECK(result.settings.steps_per_second == 2);
   CHECK(result.settings.width == 1600);

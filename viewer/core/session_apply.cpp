@@ -292,6 +292,7 @@ void Session::on(const command::ResetRegions&) {
 void Session::on(const command::Restore& c) {
   const Settings& settings = c.settings;
   view_.theme = settings.theme;
+  view_.reduced_motion = settings.reduced_motion;
   view_.regions = settings.regions;
   view_.tab = settings.tab;
   playback_.set_step(settings.step);

@@ -78,6 +78,13 @@ class Reader {
     fault(name, "one of " + names + " is wanted");
   }
 
+  void yes_or_no(const json& object, const char* name, bool* value) {
+    const auto found = object.find(name);
+    if (found == object.end()) return;
+    if (!found->is_boolean()) return fault(name, "true or false is wanted");
+    *value = found->get<bool>();
+  }
+
   // Null, with a fault if it is something else, unless there is an object of that name.
   const json* object(const json& whole, const char* name) {
     const auto found = whole.find(name);
@@ -122,6 +129,7 @@ SettingsResult read_settings(std::string_view text) {
   Reader read(&result);
   read.window(whole);
   read.choice(whole, "theme", kThemes, &settings.theme);
+  read.yes_or_no(whole, "reduced motion", &settings.reduced_motion);
   double text_size = 1;
   read.number(whole, "text size", kLeastText, kMostText, &text_size);
   settings.regions.text_size = static_cast<float>(text_size);
@@ -150,6 +158,7 @@ std::string write_settings(const Settings& settings) {
   if (regions.upper_share > 0) splitters["upper"] = number(regions.upper_share);
   const json whole = {{"window", {settings.width, settings.height}},
                       {"theme", name_in(kThemes, settings.theme)},
+                      {"reduced motion", settings.reduced_motion},
                       {"text size", number(regions.text_size)},
                       {"splitters", splitters},
                       {"tab", name_in(kTabs, settings.tab)},
@@ -167,6 +176,7 @@ Settings settings_of(const Session& session, int width, int height) {
   Settings settings{.width = std::clamp(width, kLeastSide, kMostSide),
                     .height = std::clamp(height, kLeastSide, kMostSide),
                     .theme = view.theme,
+                    .reduced_motion = view.reduced_motion,
                     .regions = view.regions,
                     .tab = view.tab,
                     .step = playback.step(),

@@ -1,6 +1,6 @@
 // Settings: what the window remembers between two starts, as a small JSON file:
 //
-//   {"window": [1600, 1000], "theme": "dark", "text size": 1.25,
+//   {"window": [1600, 1000], "theme": "dark", "text size": 1.25, "reduced motion": false,
 //    "splitters": {"tree": 0.6}, "tab": "events", "step": "event",
 //    "pace": {"clock": "events", "events a second": 4, "simulated seconds a second": 0.1}}
 //
@@ -22,6 +22,7 @@ class Session;
 struct Settings {
   int width = 1600, height = 1000;  // of the window, in its own units
   ThemeChoice theme = ThemeChoice::kDark;
+  bool reduced_motion = false;
   RegionWishes regions;  // but for presentation, which a new start never begins in
   BottomTab tab = BottomTab::kTimeline;
   StepKind step = StepKind::kHappening;

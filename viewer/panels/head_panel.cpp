@@ -85,40 +85,6 @@ FieldLook look_of_more(std::size_t count, const HeadLine& line) {
           .height = line.height};
 }
 
-// The knobs that the head has no room for, each with all that it can be.
-void draw_more_knobs(const Session& session, const Ui& ui, const Region& region,
-                     const HeadLine& line, std::span<const Knob> knobs, float x) {
-  const FieldLook look = look_of_more(knobs.size(), line);
-  const FieldPress press = field(region, ui, look, x, line.top());
-  if (press.opened) ImGui::OpenPopup("further knobs");
-  anchor_menu(region.canvas(), press.box);
-  if (!ImGui::BeginPopup("further knobs")) return;
-  push_font(ui.style.fonts.get(Family::kWords, Weight::kMedium), 17 * ui.scale);
-  for (const Knob& knob : knobs) {
-    ImGui::PushID(knob.name.c_str());
-    const std::string literal = knob_value(session.recording(), knob);
-    ImGui::TextUnformatted((knob.label + "  " + knob_words(literal)).c_str());
-    if (knob.kind == Knob::Kind::kRange) {
-      if (ImGui::Selectable((knob.label + " less").c_str(), false, kStay)) {
-        send_knob(ui, knob, stepped(knob, literal, -1));
-      }
-      if (ImGui::Selectable((knob.label + " more").c_str(), false, kStay)) {
-        send_knob(ui, knob, stepped(knob, literal, +1));
-      }
-    }
-    const std::vector<std::string> choices = knob_choices(knob);
-    for (std::size_t i = 0; i < choices.size(); ++i) {
-      const bool chosen = static_cast<int>(i) == index_of_choice(knob, literal);
-      const std::string item = knob.label + ": " + knob_words(choices[i]);
-      if (ImGui::Selectable(item.c_str(), chosen, kStay)) send_knob(ui, knob, choices[i]);
-    }
-    ImGui::PopID();
-  }
-  if (ImGui::IsKeyPressed(ImGuiKey_Escape)) ImGui::CloseCurrentPopup();
-  ImGui::PopFont();
-  ImGui::EndPopup();
-}
-
 FieldLook look_of_seed(const Session& session, const HeadLine& line) {
   return {.id = "seed",
           .name = "seed",
@@ -127,20 +93,76 @@ FieldLook look_of_seed(const Session& session, const HeadLine& line) {
           .height = line.height};
 }
 
+// What a seed's menu offers.
+struct SeedChoices {
+  explicit SeedChoices(const Session& session) {
+    const int64_t seed = session.recording().inputs().seed;
+    const int64_t own = session.recording().scenario()->inputs.seed;
+    items = {"next seed", "seed before", fmt::format("the file's own, {}", own)};
+    seeds = {seed + 1, seed - 1, own};
+    chosen = seed == own ? 2 : -1;
+  }
+  std::vector<std::string> items;
+  std::vector<int64_t> seeds;
+  int chosen;
+};
+
 float draw_seed(const Session& session, const Ui& ui, const Region& region, const HeadLine& line,
                 float x) {
-  const int64_t seed = session.recording().inputs().seed;
-  const int64_t own = session.recording().scenario()->inputs.seed;
   const FieldPress press = field(region, ui, look_of_seed(session, line), x, line.top());
   hint(ui, "Where the program's random numbers begin: the same seed, the same run");
   if (press.opened) ImGui::OpenPopup("seeds");
-  const std::string items[] = {"next seed", "seed before", fmt::format("the file's own, {}", own)};
   anchor_menu(region.canvas(), press.box);
-  const int picked = menu(ui, "seeds", items, seed == own ? 2 : -1);
-  if (picked == 0) ui.send(command::SetSeed{seed + 1});
-  if (picked == 1) ui.send(command::SetSeed{seed - 1});
-  if (picked == 2) ui.send(command::SetSeed{own});
+  const SeedChoices choices(session);
+  const int picked = menu(ui, "seeds", choices.items, choices.chosen);
+  if (picked >= 0) ui.send(command::SetSeed{choices.seeds[static_cast<std::size_t>(picked)]});
   return press.right + 8;
+}
+
+// A knob with all that it can be, in the menu.
+void draw_knob_items(const Session& session, const Ui& ui, const Knob& knob) {
+  ImGui::PushID(knob.name.c_str());
+  const std::string literal = knob_value(session.recording(), knob);
+  ImGui::TextUnformatted((knob.label + "  " + knob_words(literal)).c_str());
+  if (knob.kind == Knob::Kind::kRange) {
+    if (ImGui::Selectable((knob.label + " less").c_str(), false, kStay)) {
+      send_knob(ui, knob, stepped(knob, literal, -1));
+    }
+    if (ImGui::Selectable((knob.label + " more").c_str(), false, kStay)) {
+      send_knob(ui, knob, stepped(knob, literal, +1));
+    }
+  }
+  const std::vector<std::string> choices = knob_choices(knob);
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    const bool chosen = static_cast<int>(i) == index_of_choice(knob, literal);
+    const std::string item = knob.label + ": " + knob_words(choices[i]);
+    if (ImGui::Selectable(item.c_str(), chosen, kStay)) send_knob(ui, knob, choices[i]);
+  }
+  ImGui::PopID();
+}
+
+// The knobs that the head has no room for, and the seed if it has none for that either.
+void draw_more(const Session& session, const Ui& ui, const Region& region, const HeadLine& line,
+               std::span<const Knob> knobs, bool with_seed, float x) {
+  const FieldLook look = look_of_more(knobs.size() + (with_seed ? 1 : 0), line);
+  const FieldPress press = field(region, ui, look, x, line.top());
+  if (press.opened) ImGui::OpenPopup("further knobs");
+  anchor_menu(region.canvas(), press.box);
+  if (!ImGui::BeginPopup("further knobs")) return;
+  push_font(ui.style.fonts.get(Family::kWords, Weight::kMedium), 17 * ui.scale);
+  if (with_seed) {
+    const SeedChoices choices(session);
+    ImGui::TextUnformatted(fmt::format("seed  {}", session.recording().inputs().seed).c_str());
+    for (std::size_t i = 0; i < choices.items.size(); ++i) {
+      const bool chosen = static_cast<int>(i) == choices.chosen;
+      if (!ImGui::Selectable(choices.items[i].c_str(), chosen, kStay)) continue;
+      ui.send(command::SetSeed{choices.seeds[i]});
+    }
+  }
+  for (const Knob& knob : knobs) draw_knob_items(session, ui, knob);
+  if (ImGui::IsKeyPressed(ImGuiKey_Escape)) ImGui::CloseCurrentPopup();
+  ImGui::PopFont();
+  ImGui::EndPopup();
 }
 
 std::string schedule_words(const SchedulePolicy& schedule) {
@@ -186,7 +208,8 @@ void draw_inputs(const Session& session, const Ui& ui, const Region& region, con
   float room = limit - x - schedule;
   const float more = field_width(c, look_of_more(knobs.size(), line)) + 8;
   const float seed = field_width(c, look_of_seed(session, line)) + 8;
-  if (seed + (knobs.empty() ? 0 : more) <= room) {
+  const bool has_seed = seed + (knobs.empty() ? 0 : more) <= room;
+  if (has_seed) {
     x = draw_seed(session, ui, region, line, x);
     room -= seed;
   }
@@ -197,10 +220,11 @@ void draw_inputs(const Session& session, const Ui& ui, const Region& region, con
     all += widths.back();
   }
   std::size_t shown = knobs.size();
-  while (shown > 0 && all + (shown < knobs.size() ? more : 0) > room) all -= widths[--shown];
+  const auto rest = [&] { return shown < knobs.size() || !has_seed ? more : 0; };
+  while (shown > 0 && all + rest() > room) all -= widths[--shown];
   for (std::size_t i = 0; i < shown; ++i) x = draw_knob(session, ui, region, line, knobs[i], x);
-  if (shown < knobs.size() && all + more <= room) {
-    draw_more_knobs(session, ui, region, line, knobs.subspan(shown), x);
+  if (rest() > 0 && all + more <= room) {
+    draw_more(session, ui, region, line, knobs.subspan(shown), !has_seed, x);
     x += more;
   }
   draw_schedule(session, ui, region, line, x);

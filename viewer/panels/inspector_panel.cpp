@@ -241,6 +241,7 @@ void InspectorPanel::draw_moment(const Page& page) {
     draw_rule(page.region, 77);
   }
   list_alive(page.session);
+  if (alive_.empty()) draw_line_of_text(page, "Every task is over.");
   for (const TaskId task : alive_) {
     const auto y = page.rows.next(kMomentRow);
     if (y) draw_waiting_task(page, task, longest_, *y);

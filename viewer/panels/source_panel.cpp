@@ -68,6 +68,16 @@ int line_of_event(const Session& session) {
   return own > 0 || !task ? own : session.recording().names().line_at(task, event);
 }
 
+// Where one was last, for what has no line of its own.
+int last_line(const Session& session) {
+  constexpr std::size_t kFarthest = 200;  // events back
+  const std::size_t from = session.model().position();
+  for (std::size_t i = from; i > 0 && from - i < kFarthest; --i) {
+    if (const auto* line = session.record().at(i - 1).get_if<Line>()) return line->line;
+  }
+  return 0;
+}
+
 // Whether a task shows at its line: while it lives, and where a failure began until time goes on.
 bool stands(const Model& model, const TaskFacts& task) {
   if (task.stack.empty()) return false;
@@ -199,6 +209,7 @@ void SourcePanel::refresh(const Session& session) {
   current_line_ = quiet ? line_of_quiet(session) : line_of_event(session);
   if (current_line_ != before || moved) {
     wanted_line_ = current_line_ > 0 ? current_line_ : line_of_event(session);
+    if (wanted_line_ == 0) wanted_line_ = last_line(session);
   }
   if (!moved) return;
   standing_.assign(line_count_ + 1, {});

@@ -14,6 +14,19 @@ constexpr float kAxisHeight = 32, kRightRoom = 34;
 constexpr float kLeastLane = 16, kUsualLane = 28, kMostLane = 66, kUsualRoom = 172;
 constexpr float kBandStep = 39, kWidestBand = 0.45f;
 constexpr double kNotch = 1.2;
+// A shorter drag is a click that slipped.
+constexpr float kLeastRange = 6;
+
+// A click or a drag goes to the time, within the band to the happening, that stands there.
+void seek_at(const Ui& ui, const TimelineChart& chart, float x) {
+  const TimeAxis& axis = chart.axis;
+  if (!axis.has_band() || x < axis.band_left() || x >= axis.band_right()) {
+    return ui.send(command::SeekTime{axis.time_at(x)});
+  }
+  const auto& index = chart.session.recording().index();
+  const std::size_t position = index.position_of_rank(axis.rank_at(x));
+  if (position != chart.session.model().position()) ui.send(command::Seek{position});
+}
 
 }  // namespace
 
@@ -78,15 +91,13 @@ float TimelinePanel::draw(const Session& session, const Ui& ui, const Region& re
   for (int i = chart.first; i < chart.last; ++i) draw_request(c, chart, i);
   draw_scope_bracket(c, chart, flag);
   draw_flag_and_present(c, chart, flag);
+  draw_range(c, chart);
   c.pop_clip();
   draw_lane_names(c, chart);
   return label;
 }
 
-void TimelinePanel::handle_mouse(const Ui& ui, const Region& region, const TimelineChart& chart) {
-  const Canvas& c = region.canvas();
-  const ImGuiIO& io = ImGui::GetIO();
-  const Point mouse = c.unit(io.MousePos);
+void TimelinePanel::press_names(const Ui& ui, const Region& region, const TimelineChart& chart) {
   for (int i = chart.first; i < chart.last; ++i) {
     const LaneRow row = chart.row(i);
     const TaskId task = chart.lane_at(i).task;
@@ -96,21 +107,27 @@ void TimelinePanel::handle_mouse(const Ui& ui, const Region& region, const Timel
     ImGui::PopID();
     if (name.clicked && chart.exists(task)) ui.send(command::Select{Selection::of(task)});
   }
+}
+
+void TimelinePanel::handle_mouse(const Ui& ui, const Region& region, const TimelineChart& chart) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const Point mouse = region.canvas().unit(io.MousePos);
+  press_names(ui, region, chart);
   const Box field{chart.axis.left() - 8, chart.box.y - kAxisHeight,
                   chart.box.right() - chart.axis.left() + 8, chart.box.h + kAxisHeight};
   const Press press = region.press("times", field);
-  if (press.held) {
-    const TimeAxis& axis = chart.axis;
-    const bool in_band =
-        axis.has_band() && mouse.x >= axis.band_left() && mouse.x < axis.band_right();
-    if (in_band) {
-      const auto& index = chart.session.recording().index();
-      const std::size_t position = index.position_of_rank(axis.rank_at(mouse.x));
-      if (position != chart.session.model().position()) ui.send(command::Seek{position});
-    } else {
-      ui.send(command::SeekTime{axis.time_at(mouse.x)});
+  if (press.held && io.KeyShift && !range_from_ && ImGui::IsItemActivated()) range_from_ = mouse.x;
+  if (range_from_) {
+    range_to_ = mouse.x;
+    const float left = std::min(*range_from_, range_to_), right = std::max(*range_from_, range_to_);
+    if (press.held) return;
+    range_from_.reset();
+    if (right - left > kLeastRange) {
+      ui.send(command::ShowTimes{chart.axis.time_at(left), chart.axis.time_at(right)});
     }
+    return;
   }
+  if (press.held) seek_at(ui, chart, mouse.x);
   if (io.MouseWheel == 0 || !region.hovered()) return;
   if (!press.hovered) {
     first_lane_ = std::max(0.0f, first_lane_ - io.MouseWheel * 3);
@@ -124,6 +141,14 @@ void TimelinePanel::handle_mouse(const Ui& ui, const Region& region, const Timel
     };
     ui.send(command::ShowTimes{scaled(chart.times.from), scaled(chart.times.to)});
   }
+}
+
+void TimelinePanel::draw_range(const Canvas& c, const TimelineChart& chart) const {
+  if (!range_from_) return;
+  const float left = std::min(*range_from_, range_to_), right = std::max(*range_from_, range_to_);
+  const Box box{left, chart.box.y - 4, right - left, chart.box.h + 6};
+  c.fill(box, 3, with_alpha(c.theme().text, 0.16f));
+  c.outline(box, 3, c.theme().text, 2);
 }
 
 }  // namespace grove

@@ -1,8 +1,11 @@
 // The timeline: a lane per task, what it did when, and what caused what within an opened instant.
 //
 // A click on a lane's name selects its task, on the chart goes to that time; the wheel zooms at the
-// mouse, over the names it scrolls.
+// mouse, over the names it scrolls. Shift and dragging takes what is shown from one time to
+// another.
 #pragma once
+
+#include <optional>
 
 #include "viewer/panels/panel.h"
 #include "viewer/panels/timeline_chart.h"
@@ -18,12 +21,18 @@ class TimelinePanel {
   TimelineChart lay_out(const Session& session, const Canvas& c, const Box& box);
   void follow(const Session& session, int visible);
   void handle_mouse(const Ui& ui, const Region& region, const TimelineChart& chart);
+  void press_names(const Ui& ui, const Region& region, const TimelineChart& chart);
+  void draw_range(const Canvas& c, const TimelineChart& chart) const;
 
   float first_lane_ = 0;  // scroll position, in lanes
   // Of the moment that was followed last.
   const Record* record_ = nullptr;
   std::size_t position_ = 0;
   ScopeId next_deadline_;
+
+  // Where Shift and dragging began and is now.
+  std::optional<float> range_from_;
+  float range_to_ = 0;
 };
 
 }  // namespace grove
