@@ -46,6 +46,9 @@ void note_request(Runtime& rt, TaskSlot slot, EventId because) {
   task.requested = EventId{};
   if (!from || !task.shown) return;
   const bool aborted = task.abort != AbortAction::kNone && task.abort != AbortAction::kFail;
+  // The walk that came here may have been set off by another scope, whose news this is not.
+  const EventId own = rt.trio.scope(from).cancelled;
+  if (own && because && rt.recorder.record[because].get_if<ScopeCancelled>()) because = own;
   task.requested = rt.recorder.happen_because(
       because ? because : rt.recorder.step,
       CancelRequested{.task = task.shown, .scope = rt.trio.scope(from).id, .aborted = aborted});
