@@ -101,6 +101,9 @@ class Recorder(trio.abc.Instrument):
         self._deadline_set: dict[_run.CancelScope, int] = {}
         self._requested: dict[_run.Task, tuple[_run.CancelScope, int]] = {}
         self._last_exit: dict[_run.Nursery, int] = {}
+        # By id(); the reasons are kept, so that no id() is used twice.
+        self._source_of_reason: dict[int, _run.CancelScope] = {}
+        self._kept_reasons: list[object] = []
         self._main_exit: int | None = None
         self._aborting: _run.Task | None = None
         self._aborted = False
@@ -212,8 +215,10 @@ class Recorder(trio.abc.Instrument):
         sent, request = task._next_send, self._requested.get(task)
         if isinstance(sent, Error) and isinstance(sent.error, trio.Cancelled) and request:
             if self._cancelled_scope(task) is not None:
+                carried = self._source_of(task._cancel_status._scope)
                 self.emit("cancel_delivered", request[1], task=self._tasks[task],
-                          scope=self._scopes[request[0]])
+                          scope=self._scopes[request[0]],
+                          **({} if carried is None else {"carries": _words_of(sent.error)}))
 
     def after_task_step(self, task: _run.Task) -> None:
         if task in self.labels:
@@ -335,6 +340,11 @@ class Recorder(trio.abc.Instrument):
                          text=reason and reason.reason and without_addresses(reason.reason),
                          task=self._tasks.get(self.current()))
 
+    def reason_given(self, scope: _run.CancelScope, reason: object) -> None:
+        """The scope is about to be cancelled for a reason of its own."""
+        self._kept_reasons.append(reason)
+        self._source_of_reason[id(reason)] = scope
+
     def scope_closed(self, scope: _run.CancelScope, left: BaseException | None) -> None:
         """`left` is the exception that goes on outwards."""
         if scope not in self._scopes:
@@ -372,14 +382,23 @@ class Recorder(trio.abc.Instrument):
 
     # ---- cancellation ----
 
+    def _source_of(self, scope: _run.CancelScope) -> _run.CancelScope | None:
+        """The shown scope whose reason this one has: its own, or the one it took over."""
+        source = self._source_of_reason.get(id(scope._cancel_reason))
+        return source if source in self._scopes else None
+
     def _cancelled_scope(self, task: _run.Task) -> _run.CancelScope | None:
-        """The innermost scope under which the task is cancelled, if it is. The scopes that Trio
-        opens for itself (in sleep, checkpoint) do not count."""
+        """The scope whose reason the task's Cancelled has, if the task is cancelled. The scopes that
+        Trio opens for itself (in sleep, checkpoint) do not count: then it is the innermost cancelled
+        one of the others."""
         status = task._cancel_status
         while status is not None and status._scope not in self._scopes:
             status = status.parent
         if status is None or not status.effectively_cancelled:
             return None
+        source = self._source_of(status._scope)
+        if source is not None:
+            return source
         while status.parent is not None and not status._scope._cancel_called:
             status = status.parent
         return status._scope if status._scope in self._scopes else None
@@ -403,7 +422,7 @@ class Recorder(trio.abc.Instrument):
         if scope is None:
             return self.cause()
         known = self._requested.get(task)
-        if known is None or not _is_under(task, known[0]):
+        if known is None or known[0] is not scope or not _is_under(task, scope):
             known = (scope, self.emit("cancel_requested", self.cause(), task=self._tasks[task],
                                       scope=self._scopes[scope], aborted=aborted))
             self._requested[task] = known
@@ -445,6 +464,11 @@ class Recorder(trio.abc.Instrument):
 def _message(exc: BaseException) -> str:
     text = exc.message if isinstance(exc, BaseExceptionGroup) else str(exc)
     return without_addresses(text)
+
+
+def _words_of(cancelled: trio.Cancelled) -> str:
+    reason = cancelled.reason and without_addresses(cancelled.reason)
+    return cancelled.source + (f": {reason}" if reason else "")
 
 
 def _bare_name(function: object) -> str:

@@ -48,6 +48,8 @@ def _watchers(recorder: Recorder) -> dict[tuple[object, str], object]:
         if self._cancel_called:
             cancel(self, reason)
             return
+        if self._cancel_reason is None:  # else it has taken over an outer one
+            recorder.reason_given(self, reason)
         with recorder.because(recorder.scope_cancelled(self, reason)):
             cancel(self, reason)
             recorder.ask_all_below(self)

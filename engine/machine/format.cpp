@@ -231,7 +231,20 @@ class Writer {
     out += "])";
   }
 
+  // A built-in exception class may have a __repr__ other than BaseException's.
+  bool own_repr(Value v) {
+    const Value method = machine_.find_in_class(machine_.class_of(v), machine_.symbols.find("__repr__"));
+    if (!method.is(Type::kNative)) return false;
+    const Native& native = machine_.library().natives()[method.index];
+    if (native.owner == machine_.image().base_exception) return false;
+    const Owned text = own(heap_, native.plain(machine_, Args{&v, 1}));
+    if (text) out += heap_.str(text.get()).utf8;
+    failed = failed || !text;
+    return true;
+  }
+
   void exception(Value v) {
+    if (own_repr(v)) return;
     const ExceptionBody& body = heap_.exception(v);
     out += machine_.type_name(v);
     const std::vector<Value> none;

@@ -44,7 +44,8 @@ void Runtime::reschedule(TaskSlot slot, Resume resume, EventId cause) {
   machine.heap.assign(task.sleep_data, Value{});
   task.stack.resume = resume;
   if (task.shown) {
-    task.scheduled = recorder.happen_because(cause, TaskScheduled{.task = task.shown});
+    task.scheduled = recorder.happen_because(cause ? cause : recorder.step,
+                                             TaskScheduled{.task = task.shown});
   }
   kernel.run_queue.push_back(slot);
 }

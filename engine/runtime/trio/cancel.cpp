@@ -14,8 +14,18 @@ bool parent_cancellation_is_visible(Runtime& rt, const CancelStatus& status) {
          rt.trio.status(status.parent).effectively_cancelled;
 }
 
-// The nearest shown scope whose cancellation this status carries; unset if none does.
+// The scope whose cancellation this status carries: the one whose reason Cancelled will have, but for
+// what Trio opens for itself (in sleep, checkpoint), which the program does not know of. Unset if it
+// carries none.
 ScopeSlot origin(Runtime& rt, StatusSlot slot) {
+  while (slot && !rt.trio.scope(rt.trio.status(slot).scope).shown) {
+    if (!parent_cancellation_is_visible(rt, rt.trio.status(slot))) return {};
+    slot = rt.trio.status(slot).parent;
+  }
+  if (!slot || !rt.trio.status(slot).effectively_cancelled) return {};
+  const ScopeSlot from = rt.trio.scope(rt.trio.status(slot).scope).cause_scope;
+  if (from && rt.trio.scope(from).shown) return from;
+  // Cancelled by Trio's own nurseries round all tasks first.
   while (slot) {
     const CancelStatus& status = rt.trio.status(slot);
     const CancelScope& scope = rt.trio.scope(status.scope);
@@ -36,6 +46,9 @@ void note_request(Runtime& rt, TaskSlot slot, EventId because) {
   task.requested = EventId{};
   if (!from || !task.shown) return;
   const bool aborted = task.abort != AbortAction::kNone && task.abort != AbortAction::kFail;
+  // The walk that came here may have been set off by another scope, whose news this is not.
+  const EventId own = rt.trio.scope(from).cancelled;
+  if (own && because && rt.recorder.record[because].get_if<ScopeCancelled>()) because = own;
   task.requested = rt.recorder.happen_because(
       because ? because : rt.recorder.step,
       CancelRequested{.task = task.shown, .scope = rt.trio.scope(from).id, .aborted = aborted});
@@ -67,6 +80,7 @@ void mark_cancelled(Runtime& rt, ScopeSlot slot, CancelCause cause, EventId beca
   if (!scope.has_cause) {
     scope.has_cause = true;
     scope.cause = std::move(cause);
+    scope.cause_scope = slot;
   }
 }
 
@@ -107,6 +121,7 @@ void recalculate(Runtime& rt, StatusSlot start, EventId because) {
       const CancelScope& outer = rt.trio.scope(rt.trio.status(status.parent).scope);
       scope.has_cause = outer.has_cause;
       scope.cause = outer.cause;
+      scope.cause_scope = outer.cause_scope;
     }
     status.effectively_cancelled = cancelled;
     for (TaskSlot t = status.first_task; t; t = rt.kernel.task(t).next_in_status) {
@@ -277,19 +292,6 @@ Value catch_cancelled(Runtime& rt, CancelScope& scope, Value exception) {
 // As Trio says it: whoever calls cancel() from outside calls it all the same.
 std::string_view source_word(CancelReason source) {
   return word_of(source == CancelReason::kOutside ? CancelReason::kExplicit : source);
-}
-
-// The attributes that a program sees (semantics C16).
-void note_reason(Machine& m, Value cancelled, const CancelScope& scope) {
-  const auto set = [&m, cancelled](const char* name, const std::string* text) {
-    const Owned value = own(m.heap, text == nullptr ? Value::none() : m.heap.new_str(*text));
-    m.set_attribute(cancelled, m.symbols.intern(name), value.get());
-  };
-  const std::string source(source_word(scope.cause.source));
-  const std::string unknown = "misnesting";
-  set("source", &source);
-  set("reason", !scope.has_cause ? &unknown : scope.cause.has_text ? &scope.cause.text : nullptr);
-  set("source_task", scope.cause.source_task.empty() ? nullptr : &scope.cause.source_task);
 }
 
 std::string scope_repr(Runtime& rt, ScopeSlot slot) {
@@ -529,18 +531,17 @@ Value new_cancelled(Runtime& rt, TaskSlot task, Value context) {
   Machine& m = rt.machine;
   const StatusSlot status = rt.kernel.task(task).status;
   const CancelScope scope = status ? rt.trio.scope(rt.trio.status(status).scope) : CancelScope{};
-  std::string text = "cancelled due to unknown with reason 'misnesting'";
-  if (scope.has_cause) {
-    text = "cancelled due to " + std::string(source_word(scope.cause.source));
-    if (scope.cause.has_text) {
-      const Owned reason = own(m.heap, m.heap.new_str(scope.cause.text));
-      text += " with reason " + m.repr_of(reason.get());
-    }
-    if (!scope.cause.source_task.empty()) text += " from task " + scope.cause.source_task;
-  }
-  const Value cancelled = m.new_exception(m.exception_class("trio.Cancelled"),
-                                          std::vector<Value>{m.heap.new_str(text)});
-  note_reason(m, cancelled, scope);
+  // source, source_task, reason (semantics C16)
+  const auto text_or_none = [&m](bool there, const std::string& text) {
+    return there ? m.heap.new_str(text) : Value::none();
+  };
+  const CancelCause& cause = scope.cause;
+  const Value reason = scope.has_cause ? text_or_none(cause.has_text, cause.text)
+                                       : m.heap.new_str("misnesting");
+  const Value cancelled = m.new_exception(
+      m.exception_class("trio.Cancelled"),
+      std::vector<Value>{m.heap.new_str(source_word(cause.source)),
+                         text_or_none(!cause.source_task.empty(), cause.source_task), reason});
   m.heap.assign(m.heap.exception(cancelled).context, m.heap.retain(context));
   return cancelled;
 }

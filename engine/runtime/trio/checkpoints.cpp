@@ -105,6 +105,7 @@ Turn go_on_checkpoint(Machine& m, FrameBody& frame, Resume resume) {
   rt.trio.scope(scope).deadline = kAlwaysPast;
   rt.trio.scope(scope).has_cause = outer.has_cause;
   rt.trio.scope(scope).cause = outer.cause;
+  rt.trio.scope(scope).cause_scope = outer.cause_scope;
   enter_scope(rt, scope, 0);
   rt.block_unrecorded();
   frame.scratch[0] = scope.value;

@@ -9,6 +9,7 @@ replaced by labels, so that nothing depends on how often a side numbers things.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -44,6 +45,7 @@ class _Names:
         self.tasks: dict[int, str] = {}
         self.exceptions: dict[int, Event] = {}
         self.scopes: dict[int, str] = {}
+        self.reasons: dict[int, str] = {}  # why each scope was cancelled
         self._uses: dict[str, int] = {}
 
     def learn(self, event: Event) -> None:
@@ -56,6 +58,9 @@ class _Names:
             name = f"{self.tasks.get(event['task'])}:{event['line']}"
             self._uses[name] = uses = self._uses.get(name, 0) + 1
             self.scopes[event["scope"]] = name if uses == 1 else f"{name}#{uses}"
+        elif kind == "scope_cancelled":
+            text = re.sub(r" at 0x[0-9a-f]+", "", event.get("text") or "")
+            self.reasons[event["scope"]] = event["reason"] + (f": {text}" if text else "")
 
     def shape(self, exception: int | None) -> str | None:
         """With the members' own events where a list of members does not say enough."""
@@ -121,9 +126,12 @@ _WHAT = {"task_spawned": "spawn", "before_task_step": "step", "task_exited": "ex
 
 def _cancel_of(event: Event, names: _Names) -> Line | None:
     kind, t = event["kind"], event["t"]
-    if kind == "cancel_delivered":
-        return {"t": t, "what": "delivered", "task": names.tasks.get(event["task"])}
     scope = names.scopes.get(event.get("scope"))
+    if kind == "cancel_delivered":
+        # What the real Cancelled carries has to be the reason of the very scope that is named.
+        carries = event.get("carries") or names.reasons.get(event["scope"])
+        return {"t": t, "what": "delivered", "task": names.tasks.get(event["task"]),
+                "scope": scope, "carries": carries}
     if kind == "scope_cancelled":
         return {"t": t, "what": "cancelled", "scope": scope, "reason": event["reason"]}
     if kind == "scope_closed":
@@ -133,7 +141,7 @@ def _cancel_of(event: Event, names: _Names) -> Line | None:
 
 def show(line: Line) -> str:
     """One line for people; lines that differ are shown differently."""
-    rest = [f"{key} {value}" if key in ("parent", "reason", "caught") else f"{value}"
+    rest = [f"{key} {value}" if key in ("parent", "reason", "caught", "carries") else f"{value}"
             for key, value in line.items() if key not in ("t", "what") and value is not None]
     return f"{line['t'] / 1e9:.9f} {line['what']:9} " + "  ".join(rest).replace("\n", "\\n")
 

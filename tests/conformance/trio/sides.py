@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import causes
 from compare import Normalised, by_instant, difference, normalise, show
 
 HERE = Path(__file__).resolve().parent
@@ -62,15 +63,16 @@ def run_grove(grove: str, arguments: Sequence[str], needs: Sequence[str] = ()) -
             return Side(Normalised(), problem=f"  grove: no end after {GROVE_TIMEOUT} s")
         refused = done.returncode == FILE_AT_FAULT or any(
             f"no attribute '{need.rpartition('.')[2]}'" in done.stderr for need in needs)
-        normal = Normalised()
+        normal, causeless = Normalised(), None
         if record.exists():
             with record.open(encoding="utf-8") as lines:
-                normal = normalise(json.loads(line) for line in lines)
+                events = [json.loads(line) for line in lines]
+            normal, causeless = normalise(events), causes.wrong(events)
         if refused or done.returncode < 0 or normal.outcome is None:  # it did not get to an end
             said = "\n".join(f"    {line}" for line in done.stderr.splitlines()[:8])
             return Side(Normalised(), refused=refused,
                         problem=f"  grove: exit status {done.returncode}, no whole record\n{said}")
-        return Side(normal, done.stdout, done.returncode)
+        return Side(normal, done.stdout, done.returncode, causeless)
 
 
 def run_grove_on_all(grove: str, runs: Iterable[Sequence[str]]) -> list[Side]:

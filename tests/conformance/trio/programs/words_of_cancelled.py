@@ -11,7 +11,7 @@ async def victim():
     try:
         await trio.sleep_forever()
     except trio.Cancelled as cancelled:
-        print(plain(str(cancelled)))
+        print(plain(str(cancelled)), plain(repr(cancelled)))
         raise
 
 
