@@ -5,6 +5,7 @@
 
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
+#include "engine/machine/machinery.h"
 
 namespace grove {
 
@@ -46,6 +47,15 @@ Value bind(Heap& heap, Value function, Value self) {
   heap.method(method).function = heap.retain(function);
   heap.method(method).self = heap.retain(self);
   return method;
+}
+
+// Classes that programs cannot name stand in no table.
+int32_t class_of_name(const Library& library, Type type, std::string_view name) {
+  const std::vector<NativeClass>& classes = library.classes();
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    if (classes[i].instance_type == type && classes[i].name == name) return static_cast<int32_t>(i);
+  }
+  return library.find_class(name);
 }
 
 Value text(Heap& heap, const std::string& utf8) { return heap.new_str(utf8); }
@@ -134,6 +144,12 @@ Value Machine::class_of(Value value) {
     case Type::kInstance: return heap.instance(value).klass;
     case Type::kException: return heap.exception(value).klass;
     case Type::kObject: return heap.object(value).klass;
+    case Type::kIterator:
+    case Type::kDictView: {
+      const int32_t index = class_of_name(*library_, value.type, iterator_type_name(*this, value));
+      if (index >= 0) return builtin_class(index);
+      break;
+    }
     case Type::kCoroutine:
       return builtin_class(image_->class_of_coroutine[static_cast<std::size_t>(
           heap.coroutine(value).kind)]);
@@ -189,6 +205,24 @@ Value Machine::find_in_class(Value klass, Symbol name) {
   return v;
 }
 
+// super().name: in the classes that come after super's own for that object.
+Value Machine::find_attribute_above(Value super, Symbol name) {
+  const std::vector<Value>& parts = heap.object(super).values;
+  const Value klass = class_of(parts[1]);
+  bool is_above = same(klass, parts[0]);
+  for (Value v : heap.klass(klass).mro) {
+    const Value found = is_above ? heap.klass(v).attributes.find(name) : Value{};
+    is_above = is_above || same(v, parts[0]);
+    if (found.is_null()) continue;
+    if (is_property(*library_, found)) {
+      return library_->natives()[found.index].plain(*this, Args{&parts[1], 1});
+    }
+    if (is_class_method(*library_, found)) return bind(heap, found, klass);
+    return is_method(*library_, found) ? bind(heap, found, parts[1]) : heap.retain(found);
+  }
+  return Value{};
+}
+
 Value Machine::find_method(Value object, Symbol name) {
   const Value v = find_in_class(class_of(object), name);
   if (v.is_null() || !is_method(*library_, v)) return Value{};
@@ -203,6 +237,10 @@ Value Machine::find_attribute(Value object, Symbol name) {
     return v.is_null() ? SelfKnowledge(*this, name).of(object) : heap.retain(v);
   }
   const Value klass = class_of(object);
+  if (same(klass, builtin_class(kSuperClass))) {
+    const Value above = find_attribute_above(object, name);
+    if (!above.is_null() || has_pending()) return above;
+  }
   const Value in_class = find_in_class(klass, name);
   if (is_property(*library_, in_class)) {
     return library_->natives()[in_class.index].plain(*this, Args{&object, 1});

@@ -311,6 +311,11 @@ class CCheck {
     }
     const int32_t bound = given_ < least ? least : most;
     const char* how = least == most ? "" : given_ < least ? "at least " : "at most ";
+    // str's searching methods, and only they, are read by the older parser of C functions.
+    if (native_.parameters.back().name == "end") {
+      return fail("{}() takes {}{} argument{} ({} given)", native_.name, how, bound, plural(bound),
+                  given_);
+    }
     return fail("{} expected {}{} argument{}, got {}", native_.name, how, bound, plural(bound),
                 given_);
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/machine/answers.h"
 #include "engine/machine/binding.h"
 #include "engine/machine/containers.h"
 #include "engine/machine/interpreter.h"
@@ -162,15 +163,13 @@ Interpreter::Begun Interpreter::begin_native(int32_t index, Value self,
     if (direct && count <= few.size()) {
       few[0] = self;
       std::copy(args.positional.begin(), args.positional.end(), few.begin() + skip);
-      const Value result = native.plain(m_, Args{few.data(), static_cast<int32_t>(count)});
-      return {result.is_null() ? Flow::kError : Flow::kNext, result};
+      return run_plain(index, std::span<const Value>(few.data(), count));
     }
     std::vector<Value> bound;
     if (!bind_native(m_, native, self, args, &bound)) return {};
-    const Value result =
-        native.plain(m_, Args{bound.data(), static_cast<int32_t>(bound.size())});
+    const Begun begun = run_plain(index, bound);
     release_all(m_, &bound);
-    return {result.is_null() ? Flow::kError : Flow::kNext, result};
+    return begun;
   }
   Owned frame = own(heap_, new_native_frame(index));
   std::vector<Value>& slots = heap_.frame(frame.get()).slots;
@@ -185,6 +184,24 @@ Interpreter::Begun Interpreter::begin_native(int32_t index, Value self,
   }
   if (!push_frame(frame.release())) return {};
   return {Flow::kSwitch, Value{}};
+}
+
+Interpreter::Begun Interpreter::run_plain(int32_t index, std::span<const Value> args) {
+  const Native& native = m_.library().natives()[static_cast<std::size_t>(index)];
+  Value result;
+  {
+    const Asking asking(m_);
+    result = native.plain(m_, Args{args.data(), static_cast<int32_t>(args.size())});
+  }
+  if (m_.asked()) return ask_for(index, args, result);
+  return {result.is_null() ? Flow::kError : Flow::kNext, result};
+}
+
+// It asked: once more, on a frame that can wait for the answer.
+Interpreter::Begun Interpreter::ask_for(int32_t index, std::span<const Value> args, Value result) {
+  m_.take_question(result);
+  m_.release(std::exchange(m_.call_, {}));
+  return begin_answered(index, args);
 }
 
 // A method that was looked up in its class finds its self among the arguments.

@@ -1,6 +1,7 @@
 // Operations on containers and strings: building, items, unpacking, formatting. What they do to
 // values stands in containers.h, subscripts.h, iteration.h, strings.h, format.h; here it meets the
 // value stack.
+#include "engine/machine/answers.h"
 #include "engine/machine/containers.h"
 
 #include <fmt/format.h>
@@ -148,7 +149,16 @@ Interpreter::Flow Interpreter::format(FrameBody& f, int32_t arg) {
   const Value value = peek(f, has_spec ? 2 : 1);
   if (!has_spec && conversion == kConvertNone && value.is(Type::kStr)) return Flow::kNext;
   const std::string_view spec = has_spec ? text_of(m_, peek(f, 1)) : std::string_view{};
-  const Value text = format_value(m_, value, conversion, spec);
+  Value text;
+  {
+    const Asking asking(m_);
+    text = format_value(m_, value, conversion, spec);
+  }
+  if (m_.asked()) {
+    const Value args[] = {value, Value::of_int(conversion), has_spec ? peek(f, 1) : Value{}};
+    const Begun begun = ask_for(kFormatOperation, args, text);
+    return finish_call(f, has_spec ? 2 : 1, begun);
+  }
   if (text.is_null()) return Flow::kError;
   drop(f, has_spec ? 2 : 1);
   push(f, text);

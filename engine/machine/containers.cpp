@@ -233,6 +233,8 @@ Value dict_copy(Machine& machine, Value dict) {
 }
 
 bool set_contains(Machine& machine, Value set, Value item, bool* failed) {
+  // A set is looked for as if it were a frozenset, and of those there are none.
+  if (item.is(Type::kSet)) return false;
   bool mine = false;
   const int64_t hash = hash_of(machine, item, &mine);
   const bool found = !mine && table_find(machine, machine.heap.set(set), item, hash, &mine) >= 0;
@@ -247,6 +249,8 @@ bool set_add(Machine& machine, Value set, Value item) {
 }
 
 bool set_remove(Machine& machine, Value set, Value item, bool* found) {
+  *found = false;
+  if (item.is(Type::kSet)) return true;  // as in set_contains
   bool failed = false;
   const int64_t hash = hash_of(machine, item, &failed);
   if (failed) return false;

@@ -1,5 +1,6 @@
 // The interpreter's loop and the operations that run all the time. Each operation is a function of
 // its own; the switch only calls them.
+#include "engine/machine/answers.h"
 #include "engine/machine/interpreter.h"
 #include "engine/machine/iteration.h"
 #include "engine/machine/operators.h"
@@ -219,10 +220,17 @@ Interpreter::Flow Interpreter::binary_op(FrameBody& f, int32_t arg) {
       return Flow::kNext;
     }
   }
+  if (op == BinaryOperator::kMod && a.is(Type::kStr)) return percent(f, arg);
   const Value result = grove::binary_op(m_, op, in_place, a, b);
   if (result.is_null()) return Flow::kError;
   heap_.release(pop(f));
   return replace_top(f, result);
+}
+
+// `text % values` may ask the program's own __str__s.
+Interpreter::Flow Interpreter::percent(FrameBody& f, int32_t arg) {
+  const Value args[] = {Value::of_int(arg), peek(f, 2), peek(f, 1)};
+  return finish_call(f, 2, run_plain(kBinaryOperation, args));
 }
 
 Interpreter::Flow Interpreter::compare_op(FrameBody& f, int32_t arg) {

@@ -31,8 +31,9 @@ Value Machine::raise(Value exception) {
 }
 
 Value Machine::raise_error(std::string_view klass, std::string_view message) {
-  const Value text = heap.new_str(message);
-  return raise(new_exception(exception_class(klass), {text}));
+  std::vector<Value> args;
+  if (!message.empty()) args.push_back(heap.new_str(message));
+  return raise(new_exception(exception_class(klass), std::move(args)));
 }
 
 Value Machine::take_pending() {
@@ -124,8 +125,9 @@ std::string Machine::exception_message(Value exception) {
   if (!method.is(Type::kNative)) return exception_text(*this, exception);
   const Owned text =
       own(heap, library_->natives()[method.index].plain(*this, Args{&exception, 1}));
-  ENSURE(text.get().is(Type::kStr), "a built-in exception has a __str__ that gives no str");
-  return heap.str(text.get()).utf8;
+  if (text) return heap.str(text.get()).utf8;
+  heap.release(take_pending());
+  return "<exception str() failed>";
 }
 
 void Machine::name_the_name(std::string_view name) {

@@ -23,7 +23,9 @@ constexpr std::size_t kDeepestNesting = 1000;
 
 class Writer {
  public:
-  explicit Writer(Machine& machine) : machine_(machine), heap_(machine.heap) {}
+  // `may_ask`: whether the program's own __str__ and __repr__ are wanted (answers.h).
+  Writer(Machine& machine, bool may_ask)
+      : machine_(machine), heap_(machine.heap), may_ask_(may_ask && machine.may_ask()) {}
 
   std::string out;
   bool failed = false;  // with an exception pending
@@ -32,14 +34,18 @@ class Writer {
     if (v.is(Type::kStr)) {
       out += heap_.str(v).utf8;
     } else if (v.is(Type::kException)) {
-      out += machine_.exception_message(v);
+      exception_str(v);
     } else if (!special("__str__", v)) {
       repr(v);
     }
   }
 
+  // The text of BaseException.__repr__.
+  void plain_repr(Value exception) { container(exception); }
+
   void repr(Value v) {
     if (failed) return;
+    if (v.is(Type::kException) && written("__repr__", v)) return;
     switch (v.type) {
       case Type::kNull:
         out += "<unset>";
@@ -80,6 +86,40 @@ class Writer {
   }
 
  private:
+  void exception_str(Value v) {
+    if (written("__str__", v)) return;
+    if (!may_ask_) {
+      out += machine_.exception_message(v);
+      return;
+    }
+    const Value method = machine_.find_in_class(machine_.class_of(v), known(Known::kStr));
+    ENSURE(method.is(Type::kNative), "an exception has no __str__");
+    take(machine_.library().natives()[method.index].plain(machine_, Args{&v, 1}));
+  }
+
+  void take(Value result) {
+    const Owned text = own(heap_, result);
+    failed = failed || !text;
+    if (text) out += heap_.str(text.get()).utf8;
+  }
+
+  // Asks the method of that name, if it is written in the program.
+  bool written(std::string_view name, Value v) {
+    if (!may_ask_) return false;
+    const Value method = machine_.find_in_class(machine_.class_of(v), machine_.symbols.find(name));
+    if (!method.is(Type::kFunction)) return false;
+    const Value answer = machine_.ask(method, v);
+    if (answer.is_null() || answer.is(Type::kStr)) {
+      take(answer);
+    } else {
+      machine_.raise_error("TypeError", fmt::format("{} returned non-string (type {})", name,
+                                                    machine_.type_name(answer)));
+      machine_.heap.release(answer);
+      failed = true;
+    }
+    return true;
+  }
+
   bool special(std::string_view method, Value v) {
     bool found = false;
     const Owned text = own(heap_, call_special(machine_, v, method, {}, &found));
@@ -299,6 +339,7 @@ class Writer {
 
   Machine& machine_;
   Heap& heap_;
+  const bool may_ask_;
   std::vector<Value> active_;  // the containers that are being written
 };
 
@@ -411,13 +452,13 @@ Value format_with_spec(Machine& machine, Value v, std::string_view spec) {
 }  // namespace
 
 std::string repr(Machine& machine, Value v) {
-  Writer writer(machine);
+  Writer writer(machine, false);
   writer.repr(v);
   return settled(machine, writer);
 }
 
 std::string str(Machine& machine, Value v) {
-  Writer writer(machine);
+  Writer writer(machine, false);
   writer.str(v);
   return settled(machine, writer);
 }
@@ -425,14 +466,20 @@ std::string str(Machine& machine, Value v) {
 std::string ascii(Machine& machine, Value v) { return escaped(repr(machine, v)); }
 
 Value repr_value(Machine& machine, Value v) {
-  Writer writer(machine);
+  Writer writer(machine, true);
   writer.repr(v);
+  return as_value(machine, writer);
+}
+
+Value plain_repr_value(Machine& machine, Value exception) {
+  Writer writer(machine, true);
+  writer.plain_repr(exception);
   return as_value(machine, writer);
 }
 
 Value str_value(Machine& machine, Value v) {
   if (v.is(Type::kStr)) return machine.heap.retain(v);
-  Writer writer(machine);
+  Writer writer(machine, true);
   writer.str(v);
   return as_value(machine, writer);
 }

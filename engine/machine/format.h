@@ -25,6 +25,8 @@ std::string ascii(Machine& machine, Value v);
 // New str references, or null with an exception pending.
 Value repr_value(Machine& machine, Value v);
 Value str_value(Machine& machine, Value v);
+// BaseException.__repr__.
+Value plain_repr_value(Machine& machine, Value exception);
 
 // An f-string's {v!conversion:spec}, or format(v, spec). New reference, or null with ValueError
 // ("Unknown format code 'd' for object of type 'str'", …) or TypeError pending. `conversion` is a

@@ -46,6 +46,8 @@ bool Interpreter::push_frame(Value frame) {
     m_.raise_error("RecursionError", "maximum recursion depth exceeded");
     return false;
   }
+  // A function that begins has come to its first line, even if the one before was the same.
+  if (f.code >= 0 && f.pc == 0) stack_.line = 0;
   f.back = stack_.top;
   stack_.top = frame;
   return true;
@@ -85,9 +87,7 @@ Interpreter::Flow Interpreter::finish(Value result) {
   FrameBody& f = heap_.frame(stack_.top);
   if (f.code >= 0) {
     drop(f, f.top - f.base);
-    if (!f.namespace_class.is_null()) {
-      heap_.assign(result, std::exchange(f.namespace_class, Value{}));
-    }
+    if (!f.namespace_class.is_null()) result = finish_class(f, result);
   }
   if (!f.owner.is_null() &&
       heap_.coroutine(f.owner).kind != CoroutineBody::Kind::kCoroutine) {
@@ -96,6 +96,18 @@ Interpreter::Flow Interpreter::finish(Value result) {
   pop_frame();
   hand_over(result);
   return Flow::kSwitch;
+}
+
+// A class body ends with the cell in which its methods find the class, or None.
+Value Interpreter::finish_class(FrameBody& f, Value cell) {
+  const Value klass = std::exchange(f.namespace_class, Value{});
+  if (cell.is(Type::kCell)) {
+    heap_.assign(heap_.cell(cell).value, heap_.retain(klass));
+    const Symbol name = m_.symbols.find("__classcell__");
+    if (name) heap_.release(heap_.klass(klass).attributes.remove(name));
+  }
+  heap_.release(cell);
+  return klass;
 }
 
 // To the frame that is on top now: at once if it is Python's, else when its next turn comes.

@@ -161,7 +161,7 @@ Value make_group(Machine& m, Value klass, Value message, Value sequence) {
   if (!message.is(Type::kStr)) {
     return m.raise_error("TypeError",
                          fmt::format("BaseExceptionGroup.__new__() argument 1 must be str, not {}",
-                                     m.type_name(message)));
+                                     message.is_none() ? "None" : m.type_name(message)));
   }
   if (!sequence.is(Type::kList) && !sequence.is(Type::kTuple)) {
     return m.raise_error("TypeError", "second argument (exceptions) must be a sequence");

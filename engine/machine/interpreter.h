@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,16 +23,6 @@ class Interpreter {
   Interpreter(Machine& machine, Stack& stack)
       : m_(machine), heap_(machine.heap), stack_(stack), program_(machine.program()) {}
 
-  Pause run(int64_t& budget);
-  // What Machine offers under these names.
-  void start(Value function);
-  void start_coroutine(Value coroutine);
-  void start_call(Value callable, std::span<const Value> args);
-  Value make_coroutine(Value callable, const CallArguments& args);
-  // Takes the top frame off; a coroutine's or generator's is over with that.
-  void pop_frame();
-
- private:
   enum class Flow : uint8_t {
     kNext,    // on with the next instruction of the same frame
     kSwitch,  // another frame is on top, or this one is to be resumed with stack_.resume
@@ -45,13 +36,25 @@ class Interpreter {
     Value value;               // new reference
   };
 
+  Pause run(int64_t& budget);
+  // What Machine offers under these names.
+  void start(Value function);
+  void start_coroutine(Value coroutine);
+  void start_call(Value callable, std::span<const Value> args);
+  Value make_coroutine(Value callable, const CallArguments& args);
+  // Runs a plain native that may ask (answers.h), with these arguments (borrowed).
+  Begun begin_answered(int32_t native, std::span<const Value> args);
+  void report_deaths();
+  // Takes the top frame off; a coroutine's or generator's is over with that.
+  void pop_frame();
+
+ private:
   // dispatch.cpp: the loop
   Flow run_python(FrameBody& frame, int64_t& budget);
   Flow execute(FrameBody& frame, const Instr& instr);
   Flow execute_rare(FrameBody& frame, const Instr& instr);
   void tell_line(const FrameBody& frame, const Instr& instr);
   bool deliver(FrameBody& frame, Flow* flow);
-  void report_deaths();
   void report_never_awaited(const std::string& name);
 
   // dispatch.cpp: operations
@@ -60,6 +63,7 @@ class Interpreter {
   Flow load_attr(FrameBody& f, int32_t name);
   Flow load_method(FrameBody& f, int32_t name);
   Flow binary_op(FrameBody& f, int32_t arg);
+  Flow percent(FrameBody& f, int32_t arg);
   Flow compare_op(FrameBody& f, int32_t arg);
   Flow pop_jump(FrameBody& f, int32_t target, bool when);
   Flow jump_or_pop(FrameBody& f, int32_t target, bool when);
@@ -111,6 +115,8 @@ class Interpreter {
   // Calls anything. `self` (or null) goes before the other arguments.
   Begun begin(Value callable, Value self, const CallArguments& args);
   Begun begin_function(Value function, Value self, const CallArguments& args);
+  Begun run_plain(int32_t index, std::span<const Value> args);
+  Begun ask_for(int32_t native, std::span<const Value> args, Value result);
   bool check_self(const Native& native, const CallArguments& args);
   Begun begin_native(int32_t native, Value self, const CallArguments& args);
   bool push_positional(FrameBody& f, Value function, Value self, int32_t count, Flow* flow);
@@ -126,6 +132,7 @@ class Interpreter {
   bool push_frame(Value frame);
   // The top frame has ended with that value (taken over).
   Flow finish(Value result);
+  Value finish_class(FrameBody& f, Value cell);
   // The top frame ends with the pending exception.
   Flow finish_raising();
   Flow handle_error(FrameBody& f, bool add_to_traceback);

@@ -261,6 +261,13 @@ int32_t Library::internal(const char* name, const char* signature, TurnFunction 
   return add_native(std::move(native), signature);
 }
 
+int32_t Library::internal_plain(const char* name, const char* signature, PlainFunction fn) {
+  Native native;
+  native.name = native.qualname = name;
+  native.plain = fn;
+  return add_native(std::move(native), signature);
+}
+
 int32_t Library::add_native(Native native, const char* signature) {
   native.parameters = parse_signature(signature);
   native.only_positional = takes_only_positional(native.parameters);

@@ -200,6 +200,7 @@ class Library : public Catalogue {
   // result is what FrameBody::native holds.
   int32_t internal(const char* name, const char* signature, TurnFunction fn,
                    Native::Kind kind = Native::Kind::kTurns);
+  int32_t internal_plain(const char* name, const char* signature, PlainFunction fn);
 
   const std::vector<Native>& natives() const { return natives_; }
   const std::vector<NativeClass>& classes() const { return classes_; }

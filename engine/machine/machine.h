@@ -100,16 +100,34 @@ class Machine {
                        std::span<const Value> keyword_names = {});
   // Drops a stack's frames and what it was to be resumed with (its task is over).
   void discard(Stack& stack);
+  // The program has ended: the module lets go of its globals, as CPython does at its end, and what
+  // dies of it is reported (coroutines that were never awaited).
+  void let_go_of_globals(Host& host);
 
   // The host of the run() in progress. REQUIRES: inside run().
   Host& host();
   // The line that the innermost Python frame of the running stack is at; 0 if none.
   int32_t current_line();
 
+  // The innermost Python frame of the running stack (borrowed). REQUIRES: there is one.
+  Value current_frame();
+
   // For turns: what Turn::call() calls. References borrowed.
   void set_call(Value callable, std::span<const Value> args,
                 std::span<const Value> keyword_values = {},
                 std::span<const Value> keyword_names = {});
+
+  // For built-ins that are done at once (answers.h): what `method`, written in the program, answers
+  // to `self` (borrowed both). New reference; null: failed, or the question is now open and the
+  // caller has to fail. REQUIRES: may_ask().
+  Value ask(Value method, Value self);
+  bool may_ask() const { return asking_.allowed; }
+  bool asked() const { return asking_.open; }
+  // The question goes on as the call of a turn; what the one who asked came to is dropped.
+  void take_question(Value result);
+  // A stack that makes the text of format_traceback, with the program's own `__str__`s. Takes the
+  // reference over.
+  Stack start_traceback(Value exception);
 
   // --- Exceptions ---
   // Sets the pending exception (takes the reference over; sets __context__ from the exception
@@ -117,7 +135,7 @@ class Machine {
   Value raise(Value exception);
   // The same without touching __context__: raised again, or thrown in from outside.
   Value raise_as_is(Value exception);
-  // A new exception of a built-in class with one text argument; raised. `klass`: "ValueError",
+  // A new exception of a built-in class with one text argument, or none if it is empty; raised. `klass`: "ValueError",
   // "trio.Cancelled", …: see exception_class.
   Value raise_error(std::string_view klass, std::string_view message);
   bool has_pending() const { return !pending_.is_null(); }
@@ -149,7 +167,8 @@ class Machine {
   // A traceback object, or None: new reference. And back.
   Value traceback_of(Value exception);
   void set_traceback(Value exception, Value traceback);
-  // The traceback text as CPython 3.11 prints it for an uncaught exception.
+  // The traceback text as CPython 3.11 prints it for an uncaught exception. Outside of a stack
+  // (start_traceback) without the program's own `__str__`s.
   std::string format_traceback(Value exception);
 
   // --- Objects and attributes ---
@@ -192,12 +211,20 @@ class Machine {
 
  private:
   friend class Interpreter;
+  friend class Asking;
+  struct Questions {
+    bool allowed = false;
+    bool open = false;
+    std::size_t used = 0;
+    std::span<const Value> given;
+  };
   struct PendingCall {
     Value callable;
     std::vector<Value> positional, keyword_values, keyword_names;
   };
   void release(const PendingCall& call);
   void raise_no_attribute(Value object, Symbol name);
+  Value find_attribute_above(Value super, Symbol name);
   bool set_property(Value object, Value property, Value value);
   std::string join_class_names(const std::vector<Value>& classes);
   // Sets NameError.name of the pending exception, for "Did you mean".
@@ -209,6 +236,8 @@ class Machine {
   Value pending_;
   // What set_call was given, with references of its own, until the turn has ended.
   PendingCall call_;
+  // Empty but while a built-in runs.
+  Questions asking_;
   // Line and name of the coroutines that a warning was given about.
   std::vector<std::pair<int32_t, std::string>> warned_;
   // Of the run() in progress; null outside.

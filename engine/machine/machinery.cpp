@@ -4,6 +4,7 @@
 
 #include <span>
 
+#include "engine/machine/answers.h"
 #include "engine/machine/library.h"
 #include "engine/machine/machine.h"
 
@@ -67,6 +68,49 @@ Turn call_function(Machine& m, FrameBody& frame, Resume resume) {
   return Turn::call();
 }
 
+Value new_super(Machine& m, Value klass, Value self) {
+  if (!klass.is(Type::kClass)) {
+    return m.raise_error("TypeError", fmt::format("super() argument 1 must be a type, not {}",
+                                                  m.type_name(klass)));
+  }
+  if (!m.is_instance(self, klass)) {
+    return m.raise_error("TypeError",
+                         "super(type, obj): obj must be an instance or subtype of type");
+  }
+  const Value v = m.new_object(m.builtin_class(kSuperClass), -1);
+  m.heap.object(v).values = {m.heap.retain(klass), m.heap.retain(self)};
+  return v;
+}
+
+// super(), or super(type, obj). Without arguments it takes them from the function that calls it:
+// the class from the cell that the front end gave it, the object from its first argument.
+Value make_super(Machine& m, Args args) {
+  const std::vector<Value>& given = m.heap.tuple(args[1]).items;
+  if (given.size() == 2) return new_super(m, given[0], given[1]);
+  if (!given.empty()) {
+    return m.raise_error("TypeError", given.size() == 1
+                                          ? "super() with one argument is not supported"
+                                          : fmt::format("super() expected at most 2 arguments, got {}",
+                                                        given.size()));
+  }
+  const FrameBody& frame = m.heap.frame(m.current_frame());
+  const Code& code = m.program().codes[static_cast<std::size_t>(frame.code)];
+  const Value in_slot = frame.slots[0];
+  if (code.parameter_count == 0 || in_slot.is_null()) {
+    return m.raise_error("RuntimeError", "super(): no arguments");
+  }
+  const Value self = in_slot.is(Type::kCell) ? m.heap.cell(in_slot).value : in_slot;
+  if (self.is_null()) return m.raise_error("RuntimeError", "super(): arg[0] deleted");
+  for (int32_t i = code.slot_count - code.free_count; i < code.slot_count; ++i) {
+    const auto at = static_cast<std::size_t>(i);
+    if (code.slot_names[at] != "__class__") continue;
+    const Value klass = m.heap.cell(frame.slots[at]).value;
+    if (klass.is_null()) return m.raise_error("RuntimeError", "super(): empty __class__ cell");
+    return new_super(m, klass, self);
+  }
+  return m.raise_error("RuntimeError", "super(): __class__ cell not found");
+}
+
 // A coroutine that never ran is put away without the warning.
 Value close_coroutine(Machine& m, Args args) {
   CoroutineBody& body = m.heap.coroutine(args[0]);
@@ -85,7 +129,8 @@ void add_machinery(Library& library) {
   library.hidden_class("coroutine", Type::kCoroutine);
   library.hidden_class("generator", Type::kCoroutine);
   library.hidden_class("async_generator", Type::kCoroutine);
-  ENSURE(library.classes().size() == kAsyncGeneratorClass + 1,
+  library.klass("builtins", "super");
+  ENSURE(library.classes().size() == kSuperClass + 1,
          "the machine's own classes must follow object and type");
   ENSURE(library.internal("construct", "", construct) == kConstruct,
          "the machine's own steps must be the first of a library");
@@ -93,6 +138,8 @@ void add_machinery(Library& library) {
          "the machine's own steps must be the first of a library");
   ENSURE(library.internal("call", "", call_function) == kCallFunction,
          "the machine's own steps must be the first of a library");
+  add_answers(library);
+  library.klass("builtins", "super").constructor("*args", make_super);
   library.hidden_class("coroutine", Type::kCoroutine).method("close", "", close_coroutine);
 }
 

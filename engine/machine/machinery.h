@@ -21,6 +21,7 @@ inline constexpr int32_t kTracebackClass = 2;
 inline constexpr int32_t kCoroutineClass = 3;
 inline constexpr int32_t kGeneratorClass = 4;
 inline constexpr int32_t kAsyncGeneratorClass = 5;
+inline constexpr int32_t kSuperClass = 6;  // super: values are a class and an instance of it
 
 // REQUIRES: the library has no natives and only these two classes yet.
 void add_machinery(Library& library);

@@ -178,7 +178,11 @@ Value binary_op(Machine& machine, BinaryOperator op, bool in_place, Value a, Val
   }
   if (op == BinaryOperator::kAdd && is_sequence(a)) return concatenate(machine, a, b);
   if (op == BinaryOperator::kMul && is_sequence(a)) return repeat(machine, a, b, in_place);
-  if (op == BinaryOperator::kMul && is_sequence(b)) return repeat(machine, b, a, false);
+  // In place, CPython asks only the left one where it is a container.
+  const bool is_container = length_of(machine, a) >= 0;
+  if (op == BinaryOperator::kMul && is_sequence(b) && !(in_place && is_container)) {
+    return repeat(machine, b, a, false);
+  }
   if (op == BinaryOperator::kOr && a.is(Type::kDict) && b.is(Type::kDict)) {
     return merged(machine, a, b);
   }

@@ -6,6 +6,7 @@
 
 #include "engine/base/utf8.h"
 #include "engine/machine/anchors.h"
+#include "engine/machine/format.h"
 
 namespace grove {
 
@@ -101,10 +102,18 @@ void TracebackWriter::write_one(Value exception) {
   }
   begin_line();
   out_ += class_text(exception);
-  const std::string message = m_.exception_message(exception);
+  const std::string message = message_of(exception);
   if (!message.empty()) out_ += ": " + message;
   out_ += suggestion_for(m_, exception) + "\n";
   write_notes(exception);
+}
+
+std::string TracebackWriter::message_of(Value exception) {
+  if (!m_.may_ask()) return m_.exception_message(exception);
+  const Owned text = own(heap_, str_value(m_, exception));
+  if (text) return heap_.str(text.get()).utf8;
+  heap_.release(m_.take_pending());
+  return "<exception str() failed>";
 }
 
 std::string TracebackWriter::class_text(Value exception) {

@@ -29,6 +29,7 @@ class TracebackWriter {
   void write_notes(Value exception);
   void write_repeated(int64_t count);
   SourceSpan span_of(const TracebackEntry& entry);
+  std::string message_of(Value exception);
   std::string class_text(Value exception);
   // Starts a line within the boxes of the groups around it.
   void begin_line();

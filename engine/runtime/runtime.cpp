@@ -53,6 +53,9 @@ void Runtime::advance(int64_t instructions) {
       case Phase::kStepOver:
         finish_step();
         break;
+      case Phase::kTelling:
+        tell(budget);
+        break;
       case Phase::kFinished:
         return;
     }
@@ -93,31 +96,6 @@ Pause Runtime::run_code(Stack& stack, int64_t& budget) {
   budget += held_back_;
   step_instructions_ += before - budget;
   return pause;
-}
-
-void Runtime::finish_module(bool raised, Value result) {
-  if (!raised) {
-    machine.heap.release(result);
-    return finish(Outcome::kOk, 0, recorder.step);
-  }
-  if (machine.is_instance(result, machine.exception_class("SystemExit"))) {
-    const int code = exit_code_of(result);
-    return finish(code == 0 ? Outcome::kOk : Outcome::kError, code, recorder.step, result);
-  }
-  errors_ += machine.format_traceback(result);
-  const bool interrupted = machine.is_instance(result, machine.exception_class("KeyboardInterrupt"));
-  finish(interrupted ? Outcome::kInterrupted : Outcome::kError, interrupted ? 130 : 1,
-         recorder.step, result);
-}
-
-// SystemExit's own: None is 0, an integer itself, anything else is printed and 1.
-int Runtime::exit_code_of(Value system_exit) {
-  const auto& args = machine.heap.tuple(machine.heap.exception(system_exit).args).items;
-  if (args.empty() || args.front().is_none()) return 0;
-  const Value code = args.front();
-  if (code.is(Type::kInt) || code.is(Type::kBool)) return static_cast<int>(code.integer & 0xff);
-  errors_ += machine.str_of(code) + "\n";
-  return 1;
 }
 
 void Runtime::begin_trio_run(Value coroutine, std::string_view name, std::string library_name) {
@@ -557,7 +535,8 @@ void Runtime::report_deadlock() {
 // --- Host ---
 
 void Runtime::on_line(int32_t line, int32_t depth, int32_t code) {
-  if (!record_lines_ || !current_ || !current_task().shown) return;
+  if (!record_lines_ || phase_ == Phase::kTelling) return;
+  if (!current_ || !current_task().shown) return;
   recorder.happen(Line{.task = current_task().shown,
                        .line = line,
                        .depth = depth,

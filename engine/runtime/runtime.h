@@ -111,6 +111,7 @@ class Runtime : public Host {
     kNextStep,  // the next step of the batch is to begin
     kStep,      // a task's step is in progress
     kStepOver,  // its code has paused or ended; what that means has been done
+    kTelling,   // the text of the exception that ended the program is made
     kFinished,
   };
   // What the step's task asked for when it parked.
@@ -147,6 +148,8 @@ class Runtime : public Host {
   void finish_abort_call(AbortCall& call, Value answer);
   void fail_abort_call(Value exception);
   void finish_module(bool raised, Value result);
+  void tell(int64_t& budget);
+  void finish_told(std::string text);
   int exit_code_of(Value system_exit);
   void set_now(SimTime time);
   void finish(Outcome outcome, int exit_status, EventId cause, Value exception = Value{});
@@ -159,7 +162,8 @@ class Runtime : public Host {
   Phase phase_ = Phase::kModule;
   Parked parked_ = Parked::kNothing;
   TaskSlot current_;
-  Stack module_;
+  Stack module_;     // while telling: what makes the text
+  Value uncaught_;   // while telling: the exception; owned
   bool code_runs_ = false;  // inside machine.run() of a task's step
   int64_t step_instructions_ = 0;  // of the step in progress
   // Program code that the loop itself calls: abort functions that have fallen due, first come first,

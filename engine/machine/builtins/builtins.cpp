@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/machine/arithmetic.h"
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/numbers.h"
 #include "engine/machine/builtins/types.h"
@@ -56,7 +57,13 @@ Value print(Machine& machine, Args args) {
 
 Value repr_function(Machine& machine, Args args) { return repr_value(machine, args[0]); }
 
+// str(object=?, encoding=?, errors=?): the last two are for bytes, which are not here.
 Value make_str(Machine& machine, Args args) {
+  if (!args[2].is_null() || !args[3].is_null()) {
+    if (args[1].is(Type::kStr)) return raise_type_error(machine, "decoding str is not supported");
+    return raise_type_error(machine, fmt::format("decoding to str: need a bytes-like object, {} found",
+                                                 machine.type_name(args[1])));
+  }
   if (args[1].is_null()) return machine.heap.new_str("");
   return str_value(machine, args[1]);
 }
@@ -73,7 +80,13 @@ Value len(Machine& machine, Args args) {
                                                machine.type_name(args[0])));
 }
 
-Value iter(Machine& machine, Args args) { return get_iterator(machine, args[0]); }
+Value iter(Machine& machine, Args args) {
+  if (args[1].is_null()) return get_iterator(machine, args[0]);
+  // With a function, which would have to be called from here; the front end refuses what it sees.
+  return raise_type_error(machine, machine.is_callable(args[0])
+                                       ? "iter(function, sentinel) is not supported in Grove"
+                                       : "iter(v, w): v must be callable");
+}
 
 Value next(Machine& machine, Args args) {
   const bool is_iterator = args[0].is(Type::kIterator) || find_special(machine, args[0], "__next__");
@@ -114,6 +127,32 @@ Value get_step(Machine& machine, Args args) {
   return Value::of_int(machine.heap.range(args[0]).step);
 }
 
+// Where the value stands in the range (args[0]); -1: not there.
+int64_t position_in_range(Machine& machine, Args args, bool* failed) {
+  const RangeBody r = machine.heap.range(args[0]);
+  if (!contains(machine, args[0], args[1], failed)) return -1;
+  const auto value = args[1].is(Type::kFloat) ? static_cast<int64_t>(args[1].real) : args[1].integer;
+  return (value - r.start) / r.step;
+}
+
+Value range_count(Machine& machine, Args args) {
+  bool failed = false;
+  const int64_t at = position_in_range(machine, args, &failed);
+  return failed ? Value{} : Value::of_int(at >= 0 ? 1 : 0);
+}
+
+Value range_index(Machine& machine, Args args) {
+  bool failed = false;
+  const int64_t at = position_in_range(machine, args, &failed);
+  if (failed || at >= 0) return failed ? Value{} : Value::of_int(at);
+  if (is_number(args[1])) {
+    return raise_value_error(machine, is_integer(args[1])
+                                          ? fmt::format("{} is not in range", machine.repr_of(args[1]))
+                                          : "sequence.index(x): x not in sequence");
+  }
+  return raise_value_error(machine, "sequence.index(x): x not in sequence");
+}
+
 Value make_enumerate(Machine& machine, Args args) {
   int64_t start = 0;
   if (!to_index(machine, args[2], &start)) return Value{};
@@ -129,11 +168,11 @@ Value make_zip(Machine& machine, Args args) {
 Value make_reversed(Machine& machine, Args args) { return new_reversed(machine, args[1]); }
 
 Value sum(Machine& machine, Args args) {
+  const Owned iterator = own(machine.heap, get_iterator(machine, args[0]));
+  if (!iterator) return Value{};
   if (args[1].is(Type::kStr)) {
     return raise_type_error(machine, "sum() can't sum strings [use ''.join(seq) instead]");
   }
-  const Owned iterator = own(machine.heap, get_iterator(machine, args[0]));
-  if (!iterator) return Value{};
   Owned total = hold(machine.heap, args[1]);
   bool exhausted = false;
   for (;;) {
@@ -275,18 +314,31 @@ void add_hidden_classes(Library& library) {
   library.hidden_class("frame", Type::kFrame);
   library.hidden_class("iterator", Type::kIterator);
   library.hidden_class("dict_view", Type::kDictView);
+  // The classes that iterator_type_name names and programs cannot.
+  for (const char* name :
+       {"list_iterator", "list_reverseiterator", "tuple_iterator", "range_iterator", "set_iterator",
+        "str_iterator", "str_ascii_iterator", "dict_keyiterator", "dict_valueiterator",
+        "dict_itemiterator", "dict_reversekeyiterator", "dict_reversevalueiterator",
+        "dict_reverseitemiterator"}) {
+    library.hidden_class(name, Type::kIterator);
+  }
+  for (const char* name : {"dict_keys", "dict_values", "dict_items"}) {
+    library.hidden_class(name, Type::kDictView);
+  }
   add_generic_aliases(library);
 }
 
 void add_types(Library& library) {
   library.klass("builtins", "type", Type::kClass).constructor("*args", make_type);
   add_hidden_classes(library);
-  library.klass("builtins", "str", Type::kStr).constructor("object=?", make_str);
+  library.klass("builtins", "str", Type::kStr).constructor("object=?, encoding=?, errors=?", make_str);
   library.klass("builtins", "range", Type::kRange)
       .constructor("start, stop=?, step=?, /", make_range)
       .property("start", get_start)
       .property("stop", get_stop)
-      .property("step", get_step);
+      .property("step", get_step)
+      .method("count", "value, /", range_count)
+      .method("index", "value, /", range_index);
   library.klass("builtins", "enumerate", Type::kIterator)
       .constructor("iterable, start=0", make_enumerate);
   library.klass("builtins", "zip", Type::kIterator).constructor("*iterables, strict=False", make_zip);
@@ -301,16 +353,18 @@ void add_builtins(Library& library) {
   add_str_methods(library);
   add_str_splitting(library);
   add_str_format(library);
+  add_str_translate(library);
   add_list(library);
   add_tuple(library);
   add_dict(library);
   add_set(library);
+  add_characters(library);
   add_ordering(library);
   library.module("builtins")
       .function("print", "*args, sep=None, end=None, file=None, flush=False", print)
       .function("repr", "obj, /", repr_function)
       .function("len", "obj, /", len)
-      .function("iter", "object, /", iter)
+      .function("iter", "object, sentinel=?, /", iter)
       .function("next", "iterator, default=?, /", next)
       .function("sum", "iterable, /, start=0", sum)
       .function("any", "iterable, /", any_or_all<true>)

@@ -39,7 +39,10 @@ bool to_text(Machine& machine, Value v, std::string_view message, std::string_vi
     *out = machine.heap.str(v).utf8;
     return true;
   }
-  raise_type_error(machine, std::string(message) + machine.type_name(v));
+  // Functions of C that name themselves are told by their argument parser, which says None.
+  const bool by_parser = message.find("() argument ") != std::string_view::npos;
+  raise_type_error(machine, std::string(message) +
+                                (by_parser && v.is_none() ? "None" : machine.type_name(v)));
   return false;
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "engine/machine/builtins/builtins.h"
+#include "engine/machine/format.h"
 #include "engine/machine/groups.h"
 #include "engine/machine/iteration.h"
 #include "engine/machine/library.h"
@@ -48,7 +49,15 @@ Value base_init(Machine& m, Args args) {
   return Value::none();
 }
 
-Value base_str(Machine& m, Args args) { return m.heap.new_str(exception_text(m, args[0])); }
+Value base_str(Machine& m, Args args) {
+  const std::vector<Value>& all = args_of(m, args[0]);
+  if (all.empty()) return m.heap.new_str("");
+  // An exception can hold itself.
+  const bool is_one = all.size() == 1 && !same(all[0], args[0]);
+  return is_one ? str_value(m, all[0]) : repr_value(m, body_of(m, args[0]).args);
+}
+
+Value base_repr(Machine& m, Args args) { return plain_repr_value(m, args[0]); }
 
 Value get_args(Machine& m, Args args) { return m.heap.retain(body_of(m, args[0]).args); }
 
@@ -162,6 +171,12 @@ Value make_system_exit(Machine& m, Args args) {
   return e;
 }
 
+Value system_exit_init(Machine& m, Args args) {
+  const std::vector<Value>& all = m.heap.tuple(args[1]).items;
+  if (!all.empty()) set_field(m, args[0], Known::kCode, all.size() == 1 ? all[0] : args[1]);
+  return base_init(m, args);
+}
+
 Value make_name_error(Machine& m, Args args) {
   const Value e = keep_args(m, args[0], args[1]);
   if (!args[2].is_none()) set_field(m, e, Known::kNameAttribute, args[2]);
@@ -183,7 +198,7 @@ Value make_import_error(Machine& m, Args args) {
 
 Value key_error_str(Machine& m, Args args) {
   const std::vector<Value>& all = args_of(m, args[0]);
-  return m.heap.new_str(all.size() == 1 ? m.repr_of(all[0]) : exception_text(m, args[0]));
+  return all.size() == 1 ? repr_value(m, all[0]) : base_str(m, args);
 }
 
 // Linux's error numbers, as Python's OSError turns them into subclasses.
@@ -207,7 +222,7 @@ Value make_os_error(Machine& m, Args args) {
   std::vector<Value> all = m.heap.tuple(args[1]).items;
   Value klass = args[0];
   if (all.size() < 2 || all.size() > 5) return keep_args(m, klass, args[1]);
-  if (all[0].is(Type::kInt) && same(klass, m.exception_class("OSError"))) {
+  if ((all[0].is(Type::kInt) || all[0].is(Type::kBool)) && same(klass, m.exception_class("OSError"))) {
     for (const ErrorNumber& e : kErrorNumbers) {
       if (e.number == all[0].integer) klass = m.exception_class(e.name);
     }
@@ -227,13 +242,9 @@ Value os_error_str(Machine& m, Args args) {
   const Owned number = own(m.heap, field(m, args[0], Known::kErrno));
   const Owned text = own(m.heap, field(m, args[0], Known::kStrerror));
   const Owned file = own(m.heap, field(m, args[0], Known::kFilename));
-  std::string out;
-  if (number.get().is_none() && text.get().is_none()) {
-    out = exception_text(m, args[0]);
-  } else {
-    out = fmt::format("[Errno {}] {}", m.str_of(number.get()), m.str_of(text.get()));
-    if (!file.get().is_none()) out += ": " + m.repr_of(file.get());
-  }
+  if (number.get().is_none() && text.get().is_none()) return base_str(m, args);
+  std::string out = fmt::format("[Errno {}] {}", m.str_of(number.get()), m.str_of(text.get()));
+  if (!file.get().is_none()) out += ": " + m.repr_of(file.get());
   return m.heap.new_str(out);
 }
 
@@ -241,6 +252,7 @@ void add_base(Library& library) {
   library.exception("builtins", "BaseException", "")
       .method("__init__", "*args", base_init)
       .method("__str__", "", base_str)
+      .method("__repr__", "", base_repr)
       .method("add_note", "note, /", add_note)
       .method("with_traceback", "tb, /", with_traceback)
       .property("args", get_args, put_args)
@@ -322,6 +334,7 @@ void add_fields(Library& library) {
       .property("value", get_stop_value, put_field<Known::kValue>);
   klass("SystemExit")
       .constructor("*args", make_system_exit)
+      .method("__init__", "*args", system_exit_init)
       .property("code", get_field<Known::kCode>, put_field<Known::kCode>);
   klass("NameError")
       .constructor("*args, name=None", make_name_error)

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/machine/arithmetic.h"
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/types.h"
 #include "engine/machine/format.h"
@@ -122,6 +123,10 @@ Value index(Machine& machine, Args args) {
   int64_t start = 0;
   int64_t end = 0;
   const auto size = static_cast<int64_t>(items_of(machine, args[0]).size());
+  for (const Value v : {args[2], args[3]}) {
+    if (v.is_null() || is_integer(v)) continue;
+    return raise_type_error(machine, "slice indices must be integers or have an __index__ method");
+  }
   if (!to_position(machine, args[2], 0, &start) || !to_position(machine, args[3], size, &end)) {
     return Value{};
   }

@@ -302,6 +302,42 @@ Value round_number(Machine& machine, Args args) {
                                                machine.type_name(v)));
 }
 
+// --- What a number knows of itself ---
+
+Value itself(Machine&, Args args) {
+  return args[0].is(Type::kBool) ? Value::of_int(args[0].integer) : args[0];
+}
+
+Value zero(Machine&, Args args) {
+  return args[0].is(Type::kFloat) ? Value::of_float(0) : Value::of_int(0);
+}
+
+Value one(Machine&, Args) { return Value::of_int(1); }
+
+Value int_ratio(Machine& machine, Args args) {
+  return machine.heap.new_tuple({Value::of_int(args[0].integer), Value::of_int(1)});
+}
+
+Value float_ratio(Machine& machine, Args args) {
+  const double d = args[0].real;
+  if (std::isinf(d)) {
+    return machine.raise_error("OverflowError", "cannot convert Infinity to integer ratio");
+  }
+  if (std::isnan(d)) return raise_value_error(machine, "cannot convert NaN to integer ratio");
+  int exponent = 0;
+  double mantissa = std::frexp(d, &exponent);
+  while (mantissa != std::floor(mantissa)) {
+    mantissa *= 2;
+    --exponent;
+  }
+  const auto whole = static_cast<int64_t>(mantissa);  // at most 53 bits
+  int size = 0;
+  std::frexp(mantissa, &size);
+  if (exponent < -62 || exponent + size > 63) return raise_past_64_bits(machine);
+  return machine.heap.new_tuple({Value::of_int(exponent > 0 ? whole * (int64_t{1} << exponent) : whole),
+                                 Value::of_int(exponent < 0 ? int64_t{1} << -exponent : 1)});
+}
+
 }  // namespace
 
 double round_to_places(double d, int64_t places) {
@@ -337,11 +373,21 @@ void add_numbers(Library& library) {
   library.klass("builtins", "int", Type::kInt)
       .constructor("x=?, /, base=?", make_int)
       .method("bit_length", "", int_bit_length)
-      .method("bit_count", "", int_bit_count);
+      .method("bit_count", "", int_bit_count)
+      .method("conjugate", "", itself)
+      .method("as_integer_ratio", "", int_ratio)
+      .property("real", itself)
+      .property("imag", zero)
+      .property("numerator", itself)
+      .property("denominator", one);
   library.klass("builtins", "bool", Type::kBool, "int").constructor("x=?, /", make_bool);
   library.klass("builtins", "float", Type::kFloat)
       .constructor("x=?, /", make_float)
-      .method("is_integer", "", float_is_integer);
+      .method("is_integer", "", float_is_integer)
+      .method("as_integer_ratio", "", float_ratio)
+      .method("conjugate", "", itself)
+      .property("real", itself)
+      .property("imag", zero);
   library.module("builtins")
       .function("abs", "x, /", absolute)
       .function("divmod", "x, y, /", divide_with_remainder)

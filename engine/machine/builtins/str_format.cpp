@@ -207,10 +207,20 @@ Value format_method(Machine& machine, Args args) {
   return machine.heap.new_str(out);
 }
 
+Value format_map(Machine& machine, Args args) {
+  std::string out;
+  const Owned none = own(machine.heap, machine.heap.new_tuple({}));
+  StrFormat formatter(machine, none.get(), args[1]);
+  if (!formatter.run(text_of(machine, args[0]), 1, &out)) return Value{};
+  return machine.heap.new_str(out);
+}
+
 }  // namespace
 
 void add_str_format(Library& library) {
-  library.klass("builtins", "str", Type::kStr).method("format", "*args, **kwargs", format_method);
+  library.klass("builtins", "str", Type::kStr)
+      .method("format", "*args, **kwargs", format_method)
+      .method("format_map", "map, /", format_map);
 }
 
 }  // namespace grove

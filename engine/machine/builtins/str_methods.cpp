@@ -46,8 +46,8 @@ bool part_of(Machine& machine, Value s, Value start, Value end, Part* out) {
 bool find_in(Machine& machine, Args args, bool from_right, int64_t* out) {
   std::string_view sub;
   Part part;
-  if (!to_text(machine, args[1], "must be str, not ", &sub) ||
-      !part_of(machine, args[0], args[2], args[3], &part)) {
+  if (!part_of(machine, args[0], args[2], args[3], &part) ||
+      !to_text(machine, args[1], "must be str, not ", &sub)) {
     return false;
   }
   *out = -1;
@@ -70,8 +70,8 @@ Value find(Machine& machine, Args args) {
 Value count(Machine& machine, Args args) {
   std::string_view sub;
   Part part;
-  if (!to_text(machine, args[1], "must be str, not ", &sub) ||
-      !part_of(machine, args[0], args[2], args[3], &part)) {
+  if (!part_of(machine, args[0], args[2], args[3], &part) ||
+      !to_text(machine, args[1], "must be str, not ", &sub)) {
     return Value{};
   }
   if (!part.exists) return Value::of_int(0);
@@ -308,6 +308,21 @@ Value swap_case(Machine& machine, Args args) {
   return machine.heap.new_str(out);
 }
 
+Value is_identifier(Machine& machine, Args args) {
+  const std::u32string text = code_points(self_text(machine, args));
+  // The tables of characters.h leave ASCII out.
+  const auto fits = [](char32_t c, bool first) {
+    if (c < 0x80) {
+      const char byte = static_cast<char>(c);
+      return first ? is_identifier_start_byte(byte) : is_ascii_identifier_char(byte);
+    }
+    return first ? is_identifier_start(c) : is_identifier_continue(c);
+  };
+  bool result = !text.empty();
+  for (std::size_t i = 0; result && i < text.size(); ++i) result = fits(text[i], i == 0);
+  return Value::boolean(result);
+}
+
 Value capitalize(Machine& machine, Args args) {
   const std::u32string text = code_points(self_text(machine, args));
   std::string out;
@@ -361,6 +376,7 @@ void add_str_methods(Library& library) {
       .method("isnumeric", "", all_are<is_numeric>)
       .method("isspace", "", all_are<is_space>)
       .method("isascii", "", is_ascii_text)
+      .method("isidentifier", "", is_identifier)
       .method("isprintable", "", is_printable_text)
       .method("isupper", "", is_of_case<is_uppercase, is_lowercase>)
       .method("islower", "", is_of_case<is_lowercase, is_uppercase>)

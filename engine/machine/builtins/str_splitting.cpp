@@ -131,9 +131,8 @@ bool ends_line(char32_t c) {
 }
 
 Value split_lines(Machine& machine, Args args) {
-  bool failed = false;
-  const bool keep_ends = machine.truth(args[1], &failed);
-  if (failed) return Value{};
+  int64_t keep_ends = 0;
+  if (!to_index(machine, args[1], &keep_ends)) return Value{};
   const std::string_view text = text_of(machine, args[0]);
   Texts lines;
   std::size_t first = 0;
@@ -142,7 +141,7 @@ Value split_lines(Machine& machine, Args args) {
     const char32_t c = next_code_point(text, &at);
     if (!ends_line(c)) continue;
     if (c == '\r' && at < text.size() && text[at] == '\n') ++at;
-    lines.push_back(text.substr(first, (keep_ends ? at : end) - first));
+    lines.push_back(text.substr(first, (keep_ends != 0 ? at : end) - first));
     first = at;
   }
   if (first < text.size()) lines.push_back(text.substr(first));

@@ -11,10 +11,12 @@ class Library;
 void add_str_methods(Library& library);
 void add_str_splitting(Library& library);
 void add_str_format(Library& library);
+void add_str_translate(Library& library);
 void add_list(Library& library);
 void add_tuple(Library& library);
 void add_dict(Library& library);
 void add_set(Library& library);
+void add_characters(Library& library);  // chr, hex, pow, format, setattr, …
 void add_ordering(Library& library);  // sorted, min, max, list.sort
 
 // The characters of a UTF-8 text.

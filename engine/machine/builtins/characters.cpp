@@ -1,0 +1,174 @@
+// Built-in functions between numbers, characters and text, and those on attributes.
+#include <fmt/format.h>
+
+#include <limits>
+#include <utility>
+
+#include "engine/base/utf8.h"
+#include "engine/machine/arithmetic.h"
+#include "engine/machine/builtins/builtins.h"
+#include "engine/machine/builtins/convert.h"
+#include "engine/machine/builtins/types.h"
+#include "engine/machine/format.h"
+#include "engine/machine/machine.h"
+#include "engine/machine/operators.h"
+#include "engine/machine/strings.h"
+#include "engine/machine/subscripts.h"
+
+namespace grove {
+
+namespace {
+
+constexpr int64_t kCodePoints = 0x110000;
+
+Value chr(Machine& machine, Args args) {
+  int64_t number = 0;
+  if (!to_index(machine, args[0], &number)) return Value{};
+  if (number != static_cast<int32_t>(number)) {
+    return machine.raise_error("OverflowError", "Python int too large to convert to C int");
+  }
+  if (number < 0 || number >= kCodePoints) {
+    return raise_value_error(machine, "chr() arg not in range(0x110000)");
+  }
+  std::string out;
+  append_utf8(&out, static_cast<char32_t>(number));
+  return machine.heap.new_str(out);
+}
+
+Value ord(Machine& machine, Args args) {
+  if (!args[0].is(Type::kStr)) {
+    return raise_type_error(machine, fmt::format("ord() expected string of length 1, but {} found",
+                                                 machine.type_name(args[0])));
+  }
+  const StrBody& text = machine.heap.str(args[0]);
+  if (text.length != 1) {
+    return raise_type_error(machine, fmt::format("ord() expected a character, but string of length "
+                                                 "{} found", text.length));
+  }
+  std::size_t at = 0;
+  return Value::of_int(static_cast<int64_t>(next_code_point(text.utf8, &at)));
+}
+
+// bin, oct and hex.
+template <char kKind, int kBase>
+Value in_base(Machine& machine, Args args) {
+  int64_t number = 0;
+  if (!to_index(machine, args[0], &number)) return Value{};
+  auto rest = number < 0 ? 0 - static_cast<uint64_t>(number) : static_cast<uint64_t>(number);
+  std::string digits;
+  do {
+    digits.insert(digits.begin(), "0123456789abcdef"[rest % kBase]);
+    rest /= kBase;
+  } while (rest > 0);
+  return machine.heap.new_str(fmt::format("{}0{}{}", number < 0 ? "-" : "", kKind, digits));
+}
+
+Value ascii_function(Machine& machine, Args args) {
+  return format_value(machine, args[0], kConvertAscii, {});
+}
+
+Value format_function(Machine& machine, Args args) {
+  std::string_view spec;
+  if (!to_text(machine, args[1], "format() argument 2 must be str, not ", &spec)) return Value{};
+  return format_value(machine, args[0], kConvertNone, spec);
+}
+
+__extension__ typedef __int128 Wide;
+
+// The inverse of `base` modulo `mod`, both positive; 0 if there is none.
+int64_t inverse(int64_t base, int64_t mod) {
+  Wide a = base, b = mod, x = 1, y = 0;
+  while (b != 0) {
+    const Wide quotient = a / b;
+    a = std::exchange(b, a - quotient * b);
+    x = std::exchange(y, x - quotient * y);
+  }
+  if (a != 1) return 0;
+  return static_cast<int64_t>(x < 0 ? x + mod : x);
+}
+
+Value modular_power(Machine& machine, int64_t base, int64_t exponent, int64_t mod) {
+  if (mod == std::numeric_limits<int64_t>::min()) {
+    return machine.raise_error("OverflowError", "integer past 64 bits: integers end there in Grove");
+  }
+  const int64_t size = mod < 0 ? -mod : mod;
+  int64_t factor = base % size;
+  if (factor < 0) factor += size;
+  if (exponent < 0) {
+    factor = inverse(factor, size);
+    if (factor == 0 && size != 1) {
+      return raise_value_error(machine, "base is not invertible for the given modulus");
+    }
+  }
+  Wide result = 1 % size;
+  Wide square = factor;
+  for (uint64_t rest = exponent < 0 ? 0 - static_cast<uint64_t>(exponent)
+                                    : static_cast<uint64_t>(exponent);
+       rest > 0; rest >>= 1) {
+    if ((rest & 1) != 0) result = result * square % size;
+    square = square * square % size;
+  }
+  if (mod < 0 && result > 0) result += mod;
+  return Value::of_int(static_cast<int64_t>(result));
+}
+
+// pow(base, exp, mod): modular for integers.
+Value power(Machine& machine, Args args) {
+  if (args[2].is_none()) {
+    return binary_op(machine, BinaryOperator::kPow, false, args[0], args[1]);
+  }
+  for (int i = 0; i < 3; ++i) {
+    if (is_integer(args[i])) continue;
+    if (args[i].is(Type::kFloat)) {
+      return raise_type_error(
+          machine, "pow() 3rd argument not allowed unless all arguments are integers");
+    }
+    return raise_type_error(
+        machine, fmt::format("unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'",
+                             machine.type_name(args[0]), machine.type_name(args[1]),
+                             machine.type_name(args[2])));
+  }
+  const int64_t mod = args[2].integer;
+  if (mod == 0) return raise_value_error(machine, "pow() 3rd argument cannot be 0");
+  return modular_power(machine, args[0].integer, args[1].integer, mod);
+}
+
+bool attribute_symbol(Machine& machine, Value v, Symbol* out) {
+  if (!v.is(Type::kStr)) {
+    raise_type_error(machine, fmt::format("attribute name must be string, not '{}'",
+                                          machine.type_name(v)));
+    return false;
+  }
+  *out = machine.symbols.intern(text_of(machine, v));
+  return true;
+}
+
+Value set_attr(Machine& machine, Args args) {
+  Symbol name;
+  if (!attribute_symbol(machine, args[1], &name)) return Value{};
+  return machine.set_attribute(args[0], name, args[2]) ? Value::none() : Value{};
+}
+
+Value delete_attr(Machine& machine, Args args) {
+  Symbol name;
+  if (!attribute_symbol(machine, args[1], &name)) return Value{};
+  return machine.delete_attribute(args[0], name) ? Value::none() : Value{};
+}
+
+}  // namespace
+
+void add_characters(Library& library) {
+  library.module("builtins")
+      .function("chr", "i, /", chr)
+      .function("ord", "c, /", ord)
+      .function("bin", "number, /", in_base<'b', 2>)
+      .function("oct", "number, /", in_base<'o', 8>)
+      .function("hex", "number, /", in_base<'x', 16>)
+      .function("ascii", "obj, /", ascii_function)
+      .function("format", "value, format_spec='', /", format_function)
+      .function("pow", "base, exp, mod=None", power)
+      .function("setattr", "obj, name, value, /", set_attr)
+      .function("delattr", "obj, name, /", delete_attr);
+}
+
+}  // namespace grove

@@ -1,0 +1,5 @@
+print(KeyError("k"), repr(KeyError("k")), str(KeyError()), str(KeyError(1, 2)))
+print(ValueError(), ValueError(None), ValueError(""), ValueError(1, "a"), repr(ValueError("it's")))
+print(OSError(2, "No such file"), repr(OSError(2, "No such file", "name.txt")), OSError(2, "x", "f"), OSError("just text"))
+print(StopIteration(3).value, StopIteration().value, SystemExit(4).code, SystemExit().code)
+print(type(OSError(111, "x")).__name__, type(OSError(2, "x")).__name__, OSError(13, "p").errno)
