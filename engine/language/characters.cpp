@@ -22,14 +22,10 @@ constexpr Range kContinue[] = {
 #define CONTINUE(first, last) {first, last},
 #include "engine/language/identifier_ranges.def"
 };
-// Controls, format characters and blanks other than the space. Unassigned code points are left
-// out: which those are changes with every Unicode.
 constexpr Range kUnprintable[] = {
-    {0x00, 0x1F},       {0x7F, 0xA0},       {0xAD, 0xAD},       {0x600, 0x605},
-    {0x61C, 0x61C},     {0x6DD, 0x6DD},     {0x70F, 0x70F},     {0x1680, 0x1680},
-    {0x180E, 0x180E},   {0x2000, 0x200F},   {0x2028, 0x202F},   {0x205F, 0x206F},
-    {0x3000, 0x3000},   {0xD800, 0xF8FF},   {0xFEFF, 0xFEFF},   {0xFFF9, 0xFFFB},
-    {0xE0000, 0xE0FFF}, {0xF0000, 0x10FFFF}};
+#define UNPRINTABLE(first, last) {first, last},
+#include "engine/language/unprintable_ranges.def"
+};
 
 template <std::size_t n>
 bool is_in(const Range (&ranges)[n], char32_t code_point) {

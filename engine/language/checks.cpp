@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/language/name_checks.h"
+#include "engine/language/remedies.h"
 #include "engine/language/walk.h"
 
 namespace grove {
@@ -48,6 +49,7 @@ class Checker {
   void check_loop(const Body& body, const Body& otherwise);
   void check_try(const TryStmt& statement);
   void check_function(FunctionStmt& function);
+  void check_special_method(const FunctionStmt& function);
   void check_class(ClassStmt& statement);
   void refuse_class(const ClassStmt& statement);
   template <class Inside>
@@ -183,7 +185,9 @@ void Checker::check_import_from(const ImportFromStmt& statement) {
     const bool is_one = std::find(std::begin(kFeatures), std::end(kFeatures), alias.name) !=
                         std::end(kFeatures);
     if (is_one) continue;
-    faults_.add(alias.span, fmt::format("future feature {} is not defined", alias.name));
+    faults_.add(alias.span, alias.name == "braces"
+                                ? "not a chance"
+                                : fmt::format("future feature {} is not defined", alias.name));
   }
 }
 
@@ -276,7 +280,24 @@ void Checker::check_inside(const Node* node, Inside inside) {
   context_ = outside;
 }
 
+// A special method that nothing here would call must not stand there as if it were.
+void Checker::check_special_method(const FunctionStmt& function) {
+  const std::string_view name = function.name;
+  const bool is_special = name.size() > 4 && name.starts_with("__") && name.ends_with("__");
+  if (context_.scope->kind != ScopeKind::kClass) return;
+  if (name == "derive") {
+    // split, subgroup and except* would have to call it.
+    faults_.add(function.name_span, "the method `derive` is not supported",
+                "the parts of a group are plain groups; give it another name");
+  }
+  if (!is_special) return;
+  if (is_known_special_method(name)) return;
+  faults_.add(function.name_span, fmt::format("the method {} is not supported", quoted(name)),
+              "exceptions have `__init__`, `__str__` and `__repr__`; give it a plain name");
+}
+
 void Checker::check_function(FunctionStmt& function) {
+  check_special_method(function);
   check_all(function.decorators);
   check_parameters(function.parameters);
   check_if(function.returns);
@@ -341,6 +362,7 @@ void Checker::check_items(const std::vector<Expr*>& items) {
 }
 
 void Checker::check_call(CallExpr& call) {
+  names_.check_call(call, *context_.scope);
   check_items(call.arguments);
   check_keywords(call.keywords);
 }
@@ -363,6 +385,10 @@ void Checker::check_lambda(LambdaExpr& lambda) {
 }
 
 void Checker::check_comprehension(ComprehensionExpr& comprehension) {
+  if (comprehension.form == ComprehensionKind::kGenerator) {
+    faults_.add(comprehension.span, "generator expressions are not supported",
+                "write a list comprehension: put it into [ ]");
+  }
   check(comprehension.clauses.front().iterable);
   const Scope& scope = *scopes_.of(&comprehension);
   const bool is_generator = comprehension.form == ComprehensionKind::kGenerator;
@@ -404,9 +430,10 @@ void Checker::check_yield(const Expr& expr, bool is_from) {
                 fmt::format("'yield' inside {}", description_of(*context_.comprehension)));
   } else if (is_from && scope.is_async) {
     faults_.add(expr.span, "'yield from' inside async function");
-  } else if (is_from) {
-    faults_.add(expr.span, "`yield from` is not supported",
-                "write `for value in …: yield value`");
+  } else {
+    faults_.add(expr.span, fmt::format("generators (`yield{}`) are not supported", is_from ? " from" : ""),
+                scope.is_async ? "send the values through `trio.open_memory_channel`"
+                               : "collect the values in a list and return it");
   }
 }
 

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/language/remedies.h"
+
 namespace grove {
 namespace {
 
@@ -54,6 +56,11 @@ std::string suggestion(std::string_view name, const std::vector<std::string>& ca
 }
 
 void NameChecker::refuse_module(std::string_view module, const SourceSpan& span) {
+  const std::string_view remedy = remedy_for_module(module);
+  if (!remedy.empty()) {
+    faults_.add(span, fmt::format("`import {}` is not available", module), std::string(remedy));
+    return;
+  }
   faults_.add(span, fmt::format("there is no module {} here", quoted(module)),
               suggestion(module, catalogue_.modules(), "", "there are"));
 }
@@ -138,13 +145,48 @@ void NameChecker::check_name(const NameExpr& name, const Scope& scope) {
   const std::vector<std::string>& builtins = catalogue_.builtins();
   const bool is_there = std::find(builtins.begin(), builtins.end(), name.name) != builtins.end();
   if (is_there || !is_python_builtin(name.name)) return;
+  const std::string_view remedy = remedy_for_builtin(name.name);
   faults_.add(name.span, fmt::format("{} is not supported", quoted(name.name)),
-              fmt::format("of Python's built-ins there are: {}", fmt::join(builtins, ", ")));
+              remedy.empty() ? "write it without" : std::string(remedy));
+}
+
+// Called by its name, a built-in may have forms that are not there.
+void NameChecker::check_call(const CallExpr& call, const Scope& scope) {
+  const auto* name = as_if<const NameExpr>(call.function);
+  if (!name || variable_of(name->name, scope)) return;
+  const std::size_t given = call.arguments.size();
+  const auto refuse = [&](const SourceSpan& span, const char* what, const char* hint) {
+    faults_.add(span, fmt::format("{} is not supported", what), hint);
+  };
+  const auto starred = [](const Expr* e) { return e->kind == ExprKind::kStarred; };
+  if (std::any_of(call.arguments.begin(), call.arguments.end(), starred)) return;
+  if (name->name == "iter" && given == 2) {
+    refuse(call.span, "`iter(function, sentinel)`", "write a `while` loop");
+  } else if (name->name == "type" && given == 3) {
+    refuse(call.span, "`type(name, bases, attributes)`", "write a `class` statement");
+  } else if (name->name == "super" && given == 1) {
+    refuse(call.span, "`super(type)`", "write `super()`");
+  }
+  for (const Keyword& keyword : call.keywords) {
+    if (name->name == "print" && keyword.name == "file") {
+      refuse(keyword.span, "`print(file=…)`", "print to standard output, which is all there is");
+    }
+  }
+}
+
+void NameChecker::check_special_attribute(const AttributeExpr& attribute) {
+  const std::string_view name = attribute.name;
+  const std::string_view remedy = remedy_for_attribute(name);
+  const bool is_special = name.size() > 4 && name.starts_with("__") && name.ends_with("__");
+  if (remedy.empty() && (!is_special || is_known_special_attribute(name))) return;
+  faults_.add(attribute.span, fmt::format("the attribute {} is not supported", quoted(name)),
+              remedy.empty() ? "write it without" : std::string(remedy));
 }
 
 void NameChecker::check_attribute(const AttributeExpr& attribute, const Scope& scope) {
   const std::string module = module_of(attribute.object, scope);
-  if (module.empty() || is_in(attribute.name, module)) return;
+  if (module.empty()) return check_special_attribute(attribute);
+  if (is_in(attribute.name, module)) return;
   refuse_member(attribute.name, module, attribute.span);
 }
 

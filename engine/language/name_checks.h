@@ -27,8 +27,10 @@ class NameChecker {
   // `scope` is the one that the expression stands in.
   void check_name(const NameExpr& name, const Scope& scope);
   void check_attribute(const AttributeExpr& attribute, const Scope& scope);
+  void check_call(const CallExpr& call, const Scope& scope);
 
  private:
+  void check_special_attribute(const AttributeExpr& attribute);
   const Symbol* variable_of(std::string_view name, const Scope& scope) const;
   // The dotted name of the module that an expression is; empty if it is none for sure.
   std::string module_of(const Expr* expr, const Scope& scope) const;

@@ -158,7 +158,10 @@ void Parser::fail_assignment_to(Expr* target, bool is_only_one) {
   }
   const Expr* culprit = invalid_part_of_target(target, false);
   const auto* tuple = as_if<TupleExpr>(target);
-  const Expr* last = tuple && !tuple->items.empty() ? tuple->items.back() : target;
+  // The last item of a tuple without parentheses is what stands before the `=`.
+  const bool is_bare = tuple && !tuple->items.empty() &&
+                       tuple->items.front()->span.column == tuple->span.column;
+  const Expr* last = is_bare ? tuple->items.back() : target;
   bool is_single_equals = false;
   const auto read_value = [&] {
     take();

@@ -226,9 +226,8 @@ class FStringReader {
     if (name == "s") return kConvertStr;
     if (name == "r") return kConvertRepr;
     if (name == "a") return kConvertAscii;
-    const std::string which = name.empty() ? std::string() : fmt::format(" '{}'", name);
     fail(start, std::max<std::size_t>(name.size(), 1),
-         fmt::format("f-string: invalid conversion character{}: expected 's', 'r', or 'a'", which));
+         "f-string: invalid conversion character: expected 's', 'r', or 'a'");
   }
 
  public:

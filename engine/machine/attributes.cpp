@@ -49,6 +49,15 @@ Value bind(Heap& heap, Value function, Value self) {
   return method;
 }
 
+// Classes that programs cannot name stand in no table.
+int32_t class_of_name(const Library& library, Type type, std::string_view name) {
+  const std::vector<NativeClass>& classes = library.classes();
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    if (classes[i].instance_type == type && classes[i].name == name) return static_cast<int32_t>(i);
+  }
+  return library.find_class(name);
+}
+
 Value text(Heap& heap, const std::string& utf8) { return heap.new_str(utf8); }
 
 // What every function, class, … knows of itself without an entry in any namespace. New reference,
@@ -135,6 +144,12 @@ Value Machine::class_of(Value value) {
     case Type::kInstance: return heap.instance(value).klass;
     case Type::kException: return heap.exception(value).klass;
     case Type::kObject: return heap.object(value).klass;
+    case Type::kIterator:
+    case Type::kDictView: {
+      const int32_t index = class_of_name(*library_, value.type, iterator_type_name(*this, value));
+      if (index >= 0) return builtin_class(index);
+      break;
+    }
     case Type::kCoroutine:
       return builtin_class(image_->class_of_coroutine[static_cast<std::size_t>(
           heap.coroutine(value).kind)]);

@@ -46,6 +46,8 @@ bool Interpreter::push_frame(Value frame) {
     m_.raise_error("RecursionError", "maximum recursion depth exceeded");
     return false;
   }
+  // A function that begins has come to its first line, even if the one before was the same.
+  if (f.code >= 0 && f.pc == 0) stack_.line = 0;
   f.back = stack_.top;
   stack_.top = frame;
   return true;

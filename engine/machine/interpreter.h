@@ -44,6 +44,7 @@ class Interpreter {
   Value make_coroutine(Value callable, const CallArguments& args);
   // Runs a plain native that may ask (answers.h), with these arguments (borrowed).
   Begun begin_answered(int32_t native, std::span<const Value> args);
+  void report_deaths();
   // Takes the top frame off; a coroutine's or generator's is over with that.
   void pop_frame();
 
@@ -54,7 +55,6 @@ class Interpreter {
   Flow execute_rare(FrameBody& frame, const Instr& instr);
   void tell_line(const FrameBody& frame, const Instr& instr);
   bool deliver(FrameBody& frame, Flow* flow);
-  void report_deaths();
   void report_never_awaited(const std::string& name);
 
   // dispatch.cpp: operations

@@ -48,7 +48,32 @@ Pause Machine::run(Host& host_of_run, Stack& stack, int64_t& budget) {
 
 void Machine::discard(Stack& stack) {
   heap.release(std::exchange(stack.resume, Resume{}).value);
-  while (!stack.top.is_null()) Interpreter(*this, stack).pop_frame();
+  while (!stack.top.is_null()) {
+    // What a handler has caught keeps the frame alive that keeps it: such a ring has to be opened.
+    FrameBody& frame = heap.frame(stack.top);
+    std::vector<Value> slots;
+    slots.swap(frame.slots);
+    if (frame.code >= 0) slots.resize(static_cast<std::size_t>(frame.top));
+    frame.base = frame.top = 0;
+    for (Value v : slots) heap.release(v);
+    Interpreter(*this, stack).pop_frame();
+  }
+}
+
+void Machine::let_go_of_globals(Host& host_of_end) {
+  host_ = &host_of_end;
+  Stack none;
+  // Names with one underscore go first.
+  for (const bool underscored : {true, false}) {
+    for (std::size_t i = 0; i < globals.size(); ++i) {
+      const std::string& name = program_->globals[i];
+      const bool is_underscored = name[0] == '_' && (name.size() < 2 || name[1] != '_');
+      if (is_underscored != underscored) continue;
+      heap.assign(globals[i], Value{});
+      Interpreter(*this, none).report_deaths();
+    }
+  }
+  host_ = nullptr;
 }
 
 Host& Machine::host() {

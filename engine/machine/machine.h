@@ -100,6 +100,9 @@ class Machine {
                        std::span<const Value> keyword_names = {});
   // Drops a stack's frames and what it was to be resumed with (its task is over).
   void discard(Stack& stack);
+  // The program has ended: the module lets go of its globals, as CPython does at its end, and what
+  // dies of it is reported (coroutines that were never awaited).
+  void let_go_of_globals(Host& host);
 
   // The host of the run() in progress. REQUIRES: inside run().
   Host& host();

@@ -97,55 +97,6 @@ Pause Runtime::run_code(Stack& stack, int64_t& budget) {
   return pause;
 }
 
-void Runtime::finish_module(bool raised, Value result) {
-  if (!raised) {
-    machine.heap.release(result);
-    return finish(Outcome::kOk, 0, recorder.step);
-  }
-  if (machine.is_instance(result, machine.exception_class("SystemExit"))) {
-    const int code = exit_code_of(result);
-    return finish(code == 0 ? Outcome::kOk : Outcome::kError, code, recorder.step, result);
-  }
-  uncaught_ = result;
-  module_ = machine.start_traceback(machine.heap.retain(result));
-  step_instructions_ = 0;
-  phase_ = Phase::kTelling;
-}
-
-// The text takes turns, as it may need a __str__ of the program's.
-void Runtime::tell(int64_t& budget) {
-  const int64_t before = budget;
-  const Pause pause = machine.run(*this, module_, budget);
-  step_instructions_ += before - budget;
-  if (pause == Pause::kReturned) {
-    std::string text = machine.str_of(module_.resume.value);
-    machine.discard(module_);
-    finish_told(std::move(text));
-  } else if (pause != Pause::kBudget || step_instructions_ > inputs_.limits.instructions) {
-    machine.discard(module_);
-    finish_told(machine.format_traceback(uncaught_));
-  }
-}
-
-void Runtime::finish_told(std::string text) {
-  errors_ += text;
-  const Value e = std::exchange(uncaught_, Value{});
-  const bool interrupted = machine.is_instance(e, machine.exception_class("KeyboardInterrupt"));
-  finish(interrupted ? Outcome::kInterrupted : Outcome::kError, interrupted ? 130 : 1,
-         recorder.step, e);
-}
-
-// SystemExit's own: None is 0, an integer itself, anything else is printed and 1.
-int Runtime::exit_code_of(Value system_exit) {
-  const Owned owned =
-      own(machine.heap, machine.get_attribute(system_exit, known(Known::kCode)));
-  const Value code = owned.get();
-  if (code.is_none()) return 0;
-  if (code.is(Type::kInt) || code.is(Type::kBool)) return static_cast<int>(code.integer & 0xff);
-  errors_ += machine.str_of(code) + "\n";
-  return 1;
-}
-
 void Runtime::begin_trio_run(Value coroutine, std::string_view name, std::string library_name) {
   trio.running = true;
   main_exit_ = {};
@@ -400,7 +351,8 @@ void Runtime::report_deadlock() {
 // --- Host ---
 
 void Runtime::on_line(int32_t line, int32_t depth, int32_t code) {
-  if (!record_lines_ || !current_ || !current_task().shown || phase_ == Phase::kTelling) return;
+  if (!record_lines_ || phase_ == Phase::kTelling) return;
+  if (!current_ || !current_task().shown) return;
   recorder.happen(Line{.task = current_task().shown,
                        .line = line,
                        .depth = depth,

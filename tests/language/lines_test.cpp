@@ -472,16 +472,6 @@ def f(a):
   CHECK(lines_of(program, "f") == "3 4 5 6 5");
 }
 
-TEST_CASE("yield and its value") {
-  const grove::Program program = program_of(R"(
-def f():
-    x = yield (
-        1)
-    yield
-)");
-  CHECK(lines_of(program, "f") == "4 3 5");
-}
-
 TEST_CASE("import visits its line") {
   const grove::Program program = program_of(R"(
 import a

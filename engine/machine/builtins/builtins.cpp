@@ -314,6 +314,17 @@ void add_hidden_classes(Library& library) {
   library.hidden_class("frame", Type::kFrame);
   library.hidden_class("iterator", Type::kIterator);
   library.hidden_class("dict_view", Type::kDictView);
+  // The classes that iterator_type_name names and programs cannot.
+  for (const char* name :
+       {"list_iterator", "list_reverseiterator", "tuple_iterator", "range_iterator", "set_iterator",
+        "str_iterator", "str_ascii_iterator", "dict_keyiterator", "dict_valueiterator",
+        "dict_itemiterator", "dict_reversekeyiterator", "dict_reversevalueiterator",
+        "dict_reverseitemiterator"}) {
+    library.hidden_class(name, Type::kIterator);
+  }
+  for (const char* name : {"dict_keys", "dict_values", "dict_items"}) {
+    library.hidden_class(name, Type::kDictView);
+  }
   add_generic_aliases(library);
 }
 

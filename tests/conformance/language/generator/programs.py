@@ -123,7 +123,9 @@ class Programs:
             op = {"int": ["+", "-", "*", "//", "%", "|", "&"], "float": ["+", "-", "*", "/"],
                   "map": ["|"]}.get(kind, ["+", "*"])
             operator = self.rng.choice(op)
-            operand = self.expr("int" if operator == "*" else kind, 1)
+            operand = self.expr(kind, 1)
+            if operator == "*" and kind not in ("int", "float"):
+                operand = self.rng.choice(["0", "2", "3", "-1", "'a'"])  # nothing that fills the memory
             self.add(f"{name} {operator}= {operand}")
 
     def mutate(self) -> None:

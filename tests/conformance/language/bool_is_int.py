@@ -1,0 +1,1 @@
+print(True + 1, sum([True, True, False]), [10, 20][True], "ab"[False], True == 1, {True: "a"}[1], int(True), f"{True:d}", f"{True}", "%d" % True, True < 2, True & 1, True and 5, range(True, 3)[0], "x" * True)

@@ -1,0 +1,4 @@
+class E(Exception):
+    def again(self):
+        return None
+E().again().again()

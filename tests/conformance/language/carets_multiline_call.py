@@ -1,0 +1,8 @@
+def f(*args):
+    return args[5]
+print(
+    f(
+        1,
+        2,
+    )
+)

@@ -1,0 +1,2 @@
+größe = {"länge": 1}
+print("日本", größe["breite"])

@@ -1,0 +1,5 @@
+x = abs
+abs = None
+print(abs, x(-3))
+del abs
+print(abs(-4))

@@ -1,0 +1,4 @@
+async def work():
+    pass
+kept = work()
+print(type(kept).__name__)

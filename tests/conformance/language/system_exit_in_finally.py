@@ -1,0 +1,6 @@
+def f():
+    try:
+        raise SystemExit(2)
+    finally:
+        print("cleanup")
+f()

@@ -1,0 +1,4 @@
+try:
+    {}["missing"]
+except KeyError as e:
+    print(undefined_name)

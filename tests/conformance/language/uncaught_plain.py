@@ -1,0 +1,6 @@
+def f():
+    g()
+def g():
+    raise ValueError("what happened")
+print("before")
+f()

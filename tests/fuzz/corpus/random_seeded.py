@@ -1,0 +1,12 @@
+import random
+random.seed(42)
+print(random.random(), random.uniform(1, 5), random.randint(1, 6), random.randrange(10), random.randrange(0, 100, 7), random.choice("abc"), random.expovariate(1.5))
+x = list(range(8))
+random.shuffle(x)
+print(x, random.sample(range(100), 5), random.sample("abcdef", 3))
+r = random.Random(7)
+print(r.random(), r.randint(0, 9), r.choice([1, 2, 3]))
+random.seed("text")
+print(random.random())
+random.seed(1.5)
+print(random.random())

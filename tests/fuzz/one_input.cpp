@@ -1,0 +1,43 @@
+#include "tests/fuzz/one_input.h"
+
+#include "engine/base/ensure.h"
+#include "engine/record/json_lines.h"
+#include "engine/run/run.h"
+#include "engine/scenario/scenario.h"
+
+namespace grove::fuzz {
+
+namespace {
+
+constexpr std::size_t kLongest = 20'000;    // bytes of a program
+constexpr int64_t kInstructions = 20'000;   // between two checkpoints
+constexpr int64_t kEvents = 4'000;
+constexpr int64_t kBytes = 32'000'000;
+constexpr int64_t kTasks = 100;
+constexpr int kSlices = 2'000;
+constexpr int64_t kSlice = 1'000;
+
+}  // namespace
+
+void run_one(const std::string& text) {
+  if (text.size() > kLongest) return;
+  const Scenario scenario = scenario_from_python(text, "fuzz.py");
+  Inputs inputs = scenario.inputs;
+  inputs.limits.instructions = kInstructions;
+  inputs.limits.events = kEvents;
+  inputs.limits.bytes = kBytes;
+  inputs.limits.tasks = kTasks;
+  const Prepared prepared = prepare(scenario, inputs);
+  const bool has_faults = !prepared.problems.empty();
+  ENSURE(has_faults == (prepared.program == nullptr), "a program without faults was not compiled");
+  if (has_faults) {
+    ENSURE(!format_problems(prepared.problems).empty(), "a fault has no text");
+    return;
+  }
+  Run run(prepared.program, scenario, inputs, Detail::kLines);
+  for (int i = 0; i < kSlices && !run.finished(); ++i) run.advance(kSlice);
+  std::string record;
+  write_json_lines(run.record(), [&record](std::string_view piece) { record.append(piece); });
+}
+
+}  // namespace grove::fuzz

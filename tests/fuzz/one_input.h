@@ -1,0 +1,11 @@
+// One input of the fuzzer: any bytes, taken as a program. They are compiled, and run with small
+// limits if they have no faults. Nothing is expected but that this ends, without a fault of ours.
+#pragma once
+
+#include <string>
+
+namespace grove::fuzz {
+
+void run_one(const std::string& text);
+
+}  // namespace grove::fuzz
