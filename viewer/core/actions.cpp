@@ -88,6 +88,17 @@ const Action kActions[] = {
     {"Window", "Quit", ctrl('Q'), c::Quit{}},
 };
 
+constexpr Gesture kGestures[] = {
+    {"click", "Select a task, a nursery, a scope"},
+    {"double click", "Fold or unfold below a task"},
+    {"wheel", "Zoom tree or timeline at the mouse"},
+    {"drag", "Move the tree; go along the timeline"},
+    {"Shift+drag", "Show those times of the timeline"},
+    {"Shift+wheel", "Earlier and later on the timeline"},
+    {"click a line", "Set or remove a breakpoint"},
+    {"right click", "Run to that line of the program"},
+};
+
 std::string name_of(Key key) {
   switch (key) {
     case Key::kSpace:
@@ -142,6 +153,7 @@ std::string keys_of(const Action& action) {
 }
 
 std::span<const Action> all_actions() { return kActions; }
+std::span<const Gesture> all_gestures() { return kGestures; }
 
 const Action* action_of(const Chord& chord) {
   if (chord.key == Key::kNone) return nullptr;

@@ -57,6 +57,13 @@ std::string keys_of(const Action& action);
 
 std::span<const Action> all_actions();
 
+// What the mouse does, for the list of keys.
+struct Gesture {
+  const char* how;
+  const char* what;
+};
+std::span<const Gesture> all_gestures();
+
 // Null if the chord does nothing; kNone is no chord.
 const Action* action_of(const Chord& chord);
 

@@ -48,8 +48,9 @@ void draw_event(const Session& session, const Ui& ui, const Region& region, std:
   draw_glyph(shade, mark.glyph, disc, 5.2f, glyph_colour(theme, mark.hue, false));
   draw_sentence(shade, ui, static_cast<int>(rank), sentence_of(session, event), row.x + 126,
                 baseline, row.right() - 70, {.size = 17, .links = shown});
-  shade.text(row.right() - 12, baseline, std::to_string(event.value),
-             {.size = 15, .family = Family::kCode, .colour = theme.text3, .align = Align::kRight});
+  shade.text(
+      row.right() - 12, baseline, std::to_string(event.value),
+      {.size = 15.5f, .family = Family::kCode, .colour = theme.text3, .align = Align::kRight});
   if (press.clicked) ui.send(command::Seek{event.index() + 1});
 }
 

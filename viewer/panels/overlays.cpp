@@ -110,10 +110,11 @@ float draw_keys_of(const Canvas& c, const Action& action, float right, float bas
                                         : draw_key(c, name_of(action.chord), right, baseline);
 }
 
-// What the list of keys shows: a group's name, or an action that has a key.
+// What the list of keys shows: a group's name, an action that has a key, or what the mouse does.
 struct KeyRow {
   const char* group;
-  const Action* action;  // null: the group's name
+  const Action* action = nullptr;
+  const Gesture* gesture = nullptr;
 };
 using KeyColumn = std::vector<KeyRow>;
 
@@ -124,12 +125,17 @@ std::vector<KeyColumn> key_columns() {
   for (const Action& action : all_actions()) {
     if (action.chord.key == Key::kNone) continue;
     if (groups.empty() || std::string_view(groups.back().front().group) != action.group) {
-      groups.push_back({{action.group, nullptr}});
+      groups.push_back({{action.group}});
       ++all;
     }
     groups.back().push_back({action.group, &action});
     ++all;
   }
+  groups.push_back({{"Mouse"}});
+  for (const Gesture& gesture : all_gestures()) {
+    groups.back().push_back({"Mouse", nullptr, &gesture});
+  }
+  all += groups.back().size();
   std::vector<KeyColumn> columns(1);
   for (const KeyColumn& group : groups) {
     const bool full = columns.back().size() + group.size() / 2 > (all + 2) / 3;
@@ -211,7 +217,10 @@ void Overlays::draw_keys(const Ui& ui, const Box& window) {
   for (const KeyColumn& column : columns) {
     float y = 84;
     for (const KeyRow& row : column) {
-      if (row.action == nullptr) {
+      if (row.gesture != nullptr) {
+        c.text(x, y, row.gesture->what, {.size = 17});
+        draw_key(c, row.gesture->how, x + kKeysColumn, y);
+      } else if (row.action == nullptr) {
         c.text(x, y, row.group, {.size = 16, .weight = Weight::kBold, .colour = theme.text2});
       } else {
         c.text(x, y, row.action->name, {.size = 17});

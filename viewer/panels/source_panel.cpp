@@ -12,6 +12,8 @@ namespace {
 
 constexpr float kHead = 40, kLineHeight = 23.6f, kCodeSize = 16.5f, kGutter = 60;
 constexpr float kChipHeight = 22, kChipGap = 4, kEllipsis = 16;
+// Of line numbers: the least that may be written.
+constexpr float kSmallest = 15.5f;
 // More names than this become a number.
 constexpr std::size_t kMostNames = 3;
 
@@ -288,7 +290,7 @@ void SourcePanel::draw_line(const Session& session, const Ui& ui, const Canvas& 
   }
   const float baseline = row.middle_y() + kCodeSize * 0.35f;
   c.text(kGutter - 14, baseline, std::to_string(line),
-         {.size = kCodeSize - 2,
+         {.size = kSmallest,
           .family = Family::kCode,
           .colour = current ? theme.text : theme.text3,
           .align = Align::kRight});

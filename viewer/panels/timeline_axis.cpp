@@ -12,6 +12,7 @@ namespace grove {
 namespace {
 
 constexpr float kTickDistance = 80;
+constexpr std::size_t kMostWithCurves = 1'000;
 
 TextLook flag_look(const Theme& theme) {
   return {.size = 16, .weight = Weight::kBold, .colour = theme.word(Hue::kOrange)};
@@ -188,6 +189,8 @@ void draw_causes(const Canvas& c, const TimelineChart& chart) {
   const Record& record = chart.session.record();
   const auto& happenings = chart.session.recording().index().happenings();
   const auto& range = chart.axis.instant()->happenings;
+  // So many stand closer than a curve is wide.
+  if (range.size() > kMostWithCurves) return;
   for (std::size_t i = range.first; i < range.last; ++i) {
     const EventId event = happenings[i];
     const Event& e = record[event];
