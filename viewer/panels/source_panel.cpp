@@ -288,7 +288,7 @@ void SourcePanel::draw_line(const Session& session, const Ui& ui, const Canvas& 
   }
   const float baseline = row.middle_y() + kCodeSize * 0.35f;
   c.text(kGutter - 14, baseline, std::to_string(line),
-         {.size = kCodeSize - 2,
+         {.size = kCodeSize - 1,
           .family = Family::kCode,
           .colour = current ? theme.text : theme.text3,
           .align = Align::kRight});

@@ -136,7 +136,7 @@ void draw_lane_names(const Canvas& c, const TimelineChart& chart) {
       shade.circle({x + 7, row.middle}, radius * 0.6f, c.theme().text3, 2);
     }
     const bool selected = session.selection().task() == lane.task;
-    const TextLook look{.size = std::min(16.0f, row.height * 0.86f),
+    const TextLook look{.size = std::clamp(row.height * 0.86f, 15.5f, 16.0f),
                         .weight = selected ? Weight::kExtraBold : Weight::kSemiBold,
                         .family = Family::kCode};
     const float room = chart.box.x + chart.names - x - 28;
