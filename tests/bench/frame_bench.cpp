@@ -1,7 +1,7 @@
 // How long the window takes to build a frame while a large tree plays, without a window: all that
 // the program does for a frame before the graphics card draws it.
 //
-//   grove-frame-bench FILE [NAME=VALUE …]      knobs, such as DEPTH=10 BANGS=[]
+//   grove-frame-bench FILE [NAME=VALUE …]      knobs, such as DEPTH=11 BANGS=[]
 //
 // Prints a Markdown table: processor time of this thread in milliseconds, per frame. Played at
 // event pace from where most tasks are alive, with the tree as it folds by itself, and with

@@ -154,7 +154,7 @@ TEST_CASE("every state has its word, and two states never have the same word and
 
 TEST_CASE("boxes without room, turned over or out of range are drawn as nothing, or somewhere") {
   Easel easel;
-  const float lengths[] = {0, -5, 0.01f, 1e6f};
+  const float lengths[] = {0, -5, 0.01f, 4000};
   for (const float w : lengths) {
     for (const float h : lengths) {
       CAPTURE(w, h);
@@ -166,7 +166,7 @@ TEST_CASE("boxes without room, turned over or out of range are drawn as nothing,
         c.fill(box, 8, c.theme().text);
         c.outline(box, 8, c.theme().text, 2);
         c.outline(box, 8, c.theme().text, 2, {9, 7, false});
-        if (w < 1e5f && h < 1e5f) c.stripes(box, 8, c.theme().text, 14, 5);
+        c.stripes(box, 8, c.theme().text, 14, 5);
         draw_glyph(c, Glyph::kSleep, {10, 10}, w, c.theme().text, 0.5f);
         draw_star(c, {10, 10}, w, h, 10, c.theme().text);
         c.line({10, 10}, {10 + w, 10 + h}, c.theme().text, 2);

@@ -6,6 +6,11 @@
 #include "viewer/panels/task_face.h"
 
 namespace grove {
+namespace {
+
+constexpr float kSmallest = 17;  // of the sentence
+
+}  // namespace
 
 EventMark mark_of(const Event& event) {
   switch (event.kind()) {
@@ -71,16 +76,19 @@ void draw_caption(const Session& session, const Ui& ui, const Region& region, co
   const Point disc{box.x + 30, box.middle_y()};
   c.disc(disc, 17, theme.base(mark.hue));
   draw_glyph(c, mark.glyph, disc, 9, glyph_colour(theme, mark.hue, false));
+  const std::string words = plain_text(caption.sentence);
   const TextLook aside{.size = 17.5f, .colour = theme.text2, .align = Align::kRight};
-  const float width = c.width(caption.aside, aside);
+  float width = c.width(caption.aside, aside);
+  // What is beside the sentence gives way before the sentence is cut.
+  const bool alone = c.width(words, {.size = kSmallest}) > (box.w - 96 - width) * 0.94f;
+  if (alone) width = 0;
   float size = 23;
   // A long sentence is set smaller before it is cut.
   const float room = box.right() - 36 - width - box.x - 60;
-  const std::string words = plain_text(caption.sentence);
-  while (size > 17 && c.width(words, {.size = size}) > room * 0.94f) size -= 1;
+  while (size > kSmallest && c.width(words, {.size = size}) > room * 0.94f) size -= 1;
   draw_sentence(c, ui, 0, caption.sentence, box.x + 60, box.middle_y() + size * 0.35f,
                 box.x + 60 + room, {.size = size, .lines_underlined = true});
-  c.text(box.right() - 18, box.middle_y() + 6.3f, caption.aside, aside);
+  if (!alone) c.text(box.right() - 18, box.middle_y() + 6.3f, caption.aside, aside);
 }
 
 }  // namespace grove

@@ -17,6 +17,7 @@ namespace {
 
 // What the tools above and the caption below leave of the region.
 constexpr float kTop = 48, kBottom = 72, kSide = 12;
+constexpr float kTools = 46, kCaption = 64;
 constexpr std::size_t kMostCounted = 2'000;
 constexpr float kSmallestZoom = 0.04f, kLargestZoom = 4;
 // How much one notch of the wheel zooms.
@@ -34,7 +35,8 @@ void TreePanel::draw(const Session& session, const Ui& ui, const Box& box) {
   ImGui::SetNextItemAllowOverlap();
   move_by_hand(session, ui, region, room);
   scene_.update(session, room, ui.seconds, ui.still);
-  region.canvas().push_clip({0, 0, region.width(), region.height()});
+  // A tree that is larger than its room goes under the tools and the caption.
+  region.canvas().push_clip({0, kTools, region.width(), region.height() - kTools - kCaption});
   draw_tree(session, ui, region, room);
   region.canvas().pop_clip();
   draw_tree_tools(session, ui, region);
