@@ -64,8 +64,8 @@ std::string words_of(Runtime& rt, const Creations& made, const TaskBlocked& bloc
 
 std::string deadlock_report(Runtime& rt) {
   const Creations made = creations_in(rt.recorder.record);
-  std::string text = "grove: deadlock at t = " + format_time(rt.kernel.now) +
-                     ": nothing can ever run again\n";
+  std::string text =
+      "grove: deadlock at t = " + format_time(rt.kernel.now) + ": nothing can ever run again\n";
   for (std::size_t i = 0; i < rt.kernel.tasks.size(); ++i) {
     const Task& task = rt.kernel.tasks[i];
     if (!task.shown || !task.alive || !task.blocked) continue;
