@@ -32,7 +32,8 @@ void Runtime::run_abort_call(int64_t& budget) {
   }
   if (!abort_calls_.back().begun) {
     AbortCall& call = abort_calls_.back();
-    const Owned raise_cancel = own(machine.heap, trio::new_raise_cancel(machine, call.task, call.raises));
+    const Owned raise_cancel =
+        own(machine.heap, trio::new_raise_cancel(machine, call.task, call.raises));
     const Value argument = raise_cancel.get();
     call.stack = machine.start_call(kernel.task(call.task).abort_function, {&argument, 1});
     call.begun = true;
@@ -63,20 +64,22 @@ void Runtime::finish_abort_call(AbortCall& call, Value answer) {
   Owned raises = own(machine.heap, call.raises);
   Task& task = kernel.task(call.task);
   switch (trio::abort_answer(machine, answer)) {
-    case trio::AbortAnswer::kFailed: return;
+    case trio::AbortAnswer::kFailed:
+      return;
     case trio::AbortAnswer::kSucceeded:
       if (task.queued || !task.alive) return;  // the function itself woke it
       if (raises) trio::interrupt_arrived(*this, call.task);
-      return reschedule(call.task,
-                        Resume{Resume::Kind::kException,
-                               raises ? raises.release()
-                                      : trio::new_cancelled(*this, call.task, handled.get())},
-                        call.cause);
-    case trio::AbortAnswer::kNone: break;
+      return reschedule(
+          call.task,
+          Resume{Resume::Kind::kException,
+                 raises ? raises.release() : trio::new_cancelled(*this, call.task, handled.get())},
+          call.cause);
+    case trio::AbortAnswer::kNone:
+      break;
   }
-  fail_abort_call(machine.new_exception(
-      machine.exception_class("trio.TrioInternalError"),
-      {machine.heap.new_str("abort function must return Abort enum")}));
+  fail_abort_call(
+      machine.new_exception(machine.exception_class("trio.TrioInternalError"),
+                            {machine.heap.new_str("abort function must return Abort enum")}));
 }
 
 // The exception comes out of whatever cancelled: out of its code, or out of Trio's loop.

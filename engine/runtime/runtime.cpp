@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/runtime/deadlock.h"
 #include "engine/runtime/trio/cancel.h"
 #include "engine/runtime/trio/idle.h"
 #include "engine/runtime/trio/nursery.h"
@@ -336,15 +337,7 @@ void Runtime::reach_limit(std::string_view name, int64_t value, int exit_status)
 
 // semantics A10: real Trio would wait for ever.
 void Runtime::report_deadlock() {
-  errors_ += "grove: deadlock at t = " + format_time(kernel.now) +
-             ": nothing can ever run again\n";
-  for (const Task& task : kernel.tasks) {
-    if (!task.shown || !task.alive) continue;
-    const TaskBlocked* blocked = task.blocked ? recorder.record[task.blocked].get_if<TaskBlocked>() : nullptr;
-    if (blocked == nullptr) continue;
-    errors_ += "  " + std::string(recorder.record.text(task.label)) + " waits: " +
-               std::string(word_of(blocked->on)) + "\n";
-  }
+  errors_ += deadlock_report(*this);
   finish(Outcome::kDeadlock, 81, EventId{static_cast<int32_t>(recorder.record.size()) - 1});
 }
 

@@ -23,7 +23,8 @@ Inputs generous() {
 
 std::string tree_of(int depth) {
   return "import trio\n"
-         "DEPTH = " + std::to_string(depth) + R"(
+         "DEPTH = " +
+         std::to_string(depth) + R"(
 async def node(depth):
     async with trio.open_nursery() as nursery:
         if depth == 0:
@@ -42,8 +43,8 @@ trio.run(main)
 
 TEST_CASE("a tree of tasks is cancelled in one go, however many there are") {
   const int depth = at_length() ? 19 : 13;
-  const Run run = finish(
-      start(scenario_from_python(tree_of(depth), "test.py"), generous(), Detail::kSteps));
+  const Run run =
+      finish(start(scenario_from_python(tree_of(depth), "test.py"), generous(), Detail::kSteps));
   CHECK(run.output() == "True 1.0\n");
   int64_t cancelled = 0;
   for (std::size_t i = 0; i < run.record().size(); ++i) {

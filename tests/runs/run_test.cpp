@@ -85,7 +85,34 @@ TEST_CASE("tasks that wait for each other for ever are a deadlock, status 81") {
       "import trio\n\nasync def main():\n    await trio.Event().wait()\n\ntrio.run(main)\n");
   CHECK(run.exit_status() == 81);
   CHECK(outcome_of(run) == Outcome::kDeadlock);
-  CHECK(run.errors().find("main") != std::string::npos);
+  CHECK(run.errors() ==
+        "grove: deadlock at t = 0.000: nothing can ever run again\n"
+        "  main waits for the Event made in line 4\n");
+}
+
+TEST_CASE("a deadlock is reported with who waits for what, and who holds it") {
+  const Run run = run_of(R"(import trio
+
+async def first(a, b):
+    async with a:
+        await trio.sleep(1)
+        async with b:
+            print("not reached")
+
+async def main():
+    a, b = trio.Lock(), trio.Lock()
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(first, a, b)
+        nursery.start_soon(first, b, a)
+
+trio.run(main)
+)");
+  CHECK(run.exit_status() == 81);
+  CHECK(run.errors() ==
+        "grove: deadlock at t = 1.000: nothing can ever run again\n"
+        "  main waits in the nursery of line 11 for first, first#2\n"
+        "  first waits for the Lock made in line 10, which first#2 holds\n"
+        "  first#2 waits for the Lock made in line 10, which first holds\n");
 }
 
 TEST_CASE("a program that never ends stops at `until`, with everything up to there recorded") {

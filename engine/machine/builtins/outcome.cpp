@@ -1,5 +1,5 @@
-// The module outcome: what a call came to, a value or an error, as a thing to hand around. An object
-// with values = {what it holds}; its id says whether it was unwrapped.
+// The module outcome: what a call came to, a value or an error, as a thing to hand around. An
+// object with values = {what it holds}; its id says whether it was unwrapped.
 #include <utility>
 
 #include "engine/machine/builtins/builtins.h"
@@ -19,9 +19,7 @@ Value wrap(Machine& m, const char* klass, Value held) {
   return v;
 }
 
-Value make_value(Machine& m, Args args) {
-  return wrap(m, "outcome.Value", m.heap.retain(args[1]));
-}
+Value make_value(Machine& m, Args args) { return wrap(m, "outcome.Value", m.heap.retain(args[1])); }
 
 Value make_error(Machine& m, Args args) {
   if (args[1].is(Type::kException)) return wrap(m, "outcome.Error", m.heap.retain(args[1]));
@@ -43,7 +41,8 @@ Value unwrap_error(Machine& m, Args args) {
 }
 
 Value repr_outcome(Machine& m, Args args) {
-  return m.heap.new_str(m.type_name(args[0]) + "(" + repr(m, m.heap.object(args[0]).values[0]) + ")");
+  return m.heap.new_str(m.type_name(args[0]) + "(" + repr(m, m.heap.object(args[0]).values[0]) +
+                        ")");
 }
 
 Value equals(Machine& m, Args args) {

@@ -14,9 +14,9 @@ bool parent_cancellation_is_visible(Runtime& rt, const CancelStatus& status) {
          rt.trio.status(status.parent).effectively_cancelled;
 }
 
-// The scope whose cancellation this status carries: the one whose reason Cancelled will have, but for
-// what Trio opens for itself (in sleep, checkpoint), which the program does not know of. Unset if it
-// carries none.
+// The scope whose cancellation this status carries: the one whose reason Cancelled will have, but
+// for what Trio opens for itself (in sleep, checkpoint), which the program does not know of. Unset
+// if it carries none.
 ScopeSlot origin(Runtime& rt, StatusSlot slot) {
   while (slot && !rt.trio.scope(rt.trio.status(slot).scope).shown) {
     if (!parent_cancellation_is_visible(rt, rt.trio.status(slot))) return {};
@@ -72,10 +72,11 @@ void mark_cancelled(Runtime& rt, ScopeSlot slot, CancelCause cause, EventId beca
   // The record says why it was cancelled itself; Cancelled may carry an outer scope's reason.
   if (scope.shown && scope.id) {
     scope.cancelled = rt.recorder.happen_because(
-        because, ScopeCancelled{.scope = scope.id,
-                                .reason = cause.source,
-                                .text = cause.has_text ? rt.recorder.record.add_text(cause.text) : Text{},
-                                .task = cause.task});
+        because,
+        ScopeCancelled{.scope = scope.id,
+                       .reason = cause.source,
+                       .text = cause.has_text ? rt.recorder.record.add_text(cause.text) : Text{},
+                       .task = cause.task});
   }
   if (!scope.has_cause) {
     scope.has_cause = true;
@@ -264,7 +265,8 @@ Value collapse(Machine& m, Value exception) {
     result = m.heap.retain(members[0]);
     m.heap.release(exception);
   } else if (modified) {
-    const Owned message = own(m.heap, m.heap.retain(m.heap.tuple(m.heap.exception(exception).args).items[0]));
+    const Owned message =
+        own(m.heap, m.heap.retain(m.heap.tuple(m.heap.exception(exception).args).items[0]));
     for (Value member : members) m.heap.retain(member);
     result = m.new_group(m.heap.str(message.get()).utf8, members);
     m.heap.release(exception);
@@ -316,8 +318,7 @@ Value corrupted(Runtime& rt, const std::string& what, Value exception) {
       "Cancel scope stack corrupted: attempted to exit " + what +
       "\nScopes must be left in the opposite order of being entered, by the task that entered "
       "them.");
-  const Value error =
-      m.new_exception(m.exception_class("RuntimeError"), std::vector<Value>{text});
+  const Value error = m.new_exception(m.exception_class("RuntimeError"), std::vector<Value>{text});
   m.heap.assign(m.heap.exception(error).context, exception);
   return error;
 }
@@ -325,11 +326,11 @@ Value corrupted(Runtime& rt, const std::string& what, Value exception) {
 }  // namespace
 
 std::string task_repr(Runtime& rt, TaskSlot task) {
-  return fmt::format("<Task {} at {:#x}>",
-                     rt.machine.repr_of(own(rt.machine.heap, rt.machine.heap.new_str(
-                                                                 rt.kernel.task(task).library_name))
-                                            .get()),
-                     0x7f5a00000000 + 64 * task.index());
+  return fmt::format(
+      "<Task {} at {:#x}>",
+      rt.machine.repr_of(
+          own(rt.machine.heap, rt.machine.heap.new_str(rt.kernel.task(task).library_name)).get()),
+      0x7f5a00000000 + 64 * task.index());
 }
 
 ScopeSlot new_scope(Runtime& rt, ScopeKind how, bool shown) {
@@ -359,20 +360,21 @@ void enter_scope(Runtime& rt, ScopeSlot slot, int32_t line) {
   if (scope.shown) {
     const ScopeSlot outer = task.status ? rt.trio.status(task.status).scope : ScopeSlot{};
     scope.id = ScopeId{rt.recorder.scopes++};
-    scope.deadline_set = rt.recorder.happen(ScopeOpened{.scope = scope.id,
-                                                        .task = task.shown,
-                                                        .parent = outer ? rt.trio.scope(outer).id : ScopeId{},
-                                                        .how = scope.how,
-                                                        .deadline = {scope.deadline},
-                                                        .shield = scope.shield,
-                                                        .line = line});
+    scope.deadline_set =
+        rt.recorder.happen(ScopeOpened{.scope = scope.id,
+                                       .task = task.shown,
+                                       .parent = outer ? rt.trio.scope(outer).id : ScopeId{},
+                                       .how = scope.how,
+                                       .deadline = {scope.deadline},
+                                       .shield = scope.shield,
+                                       .line = line});
     if (scope.cancel_called) {
       // Cancelled before it was entered: the record learns of it only now.
-      scope.cancelled = rt.recorder.happen(
-          ScopeCancelled{.scope = scope.id,
-                         .reason = scope.cause.source,
-                         .text = scope.cause.has_text ? rt.recorder.record.add_text(scope.cause.text) : Text{},
-                         .task = scope.cause.task});
+      scope.cancelled = rt.recorder.happen(ScopeCancelled{
+          .scope = scope.id,
+          .reason = scope.cause.source,
+          .text = scope.cause.has_text ? rt.recorder.record.add_text(scope.cause.text) : Text{},
+          .task = scope.cause.task});
     }
   }
   if (rt.kernel.now >= scope.deadline) {
@@ -410,16 +412,15 @@ Value close_scope(Runtime& rt, ScopeSlot slot, Value exception) {
     if (!encloses(rt, status, task.status)) {
       return corrupted(rt, who + " from unrelated " + task_repr(rt, rt.current()), exception);
     }
-    exception = corrupted(rt,
-                          who + " in " + task_repr(rt, rt.current()) +
-                              " that's still within its child " +
-                              scope_repr(rt, rt.trio.status(task.status).scope),
-                          exception);
+    exception =
+        corrupted(rt,
+                  who + " in " + task_repr(rt, rt.current()) + " that's still within its child " +
+                      scope_repr(rt, rt.trio.status(task.status).scope),
+                  exception);
     activate_status(rt, rt.current(), rt.trio.status(status).parent, EventId{});
   }
   const CancelStatus& closing = rt.trio.status(status);
-  const bool catches =
-      catches_cancelled(rt, slot) || (task.status != status && closing.abandoned);
+  const bool catches = catches_cancelled(rt, slot) || (task.status != status && closing.abandoned);
   if (!exception.is_null() && catches) exception = catch_cancelled(rt, scope, exception);
   close_status(rt, status);
   scope.status = {};
@@ -452,8 +453,8 @@ void set_deadline(Runtime& rt, ScopeSlot slot, SimTime deadline) {
   scope.deadline = deadline;
   scope.given_as_int = false;
   if (scope.status) {
-    scope.deadline_set = rt.recorder.happen(ScopeChanged{
-        .scope = scope.id, .deadline = {deadline}, .shield = scope.shield});
+    scope.deadline_set = rt.recorder.happen(
+        ScopeChanged{.scope = scope.id, .deadline = {deadline}, .shield = scope.shield});
   }
   update_registration(rt, slot);
 }
@@ -462,8 +463,8 @@ void set_shield(Runtime& rt, ScopeSlot slot, bool shield) {
   CancelScope& scope = rt.trio.scope(slot);
   scope.shield = shield;
   if (!scope.status) return;
-  const EventId changed = rt.recorder.happen(ScopeChanged{
-      .scope = scope.id, .deadline = {scope.deadline}, .shield = shield});
+  const EventId changed = rt.recorder.happen(
+      ScopeChanged{.scope = scope.id, .deadline = {scope.deadline}, .shield = shield});
   recalculate(rt, scope.status, changed);
 }
 
@@ -536,8 +537,8 @@ Value new_cancelled(Runtime& rt, TaskSlot task, Value context) {
     return there ? m.heap.new_str(text) : Value::none();
   };
   const CancelCause& cause = scope.cause;
-  const Value reason = scope.has_cause ? text_or_none(cause.has_text, cause.text)
-                                       : m.heap.new_str("misnesting");
+  const Value reason =
+      scope.has_cause ? text_or_none(cause.has_text, cause.text) : m.heap.new_str("misnesting");
   const Value cancelled = m.new_exception(
       m.exception_class("trio.Cancelled"),
       std::vector<Value>{m.heap.new_str(source_word(cause.source)),

@@ -45,8 +45,8 @@ Turn begin_sleep(Machine& m, FrameBody& frame, SimTime deadline) {
   const ScopeSlot scope = new_scope(rt, ScopeKind::kMoveOnAt, false);
   rt.trio.scope(scope).deadline = deadline;
   enter_scope(rt, scope, 0);
-  rt.block(BlockRequest{
-      .on = WaitKind::kSleep, .until = deadline, .abort = AbortAction::kEndSleep});
+  rt.block(
+      BlockRequest{.on = WaitKind::kSleep, .until = deadline, .abort = AbortAction::kEndSleep});
   rt.trio.scope(scope).deadline_set = rt.current_task().blocked;
   frame.scratch[0] = scope.value;
   return Turn::block();
@@ -100,8 +100,7 @@ Turn go_on_checkpoint(Machine& m, FrameBody& frame, Resume resume) {
   m.heap.release(resume.value);
   // The throw-away scope only makes the block end at once; Cancelled passes through it.
   const ScopeSlot scope = new_scope(rt, ScopeKind::kCancelScope, false);
-  const CancelScope& outer =
-      rt.trio.scope(rt.trio.status(rt.current_task().status).scope);
+  const CancelScope& outer = rt.trio.scope(rt.trio.status(rt.current_task().status).scope);
   rt.trio.scope(scope).deadline = kAlwaysPast;
   rt.trio.scope(scope).has_cause = outer.has_cause;
   rt.trio.scope(scope).cause = outer.cause;

@@ -5,8 +5,8 @@
 
 namespace grove::trio {
 
-// Nothing can run in this pass: those that wait for just that, with the smallest cushion, can. False
-// if nobody does.
+// Nothing can run in this pass: those that wait for just that, with the smallest cushion, can.
+// False if nobody does.
 bool wake_idle_waiters(Runtime& rt);
 
 void add_idle(Library& library);

@@ -72,7 +72,8 @@ Value abort_name(Machine& m, Args args) {
 }
 Value abort_value(Machine& m, Args args) { return Value::of_int(m.heap.object(args[0]).id); }
 Value abort_str(Machine& m, Args args) {
-  return m.heap.new_str(m.heap.object(args[0]).id == kSucceeded ? "Abort.SUCCEEDED" : "Abort.FAILED");
+  return m.heap.new_str(m.heap.object(args[0]).id == kSucceeded ? "Abort.SUCCEEDED"
+                                                                : "Abort.FAILED");
 }
 Value abort_repr(Machine& m, Args args) {
   return m.heap.new_str(m.heap.object(args[0]).id == kSucceeded ? "<Abort.SUCCEEDED: 1>"

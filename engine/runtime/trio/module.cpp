@@ -84,8 +84,7 @@ Turn run(Machine& m, FrameBody& frame, Resume resume) {
 
 // Classes whose objects only Trio makes.
 Value refuse_construction(Machine& m, Args args) {
-  return m.raise_error("TypeError",
-                       m.class_display_name(args[0]) + " has no public constructor");
+  return m.raise_error("TypeError", m.class_display_name(args[0]) + " has no public constructor");
 }
 
 // The arguments of a Cancelled are its source, source_task and reason (semantics C16).

@@ -74,10 +74,8 @@ NurserySlot open_nursery(Runtime& rt, bool strict, int32_t line, bool shown, Sco
   owner.child_nurseries.push_back(slot);
   if (!shown) return slot;
   nursery.id = NurseryId{rt.recorder.nurseries++};
-  rt.recorder.happen(NurseryOpened{.nursery = nursery.id,
-                                   .task = owner.shown,
-                                   .scope = rt.trio.scope(scope).id,
-                                   .line = line});
+  rt.recorder.happen(NurseryOpened{
+      .nursery = nursery.id, .task = owner.shown, .scope = rt.trio.scope(scope).id, .line = line});
   return slot;
 }
 
@@ -126,13 +124,14 @@ void child_finished(Runtime& rt, NurserySlot slot, TaskSlot child, Value excepti
   nursery.last_child_exit = exit;
   if (!exception.is_null()) {
     // semantics D4: at once, in the middle of the pass.
-    add_exception(rt, nursery, exception,
-                  CancelCause{.source = CancelReason::kNursery,
-                              .has_text = true,
-                              .text = "child task raised exception " + rt.machine.repr_of(exception),
-                              .source_task = task_repr(rt, child),
-                              .task = task.shown},
-                  exit);
+    add_exception(
+        rt, nursery, exception,
+        CancelCause{.source = CancelReason::kNursery,
+                    .has_text = true,
+                    .text = "child task raised exception " + rt.machine.repr_of(exception),
+                    .source_task = task_repr(rt, child),
+                    .task = task.shown},
+        exit);
   }
   check_closed(rt, nursery);
 }

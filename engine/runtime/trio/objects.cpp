@@ -86,7 +86,8 @@ Value statistics_repr(Machine& m, Args args) {
   const ClassBody& klass = m.heap.klass(m.heap.object(args[0]).klass);
   std::string text = klass.name + "(";
   std::size_t field = 0;
-  for (int32_t member : m.library().classes()[static_cast<std::size_t>(klass.native_class)].methods) {
+  for (int32_t member :
+       m.library().classes()[static_cast<std::size_t>(klass.native_class)].methods) {
     const Native& native = m.library().natives()[static_cast<std::size_t>(member)];
     if (native.kind != Native::Kind::kProperty) continue;
     if (field > 0) text += ", ";

@@ -24,11 +24,18 @@ void refuse_coroutine(Machine& m, Value coroutine) {
                 "Trio was expecting an async function, but instead it got a coroutine object " +
                     m.repr_of(coroutine) +
                     "\n\nProbably you did something like:\n\n"
-                    "  trio.run(" + name + "(...))            # incorrect!\n"
-                    "  nursery.start_soon(" + name + "(...))  # incorrect!\n\n"
+                    "  trio.run(" +
+                    name +
+                    "(...))            # incorrect!\n"
+                    "  nursery.start_soon(" +
+                    name +
+                    "(...))  # incorrect!\n\n"
                     "Instead, you want (notice the parentheses!):\n\n"
-                    "  trio.run(" + name + ", ...)            # correct!\n"
-                    "  nursery.start_soon(" + name + ", ...)  # correct!");
+                    "  trio.run(" +
+                    name +
+                    ", ...)            # correct!\n"
+                    "  nursery.start_soon(" +
+                    name + ", ...)  # correct!");
   m.heap.exception(m.pending()).suppress_context = true;
 }
 

@@ -112,8 +112,7 @@ Turn start(Machine& m, FrameBody& frame, Resume resume) {
     if (rt.trio.nursery(target).closed) return refuse(m, "Nursery is closed to new arrivals");
     begin_start(rt, target);
     const auto number = static_cast<int32_t>(rt.trio.starts.size());
-    const NurserySlot hidden =
-        open_nursery(rt, true, m.current_line(), true, ScopeKind::kStart);
+    const NurserySlot hidden = open_nursery(rt, true, m.current_line(), true, ScopeKind::kStart);
     rt.trio.starts.push_back(PendingStart{.hidden = hidden, .target = target});
     frame.slots.push_back(m.new_object(class_named(m, "_TaskStatus"), number));
   }

@@ -34,7 +34,8 @@ void shut_down(Runtime& rt, NurserySlot nursery, const char* text) {
          rt.outside_steps());
 }
 
-Turn leave_nursery(Runtime& rt, FrameBody& frame, NurserySlot nursery, Value error, InitState next) {
+Turn leave_nursery(Runtime& rt, FrameBody& frame, NurserySlot nursery, Value error,
+                   InitState next) {
   begin_exit(rt, nursery, error);
   rt.machine.heap.release(error);
   frame.state = next;
@@ -89,7 +90,8 @@ Turn init(Machine& m, FrameBody& frame, Resume resume) {
     case kLastCallbacks:
       shut_down(rt, trio.soon_nursery, "main task done, shutting down run_sync_soon callbacks");
       return leave_nursery(rt, frame, trio.soon_nursery, Value{}, kSoonTaskEnds);
-    default: break;
+    default:
+      break;
   }
   const Value error = finish_exit(rt, trio.soon_nursery);
   if (error.is_null()) return Turn::done(Value::none());
@@ -267,8 +269,7 @@ void poll_wakeup(Runtime& rt) {
   if (!rt.trio.wakeup_sent || !rt.trio.wakeup_waits) return;
   rt.trio.wakeup_waits = false;
   if (rt.kernel.task(rt.trio.soon_task).queued) return;  // it was cancelled meanwhile
-  rt.reschedule(rt.trio.soon_task, Resume{Resume::Kind::kValue, Value::none()},
-                rt.outside_steps());
+  rt.reschedule(rt.trio.soon_task, Resume{Resume::Kind::kValue, Value::none()}, rt.outside_steps());
 }
 
 // Pressed between two steps, so that no code of the program is interrupted in the middle.
@@ -281,8 +282,7 @@ void interrupt(Runtime& rt, EventId because) {
 void deliver_interrupt(Runtime& rt) {
   Trio& trio = rt.trio;
   if (!trio.interrupt_pending || !rt.kernel.task(trio.main).alive) return;
-  const Value error =
-      rt.machine.new_exception(rt.machine.exception_class("KeyboardInterrupt"), {});
+  const Value error = rt.machine.new_exception(rt.machine.exception_class("KeyboardInterrupt"), {});
   CancelCause cause{.source = CancelReason::kKeyboardInterrupt,
                     .has_text = false,
                     .text = {},

@@ -15,8 +15,9 @@ void begin_run(Runtime& rt, Value main_coroutine, std::string_view name, std::st
 // What the loop looks at first in each pass: whether run_sync_soon's task has been sent for.
 void poll_wakeup(Runtime& rt);
 
-// Control-C, between two steps (semantics F4–F7): main gets KeyboardInterrupt at its next chance, by
-// way of run_sync_soon's task or when it blocks; if it has none, trio.run() raises it at its end.
+// Control-C, between two steps (semantics F4–F7): main gets KeyboardInterrupt at its next chance,
+// by way of run_sync_soon's task or when it blocks; if it has none, trio.run() raises it at its
+// end.
 void interrupt(Runtime& rt, EventId because);
 // If main is blocked now and control-C is pending, it gets it.
 void deliver_interrupt(Runtime& rt);
