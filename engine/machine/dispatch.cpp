@@ -7,6 +7,24 @@
 
 namespace grove {
 
+namespace {
+
+// Numbers of the same type.
+template <class T>
+bool holds(CompareOperator op, T a, T b) {
+  switch (op) {
+    case CompareOperator::kLt: return a < b;
+    case CompareOperator::kLe: return a <= b;
+    case CompareOperator::kEq: return a == b;
+    case CompareOperator::kNe: return a != b;
+    case CompareOperator::kGt: return a > b;
+    case CompareOperator::kGe: break;
+  }
+  return a >= b;
+}
+
+}  // namespace
+
 Pause Interpreter::run(int64_t& budget) {
   for (;;) {
     if (stack_.top.is_null()) {
@@ -77,6 +95,7 @@ Interpreter::Flow Interpreter::execute(FrameBody& f, const Instr& instr) {
     case Op::kLoadAttr: return load_attr(f, arg);
     case Op::kLoadMethod: return load_method(f, arg);
     case Op::kBinarySubscr: return binary_subscr(f);
+    case Op::kStoreSubscr: return store_subscr(f);
     case Op::kBinaryOp: return binary_op(f, arg);
     case Op::kCompareOp: return compare_op(f, arg);
     case Op::kContainsOp: return contains_op(f, arg == 1);
@@ -109,7 +128,6 @@ Interpreter::Flow Interpreter::execute_rare(FrameBody& f, const Instr& instr) {
     case Op::kDeleteName: return delete_name(f, arg);
     case Op::kStoreAttr: return store_attr(f, arg);
     case Op::kDeleteAttr: return delete_attr(f, arg);
-    case Op::kStoreSubscr: return store_subscr(f);
     case Op::kDeleteSubscr: return delete_subscr(f);
     case Op::kBuildSlice: return build_slice(f, arg);
     case Op::kIsOp: {
@@ -214,11 +232,18 @@ Interpreter::Flow Interpreter::binary_op(FrameBody& f, int32_t arg) {
   if (a.is(Type::kInt) && b.is(Type::kInt)) {
     int64_t result = 0;
     if ((op == BinaryOperator::kAdd && !__builtin_add_overflow(a.integer, b.integer, &result)) ||
-        (op == BinaryOperator::kSub && !__builtin_sub_overflow(a.integer, b.integer, &result))) {
+        (op == BinaryOperator::kSub && !__builtin_sub_overflow(a.integer, b.integer, &result)) ||
+        (op == BinaryOperator::kMul && !__builtin_mul_overflow(a.integer, b.integer, &result))) {
       pop(f);
       peek(f, 1) = Value::of_int(result);
       return Flow::kNext;
     }
+  } else if (a.is(Type::kFloat) && b.is(Type::kFloat) && op <= BinaryOperator::kMul) {
+    pop(f);
+    peek(f, 1) = Value::of_float(op == BinaryOperator::kAdd   ? a.real + b.real
+                                 : op == BinaryOperator::kSub ? a.real - b.real
+                                                              : a.real * b.real);
+    return Flow::kNext;
   }
   if (op == BinaryOperator::kMod && a.is(Type::kStr)) return percent(f, arg);
   const Value result = grove::binary_op(m_, op, in_place, a, b);
@@ -234,6 +259,14 @@ Interpreter::Flow Interpreter::percent(FrameBody& f, int32_t arg) {
 }
 
 Interpreter::Flow Interpreter::compare_op(FrameBody& f, int32_t arg) {
+  const Value a = peek(f, 2), b = peek(f, 1);
+  if (a.type == b.type && (a.is(Type::kInt) || a.is(Type::kFloat))) {
+    const auto op = static_cast<CompareOperator>(arg);
+    pop(f);
+    peek(f, 1) = Value::boolean(a.is(Type::kInt) ? holds(op, a.integer, b.integer)
+                                                 : holds(op, a.real, b.real));
+    return Flow::kNext;
+  }
   const Value result =
       compare(m_, static_cast<CompareOperator>(arg), peek(f, 2), peek(f, 1));
   if (result.is_null()) return Flow::kError;
@@ -270,6 +303,15 @@ Interpreter::Flow Interpreter::jump_or_pop(FrameBody& f, int32_t target, bool wh
 
 Interpreter::Flow Interpreter::for_iter(FrameBody& f, int32_t target) {
   if (peek(f, 1).is(Type::kCoroutine)) return resume_generator(peek(f, 1), Value::none());
+  if (peek(f, 1).is(Type::kIterator)) {
+    IteratorBody& it = heap_.iterator(peek(f, 1));
+    // The last item is left to iterator_next: the position behind it may overflow.
+    if (it.kind == IteratorBody::Kind::kRange && it.remaining > 1) {
+      --it.remaining;
+      push(f, Value::of_int(std::exchange(it.position, it.position + it.step)));
+      return Flow::kNext;
+    }
+  }
   bool exhausted = false;
   const Value next = iterator_next(m_, peek(f, 1), &exhausted);
   if (!next.is_null()) {

@@ -416,11 +416,16 @@ Value format_number(Machine& machine, Value v, std::string_view spec_text) {
   }
   std::string text;
   bool failed = false;
+  const std::u32string_view float_types = U"eEfFgG%";
+  const bool is_of_float = float_types.find(spec.type) != std::u32string_view::npos ||
+                           (is_float && (spec.type == 0 || spec.type == 'n'));
+  if (is_of_float && spec.precision > kMostPrecise) {
+    return machine.raise_error("ValueError", "precision too big");
+  }
   if (is_float) {
     if (format_double(spec, v.real, &text)) return machine.heap.new_str(text);
     return raise_unknown_format_code(machine, spec.type, type_name);
   }
-  const std::u32string_view float_types = U"eEfFgG%";
   if (float_types.find(spec.type) != std::u32string_view::npos) {
     format_double(spec, static_cast<double>(v.integer), &text);
     return machine.heap.new_str(text);

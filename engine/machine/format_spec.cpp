@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -112,8 +113,8 @@ class Reader {
     }
     int64_t precision = -1;
     if (!read_number(&precision)) return false;
-    if (precision > kWidest) return fail("precision too big");
-    out_.precision = static_cast<int>(precision);
+    // Too much is a fault for floats only; a text is no longer than it is.
+    out_.precision = static_cast<int>(std::min(precision, kMostPrecise + 1));
     return true;
   }
 

@@ -15,6 +15,9 @@ namespace grove {
 
 class Machine;
 
+// Digits behind the point that a float may be asked for.
+inline constexpr int64_t kMostPrecise = int64_t{1} << 28;
+
 struct FormatSpec {
   std::string fill = " ";  // one character
   char align = '>';        // < > ^, and = for numbers: padding behind the sign

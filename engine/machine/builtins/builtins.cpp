@@ -48,7 +48,11 @@ Value print(Machine& machine, Args args) {
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (i > 0) text += between;
     const Owned shown = own(machine.heap, str_value(machine, items[i]));
-    if (!shown) return Value{};
+    if (!shown) {
+      // What stands before it is written by then.
+      if (!machine.asked() && !text.empty()) machine.host().on_print(text, "", machine.current_line());
+      return Value{};
+    }
     text += text_of(machine, shown.get());
   }
   machine.host().on_print(text, end, machine.current_line());
