@@ -129,7 +129,9 @@ def _cancel_of(event: Event, names: _Names) -> Line | None:
     scope = names.scopes.get(event.get("scope"))
     if kind == "cancel_delivered":
         # What the real Cancelled carries has to be the reason of the very scope that is named.
+        # Trio calls it explicit where somebody outside called cancel().
         carries = event.get("carries") or names.reasons.get(event["scope"])
+        carries = "explicit" if carries == "outside" else carries
         return {"t": t, "what": "delivered", "task": names.tasks.get(event["task"]),
                 "scope": scope, "carries": carries}
     if kind == "scope_cancelled":
