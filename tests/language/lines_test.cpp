@@ -577,3 +577,41 @@ def f(a, b, c):
 )");
   CHECK(lines_of(program, "f") == "3 4 5 3 6");
 }
+
+TEST_CASE("Decorators are visited before the function and called after it, innermost first") {
+  const grove::Program program = program_of(R"(
+def d(f): return f
+@d
+@d
+def g(
+    a=1,
+):
+    return a
+)");
+  CHECK(lines_of(program, "<module>") == "2 3 4 6 5 4 3 5");
+}
+
+TEST_CASE("A dictionary display comes back to its first line after its parts") {
+  const grove::Program program = program_of(R"(
+x = {
+    "a": 1,
+    "b": [
+        2,
+    ],
+    **{
+        "c": 3,
+    },
+}
+)");
+  CHECK(lines_of(program, "<module>") == "3 5 4 2 8 7 2");
+}
+
+TEST_CASE("An annotation without a value is no line inside of a function") {
+  const grove::Program program = program_of(R"(
+def f(a):
+    y: int = a
+    z: int
+    return y
+)");
+  CHECK(lines_of(program, "f") == "3 5");
+}
