@@ -593,17 +593,18 @@ def g(
 
 TEST_CASE("A dictionary display comes back to its first line after its parts") {
   const grove::Program program = program_of(R"(
-x = {
-    "a": 1,
-    "b": [
-        2,
-    ],
-    **{
-        "c": 3,
-    },
-}
+def f():
+    x = {
+        "a": 1,
+        "b": [
+            c,
+        ],
+        **{
+            "d": 3,
+        },
+    }
 )");
-  CHECK(lines_of(program, "<module>") == "3 5 4 2 8 7 2");
+  CHECK(lines_of(program, "f") == "4 6 5 3 9 8 3");
 }
 
 TEST_CASE("An annotation without a value is no line inside of a function") {
