@@ -166,11 +166,12 @@ constexpr Remedy kAttributes[] = {
 };
 
 constexpr std::string_view kSpecialAttributes[] = {
-    "__aenter__",   "__aexit__",     "__annotations__",      "__base__",      "__bases__",
-    "__cause__",    "__class__",     "__context__",          "__defaults__",  "__doc__",
-    "__enter__",    "__exit__",      "__func__",             "__init__",      "__kwdefaults__",
-    "__module__",   "__mro__",       "__name__",             "__notes__",     "__qualname__",
-    "__repr__",     "__self__",      "__str__",              "__suppress_context__",
+    "__aenter__",   "__aexit__", "__annotations__", "__base__",
+    "__bases__",    "__cause__", "__class__",       "__context__",
+    "__defaults__", "__doc__",   "__enter__",       "__exit__",
+    "__func__",     "__init__",  "__kwdefaults__",  "__module__",
+    "__mro__",      "__name__",  "__notes__",       "__qualname__",
+    "__repr__",     "__self__",  "__str__",         "__suppress_context__",
     "__traceback__"};
 
 constexpr std::string_view kSpecialMethods[] = {"__doc__",      "__init__", "__module__",

@@ -73,9 +73,7 @@ Value binary_operation(Machine& m, Args args) {
   return binary_op(m, static_cast<BinaryOperator>(op), in_place, args[1], args[2]);
 }
 
-Value traceback_text(Machine& m, Args args) {
-  return m.heap.new_str(m.format_traceback(args[0]));
-}
+Value traceback_text(Machine& m, Args args) { return m.heap.new_str(m.format_traceback(args[0])); }
 
 }  // namespace
 
@@ -101,7 +99,8 @@ void add_answers(Library& library) {
     ENSURE(index == wanted, "the machine's own steps must be the first of a library");
   };
   is(library.internal("answered", "", answered), kAnswered);
-  is(library.internal_plain("format", "value, conversion, spec", format_operation), kFormatOperation);
+  is(library.internal_plain("format", "value, conversion, spec", format_operation),
+     kFormatOperation);
   is(library.internal_plain("operator", "op, a, b", binary_operation), kBinaryOperation);
   is(library.internal_plain("traceback", "exception", traceback_text), kTracebackText);
 }

@@ -14,8 +14,8 @@
 
 namespace grove {
 
-// While it lives, C++ code may ask; `given`: what was answered so far, in pairs of (whether it is an
-// exception that was raised, value).
+// While it lives, C++ code may ask; `given`: what was answered so far, in pairs of (whether it is
+// an exception that was raised, value).
 class Asking {
  public:
   explicit Asking(Machine& machine, std::span<const Value> given = {});
@@ -28,8 +28,8 @@ class Asking {
 };
 
 // Natives of every Library, by index; see machinery.h for those before.
-inline constexpr int32_t kAnswered = 3;         // runs the plain native scratch[0] until it is done;
-                                                // slots: scratch[1] arguments, then answers
+inline constexpr int32_t kAnswered = 3;  // runs the plain native scratch[0] until it is done;
+                                         // slots: scratch[1] arguments, then answers
 inline constexpr int32_t kFormatOperation = 4;  // plain: value, conversion, spec or null
 inline constexpr int32_t kBinaryOperation = 5;  // plain: operator with kInPlace, a, b
 inline constexpr int32_t kTracebackText = 6;    // plain: exception

@@ -50,8 +50,7 @@ void Runtime::finish_told(std::string text) {
 
 // SystemExit's own: None is 0, an integer itself, anything else is printed and 1.
 int Runtime::exit_code_of(Value system_exit) {
-  const Owned owned =
-      own(machine.heap, machine.get_attribute(system_exit, known(Known::kCode)));
+  const Owned owned = own(machine.heap, machine.get_attribute(system_exit, known(Known::kCode)));
   const Value code = owned.get();
   if (code.is_none()) return 0;
   if (code.is(Type::kInt) || code.is(Type::kBool)) return static_cast<int>(code.integer & 0xff);

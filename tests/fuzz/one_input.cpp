@@ -9,8 +9,8 @@ namespace grove::fuzz {
 
 namespace {
 
-constexpr std::size_t kLongest = 20'000;    // bytes of a program
-constexpr int64_t kInstructions = 20'000;   // between two checkpoints
+constexpr std::size_t kLongest = 20'000;   // bytes of a program
+constexpr int64_t kInstructions = 20'000;  // between two checkpoints
 constexpr int64_t kEvents = 4'000;
 constexpr int64_t kBytes = 32'000'000;
 constexpr int64_t kTasks = 100;

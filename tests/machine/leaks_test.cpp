@@ -11,7 +11,8 @@ namespace {
 // instructions and let go. *ended: it came to its end before.
 int64_t left_over_after(const std::string& source, int64_t instructions, bool* ended) {
   ProgramRunner run(source);
-  const auto modules_own = static_cast<int64_t>(run.objects_at_start) - 2;  // its frame and function
+  const auto modules_own =
+      static_cast<int64_t>(run.objects_at_start) - 2;  // its frame and function
   int64_t budget = instructions;
   *ended = run.machine.run(run, run.stack, budget) != Pause::kBudget;
   run.let_go();
@@ -72,7 +73,8 @@ x.sort(key=repr)
 )");
 }
 
-TEST_CASE("A program that is stopped while it makes classes and texts of its own leaves nothing behind") {
+TEST_CASE(
+    "A program that is stopped while it makes classes and texts of its own leaves nothing behind") {
   check_every_stop(R"(
 class E(Exception):
     def __init__(self, code):

@@ -2,8 +2,8 @@
 // examples; what CPython calls a syntax error has CPython's words (checked by
 // tests/conformance/language/check, which reads the same file).
 
-#include <catch2/catch.hpp>
 #include <fmt/format.h>
+#include <catch2/catch.hpp>
 
 #include <fstream>
 #include <sstream>

@@ -43,7 +43,8 @@ Value ord(Machine& machine, Args args) {
   const StrBody& text = machine.heap.str(args[0]);
   if (text.length != 1) {
     return raise_type_error(machine, fmt::format("ord() expected a character, but string of length "
-                                                 "{} found", text.length));
+                                                 "{} found",
+                                                 text.length));
   }
   std::size_t at = 0;
   return Value::of_int(static_cast<int64_t>(next_code_point(text.utf8, &at)));
@@ -89,7 +90,8 @@ int64_t inverse(int64_t base, int64_t mod) {
 
 Value modular_power(Machine& machine, int64_t base, int64_t exponent, int64_t mod) {
   if (mod == std::numeric_limits<int64_t>::min()) {
-    return machine.raise_error("OverflowError", "integer past 64 bits: integers end there in Grove");
+    return machine.raise_error("OverflowError",
+                               "integer past 64 bits: integers end there in Grove");
   }
   const int64_t size = mod < 0 ? -mod : mod;
   int64_t factor = base % size;
@@ -120,8 +122,8 @@ Value power(Machine& machine, Args args) {
   for (int i = 0; i < 3; ++i) {
     if (is_integer(args[i])) continue;
     if (args[i].is(Type::kFloat)) {
-      return raise_type_error(
-          machine, "pow() 3rd argument not allowed unless all arguments are integers");
+      return raise_type_error(machine,
+                              "pow() 3rd argument not allowed unless all arguments are integers");
     }
     return raise_type_error(
         machine, fmt::format("unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'",
@@ -135,8 +137,8 @@ Value power(Machine& machine, Args args) {
 
 bool attribute_symbol(Machine& machine, Value v, Symbol* out) {
   if (!v.is(Type::kStr)) {
-    raise_type_error(machine, fmt::format("attribute name must be string, not '{}'",
-                                          machine.type_name(v)));
+    raise_type_error(machine,
+                     fmt::format("attribute name must be string, not '{}'", machine.type_name(v)));
     return false;
   }
   *out = machine.symbols.intern(text_of(machine, v));

@@ -20,7 +20,8 @@ Value number_of(char32_t c) { return Value::of_int(static_cast<int64_t>(c)); }
 // maketrans(x): a dict whose keys of one character become their numbers.
 Value table_of_dict(Machine& machine, Value given) {
   if (!given.is(Type::kDict)) {
-    return raise_type_error(machine, "if you give only one argument to maketrans it must be a dict");
+    return raise_type_error(machine,
+                            "if you give only one argument to maketrans it must be a dict");
   }
   Owned table = own(machine.heap, machine.heap.new_dict());
   int32_t at = 0;
@@ -50,7 +51,8 @@ Value make_table(Machine& machine, Args args) {
     if (!v.is(Type::kStr)) {
       constexpr const char* kComplaints[] = {
           "first maketrans argument must be a string if there is a second argument",
-          "maketrans() argument 2 must be str, not {}", "maketrans() argument 3 must be str, not {}"};
+          "maketrans() argument 2 must be str, not {}",
+          "maketrans() argument 3 must be str, not {}"};
       return raise_type_error(machine,
                               fmt::format(fmt::runtime(kComplaints[i]), machine.type_name(v)));
     }
@@ -61,7 +63,8 @@ Value make_table(Machine& machine, Args args) {
   }
   Owned table = own(machine.heap, machine.heap.new_dict());
   for (std::size_t i = 0; i < parts[0].size(); ++i) {
-    if (!dict_set(machine, table.get(), number_of(parts[0][i]), number_of(parts[1][i]))) return Value{};
+    if (!dict_set(machine, table.get(), number_of(parts[0][i]), number_of(parts[1][i])))
+      return Value{};
   }
   for (const char32_t c : parts[2]) {
     if (!dict_set(machine, table.get(), number_of(c), Value::none())) return Value{};
@@ -73,7 +76,8 @@ Value make_table(Machine& machine, Args args) {
 bool translate_character(Machine& machine, Value table, char32_t c, std::string* out) {
   const Owned found = own(machine.heap, get_item(machine, table, number_of(c)));
   if (!found) {
-    if (!machine.is_instance(machine.pending(), machine.exception_class("LookupError"))) return false;
+    if (!machine.is_instance(machine.pending(), machine.exception_class("LookupError")))
+      return false;
     machine.heap.release(machine.take_pending());
     append_utf8(out, c);
   } else if (found.get().is(Type::kStr)) {
