@@ -9,7 +9,6 @@ namespace grove {
 
 namespace {
 
-constexpr int kWords = MersenneTwister::kWords;
 constexpr int kMiddle = 397;
 
 // One word of the recurrence: the upper bit of one word and the lower bits of the next, shifted,
