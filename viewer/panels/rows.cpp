@@ -19,11 +19,11 @@ std::optional<float> Rows::next(float height) {
 }
 
 float Rows::finish(const Region& region, float scroll) const {
-  const float all = y_ - begin_, room = bottom_ - top_;
+  const float all = y_ - begin_, room = std::max(0.0f, bottom_ - top_);
   const float most = std::max(0.0f, all - room);
   if (region.hovered()) scroll -= ImGui::GetIO().MouseWheel * kNotch;
   scroll = std::clamp(scroll, 0.0f, most);
-  if (most > kSlack) {
+  if (most > kSlack && room > 0) {
     const Canvas& c = region.canvas();
     const float length = std::max(24.0f, room * room / all);
     const float y = top_ + (room - length) * scroll / most;
