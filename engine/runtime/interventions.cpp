@@ -18,17 +18,19 @@ namespace {
 // One intervention that is being applied. Each act returns why it changes nothing, or "".
 class Act {
  public:
-  Act(Runtime& rt, const Intervention& what, EventId event)
-      : rt_(rt), what_(what), event_(event) {}
+  Act(Runtime& rt, const Intervention& what, EventId event) : rt_(rt), what_(what), event_(event) {}
 
   std::string apply() {
     switch (what_.kind) {
       case Intervention::Kind::kInterrupt:
         trio::interrupt(rt_, event_);
         return "";
-      case Intervention::Kind::kCancel: return cancel();
-      case Intervention::Kind::kRaise: return raise();
-      case Intervention::Kind::kChoose: return choose();
+      case Intervention::Kind::kCancel:
+        return cancel();
+      case Intervention::Kind::kRaise:
+        return raise();
+      case Intervention::Kind::kChoose:
+        return choose();
     }
     return "";
   }
@@ -39,7 +41,8 @@ class Act {
     if (!slot) return fmt::format("there is no scope `{}` by then", what_.target);
     const CancelScope& scope = rt_.trio.scope(slot);
     if (!scope.status) return fmt::format("the scope `{}` is closed by then", what_.target);
-    if (scope.cancel_called) return fmt::format("the scope `{}` is cancelled already", what_.target);
+    if (scope.cancel_called)
+      return fmt::format("the scope `{}` is cancelled already", what_.target);
     trio::cancel(rt_, slot, CancelCause{.source = CancelReason::kOutside}, event_);
     return "";
   }
@@ -70,7 +73,8 @@ class Act {
   std::string choose() {
     const TaskSlot slot = find_task(what_.target);
     if (!slot) return no_task();
-    const auto rest = rt_.kernel.batch.begin() + static_cast<std::ptrdiff_t>(rt_.kernel.batch_position);
+    const auto rest =
+        rt_.kernel.batch.begin() + static_cast<std::ptrdiff_t>(rt_.kernel.batch_position);
     const auto chosen = std::find(rest, rt_.kernel.batch.end(), slot);
     if (chosen == rt_.kernel.batch.end()) {
       return fmt::format("the task `{}` cannot step then", what_.target);
@@ -186,7 +190,8 @@ void Interventions::apply_due(Runtime& rt, int32_t next_step) {
                                 .step = next_step});
     const std::string nothing = Act(rt, what, event).apply();
     if (!nothing.empty()) {
-      rt.on_warning(fmt::format("grove: the input {} changes nothing: {}\n", moment_of(what), nothing));
+      rt.on_warning(
+          fmt::format("grove: the input {} changes nothing: {}\n", moment_of(what), nothing));
     }
   }
 }

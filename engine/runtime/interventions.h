@@ -1,8 +1,8 @@
 // Interventions: what the outside world does to a run, kept until its moment, then applied.
 //
-// Only between two steps: the loop asks before each step, and when nothing can run. Each one that is
-// applied leaves an input_applied in the record, and what follows from it names that as its cause.
-// One that finds nothing to act on (no such task by then, a scope that is closed, …) changes
+// Only between two steps: the loop asks before each step, and when nothing can run. Each one that
+// is applied leaves an input_applied in the record, and what follows from it names that as its
+// cause. One that finds nothing to act on (no such task by then, a scope that is closed, …) changes
 // nothing, and says so on the run's standard error.
 #pragma once
 

@@ -75,7 +75,8 @@ class Reader {
       fail(value_, nullptr, std::string("the input lacks `") + key + "`", kForms);
       return nullptr;
     }
-    return faults_.expect(*value, JsonType::kString, child_pointer(pointer_, key)) ? value : nullptr;
+    return faults_.expect(*value, JsonType::kString, child_pointer(pointer_, key)) ? value
+                                                                                   : nullptr;
   }
 
   bool read_kind() {
@@ -116,10 +117,14 @@ class Reader {
 
   bool read_target() {
     switch (made_.kind) {
-      case Kind::kInterrupt: return refuse({"scope", "task", "exception"});
-      case Kind::kCancel: return refuse({"task", "exception"}) && read_scope();
-      case Kind::kChoose: return refuse({"scope", "exception"}) && read_task();
-      case Kind::kRaise: return refuse({"scope"}) && read_task() && read_exception();
+      case Kind::kInterrupt:
+        return refuse({"scope", "task", "exception"});
+      case Kind::kCancel:
+        return refuse({"task", "exception"}) && read_scope();
+      case Kind::kChoose:
+        return refuse({"scope", "exception"}) && read_task();
+      case Kind::kRaise:
+        return refuse({"scope"}) && read_task() && read_exception();
     }
     return false;
   }
@@ -127,10 +132,10 @@ class Reader {
   bool refuse(std::initializer_list<const char*> keys) {
     for (const char* key : keys) {
       if (const JsonValue* value = value_.find(key)) {
-        return fail(*value, key,
-                    std::string("`") + key + "` has no meaning for " +
-                        json_string(word_of(made_.kind)),
-                    kForms);
+        return fail(
+            *value, key,
+            std::string("`") + key + "` has no meaning for " + json_string(word_of(made_.kind)),
+            kForms);
       }
     }
     return true;
@@ -218,7 +223,8 @@ std::optional<ScopeName> parse_scope_name(std::string_view name) {
   parts.task = std::string(name.substr(0, colon));
   std::string_view rest = name.substr(colon + 1);
   if (const std::size_t hash = rest.find('#'); hash != std::string_view::npos) {
-    if (!parse_number(rest.substr(hash + 1), &parts.number) || parts.number < 1) return std::nullopt;
+    if (!parse_number(rest.substr(hash + 1), &parts.number) || parts.number < 1)
+      return std::nullopt;
     rest = rest.substr(0, hash);
   }
   if (!parse_number(rest, &parts.line) || parts.line < 1) return std::nullopt;

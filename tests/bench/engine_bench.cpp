@@ -41,8 +41,8 @@ std::string lines_of(const Record& record) {
 void per_event(benchmark::State& state, std::size_t events) {
   state.counters["events"] = static_cast<double>(events);
   state.counters["per_event"] = benchmark::Counter(
-      static_cast<double>(events), benchmark::Counter::kIsIterationInvariantRate |
-                                       benchmark::Counter::kInvert);
+      static_cast<double>(events),
+      benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
 // From the first event to the last; neither compiling nor tearing down.

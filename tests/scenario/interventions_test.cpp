@@ -22,8 +22,10 @@ TEST_CASE("an intervention is written as it is read, whatever it does") {
        {"{\"at\": 1.5, \"do\": \"interrupt\"}", "{\"step\": 0, \"do\": \"interrupt\"}",
         "{\"step\": 41, \"do\": \"cancel\", \"scope\": \"main:34\"}",
         "{\"at\": 0.000000001, \"do\": \"cancel\", \"scope\": \"main/r0:26#2\"}",
-        "{\"step\": 3, \"do\": \"raise\", \"task\": \"main/r0\", \"exception\": \"OSError('gone')\"}",
-        "{\"step\": 3, \"do\": \"raise\", \"task\": \"r#2\", \"exception\": \"trio.TooSlowError()\"}",
+        "{\"step\": 3, \"do\": \"raise\", \"task\": \"main/r0\", \"exception\": "
+        "\"OSError('gone')\"}",
+        "{\"step\": 3, \"do\": \"raise\", \"task\": \"r#2\", \"exception\": "
+        "\"trio.TooSlowError()\"}",
         "{\"at\": 12, \"do\": \"choose\", \"task\": \"r11\"}"}) {
     Problems problems;
     const auto made = parse_intervention(text, "--input", &problems);
@@ -36,15 +38,16 @@ TEST_CASE("an intervention is written as it is read, whatever it does") {
 TEST_CASE("an exception is a class, and a text if it has one") {
   Problems problems;
   const auto read = [&](const std::string& call) {
-    return parse_intervention(
-        "{\"step\": 1, \"do\": \"raise\", \"task\": \"t\", \"exception\": " + json_string(call) + "}",
-        "--input", &problems);
+    return parse_intervention("{\"step\": 1, \"do\": \"raise\", \"task\": \"t\", \"exception\": " +
+                                  json_string(call) + "}",
+                              "--input", &problems);
   };
   REQUIRE(read("OSError"));
   CHECK(read("OSError")->exception_class == "OSError");
   CHECK_FALSE(read("OSError()")->exception_text.has_value());
   CHECK(read("Bang(\"it's\")")->exception_text == "it's");
-  for (const char* wrong : {"", "1", "OSError('a', 'b')", "OSError(x)", "OSError('a'", "f(1)", "a b"}) {
+  for (const char* wrong :
+       {"", "1", "OSError('a', 'b')", "OSError(x)", "OSError('a'", "f(1)", "a b"}) {
     INFO(wrong);
     CHECK_FALSE(read(wrong).has_value());
   }
@@ -58,7 +61,8 @@ TEST_CASE("a scope is named by its task, its line and, from the second on, its n
   CHECK(name->number == 2);
   CHECK(parse_scope_name("a:b:3")->task == "a:b");
   CHECK(parse_scope_name("main:34")->number == 1);
-  for (const char* wrong : {"", "main", ":3", "main:", "main:x", "main:0", "main:3#0", "main:3#", "main:-1"}) {
+  for (const char* wrong :
+       {"", "main", ":3", "main:", "main:x", "main:0", "main:3#0", "main:3#", "main:-1"}) {
     INFO(wrong);
     CHECK_FALSE(parse_scope_name(wrong).has_value());
   }
@@ -82,9 +86,11 @@ TEST_CASE("what is wrong with an intervention is said with its place, and what t
   says("{\"step\": -1, \"do\": \"interrupt\"}", "expected the number of a step");
   says("{\"step\": 1.5, \"do\": \"interrupt\"}", "expected the number of a step");
   says("{\"at\": -2, \"do\": \"interrupt\"}", "expected simulated seconds");
-  says("{\"step\": 1, \"do\": \"interrupt\", \"task\": \"a\"}", "`task` has no meaning for \"interrupt\"");
+  says("{\"step\": 1, \"do\": \"interrupt\", \"task\": \"a\"}",
+       "`task` has no meaning for \"interrupt\"");
   says("{\"step\": 1, \"do\": \"raise\", \"task\": \"a\"}", "the input lacks `exception`");
-  says("{\"step\": 1, \"do\": \"raise\", \"task\": \"a\", \"exception\": \"1\"}", "write a class and");
+  says("{\"step\": 1, \"do\": \"raise\", \"task\": \"a\", \"exception\": \"1\"}",
+       "write a class and");
   says("{\"step\": 1, \"do\": \"choose\", \"task\": \"\"}", "the name of the task is empty");
   says("{\"step\": 1, \"do\": \"choose\", \"tusk\": \"a\"}", "did you mean `task`");
   says("[1]", "expected an object");
