@@ -11,7 +11,6 @@
 #include <utility>
 #include <vector>
 
-
 namespace grove {
 
 template <class T, std::size_t kChunkLog2 = 14>
@@ -22,7 +21,9 @@ class AppendOnly {
   AppendOnly() = default;
   AppendOnly(AppendOnly&&) noexcept = default;
   AppendOnly& operator=(AppendOnly&&) noexcept = default;
-  AppendOnly(const AppendOnly& other) : chunks_(other.chunks_), size_(other.size_) { unshare_tail(); }
+  AppendOnly(const AppendOnly& other) : chunks_(other.chunks_), size_(other.size_) {
+    unshare_tail();
+  }
   AppendOnly& operator=(const AppendOnly& other) {
     if (this != &other) {
       chunks_ = other.chunks_;

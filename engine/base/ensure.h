@@ -11,7 +11,7 @@ namespace grove {
 
 }  // namespace grove
 
-#define ENSURE(condition, sentence)                                     \
-  (static_cast<bool>(condition)                                         \
-       ? static_cast<void>(0)                                           \
+#define ENSURE(condition, sentence) \
+  (static_cast<bool>(condition)     \
+       ? static_cast<void>(0)       \
        : ::grove::ensure_failed(#condition, sentence, __FILE__, __LINE__))

@@ -1,6 +1,6 @@
 // Strong ids: numbers that name things, one type per kind of thing, so that a task can never be
-// passed where a scope is meant. Each counts from 0 in order of creation as the record format has it;
-// a default-constructed id names nothing and tests false.
+// passed where a scope is meant. Each counts from 0 in order of creation as the record format has
+// it; a default-constructed id names nothing and tests false.
 #pragma once
 
 #include <compare>

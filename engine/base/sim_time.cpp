@@ -57,7 +57,8 @@ std::string format_time(SimTime time) {
   if (time == kNever) return "never";
   if (time == kAlwaysPast) return "-inf";
   const bool negative = time.ns < 0;
-  const uint64_t ns = negative ? 0 - static_cast<uint64_t>(time.ns) : static_cast<uint64_t>(time.ns);
+  const uint64_t ns =
+      negative ? 0 - static_cast<uint64_t>(time.ns) : static_cast<uint64_t>(time.ns);
   std::string fraction = std::to_string(ns % 1'000'000'000);
   fraction.insert(0, 9 - fraction.size(), '0');
   while (fraction.size() > 3 && fraction.back() == '0') fraction.pop_back();

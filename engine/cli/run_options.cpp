@@ -121,8 +121,7 @@ Mistake add_input(const std::string& text, Inputs* inputs) {
   Problems problems;
   std::optional<Intervention> made = parse_intervention(text, "--input", &problems);
   if (!made) {
-    return {fmt::format("`--input {}`: {}", text, problems.front().message),
-            problems.front().hint};
+    return {fmt::format("`--input {}`: {}", text, problems.front().message), problems.front().hint};
   }
   inputs->interventions.push_back(std::move(*made));
   return {};

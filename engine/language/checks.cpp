@@ -20,9 +20,7 @@ struct Context {
   enum class Frame : uint8_t { kLoop, kExceptStar };
   std::vector<Frame> frames;
 
-  bool is_async_function() const {
-    return scope->kind == ScopeKind::kFunction && scope->is_async;
-  }
+  bool is_async_function() const { return scope->kind == ScopeKind::kFunction && scope->is_async; }
 };
 
 class Checker {
@@ -87,7 +85,8 @@ class Checker {
 
 void Checker::check(Stmt* stmt) {
   switch (stmt->kind) {
-    case StmtKind::kExpression: return check(as<ExpressionStmt>(stmt).value);
+    case StmtKind::kExpression:
+      return check(as<ExpressionStmt>(stmt).value);
     case StmtKind::kAssign: {
       auto& assign = as<AssignStmt>(stmt);
       for (Expr* target : assign.targets) check_target(target);
@@ -100,12 +99,15 @@ void Checker::check(Stmt* stmt) {
       check_target(as<AnnAssignStmt>(stmt).target);
       check(as<AnnAssignStmt>(stmt).annotation);
       return check_if(as<AnnAssignStmt>(stmt).value);
-    case StmtKind::kReturn: return check_return(as<ReturnStmt>(stmt));
+    case StmtKind::kReturn:
+      return check_return(as<ReturnStmt>(stmt));
     case StmtKind::kRaise:
       check_if(as<RaiseStmt>(stmt).exception);
       return check_if(as<RaiseStmt>(stmt).cause);
-    case StmtKind::kBreak: return check_leaving(*stmt, true);
-    case StmtKind::kContinue: return check_leaving(*stmt, false);
+    case StmtKind::kBreak:
+      return check_leaving(*stmt, true);
+    case StmtKind::kContinue:
+      return check_leaving(*stmt, false);
     case StmtKind::kDelete:
       for (Expr* target : as<DeleteStmt>(stmt).targets) {
         const auto* name = as_if<NameExpr>(target);
@@ -116,12 +118,16 @@ void Checker::check(Stmt* stmt) {
     case StmtKind::kAssert:
       check(as<AssertStmt>(stmt).test);
       return check_if(as<AssertStmt>(stmt).message);
-    case StmtKind::kImportFrom: return check_import_from(as<ImportFromStmt>(stmt));
-    case StmtKind::kImport: return names_.check_import(as<ImportStmt>(stmt));
+    case StmtKind::kImportFrom:
+      return check_import_from(as<ImportFromStmt>(stmt));
+    case StmtKind::kImport:
+      return names_.check_import(as<ImportStmt>(stmt));
     case StmtKind::kGlobal:
     case StmtKind::kNonlocal:
-    case StmtKind::kPass: return;
-    default: return check_compound(stmt);
+    case StmtKind::kPass:
+      return;
+    default:
+      return check_compound(stmt);
   }
 }
 
@@ -163,8 +169,7 @@ void Checker::check_future_imports(const Body& body) {
     const auto* import = as_if<ImportFromStmt>(body[i]);
     const bool is_future = import && import->module == "__future__" && import->dots == 0;
     if (is_future && !at_start) {
-      faults_.add(import->span,
-                  "from __future__ imports must occur at the beginning of the file");
+      faults_.add(import->span, "from __future__ imports must occur at the beginning of the file");
     }
     const bool is_docstring = i == 0 && docstring_of(body);
     if (!is_future && !is_docstring) at_start = false;
@@ -178,12 +183,12 @@ void Checker::check_import_from(const ImportFromStmt& statement) {
   }
   names_.check_import_from(statement);
   if (statement.module != "__future__") return;
-  constexpr std::string_view kFeatures[] = {
-      "nested_scopes",  "generators",       "division",       "absolute_import", "with_statement",
-      "print_function", "unicode_literals", "generator_stop", "annotations"};
+  constexpr std::string_view kFeatures[] = {"nested_scopes",    "generators",     "division",
+                                            "absolute_import",  "with_statement", "print_function",
+                                            "unicode_literals", "generator_stop", "annotations"};
   for (const Alias& alias : statement.aliases) {
-    const bool is_one = std::find(std::begin(kFeatures), std::end(kFeatures), alias.name) !=
-                        std::end(kFeatures);
+    const bool is_one =
+        std::find(std::begin(kFeatures), std::end(kFeatures), alias.name) != std::end(kFeatures);
     if (is_one) continue;
     faults_.add(alias.span, alias.name == "braces"
                                 ? "not a chance"
@@ -247,8 +252,9 @@ void Checker::check_try(const TryStmt& statement) {
 // is none is refused here.
 void Checker::refuse_class(const ClassStmt& statement) {
   constexpr std::string_view kPlainClasses[] = {
-      "bool", "bytearray", "bytes", "complex", "dict", "enumerate", "float", "frozenset", "int",
-      "list", "object", "property", "range", "set", "slice", "str", "tuple", "type"};
+      "bool",  "bytearray", "bytes", "complex", "dict",   "enumerate",
+      "float", "frozenset", "int",   "list",    "object", "property",
+      "range", "set",       "slice", "str",     "tuple",  "type"};
   const auto is_plain = [&](const Expr* base) {
     const auto* name = as_if<const NameExpr>(base);
     return name && std::find(std::begin(kPlainClasses), std::end(kPlainClasses), name->name) !=
@@ -257,9 +263,10 @@ void Checker::refuse_class(const ClassStmt& statement) {
   const std::vector<Expr*>& bases = statement.bases;
   if (bases.empty() || std::any_of(bases.begin(), bases.end(), is_plain)) {
     const SourceSpan& span = bases.empty() ? statement.name_span : bases.front()->span;
-    faults_.add(span, fmt::format("class {}: only classes of exceptions are supported",
-                                  quoted(statement.name)),
-                "keep the data in a dict or a list, and write functions");
+    faults_.add(
+        span,
+        fmt::format("class {}: only classes of exceptions are supported", quoted(statement.name)),
+        "keep the data in a dict or a list, and write functions");
   }
   for (const Expr* base : bases) {
     if (base->kind != ExprKind::kStarred) continue;
@@ -331,25 +338,39 @@ void Checker::check(Expr* expr) {
 
 void Checker::check_here(Expr* expr) {
   switch (expr->kind) {
-    case ExprKind::kName: return names_.check_name(as<NameExpr>(expr), *context_.scope);
+    case ExprKind::kName:
+      return names_.check_name(as<NameExpr>(expr), *context_.scope);
     case ExprKind::kAttribute:
       return names_.check_attribute(as<AttributeExpr>(expr), *context_.scope);
     case ExprKind::kStarred:
       faults_.add(expr->span, "can't use starred expression here");
       break;
-    case ExprKind::kTuple: return check_items(as<TupleExpr>(expr).items);
-    case ExprKind::kList: return check_items(as<ListExpr>(expr).items);
-    case ExprKind::kSet: return check_items(as<SetExpr>(expr).items);
-    case ExprKind::kCall: return check_call(as<CallExpr>(expr));
-    case ExprKind::kLambda: return check_lambda(as<LambdaExpr>(expr));
-    case ExprKind::kComprehension: return check_comprehension(as<ComprehensionExpr>(expr));
-    case ExprKind::kAwait: check_await(*expr); break;
-    case ExprKind::kYield: check_yield(*expr, false); break;
-    case ExprKind::kYieldFrom: check_yield(*expr, true); break;
+    case ExprKind::kTuple:
+      return check_items(as<TupleExpr>(expr).items);
+    case ExprKind::kList:
+      return check_items(as<ListExpr>(expr).items);
+    case ExprKind::kSet:
+      return check_items(as<SetExpr>(expr).items);
+    case ExprKind::kCall:
+      return check_call(as<CallExpr>(expr));
+    case ExprKind::kLambda:
+      return check_lambda(as<LambdaExpr>(expr));
+    case ExprKind::kComprehension:
+      return check_comprehension(as<ComprehensionExpr>(expr));
+    case ExprKind::kAwait:
+      check_await(*expr);
+      break;
+    case ExprKind::kYield:
+      check_yield(*expr, false);
+      break;
+    case ExprKind::kYieldFrom:
+      check_yield(*expr, true);
+      break;
     case ExprKind::kNamedExpr:
       check_bound_name(as<NamedExpr>(expr).target->name, as<NamedExpr>(expr).target->span);
       break;
-    default: break;
+    default:
+      break;
   }
   for_each_part(expr, [&](Expr* part) { check(part); });
 }
@@ -392,8 +413,8 @@ void Checker::check_comprehension(ComprehensionExpr& comprehension) {
   check(comprehension.clauses.front().iterable);
   const Scope& scope = *scopes_.of(&comprehension);
   const bool is_generator = comprehension.form == ComprehensionKind::kGenerator;
-  const bool may_await = context_.is_async_function() ||
-                         context_.scope->kind == ScopeKind::kComprehension;
+  const bool may_await =
+      context_.is_async_function() || context_.scope->kind == ScopeKind::kComprehension;
   if (scope.is_async && !is_generator && !may_await) {
     faults_.add(comprehension.span,
                 "asynchronous comprehension outside of an asynchronous function");
@@ -431,7 +452,8 @@ void Checker::check_yield(const Expr& expr, bool is_from) {
   } else if (is_from && scope.is_async) {
     faults_.add(expr.span, "'yield from' inside async function");
   } else {
-    faults_.add(expr.span, fmt::format("generators (`yield{}`) are not supported", is_from ? " from" : ""),
+    faults_.add(expr.span,
+                fmt::format("generators (`yield{}`) are not supported", is_from ? " from" : ""),
                 scope.is_async ? "send the values through `trio.open_memory_channel`"
                                : "collect the values in a list and return it");
   }

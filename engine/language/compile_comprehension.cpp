@@ -14,10 +14,14 @@ struct Form {
 
 Form form_of(ComprehensionKind kind) {
   switch (kind) {
-    case ComprehensionKind::kList: return {"<listcomp>", Op::kBuildList, Op::kListAppend};
-    case ComprehensionKind::kSet: return {"<setcomp>", Op::kBuildSet, Op::kSetAdd};
-    case ComprehensionKind::kDict: return {"<dictcomp>", Op::kBuildMap, Op::kMapAdd};
-    case ComprehensionKind::kGenerator: break;
+    case ComprehensionKind::kList:
+      return {"<listcomp>", Op::kBuildList, Op::kListAppend};
+    case ComprehensionKind::kSet:
+      return {"<setcomp>", Op::kBuildSet, Op::kSetAdd};
+    case ComprehensionKind::kDict:
+      return {"<dictcomp>", Op::kBuildMap, Op::kMapAdd};
+    case ComprehensionKind::kGenerator:
+      break;
   }
   return {"<genexpr>", Op::kNop, Op::kYieldValue};
 }

@@ -83,14 +83,22 @@ void Compiler::move_to_attribute_line(const AttributeExpr& attribute) {
 
 void Compiler::visit_here(Expr* expr) {
   switch (expr->kind) {
-    case ExprKind::kConstant: return load_constant(as<ConstantExpr>(expr).value);
-    case ExprKind::kName: return access_name(as<NameExpr>(expr).name, Access::kLoad);
-    case ExprKind::kSlice: return visit_slice(as<SliceExpr>(expr));
-    case ExprKind::kUnary: return visit_unary(as<UnaryExpr>(expr));
-    case ExprKind::kBoolean: return visit_boolean(as<BooleanExpr>(expr));
-    case ExprKind::kCompare: return visit_compare(as<CompareExpr>(expr));
-    case ExprKind::kConditional: return visit_conditional(as<ConditionalExpr>(expr));
-    case ExprKind::kLambda: return visit_lambda(as<LambdaExpr>(expr));
+    case ExprKind::kConstant:
+      return load_constant(as<ConstantExpr>(expr).value);
+    case ExprKind::kName:
+      return access_name(as<NameExpr>(expr).name, Access::kLoad);
+    case ExprKind::kSlice:
+      return visit_slice(as<SliceExpr>(expr));
+    case ExprKind::kUnary:
+      return visit_unary(as<UnaryExpr>(expr));
+    case ExprKind::kBoolean:
+      return visit_boolean(as<BooleanExpr>(expr));
+    case ExprKind::kCompare:
+      return visit_compare(as<CompareExpr>(expr));
+    case ExprKind::kConditional:
+      return visit_conditional(as<ConditionalExpr>(expr));
+    case ExprKind::kLambda:
+      return visit_lambda(as<LambdaExpr>(expr));
     case ExprKind::kTuple:
       return visit_display(as<TupleExpr>(expr).items,
                            {Op::kBuildList, Op::kListAppend, Op::kListExtend, true});
@@ -100,8 +108,10 @@ void Compiler::visit_here(Expr* expr) {
     case ExprKind::kSet:
       return visit_display(as<SetExpr>(expr).items,
                            {Op::kBuildSet, Op::kSetAdd, Op::kSetUpdate, false});
-    case ExprKind::kDict: return visit_dict(as<DictExpr>(expr));
-    case ExprKind::kComprehension: return visit_comprehension(as<ComprehensionExpr>(expr));
+    case ExprKind::kDict:
+      return visit_dict(as<DictExpr>(expr));
+    case ExprKind::kComprehension:
+      return visit_comprehension(as<ComprehensionExpr>(expr));
     case ExprKind::kAwait:
       visit(as<AwaitExpr>(expr).value);
       return emit(Op::kAwait);
@@ -110,13 +120,16 @@ void Compiler::visit_here(Expr* expr) {
       value ? visit(value) : load_none();
       return emit(Op::kYieldValue);
     }
-    case ExprKind::kJoinedString: return visit_joined_string(as<JoinedStringExpr>(expr));
-    case ExprKind::kFormattedValue: return visit_formatted_value(as<FormattedValueExpr>(expr));
+    case ExprKind::kJoinedString:
+      return visit_joined_string(as<JoinedStringExpr>(expr));
+    case ExprKind::kFormattedValue:
+      return visit_formatted_value(as<FormattedValueExpr>(expr));
     case ExprKind::kNamedExpr:
       visit(as<NamedExpr>(expr).value);
       emit(Op::kCopy, 1);
       return store(as<NamedExpr>(expr).target);
-    default: ENSURE(false, "An expression got as far as the compiler that it cannot make.");
+    default:
+      ENSURE(false, "An expression got as far as the compiler that it cannot make.");
   }
 }
 
@@ -129,10 +142,14 @@ void Compiler::visit_slice(SliceExpr& slice) {
 void Compiler::visit_unary(UnaryExpr& unary) {
   visit(unary.operand);
   switch (unary.op) {
-    case UnaryOperator::kNot: return emit(Op::kUnaryNot);
-    case UnaryOperator::kNegative: return emit(Op::kUnaryNegative);
-    case UnaryOperator::kPositive: return emit(Op::kUnaryPositive);
-    case UnaryOperator::kInvert: return emit(Op::kUnaryInvert);
+    case UnaryOperator::kNot:
+      return emit(Op::kUnaryNot);
+    case UnaryOperator::kNegative:
+      return emit(Op::kUnaryNegative);
+    case UnaryOperator::kPositive:
+      return emit(Op::kUnaryPositive);
+    case UnaryOperator::kInvert:
+      return emit(Op::kUnaryInvert);
   }
 }
 
@@ -150,11 +167,16 @@ void Compiler::visit_boolean(BooleanExpr& boolean) {
 
 void Compiler::compare_op(Comparison op) {
   switch (op) {
-    case Comparison::kIs: return emit(Op::kIsOp, 0);
-    case Comparison::kIsNot: return emit(Op::kIsOp, 1);
-    case Comparison::kIn: return emit(Op::kContainsOp, 0);
-    case Comparison::kNotIn: return emit(Op::kContainsOp, 1);
-    default: return emit(Op::kCompareOp, static_cast<int32_t>(op));
+    case Comparison::kIs:
+      return emit(Op::kIsOp, 0);
+    case Comparison::kIsNot:
+      return emit(Op::kIsOp, 1);
+    case Comparison::kIn:
+      return emit(Op::kContainsOp, 0);
+    case Comparison::kNotIn:
+      return emit(Op::kContainsOp, 1);
+    default:
+      return emit(Op::kCompareOp, static_cast<int32_t>(op));
   }
 }
 

@@ -10,8 +10,8 @@ void Compiler::visit_function(FunctionStmt& function) {
   visit_decorators(function.decorators);
   const int32_t flags = visit_defaults(function.parameters);
   visit_annotations(function.parameters, function.returns);
-  const int first_line = function.decorators.empty() ? function.span.line
-                                                     : function.decorators.front()->span.line;
+  const int first_line =
+      function.decorators.empty() ? function.span.line : function.decorators.front()->span.line;
   const Scope& scope = *scopes_.of(&function);
   auto unit = enter(scope, std::string(function.name), first_line);
   set_parameters(unit->code, function.parameters);
@@ -115,8 +115,8 @@ void Compiler::apply_decorators(const std::vector<Expr*>& decorators) {
 
 void Compiler::visit_class(ClassStmt& statement) {
   visit_decorators(statement.decorators);
-  const int first_line = statement.decorators.empty() ? statement.span.line
-                                                      : statement.decorators.front()->span.line;
+  const int first_line =
+      statement.decorators.empty() ? statement.span.line : statement.decorators.front()->span.line;
   const Scope& scope = *scopes_.of(&statement);
   auto unit = enter(scope, std::string(statement.name), first_line);
   access_name("__name__", Access::kLoad);

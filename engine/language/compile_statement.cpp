@@ -41,40 +41,61 @@ void Compiler::visit_body_with_docstring(const Body& body) {
 void Compiler::visit(Stmt* stmt) {
   set_place(stmt->span);
   switch (stmt->kind) {
-    case StmtKind::kIf: return visit_if(as<IfStmt>(stmt));
-    case StmtKind::kWhile: return visit_while(as<WhileStmt>(stmt));
+    case StmtKind::kIf:
+      return visit_if(as<IfStmt>(stmt));
+    case StmtKind::kWhile:
+      return visit_while(as<WhileStmt>(stmt));
     case StmtKind::kFor: {
       auto& loop = as<ForStmt>(stmt);
       return loop.is_async ? visit_async_for(loop) : visit_for(loop);
     }
-    case StmtKind::kWith: return visit_with(as<WithStmt>(stmt), 0);
-    case StmtKind::kTry: return visit_try(as<TryStmt>(stmt));
-    case StmtKind::kFunction: return visit_function(as<FunctionStmt>(stmt));
-    case StmtKind::kClass: return visit_class(as<ClassStmt>(stmt));
-    default: return visit_simple(stmt);
+    case StmtKind::kWith:
+      return visit_with(as<WithStmt>(stmt), 0);
+    case StmtKind::kTry:
+      return visit_try(as<TryStmt>(stmt));
+    case StmtKind::kFunction:
+      return visit_function(as<FunctionStmt>(stmt));
+    case StmtKind::kClass:
+      return visit_class(as<ClassStmt>(stmt));
+    default:
+      return visit_simple(stmt);
   }
 }
 
 void Compiler::visit_simple(Stmt* stmt) {
   switch (stmt->kind) {
-    case StmtKind::kExpression: return visit_expression_statement(as<ExpressionStmt>(stmt));
-    case StmtKind::kAssign: return visit_assign(as<AssignStmt>(stmt));
-    case StmtKind::kAugAssign: return visit_augmented(as<AugAssignStmt>(stmt));
-    case StmtKind::kAnnAssign: return visit_annotated(as<AnnAssignStmt>(stmt));
-    case StmtKind::kReturn: return visit_return(as<ReturnStmt>(stmt));
-    case StmtKind::kRaise: return visit_raise(as<RaiseStmt>(stmt));
-    case StmtKind::kAssert: return visit_assert(as<AssertStmt>(stmt));
-    case StmtKind::kBreak: return visit_break(as<BreakStmt>(stmt));
-    case StmtKind::kContinue: return visit_continue(as<ContinueStmt>(stmt));
-    case StmtKind::kImport: return visit_import(as<ImportStmt>(stmt));
-    case StmtKind::kImportFrom: return visit_import_from(as<ImportFromStmt>(stmt));
+    case StmtKind::kExpression:
+      return visit_expression_statement(as<ExpressionStmt>(stmt));
+    case StmtKind::kAssign:
+      return visit_assign(as<AssignStmt>(stmt));
+    case StmtKind::kAugAssign:
+      return visit_augmented(as<AugAssignStmt>(stmt));
+    case StmtKind::kAnnAssign:
+      return visit_annotated(as<AnnAssignStmt>(stmt));
+    case StmtKind::kReturn:
+      return visit_return(as<ReturnStmt>(stmt));
+    case StmtKind::kRaise:
+      return visit_raise(as<RaiseStmt>(stmt));
+    case StmtKind::kAssert:
+      return visit_assert(as<AssertStmt>(stmt));
+    case StmtKind::kBreak:
+      return visit_break(as<BreakStmt>(stmt));
+    case StmtKind::kContinue:
+      return visit_continue(as<ContinueStmt>(stmt));
+    case StmtKind::kImport:
+      return visit_import(as<ImportStmt>(stmt));
+    case StmtKind::kImportFrom:
+      return visit_import_from(as<ImportFromStmt>(stmt));
     case StmtKind::kDelete:
       for (Expr* target : as<DeleteStmt>(stmt).targets) erase(target);
       return;
-    case StmtKind::kPass: return emit(Op::kNop);
+    case StmtKind::kPass:
+      return emit(Op::kNop);
     case StmtKind::kGlobal:
-    case StmtKind::kNonlocal: return;
-    default: ENSURE(false, "A compound statement was taken for a simple one.");
+    case StmtKind::kNonlocal:
+      return;
+    default:
+      ENSURE(false, "A compound statement was taken for a simple one.");
   }
 }
 

@@ -67,13 +67,16 @@ void Compiler::unwind(const ControlBlock& block, bool value_on_top) {
   switch (block.kind) {
     case Kind::kWhile:
     case Kind::kHandler:
-    case Kind::kGroupHandler: return;
+    case Kind::kGroupHandler:
+      return;
     case Kind::kFor:
     case Kind::kValue:
       swap_if(value_on_top);
       return emit(Op::kPop);
-    case Kind::kTry: return end_guard();
-    case Kind::kFinallyTry: return unwind_finally(block, value_on_top);
+    case Kind::kTry:
+      return end_guard();
+    case Kind::kFinallyTry:
+      return unwind_finally(block, value_on_top);
     case Kind::kFinallyEnd:
       swap_if(value_on_top);
       emit(Op::kPop);  // the exception
@@ -81,7 +84,8 @@ void Compiler::unwind(const ControlBlock& block, bool value_on_top) {
       end_guard();
       return emit(Op::kPopExcept);
     case Kind::kWith:
-    case Kind::kAsyncWith: return unwind_with(block, value_on_top);
+    case Kind::kAsyncWith:
+      return unwind_with(block, value_on_top);
     case Kind::kHandlerBody:
       if (!block.name.empty()) end_guard();
       swap_if(value_on_top);

@@ -132,8 +132,7 @@ void Compiler::emit(Op op, int32_t arg) {
 
 void Compiler::push_control(ControlBlock block) {
   if (unit_->control.size() >= kMostControlBlocks) {
-    fail(unit_->place, "too many statically nested blocks",
-         "move inner blocks into functions");
+    fail(unit_->place, "too many statically nested blocks", "move inner blocks into functions");
   }
   unit_->control.push_back(block);
 }

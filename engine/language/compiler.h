@@ -26,16 +26,16 @@ namespace grove {
 struct ControlBlock {
   enum class Kind : uint8_t {
     kWhile,
-    kFor,              // the iterator is on the stack
-    kTry,              // the body of a try with handlers
-    kFinallyTry,       // the part that `finally` guards
-    kFinallyEnd,       // the `finally` block after an exception
+    kFor,         // the iterator is on the stack
+    kTry,         // the body of a try with handlers
+    kFinallyTry,  // the part that `finally` guards
+    kFinallyEnd,  // the `finally` block after an exception
     kWith,
     kAsyncWith,
-    kHandler,          // among the handlers
-    kGroupHandler,     // the same of except*
-    kHandlerBody,      // the body of one handler
-    kValue,            // a value to return is on the stack
+    kHandler,       // among the handlers
+    kGroupHandler,  // the same of except*
+    kHandlerBody,   // the body of one handler
+    kValue,         // a value to return is on the stack
   };
   Kind kind = Kind::kWhile;
   Block* start = nullptr;              // of loops: where `continue` goes
@@ -90,9 +90,7 @@ class Compiler {
   void emit(Op op, int32_t arg = 0);
   void jump(Op op, Block* target) { unit_->graph.emit_jump(op, target, unit_->place); }
   void jump_without_line(Op op, Block* target) { unit_->graph.emit_jump(op, target, {}); }
-  void guard(Guard kind, Block* handler) {
-    unit_->graph.emit_guard(kind, handler, unit_->place);
-  }
+  void guard(Guard kind, Block* handler) { unit_->graph.emit_guard(kind, handler, unit_->place); }
   void end_guard() { guard(Guard::kEnd, nullptr); }
   Block* new_block() { return unit_->graph.new_block(); }
   void use(Block* block) { unit_->graph.use(block); }
@@ -205,8 +203,7 @@ class Compiler {
   void visit_keywords(const std::vector<Keyword>& keywords);
   void visit_unpacked_call(CallExpr& call);
   void visit_value_of_key(Expr* value, bool key_has_line);
-  void visit_keyword_dict(const std::vector<Keyword>& keywords, std::size_t begin,
-                          std::size_t end);
+  void visit_keyword_dict(const std::vector<Keyword>& keywords, std::size_t begin, std::size_t end);
   struct Display {
     Op build, add, extend;
     bool is_tuple;
@@ -214,8 +211,7 @@ class Compiler {
   void visit_display(const std::vector<Expr*>& items, const Display& display);
   void visit_dict(DictExpr& dict);
   void visit_dict_part(const std::vector<DictItem>& items, std::size_t begin, std::size_t end);
-  void visit_constant_keys(const std::vector<DictItem>& items, std::size_t begin,
-                           std::size_t end);
+  void visit_constant_keys(const std::vector<DictItem>& items, std::size_t begin, std::size_t end);
 
   SyntaxTree& tree_;
   const ScopeTable& scopes_;

@@ -72,35 +72,53 @@ Result integer_binary(BinaryOperator op, int64_t a, int64_t b) {
     case BinaryOperator::kTrueDiv:
       if (b == 0 || !is_exact(a) || !is_exact(b)) return std::nullopt;
       return Constant{static_cast<double>(a) / static_cast<double>(b)};
-    case BinaryOperator::kFloorDiv: return floor_divided(a, b, false);
-    case BinaryOperator::kMod: return floor_divided(a, b, true);
-    case BinaryOperator::kPow: return power(a, b);
-    case BinaryOperator::kLShift: return shifted(a, b, true);
-    case BinaryOperator::kRShift: return shifted(a, b, false);
-    case BinaryOperator::kAnd: return Constant{a & b};
-    case BinaryOperator::kOr: return Constant{a | b};
-    case BinaryOperator::kXor: return Constant{a ^ b};
-    case BinaryOperator::kMatMul: return std::nullopt;
+    case BinaryOperator::kFloorDiv:
+      return floor_divided(a, b, false);
+    case BinaryOperator::kMod:
+      return floor_divided(a, b, true);
+    case BinaryOperator::kPow:
+      return power(a, b);
+    case BinaryOperator::kLShift:
+      return shifted(a, b, true);
+    case BinaryOperator::kRShift:
+      return shifted(a, b, false);
+    case BinaryOperator::kAnd:
+      return Constant{a & b};
+    case BinaryOperator::kOr:
+      return Constant{a | b};
+    case BinaryOperator::kXor:
+      return Constant{a ^ b};
+    case BinaryOperator::kMatMul:
+      return std::nullopt;
   }
   return std::nullopt;
 }
 
 Result bool_binary(BinaryOperator op, bool a, bool b) {
   switch (op) {
-    case BinaryOperator::kAnd: return Constant{a && b};
-    case BinaryOperator::kOr: return Constant{a || b};
-    case BinaryOperator::kXor: return Constant{a != b};
-    default: return integer_binary(op, a ? 1 : 0, b ? 1 : 0);
+    case BinaryOperator::kAnd:
+      return Constant{a && b};
+    case BinaryOperator::kOr:
+      return Constant{a || b};
+    case BinaryOperator::kXor:
+      return Constant{a != b};
+    default:
+      return integer_binary(op, a ? 1 : 0, b ? 1 : 0);
   }
 }
 
 Result float_binary(BinaryOperator op, double a, double b) {
   switch (op) {
-    case BinaryOperator::kAdd: return Constant{a + b};
-    case BinaryOperator::kSub: return Constant{a - b};
-    case BinaryOperator::kMul: return Constant{a * b};
-    case BinaryOperator::kTrueDiv: return b == 0 ? std::nullopt : Result(Constant{a / b});
-    default: return std::nullopt;
+    case BinaryOperator::kAdd:
+      return Constant{a + b};
+    case BinaryOperator::kSub:
+      return Constant{a - b};
+    case BinaryOperator::kMul:
+      return Constant{a * b};
+    case BinaryOperator::kTrueDiv:
+      return b == 0 ? std::nullopt : Result(Constant{a / b});
+    default:
+      return std::nullopt;
   }
 }
 
@@ -144,9 +162,12 @@ std::optional<Constant> constant_unary(UnaryOperator op, const Constant& operand
   if (op == UnaryOperator::kNot) return Constant{!truth_of(operand)};
   if (const auto integer = integer_of(operand)) {
     switch (op) {
-      case UnaryOperator::kPositive: return Constant{*integer};
-      case UnaryOperator::kInvert: return Constant{~*integer};
-      default: break;
+      case UnaryOperator::kPositive:
+        return Constant{*integer};
+      case UnaryOperator::kInvert:
+        return Constant{~*integer};
+      default:
+        break;
     }
     if (*integer == std::numeric_limits<int64_t>::min()) return std::nullopt;
     return Constant{-*integer};

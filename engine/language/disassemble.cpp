@@ -34,7 +34,8 @@ std::string describe(const Constant& constant, const Program& program) {
 std::string describe_argument(const Instr& instr, const Code& code, const Program& program) {
   const auto arg = static_cast<std::size_t>(instr.arg);
   switch (instr.op) {
-    case Op::kLoadConst: return describe(code.constants[arg], program);
+    case Op::kLoadConst:
+      return describe(code.constants[arg], program);
     case Op::kLoadFast:
     case Op::kStoreFast:
     case Op::kDeleteFast:
@@ -42,10 +43,12 @@ std::string describe_argument(const Instr& instr, const Code& code, const Progra
     case Op::kStoreDeref:
     case Op::kDeleteDeref:
     case Op::kMakeCell:
-    case Op::kLoadClosure: return code.slot_names[arg];
+    case Op::kLoadClosure:
+      return code.slot_names[arg];
     case Op::kLoadGlobal:
     case Op::kStoreGlobal:
-    case Op::kDeleteGlobal: return program.globals[arg];
+    case Op::kDeleteGlobal:
+      return program.globals[arg];
     case Op::kLoadName:
     case Op::kStoreName:
     case Op::kDeleteName:
@@ -54,16 +57,18 @@ std::string describe_argument(const Instr& instr, const Code& code, const Progra
     case Op::kDeleteAttr:
     case Op::kLoadMethod:
     case Op::kImportModule:
-    case Op::kImportFrom: return program.names[arg];
-    default: break;
+    case Op::kImportFrom:
+      return program.names[arg];
+    default:
+      break;
   }
   if (is_jump(instr.op)) return fmt::format("to {}", instr.arg);
   return instr.arg == 0 ? std::string() : fmt::format("{}", instr.arg);
 }
 
 void list(const Code& code, const Program& program, std::string& text) {
-  text += fmt::format("{} (line {}, stack {}, slots", code.qualname, code.first_line,
-                      code.stack_size);
+  text +=
+      fmt::format("{} (line {}, stack {}, slots", code.qualname, code.first_line, code.stack_size);
   for (const std::string& name : code.slot_names) text += " " + name;
   text += ")\n";
   int32_t line = -1;

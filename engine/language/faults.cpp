@@ -9,9 +9,7 @@ namespace {
 // More than an author can use; a text that is no Python at all would have one for every line.
 constexpr std::size_t kMostFaults = 200;
 
-auto place(const Fault& fault) {
-  return std::tie(fault.span.line, fault.span.column);
-}
+auto place(const Fault& fault) { return std::tie(fault.span.line, fault.span.column); }
 
 std::vector<std::string_view> split_lines(std::string_view source) {
   std::vector<std::string_view> lines;
@@ -45,8 +43,12 @@ Problems Faults::take(const std::string& file, std::string_view source) {
     problems.push_back(std::move(problem));
   }
   if (total > kMostFaults) {
-    problems.push_back({file, {}, std::to_string(total - kMostFaults) + " more faults follow",
-                        "mend the first ones and look again", {}, {}});
+    problems.push_back({file,
+                        {},
+                        std::to_string(total - kMostFaults) + " more faults follow",
+                        "mend the first ones and look again",
+                        {},
+                        {}});
   }
   faults_.clear();
   return problems;

@@ -4,9 +4,7 @@
 
 namespace grove {
 
-FlowGraph::FlowGraph() {
-  current_ = new_block();
-}
+FlowGraph::FlowGraph() { current_ = new_block(); }
 
 Block* FlowGraph::new_block() {
   blocks_.push_back(std::make_unique<Block>());
@@ -76,14 +74,14 @@ bool is_jump(Op op) {
     case Op::kPopJumpIfTrue:
     case Op::kJumpIfFalseOrPop:
     case Op::kJumpIfTrueOrPop:
-    case Op::kForIter: return true;
-    default: return false;
+    case Op::kForIter:
+      return true;
+    default:
+      return false;
   }
 }
 
-bool is_exit(Op op) {
-  return op == Op::kReturnValue || op == Op::kRaise || op == Op::kReraise;
-}
+bool is_exit(Op op) { return op == Op::kReturnValue || op == Op::kRaise || op == Op::kReraise; }
 
 bool is_unconditional(Op op) { return op == Op::kJump || is_exit(op); }
 

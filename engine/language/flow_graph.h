@@ -53,8 +53,8 @@ struct Block {
   bool is_exit = false;  // ends the function, or raises
   bool falls_through = true;
   bool visited = false;
-  int start_depth = -1;  // of the value stack; -1: not known yet
-  bool gets_place = false;  // a handler whose stack holds the place of the raise
+  int start_depth = -1;          // of the value stack; -1: not known yet
+  bool gets_place = false;       // a handler whose stack holds the place of the raise
   std::vector<Block*> handlers;  // in force at its start, innermost last
   int32_t offset = 0;
 };

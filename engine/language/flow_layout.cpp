@@ -11,32 +11,43 @@ namespace {
 int guard_effect(Guard guard, bool jumps) {
   if (!jumps) return 0;
   switch (guard) {
-    case Guard::kFinally: return 1;  // the exception
-    case Guard::kCleanup: return 2;  // the place and the exception
-    case Guard::kWith: return 1;     // the same, less the result of __enter__
+    case Guard::kFinally:
+      return 1;  // the exception
+    case Guard::kCleanup:
+      return 2;  // the place and the exception
+    case Guard::kWith:
+      return 1;  // the same, less the result of __enter__
     case Guard::kNone:
-    case Guard::kEnd: return 0;
+    case Guard::kEnd:
+      return 0;
   }
   return 0;
 }
 
 int call_effect(const FlowInstr& instr) {
   switch (instr.op) {
-    case Op::kCall: return -instr.arg - 1;
-    case Op::kCallKw: return -instr.arg - 2;
-    case Op::kCallEx: return -2 - (instr.arg & 1);
+    case Op::kCall:
+      return -instr.arg - 1;
+    case Op::kCallKw:
+      return -instr.arg - 2;
+    case Op::kCallEx:
+      return -2 - (instr.arg & 1);
     case Op::kMakeFunction: {
       const int flags = instr.arg & (kWithDefaults | kWithKwDefaults | kWithClosure);
       return -((flags & kWithDefaults) != 0) - ((flags & kWithKwDefaults) != 0) -
              ((flags & kWithClosure) != 0);
     }
-    case Op::kBuildClass: return -instr.arg - 1;
-    default: ENSURE(false, "This operation makes no call."); return 0;
+    case Op::kBuildClass:
+      return -instr.arg - 1;
+    default:
+      ENSURE(false, "This operation makes no call.");
+      return 0;
   }
 }
 
 }  // namespace
 
+// clang-format off
 int stack_effect(const FlowInstr& instr, bool jumps) {
   const int n = instr.arg;
   switch (instr.op) {
@@ -126,6 +137,7 @@ int stack_effect(const FlowInstr& instr, bool jumps) {
   }
   return 0;
 }
+// clang-format on
 
 int FlowGraph::measure_stack() {
   int most = 0;

@@ -47,8 +47,7 @@ class BlockOptimizer {
     const bool pops = jump.op == Op::kPopJumpIfFalse || jump.op == Op::kPopJumpIfTrue;
     const bool keeps = jump.op == Op::kJumpIfFalseOrPop || jump.op == Op::kJumpIfTrueOrPop;
     if (!pops && !keeps) return;
-    const bool jumps_if_true =
-        jump.op == Op::kPopJumpIfTrue || jump.op == Op::kJumpIfTrueOrPop;
+    const bool jumps_if_true = jump.op == Op::kPopJumpIfTrue || jump.op == Op::kJumpIfTrueOrPop;
     const bool jumps =
         truth_of(constants_[static_cast<std::size_t>(constant.arg)]) == jumps_if_true;
     if (pops || !jumps) make_nop(constant);

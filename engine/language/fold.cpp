@@ -62,7 +62,8 @@ const Constant* constant_of(const Expr* expr) {
 
 void Folder::fold(Stmt* stmt) {
   switch (stmt->kind) {
-    case StmtKind::kExpression: return fold(as<ExpressionStmt>(stmt).value);
+    case StmtKind::kExpression:
+      return fold(as<ExpressionStmt>(stmt).value);
     case StmtKind::kAssign:
       fold_all(as<AssignStmt>(stmt).targets);
       return fold(as<AssignStmt>(stmt).value);
@@ -73,11 +74,13 @@ void Folder::fold(Stmt* stmt) {
       fold(as<AnnAssignStmt>(stmt).target);
       fold(as<AnnAssignStmt>(stmt).annotation);
       return fold_if(as<AnnAssignStmt>(stmt).value);
-    case StmtKind::kReturn: return fold_if(as<ReturnStmt>(stmt).value);
+    case StmtKind::kReturn:
+      return fold_if(as<ReturnStmt>(stmt).value);
     case StmtKind::kRaise:
       fold_if(as<RaiseStmt>(stmt).exception);
       return fold_if(as<RaiseStmt>(stmt).cause);
-    case StmtKind::kDelete: return fold_all(as<DeleteStmt>(stmt).targets);
+    case StmtKind::kDelete:
+      return fold_all(as<DeleteStmt>(stmt).targets);
     case StmtKind::kAssert:
       fold(as<AssertStmt>(stmt).test);
       return fold_if(as<AssertStmt>(stmt).message);
@@ -87,8 +90,10 @@ void Folder::fold(Stmt* stmt) {
     case StmtKind::kBreak:
     case StmtKind::kContinue:
     case StmtKind::kImport:
-    case StmtKind::kImportFrom: return;
-    default: return fold_compound(stmt);
+    case StmtKind::kImportFrom:
+      return;
+    default:
+      return fold_compound(stmt);
   }
 }
 
@@ -164,8 +169,10 @@ Expr* Folder::folded(Expr* expr) {
   switch (expr->kind) {
     case ExprKind::kName:
       return as<NameExpr>(expr).name == "__debug__" ? constant(expr->span, {true}) : expr;
-    case ExprKind::kUnary: return folded_unary(as<UnaryExpr>(expr));
-    case ExprKind::kTuple: return folded_tuple(as<TupleExpr>(expr));
+    case ExprKind::kUnary:
+      return folded_unary(as<UnaryExpr>(expr));
+    case ExprKind::kTuple:
+      return folded_tuple(as<TupleExpr>(expr));
     case ExprKind::kBinary: {
       auto& binary = as<BinaryExpr>(expr);
       if (Expr* joined = folded_percent(binary, tree_)) return joined;
@@ -190,7 +197,8 @@ Expr* Folder::folded(Expr* expr) {
     case ExprKind::kComprehension:
       fold_comprehension(as<ComprehensionExpr>(expr));
       return expr;
-    default: return expr;
+    default:
+      return expr;
   }
 }
 
@@ -203,11 +211,20 @@ Expr* Folder::folded_unary(UnaryExpr& unary) {
   if (unary.op != UnaryOperator::kNot || !compare || compare->ops.size() != 1) return &unary;
   Comparison& op = compare->ops.front();
   switch (op) {
-    case Comparison::kIs: op = Comparison::kIsNot; break;
-    case Comparison::kIsNot: op = Comparison::kIs; break;
-    case Comparison::kIn: op = Comparison::kNotIn; break;
-    case Comparison::kNotIn: op = Comparison::kIn; break;
-    default: return &unary;
+    case Comparison::kIs:
+      op = Comparison::kIsNot;
+      break;
+    case Comparison::kIsNot:
+      op = Comparison::kIs;
+      break;
+    case Comparison::kIn:
+      op = Comparison::kNotIn;
+      break;
+    case Comparison::kNotIn:
+      op = Comparison::kIn;
+      break;
+    default:
+      return &unary;
   }
   compare->span = unary.span;
   return compare;

@@ -77,10 +77,17 @@ class PercentFormat {
     auto* formatted = tree_.make<FormattedValueExpr>(value->span);
     formatted->value = value;
     switch (peek()) {
-      case 's': formatted->conversion = kConvertStr; break;
-      case 'r': formatted->conversion = kConvertRepr; break;
-      case 'a': formatted->conversion = kConvertAscii; break;
-      default: return nullptr;
+      case 's':
+        formatted->conversion = kConvertStr;
+        break;
+      case 'r':
+        formatted->conversion = kConvertRepr;
+        break;
+      case 'a':
+        formatted->conversion = kConvertAscii;
+        break;
+      default:
+        return nullptr;
     }
     ++pos_;
     const auto number = [](const std::string& digits) { return digits.empty() ? "0" : digits; };

@@ -20,10 +20,14 @@ bool are_literals(const std::vector<Expr*>& exprs) {
 // As ast.literal_eval of Python.
 bool is_literal(Expr* expr) {
   switch (expr->kind) {
-    case ExprKind::kConstant: return true;
-    case ExprKind::kTuple: return are_literals(as<TupleExpr>(expr).items);
-    case ExprKind::kList: return are_literals(as<ListExpr>(expr).items);
-    case ExprKind::kSet: return are_literals(as<SetExpr>(expr).items);
+    case ExprKind::kConstant:
+      return true;
+    case ExprKind::kTuple:
+      return are_literals(as<TupleExpr>(expr).items);
+    case ExprKind::kList:
+      return are_literals(as<ListExpr>(expr).items);
+    case ExprKind::kSet:
+      return are_literals(as<SetExpr>(expr).items);
     case ExprKind::kDict: {
       const auto& items = as<DictExpr>(expr).items;
       return std::all_of(items.begin(), items.end(), [](const DictItem& item) {
@@ -35,10 +39,12 @@ bool is_literal(Expr* expr) {
       const auto* number = as_if<ConstantExpr>(unary.operand);
       const bool is_sign =
           unary.op == UnaryOperator::kNegative || unary.op == UnaryOperator::kPositive;
-      return is_sign && number && (std::holds_alternative<int64_t>(number->value.value) ||
-                                   std::holds_alternative<double>(number->value.value));
+      return is_sign && number &&
+             (std::holds_alternative<int64_t>(number->value.value) ||
+              std::holds_alternative<double>(number->value.value));
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -86,16 +92,17 @@ std::string trimmed(const std::string& text) {
   return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
-void set_knob(SyntaxTree& tree, const std::string& name, const std::string& value,
-              Faults& faults) {
+void set_knob(SyntaxTree& tree, const std::string& name, const std::string& value, Faults& faults) {
   Expr** old_value = nullptr;
   for (Stmt* stmt : tree.body) {
     old_value = value_given_to(name, stmt);
     if (old_value) break;
   }
   if (!old_value) {
-    faults.add(SourceSpan(), fmt::format("the program assigns nothing to the knob `{}` at its top "
-                                         "level", name),
+    faults.add(SourceSpan(),
+               fmt::format("the program assigns nothing to the knob `{}` at its top "
+                           "level",
+                           name),
                suggestion(name, assigned_names(tree.body), "", "it assigns to"));
     return;
   }

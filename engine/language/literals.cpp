@@ -24,9 +24,9 @@ NumberLiteral read_integer(const std::string& digits, int base) {
   literal.value.value = value;
   if (error == std::errc::result_out_of_range) {
     literal.refusal = "this integer does not fit into 64 bits";
-    literal.hint = fmt::format("integers go from {} to {}; write a float",
-                               std::numeric_limits<int64_t>::min(),
-                               std::numeric_limits<int64_t>::max());
+    literal.hint =
+        fmt::format("integers go from {} to {}; write a float", std::numeric_limits<int64_t>::min(),
+                    std::numeric_limits<int64_t>::max());
     return literal;
   }
   ENSURE(error == std::errc() && stop == end, "The tokenizer let a malformed integer pass.");
@@ -64,17 +64,28 @@ std::size_t count_digits(std::string_view text, std::size_t pos, std::size_t mos
 // The escapes of one character; 0 if `c` begins none.
 char simple_escape(char c) {
   switch (c) {
-    case '\\': return '\\';
-    case '\'': return '\'';
-    case '"': return '"';
-    case 'a': return '\a';
-    case 'b': return '\b';
-    case 'f': return '\f';
-    case 'n': return '\n';
-    case 'r': return '\r';
-    case 't': return '\t';
-    case 'v': return '\v';
-    default: return 0;
+    case '\\':
+      return '\\';
+    case '\'':
+      return '\'';
+    case '"':
+      return '"';
+    case 'a':
+      return '\a';
+    case 'b':
+      return '\b';
+    case 'f':
+      return '\f';
+    case 'n':
+      return '\n';
+    case 'r':
+      return '\r';
+    case 't':
+      return '\t';
+    case 'v':
+      return '\v';
+    default:
+      return 0;
   }
 }
 
@@ -154,10 +165,17 @@ NumberLiteral read_number(std::string_view text) {
   digits.erase(std::remove(digits.begin(), digits.end(), '_'), digits.end());
   const char marker = digits.size() > 1 && digits[0] == '0' ? digits[1] : '\0';
   switch (marker) {
-    case 'x': case 'X': return read_integer(digits.substr(2), 16);
-    case 'o': case 'O': return read_integer(digits.substr(2), 8);
-    case 'b': case 'B': return read_integer(digits.substr(2), 2);
-    default: break;
+    case 'x':
+    case 'X':
+      return read_integer(digits.substr(2), 16);
+    case 'o':
+    case 'O':
+      return read_integer(digits.substr(2), 8);
+    case 'b':
+    case 'B':
+      return read_integer(digits.substr(2), 2);
+    default:
+      break;
   }
   if (digits.back() == 'j' || digits.back() == 'J') {
     NumberLiteral literal;
@@ -179,8 +197,8 @@ StringToken split_string_token(std::string_view text) {
     if (letter == 'b') token.is_bytes = true;
     if (letter == 'f') token.is_formatted = true;
   }
-  const bool triple = text.size() >= pos + 6 && text[pos + 1] == text[pos] &&
-                      text[pos + 2] == text[pos];
+  const bool triple =
+      text.size() >= pos + 6 && text[pos + 1] == text[pos] && text[pos + 2] == text[pos];
   const std::size_t quotes = triple ? 3 : 1;
   token.body_start = pos + quotes;
   token.body = text.substr(token.body_start, text.size() - token.body_start - quotes);

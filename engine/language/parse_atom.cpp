@@ -22,16 +22,30 @@ Expr* Parser::atom() {
       result->name = name;
       return result;
     }
-    case TokenKind::kKwNone: take(); return constant(start, std::monostate());
-    case TokenKind::kKwTrue: take(); return constant(start, true);
-    case TokenKind::kKwFalse: take(); return constant(start, false);
-    case TokenKind::kEllipsis: take(); return constant(start, Ellipsis());
-    case TokenKind::kNumber: return number();
-    case TokenKind::kString: return strings();
-    case TokenKind::kLeftParen: return parenthesized();
-    case TokenKind::kLeftBracket: return list_display();
-    case TokenKind::kLeftBrace: return brace_display();
-    default: fail_here();
+    case TokenKind::kKwNone:
+      take();
+      return constant(start, std::monostate());
+    case TokenKind::kKwTrue:
+      take();
+      return constant(start, true);
+    case TokenKind::kKwFalse:
+      take();
+      return constant(start, false);
+    case TokenKind::kEllipsis:
+      take();
+      return constant(start, Ellipsis());
+    case TokenKind::kNumber:
+      return number();
+    case TokenKind::kString:
+      return strings();
+    case TokenKind::kLeftParen:
+      return parenthesized();
+    case TokenKind::kLeftBracket:
+      return list_display();
+    case TokenKind::kLeftBrace:
+      return brace_display();
+    default:
+      fail_here();
   }
 }
 
@@ -186,8 +200,7 @@ DictItem Parser::dict_item() {
 // --- Comprehensions
 
 bool Parser::at_for_clause() const {
-  return at(TokenKind::kKwFor) ||
-         (at(TokenKind::kKwAsync) && peek(1).kind == TokenKind::kKwFor);
+  return at(TokenKind::kKwFor) || (at(TokenKind::kKwAsync) && peek(1).kind == TokenKind::kKwFor);
 }
 
 std::vector<ForClause> Parser::for_clauses() {

@@ -82,9 +82,8 @@ void Parser::positional_argument(std::vector<Expr*>& positional,
     value = generator_argument(start - 1, value, positional.empty() && keywords.empty());
   }
   if (!keywords.empty()) {
-    fail(value->span, after_unpacking
-                          ? "positional argument follows keyword argument unpacking"
-                          : "positional argument follows keyword argument");
+    fail(value->span, after_unpacking ? "positional argument follows keyword argument unpacking"
+                                      : "positional argument follows keyword argument");
   }
   positional.push_back(value);
 }

@@ -9,16 +9,35 @@ void Parser::statement(Body& body) {
   const Nesting nesting(*this);
   const std::size_t start = pos_;
   switch (peek().kind) {
-    case TokenKind::kKwIf: body.push_back(if_statement()); return;
-    case TokenKind::kKwWhile: body.push_back(while_statement()); return;
-    case TokenKind::kKwFor: body.push_back(for_statement(start, false)); return;
-    case TokenKind::kKwWith: body.push_back(with_statement(start, false)); return;
-    case TokenKind::kKwTry: body.push_back(try_statement()); return;
-    case TokenKind::kKwDef: body.push_back(function_statement(start, false, {})); return;
-    case TokenKind::kKwClass: body.push_back(class_statement(start, {})); return;
-    case TokenKind::kKwAsync: body.push_back(async_statement()); return;
-    case TokenKind::kAt: body.push_back(decorated_statement()); return;
-    default: break;
+    case TokenKind::kKwIf:
+      body.push_back(if_statement());
+      return;
+    case TokenKind::kKwWhile:
+      body.push_back(while_statement());
+      return;
+    case TokenKind::kKwFor:
+      body.push_back(for_statement(start, false));
+      return;
+    case TokenKind::kKwWith:
+      body.push_back(with_statement(start, false));
+      return;
+    case TokenKind::kKwTry:
+      body.push_back(try_statement());
+      return;
+    case TokenKind::kKwDef:
+      body.push_back(function_statement(start, false, {}));
+      return;
+    case TokenKind::kKwClass:
+      body.push_back(class_statement(start, {}));
+      return;
+    case TokenKind::kKwAsync:
+      body.push_back(async_statement());
+      return;
+    case TokenKind::kAt:
+      body.push_back(decorated_statement());
+      return;
+    default:
+      break;
   }
   if (at_match_statement()) return refuse_match_statement();
   simple_statements(body);
@@ -34,8 +53,8 @@ Body Parser::block(std::string_view after, const Token& opener) {
   }
   if (at(TokenKind::kFault)) fail_here();
   if (!accept(TokenKind::kIndent)) {
-    fail(peek().span, fmt::format("expected an indented block after {} on line {}", after,
-                                  opener.span.line),
+    fail(peek().span,
+         fmt::format("expected an indented block after {} on line {}", after, opener.span.line),
          "indent the lines that belong to it, or write `pass`");
   }
   while (!at(TokenKind::kDedent) && !at(TokenKind::kEndOfFile)) statement_or_recovery(body);

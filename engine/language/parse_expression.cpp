@@ -14,19 +14,32 @@ struct BinaryPrecedence {
 
 BinaryPrecedence precedence_of(TokenKind kind) {
   switch (kind) {
-    case TokenKind::kPipe: return {0, BinaryOperator::kOr};
-    case TokenKind::kCaret: return {1, BinaryOperator::kXor};
-    case TokenKind::kAmpersand: return {2, BinaryOperator::kAnd};
-    case TokenKind::kLeftShift: return {3, BinaryOperator::kLShift};
-    case TokenKind::kRightShift: return {3, BinaryOperator::kRShift};
-    case TokenKind::kPlus: return {4, BinaryOperator::kAdd};
-    case TokenKind::kMinus: return {4, BinaryOperator::kSub};
-    case TokenKind::kStar: return {5, BinaryOperator::kMul};
-    case TokenKind::kSlash: return {5, BinaryOperator::kTrueDiv};
-    case TokenKind::kDoubleSlash: return {5, BinaryOperator::kFloorDiv};
-    case TokenKind::kPercent: return {5, BinaryOperator::kMod};
-    case TokenKind::kAt: return {5, BinaryOperator::kMatMul};
-    default: return {};
+    case TokenKind::kPipe:
+      return {0, BinaryOperator::kOr};
+    case TokenKind::kCaret:
+      return {1, BinaryOperator::kXor};
+    case TokenKind::kAmpersand:
+      return {2, BinaryOperator::kAnd};
+    case TokenKind::kLeftShift:
+      return {3, BinaryOperator::kLShift};
+    case TokenKind::kRightShift:
+      return {3, BinaryOperator::kRShift};
+    case TokenKind::kPlus:
+      return {4, BinaryOperator::kAdd};
+    case TokenKind::kMinus:
+      return {4, BinaryOperator::kSub};
+    case TokenKind::kStar:
+      return {5, BinaryOperator::kMul};
+    case TokenKind::kSlash:
+      return {5, BinaryOperator::kTrueDiv};
+    case TokenKind::kDoubleSlash:
+      return {5, BinaryOperator::kFloorDiv};
+    case TokenKind::kPercent:
+      return {5, BinaryOperator::kMod};
+    case TokenKind::kAt:
+      return {5, BinaryOperator::kMatMul};
+    default:
+      return {};
   }
 }
 
@@ -44,8 +57,10 @@ bool Parser::at_expression_end() const {
     case TokenKind::kRightBracket:
     case TokenKind::kRightBrace:
     case TokenKind::kKwFrom:
-    case TokenKind::kKwIn: return true;
-    default: return false;
+    case TokenKind::kKwIn:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -81,8 +96,8 @@ Expr* Parser::named_expression() {
   if (!at(TokenKind::kWalrus)) return left;
   auto* target = as_if<NameExpr>(left);
   if (!target || pos_ != start + 1) {
-    fail(left->span, fmt::format("cannot use assignment expressions with {}",
-                                 description_of(*left)));
+    fail(left->span,
+         fmt::format("cannot use assignment expressions with {}", description_of(*left)));
   }
   take();
   Expr* value = expression();
@@ -218,13 +233,27 @@ Expr* Parser::comparison() {
 
 bool Parser::accept_comparison(Comparison& op) {
   switch (peek().kind) {
-    case TokenKind::kLess: op = Comparison::kLt; break;
-    case TokenKind::kLessEqual: op = Comparison::kLe; break;
-    case TokenKind::kEqual: op = Comparison::kEq; break;
-    case TokenKind::kNotEqual: op = Comparison::kNe; break;
-    case TokenKind::kGreater: op = Comparison::kGt; break;
-    case TokenKind::kGreaterEqual: op = Comparison::kGe; break;
-    case TokenKind::kKwIn: op = Comparison::kIn; break;
+    case TokenKind::kLess:
+      op = Comparison::kLt;
+      break;
+    case TokenKind::kLessEqual:
+      op = Comparison::kLe;
+      break;
+    case TokenKind::kEqual:
+      op = Comparison::kEq;
+      break;
+    case TokenKind::kNotEqual:
+      op = Comparison::kNe;
+      break;
+    case TokenKind::kGreater:
+      op = Comparison::kGt;
+      break;
+    case TokenKind::kGreaterEqual:
+      op = Comparison::kGe;
+      break;
+    case TokenKind::kKwIn:
+      op = Comparison::kIn;
+      break;
     case TokenKind::kKwIs:
       take();
       op = accept(TokenKind::kKwNot) ? Comparison::kIsNot : Comparison::kIs;
@@ -234,7 +263,8 @@ bool Parser::accept_comparison(Comparison& op) {
       take();
       op = Comparison::kNotIn;
       break;
-    default: return false;
+    default:
+      return false;
   }
   take();
   return true;
@@ -261,10 +291,17 @@ Expr* Parser::binary(int least_precedence) {
 Expr* Parser::factor() {
   UnaryOperator op;
   switch (peek().kind) {
-    case TokenKind::kPlus: op = UnaryOperator::kPositive; break;
-    case TokenKind::kMinus: op = UnaryOperator::kNegative; break;
-    case TokenKind::kTilde: op = UnaryOperator::kInvert; break;
-    default: return power();
+    case TokenKind::kPlus:
+      op = UnaryOperator::kPositive;
+      break;
+    case TokenKind::kMinus:
+      op = UnaryOperator::kNegative;
+      break;
+    case TokenKind::kTilde:
+      op = UnaryOperator::kInvert;
+      break;
+    default:
+      return power();
   }
   const Nesting nesting(*this);
   const std::size_t start = pos_;
@@ -373,9 +410,7 @@ Expr* Parser::star_targets() {
   return target;
 }
 
-Expr* Parser::star_target() {
-  return at(TokenKind::kStar) ? star_expression() : bitwise_or();
-}
+Expr* Parser::star_target() { return at(TokenKind::kStar) ? star_expression() : bitwise_or(); }
 
 void Parser::check_target(const Expr* expr, std::string_view verb) {
   if (const Expr* invalid = invalid_part_of_target(expr, false)) {
@@ -389,13 +424,19 @@ const Expr* Parser::invalid_part_of_target(const Expr* expr, bool is_deleted) {
   switch (expr->kind) {
     case ExprKind::kName:
     case ExprKind::kAttribute:
-    case ExprKind::kSubscript: return nullptr;
+    case ExprKind::kSubscript:
+      return nullptr;
     case ExprKind::kStarred:
       if (is_deleted) return expr;
       return invalid_part_of_target(static_cast<const StarredExpr*>(expr)->value, false);
-    case ExprKind::kTuple: items = &static_cast<const TupleExpr*>(expr)->items; break;
-    case ExprKind::kList: items = &static_cast<const ListExpr*>(expr)->items; break;
-    default: return expr;
+    case ExprKind::kTuple:
+      items = &static_cast<const TupleExpr*>(expr)->items;
+      break;
+    case ExprKind::kList:
+      items = &static_cast<const ListExpr*>(expr)->items;
+      break;
+    default:
+      return expr;
   }
   for (const Expr* item : *items) {
     if (const Expr* invalid = invalid_part_of_target(item, is_deleted)) return invalid;

@@ -3,8 +3,7 @@
 
 namespace grove {
 
-Stmt* Parser::function_statement(std::size_t start, bool is_async,
-                                 std::vector<Expr*> decorators) {
+Stmt* Parser::function_statement(std::size_t start, bool is_async, std::vector<Expr*> decorators) {
   const Token& opener = take();
   const Token& name = expect(TokenKind::kName);
   if (at(TokenKind::kFault)) fail_here();

@@ -8,20 +8,47 @@ namespace {
 
 bool augmented_operator(TokenKind kind, BinaryOperator& op) {
   switch (kind) {
-    case TokenKind::kPlusAssign: op = BinaryOperator::kAdd; return true;
-    case TokenKind::kMinusAssign: op = BinaryOperator::kSub; return true;
-    case TokenKind::kStarAssign: op = BinaryOperator::kMul; return true;
-    case TokenKind::kSlashAssign: op = BinaryOperator::kTrueDiv; return true;
-    case TokenKind::kDoubleSlashAssign: op = BinaryOperator::kFloorDiv; return true;
-    case TokenKind::kPercentAssign: op = BinaryOperator::kMod; return true;
-    case TokenKind::kAtAssign: op = BinaryOperator::kMatMul; return true;
-    case TokenKind::kAmpersandAssign: op = BinaryOperator::kAnd; return true;
-    case TokenKind::kPipeAssign: op = BinaryOperator::kOr; return true;
-    case TokenKind::kCaretAssign: op = BinaryOperator::kXor; return true;
-    case TokenKind::kLeftShiftAssign: op = BinaryOperator::kLShift; return true;
-    case TokenKind::kRightShiftAssign: op = BinaryOperator::kRShift; return true;
-    case TokenKind::kDoubleStarAssign: op = BinaryOperator::kPow; return true;
-    default: return false;
+    case TokenKind::kPlusAssign:
+      op = BinaryOperator::kAdd;
+      return true;
+    case TokenKind::kMinusAssign:
+      op = BinaryOperator::kSub;
+      return true;
+    case TokenKind::kStarAssign:
+      op = BinaryOperator::kMul;
+      return true;
+    case TokenKind::kSlashAssign:
+      op = BinaryOperator::kTrueDiv;
+      return true;
+    case TokenKind::kDoubleSlashAssign:
+      op = BinaryOperator::kFloorDiv;
+      return true;
+    case TokenKind::kPercentAssign:
+      op = BinaryOperator::kMod;
+      return true;
+    case TokenKind::kAtAssign:
+      op = BinaryOperator::kMatMul;
+      return true;
+    case TokenKind::kAmpersandAssign:
+      op = BinaryOperator::kAnd;
+      return true;
+    case TokenKind::kPipeAssign:
+      op = BinaryOperator::kOr;
+      return true;
+    case TokenKind::kCaretAssign:
+      op = BinaryOperator::kXor;
+      return true;
+    case TokenKind::kLeftShiftAssign:
+      op = BinaryOperator::kLShift;
+      return true;
+    case TokenKind::kRightShiftAssign:
+      op = BinaryOperator::kRShift;
+      return true;
+    case TokenKind::kDoubleStarAssign:
+      op = BinaryOperator::kPow;
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -42,15 +69,18 @@ bool may_have_meant_comparison(const Expr& expr) {
     case ExprKind::kConditional:
     case ExprKind::kLambda:
     case ExprKind::kYield:
-    case ExprKind::kYieldFrom: return false;
+    case ExprKind::kYieldFrom:
+      return false;
     case ExprKind::kComprehension:
       return static_cast<const ComprehensionExpr&>(expr).form != ComprehensionKind::kGenerator;
-    case ExprKind::kUnary: return static_cast<const UnaryExpr&>(expr).op != UnaryOperator::kNot;
+    case ExprKind::kUnary:
+      return static_cast<const UnaryExpr&>(expr).op != UnaryOperator::kNot;
     case ExprKind::kConstant: {
       const auto& value = static_cast<const ConstantExpr&>(expr).value.value;
       return !std::holds_alternative<bool>(value) && !std::holds_alternative<std::monostate>(value);
     }
-    default: return true;
+    default:
+      return true;
   }
 }
 
@@ -65,18 +95,30 @@ void Parser::simple_statements(Body& body) {
 
 Stmt* Parser::simple_statement() {
   switch (peek().kind) {
-    case TokenKind::kKwReturn: return return_statement();
-    case TokenKind::kKwImport: return import_statement();
-    case TokenKind::kKwFrom: return import_from_statement();
-    case TokenKind::kKwRaise: return raise_statement();
-    case TokenKind::kKwPass: return word_statement<PassStmt>();
-    case TokenKind::kKwBreak: return word_statement<BreakStmt>();
-    case TokenKind::kKwContinue: return word_statement<ContinueStmt>();
-    case TokenKind::kKwDel: return delete_statement();
-    case TokenKind::kKwAssert: return assert_statement();
-    case TokenKind::kKwGlobal: return scope_statement<GlobalStmt>();
-    case TokenKind::kKwNonlocal: return scope_statement<NonlocalStmt>();
-    default: return expression_statement();
+    case TokenKind::kKwReturn:
+      return return_statement();
+    case TokenKind::kKwImport:
+      return import_statement();
+    case TokenKind::kKwFrom:
+      return import_from_statement();
+    case TokenKind::kKwRaise:
+      return raise_statement();
+    case TokenKind::kKwPass:
+      return word_statement<PassStmt>();
+    case TokenKind::kKwBreak:
+      return word_statement<BreakStmt>();
+    case TokenKind::kKwContinue:
+      return word_statement<ContinueStmt>();
+    case TokenKind::kKwDel:
+      return delete_statement();
+    case TokenKind::kKwAssert:
+      return assert_statement();
+    case TokenKind::kKwGlobal:
+      return scope_statement<GlobalStmt>();
+    case TokenKind::kKwNonlocal:
+      return scope_statement<NonlocalStmt>();
+    default:
+      return expression_statement();
   }
 }
 
@@ -159,8 +201,8 @@ void Parser::fail_assignment_to(Expr* target, bool is_only_one) {
   const Expr* culprit = invalid_part_of_target(target, false);
   const auto* tuple = as_if<TupleExpr>(target);
   // The last item of a tuple without parentheses is what stands before the `=`.
-  const bool is_bare = tuple && !tuple->items.empty() &&
-                       tuple->items.front()->span.column == tuple->span.column;
+  const bool is_bare =
+      tuple && !tuple->items.empty() && tuple->items.front()->span.column == tuple->span.column;
   const Expr* last = is_bare ? tuple->items.back() : target;
   bool is_single_equals = false;
   const auto read_value = [&] {
@@ -188,8 +230,8 @@ Stmt* Parser::annotated_assignment(std::size_t start, Expr* target) {
     };
     if (!could_read(read_annotation)) fail_here();
     if (!is_sequence) fail(target->span, "illegal target for annotation");
-    fail(target->span, fmt::format("only single target (not {}) can be annotated",
-                                   description_of(*target)));
+    fail(target->span,
+         fmt::format("only single target (not {}) can be annotated", description_of(*target)));
   }
   take();
   Expr* annotation = expression();

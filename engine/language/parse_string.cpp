@@ -57,9 +57,7 @@ class FStringReader {
                          std::string hint = {}) const {
     grove::fail(span_of(pos, size), std::move(message), std::move(hint));
   }
-  [[noreturn]] void fail_at_end() const {
-    fail(open_, 1, "f-string: expecting '}'");
-  }
+  [[noreturn]] void fail_at_end() const { fail(open_, 1, "f-string: expecting '}'"); }
 
   void read_parts(JoinedStringExpr& joined, int level) {
     while (pos_ < body().size()) {
@@ -179,8 +177,10 @@ class FStringReader {
     const bool fits = (opening == '(' && c == ')') || (opening == '[' && c == ']') ||
                       (opening == '{' && c == '}');
     if (!fits) {
-      fail(pos_, 1, fmt::format("f-string: closing parenthesis '{}' does not match opening "
-                                "parenthesis '{}'", c, opening));
+      fail(pos_, 1,
+           fmt::format("f-string: closing parenthesis '{}' does not match opening "
+                       "parenthesis '{}'",
+                       c, opening));
     }
   }
 
@@ -257,8 +257,7 @@ Expr* Parser::fstring_expression() {
   const std::size_t start = pos_;
   Expr* value = at(TokenKind::kKwYield) ? yield_expression() : star_expressions();
   if (at_for_clause()) {
-    return comprehension(start, ComprehensionKind::kGenerator, value, nullptr,
-                         TokenKind::kNewline);
+    return comprehension(start, ComprehensionKind::kGenerator, value, nullptr, TokenKind::kNewline);
   }
   if (!at(TokenKind::kNewline)) fail_here();
   if (value->kind == ExprKind::kStarred) {

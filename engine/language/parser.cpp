@@ -14,8 +14,8 @@ namespace {
 constexpr int kMostNesting = 400;
 
 bool continues_compound_statement(TokenKind kind) {
-  return kind == TokenKind::kKwElif || kind == TokenKind::kKwElse ||
-         kind == TokenKind::kKwExcept || kind == TokenKind::kKwFinally;
+  return kind == TokenKind::kKwElif || kind == TokenKind::kKwElse || kind == TokenKind::kKwExcept ||
+         kind == TokenKind::kKwFinally;
 }
 
 }  // namespace

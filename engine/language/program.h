@@ -33,13 +33,30 @@ enum class Op : uint8_t {
 std::string_view name_of(Op op);
 
 enum class BinaryOperator : uint8_t {
-  kAdd, kSub, kMul, kTrueDiv, kFloorDiv, kMod, kPow, kLShift, kRShift, kAnd, kOr, kXor, kMatMul
+  kAdd,
+  kSub,
+  kMul,
+  kTrueDiv,
+  kFloorDiv,
+  kMod,
+  kPow,
+  kLShift,
+  kRShift,
+  kAnd,
+  kOr,
+  kXor,
+  kMatMul
 };
 inline constexpr int kInPlace = 64;  // added to a BinaryOperator: `a += b`
 
 enum class CompareOperator : uint8_t { kLt, kLe, kEq, kNe, kGt, kGe };
 
-enum FormatConversion : int { kConvertNone = 0, kConvertStr = 1, kConvertRepr = 2, kConvertAscii = 3 };
+enum FormatConversion : int {
+  kConvertNone = 0,
+  kConvertStr = 1,
+  kConvertRepr = 2,
+  kConvertAscii = 3
+};
 inline constexpr int kHasFormatSpec = 4;
 
 enum MakeFunctionFlags : int { kWithDefaults = 1, kWithKwDefaults = 2, kWithClosure = 8 };
@@ -79,37 +96,37 @@ struct Constant {
 };
 
 struct Code {
-  std::string name;       // "spin", "<module>", "<lambda>"
-  std::string qualname;   // "main.<locals>.inner"
+  std::string name;      // "spin", "<module>", "<lambda>"
+  std::string qualname;  // "main.<locals>.inner"
   int32_t first_line = 1;
   bool is_coroutine = false;  // async def
   bool is_generator = false;  // has a yield (both: async generator)
   bool is_class_body = false;
   bool is_module = false;
-  int32_t parameter_count = 0;           // positional, without *args
-  int32_t positional_only_count = 0;     // of them
+  int32_t parameter_count = 0;        // positional, without *args
+  int32_t positional_only_count = 0;  // of them
   int32_t keyword_only_count = 0;
-  bool has_varargs = false;              // *args takes the slot after the keyword-only ones
-  bool has_varkeywords = false;          // **kwargs the slot after that
-  int32_t slot_count = 0;                // all slots
-  int32_t free_count = 0;                // the last ones of them come with the function
-  int32_t stack_size = 0;                // most values on the value stack
-  std::vector<std::string> slot_names;   // by slot
+  bool has_varargs = false;             // *args takes the slot after the keyword-only ones
+  bool has_varkeywords = false;         // **kwargs the slot after that
+  int32_t slot_count = 0;               // all slots
+  int32_t free_count = 0;               // the last ones of them come with the function
+  int32_t stack_size = 0;               // most values on the value stack
+  std::vector<std::string> slot_names;  // by slot
   std::vector<Instr> instrs;
-  std::vector<SourceSpan> spans;         // by instruction
+  std::vector<SourceSpan> spans;  // by instruction
   std::vector<Constant> constants;
   std::vector<ExceptionTableEntry> handlers;
-  std::string docstring;                 // empty if none
+  std::string docstring;  // empty if none
   bool has_docstring = false;
 };
 
 struct Program {
-  std::string file;                      // as named in tracebacks
-  std::vector<std::string> lines;        // the source, a line each
-  std::vector<Code> codes;               // codes[0] is the module
-  std::vector<std::string> names;        // attribute and class-body names: `arg: name`
-  std::vector<std::string> globals;      // module-level names: `arg: global`
-  std::vector<std::string> modules;      // imported modules, in order of first import
+  std::string file;                  // as named in tracebacks
+  std::vector<std::string> lines;    // the source, a line each
+  std::vector<Code> codes;           // codes[0] is the module
+  std::vector<std::string> names;    // attribute and class-body names: `arg: name`
+  std::vector<std::string> globals;  // module-level names: `arg: global`
+  std::vector<std::string> modules;  // imported modules, in order of first import
 };
 
 // What can be imported, for refusals at load time. Implemented above this layer.

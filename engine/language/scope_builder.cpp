@@ -39,7 +39,8 @@ Symbol& ScopeBuilder::bind(std::string_view name, const SourceSpan& span) {
   if (in_comprehension_target_) {
     if (symbol.is_declared_global || symbol.is_declared_nonlocal) {
       faults_.add(span, fmt::format("comprehension inner loop cannot rebind assignment expression "
-                                    "target '{}'", name));
+                                    "target '{}'",
+                                    name));
     }
     symbol.is_comprehension_target = true;
   }
@@ -62,7 +63,8 @@ void ScopeBuilder::visit_body(const Body& body) {
 
 void ScopeBuilder::visit(Stmt* stmt) {
   switch (stmt->kind) {
-    case StmtKind::kExpression: return visit(as<ExpressionStmt>(stmt).value);
+    case StmtKind::kExpression:
+      return visit(as<ExpressionStmt>(stmt).value);
     case StmtKind::kAssign: {
       auto& assign = as<AssignStmt>(stmt);
       for (Expr* target : assign.targets) visit_target(target);
@@ -73,25 +75,33 @@ void ScopeBuilder::visit(Stmt* stmt) {
       visit_target(assign.target);
       return visit(assign.value);
     }
-    case StmtKind::kAnnAssign: return visit_annotated(as<AnnAssignStmt>(stmt));
-    case StmtKind::kReturn: return visit_if(as<ReturnStmt>(stmt).value);
+    case StmtKind::kAnnAssign:
+      return visit_annotated(as<AnnAssignStmt>(stmt));
+    case StmtKind::kReturn:
+      return visit_if(as<ReturnStmt>(stmt).value);
     case StmtKind::kRaise:
       visit_if(as<RaiseStmt>(stmt).exception);
       return visit_if(as<RaiseStmt>(stmt).cause);
-    case StmtKind::kGlobal: return visit_declaration(as<GlobalStmt>(stmt), true);
-    case StmtKind::kNonlocal: return visit_declaration(as<NonlocalStmt>(stmt), false);
+    case StmtKind::kGlobal:
+      return visit_declaration(as<GlobalStmt>(stmt), true);
+    case StmtKind::kNonlocal:
+      return visit_declaration(as<NonlocalStmt>(stmt), false);
     case StmtKind::kDelete:
       for (Expr* target : as<DeleteStmt>(stmt).targets) visit_target(target);
       return;
     case StmtKind::kAssert:
       visit(as<AssertStmt>(stmt).test);
       return visit_if(as<AssertStmt>(stmt).message);
-    case StmtKind::kImport: return visit_import(as<ImportStmt>(stmt));
-    case StmtKind::kImportFrom: return visit_import_from(as<ImportFromStmt>(stmt));
+    case StmtKind::kImport:
+      return visit_import(as<ImportStmt>(stmt));
+    case StmtKind::kImportFrom:
+      return visit_import_from(as<ImportFromStmt>(stmt));
     case StmtKind::kPass:
     case StmtKind::kBreak:
-    case StmtKind::kContinue: return;
-    default: return visit_compound(stmt);
+    case StmtKind::kContinue:
+      return;
+    default:
+      return visit_compound(stmt);
   }
 }
 
@@ -152,8 +162,7 @@ void ScopeBuilder::visit_import_from(ImportFromStmt& statement) {
   for (const Alias& alias : statement.aliases) {
     if (alias.name == "*") continue;
     // Whether the member is a module itself, the catalogue knows.
-    const std::string_view member =
-        tree_.keep(fmt::format("{}.{}", statement.module, alias.name));
+    const std::string_view member = tree_.keep(fmt::format("{}.{}", statement.module, alias.name));
     bind_module(alias.as_name.empty() ? alias.name : alias.as_name, member, alias.span);
   }
 }
@@ -183,8 +192,8 @@ void ScopeBuilder::add_parameters(const Parameters& parameters) {
   for_each_parameter(parameters, [&](const Parameter& parameter) {
     Symbol& symbol = scope_->symbol(mangle(parameter.name));
     if (symbol.is_parameter) {
-      faults_.add(parameter.span, fmt::format("duplicate argument '{}' in function definition",
-                                              parameter.name));
+      faults_.add(parameter.span,
+                  fmt::format("duplicate argument '{}' in function definition", parameter.name));
       return;
     }
     symbol.is_parameter = true;
@@ -249,9 +258,8 @@ void ScopeBuilder::visit_annotated(AnnAssignStmt& statement) {
     Symbol& symbol = bind(name->name, name->span);
     const bool is_declared = symbol.is_declared_global || symbol.is_declared_nonlocal;
     if (statement.is_simple && is_declared && scope_ != table_.module.get()) {
-      faults_.add(statement.span,
-                  fmt::format("annotated name '{}' can't be {}", name->name,
-                              symbol.is_declared_global ? "global" : "nonlocal"));
+      faults_.add(statement.span, fmt::format("annotated name '{}' can't be {}", name->name,
+                                              symbol.is_declared_global ? "global" : "nonlocal"));
     }
     if (statement.is_simple) symbol.is_annotated = true;
   } else {
@@ -269,14 +277,23 @@ void ScopeBuilder::visit(Expr* expr) {
 
 void ScopeBuilder::visit_here(Expr* expr) {
   switch (expr->kind) {
-    case ExprKind::kName: return use(as<NameExpr>(expr).name);
-    case ExprKind::kLambda: return visit_lambda(as<LambdaExpr>(expr));
-    case ExprKind::kComprehension: return visit_comprehension(as<ComprehensionExpr>(expr));
-    case ExprKind::kNamedExpr: return visit_named(as<NamedExpr>(expr));
-    case ExprKind::kAwait: note_await(); break;
+    case ExprKind::kName:
+      return use(as<NameExpr>(expr).name);
+    case ExprKind::kLambda:
+      return visit_lambda(as<LambdaExpr>(expr));
+    case ExprKind::kComprehension:
+      return visit_comprehension(as<ComprehensionExpr>(expr));
+    case ExprKind::kNamedExpr:
+      return visit_named(as<NamedExpr>(expr));
+    case ExprKind::kAwait:
+      note_await();
+      break;
     case ExprKind::kYield:
-    case ExprKind::kYieldFrom: scope_->is_generator = true; break;
-    default: break;
+    case ExprKind::kYieldFrom:
+      scope_->is_generator = true;
+      break;
+    default:
+      break;
   }
   for_each_part(expr, [&](Expr* part) { visit(part); });
 }
@@ -364,13 +381,15 @@ void ScopeBuilder::bind_around_comprehensions(std::string_view name, const Sourc
     const Symbol* symbol = owner->find(symbol_name);
     if (symbol && symbol->is_comprehension_target) {
       faults_.add(span, fmt::format("assignment expression cannot rebind comprehension iteration "
-                                    "variable '{}'", name));
+                                    "variable '{}'",
+                                    name));
       return;
     }
     passed.push_back(owner);
   }
   if (owner->kind == ScopeKind::kClass) {
-    faults_.add(span, "assignment expression within a comprehension cannot be used in a class body");
+    faults_.add(span,
+                "assignment expression within a comprehension cannot be used in a class body");
     return;
   }
   Symbol& bound = owner->symbol(symbol_name);

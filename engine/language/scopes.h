@@ -64,9 +64,7 @@ class Scope {
   std::vector<std::string_view> frees;
   std::string_view class_name;  // of the innermost class around or itself: mangles __names
 
-  bool is_function_like() const {
-    return kind != ScopeKind::kModule && kind != ScopeKind::kClass;
-  }
+  bool is_function_like() const { return kind != ScopeKind::kModule && kind != ScopeKind::kClass; }
   Symbol* find(std::string_view name);
   const Symbol* find(std::string_view name) const;
   Symbol& symbol(std::string_view name);  // made if there is none

@@ -25,14 +25,54 @@
 namespace grove {
 
 enum class ExprKind : uint8_t {
-  kConstant, kName, kAttribute, kSubscript, kSlice, kStarred, kCall, kUnary, kBinary, kBoolean,
-  kCompare, kConditional, kLambda, kTuple, kList, kSet, kDict, kComprehension, kAwait, kYield,
-  kYieldFrom, kJoinedString, kFormattedValue, kNamedExpr
+  kConstant,
+  kName,
+  kAttribute,
+  kSubscript,
+  kSlice,
+  kStarred,
+  kCall,
+  kUnary,
+  kBinary,
+  kBoolean,
+  kCompare,
+  kConditional,
+  kLambda,
+  kTuple,
+  kList,
+  kSet,
+  kDict,
+  kComprehension,
+  kAwait,
+  kYield,
+  kYieldFrom,
+  kJoinedString,
+  kFormattedValue,
+  kNamedExpr
 };
 
 enum class StmtKind : uint8_t {
-  kExpression, kAssign, kAugAssign, kAnnAssign, kReturn, kRaise, kGlobal, kNonlocal, kPass, kBreak,
-  kContinue, kDelete, kAssert, kImport, kImportFrom, kIf, kWhile, kFor, kWith, kTry, kFunction,
+  kExpression,
+  kAssign,
+  kAugAssign,
+  kAnnAssign,
+  kReturn,
+  kRaise,
+  kGlobal,
+  kNonlocal,
+  kPass,
+  kBreak,
+  kContinue,
+  kDelete,
+  kAssert,
+  kImport,
+  kImportFrom,
+  kIf,
+  kWhile,
+  kFor,
+  kWith,
+  kTry,
+  kFunction,
   kClass
 };
 

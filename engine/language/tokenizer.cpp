@@ -33,8 +33,8 @@ constexpr int kTabSize = 8;
 // Keywords that begin a statement and stand nowhere inside an expression. A line that begins so
 // while a bracket is open shows that the bracket was never closed.
 constexpr std::string_view kStatementWords[] = {
-    "assert", "break",  "class",  "continue", "def",   "del",    "elif", "except", "finally",
-    "global", "import", "nonlocal", "pass",   "raise", "return", "try",  "while",  "with"};
+    "assert", "break",  "class",    "continue", "def",   "del",    "elif", "except", "finally",
+    "global", "import", "nonlocal", "pass",     "raise", "return", "try",  "while",  "with"};
 
 bool is_statement_word(std::string_view word) {
   return std::find(std::begin(kStatementWords), std::end(kStatementWords), word) !=
@@ -51,10 +51,14 @@ TokenKind kind_of_word(std::string_view word) {
 
 char partner_of(char bracket) {
   switch (bracket) {
-    case ')': return '(';
-    case ']': return '[';
-    case '}': return '{';
-    default: return 0;
+    case ')':
+      return '(';
+    case ']':
+      return '[';
+    case '}':
+      return '{';
+    default:
+      return 0;
   }
 }
 
@@ -234,8 +238,8 @@ void Tokenizer::read_line_end() {
     forget_brackets();
   } else if (whole_text_ && brackets_.empty() && !stream_.tokens.empty()) {
     const TokenKind last = stream_.tokens.back().kind;
-    const bool line_has_tokens = last != TokenKind::kNewline && last != TokenKind::kIndent &&
-                                 last != TokenKind::kDedent;
+    const bool line_has_tokens =
+        last != TokenKind::kNewline && last != TokenKind::kIndent && last != TokenKind::kDedent;
     if (line_has_tokens) add(TokenKind::kNewline, here());
   }
   advance();

@@ -21,24 +21,30 @@ void for_each_part(Expr* expr, Visit&& visit) {
     case ExprKind::kName:
     case ExprKind::kAttribute:
     case ExprKind::kLambda:
-    case ExprKind::kComprehension: return;
-    case ExprKind::kSubscript: return visit(as<SubscriptExpr>(expr).index);
+    case ExprKind::kComprehension:
+      return;
+    case ExprKind::kSubscript:
+      return visit(as<SubscriptExpr>(expr).index);
     case ExprKind::kSlice: {
       auto& slice = as<SliceExpr>(expr);
       visit_if(slice.start);
       visit_if(slice.stop);
       return visit_if(slice.step);
     }
-    case ExprKind::kStarred: return visit(as<StarredExpr>(expr).value);
+    case ExprKind::kStarred:
+      return visit(as<StarredExpr>(expr).value);
     case ExprKind::kCall: {
       auto& call = as<CallExpr>(expr);
       visit_all(call.arguments);
       for (Keyword& keyword : call.keywords) visit(keyword.value);
       return;
     }
-    case ExprKind::kUnary: return visit(as<UnaryExpr>(expr).operand);
-    case ExprKind::kBinary: return visit(as<BinaryExpr>(expr).right);
-    case ExprKind::kBoolean: return visit_all(as<BooleanExpr>(expr).values);
+    case ExprKind::kUnary:
+      return visit(as<UnaryExpr>(expr).operand);
+    case ExprKind::kBinary:
+      return visit(as<BinaryExpr>(expr).right);
+    case ExprKind::kBoolean:
+      return visit_all(as<BooleanExpr>(expr).values);
     case ExprKind::kCompare: {
       auto& compare = as<CompareExpr>(expr);
       visit(compare.left);
@@ -50,19 +56,26 @@ void for_each_part(Expr* expr, Visit&& visit) {
       visit(conditional.then);
       return visit(conditional.otherwise);
     }
-    case ExprKind::kTuple: return visit_all(as<TupleExpr>(expr).items);
-    case ExprKind::kList: return visit_all(as<ListExpr>(expr).items);
-    case ExprKind::kSet: return visit_all(as<SetExpr>(expr).items);
+    case ExprKind::kTuple:
+      return visit_all(as<TupleExpr>(expr).items);
+    case ExprKind::kList:
+      return visit_all(as<ListExpr>(expr).items);
+    case ExprKind::kSet:
+      return visit_all(as<SetExpr>(expr).items);
     case ExprKind::kDict:
       for (DictItem& item : as<DictExpr>(expr).items) {
         visit_if(item.key);
         visit(item.value);
       }
       return;
-    case ExprKind::kAwait: return visit(as<AwaitExpr>(expr).value);
-    case ExprKind::kYield: return visit_if(as<YieldExpr>(expr).value);
-    case ExprKind::kYieldFrom: return visit(as<YieldFromExpr>(expr).value);
-    case ExprKind::kJoinedString: return visit_all(as<JoinedStringExpr>(expr).parts);
+    case ExprKind::kAwait:
+      return visit(as<AwaitExpr>(expr).value);
+    case ExprKind::kYield:
+      return visit_if(as<YieldExpr>(expr).value);
+    case ExprKind::kYieldFrom:
+      return visit(as<YieldFromExpr>(expr).value);
+    case ExprKind::kJoinedString:
+      return visit_all(as<JoinedStringExpr>(expr).parts);
     case ExprKind::kFormattedValue: {
       auto& formatted = as<FormattedValueExpr>(expr);
       visit(formatted.value);

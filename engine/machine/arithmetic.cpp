@@ -69,7 +69,7 @@ Value raise_out_of_range(Machine& machine) {
 }
 
 Value float_power(Machine& machine, double base, double exponent) {
-  if (base == 0 && exponent < 0) {
+  if (base == 0 && exponent < 0 && std::isfinite(exponent)) {
     return raise_zero_division(machine, "0.0 cannot be raised to a negative power");
   }
   const bool finite = std::isfinite(base) && std::isfinite(exponent);
@@ -87,10 +87,10 @@ Value float_power(Machine& machine, double base, double exponent) {
 
 Value integer_division(Machine& machine, BinaryOperator op, Int a, Int b) {
   if (b == 0) {
-    const char* message = op == BinaryOperator::kTrueDiv ? "division by zero"
-                                                         : "integer division or modulo by zero";
-    return raise_zero_division(
-        machine, op == BinaryOperator::kMod ? "integer modulo by zero" : message);
+    const char* message =
+        op == BinaryOperator::kTrueDiv ? "division by zero" : "integer division or modulo by zero";
+    return raise_zero_division(machine,
+                               op == BinaryOperator::kMod ? "integer modulo by zero" : message);
   }
   if (op == BinaryOperator::kTrueDiv) return Value::of_float(true_quotient(a, b));
   if (b == -1) {  // the one divisor whose quotient can overflow
@@ -171,12 +171,13 @@ Value of_bools(BinaryOperator op, bool a, bool b) {
   }
 }
 
-uint64_t magnitude(Int a) { return a < 0 ? 0 - static_cast<uint64_t>(a) : static_cast<uint64_t>(a); }
+uint64_t magnitude(Int a) {
+  return a < 0 ? 0 - static_cast<uint64_t>(a) : static_cast<uint64_t>(a);
+}
 
 int width(Wide w) {
   const auto high = static_cast<uint64_t>(w >> 64);
-  return high != 0 ? 128 - std::countl_zero(high)
-                   : 64 - std::countl_zero(static_cast<uint64_t>(w));
+  return high != 0 ? 128 - std::countl_zero(high) : 64 - std::countl_zero(static_cast<uint64_t>(w));
 }
 
 }  // namespace
@@ -216,8 +217,8 @@ double true_quotient(int64_t a, int64_t b) {
   const uint64_t p = magnitude(a);
   const uint64_t q = magnitude(b);
   if (p <= kExact && q <= kExact) return static_cast<double>(a) / static_cast<double>(b);
-  // A quotient of at least 64 bits, cut to 55, with the lowest one standing for all that is cut off: rounding
-  // that to a double rounds the true quotient.
+  // A quotient of at least 64 bits, cut to 55, with the lowest one standing for all that is cut
+  // off: rounding that to a double rounds the true quotient.
   if (p == 0) return 0.0;
   const int shift = 64 + std::countl_zero(p);
   const Wide dividend = static_cast<Wide>(p) << shift;

@@ -14,11 +14,16 @@ namespace {
 // The namespace of its own that an object has, or null.
 Namespace* namespace_of(Heap& heap, Value v) {
   switch (v.type) {
-    case Type::kInstance: return &heap.instance(v).attributes;
-    case Type::kException: return &heap.exception(v).attributes;
-    case Type::kFunction: return &heap.function(v).attributes;
-    case Type::kClass: return &heap.klass(v).attributes;
-    default: return nullptr;
+    case Type::kInstance:
+      return &heap.instance(v).attributes;
+    case Type::kException:
+      return &heap.exception(v).attributes;
+    case Type::kFunction:
+      return &heap.function(v).attributes;
+    case Type::kClass:
+      return &heap.klass(v).attributes;
+    default:
+      return nullptr;
   }
 }
 
@@ -64,20 +69,25 @@ Value text(Heap& heap, const std::string& utf8) { return heap.new_str(utf8); }
 // or null.
 class SelfKnowledge {
  public:
-  SelfKnowledge(Machine& machine, Symbol name)
-      : m_(machine), heap_(machine.heap), name_(name) {}
+  SelfKnowledge(Machine& machine, Symbol name) : m_(machine), heap_(machine.heap), name_(name) {}
 
   Value of(Value v) {
     switch (v.type) {
-      case Type::kFunction: return of_function(heap_.function(v));
-      case Type::kNative: return of_native(m_.library().natives()[v.index]);
-      case Type::kMethod: return of_method(heap_.method(v));
-      case Type::kClass: return of_class(heap_.klass(v), v);
+      case Type::kFunction:
+        return of_function(heap_.function(v));
+      case Type::kNative:
+        return of_native(m_.library().natives()[v.index]);
+      case Type::kMethod:
+        return of_method(heap_.method(v));
+      case Type::kClass:
+        return of_class(heap_.klass(v), v);
       case Type::kModule:
         return is(Known::kName) ? text(heap_, m_.library().native_modules()[v.index].name)
                                 : Value{};
-      case Type::kCoroutine: return of_coroutine(heap_.coroutine(v));
-      default: return Value{};
+      case Type::kCoroutine:
+        return of_coroutine(heap_.coroutine(v));
+      default:
+        return Value{};
     }
   }
 
@@ -141,9 +151,12 @@ class SelfKnowledge {
 
 Value Machine::class_of(Value value) {
   switch (value.type) {
-    case Type::kInstance: return heap.instance(value).klass;
-    case Type::kException: return heap.exception(value).klass;
-    case Type::kObject: return heap.object(value).klass;
+    case Type::kInstance:
+      return heap.instance(value).klass;
+    case Type::kException:
+      return heap.exception(value).klass;
+    case Type::kObject:
+      return heap.object(value).klass;
     case Type::kIterator:
     case Type::kDictView: {
       const int32_t index = class_of_name(*library_, value.type, iterator_type_name(*this, value));
@@ -151,10 +164,11 @@ Value Machine::class_of(Value value) {
       break;
     }
     case Type::kCoroutine:
-      return builtin_class(image_->class_of_coroutine[static_cast<std::size_t>(
-          heap.coroutine(value).kind)]);
+      return builtin_class(
+          image_->class_of_coroutine[static_cast<std::size_t>(heap.coroutine(value).kind)]);
     case Type::kMethod:
-      if (heap.method(value).function.is(Type::kNative)) return class_of(heap.method(value).function);
+      if (heap.method(value).function.is(Type::kNative))
+        return class_of(heap.method(value).function);
       break;
     case Type::kNative: {
       // Looked up in a class, C's methods are descriptors; what is Python in the real library shows
@@ -163,7 +177,8 @@ Value Machine::class_of(Value value) {
       if (native.is_c_function) break;
       return builtin_class(image_->class_of_type[static_cast<std::size_t>(Type::kFunction)]);
     }
-    default: break;
+    default:
+      break;
   }
   const int32_t index = image_->class_of_type[static_cast<std::size_t>(value.type)];
   return builtin_class(std::max(index, 0));
@@ -192,9 +207,7 @@ bool Machine::is_subclass(Value klass, Value base) {
   return std::any_of(mro.begin(), mro.end(), [base](Value v) { return same(v, base); });
 }
 
-bool Machine::is_instance(Value value, Value klass) {
-  return is_subclass(class_of(value), klass);
-}
+bool Machine::is_instance(Value value, Value klass) { return is_subclass(class_of(value), klass); }
 
 Value Machine::find_in_class(Value klass, Symbol name) {
   const ClassBody& body = heap.klass(klass);
@@ -272,15 +285,15 @@ Value Machine::get_attribute(Value object, Symbol name) {
 void Machine::raise_no_attribute(Value object, Symbol name) {
   const std::string& attribute = symbols.name(name);
   if (object.is(Type::kModule)) {
-    raise_error("AttributeError", fmt::format("module '{}' has no attribute '{}'",
-                                              library_->native_modules()[object.index].name,
-                                              attribute));
+    raise_error("AttributeError",
+                fmt::format("module '{}' has no attribute '{}'",
+                            library_->native_modules()[object.index].name, attribute));
   } else if (object.is(Type::kClass)) {
     raise_error("AttributeError", fmt::format("type object '{}' has no attribute '{}'",
                                               heap.klass(object).name, attribute));
   } else {
-    raise_error("AttributeError", fmt::format("'{}' object has no attribute '{}'",
-                                              type_name(object), attribute));
+    raise_error("AttributeError",
+                fmt::format("'{}' object has no attribute '{}'", type_name(object), attribute));
   }
   name_the_name(attribute);
   Namespace& attributes = heap.exception(pending_).attributes;
@@ -328,8 +341,7 @@ bool Machine::set_property(Value object, Value property, Value value) {
 }
 
 bool Machine::delete_attribute(Value object, Symbol name) {
-  const Value in_class =
-      object.is(Type::kModule) ? Value{} : find_in_class(class_of(object), name);
+  const Value in_class = object.is(Type::kModule) ? Value{} : find_in_class(class_of(object), name);
   Namespace* own_names = namespace_of(heap, object);
   const bool immutable = object.is(Type::kClass) && heap.klass(object).native_class >= 0;
   if (own_names != nullptr && !immutable) {
@@ -354,9 +366,12 @@ bool Machine::is_callable(Value value) {
     case Type::kFunction:
     case Type::kNative:
     case Type::kMethod:
-    case Type::kClass: return true;
-    case Type::kModule: return false;
-    default: return !find_in_class(class_of(value), known(Known::kCall)).is_null();
+    case Type::kClass:
+      return true;
+    case Type::kModule:
+      return false;
+    default:
+      return !find_in_class(class_of(value), known(Known::kCall)).is_null();
   }
 }
 

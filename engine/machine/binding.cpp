@@ -92,8 +92,8 @@ bool Binder::place_keywords(const CallArguments& args) {
     if (at == shape_.named()) {
       if (!place_unknown_keyword(args, i)) return false;
     } else if (!slots_[at].is_null()) {
-      return fail(fmt::format("{}() got multiple values for argument '{}'", shape_.qualname,
-                              keyword));
+      return fail(
+          fmt::format("{}() got multiple values for argument '{}'", shape_.qualname, keyword));
     } else {
       slots_[at] = heap_.retain(args.keyword_values[i]);
     }
@@ -114,9 +114,9 @@ bool Binder::place_unknown_keyword(const CallArguments& args, std::size_t i) {
     }
   }
   if (!wrong.empty()) {
-    return fail(fmt::format(
-        "{}() got some positional-only arguments passed as keyword arguments: '{}'",
-        shape_.qualname, wrong));
+    return fail(
+        fmt::format("{}() got some positional-only arguments passed as keyword arguments: '{}'",
+                    shape_.qualname, wrong));
   }
   return fail(fmt::format("{}() got an unexpected keyword argument '{}'", shape_.qualname,
                           text_of(m_, args.keyword_names[i])));
@@ -135,9 +135,9 @@ bool Binder::check_too_many() {
                    : fmt::format("{}", shape_.positional);
   std::string also;
   if (keyword_only_given > 0) {
-    also = fmt::format(" positional argument{} (and {} keyword-only argument{})",
-                       given_ != 1 ? "s" : "", keyword_only_given,
-                       keyword_only_given != 1 ? "s" : "");
+    also =
+        fmt::format(" positional argument{} (and {} keyword-only argument{})",
+                    given_ != 1 ? "s" : "", keyword_only_given, keyword_only_given != 1 ? "s" : "");
   }
   return fail(fmt::format("{}() takes {} positional argument{} but {}{} {} given", shape_.qualname,
                           takes, plural ? "s" : "", given_, also,
@@ -234,11 +234,21 @@ Shape shape_of(const Native& native) {
   int32_t last = 0;
   for (const Parameter& p : native.parameters) {
     switch (p.kind) {
-      case Parameter::Kind::kPositionalOnly: ++shape.positional_only, ++shape.positional; break;
-      case Parameter::Kind::kPositional: ++shape.positional; break;
-      case Parameter::Kind::kKeywordOnly: ++shape.keyword_only; break;
-      case Parameter::Kind::kVarArgs: shape.varargs = 0; break;
-      case Parameter::Kind::kVarKeywords: shape.varkeywords = 0; break;
+      case Parameter::Kind::kPositionalOnly:
+        ++shape.positional_only, ++shape.positional;
+        break;
+      case Parameter::Kind::kPositional:
+        ++shape.positional;
+        break;
+      case Parameter::Kind::kKeywordOnly:
+        ++shape.keyword_only;
+        break;
+      case Parameter::Kind::kVarArgs:
+        shape.varargs = 0;
+        break;
+      case Parameter::Kind::kVarKeywords:
+        shape.varkeywords = 0;
+        break;
     }
   }
   last = shape.named();
@@ -253,8 +263,12 @@ class CCheck {
  public:
   CCheck(Machine& machine, const Native& native, const Shape& shape, int32_t given,
          const CallArguments& args)
-      : m_(machine), native_(native), shape_(shape), args_(args),
-        self_(native.is_method || native.is_class_method ? 1 : 0), given_(given - self_) {}
+      : m_(machine),
+        native_(native),
+        shape_(shape),
+        args_(args),
+        self_(native.is_method || native.is_class_method ? 1 : 0),
+        given_(given - self_) {}
 
   bool check() {
     const bool takes_keywords = shape_.named() > shape_.positional_only || shape_.varkeywords >= 0;
@@ -293,8 +307,7 @@ class CCheck {
                    p.kind != Parameter::Kind::kPositionalOnly;
           });
       if (known) continue;
-      return fail("'{}' is an invalid keyword argument for {}()", m_.str_of(keyword),
-                  native_.name);
+      return fail("'{}' is an invalid keyword argument for {}()", m_.str_of(keyword), native_.name);
     }
     return true;
   }
@@ -340,8 +353,10 @@ class CCheck {
       const bool few = given_ < least;
       const int32_t bound = few ? least : most;
       return fail("{}() takes {} {} positional argument{} ({} given)", native_.name,
-                  least == most ? "exactly" : few ? "at least" : "at most", bound, plural(bound),
-                  given_);
+                  least == most ? "exactly"
+                  : few         ? "at least"
+                                : "at most",
+                  bound, plural(bound), given_);
     }
     int32_t position = -self_;
     for (const Parameter& p : native_.parameters) {

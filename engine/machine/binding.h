@@ -1,5 +1,5 @@
-// Binding: the arguments of a call, put to the parameters of what is called, as Python does it, with
-// its TypeErrors. Internal to the machine.
+// Binding: the arguments of a call, put to the parameters of what is called, as Python does it,
+// with its TypeErrors. Internal to the machine.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +16,8 @@ namespace grove {
 bool bind_function(Machine& machine, const Code& code, const FunctionBody& function, Value self,
                    const CallArguments& args, std::vector<Value>& slots);
 
-// To a built-in: one value per parameter appended to *out, with new references; null for an optional
-// one that was not given. False with TypeError pending and *out as it was.
+// To a built-in: one value per parameter appended to *out, with new references; null for an
+// optional one that was not given. False with TypeError pending and *out as it was.
 bool bind_native(Machine& machine, const Native& native, Value self, const CallArguments& args,
                  std::vector<Value>* out);
 

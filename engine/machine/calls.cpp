@@ -110,23 +110,27 @@ Interpreter::Begun Interpreter::begin(Value callable, Value self, const CallArgu
     std::array<Value, 3> all{self};
     ENSURE(args.positional.size() < all.size(), "more arguments than a with block's exit has");
     std::copy(args.positional.begin(), args.positional.end(), all.begin() + 1);
-    return begin(callable, Value{}, {{all.data(), args.positional.size() + 1},
-                                     args.keyword_values, args.keyword_names});
+    return begin(
+        callable, Value{},
+        {{all.data(), args.positional.size() + 1}, args.keyword_values, args.keyword_names});
   }
   switch (callable.type) {
-    case Type::kFunction: return begin_function(callable, self, args);
-    case Type::kNative: return begin_native(static_cast<int32_t>(callable.index), self, args);
+    case Type::kFunction:
+      return begin_function(callable, self, args);
+    case Type::kNative:
+      return begin_native(static_cast<int32_t>(callable.index), self, args);
     case Type::kMethod: {
       const MethodBody& method = heap_.method(callable);
       return begin(method.function, method.self, args);
     }
-    case Type::kClass: return begin_class(callable, args);
-    default: break;
+    case Type::kClass:
+      return begin_class(callable, args);
+    default:
+      break;
   }
   const Value method = m_.find_in_class(m_.class_of(callable), known(Known::kCall));
   if (!method.is_null()) return begin(method, callable, args);
-  m_.raise_error("TypeError",
-                 fmt::format("'{}' object is not callable", m_.type_name(callable)));
+  m_.raise_error("TypeError", fmt::format("'{}' object is not callable", m_.type_name(callable)));
   return {};
 }
 
@@ -150,14 +154,13 @@ Value Interpreter::start_frame_of(int32_t code_index, Value frame) {
   return Value{};
 }
 
-Interpreter::Begun Interpreter::begin_native(int32_t index, Value self,
-                                             const CallArguments& args) {
+Interpreter::Begun Interpreter::begin_native(int32_t index, Value self, const CallArguments& args) {
   const Native& native = m_.library().natives()[static_cast<std::size_t>(index)];
   if (self.is_null() && native.owner >= 0 && !check_self(native, args)) return {};
   const std::size_t skip = self.is_null() ? 0 : 1;
   const std::size_t count = args.positional.size() + skip;
-  const bool direct = native.only_positional && args.keyword_names.empty() &&
-                      count == native.parameters.size();
+  const bool direct =
+      native.only_positional && args.keyword_names.empty() && count == native.parameters.size();
   if (native.kind == Native::Kind::kPlain) {
     std::array<Value, 8> few;
     if (direct && count <= few.size()) {
@@ -246,12 +249,14 @@ std::string Interpreter::called_text(Value callable) {
       const bool is_builtin = native.module == "builtins";
       return (is_builtin ? "" : native.module + ".") + native.qualname + "()";
     }
-    case Type::kMethod: return called_text(heap_.method(callable).function);
+    case Type::kMethod:
+      return called_text(heap_.method(callable).function);
     case Type::kClass: {
       const ClassBody& body = heap_.klass(callable);
       return (body.module == "builtins" ? "" : body.module + ".") + body.qualname + "()";
     }
-    default: return m_.str_of(callable);
+    default:
+      return m_.str_of(callable);
   }
 }
 

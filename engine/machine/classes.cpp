@@ -56,7 +56,8 @@ Interpreter::Flow Interpreter::build_class(FrameBody& f, int32_t count) {
   for (Value base : bases) {
     if (!base.is(Type::kClass)) {
       m_.raise_error("TypeError", fmt::format("'{}' object is not a class that can be inherited "
-                                              "from", m_.type_name(base)));
+                                              "from",
+                                              m_.type_name(base)));
       return Flow::kError;
     }
   }
@@ -138,8 +139,8 @@ Interpreter::Begun Interpreter::begin_class(Value klass, const CallArguments& ar
       return {};
     }
   } else {
-    m_.raise_error("TypeError", fmt::format("cannot create '{}' instances",
-                                            m_.class_display_name(klass)));
+    m_.raise_error("TypeError",
+                   fmt::format("cannot create '{}' instances", m_.class_display_name(klass)));
     return {};
   }
   if (made.flow != Flow::kNext || init.is_null()) return made;

@@ -143,7 +143,8 @@ Interpreter::Flow Interpreter::extend(FrameBody& f, Op op, int32_t depth) {
     done = set_update(m_, target, source);
   } else if (op == Op::kDictUpdate) {
     if (!source.is(Type::kDict)) {
-      m_.raise_error("TypeError", fmt::format("'{}' object is not a mapping", m_.type_name(source)));
+      m_.raise_error("TypeError",
+                     fmt::format("'{}' object is not a mapping", m_.type_name(source)));
       return Flow::kError;
     }
     done = dict_update(m_, target, source);
@@ -216,10 +217,14 @@ Interpreter::Flow Interpreter::contains_op(FrameBody& f, bool negate) {
 Interpreter::Flow Interpreter::unary(FrameBody& f, Op op) {
   const Value v = peek(f, 1);
   switch (op) {
-    case Op::kUnaryNegative: return replace_top(f, unary_op(m_, PrefixOperator::kNegative, v));
-    case Op::kUnaryPositive: return replace_top(f, unary_op(m_, PrefixOperator::kPositive, v));
-    case Op::kUnaryInvert: return replace_top(f, unary_op(m_, PrefixOperator::kInvert, v));
-    default: break;
+    case Op::kUnaryNegative:
+      return replace_top(f, unary_op(m_, PrefixOperator::kNegative, v));
+    case Op::kUnaryPositive:
+      return replace_top(f, unary_op(m_, PrefixOperator::kPositive, v));
+    case Op::kUnaryInvert:
+      return replace_top(f, unary_op(m_, PrefixOperator::kInvert, v));
+    default:
+      break;
   }
   bool failed = false;
   const bool truth = truth_of(m_, v, &failed);

@@ -83,9 +83,8 @@ bool order(Machine& machine, CompareOperator op, Value a, Value b, bool* failed)
   for (const bool reflected : {false, true}) {
     bool found = false;
     const char* method = kMethods[reflected ? static_cast<std::size_t>(kReflected[index]) : index];
-    const Owned result =
-        own(machine.heap, call_special(machine, reflected ? b : a, method, {reflected ? a : b},
-                                       &found));
+    const Owned result = own(machine.heap, call_special(machine, reflected ? b : a, method,
+                                                        {reflected ? a : b}, &found));
     if (!found || result.get().is(Type::kNotImplemented)) continue;
     if (result) return truth_of(machine, result.get(), failed);
     *failed = true;

@@ -18,8 +18,8 @@ Value Interpreter::wrap_frame(Value frame) {
   if (body.code < 0) return v;
   const Code& code = program_.codes[static_cast<std::size_t>(body.code)];
   if (code.is_generator) {
-    body.kind = code.is_coroutine ? CoroutineBody::Kind::kAsyncGenerator
-                                  : CoroutineBody::Kind::kGenerator;
+    body.kind =
+        code.is_coroutine ? CoroutineBody::Kind::kAsyncGenerator : CoroutineBody::Kind::kGenerator;
   }
   return v;
 }
@@ -38,8 +38,10 @@ bool Interpreter::is_async(Value callable) {
     }
     case Type::kNative:
       return m_.library().natives()[callable.index].kind == Native::Kind::kCoroutine;
-    case Type::kMethod: return is_async(heap_.method(callable).function);
-    default: return false;
+    case Type::kMethod:
+      return is_async(heap_.method(callable).function);
+    default:
+      return false;
   }
 }
 
@@ -121,8 +123,8 @@ Interpreter::Flow Interpreter::suspend(Value value) {
 Interpreter::Flow Interpreter::resume_generator(Value generator, Value sent) {
   CoroutineBody& body = heap_.coroutine(generator);
   if (body.kind != CoroutineBody::Kind::kGenerator) {
-    m_.raise_error("TypeError", fmt::format("'{}' object is not an iterator",
-                                            m_.type_name(generator)));
+    m_.raise_error("TypeError",
+                   fmt::format("'{}' object is not an iterator", m_.type_name(generator)));
     return Flow::kError;
   }
   if (body.running) {
@@ -160,9 +162,9 @@ Interpreter::Flow Interpreter::end_of_generator(Value result) {
   } else {
     args.push_back(result);
   }
-  stack_.resume = Resume{Resume::Kind::kException,
-                         m_.new_exception(m_.builtin_class(m_.image().stop_iteration),
-                                          std::move(args))};
+  stack_.resume =
+      Resume{Resume::Kind::kException,
+             m_.new_exception(m_.builtin_class(m_.image().stop_iteration), std::move(args))};
   return Flow::kSwitch;
 }
 
@@ -172,7 +174,7 @@ void Interpreter::convert_stop_iteration(CoroutineBody::Kind kind) {
   const bool is_async = kind == CoroutineBody::Kind::kAsyncGenerator &&
                         m_.is_instance(stop, m_.builtin_class(m_.image().stop_async_iteration));
   if (!is_async && !m_.is_instance(stop, m_.builtin_class(m_.image().stop_iteration))) return;
-  const char* what = kind == CoroutineBody::Kind::kCoroutine    ? "coroutine"
+  const char* what = kind == CoroutineBody::Kind::kCoroutine   ? "coroutine"
                      : kind == CoroutineBody::Kind::kGenerator ? "generator"
                                                                : "async generator";
   const Value cause = m_.take_pending();
@@ -210,10 +212,10 @@ Interpreter::Flow Interpreter::before_with(FrameBody& f, bool is_async) {
   }
   const Value exit = m_.find_in_class(klass, known(is_async ? Known::kAexit : Known::kExit));
   if (exit.is_null()) {
-    m_.raise_error("TypeError",
-                   fmt::format("'{}' object does not support the {} protocol (missed {} method)",
-                               m_.type_name(manager), protocol,
-                               is_async ? "__aexit__" : "__exit__"));
+    m_.raise_error(
+        "TypeError",
+        fmt::format("'{}' object does not support the {} protocol (missed {} method)",
+                    m_.type_name(manager), protocol, is_async ? "__aexit__" : "__exit__"));
     return Flow::kError;
   }
   const Value bound = heap_.allocate(Type::kMethod);

@@ -13,12 +13,18 @@ namespace {
 template <class T>
 bool holds(CompareOperator op, T a, T b) {
   switch (op) {
-    case CompareOperator::kLt: return a < b;
-    case CompareOperator::kLe: return a <= b;
-    case CompareOperator::kEq: return a == b;
-    case CompareOperator::kNe: return a != b;
-    case CompareOperator::kGt: return a > b;
-    case CompareOperator::kGe: break;
+    case CompareOperator::kLt:
+      return a < b;
+    case CompareOperator::kLe:
+      return a <= b;
+    case CompareOperator::kEq:
+      return a == b;
+    case CompareOperator::kNe:
+      return a != b;
+    case CompareOperator::kGt:
+      return a > b;
+    case CompareOperator::kGe:
+      break;
   }
   return a >= b;
 }
@@ -75,6 +81,7 @@ void Interpreter::tell_line(const FrameBody& frame, const Instr& instr) {
   m_.host().on_line(instr.line, stack_.line_depth, frame.code);
 }
 
+// clang-format off
 Interpreter::Flow Interpreter::execute(FrameBody& f, const Instr& instr) {
   const int32_t arg = instr.arg;
   switch (instr.op) {
@@ -182,6 +189,7 @@ Interpreter::Flow Interpreter::execute_rare(FrameBody& f, const Instr& instr) {
   ENSURE(false, "an instruction has an operation that the machine does not know");
   return Flow::kError;
 }
+// clang-format on
 
 void Interpreter::jump(FrameBody& f, int32_t target) {
   // A loop that comes round to the same line has come to that line again.
@@ -267,8 +275,7 @@ Interpreter::Flow Interpreter::compare_op(FrameBody& f, int32_t arg) {
                                                  : holds(op, a.real, b.real));
     return Flow::kNext;
   }
-  const Value result =
-      compare(m_, static_cast<CompareOperator>(arg), peek(f, 2), peek(f, 1));
+  const Value result = compare(m_, static_cast<CompareOperator>(arg), peek(f, 2), peek(f, 1));
   if (result.is_null()) return Flow::kError;
   heap_.release(pop(f));
   return replace_top(f, result);

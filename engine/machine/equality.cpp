@@ -18,7 +18,8 @@ constexpr int kDeepestNesting = 1000;
 
 class Equality {
  public:
-  Equality(Machine& machine, bool* failed) : machine_(machine), heap_(machine.heap), failed_(failed) {}
+  Equality(Machine& machine, bool* failed)
+      : machine_(machine), heap_(machine.heap), failed_(failed) {}
 
   bool operator()(Value a, Value b) {
     if (same(a, b)) return true;
@@ -303,7 +304,8 @@ int64_t hash_of_double(double d) {
     x += digit;
     if (x >= static_cast<uint64_t>(kHashModulus)) x -= static_cast<uint64_t>(kHashModulus);
   }
-  const int turn = exponent >= 0 ? exponent % kHashBits : kHashBits - 1 - (-1 - exponent) % kHashBits;
+  const int turn =
+      exponent >= 0 ? exponent % kHashBits : kHashBits - 1 - (-1 - exponent) % kHashBits;
   x = ((x << turn) & static_cast<uint64_t>(kHashModulus)) | x >> (kHashBits - turn);
   const int64_t hash = d < 0 ? -static_cast<int64_t>(x) : static_cast<int64_t>(x);
   return hash == -1 ? -2 : hash;

@@ -4,8 +4,8 @@
 #include "engine/machine/builtins/exceptions.h"
 #include "engine/machine/format.h"
 #include "engine/machine/groups.h"
-#include "engine/machine/machinery.h"
 #include "engine/machine/machine.h"
+#include "engine/machine/machinery.h"
 
 namespace grove {
 
@@ -123,8 +123,7 @@ void Machine::set_traceback(Value exception, Value traceback) {
 std::string Machine::exception_message(Value exception) {
   const Value method = find_in_class(class_of(exception), known(Known::kStr));
   if (!method.is(Type::kNative)) return exception_text(*this, exception);
-  const Owned text =
-      own(heap, library_->natives()[method.index].plain(*this, Args{&exception, 1}));
+  const Owned text = own(heap, library_->natives()[method.index].plain(*this, Args{&exception, 1}));
   if (text) return heap.str(text.get()).utf8;
   heap.release(take_pending());
   return "<exception str() failed>";

@@ -21,9 +21,8 @@ bool all_classes(Heap& heap, Value classes, F&& accept) {
 
 bool check_exception_classes(Machine& m, Value classes) {
   const Value base = m.builtin_class(m.image().base_exception);
-  const bool fine = all_classes(m.heap, classes, [&](Value c) {
-    return c.is(Type::kClass) && m.is_subclass(c, base);
-  });
+  const bool fine = all_classes(
+      m.heap, classes, [&](Value c) { return c.is(Type::kClass) && m.is_subclass(c, base); });
   if (!fine) {
     m.raise_error("TypeError",
                   "catching classes that do not inherit from BaseException is not allowed");

@@ -233,7 +233,8 @@ class Writer {
 
   // A built-in exception class may have a __repr__ other than BaseException's.
   bool own_repr(Value v) {
-    const Value method = machine_.find_in_class(machine_.class_of(v), machine_.symbols.find("__repr__"));
+    const Value method =
+        machine_.find_in_class(machine_.class_of(v), machine_.symbols.find("__repr__"));
     if (!method.is(Type::kNative)) return false;
     const Native& native = machine_.library().natives()[method.index];
     if (native.owner == machine_.image().base_exception) return false;
@@ -435,8 +436,7 @@ Value format_number(Machine& machine, Value v, std::string_view spec_text) {
     return raise_unknown_format_code(machine, spec.type, type_name);
   }
   if (spec.precision >= 0) {
-    return machine.raise_error("ValueError",
-                               "Precision not allowed in integer format specifier");
+    return machine.raise_error("ValueError", "Precision not allowed in integer format specifier");
   }
   if (spec.no_negative_zero) {
     return machine.raise_error(
@@ -461,8 +461,8 @@ Value format_with_spec(Machine& machine, Value v, std::string_view spec) {
       const Value result = call_special(machine, v, "__format__", {text.get()}, &found);
       if (found) return result;
       return machine.raise_error(
-          "TypeError", fmt::format("unsupported format string passed to {}.__format__",
-                                   machine.type_name(v)));
+          "TypeError",
+          fmt::format("unsupported format string passed to {}.__format__", machine.type_name(v)));
     }
   }
 }
@@ -504,8 +504,8 @@ Value str_value(Machine& machine, Value v) {
 
 Value format_value(Machine& machine, Value v, int conversion, std::string_view spec) {
   if (conversion == kConvertNone) return format_with_spec(machine, v, spec);
-  Owned text = own(machine.heap, conversion == kConvertStr ? str_value(machine, v)
-                                                           : repr_value(machine, v));
+  Owned text =
+      own(machine.heap, conversion == kConvertStr ? str_value(machine, v) : repr_value(machine, v));
   if (!text) return Value{};
   if (conversion == kConvertAscii) {
     text = own(machine.heap, machine.heap.new_str(escaped(machine.heap.str(text.get()).utf8)));

@@ -34,8 +34,8 @@ Value plain_repr_value(Machine& machine, Value exception);
 Value format_value(Machine& machine, Value v, int conversion, std::string_view spec);
 
 // The pieces.
-std::string repr_of_double(double d);                 // 0.1, 1e+16, inf, nan, -0.0
-std::string repr_of_text(std::string_view utf8);      // 'it', "it's", '\n', '\u200b'
+std::string repr_of_double(double d);             // 0.1, 1e+16, inf, nan, -0.0
+std::string repr_of_text(std::string_view utf8);  // 'it', "it's", '\n', '\u200b'
 // "0x7f0000000040": of an object, the same as long as it lives.
 std::string address_of(Value v);
 int64_t address_number(Value v);

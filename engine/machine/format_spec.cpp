@@ -121,8 +121,8 @@ class Reader {
   bool read_type() {
     if (at_ < text_.size()) out_.type = next_code_point(text_, &at_);
     if (at_ == text_.size()) return true;
-    return fail(fmt::format("Invalid format specifier '{}' for object of type '{}'", text_,
-                            type_name_));
+    return fail(
+        fmt::format("Invalid format specifier '{}' for object of type '{}'", text_, type_name_));
   }
 
   bool check_grouping(char default_type) {
@@ -134,8 +134,8 @@ class Reader {
     const bool based = groups_by_four.find(type) != std::u32string_view::npos;
     if (based && out_.grouping == '_') return true;
     if (type > 32 && type < 128) {
-      return fail(fmt::format("Cannot specify '{}' with '{}'.", out_.grouping,
-                              static_cast<char>(type)));
+      return fail(
+          fmt::format("Cannot specify '{}' with '{}'.", out_.grouping, static_cast<char>(type)));
     }
     return fail(fmt::format("Cannot specify '{}' with '\\x{:x}'.", out_.grouping,
                             static_cast<uint32_t>(type)));
@@ -175,9 +175,7 @@ std::string grouped(std::string digits, char separator, std::size_t size, int64_
   return {reversed.rbegin(), reversed.rend()};
 }
 
-bool is_based(char32_t type) {
-  return type == 'b' || type == 'o' || type == 'x' || type == 'X';
-}
+bool is_based(char32_t type) { return type == 'b' || type == 'o' || type == 'x' || type == 'X'; }
 
 std::string sign_of(const FormatSpec& spec, bool negative) {
   if (negative) return "-";
@@ -300,13 +298,12 @@ std::string pad(const FormatSpec& spec, std::string text) {
 
 std::string lay_out(const FormatSpec& spec, const NumberText& number) {
   const bool zeros = spec.fill == "0" && spec.align == '=' && !number.digits.empty();
-  const int64_t other = static_cast<int64_t>(number.sign.size() + number.prefix.size() +
-                                             number.rest.size());
+  const int64_t other =
+      static_cast<int64_t>(number.sign.size() + number.prefix.size() + number.rest.size());
   const std::size_t size = is_based(spec.type) ? 4 : 3;
-  const std::string digits =
-      number.digits.empty()
-          ? ""
-          : grouped(number.digits, spec.grouping, size, zeros ? spec.width - other : 0);
+  const std::string digits = number.digits.empty() ? ""
+                                                   : grouped(number.digits, spec.grouping, size,
+                                                             zeros ? spec.width - other : 0);
   const std::string head = number.sign + number.prefix;
   const std::string tail = digits + number.rest;
   if (spec.align != '=') return pad(spec, head + tail);

@@ -25,9 +25,9 @@ struct FormatSpec {
   bool no_negative_zero = false;
   bool alternate = false;
   int width = -1;
-  char grouping = 0;       // , or _
+  char grouping = 0;  // , or _
   int precision = -1;
-  char32_t type = 0;       // as given; 0: none
+  char32_t type = 0;  // as given; 0: none
 };
 
 // `type_name` and `default_type` ('s' for str, 'd' for int, 0 for float) word the faults.

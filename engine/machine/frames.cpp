@@ -89,8 +89,7 @@ Interpreter::Flow Interpreter::finish(Value result) {
     drop(f, f.top - f.base);
     if (!f.namespace_class.is_null()) result = finish_class(f, result);
   }
-  if (!f.owner.is_null() &&
-      heap_.coroutine(f.owner).kind != CoroutineBody::Kind::kCoroutine) {
+  if (!f.owner.is_null() && heap_.coroutine(f.owner).kind != CoroutineBody::Kind::kCoroutine) {
     return finish_generator(result);
   }
   pop_frame();
@@ -171,21 +170,25 @@ Interpreter::Flow Interpreter::run_turn(FrameBody& f) {
 
 Interpreter::Flow Interpreter::take_turn(const Turn& turn) {
   switch (turn.kind) {
-    case Turn::Kind::kReturn: return finish(turn.value);
-    case Turn::Kind::kBlock: return Flow::kBlock;
-    case Turn::Kind::kYield: return yield_from_native(turn.value);
+    case Turn::Kind::kReturn:
+      return finish(turn.value);
+    case Turn::Kind::kBlock:
+      return Flow::kBlock;
+    case Turn::Kind::kYield:
+      return yield_from_native(turn.value);
     case Turn::Kind::kRaise:
       ENSURE(m_.has_pending(), "a turn says that it raised, but no exception is pending");
       tell_raised(m_.pending_);
       return finish_raising();
     case Turn::Kind::kCall:
-    case Turn::Kind::kAwait: break;
+    case Turn::Kind::kAwait:
+      break;
   }
   Begun begun;
   if (turn.kind == Turn::Kind::kCall) {
     const Machine::PendingCall call = std::exchange(m_.call_, {});
-    begun = begin(call.callable, Value{}, {call.positional, call.keyword_values,
-                                           call.keyword_names});
+    begun =
+        begin(call.callable, Value{}, {call.positional, call.keyword_values, call.keyword_names});
     m_.release(call);
   } else {
     begun = begin_await(turn.value);

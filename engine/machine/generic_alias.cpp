@@ -12,10 +12,10 @@ namespace grove {
 
 namespace {
 
-// An alias is an object with values = {class, tuple of arguments}; a union's values are its members.
+// An alias is an object with values = {class, tuple of arguments}; a union's values are its
+// members.
 bool is_of(Machine& machine, Value v, std::string_view class_name) {
-  return v.is(Type::kObject) &&
-         machine.heap.klass(machine.heap.object(v).klass).name == class_name;
+  return v.is(Type::kObject) && machine.heap.klass(machine.heap.object(v).klass).name == class_name;
 }
 
 // Hidden classes stand in no module's table of names.

@@ -101,8 +101,7 @@ Split split_group(Machine& m, Value exception, const GroupTest& matches) {
 bool matches_any(Machine& m, Value exception, Value classes) {
   if (!classes.is(Type::kTuple)) return m.is_instance(exception, classes);
   const std::vector<Value>& all = m.heap.tuple(classes).items;
-  return std::any_of(all.begin(), all.end(),
-                     [&](Value c) { return m.is_instance(exception, c); });
+  return std::any_of(all.begin(), all.end(), [&](Value c) { return m.is_instance(exception, c); });
 }
 
 Split split_for_except_star(Machine& m, Value exception, Value classes) {
@@ -166,8 +165,8 @@ Value make_group(Machine& m, Value klass, Value message, Value sequence) {
   if (!sequence.is(Type::kList) && !sequence.is(Type::kTuple)) {
     return m.raise_error("TypeError", "second argument (exceptions) must be a sequence");
   }
-  const std::vector<Value> members = sequence.is(Type::kList) ? m.heap.list(sequence).items
-                                                              : m.heap.tuple(sequence).items;
+  const std::vector<Value> members =
+      sequence.is(Type::kList) ? m.heap.list(sequence).items : m.heap.tuple(sequence).items;
   if (members.empty()) {
     return m.raise_error("ValueError", "second argument (exceptions) must be a non-empty sequence");
   }
@@ -184,14 +183,13 @@ Value make_group(Machine& m, Value klass, Value message, Value sequence) {
   if (same(klass, m.builtin_class(m.image().base_exception_group))) {
     if (all_plain) klass = plain_group;
   } else if (!all_plain && m.is_subclass(klass, m.builtin_class(m.image().exception))) {
-    return m.raise_error("TypeError",
-                         same(klass, plain_group)
-                             ? std::string("Cannot nest BaseExceptions in an ExceptionGroup")
-                             : fmt::format("Cannot nest BaseExceptions in '{}'",
-                                           m.heap.klass(klass).name));
+    return m.raise_error(
+        "TypeError",
+        same(klass, plain_group)
+            ? std::string("Cannot nest BaseExceptions in an ExceptionGroup")
+            : fmt::format("Cannot nest BaseExceptions in '{}'", m.heap.klass(klass).name));
   }
-  const Value group =
-      m.new_exception(klass, {m.heap.retain(message), m.heap.retain(sequence)});
+  const Value group = m.new_exception(klass, {m.heap.retain(message), m.heap.retain(sequence)});
   std::vector<Value> held = members;
   for (Value v : held) m.heap.retain(v);
   m.heap.exception(group).members = m.heap.new_tuple(std::move(held));

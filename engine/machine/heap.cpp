@@ -79,25 +79,44 @@ Value Heap::make(Type type) {
 template <class F>
 decltype(auto) Heap::with_pool(Type type, F&& f) {
   switch (type) {
-    case Type::kStr: return f(pool<StrBody>());
-    case Type::kTuple: return f(pool<TupleBody>());
-    case Type::kList: return f(pool<ListBody>());
-    case Type::kDict: return f(pool<DictBody>());
-    case Type::kSet: return f(pool<SetBody>());
-    case Type::kDictView: return f(pool<DictViewBody>());
-    case Type::kRange: return f(pool<RangeBody>());
-    case Type::kSlice: return f(pool<SliceBody>());
-    case Type::kCell: return f(pool<CellBody>());
-    case Type::kFunction: return f(pool<FunctionBody>());
-    case Type::kMethod: return f(pool<MethodBody>());
-    case Type::kClass: return f(pool<ClassBody>());
-    case Type::kInstance: return f(pool<InstanceBody>());
-    case Type::kException: return f(pool<ExceptionBody>());
-    case Type::kFrame: return f(pool<FrameBody>());
-    case Type::kCoroutine: return f(pool<CoroutineBody>());
-    case Type::kIterator: return f(pool<IteratorBody>());
-    case Type::kObject: break;
-    default: ENSURE(false, "a value of no heap type was taken for an object");
+    case Type::kStr:
+      return f(pool<StrBody>());
+    case Type::kTuple:
+      return f(pool<TupleBody>());
+    case Type::kList:
+      return f(pool<ListBody>());
+    case Type::kDict:
+      return f(pool<DictBody>());
+    case Type::kSet:
+      return f(pool<SetBody>());
+    case Type::kDictView:
+      return f(pool<DictViewBody>());
+    case Type::kRange:
+      return f(pool<RangeBody>());
+    case Type::kSlice:
+      return f(pool<SliceBody>());
+    case Type::kCell:
+      return f(pool<CellBody>());
+    case Type::kFunction:
+      return f(pool<FunctionBody>());
+    case Type::kMethod:
+      return f(pool<MethodBody>());
+    case Type::kClass:
+      return f(pool<ClassBody>());
+    case Type::kInstance:
+      return f(pool<InstanceBody>());
+    case Type::kException:
+      return f(pool<ExceptionBody>());
+    case Type::kFrame:
+      return f(pool<FrameBody>());
+    case Type::kCoroutine:
+      return f(pool<CoroutineBody>());
+    case Type::kIterator:
+      return f(pool<IteratorBody>());
+    case Type::kObject:
+      break;
+    default:
+      ENSURE(false, "a value of no heap type was taken for an object");
   }
   return f(pool<ObjectBody>());
 }

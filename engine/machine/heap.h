@@ -75,9 +75,9 @@ class Heap {
   // on between instructions.
   struct Death {
     Type type = Type::kNull;
-    int32_t id = -1;        // of kObject: its id
-    Value klass;            // of kObject: its class (not owned: classes of objects are immortal)
-    int32_t code = -1;      // of kCoroutine, if it was never awaited: whose function it is
+    int32_t id = -1;    // of kObject: its id
+    Value klass;        // of kObject: its class (not owned: classes of objects are immortal)
+    int32_t code = -1;  // of kCoroutine, if it was never awaited: whose function it is
     int32_t native = -1;
     ExceptionId exception;  // of kException: its number, if it was recorded
   };
@@ -110,9 +110,10 @@ class Heap {
   decltype(auto) with_pool(Type type, F&& f);
 
   std::tuple<Pool<StrBody>, Pool<TupleBody>, Pool<ListBody>, Pool<DictBody>, Pool<SetBody>,
-             Pool<DictViewBody>, Pool<RangeBody>, Pool<SliceBody>, Pool<CellBody>, Pool<FunctionBody>,
-             Pool<MethodBody>, Pool<ClassBody>, Pool<InstanceBody>, Pool<ExceptionBody>,
-             Pool<FrameBody>, Pool<CoroutineBody>, Pool<IteratorBody>, Pool<ObjectBody>>
+             Pool<DictViewBody>, Pool<RangeBody>, Pool<SliceBody>, Pool<CellBody>,
+             Pool<FunctionBody>, Pool<MethodBody>, Pool<ClassBody>, Pool<InstanceBody>,
+             Pool<ExceptionBody>, Pool<FrameBody>, Pool<CoroutineBody>, Pool<IteratorBody>,
+             Pool<ObjectBody>>
       pools_;
   // References to each object, by type and index; kFree marks a place in no use, so that a stale
   // handle is noticed. They stand apart from the objects so that retain and release need no switch
@@ -129,7 +130,8 @@ class Owned {
  public:
   Owned() = default;
   Owned(Heap& heap, Value v) : heap_(&heap), value_(v) {}  // takes the reference over
-  Owned(Owned&& other) noexcept : heap_(other.heap_), value_(std::exchange(other.value_, Value{})) {}
+  Owned(Owned&& other) noexcept
+      : heap_(other.heap_), value_(std::exchange(other.value_, Value{})) {}
   Owned& operator=(Owned&& other) noexcept {
     if (this != &other) {
       reset();
@@ -155,7 +157,7 @@ class Owned {
   Value value_;
 };
 
-inline Owned own(Heap& heap, Value v) { return Owned(heap, v); }                   // takes over
-inline Owned hold(Heap& heap, Value v) { return Owned(heap, heap.retain(v)); }    // one more
+inline Owned own(Heap& heap, Value v) { return Owned(heap, v); }                // takes over
+inline Owned hold(Heap& heap, Value v) { return Owned(heap, heap.retain(v)); }  // one more
 
 }  // namespace grove

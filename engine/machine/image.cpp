@@ -67,7 +67,7 @@ void Maker::make_classes() {
     body.module = native.module;
     body.native_class = static_cast<int32_t>(i);
     body.instance_type = native.instance_type;
-    body.layout = native.is_exception                         ? Layout::kException
+    body.layout = native.is_exception                       ? Layout::kException
                   : native.instance_type == Type::kInstance ? Layout::kPlain
                                                             : Layout::kBuiltin;
     for (int32_t base : native.bases) {

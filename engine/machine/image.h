@@ -16,12 +16,12 @@
 namespace grove {
 
 struct Image {
-  std::vector<Symbol> names;             // by Program::names
-  std::vector<int32_t> global_of_name;   // by Program::names: into globals, or -1
-  std::vector<Value> builtin_of_name;    // by Program::names: null if there is none
-  std::vector<Value> builtin_of_global;  // by Program::globals: null if there is none
-  std::vector<std::vector<Value>> constants;   // by code
-  std::vector<Namespace> modules;              // by Library::native_modules
+  std::vector<Symbol> names;                        // by Program::names
+  std::vector<int32_t> global_of_name;              // by Program::names: into globals, or -1
+  std::vector<Value> builtin_of_name;               // by Program::names: null if there is none
+  std::vector<Value> builtin_of_global;             // by Program::globals: null if there is none
+  std::vector<std::vector<Value>> constants;        // by code
+  std::vector<Namespace> modules;                   // by Library::native_modules
   std::array<int32_t, kTypeCount> class_of_type{};  // into Library::classes; -1: none
   std::array<int32_t, 3> class_of_coroutine{};      // by CoroutineBody::Kind
   int32_t base_exception = -1, exception = -1;      // into Library::classes

@@ -24,11 +24,11 @@ class Interpreter {
       : m_(machine), heap_(machine.heap), stack_(stack), program_(machine.program()) {}
 
   enum class Flow : uint8_t {
-    kNext,    // on with the next instruction of the same frame
-    kSwitch,  // another frame is on top, or this one is to be resumed with stack_.resume
-    kError,   // the instruction failed: the pending exception unwinds from here
-    kReraise, // the same, but the traceback already names this frame
-    kBlock,   // the task is parked
+    kNext,     // on with the next instruction of the same frame
+    kSwitch,   // another frame is on top, or this one is to be resumed with stack_.resume
+    kError,    // the instruction failed: the pending exception unwinds from here
+    kReraise,  // the same, but the traceback already names this frame
+    kBlock,    // the task is parked
   };
   // What a call that was begun has come to.
   struct Begun {
@@ -159,8 +159,8 @@ class Interpreter {
   Flow get_async_iterator(FrameBody& f);
   Flow get_async_next(FrameBody& f);
   Flow end_async_for(FrameBody& f);
-  // Calls that method of the class of `self` (borrowed); its result is pushed. TypeError `complaint`
-  // with {} for the type's name if there is none.
+  // Calls that method of the class of `self` (borrowed); its result is pushed. TypeError
+  // `complaint` with {} for the type's name if there is none.
   Flow call_special(FrameBody& f, Symbol name, Value self, const char* complaint);
 
   // exceptions.cpp

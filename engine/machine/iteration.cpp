@@ -30,8 +30,8 @@ Value new_iterator(Machine& machine, Kind kind, Value source) {
 
 Value table_iterator(Machine& machine, Kind kind, Value source) {
   const Value v = new_iterator(machine, kind, source);
-  machine.heap.iterator(v).size_at_start = source.is(Type::kSet) ? machine.heap.set(source).size
-                                                                 : machine.heap.dict(source).size;
+  machine.heap.iterator(v).size_at_start =
+      source.is(Type::kSet) ? machine.heap.set(source).size : machine.heap.dict(source).size;
   return v;
 }
 
@@ -77,8 +77,8 @@ Value next_of_sequence(Machine& machine, IteratorBody& it, bool* exhausted) {
   if (it.sources.empty()) return exhaust(machine, it, exhausted);
   const Value source = it.sources[0];
   if (source.is(Type::kStr)) return next_character(machine, it, exhausted);
-  const auto& items = source.is(Type::kList) ? machine.heap.list(source).items
-                                             : machine.heap.tuple(source).items;
+  const auto& items =
+      source.is(Type::kList) ? machine.heap.list(source).items : machine.heap.tuple(source).items;
   if (it.position < 0 || static_cast<std::size_t>(it.position) >= items.size()) {
     return exhaust(machine, it, exhausted);
   }
@@ -101,8 +101,8 @@ Value next_of_table(Machine& machine, IteratorBody& it, bool* exhausted) {
   Heap& heap = machine.heap;
   if (it.sources.empty()) return exhaust(machine, it, exhausted);
   const Value source = it.sources[0];
-  const TableBody& table = source.is(Type::kSet) ? static_cast<const TableBody&>(heap.set(source))
-                                                 : heap.dict(source);
+  const TableBody& table =
+      source.is(Type::kSet) ? static_cast<const TableBody&>(heap.set(source)) : heap.dict(source);
   if (table.size != it.size_at_start) {
     it.size_at_start = -1;  // from now on every step fails, as in CPython
     return machine.raise_error("RuntimeError", it.kind == Kind::kSet
@@ -124,9 +124,8 @@ Value next_of_enumerate(Machine& machine, IteratorBody& it, bool* exhausted) {
 
 // zip(strict=True): sources[i] ended, or gave an item although the ones before had ended.
 Value raise_uneven(Machine& machine, std::size_t i, const char* how) {
-  return machine.raise_error(
-      "ValueError", fmt::format("zip() argument {} is {} than argument{}{}", i + 1, how,
-                                i == 1 ? " " : "s 1-", i));
+  return machine.raise_error("ValueError", fmt::format("zip() argument {} is {} than argument{}{}",
+                                                       i + 1, how, i == 1 ? " " : "s 1-", i));
 }
 
 Value end_of_zip(Machine& machine, IteratorBody& it, std::size_t ended, bool* exhausted) {
@@ -169,8 +168,8 @@ Value next_by_special(Machine& machine, Value iterator, bool* exhausted) {
   bool found = false;
   const Value item = call_special(machine, iterator, "__next__", {}, &found);
   if (!found) {
-    return machine.raise_error("TypeError", fmt::format("'{}' object is not an iterator",
-                                                        machine.type_name(iterator)));
+    return machine.raise_error(
+        "TypeError", fmt::format("'{}' object is not an iterator", machine.type_name(iterator)));
   }
   if (item) return item;
   const Owned pending = own(machine.heap, machine.take_pending());
@@ -226,8 +225,8 @@ Value iterator_next(Machine& machine, Value iterator, bool* exhausted) {
     case Kind::kRange:
       if (it.remaining == 0) return exhaust(machine, it, exhausted);
       // Past the last item the position may overflow; it is not used again.
-      return Value::of_int(std::exchange(
-          it.position, --it.remaining == 0 ? it.position : it.position + it.step));
+      return Value::of_int(
+          std::exchange(it.position, --it.remaining == 0 ? it.position : it.position + it.step));
     case Kind::kSequence:
       return next_of_sequence(machine, it, exhausted);
     case Kind::kDictKeys:
@@ -301,8 +300,8 @@ Value new_reversed(Machine& machine, Value v) {
     bool found = false;
     const Value result = call_special(machine, v, "__reversed__", {}, &found);
     if (found) return result;
-    return machine.raise_error(
-        "TypeError", fmt::format("'{}' object is not reversible", machine.type_name(v)));
+    return machine.raise_error("TypeError",
+                               fmt::format("'{}' object is not reversible", machine.type_name(v)));
   }
   const Value iterator = kind == Kind::kSequence ? new_iterator(machine, kind, source)
                                                  : table_iterator(machine, kind, source);

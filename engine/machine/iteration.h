@@ -20,8 +20,8 @@ class Machine;
 // iterable".
 Value get_iterator(Machine& machine, Value v);
 
-// next(iterator). Null with *exhausted set, nothing raised, at the end; null alone: pending. Resuming
-// generators is the machine's, as it takes turns.
+// next(iterator). Null with *exhausted set, nothing raised, at the end; null alone: pending.
+// Resuming generators is the machine's, as it takes turns.
 Value iterator_next(Machine& machine, Value iterator, bool* exhausted);
 
 // reversed(v), enumerate(v, start).

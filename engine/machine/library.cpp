@@ -39,24 +39,30 @@ Native make_native(const char* name, std::string qualname, const NativeModule& m
 ModuleBuilder& ModuleBuilder::function(const char* name, const char* signature, PlainFunction fn) {
   Native native = make_native(name, name, library_->modules_[module_], Native::Kind::kPlain);
   native.plain = fn;
-  library_->add_member(module_, {name, NativeModule::Member::Kind::kNative,
-                                 library_->add_native(std::move(native), signature), {}});
+  library_->add_member(module_, {name,
+                                 NativeModule::Member::Kind::kNative,
+                                 library_->add_native(std::move(native), signature),
+                                 {}});
   return *this;
 }
 
 ModuleBuilder& ModuleBuilder::turns(const char* name, const char* signature, TurnFunction fn) {
   Native native = make_native(name, name, library_->modules_[module_], Native::Kind::kTurns);
   native.turn = fn;
-  library_->add_member(module_, {name, NativeModule::Member::Kind::kNative,
-                                 library_->add_native(std::move(native), signature), {}});
+  library_->add_member(module_, {name,
+                                 NativeModule::Member::Kind::kNative,
+                                 library_->add_native(std::move(native), signature),
+                                 {}});
   return *this;
 }
 
 ModuleBuilder& ModuleBuilder::coroutine(const char* name, const char* signature, TurnFunction fn) {
   Native native = make_native(name, name, library_->modules_[module_], Native::Kind::kCoroutine);
   native.turn = fn;
-  library_->add_member(module_, {name, NativeModule::Member::Kind::kNative,
-                                 library_->add_native(std::move(native), signature), {}});
+  library_->add_member(module_, {name,
+                                 NativeModule::Member::Kind::kNative,
+                                 library_->add_native(std::move(native), signature),
+                                 {}});
   return *this;
 }
 
@@ -76,8 +82,8 @@ ModuleBuilder& ModuleBuilder::instance(const char* name, const char* klass) {
 ModuleBuilder& ModuleBuilder::submodule(const char* name) {
   const std::string full = library_->modules_[module_].name + "." + name;
   library_->module(full.c_str());
-  library_->add_member(module_, {name, NativeModule::Member::Kind::kModule,
-                                 library_->find_module(full), {}});
+  library_->add_member(
+      module_, {name, NativeModule::Member::Kind::kModule, library_->find_module(full), {}});
   return *this;
 }
 
@@ -157,8 +163,7 @@ ClassBuilder& ClassBuilder::method(const char* name, const char* signature, Plai
   return *this;
 }
 
-ClassBuilder& ClassBuilder::method_turns(const char* name, const char* signature,
-                                         TurnFunction fn) {
+ClassBuilder& ClassBuilder::method_turns(const char* name, const char* signature, TurnFunction fn) {
   add_method(name, Native::Kind::kTurns, signature).turn = fn;
   return *this;
 }

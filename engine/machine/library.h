@@ -83,7 +83,7 @@ struct Parameter {
   std::string name;
   Kind kind = Kind::kPositional;
   bool required = true;
-  Constant default_value;     // when not required and has_default
+  Constant default_value;  // when not required and has_default
   bool has_default = false;
 };
 
@@ -100,8 +100,8 @@ struct Native {
   PlainFunction plain = nullptr;
   TurnFunction turn = nullptr;
   PlainFunction setter = nullptr;  // of a property; null: read-only
-  bool is_method = false;  // bound to an instance when looked up through one
-  bool is_class_method = false;  // bound to the class, however it is looked up
+  bool is_method = false;          // bound to an instance when looked up through one
+  bool is_class_method = false;    // bound to the class, however it is looked up
   // Of a method or property: the class that its self must be an instance of; -1: of none.
   int32_t owner = -1;
   // Written in C in the real Python, whose messages about wrong arguments are other ones.
@@ -116,7 +116,7 @@ struct NativeClass {
   std::string name, module;
   std::vector<int32_t> bases;  // classes; empty only for object
   Type instance_type = Type::kObject;
-  int32_t constructor = -1;    // native called with (cls, …), or -1: cannot be made by programs
+  int32_t constructor = -1;      // native called with (cls, …), or -1: cannot be made by programs
   std::vector<int32_t> methods;  // natives, properties among them
   std::vector<std::pair<std::string, Constant>> constants;
   std::vector<std::pair<std::string, int32_t>> instances;  // objects of this class, with their id
@@ -130,7 +130,7 @@ struct NativeModule {
     enum class Kind : uint8_t { kNative, kClass, kConstant, kModule, kInstance };
     std::string name;
     Kind kind = Kind::kNative;
-    int32_t index = -1;    // native, class, module; the class of an instance
+    int32_t index = -1;  // native, class, module; the class of an instance
     Constant constant;
   };
   std::vector<Member> members;
@@ -163,15 +163,18 @@ class ModuleBuilder {
 class ClassBuilder {
  public:
   ClassBuilder(Library& library, int32_t klass) : library_(&library), class_(klass) {}
-  ClassBuilder& constructor(const char* signature, PlainFunction fn);  // without cls: (cls, …) is passed
+  ClassBuilder& constructor(const char* signature,
+                            PlainFunction fn);  // without cls: (cls, …) is passed
   ClassBuilder& constructor_turns(const char* signature, TurnFunction fn);
   ClassBuilder& method(const char* name, const char* signature, PlainFunction fn);  // self is added
   ClassBuilder& method_turns(const char* name, const char* signature, TurnFunction fn);
   ClassBuilder& method_coroutine(const char* name, const char* signature, TurnFunction fn);
-  ClassBuilder& class_method(const char* name, const char* signature, PlainFunction fn);  // cls is added
+  ClassBuilder& class_method(const char* name, const char* signature,
+                             PlainFunction fn);  // cls is added
   ClassBuilder& property(const char* name, PlainFunction get, PlainFunction set = nullptr);
   ClassBuilder& constant(const char* name, Constant value);
-  // An attribute of the class that is an object of it: a member of an enumeration. `id`: the object's.
+  // An attribute of the class that is an object of it: a member of an enumeration. `id`: the
+  // object's.
   ClassBuilder& instance(const char* name, int32_t id);
 
  private:
@@ -209,7 +212,7 @@ class Library : public Catalogue {
   int32_t find_class(std::string_view module, std::string_view name) const;
   // "ValueError" (of builtins) or "trio.Cancelled"; -1 if absent.
   int32_t find_class(std::string_view dotted_name) const;
-  int32_t find_native(TurnFunction fn) const;   // by its function; -1 if absent
+  int32_t find_native(TurnFunction fn) const;  // by its function; -1 if absent
   const Symbols& symbols() const { return symbols_; }
 
   // Catalogue

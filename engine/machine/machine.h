@@ -135,8 +135,8 @@ class Machine {
   Value raise(Value exception);
   // The same without touching __context__: raised again, or thrown in from outside.
   Value raise_as_is(Value exception);
-  // A new exception of a built-in class with one text argument, or none if it is empty; raised. `klass`: "ValueError",
-  // "trio.Cancelled", …: see exception_class.
+  // A new exception of a built-in class with one text argument, or none if it is empty; raised.
+  // `klass`: "ValueError", "trio.Cancelled", …: see exception_class.
   Value raise_error(std::string_view klass, std::string_view message);
   bool has_pending() const { return !pending_.is_null(); }
   Value pending() const { return pending_; }  // borrowed, or null
@@ -149,7 +149,8 @@ class Machine {
   Value new_group(std::string_view message, std::vector<Value> members);
   // What remains of `exception` when all leaves that `drop` says yes to are taken out, as
   // BaseExceptionGroup.split does (nested groups that become empty vanish, the class of what
-  // remains is recomputed; groups are made anew even where nothing is taken out). Null if nothing remains. New reference. *dropped: whether any was.
+  // remains is recomputed; groups are made anew even where nothing is taken out). Null if nothing
+  // remains. New reference. *dropped: whether any was.
   Value filter_leaves(Value exception, bool (*drop)(Machine&, Value leaf, void* context),
                       void* context, bool* dropped);
   bool is_group(Value value);

@@ -60,9 +60,13 @@ Turn raise_made(Machine& m, FrameBody& frame, Resume resume) {
 // The bottom of a stack that runs one call to its end.
 Turn call_function(Machine& m, FrameBody& frame, Resume resume) {
   switch (resume.kind) {
-    case Resume::Kind::kStart: break;
-    case Resume::Kind::kValue: return Turn::done(resume.value);
-    case Resume::Kind::kException: m.raise_as_is(resume.value); return Turn::raised();
+    case Resume::Kind::kStart:
+      break;
+    case Resume::Kind::kValue:
+      return Turn::done(resume.value);
+    case Resume::Kind::kException:
+      m.raise_as_is(resume.value);
+      return Turn::raised();
   }
   m.set_call(frame.slots[0], std::span<const Value>(frame.slots).subspan(1));
   return Turn::call();
@@ -70,8 +74,8 @@ Turn call_function(Machine& m, FrameBody& frame, Resume resume) {
 
 Value new_super(Machine& m, Value klass, Value self) {
   if (!klass.is(Type::kClass)) {
-    return m.raise_error("TypeError", fmt::format("super() argument 1 must be a type, not {}",
-                                                  m.type_name(klass)));
+    return m.raise_error(
+        "TypeError", fmt::format("super() argument 1 must be a type, not {}", m.type_name(klass)));
   }
   if (!m.is_instance(self, klass)) {
     return m.raise_error("TypeError",
@@ -88,10 +92,10 @@ Value make_super(Machine& m, Args args) {
   const std::vector<Value>& given = m.heap.tuple(args[1]).items;
   if (given.size() == 2) return new_super(m, given[0], given[1]);
   if (!given.empty()) {
-    return m.raise_error("TypeError", given.size() == 1
-                                          ? "super() with one argument is not supported"
-                                          : fmt::format("super() expected at most 2 arguments, got {}",
-                                                        given.size()));
+    return m.raise_error(
+        "TypeError", given.size() == 1 ? "super() with one argument is not supported"
+                                       : fmt::format("super() expected at most 2 arguments, got {}",
+                                                     given.size()));
   }
   const FrameBody& frame = m.heap.frame(m.current_frame());
   const Code& code = m.program().codes[static_cast<std::size_t>(frame.code)];

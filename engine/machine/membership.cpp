@@ -23,7 +23,8 @@ bool any_equal(Machine& machine, const std::vector<Value>& items, Value item, bo
 bool range_contains(const RangeBody& r, Value item) {
   int64_t value = item.integer;
   if (item.is(Type::kFloat)) {
-    if (!(std::abs(item.real) < 9e18) || order_of(static_cast<int64_t>(item.real), item.real) != 0) {
+    if (!(std::abs(item.real) < 9e18) ||
+        order_of(static_cast<int64_t>(item.real), item.real) != 0) {
       return false;
     }
     value = static_cast<int64_t>(item.real);
@@ -37,8 +38,8 @@ bool range_contains(const RangeBody& r, Value item) {
 }
 
 bool view_contains(Machine& machine, const DictViewBody& view, Value item, bool* failed) {
-  const auto& heap_items = item.is(Type::kTuple) ? machine.heap.tuple(item).items
-                                                 : std::vector<Value>{};
+  const auto& heap_items =
+      item.is(Type::kTuple) ? machine.heap.tuple(item).items : std::vector<Value>{};
   if (view.kind == DictViewBody::Kind::kKeys) {
     return static_cast<bool>(dict_find(machine, view.dict, item, failed));
   }
@@ -103,10 +104,10 @@ bool contains(Machine& machine, Value container, Value item, bool* failed) {
       if (found && !result) *failed = true;
       if (found) return result && truth_of(machine, result.get(), failed);
       if (find_special(machine, container, "__iter__")) break;
-      return fail(machine,
-                  fmt::format("argument of type '{}' is not iterable",
-                              machine.type_name(container)),
-                  failed);
+      return fail(
+          machine,
+          fmt::format("argument of type '{}' is not iterable", machine.type_name(container)),
+          failed);
     }
   }
   return found_by_iteration(machine, container, item, failed);

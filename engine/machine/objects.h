@@ -111,15 +111,15 @@ enum class Layout : uint8_t { kPlain, kException, kBuiltin };
 
 struct ClassBody {
   std::string name, qualname;
-  std::string module;            // "__main__", "builtins", "trio"
-  Value base;                    // kClass, or null for object
-  std::vector<Value> bases;      // as written, the first is `base`; empty for object
+  std::string module;        // "__main__", "builtins", "trio"
+  Value base;                // kClass, or null for object
+  std::vector<Value> bases;  // as written, the first is `base`; empty for object
   // Where attributes are looked up after the class itself, nearest first: Python's __mro__ less
   // the class (which would be a cycle).
   std::vector<Value> mro;
   Layout layout = Layout::kPlain;
   Type instance_type = Type::kInstance;  // of kBuiltin: the type of its values
-  int32_t native_class = -1;     // into the Library, for built-in classes
+  int32_t native_class = -1;             // into the Library, for built-in classes
   Namespace attributes;
   template <class F>
   void for_each_reference(F&& f) const {
@@ -149,8 +149,8 @@ struct TracebackEntry {
 
 struct ExceptionBody {
   Value klass;
-  Value args;                    // tuple
-  Value cause, context;          // exceptions or null
+  Value args;            // tuple
+  Value cause, context;  // exceptions or null
   bool suppress_context = false;
   std::vector<TracebackEntry> traceback;  // innermost first, as unwinding adds them
   Namespace attributes;
@@ -174,20 +174,20 @@ struct ExceptionBody {
 // (native >= 0: library.h). Slots and value stack stand in one array.
 struct FrameBody {
   int32_t code = -1;
-  int32_t native = -1;           // into Library::natives
-  int32_t state = 0;             // of a native frame: which turn comes next; its own affair
-  int32_t pc = 0;                // the next instruction
-  int32_t base = 0;              // where the value stack starts in `slots`
-  int32_t top = 0;               // where it ends; values from there on are garbage
-  int32_t depth = 0;             // Python functions on the stack down to this one; 1: outermost
-  Value back;                    // the frame that called it, null for the outermost
-  Value function;                // keeps closure and defaults
-  Value handled;                 // the exception being handled here, or null: sys.exc_info
-  Value namespace_class;         // of a class body: the class that it fills
+  int32_t native = -1;    // into Library::natives
+  int32_t state = 0;      // of a native frame: which turn comes next; its own affair
+  int32_t pc = 0;         // the next instruction
+  int32_t base = 0;       // where the value stack starts in `slots`
+  int32_t top = 0;        // where it ends; values from there on are garbage
+  int32_t depth = 0;      // Python functions on the stack down to this one; 1: outermost
+  Value back;             // the frame that called it, null for the outermost
+  Value function;         // keeps closure and defaults
+  Value handled;          // the exception being handled here, or null: sys.exc_info
+  Value namespace_class;  // of a class body: the class that it fills
   // The coroutine or generator whose frame this is, while the frame stands on a stack. Null while
   // it is not running: the coroutine owns the frame, and both would keep each other alive.
   Value owner;
-  std::vector<Value> slots;      // locals, cells, then the value stack; of a native frame: its own
+  std::vector<Value> slots;  // locals, cells, then the value stack; of a native frame: its own
   // A native frame's numbers (ids of scopes, tasks, …) that are no Values.
   int64_t scratch[4] = {0, 0, 0, 0};
   template <class F>
@@ -214,10 +214,14 @@ struct CoroutineBody {
 
 struct IteratorBody {
   enum class Kind : uint8_t {
-    kSequence,   // over sources[0], a tuple, list or str
+    kSequence,  // over sources[0], a tuple, list or str
     kRange,
-    kDictKeys, kDictValues, kDictItems, kSet,  // over sources[0], a dict or set
-    kEnumerate, kZip,                          // over the iterators in sources
+    kDictKeys,
+    kDictValues,
+    kDictItems,
+    kSet,  // over sources[0], a dict or set
+    kEnumerate,
+    kZip,  // over the iterators in sources
     kCount,
   };
   Kind kind = Kind::kSequence;
@@ -225,9 +229,9 @@ struct IteratorBody {
   // Where the next item is: an index, of a str the byte; or, of a range or count, the next item
   // itself.
   int64_t position = 0;
-  int64_t step = 1;           // -1: reversed
-  int64_t remaining = 0;      // of a range: items still to come
-  int32_t size_at_start = 0;  // dicts and sets: changed size during iteration is an error
+  int64_t step = 1;            // -1: reversed
+  int64_t remaining = 0;       // of a range: items still to come
+  int32_t size_at_start = 0;   // dicts and sets: changed size during iteration is an error
   std::vector<Value> sources;  // empty once exhausted
   template <class F>
   void for_each_reference(F&& f) const {

@@ -22,14 +22,19 @@ struct OperatorNames {
   const char* reflected;
 };
 // By BinaryOperator.
-constexpr OperatorNames kBinaryNames[] = {
-    {"+", "__add__", "__radd__"},           {"-", "__sub__", "__rsub__"},
-    {"*", "__mul__", "__rmul__"},           {"/", "__truediv__", "__rtruediv__"},
-    {"//", "__floordiv__", "__rfloordiv__"}, {"%", "__mod__", "__rmod__"},
-    {"** or pow()", "__pow__", "__rpow__"}, {"<<", "__lshift__", "__rlshift__"},
-    {">>", "__rshift__", "__rrshift__"},    {"&", "__and__", "__rand__"},
-    {"|", "__or__", "__ror__"},             {"^", "__xor__", "__rxor__"},
-    {"@", "__matmul__", "__rmatmul__"}};
+constexpr OperatorNames kBinaryNames[] = {{"+", "__add__", "__radd__"},
+                                          {"-", "__sub__", "__rsub__"},
+                                          {"*", "__mul__", "__rmul__"},
+                                          {"/", "__truediv__", "__rtruediv__"},
+                                          {"//", "__floordiv__", "__rfloordiv__"},
+                                          {"%", "__mod__", "__rmod__"},
+                                          {"** or pow()", "__pow__", "__rpow__"},
+                                          {"<<", "__lshift__", "__rlshift__"},
+                                          {">>", "__rshift__", "__rrshift__"},
+                                          {"&", "__and__", "__rand__"},
+                                          {"|", "__or__", "__ror__"},
+                                          {"^", "__xor__", "__rxor__"},
+                                          {"@", "__matmul__", "__rmatmul__"}};
 
 // A product of so many elements is a mistake of the program, and memory that no limit has counted.
 constexpr int64_t kLongestRepetition = int64_t{1} << 28;
@@ -47,9 +52,8 @@ Value raise_unsupported(Machine& machine, BinaryOperator op, bool in_place, Valu
 }
 
 Value raise_cannot_concatenate(Machine& machine, const char* type, Value b) {
-  return machine.raise_error("TypeError",
-                             fmt::format("can only concatenate {} (not \"{}\") to {}", type,
-                                         machine.type_name(b), type));
+  return machine.raise_error("TypeError", fmt::format("can only concatenate {} (not \"{}\") to {}",
+                                                      type, machine.type_name(b), type));
 }
 
 std::vector<Value> joined(Heap& heap, const std::vector<Value>& a, const std::vector<Value>& b) {
@@ -85,21 +89,19 @@ Value concatenate(Machine& machine, Value a, Value b) {
   return heap.new_tuple(joined(heap, heap.tuple(a).items, heap.tuple(b).items));
 }
 
-bool is_sequence(Value v) {
-  return v.is(Type::kStr) || v.is(Type::kList) || v.is(Type::kTuple);
-}
+bool is_sequence(Value v) { return v.is(Type::kStr) || v.is(Type::kList) || v.is(Type::kTuple); }
 
 // sequence * count.
 Value repeat(Machine& machine, Value sequence, Value count, bool in_place) {
   Heap& heap = machine.heap;
   const std::optional<int64_t> times = as_index(count);
   if (!times) {
-    return machine.raise_error("TypeError",
-                               fmt::format("can't multiply sequence by non-int of type '{}'",
-                                           machine.type_name(count)));
+    return machine.raise_error(
+        "TypeError",
+        fmt::format("can't multiply sequence by non-int of type '{}'", machine.type_name(count)));
   }
   const bool is_text = sequence.is(Type::kStr);
-  const std::size_t length = is_text ? heap.str(sequence).utf8.size()
+  const std::size_t length = is_text                    ? heap.str(sequence).utf8.size()
                              : sequence.is(Type::kList) ? heap.list(sequence).items.size()
                                                         : heap.tuple(sequence).items.size();
   const int64_t n = *times > 0 && length > 0 ? *times : 0;
@@ -133,9 +135,8 @@ Value by_special(Machine& machine, BinaryOperator op, Value a, Value b) {
     const Value owner = reflected ? b : a;
     const Value other = reflected ? a : b;
     bool found = false;
-    const Value result =
-        call_special(machine, owner, reflected ? names_of(op).reflected : names_of(op).method,
-                     {other}, &found);
+    const Value result = call_special(
+        machine, owner, reflected ? names_of(op).reflected : names_of(op).method, {other}, &found);
     if (found && !result.is(Type::kNotImplemented)) return result;
   }
   return Value{};
@@ -209,12 +210,11 @@ Value unary_op(Machine& machine, PrefixOperator op, Value a) {
     return op == PrefixOperator::kPositive ? a : Value::of_float(-a.real);
   }
   bool found = false;
-  const Value result =
-      call_special(machine, a, kMethods[static_cast<std::size_t>(op)], {}, &found);
+  const Value result = call_special(machine, a, kMethods[static_cast<std::size_t>(op)], {}, &found);
   if (found) return result;
-  return machine.raise_error("TypeError", fmt::format("bad operand type for unary {}: '{}'",
-                                                      kSymbols[static_cast<std::size_t>(op)],
-                                                      machine.type_name(a)));
+  return machine.raise_error(
+      "TypeError", fmt::format("bad operand type for unary {}: '{}'",
+                               kSymbols[static_cast<std::size_t>(op)], machine.type_name(a)));
 }
 
 bool truth_of(Machine& machine, Value v, bool* failed) {

@@ -4,9 +4,9 @@
 //   Value sum = binary_op(machine, BinaryOperator::kAdd, false, a, b);   // a + b
 //   if (sum.is_null()) … // an exception is pending
 //
-// Everywhere: arguments are borrowed; a returned Value is a new reference, or null with an exception
-// pending in the machine; a `bool*` named failed is set to true when an exception is pending, and
-// left alone otherwise.
+// Everywhere: arguments are borrowed; a returned Value is a new reference, or null with an
+// exception pending in the machine; a `bool*` named failed is set to true when an exception is
+// pending, and left alone otherwise.
 #pragma once
 
 #include <cstdint>

@@ -147,7 +147,8 @@ class PercentFormat {
     }
     while (at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9') {
       *out = std::max<int64_t>(*out, 0) * 10 + (text_[at_++] - '0');
-      if (*out > kWidest) return fail("ValueError", is_width ? "width too big" : "precision too big");
+      if (*out > kWidest)
+        return fail("ValueError", is_width ? "width too big" : "precision too big");
     }
     return true;
   }
@@ -183,11 +184,11 @@ class PercentFormat {
       case 'c':
         return character(*spec, v);
       default:
-        return fail("ValueError",
-                    fmt::format("unsupported format character '{}' (0x{:x}) at index {}",
-                                type > 31 && type < 128 ? static_cast<char>(type) : '?',
-                                static_cast<uint32_t>(type),
-                                count_code_points(text_.substr(0, place))));
+        return fail(
+            "ValueError",
+            fmt::format("unsupported format character '{}' (0x{:x}) at index {}",
+                        type > 31 && type < 128 ? static_cast<char>(type) : '?',
+                        static_cast<uint32_t>(type), count_code_points(text_.substr(0, place))));
     }
   }
 
@@ -217,10 +218,9 @@ class PercentFormat {
       v = Value::of_int(static_cast<int64_t>(v.real));
     }
     if (!is_integer(v)) {
-      return fail("TypeError", fmt::format("%{} format: {} is required, not {}",
-                                           static_cast<char>(type),
-                                           decimal ? "a real number" : "an integer",
-                                           machine_.type_name(v)));
+      return fail("TypeError",
+                  fmt::format("%{} format: {} is required, not {}", static_cast<char>(type),
+                              decimal ? "a real number" : "an integer", machine_.type_name(v)));
     }
     // The digits by themselves, then laid out with what precision adds.
     FormatSpec plain;
@@ -249,8 +249,7 @@ class PercentFormat {
   bool real(FormatSpec* spec, char32_t type, Value v) {
     const std::optional<double> d = number_as_double(v);
     if (!d) {
-      return fail("TypeError",
-                  fmt::format("must be real number, not {}", machine_.type_name(v)));
+      return fail("TypeError", fmt::format("must be real number, not {}", machine_.type_name(v)));
     }
     spec->type = type;
     std::string shown;

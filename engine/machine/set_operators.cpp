@@ -66,8 +66,7 @@ bool is_subset(Machine& machine, Value a, Value b, bool* failed) {
 
 bool acts_as_set(Machine& machine, Value v) {
   if (v.is(Type::kSet)) return true;
-  return v.is(Type::kDictView) &&
-         machine.heap.dict_view(v).kind != DictViewBody::Kind::kValues;
+  return v.is(Type::kDictView) && machine.heap.dict_view(v).kind != DictViewBody::Kind::kValues;
 }
 
 Value as_set(Machine& machine, Value v) {

@@ -55,8 +55,8 @@ void take_block(const uint8_t* block, uint64_t (&hash)[8]) {
   uint64_t w[80];
   for (int i = 0; i < 16; ++i) w[i] = word_at(block + 8 * i);
   for (int i = 16; i < 80; ++i) {
-    w[i] = small_sigma(w[i - 2], 19, 61, 6) + w[i - 7] + small_sigma(w[i - 15], 1, 8, 7) +
-           w[i - 16];
+    w[i] =
+        small_sigma(w[i - 2], 19, 61, 6) + w[i - 7] + small_sigma(w[i - 15], 1, 8, 7) + w[i - 16];
   }
   uint64_t s[8];
   std::copy(std::begin(hash), std::end(hash), s);

@@ -70,8 +70,8 @@ Value str_join(Machine& machine, std::string_view separator, const std::vector<V
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (!items[i].is(Type::kStr)) {
       return machine.raise_error("TypeError",
-                                 fmt::format("sequence item {}: expected str instance, {} found",
-                                             i, machine.type_name(items[i])));
+                                 fmt::format("sequence item {}: expected str instance, {} found", i,
+                                             machine.type_name(items[i])));
     }
     if (i > 0) text += separator;
     text += machine.heap.str(items[i]).utf8;

@@ -18,9 +18,7 @@ namespace grove {
 
 class Machine;
 
-inline bool is_ascii(const StrBody& s) {
-  return s.length == static_cast<int64_t>(s.utf8.size());
-}
+inline bool is_ascii(const StrBody& s) { return s.length == static_cast<int64_t>(s.utf8.size()); }
 
 // The text of a str. REQUIRES: v is a str. Valid while v lives and is not changed (never).
 std::string_view text_of(Machine& machine, Value v);

@@ -231,13 +231,13 @@ bool delete_item(Machine& machine, Value container, Value index) {
   const Value result = call_special(machine, container, "__delitem__", {index}, &found);
   if (found) return static_cast<bool>(result);
   // CPython asks the types that are sequences in C, sets among them, by position.
-  const bool sequence = as_index(index) &&
-                        (container.is(Type::kTuple) || container.is(Type::kStr) ||
-                         container.is(Type::kRange) || container.is(Type::kSet) ||
-                         container.is(Type::kDictView));
-  return raise_type_error(machine, fmt::format("'{}' object {} support item deletion",
-                                               machine.type_name(container),
-                                               sequence ? "doesn't" : "does not"));
+  const bool sequence =
+      as_index(index) &&
+      (container.is(Type::kTuple) || container.is(Type::kStr) || container.is(Type::kRange) ||
+       container.is(Type::kSet) || container.is(Type::kDictView));
+  return raise_type_error(
+      machine, fmt::format("'{}' object {} support item deletion", machine.type_name(container),
+                           sequence ? "doesn't" : "does not"));
 }
 
 int64_t length_of(Machine& machine, Value v) {
@@ -278,8 +278,8 @@ bool resolve_slice(Machine& machine, Value slice, int64_t length, SliceIndices* 
   const SliceBody& s = machine.heap.slice(slice);
   for (const Value part : {s.step, s.start, s.stop}) {
     if (part.is_none() || as_index(part)) continue;
-    return raise_type_error(
-        machine, "slice indices must be integers or None or have an __index__ method");
+    return raise_type_error(machine,
+                            "slice indices must be integers or None or have an __index__ method");
   }
   const int64_t step = s.step.is_none() ? 1 : s.step.integer;
   if (step == 0) {

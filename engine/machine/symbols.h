@@ -44,6 +44,7 @@ class Symbols {
 // The names that the machine itself looks for. Every Symbols of a Library has them first, so that
 // their numbers are known here.
 enum class Known : int32_t {
+// clang-format off
 #define GROVE_KNOWN_NAMES(X)                                                                     \
   X(kInit, "__init__") X(kStr, "__str__") X(kRepr, "__repr__") X(kName, "__name__")              \
   X(kQualname, "__qualname__") X(kModule, "__module__") X(kDoc, "__doc__") X(kDict, "__dict__")  \
@@ -59,10 +60,11 @@ enum class Known : int32_t {
   X(kClose, "close") X(kSend, "send") X(kThrow, "throw") X(kDefaults, "__defaults__")            \
   X(kKwDefaults, "__kwdefaults__") X(kAnnotations, "__annotations__") X(kFile, "__file__")       \
   X(kLen, "__len__") X(kBool, "__bool__") X(kEq, "__eq__") X(kHash, "__hash__")
+// clang-format on
 #define X(id, text) id,
   GROVE_KNOWN_NAMES(X)
 #undef X
-  kCount
+      kCount
 };
 inline constexpr Symbol known(Known name) { return Symbol{static_cast<int32_t>(name)}; }
 

@@ -137,10 +137,8 @@ void TracebackWriter::write_group(Value exception) {
 
 // A call for each level of groups, of which at most kGroupDepthMax are written.
 void TracebackWriter::write_members(Value exception) {
-  const std::vector<Value> members =
-      heap_.tuple(heap_.exception(exception).members).items;
-  const std::size_t shown =
-      members.size() <= kGroupWidthMax ? members.size() : kGroupWidthMax + 1;
+  const std::vector<Value> members = heap_.tuple(heap_.exception(exception).members).items;
+  const std::size_t shown = members.size() <= kGroupWidthMax ? members.size() : kGroupWidthMax + 1;
   need_close_ = false;
   for (std::size_t i = 0; i < shown; ++i) {
     const bool is_last = i + 1 == shown;
@@ -166,8 +164,7 @@ void TracebackWriter::write_members(Value exception) {
 }
 
 SourceSpan TracebackWriter::span_of(const TracebackEntry& entry) {
-  const Code& code =
-      m_.program().codes[static_cast<std::size_t>(heap_.frame(entry.frame).code)];
+  const Code& code = m_.program().codes[static_cast<std::size_t>(heap_.frame(entry.frame).code)];
   return code.spans[static_cast<std::size_t>(entry.instr)];
 }
 

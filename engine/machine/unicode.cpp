@@ -108,8 +108,9 @@ void append_changed(std::string* out, char32_t c, CaseChange change) {
     return;
   }
   const CaseTables tables = tables_of(change);
-  const Several* several = std::lower_bound(tables.first_several, tables.last_several, c,
-                                            [](const Several& s, char32_t x) { return s.from < x; });
+  const Several* several =
+      std::lower_bound(tables.first_several, tables.last_several, c,
+                       [](const Several& s, char32_t x) { return s.from < x; });
   if (several == tables.last_several || several->from != c) {
     append_utf8(out, change_by_step(tables, c));
     return;

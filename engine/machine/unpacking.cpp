@@ -26,8 +26,8 @@ Value iterator_to_unpack(Machine& machine, Value v) {
   const Value iterator = get_iterator(machine, v);
   if (iterator || may_have_specials(v)) return iterator;
   machine.heap.release(machine.take_pending());
-  return machine.raise_error("TypeError", fmt::format("cannot unpack non-iterable {} object",
-                                                      machine.type_name(v)));
+  return machine.raise_error(
+      "TypeError", fmt::format("cannot unpack non-iterable {} object", machine.type_name(v)));
 }
 
 // Up to `count` items of the iterator. False: pending.

@@ -3,7 +3,8 @@
 //
 // A Value is a plain handle, 16 bytes, trivially copyable; it does NOT own its reference. Who owns:
 //   - frame slots, value stacks, containers and objects own one reference for each Value in them;
-//   - arguments of a function are borrowed; a returned Value is a new reference that the caller owns;
+//   - arguments of a function are borrowed; a returned Value is a new reference that the caller
+//   owns;
 //   - in C++ code, Owned (heap.h) holds a reference until the scope ends.
 // Because no Value holds a host pointer, copying a heap (and with it a run) is copying its pools.
 #pragma once
@@ -15,16 +16,16 @@
 namespace grove {
 
 enum class Type : uint8_t {
-  kNull,            // no value: an unset slot, or "an exception is pending" as a result
+  kNull,  // no value: an unset slot, or "an exception is pending" as a result
   kNone,
   kBool,
-  kInt,             // 64 bits; past it OverflowError
+  kInt,  // 64 bits; past it OverflowError
   kFloat,
   kEllipsis,
   kNotImplemented,
-  kNative,          // a built-in function: index in the Library
-  kModule,          // a module: index in the Library
-  kCode,            // index into Program::codes; only on its way to kMakeFunction
+  kNative,  // a built-in function: index in the Library
+  kModule,  // a module: index in the Library
+  kCode,    // index into Program::codes; only on its way to kMakeFunction
   // From here on: objects in the heap, counted.
   kStr,
   kTuple,
@@ -35,15 +36,15 @@ enum class Type : uint8_t {
   kSlice,
   kCell,
   kFunction,
-  kMethod,          // a function or built-in bound to its self
+  kMethod,  // a function or built-in bound to its self
   kClass,
-  kInstance,        // of a class written in the program, not an exception
+  kInstance,  // of a class written in the program, not an exception
   kException,
-  kFrame,           // a call in progress or kept: never visible to programs
-  kCoroutine,       // also generators: an object that owns a frame
-  kIterator,        // over built-in containers, ranges, zip, …
-  kDictView,        // dict.keys(), values(), items()
-  kObject,          // a thing of the runtime: scope, nursery, event, …: see ObjectBody
+  kFrame,      // a call in progress or kept: never visible to programs
+  kCoroutine,  // also generators: an object that owns a frame
+  kIterator,   // over built-in containers, ranges, zip, …
+  kDictView,   // dict.keys(), values(), items()
+  kObject,     // a thing of the runtime: scope, nursery, event, …: see ObjectBody
 };
 inline constexpr Type kFirstHeapType = Type::kStr;
 inline constexpr int kTypeCount = static_cast<int>(Type::kObject) + 1;

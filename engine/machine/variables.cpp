@@ -115,8 +115,9 @@ Interpreter::Flow Interpreter::import_from(FrameBody& f, int32_t name) {
   const Value v = m_.find_attribute(module, symbol_of(name));
   if (v.is_null()) {
     const std::string& module_name = m_.library().native_modules()[module.index].name;
-    m_.raise_error("ImportError", fmt::format("cannot import name '{}' from '{}' (unknown location)",
-                                              name_text(name), module_name));
+    m_.raise_error("ImportError",
+                   fmt::format("cannot import name '{}' from '{}' (unknown location)",
+                               name_text(name), module_name));
     return Flow::kError;
   }
   push(f, v);

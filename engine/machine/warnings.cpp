@@ -34,10 +34,10 @@ void Interpreter::report_never_awaited(const std::string& name) {
   const std::string& source = program_.lines[static_cast<std::size_t>(line - 1)];
   const std::size_t start = std::min(source.find_first_not_of(" \t\f"), source.size());
   const std::size_t end = source.find_last_not_of(" \t\f");
-  m_.host().on_warning(fmt::format("{}:{}: {}\n  {}\nRuntimeWarning: Enable tracemalloc to get the "
-                                   "object allocation traceback\n",
-                                   program_.file, line, text,
-                                   source.substr(start, end + 1 - start)));
+  m_.host().on_warning(
+      fmt::format("{}:{}: {}\n  {}\nRuntimeWarning: Enable tracemalloc to get the "
+                  "object allocation traceback\n",
+                  program_.file, line, text, source.substr(start, end + 1 - start)));
 }
 
 }  // namespace grove

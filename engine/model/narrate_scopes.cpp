@@ -138,8 +138,8 @@ bool Narrator::came_from_cancellation(const ScopeCancelled& e) const {
   return told && !settings.empty() && told > settings[0];
 }
 
-// A task that waits in the exit of the cancelled nursery itself is not stopped by that: it waits for
-// those who are (semantics D3, D9).
+// A task that waits in the exit of the cancelled nursery itself is not stopped by that: it waits
+// for those who are (semantics D3, D9).
 bool Narrator::waits_in_own_nursery(const CancelRequested& e) const {
   const NurseryId own = e.scope ? index_.scope(e.scope).nursery : NurseryId{};
   const EventId last = RecordIndex::last_before(index_.task(e.task).blocks, event_);

@@ -52,6 +52,7 @@ struct Place {
 };
 
 // Closed sets of words. NAME lists give the word in files.
+// clang-format off
 #define GROVE_WAIT_KINDS(W)                                                                   \
   W(kSleep, "sleep") W(kEvent, "event") W(kLock, "lock") W(kSemaphore, "semaphore")           \
   W(kLimiter, "limiter") W(kCondition, "condition") W(kChannelSend, "channel-send")           \
@@ -71,6 +72,7 @@ struct Place {
   W(kKeyboardInterrupt, "KeyboardInterrupt") W(kShutdown, "shutdown")               \
   W(kOutside, "outside") W(kUnknown, "unknown")
 
+// clang-format on
 #define GROVE_ENUM_MEMBER(name, word) name,
 enum class WaitKind : uint8_t { GROVE_WAIT_KINDS(GROVE_ENUM_MEMBER) };
 enum class Outcome : uint8_t { GROVE_OUTCOMES(GROVE_ENUM_MEMBER) };
@@ -102,10 +104,10 @@ enum class EventKind : uint8_t {
 
 #define FIELD(type, name) type name{};
 #define OPTIONAL(type, name) type name{};
-#define EVENT(Struct, name, role, fields)                       \
-  struct Struct {                                               \
-    static constexpr EventKind kKind = EventKind::k##Struct;    \
-    fields                                                      \
+#define EVENT(Struct, name, role, fields)                    \
+  struct Struct {                                            \
+    static constexpr EventKind kKind = EventKind::k##Struct; \
+    fields                                                   \
   };
 #include "engine/record/event_kinds.def"
 #undef EVENT
@@ -176,16 +178,14 @@ decltype(auto) visit_event(const Event& event, Visitor&& visitor) {
 // for_each_field(e, f) calls f("name", e.name, rule) for every own field of the event struct e.
 #define FIELD(type, name) visitor(#name, event.name, FieldRule::kAlways);
 #define OPTIONAL(type, name) visitor(#name, event.name, FieldRule::kOptional);
-#define EVENT(Struct, kind_name, role, fields)                             \
-  template <class Visitor>                                                 \
-  void for_each_field([[maybe_unused]] Struct& event,                      \
-                      [[maybe_unused]] Visitor&& visitor) {                \
-    fields                                                                 \
-  }                                                                        \
-  template <class Visitor>                                                 \
-  void for_each_field([[maybe_unused]] const Struct& event,                \
-                      [[maybe_unused]] Visitor&& visitor) {                \
-    fields                                                                 \
+#define EVENT(Struct, kind_name, role, fields)                                                    \
+  template <class Visitor>                                                                        \
+  void for_each_field([[maybe_unused]] Struct& event, [[maybe_unused]] Visitor&& visitor) {       \
+    fields                                                                                        \
+  }                                                                                               \
+  template <class Visitor>                                                                        \
+  void for_each_field([[maybe_unused]] const Struct& event, [[maybe_unused]] Visitor&& visitor) { \
+    fields                                                                                        \
   }
 #include "engine/record/event_kinds.def"
 #undef EVENT

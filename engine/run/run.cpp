@@ -47,7 +47,8 @@ Problems check(const Scenario& scenario) {
                                                                 : "0";
     Inputs inputs = scenario.inputs;
     inputs.knobs = {{knob.name, value}};
-    for (Problem& problem : prepare(scenario, inputs).problems) problems.push_back(std::move(problem));
+    for (Problem& problem : prepare(scenario, inputs).problems)
+      problems.push_back(std::move(problem));
   }
   for (const Preset& preset : scenario.presets) check_preset(scenario, preset, &problems);
   return problems;

@@ -17,9 +17,9 @@ struct Kernel {
   explicit Kernel(const SchedulePolicy& policy) : schedule(policy) {}
 
   SimTime now;
-  Arena<Task> tasks;        // by TaskSlot
-  int32_t shown_count = 0;  // tasks that have a TaskId
-  int32_t alive_count = 0;  // of them
+  Arena<Task> tasks;                // by TaskSlot
+  int32_t shown_count = 0;          // tasks that have a TaskId
+  int32_t alive_count = 0;          // of them
   std::vector<TaskSlot> run_queue;  // in the order they became runnable
   std::vector<TaskSlot> batch;      // of the pass in progress, in stepping order
   std::size_t batch_position = 0;   // the next one to step

@@ -83,15 +83,17 @@ void Recorder::raised(Machine& machine, TaskId task, Value exception, int32_t li
   if (is_cancellation(machine, exception)) return;
   const ExceptionId id = number(machine, exception);
   const ExceptionBody& body = machine.heap.exception(exception);
-  const ExceptionId context = body.context.is_null() ? ExceptionId{} : machine.heap.exception(body.context).recorded;
-  raises_[id.index()] = happen(ExceptionRaised{.task = task,
-                                               .exception = id,
-                                               .type = record.add_text(machine.type_name(exception)),
-                                               .message = record.add_text(machine.exception_message(exception)),
-                                               .line = line,
-                                               .members = members_of(machine, exception),
-                                               .context = context,
-                                               .suppressed = body.suppress_context});
+  const ExceptionId context =
+      body.context.is_null() ? ExceptionId{} : machine.heap.exception(body.context).recorded;
+  raises_[id.index()] =
+      happen(ExceptionRaised{.task = task,
+                             .exception = id,
+                             .type = record.add_text(machine.type_name(exception)),
+                             .message = record.add_text(machine.exception_message(exception)),
+                             .line = line,
+                             .members = members_of(machine, exception),
+                             .context = context,
+                             .suppressed = body.suppress_context});
 }
 
 void Recorder::caught(Machine& machine, TaskId task, Value exception, int32_t line) {
@@ -99,7 +101,8 @@ void Recorder::caught(Machine& machine, TaskId task, Value exception, int32_t li
   const EventId cause = raise_of(machine, exception);
   const ExceptionId id = number(machine, exception);
   const ExceptionBody& body = machine.heap.exception(exception);
-  const ExceptionId context = body.context.is_null() ? ExceptionId{} : machine.heap.exception(body.context).recorded;
+  const ExceptionId context =
+      body.context.is_null() ? ExceptionId{} : machine.heap.exception(body.context).recorded;
   happen_because(cause ? cause : step,
                  ExceptionCaught{.task = task,
                                  .exception = id,

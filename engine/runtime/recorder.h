@@ -60,7 +60,7 @@ class Recorder {
 
   std::vector<Text> function_names_;  // by code
   std::vector<EventId> raises_;       // by ExceptionId: its last exception_raised
-  NameCounts names_;                 // of the tasks
+  NameCounts names_;                  // of the tasks
 };
 
 }  // namespace grove

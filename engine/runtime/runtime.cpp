@@ -117,7 +117,8 @@ void Runtime::end_trio_run(Resume outcome) {
   phase_ = Phase::kModule;
 }
 
-// What trio.run() gives or raises: main's outcome, unless control-C is still pending (semantics F7).
+// What trio.run() gives or raises: main's outcome, unless control-C is still pending (semantics
+// F7).
 Resume Runtime::outcome_of_run() {
   const Resume outcome = std::exchange(main_outcome_, Resume{});
   if (!std::exchange(trio.interrupt_pending, false)) return outcome;

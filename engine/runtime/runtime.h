@@ -16,8 +16,8 @@
 
 #include "engine/machine/machine.h"
 #include "engine/record/inputs.h"
-#include "engine/runtime/kernel.h"
 #include "engine/runtime/interventions.h"
+#include "engine/runtime/kernel.h"
 #include "engine/runtime/recorder.h"
 #include "engine/runtime/trio/state.h"
 
@@ -74,12 +74,12 @@ class Runtime : public Host {
   // Breaks off the block of a task whose status is cancelled, if it can be (semantics B5, B6, C3).
   void attempt_delivery(TaskSlot task);
   // Breaks off the block of a task with an exception that comes from outside (taken over), for the
-  // reason `because`; in a nursery's exit it becomes one of the nursery's exceptions (semantics F5).
-  // Where the program has an abort function it is asked (semantics B6). False, and nothing done, if
-  // the task is not blocked.
+  // reason `because`; in a nursery's exit it becomes one of the nursery's exceptions (semantics
+  // F5). Where the program has an abort function it is asked (semantics B6). False, and nothing
+  // done, if the task is not blocked.
   bool break_off(TaskSlot task, Value exception, CancelCause cause, EventId because);
-  // What the code that runs now is handling, as the context of a Cancelled that it causes (semantics
-  // B8); borrowed, or null.
+  // What the code that runs now is handling, as the context of a Cancelled that it causes
+  // (semantics B8); borrowed, or null.
   Value handled_by_canceller();
 
   // trio.run(): the module waits until main, and then Trio's own tasks, have ended.
@@ -119,10 +119,10 @@ class Runtime : public Host {
 
   // A program's abort function that is to be called, or is being called.
   struct AbortCall {
-    TaskSlot task;   // that is to be broken off
-    Value handled;   // what the canceller's code was handling (semantics B8), or null; owned
+    TaskSlot task;  // that is to be broken off
+    Value handled;  // what the canceller's code was handling (semantics B8), or null; owned
     EventId cause;
-    Value raises;    // what breaks the task off, or null for a Cancelled; owned
+    Value raises;  // what breaks the task off, or null for a Cancelled; owned
     bool begun = false;
     Stack stack;  // once begun
   };
@@ -164,12 +164,13 @@ class Runtime : public Host {
   Phase phase_ = Phase::kModule;
   Parked parked_ = Parked::kNothing;
   TaskSlot current_;
-  Stack module_;     // while telling: what makes the text
-  Value uncaught_;   // while telling: the exception; owned
-  bool code_runs_ = false;  // inside machine.run() of a task's step
+  Stack module_;                   // while telling: what makes the text
+  Value uncaught_;                 // while telling: the exception; owned
+  bool code_runs_ = false;         // inside machine.run() of a task's step
   int64_t step_instructions_ = 0;  // of the step in progress
-  // Program code that the loop itself calls: abort functions that have fallen due, first come first,
-  // and those before, the next or innermost one last. While there are any, nothing else goes on.
+  // Program code that the loop itself calls: abort functions that have fallen due, first come
+  // first, and those before, the next or innermost one last. While there are any, nothing else goes
+  // on.
   std::vector<AbortCall> due_aborts_, abort_calls_;
   int64_t* running_budget_ = nullptr;  // inside run_code()
   int64_t held_back_ = 0;              // of it, to make the code pause

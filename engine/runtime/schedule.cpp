@@ -27,7 +27,8 @@ void Schedule::put_first(std::vector<TaskSlot>& batch, std::vector<std::string>&
                          const std::vector<std::string>& wanted) {
   std::size_t placed = 0;
   for (const std::string& label : wanted) {
-    const auto it = std::find(labels.begin() + static_cast<std::ptrdiff_t>(placed), labels.end(), label);
+    const auto it =
+        std::find(labels.begin() + static_cast<std::ptrdiff_t>(placed), labels.end(), label);
     if (it == labels.end()) continue;
     const auto from = it - labels.begin();
     // Rotation keeps the spawn order of those not listed.

@@ -49,8 +49,8 @@ class Schedule {
   void shuffle(std::vector<TaskSlot>& batch);
 
   SchedulePolicy policy_;
-  MersenneTwister generator_;       // of kShuffled
-  std::size_t next_explicit_ = 0;   // of kExplicit: the list for the next batch of two or more
+  MersenneTwister generator_;      // of kShuffled
+  std::size_t next_explicit_ = 0;  // of kExplicit: the list for the next batch of two or more
 };
 
 }  // namespace grove

@@ -56,14 +56,14 @@ struct Task {
   // The queue of an event, lock, channel, … that it waits in, if any; a task is in one at most.
   QueueSlot queue;
   TaskSlot next_in_queue, previous_in_queue;
-  Value offer;              // what it brings to the queue: a value to send, a borrower; owned
-  int32_t endpoint = -1;    // of a channel: the end through which it waits
+  Value offer;                  // what it brings to the queue: a value to send, a borrower; owned
+  int32_t endpoint = -1;        // of a channel: the end through which it waits
   std::vector<LotSlot> breaks;  // lots that break when it ends: of the locks it holds
 
   // What the record needs to name causes.
   EventId spawned, scheduled, blocked;
-  EventId requested;         // the cancel_requested that holds for it now, if any
-  ScopeSlot requested_scope; // whose cancellation that is
+  EventId requested;          // the cancel_requested that holds for it now, if any
+  ScopeSlot requested_scope;  // whose cancellation that is
 };
 
 }  // namespace grove

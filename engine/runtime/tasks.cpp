@@ -44,8 +44,8 @@ void Runtime::reschedule(TaskSlot slot, Resume resume, EventId cause) {
   machine.heap.assign(task.sleep_data, Value{});
   task.stack.resume = resume;
   if (task.shown) {
-    task.scheduled = recorder.happen_because(cause ? cause : recorder.step,
-                                             TaskScheduled{.task = task.shown});
+    task.scheduled =
+        recorder.happen_because(cause ? cause : recorder.step, TaskScheduled{.task = task.shown});
   }
   kernel.run_queue.push_back(slot);
 }
@@ -146,8 +146,8 @@ void Runtime::task_exited(bool raised, Value result) {
   Task& task = kernel.task(slot);
   for (NurserySlot open : task.child_nurseries) trio::abandon(*this, open, slot);
   trio::break_lots_of(*this, slot);
-  const bool cut_off = task.status && trio.status(task.status).abandoned &&
-                       !trio.status(task.status).parent;
+  const bool cut_off =
+      task.status && trio.status(task.status).abandoned && !trio.status(task.status).parent;
   if (cut_off || !task.child_nurseries.empty()) {
     if (!raised) machine.heap.release(std::exchange(result, Value{}));
     result = corrupted_stack_error(slot, result);
@@ -184,8 +184,8 @@ EventId Runtime::record_exit(TaskSlot slot, Value raised) {
   const ExceptionId exception = failed ? machine.heap.exception(raised).recorded : ExceptionId{};
   const Outcome outcome = failed ? Outcome::kError : cancelled ? Outcome::kCancelled : Outcome::kOk;
   --kernel.alive_count;
-  const EventId exit = recorder.happen(
-      TaskExited{.task = task.shown, .outcome = outcome, .exception = exception});
+  const EventId exit =
+      recorder.happen(TaskExited{.task = task.shown, .outcome = outcome, .exception = exception});
   if (exception) {
     machine.heap.exception(raised).in_flight = false;
     const NurseryId to = trio.nursery(task.parent).id;

@@ -38,15 +38,15 @@ struct Preset {
 };
 
 struct Scenario {
-  std::string slug;   // file name without ending
-  std::string file;   // as named by the user
+  std::string slug;          // file name without ending
+  std::string file;          // as named by the user
   std::string program_file;  // as to be shown in messages: the .py, or the scenario file itself
   std::string source;        // the program's text
   std::string title, about, goal, part;
   std::vector<std::string> tags;
   std::vector<Knob> knobs;
   std::vector<Preset> presets;
-  Inputs inputs;         // seed, schedule, until, limits, interventions; knobs that the file sets
+  Inputs inputs;  // seed, schedule, until, limits, interventions; knobs that the file sets
   std::string lesson, compare, expect, network, files;  // raw JSON, for their readers
 };
 

@@ -18,8 +18,8 @@ Arena<std::string> numbers(std::size_t count) {
 }  // namespace
 
 TEST_CASE("rows of an arena stand where they were added, across chunks") {
-  for (const std::size_t count : {std::size_t{0}, std::size_t{1}, kChunk - 1, kChunk, kChunk + 1,
-                                  3 * kChunk}) {
+  for (const std::size_t count :
+       {std::size_t{0}, std::size_t{1}, kChunk - 1, kChunk, kChunk + 1, 3 * kChunk}) {
     const Arena<std::string> arena = numbers(count);
     REQUIRE(arena.size() == count);
     for (std::size_t i = 0; i < count; ++i) REQUIRE(arena[i] == std::to_string(i));

@@ -1,8 +1,8 @@
 // What the tests of the front end share: a small catalogue, and short ways to compile a text.
 #pragma once
 
-#include <catch2/catch.hpp>
 #include <fmt/format.h>
+#include <catch2/catch.hpp>
 
 #include <string>
 #include <string_view>

@@ -28,7 +28,8 @@ grove::Program program_of(std::string_view source) {
 
 }  // namespace
 
-TEST_CASE("A statement over several lines visits the lines of its parts, and comes back to its own") {
+TEST_CASE(
+    "A statement over several lines visits the lines of its parts, and comes back to its own") {
   const grove::Program program = program_of(R"(
 x = f(
     a,

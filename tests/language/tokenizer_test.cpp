@@ -12,12 +12,24 @@ std::string words_of(std::string_view source) {
   for (const Token& token : tokenize(source).tokens) {
     if (!words.empty()) words += ' ';
     switch (token.kind) {
-      case TokenKind::kEndOfFile: words += "<end>"; break;
-      case TokenKind::kNewline: words += "<line>"; break;
-      case TokenKind::kIndent: words += "<in>"; break;
-      case TokenKind::kDedent: words += "<out>"; break;
-      case TokenKind::kFault: words += "<fault>"; break;
-      default: words += token.text; break;
+      case TokenKind::kEndOfFile:
+        words += "<end>";
+        break;
+      case TokenKind::kNewline:
+        words += "<line>";
+        break;
+      case TokenKind::kIndent:
+        words += "<in>";
+        break;
+      case TokenKind::kDedent:
+        words += "<out>";
+        break;
+      case TokenKind::kFault:
+        words += "<fault>";
+        break;
+      default:
+        words += token.text;
+        break;
     }
   }
   return words;
@@ -123,9 +135,9 @@ TEST_CASE("What cannot be read is a fault where it stands") {
   CHECK(fault_of("x)\n") == "1:2 unmatched ')'");
   CHECK(fault_of("(\n]\n") ==
         "2:1 closing parenthesis ']' does not match opening parenthesis '(' on line 1");
-  CHECK(fault_of("a\n\t\xc2\xa0" "b\n") == "2:2 invalid non-printable character U+00A0");
-  CHECK(fault_of("a:\n    b\n  c\n") ==
-        "3:1 unindent does not match any outer indentation level");
+  CHECK(fault_of("a\n\t\xc2\xa0"
+                 "b\n") == "2:2 invalid non-printable character U+00A0");
+  CHECK(fault_of("a:\n    b\n  c\n") == "3:1 unindent does not match any outer indentation level");
   CHECK(fault_of("a:\n\tb\n        c\n") ==
         "3:1 inconsistent use of tabs and spaces in indentation");
   CHECK(fault_of("a \\ b\n") == "1:3 unexpected character after line continuation character");
@@ -139,7 +151,6 @@ TEST_CASE("The text behind a fault is read as before") {
 
 TEST_CASE("A bracket that is never closed does not swallow the next statement") {
   const TokenStream stream = tokenize("x = (1,\ndef f(): pass\n");
-  CHECK(words_of("x = (1,\ndef f(): pass\n") ==
-        "x = ( 1 , <line> def f ( ) : pass <line> <end>");
+  CHECK(words_of("x = (1,\ndef f(): pass\n") == "x = ( 1 , <line> def f ( ) : pass <line> <end>");
   CHECK(stream.never_closed == std::vector<int32_t>{2});
 }

@@ -26,8 +26,8 @@ Pairs pairs_of(Machine& machine, Value dict) {
 
 // What a dict is supposed to do, done slowly.
 void set_in(Pairs& model, int64_t key, int64_t value) {
-  const auto at = std::find_if(model.begin(), model.end(),
-                               [&](const auto& pair) { return pair.first == key; });
+  const auto at =
+      std::find_if(model.begin(), model.end(), [&](const auto& pair) { return pair.first == key; });
   if (at == model.end()) {
     model.emplace_back(key, value);
   } else {

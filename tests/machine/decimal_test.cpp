@@ -1,10 +1,10 @@
 #include "engine/machine/decimal.h"
 
+#include <rapidcheck.h>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstring>
 #include <limits>
-#include <rapidcheck.h>
 
 namespace grove {
 namespace {

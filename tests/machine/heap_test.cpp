@@ -88,8 +88,8 @@ TEST_CASE("deaths are told of unawaited coroutines and numbered objects, in thei
     heap.object(v).id = id;
     return v;
   };
-  const Value all = list_of(heap, {coroutine(3, false), object(7), coroutine(4, true),
-                                   object(-1), coroutine(5, false)});
+  const Value all = list_of(
+      heap, {coroutine(3, false), object(7), coroutine(4, true), object(-1), coroutine(5, false)});
   heap.release(all);
   REQUIRE(heap.deaths.size() == 3);
   CHECK(heap.deaths[0].code == 3);

@@ -79,60 +79,61 @@ TEST_CASE("an acyclic program leaves no object behind") {
 
 TEST_CASE("on_line tells each line come to, with the depth of its function") {
   ProgramRunner run(
-      "def f(x):\n"          // 1
-      "    y = x\n"          // 2
-      "    return y\n"       // 3
-      "\n"                   //
-      "a = f(1) + f(2)\n"    // 5
-      "b = (a +\n"           // 6
-      "     a)\n");          // 7
+      "def f(x):\n"        // 1
+      "    y = x\n"        // 2
+      "    return y\n"     // 3
+      "\n"                 //
+      "a = f(1) + f(2)\n"  // 5
+      "b = (a +\n"         // 6
+      "     a)\n");        // 7
   run.to_end();
-  CHECK(run.lines == Lines{{1, 0}, {5, 0}, {2, 1}, {3, 1}, {5, 0}, {2, 1}, {3, 1}, {5, 0},
-                           {6, 0}, {7, 0}, {6, 0}});
+  CHECK(
+      run.lines ==
+      Lines{
+          {1, 0}, {5, 0}, {2, 1}, {3, 1}, {5, 0}, {2, 1}, {3, 1}, {5, 0}, {6, 0}, {7, 0}, {6, 0}});
 }
 
 TEST_CASE("raising and catching are told once each, with their lines") {
   ProgramRunner run(
-      "def f():\n"                         // 1
-      "    try:\n"                         // 2
-      "        raise ValueError('x')\n"    // 3
-      "    finally:\n"                     // 4
-      "        pass\n"                     // 5
-      "try:\n"                             // 6
-      "    f()\n"                          // 7
-      "except KeyError:\n"                 // 8
-      "    pass\n"                         // 9
-      "except ValueError:\n"               // 10
-      "    pass\n"                         // 11
-      "try:\n"                             // 12
-      "    1 / 0\n"                        // 13
-      "except:\n"                          // 14
-      "    pass\n"                         // 15
-      "try:\n"                             // 16
-      "    try:\n"                         // 17
-      "        [][0]\n"                    // 18
-      "    except IndexError as e:\n"      // 19
-      "        raise\n"                    // 20
-      "except LookupError:\n"              // 21
+      "def f():\n"                       // 1
+      "    try:\n"                       // 2
+      "        raise ValueError('x')\n"  // 3
+      "    finally:\n"                   // 4
+      "        pass\n"                   // 5
+      "try:\n"                           // 6
+      "    f()\n"                        // 7
+      "except KeyError:\n"               // 8
+      "    pass\n"                       // 9
+      "except ValueError:\n"             // 10
+      "    pass\n"                       // 11
+      "try:\n"                           // 12
+      "    1 / 0\n"                      // 13
+      "except:\n"                        // 14
+      "    pass\n"                       // 15
+      "try:\n"                           // 16
+      "    try:\n"                       // 17
+      "        [][0]\n"                  // 18
+      "    except IndexError as e:\n"    // 19
+      "        raise\n"                  // 20
+      "except LookupError:\n"            // 21
       "    pass\n");
   run.to_end();
   CHECK(run.events == std::vector<std::string>{
-                          "raise ValueError 3", "catch ValueError 10",
-                          "raise ZeroDivisionError 13", "catch ZeroDivisionError 14",
-                          "raise IndexError 18", "catch IndexError 19", "raise IndexError 20",
-                          "catch IndexError 21"});
+                          "raise ValueError 3", "catch ValueError 10", "raise ZeroDivisionError 13",
+                          "catch ZeroDivisionError 14", "raise IndexError 18",
+                          "catch IndexError 19", "raise IndexError 20", "catch IndexError 21"});
 }
 
 TEST_CASE("except* catches the group once, and what remains is raised as a new one") {
   ProgramRunner run(
-      "try:\n"                                                         // 1
-      "    try:\n"                                                     // 2
+      "try:\n"                                                                      // 1
+      "    try:\n"                                                                  // 2
       "        raise ExceptionGroup('g', [ValueError(), KeyError(), OSError()])\n"  // 3
-      "    except* ValueError:\n"                                      // 4
-      "        pass\n"                                                 // 5
-      "    except* KeyError:\n"                                        // 6
-      "        pass\n"                                                 // 7
-      "except ExceptionGroup:\n"                                       // 8
+      "    except* ValueError:\n"                                                   // 4
+      "        pass\n"                                                              // 5
+      "    except* KeyError:\n"                                                     // 6
+      "        pass\n"                                                              // 7
+      "except ExceptionGroup:\n"                                                    // 8
       "    pass\n");
   run.to_end();
   REQUIRE(run.events.size() == 4);
@@ -171,9 +172,7 @@ TEST_CASE("a thousand frames are the limit, and the one beyond raises RecursionE
 TEST_CASE("groups nested far deeper than the C++ stack are split and filtered") {
   ProgramRunner run("");
   Machine& m = run.machine;
-  const auto error = [&](const char* name) {
-    return m.new_exception(m.exception_class(name), {});
-  };
+  const auto error = [&](const char* name) { return m.new_exception(m.exception_class(name), {}); };
   Value group = m.new_group("bottom", {error("ValueError"), error("KeyError")});
   for (int i = 0; i < 100'000; ++i) group = m.new_group("level", {group});
   bool dropped = false;
@@ -184,8 +183,8 @@ TEST_CASE("groups nested far deeper than the C++ stack are split and filtered") 
   CHECK(dropped);
   REQUIRE(m.is_group(rest));
   m.heap.release(group);
-  const Value none = m.filter_leaves(rest, [](Machine&, Value, void*) { return true; }, nullptr,
-                                     &dropped);
+  const Value none = m.filter_leaves(
+      rest, [](Machine&, Value, void*) { return true; }, nullptr, &dropped);
   CHECK(none.is_null());
   m.heap.release(rest);
   run.let_go();
@@ -195,11 +194,10 @@ TEST_CASE("groups nested far deeper than the C++ stack are split and filtered") 
 TEST_CASE("filtering that takes nothing out gives a group made anew, as split does") {
   ProgramRunner run("");
   Machine& m = run.machine;
-  const Value group =
-      m.new_group("g", {m.new_exception(m.exception_class("ValueError"), {})});
+  const Value group = m.new_group("g", {m.new_exception(m.exception_class("ValueError"), {})});
   bool dropped = true;
-  const Value rest =
-      m.filter_leaves(group, [](Machine&, Value, void*) { return false; }, nullptr, &dropped);
+  const Value rest = m.filter_leaves(
+      group, [](Machine&, Value, void*) { return false; }, nullptr, &dropped);
   CHECK_FALSE(dropped);
   CHECK_FALSE(same(rest, group));
   CHECK(m.heap.exception(rest).suppress_context);

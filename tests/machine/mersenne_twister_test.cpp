@@ -1,8 +1,8 @@
 #include "engine/machine/mersenne_twister.h"
 
+#include <rapidcheck.h>
 #include <catch2/catch.hpp>
 #include <numeric>
-#include <rapidcheck.h>
 
 namespace grove {
 namespace {

@@ -35,7 +35,8 @@ TEST_CASE("an integer past 64 bits is an OverflowError that says so, never a wra
   TestMachine t;
   const auto overflows = [&](BinaryOperator op, int64_t a, int64_t b) {
     const bool null = apply(t, op, int_value(a), int_value(b)).is_null();
-    return null && t.take_error() == "OverflowError: integer past 64 bits: integers end there in Grove";
+    return null &&
+           t.take_error() == "OverflowError: integer past 64 bits: integers end there in Grove";
   };
   CHECK(overflows(BinaryOperator::kAdd, kMax, 1));
   CHECK(overflows(BinaryOperator::kSub, kMin, 1));

@@ -19,7 +19,8 @@ TEST_CASE("items sorted by keys end as a stable sort leaves them, also from the 
       keys.push_back(int_value(numbers[i % numbers.size()] + (i % 7 == 0 ? 1 : 0)));
     }
     std::vector<std::pair<int64_t, int64_t>> model;
-    for (std::size_t i = 0; i < items.size(); ++i) model.emplace_back(keys[i].integer, items[i].integer);
+    for (std::size_t i = 0; i < items.size(); ++i)
+      model.emplace_back(keys[i].integer, items[i].integer);
     std::stable_sort(model.begin(), model.end(), [&](const auto& a, const auto& b) {
       return reverse ? a.first > b.first : a.first < b.first;
     });

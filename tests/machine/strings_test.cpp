@@ -35,8 +35,8 @@ TEST_CASE("items and slices of a text go by characters, whatever their bytes") {
     }
     const int64_t step = *rc::gen::element<int64_t>(-3, -2, -1, 1, 2, 3);
     const auto bound = rc::gen::inRange<int64_t>(-length - 2, length + 3);
-    const Value slice = t.keep(new_slice(t.machine, int_value(*bound), int_value(*bound),
-                                         int_value(step)));
+    const Value slice =
+        t.keep(new_slice(t.machine, int_value(*bound), int_value(*bound), int_value(step)));
     SliceIndices indices;
     RC_ASSERT(resolve_slice(t.machine, slice, length, &indices));
     std::u32string picked;
@@ -63,8 +63,8 @@ TEST_CASE("a slice takes what counting from start to stop by its step meets") {
     for (int64_t i = 0; i < length; ++i) {
       const int64_t at = step > 0 ? i : length - 1 - i;
       const int64_t from = step > 0 ? std::max<int64_t>(first, 0) : std::min(first, length - 1);
-      const bool within = step > 0 ? at >= from && at < end
-                                   : at <= from && at > (stop < 0 && end < 0 ? -1 : end);
+      const bool within =
+          step > 0 ? at >= from && at < end : at <= from && at > (stop < 0 && end < 0 ? -1 : end);
       if (within && (at - from) % step == 0) expected.push_back(at);
     }
     std::vector<int64_t> actual;

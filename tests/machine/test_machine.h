@@ -48,7 +48,9 @@ class TestMachine {
     return v;
   }
   Value str(const std::string& text) { return keep(machine.heap.new_str(text)); }
-  Value list(std::initializer_list<Value> items) { return keep(machine.heap.new_list(held(items))); }
+  Value list(std::initializer_list<Value> items) {
+    return keep(machine.heap.new_list(held(items)));
+  }
   Value tuple(std::initializer_list<Value> items) {
     return keep(machine.heap.new_tuple(held(items)));
   }

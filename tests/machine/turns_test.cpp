@@ -54,8 +54,10 @@ const Library& test_library() {
   static const Library library = [] {
     Library l;
     add_python(l);
-    l.module("t").turns("twice", "f", twice).coroutine("pause", "x=None", pause).turns(
-        "run", "f", run_coroutine);
+    l.module("t")
+        .turns("twice", "f", twice)
+        .coroutine("pause", "x=None", pause)
+        .turns("run", "f", run_coroutine);
     l.klass("t", "Thing")
         .constructor("number, *, other=5", make_thing)
         .property("number", thing_number)
@@ -106,15 +108,15 @@ TEST_CASE("a blocked coroutine goes on with the value it is resumed with") {
 
 TEST_CASE("an exception thrown in at a block passes through the frames that await it") {
   ProgramRunner run(
-      "import t\n"                          // 1
-      "async def inner():\n"                // 2
-      "    await t.pause()\n"               // 3
-      "async def main():\n"                 // 4
-      "    try:\n"                          // 5
-      "        await inner()\n"             // 6
-      "    finally:\n"                      // 7
-      "        print('cleanup')\n"          // 8
-      "t.run(main)\n",                      // 9
+      "import t\n"                  // 1
+      "async def inner():\n"        // 2
+      "    await t.pause()\n"       // 3
+      "async def main():\n"         // 4
+      "    try:\n"                  // 5
+      "        await inner()\n"     // 6
+      "    finally:\n"              // 7
+      "        print('cleanup')\n"  // 8
+      "t.run(main)\n",              // 9
       test_library());
   CHECK(run.to_end() == Pause::kBlocked);
   Machine& m = run.machine;
@@ -198,8 +200,7 @@ TEST_CASE("with calls enter and exit of a built-in class, and exit decides what 
       "    print(e)\n",
       test_library());
   CHECK(run.to_end() == Pause::kReturned);
-  CHECK(run.output ==
-        "1 2\nafter\n'int' object does not support the context manager protocol\n");
+  CHECK(run.output == "1 2\nafter\n'int' object does not support the context manager protocol\n");
   CHECK(run.events[0] == "raise KeyError 4");
   CHECK(run.events[1].substr(0, 14) == "catch KeyError");
 }

@@ -43,7 +43,8 @@ class CauseCheck {
   bool good_cause(const ClockJumped&, const Event& event) const {
     if (const auto* blocked = cause_as<TaskBlocked>(event)) return blocked->until.time == event.t;
     if (const auto* opened = cause_as<ScopeOpened>(event)) return opened->deadline.time == event.t;
-    if (const auto* changed = cause_as<ScopeChanged>(event)) return changed->deadline.time == event.t;
+    if (const auto* changed = cause_as<ScopeChanged>(event))
+      return changed->deadline.time == event.t;
     return in_some_step(event);  // time.sleep
   }
   bool good_cause(const TaskSpawned& e, const Event& event) const {
@@ -88,7 +89,8 @@ class CauseCheck {
     return requested != nullptr && requested->task == e.task && requested->scope == e.scope;
   }
   bool good_cause(const ExceptionCaught& e, const Event& event) const {
-    if (const auto* raised = cause_as<ExceptionRaised>(event)) return raised->exception == e.exception;
+    if (const auto* raised = cause_as<ExceptionRaised>(event))
+      return raised->exception == e.exception;
     return in_step(event, e.task);  // the part of a group that an except* took
   }
   bool good_cause(const ExceptionPropagated& e, const Event& event) const {
@@ -129,8 +131,8 @@ TEST_CASE("every event of free roulettes has the cause that its kind names") {
       Inputs inputs = scenario.inputs;
       inputs.seed = seed;
       inputs.knobs = {{"FREE", "True"}, {"DEPTH", "5"}};
-      inputs.schedule.kind = seed % 2 == 0 ? SchedulePolicy::Kind::kShuffled
-                                           : SchedulePolicy::Kind::kSpawnOrder;
+      inputs.schedule.kind =
+          seed % 2 == 0 ? SchedulePolicy::Kind::kShuffled : SchedulePolicy::Kind::kSpawnOrder;
       check_causes(run_of(scenario, inputs).record());
     }
   }

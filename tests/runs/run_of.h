@@ -9,7 +9,6 @@
 
 namespace grove {
 
-
 inline Run start(const Scenario& scenario, const Inputs& inputs, Detail detail = Detail::kLines) {
   Prepared prepared = prepare(scenario, inputs);
   INFO(format_problems(prepared.problems));

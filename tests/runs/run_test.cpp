@@ -68,7 +68,8 @@ TEST_CASE("a copy of a run is a snapshot: both go on alike, and neither disturbs
 }
 
 TEST_CASE("an uncaught exception ends the run with status 1 and a traceback") {
-  const Run run = run_of("import trio\n\nasync def main():\n    raise KeyError('x')\n\ntrio.run(main)\n");
+  const Run run =
+      run_of("import trio\n\nasync def main():\n    raise KeyError('x')\n\ntrio.run(main)\n");
   CHECK(run.exit_status() == 1);
   CHECK(outcome_of(run) == Outcome::kError);
   CHECK(run.errors() ==
@@ -81,8 +82,8 @@ TEST_CASE("an uncaught exception ends the run with status 1 and a traceback") {
 }
 
 TEST_CASE("tasks that wait for each other for ever are a deadlock, status 81") {
-  const Run run = run_of(
-      "import trio\n\nasync def main():\n    await trio.Event().wait()\n\ntrio.run(main)\n");
+  const Run run =
+      run_of("import trio\n\nasync def main():\n    await trio.Event().wait()\n\ntrio.run(main)\n");
   CHECK(run.exit_status() == 81);
   CHECK(outcome_of(run) == Outcome::kDeadlock);
   CHECK(run.errors() ==
@@ -132,9 +133,10 @@ TEST_CASE("each limit stops the run, names itself in the record, and gives statu
   const auto limited = [](const std::string& body, auto set_limit) {
     Inputs inputs;
     set_limit(inputs.limits);
-    return run_of("import trio\n\nasync def child():\n    await trio.sleep(1)\n\nasync def main():\n" +
-                      body + "\ntrio.run(main)\n",
-                  inputs);
+    return run_of(
+        "import trio\n\nasync def child():\n    await trio.sleep(1)\n\nasync def main():\n" + body +
+            "\ntrio.run(main)\n",
+        inputs);
   };
   const auto reached = [](const Run& run) {
     const Record& record = run.record();

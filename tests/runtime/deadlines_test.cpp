@@ -1,8 +1,8 @@
 #include "engine/runtime/deadlines.h"
 
+#include <rapidcheck.h>
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <rapidcheck.h>
 #include <vector>
 
 namespace grove {

@@ -1,8 +1,8 @@
 #include "engine/runtime/name_counts.h"
 
+#include <rapidcheck/catch.h>
 #include <catch2/catch.hpp>
 #include <map>
-#include <rapidcheck/catch.h>
 #include <string>
 
 using namespace grove;

@@ -8,7 +8,7 @@
 namespace grove {
 namespace {
 
-constexpr float kSmallest = 17;  // of the sentence
+constexpr float kLargest = 23, kSmallest = 17;  // of the sentence
 
 }  // namespace
 
@@ -76,18 +76,27 @@ void draw_caption(const Session& session, const Ui& ui, const Region& region, co
   const Point disc{box.x + 30, box.middle_y()};
   c.disc(disc, 17, theme.base(mark.hue));
   draw_glyph(c, mark.glyph, disc, 9, glyph_colour(theme, mark.hue, false));
-  const std::string words = plain_text(caption.sentence);
   const TextLook aside{.size = 17.5f, .colour = theme.text2, .align = Align::kRight};
-  float width = c.width(caption.aside, aside);
+  const float left = box.x + 60;
+  const auto width_at = [&](float size) {
+    return sentence_width(c, caption.sentence, {.size = size, .lines_underlined = true});
+  };
+  float room = box.right() - 36 - c.width(caption.aside, aside) - left;
   // What is beside the sentence gives way before the sentence is cut.
-  const bool alone = c.width(words, {.size = kSmallest}) > (box.w - 96 - width) * 0.94f;
-  if (alone) width = 0;
-  float size = 23;
-  // A long sentence is set smaller before it is cut.
-  const float room = box.right() - 36 - width - box.x - 60;
-  while (size > kSmallest && c.width(words, {.size = size}) > room * 0.94f) size -= 1;
-  draw_sentence(c, ui, 0, caption.sentence, box.x + 60, box.middle_y() + size * 0.35f,
-                box.x + 60 + room, {.size = size, .lines_underlined = true});
+  const bool alone = width_at(kSmallest) > room;
+  if (alone) room = box.right() - 18 - left;
+  // A long sentence is set smaller, and then in two lines.
+  float size = kLargest;
+  while (size > kSmallest && width_at(size) > room) size -= 1;
+  SentenceLook look{.size = size, .lines_underlined = true};
+  if (width_at(size) <= room) {
+    draw_sentence(c, ui, 0, caption.sentence, left, box.middle_y() + size * 0.35f, left + room,
+                  look);
+  } else {
+    const auto [first, second] = split_sentence(c, caption.sentence, look, room);
+    draw_sentence(c, ui, 0, first, left, box.middle_y() - 5, left + room, look);
+    draw_sentence(c, ui, 1, second, left, box.middle_y() + 17, left + room, look);
+  }
   if (!alone) c.text(box.right() - 18, box.middle_y() + 6.3f, caption.aside, aside);
 }
 

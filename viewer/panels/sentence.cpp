@@ -1,6 +1,7 @@
 #include "viewer/panels/sentence.h"
 
 #include <optional>
+#include <utility>
 
 namespace grove {
 namespace {
@@ -53,6 +54,40 @@ std::optional<Command> command_of(const WordSpan& span) {
 }
 
 }  // namespace
+
+float sentence_width(const Canvas& c, const Words& sentence, const SentenceLook& look) {
+  float width = 0;
+  for (const WordSpan& span : sentence) {
+    width += c.width(span.text, look_of_span(span, look, c.theme()));
+  }
+  return width;
+}
+
+std::pair<Words, Words> split_sentence(const Canvas& c, const Words& sentence,
+                                       const SentenceLook& look, float width) {
+  Words first, second;
+  for (const WordSpan& span : sentence) {
+    if (!second.empty()) {
+      second.push_back(span);
+      continue;
+    }
+    first.push_back(span);
+    if (sentence_width(c, first, look) <= width) continue;
+    // Too long with this span: as many of its words as fit, if it is one that may be parted.
+    std::size_t end = span.style == WordSpan::Style::kPlain ? span.text.size() : 0;
+    while (end > 0 && sentence_width(c, first, look) > width) {
+      end = span.text.rfind(' ', end - 1);
+      if (end == std::string::npos) end = 0;
+      first.back().text = span.text.substr(0, end);
+    }
+    if (end == 0) first.pop_back();
+    WordSpan rest = span;
+    rest.text = span.text.substr(end);
+    rest.text.erase(0, rest.text.find_first_not_of(' '));
+    second.push_back(std::move(rest));
+  }
+  return {std::move(first), std::move(second)};
+}
 
 float draw_sentence(const Canvas& c, const Ui& ui, int id, const Words& sentence, float x,
                     float baseline, float right, const SentenceLook& look) {

@@ -2,6 +2,8 @@
 // events and the inspector all speak in them.
 #pragma once
 
+#include <utility>
+
 #include "viewer/core/narration.h"
 #include "viewer/panels/panel.h"
 
@@ -14,6 +16,12 @@ struct SentenceLook {
   bool lines_underlined = false;  // or only the places do
   ImU32 colour = 0;               // 0: the theme's text
 };
+
+float sentence_width(const Canvas& c, const Words& sentence, const SentenceLook& look);
+
+// In two: what fits into `width`, broken between words, and the rest.
+std::pair<Words, Words> split_sentence(const Canvas& c, const Words& sentence,
+                                       const SentenceLook& look, float width);
 
 // On one line from x on, cut off at `right`; returns where it ends. `id` tells apart the links of
 // several sentences.

@@ -39,9 +39,8 @@ Value print(Machine& machine, Args args) {
   }
   if (!args[3].is_none()) {
     // There are no files to print to, so whatever it is lacks what print would call.
-    return machine.raise_error("AttributeError",
-                               fmt::format("'{}' object has no attribute 'write'",
-                                           machine.type_name(args[3])));
+    return machine.raise_error("AttributeError", fmt::format("'{}' object has no attribute 'write'",
+                                                             machine.type_name(args[3])));
   }
   std::string text;
   const auto& items = machine.heap.tuple(args[0]).items;
@@ -50,7 +49,8 @@ Value print(Machine& machine, Args args) {
     const Owned shown = own(machine.heap, str_value(machine, items[i]));
     if (!shown) {
       // What stands before it is written by then.
-      if (!machine.asked() && !text.empty()) machine.host().on_print(text, "", machine.current_line());
+      if (!machine.asked() && !text.empty())
+        machine.host().on_print(text, "", machine.current_line());
       return Value{};
     }
     text += text_of(machine, shown.get());
@@ -65,8 +65,9 @@ Value repr_function(Machine& machine, Args args) { return repr_value(machine, ar
 Value make_str(Machine& machine, Args args) {
   if (!args[2].is_null() || !args[3].is_null()) {
     if (args[1].is(Type::kStr)) return raise_type_error(machine, "decoding str is not supported");
-    return raise_type_error(machine, fmt::format("decoding to str: need a bytes-like object, {} found",
-                                                 machine.type_name(args[1])));
+    return raise_type_error(machine,
+                            fmt::format("decoding to str: need a bytes-like object, {} found",
+                                        machine.type_name(args[1])));
   }
   if (args[1].is_null()) return machine.heap.new_str("");
   return str_value(machine, args[1]);
@@ -80,8 +81,8 @@ Value len(Machine& machine, Args args) {
   bool found = false;
   const Value result = call_special(machine, args[0], "__len__", {}, &found);
   if (found) return result;
-  return raise_type_error(machine, fmt::format("object of type '{}' has no len()",
-                                               machine.type_name(args[0])));
+  return raise_type_error(
+      machine, fmt::format("object of type '{}' has no len()", machine.type_name(args[0])));
 }
 
 Value iter(Machine& machine, Args args) {
@@ -93,10 +94,11 @@ Value iter(Machine& machine, Args args) {
 }
 
 Value next(Machine& machine, Args args) {
-  const bool is_iterator = args[0].is(Type::kIterator) || find_special(machine, args[0], "__next__");
+  const bool is_iterator =
+      args[0].is(Type::kIterator) || find_special(machine, args[0], "__next__");
   if (!is_iterator) {
-    return raise_type_error(machine, fmt::format("'{}' object is not an iterator",
-                                                 machine.type_name(args[0])));
+    return raise_type_error(
+        machine, fmt::format("'{}' object is not an iterator", machine.type_name(args[0])));
   }
   bool exhausted = false;
   const Value item = iterator_next(machine, args[0], &exhausted);
@@ -135,7 +137,8 @@ Value get_step(Machine& machine, Args args) {
 int64_t position_in_range(Machine& machine, Args args, bool* failed) {
   const RangeBody r = machine.heap.range(args[0]);
   if (!contains(machine, args[0], args[1], failed)) return -1;
-  const auto value = args[1].is(Type::kFloat) ? static_cast<int64_t>(args[1].real) : args[1].integer;
+  const auto value =
+      args[1].is(Type::kFloat) ? static_cast<int64_t>(args[1].real) : args[1].integer;
   return (value - r.start) / r.step;
 }
 
@@ -150,9 +153,9 @@ Value range_index(Machine& machine, Args args) {
   const int64_t at = position_in_range(machine, args, &failed);
   if (failed || at >= 0) return failed ? Value{} : Value::of_int(at);
   if (is_number(args[1])) {
-    return raise_value_error(machine, is_integer(args[1])
-                                          ? fmt::format("{} is not in range", machine.repr_of(args[1]))
-                                          : "sequence.index(x): x not in sequence");
+    return raise_value_error(
+        machine, is_integer(args[1]) ? fmt::format("{} is not in range", machine.repr_of(args[1]))
+                                     : "sequence.index(x): x not in sequence");
   }
   return raise_value_error(machine, "sequence.index(x): x not in sequence");
 }
@@ -183,8 +186,8 @@ Value sum(Machine& machine, Args args) {
     const Owned item = own(machine.heap, iterator_next(machine, iterator.get(), &exhausted));
     if (exhausted) return total.release();
     if (!item) return Value{};
-    total = own(machine.heap,
-                binary_op(machine, BinaryOperator::kAdd, false, total.get(), item.get()));
+    total =
+        own(machine.heap, binary_op(machine, BinaryOperator::kAdd, false, total.get(), item.get()));
     if (!total) return Value{};
   }
 }
@@ -233,9 +236,9 @@ int any_class(Machine& machine, Value classes, const char* message, Test test) {
 }
 
 Value is_instance(Machine& machine, Args args) {
-  const int result = any_class(
-      machine, args[1], "isinstance() arg 2 must be a type, a tuple of types, or a union",
-      [&](Value klass) { return machine.is_instance(args[0], klass); });
+  const int result =
+      any_class(machine, args[1], "isinstance() arg 2 must be a type, a tuple of types, or a union",
+                [&](Value klass) { return machine.is_instance(args[0], klass); });
   return result < 0 ? Value{} : Value::boolean(result == 1);
 }
 
@@ -243,9 +246,9 @@ Value is_subclass(Machine& machine, Args args) {
   if (!args[0].is(Type::kClass)) {
     return raise_type_error(machine, "issubclass() arg 1 must be a class");
   }
-  const int result = any_class(
-      machine, args[1], "issubclass() arg 2 must be a class, a tuple of classes, or a union",
-      [&](Value klass) { return machine.is_subclass(args[0], klass); });
+  const int result = any_class(machine, args[1],
+                               "issubclass() arg 2 must be a class, a tuple of classes, or a union",
+                               [&](Value klass) { return machine.is_subclass(args[0], klass); });
   return result < 0 ? Value{} : Value::boolean(result == 1);
 }
 
@@ -258,8 +261,8 @@ Value make_type(Machine& machine, Args args) {
 
 bool attribute_name(Machine& machine, Value v, Symbol* out) {
   if (!v.is(Type::kStr)) {
-    raise_type_error(machine, fmt::format("attribute name must be string, not '{}'",
-                                          machine.type_name(v)));
+    raise_type_error(machine,
+                     fmt::format("attribute name must be string, not '{}'", machine.type_name(v)));
     return false;
   }
   *out = machine.symbols.intern(text_of(machine, v));
@@ -335,7 +338,8 @@ void add_hidden_classes(Library& library) {
 void add_types(Library& library) {
   library.klass("builtins", "type", Type::kClass).constructor("*args", make_type);
   add_hidden_classes(library);
-  library.klass("builtins", "str", Type::kStr).constructor("object=?, encoding=?, errors=?", make_str);
+  library.klass("builtins", "str", Type::kStr)
+      .constructor("object=?, encoding=?, errors=?", make_str);
   library.klass("builtins", "range", Type::kRange)
       .constructor("start, stop=?, step=?, /", make_range)
       .property("start", get_start)
@@ -345,7 +349,8 @@ void add_types(Library& library) {
       .method("index", "value, /", range_index);
   library.klass("builtins", "enumerate", Type::kIterator)
       .constructor("iterable, start=0", make_enumerate);
-  library.klass("builtins", "zip", Type::kIterator).constructor("*iterables, strict=False", make_zip);
+  library.klass("builtins", "zip", Type::kIterator)
+      .constructor("*iterables, strict=False", make_zip);
   library.klass("builtins", "reversed", Type::kIterator).constructor("object, /", make_reversed);
 }
 

@@ -8,7 +8,7 @@ namespace grove {
 class Library;
 
 void add_exceptions(Library& library);  // the built-in exception classes
-void add_builtins(Library& library);    // print, len, …, and the built-in types with their methods
+void add_builtins(Library& library);  // print, len, …, and the built-in types with their methods
 void add_random(Library& library);
 void add_math(Library& library);
 void add_time(Library& library);

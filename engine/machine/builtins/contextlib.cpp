@@ -21,8 +21,8 @@ Value exit(Machine& machine, Args args) {
   const Value classes = machine.heap.object(args[0]).values[0];
   for (const Value klass : machine.heap.tuple(classes).items) {
     if (!klass.is(Type::kClass)) {
-      return raise_type_error(
-          machine, "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+      return raise_type_error(machine,
+                              "issubclass() arg 2 must be a class, a tuple of classes, or a union");
     }
     if (machine.is_subclass(args[1], klass)) return Value::boolean(true);
   }

@@ -29,8 +29,7 @@ bool to_position(Machine& machine, Value v, int64_t otherwise, int64_t* out) {
     *out = *index;
     return true;
   }
-  raise_type_error(machine,
-                   "slice indices must be integers or None or have an __index__ method");
+  raise_type_error(machine, "slice indices must be integers or None or have an __index__ method");
   return false;
 }
 
@@ -41,8 +40,8 @@ bool to_text(Machine& machine, Value v, std::string_view message, std::string_vi
   }
   // Functions of C that name themselves are told by their argument parser, which says None.
   const bool by_parser = message.find("() argument ") != std::string_view::npos;
-  raise_type_error(machine, std::string(message) +
-                                (by_parser && v.is_none() ? "None" : machine.type_name(v)));
+  raise_type_error(
+      machine, std::string(message) + (by_parser && v.is_none() ? "None" : machine.type_name(v)));
   return false;
 }
 
@@ -84,8 +83,8 @@ Value raise_value_error(Machine& machine, std::string_view message) {
 }
 
 Value raise_key_error(Machine& machine, Value key) {
-  return machine.raise(machine.new_exception(machine.exception_class("KeyError"),
-                                             {machine.heap.retain(key)}));
+  return machine.raise(
+      machine.new_exception(machine.exception_class("KeyError"), {machine.heap.retain(key)}));
 }
 
 Value raise_stop_iteration(Machine& machine) {

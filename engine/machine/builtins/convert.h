@@ -1,5 +1,5 @@
-// Convert: what built-in functions ask of their arguments, with CPython's words when they are wrong.
-// Conventions as in operators.h; false: pending.
+// Convert: what built-in functions ask of their arguments, with CPython's words when they are
+// wrong. Conventions as in operators.h; false: pending.
 #pragma once
 
 #include <cstdint>

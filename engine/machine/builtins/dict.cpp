@@ -16,8 +16,8 @@ namespace {
 bool update_from(Machine& machine, const char* function, Value dict, Args args) {
   const auto& given = machine.heap.tuple(args[1]).items;
   if (given.size() > 1) {
-    raise_type_error(machine, fmt::format("{} expected at most 1 argument, got {}", function,
-                                          given.size()));
+    raise_type_error(machine,
+                     fmt::format("{} expected at most 1 argument, got {}", function, given.size()));
     return false;
   }
   if (!given.empty() && !dict_update(machine, dict, given[0])) return false;
@@ -64,14 +64,12 @@ Value pop(Machine& machine, Args args) {
 Value pop_item(Machine& machine, Args args) {
   TableBody& table = machine.heap.dict(args[0]);
   if (table.size == 0) {
-    const Owned text =
-        own(machine.heap, machine.heap.new_str("popitem(): dictionary is empty"));
+    const Owned text = own(machine.heap, machine.heap.new_str("popitem(): dictionary is empty"));
     return raise_key_error(machine, text.get());
   }
   // The last one; deleted entries behind it are dropped on the way.
   while (table.entries.back().key.is_null()) table.entries.pop_back();
-  const TableBody::Entry taken =
-      table_take(table, static_cast<int32_t>(table.entries.size()) - 1);
+  const TableBody::Entry taken = table_take(table, static_cast<int32_t>(table.entries.size()) - 1);
   return machine.heap.new_tuple({taken.key, taken.value});
 }
 

@@ -82,9 +82,9 @@ Turn split_by_function(Machine& m, FrameBody& frame, Resume resume, bool want_re
     const Owned asked = own(heap, waiting.back());
     waiting.pop_back();
     if (!yes && m.is_group(asked.get())) {
-      const std::vector<Value>& members =
-          heap.tuple(heap.exception(asked.get()).members).items;
-      for (std::size_t i = members.size(); i > 0; --i) waiting.push_back(heap.retain(members[i - 1]));
+      const std::vector<Value>& members = heap.tuple(heap.exception(asked.get()).members).items;
+      for (std::size_t i = members.size(); i > 0; --i)
+        waiting.push_back(heap.retain(members[i - 1]));
     }
   }
   if (!waiting.empty()) {
@@ -92,9 +92,9 @@ Turn split_by_function(Machine& m, FrameBody& frame, Resume resume, bool want_re
     return Turn::call();
   }
   std::size_t next = 0;
-  return finish_split(m, split_group(m, frame.slots[0],
-                                     [&](Value) { return answers[next++].integer != 0; }),
-                      want_rest);
+  return finish_split(
+      m, split_group(m, frame.slots[0], [&](Value) { return answers[next++].integer != 0; }),
+      want_rest);
 }
 
 Turn split_turn(Machine& m, FrameBody& frame, Resume resume, bool want_rest) {
@@ -108,9 +108,9 @@ Turn split_turn(Machine& m, FrameBody& frame, Resume resume, bool want_rest) {
     m.raise_error("TypeError", "expected a function, exception type or tuple of exception types");
     return Turn::raised();
   }
-  return finish_split(m, split_group(m, frame.slots[0],
-                                     [&](Value e) { return matches_any(m, e, condition); }),
-                      want_rest);
+  return finish_split(
+      m, split_group(m, frame.slots[0], [&](Value e) { return matches_any(m, e, condition); }),
+      want_rest);
 }
 
 Turn split(Machine& m, FrameBody& frame, Resume resume) {

@@ -222,7 +222,8 @@ Value make_os_error(Machine& m, Args args) {
   std::vector<Value> all = m.heap.tuple(args[1]).items;
   Value klass = args[0];
   if (all.size() < 2 || all.size() > 5) return keep_args(m, klass, args[1]);
-  if ((all[0].is(Type::kInt) || all[0].is(Type::kBool)) && same(klass, m.exception_class("OSError"))) {
+  if ((all[0].is(Type::kInt) || all[0].is(Type::kBool)) &&
+      same(klass, m.exception_class("OSError"))) {
     for (const ErrorNumber& e : kErrorNumbers) {
       if (e.number == all[0].integer) klass = m.exception_class(e.name);
     }

@@ -175,8 +175,8 @@ Value to_whole(Machine& machine, Args args) {
   const Value result = call_special(machine, v, kMethod, {}, &found);
   if (found) return result;
   if (kTowards == Towards::kZero && !v.is(Type::kFloat)) {
-    return raise_type_error(
-        machine, "type " + machine.type_name(v) + " doesn't define __trunc__ method");
+    return raise_type_error(machine,
+                            "type " + machine.type_name(v) + " doesn't define __trunc__ method");
   }
   double x = 0;
   if (!to_real(machine, v, &x)) return Value{};

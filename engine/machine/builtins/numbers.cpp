@@ -85,10 +85,9 @@ ParsedInt parse_digits(std::string_view text, int base, bool negative) {
     const int digit = digit_value(c);
     if (digit >= base) return {};
     after_digit = true;
-    result.overflowed = result.overflowed ||
-                        __builtin_mul_overflow(result.value, int64_t{base}, &result.value) ||
-                        __builtin_add_overflow(result.value, negative ? -digit : digit,
-                                               &result.value);
+    result.overflowed =
+        result.overflowed || __builtin_mul_overflow(result.value, int64_t{base}, &result.value) ||
+        __builtin_add_overflow(result.value, negative ? -digit : digit, &result.value);
   }
   result.valid = after_digit;
   return result;
@@ -114,8 +113,8 @@ ParsedInt parse_int(std::string_view text, int base) {
 Value int_of_text(Machine& machine, Value v, int base) {
   const ParsedInt parsed = parse_int(machine.heap.str(v).utf8, base);
   if (!parsed.valid) {
-    return raise_value_error(machine, fmt::format("invalid literal for int() with base {}: {}",
-                                                  base, repr(machine, v)));
+    return raise_value_error(
+        machine, fmt::format("invalid literal for int() with base {}: {}", base, repr(machine, v)));
   }
   return parsed.overflowed ? raise_past_64_bits(machine) : Value::of_int(parsed.value);
 }
@@ -268,7 +267,8 @@ Value round_int(Machine& machine, int64_t i, int64_t places) {
   }
   if (rest * 2 > unit || (rest * 2 == unit && quotient % 2 != 0)) quotient += 1;
   const Wide result = quotient * unit;
-  if (result < std::numeric_limits<int64_t>::min() || result > std::numeric_limits<int64_t>::max()) {
+  if (result < std::numeric_limits<int64_t>::min() ||
+      result > std::numeric_limits<int64_t>::max()) {
     return raise_past_64_bits(machine);
   }
   return Value::of_int(static_cast<int64_t>(result));
@@ -288,7 +288,8 @@ Value round_number(Machine& machine, Args args) {
   const bool to_int = args[1].is_none();
   int64_t places = 0;
   if (is_number(v) && !to_int && !to_index(machine, args[1], &places)) return Value{};
-  if (is_integer(v)) return to_int ? Value::of_int(v.integer) : round_int(machine, v.integer, places);
+  if (is_integer(v))
+    return to_int ? Value::of_int(v.integer) : round_int(machine, v.integer, places);
   if (v.is(Type::kFloat)) {
     if (to_int) {
       return int_of_double(machine, std::isfinite(v.real) ? round_half_even(v.real) : v.real);
@@ -298,8 +299,8 @@ Value round_number(Machine& machine, Args args) {
     if (!std::isinf(result)) return Value::of_float(result);
     return machine.raise_error("OverflowError", "rounded value too large to represent");
   }
-  return raise_type_error(machine, fmt::format("type {} doesn't define __round__ method",
-                                               machine.type_name(v)));
+  return raise_type_error(
+      machine, fmt::format("type {} doesn't define __round__ method", machine.type_name(v)));
 }
 
 // --- What a number knows of itself ---
@@ -334,8 +335,9 @@ Value float_ratio(Machine& machine, Args args) {
   int size = 0;
   std::frexp(mantissa, &size);
   if (exponent < -62 || exponent + size > 63) return raise_past_64_bits(machine);
-  return machine.heap.new_tuple({Value::of_int(exponent > 0 ? whole * (int64_t{1} << exponent) : whole),
-                                 Value::of_int(exponent < 0 ? int64_t{1} << -exponent : 1)});
+  return machine.heap.new_tuple(
+      {Value::of_int(exponent > 0 ? whole * (int64_t{1} << exponent) : whole),
+       Value::of_int(exponent < 0 ? int64_t{1} << -exponent : 1)});
 }
 
 }  // namespace

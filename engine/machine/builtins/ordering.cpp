@@ -86,8 +86,7 @@ Turn sorted_turn(Machine& machine, FrameBody& frame, Resume resume) {
   if (frame.state == 0) {
     const auto& given = machine.heap.tuple(frame.slots[0]).items;
     if (given.size() != 1) {
-      raise_type_error(machine,
-                       fmt::format("sorted expected 1 argument, got {}", given.size()));
+      raise_type_error(machine, fmt::format("sorted expected 1 argument, got {}", given.size()));
       return Turn::raised();
     }
     std::vector<Value> items;

@@ -112,9 +112,9 @@ Value draw_between(Machine& machine, Draw& draw, int64_t start, int64_t stop, in
     return Value::of_int(start + step * index);
   }
   return raise_value_error(
-      machine, step != 1 ? "empty range for randrange()"
-                         : fmt::format("empty range for randrange() ({}, {}, {})", start, stop,
-                                       width));
+      machine, step != 1
+                   ? "empty range for randrange()"
+                   : fmt::format("empty range for randrange() ({}, {}, {})", start, stop, width));
 }
 
 Value draw_randrange(Machine& machine, Draw& draw) {
@@ -235,8 +235,8 @@ Value draw_sample(Machine& machine, Draw& draw) {
   const Value population = draw.args[0];
   if (!population.is(Type::kList) && !population.is(Type::kTuple) && !population.is(Type::kStr) &&
       !population.is(Type::kRange)) {
-    return raise_type_error(
-        machine, "Population must be a sequence.  For dicts or sets, use sorted(d).");
+    return raise_type_error(machine,
+                            "Population must be a sequence.  For dicts or sets, use sorted(d).");
   }
   int64_t count = 0;
   if (!to_index(machine, draw.args[1], &count)) return Value{};

@@ -57,8 +57,7 @@ bool apply_all(Machine& machine, BinaryOperator op, Value set, Value iterables) 
   for (const Value iterable : machine.heap.tuple(iterables).items) {
     const Owned other = own(machine.heap, as_set(machine, iterable));
     if (!other) return false;
-    const Owned result =
-        own(machine.heap, set_operation_in_place(machine, op, set, other.get()));
+    const Owned result = own(machine.heap, set_operation_in_place(machine, op, set, other.get()));
     if (!result) return false;
   }
   machine.heap.recharge(set);
@@ -80,8 +79,8 @@ Value combined_with(Machine& machine, Args args) {
 Value symmetric_update(Machine& machine, Args args) {
   const Owned other = own(machine.heap, as_set(machine, args[1]));
   if (!other) return Value{};
-  const Owned result = own(machine.heap, set_operation_in_place(machine, BinaryOperator::kXor,
-                                                                args[0], other.get()));
+  const Owned result = own(
+      machine.heap, set_operation_in_place(machine, BinaryOperator::kXor, args[0], other.get()));
   return result ? Value::none() : Value{};
 }
 

@@ -38,7 +38,8 @@ bool part_of(Machine& machine, Value s, Value start, Value end, Part* out) {
   if (first > last) out->exists = false;
   if (!out->exists) return true;
   out->offset = byte_offset(body, first);
-  out->text = std::string_view(body.utf8).substr(out->offset, byte_offset(body, last) - out->offset);
+  out->text =
+      std::string_view(body.utf8).substr(out->offset, byte_offset(body, last) - out->offset);
   return true;
 }
 
@@ -185,8 +186,8 @@ Value is_title(Machine& machine, Args args) {
 
 bool fill_character(Machine& machine, Value v, std::string* out) {
   if (!v.is(Type::kStr)) {
-    raise_type_error(machine, "The fill character must be a unicode character, not " +
-                                  machine.type_name(v));
+    raise_type_error(machine,
+                     "The fill character must be a unicode character, not " + machine.type_name(v));
     return false;
   }
   if (machine.heap.str(v).length != 1) {

@@ -115,8 +115,8 @@ Value split(Machine& machine, Args args) {
   if (most < 0) most = std::numeric_limits<int64_t>::max();
   const std::string_view text = text_of(machine, args[0]);
   if (args[1].is_none()) {
-    return list_of_texts(machine, kFromRight ? split_words_from_right(text, most)
-                                             : split_words(text, most));
+    return list_of_texts(machine,
+                         kFromRight ? split_words_from_right(text, most) : split_words(text, most));
   }
   std::string_view separator;
   if (!to_text(machine, args[1], "must be str or None, not ", &separator)) return Value{};

@@ -17,7 +17,7 @@ void add_tuple(Library& library);
 void add_dict(Library& library);
 void add_set(Library& library);
 void add_characters(Library& library);  // chr, hex, pow, format, setattr, …
-void add_ordering(Library& library);  // sorted, min, max, list.sort
+void add_ordering(Library& library);    // sorted, min, max, list.sort
 
 // The characters of a UTF-8 text.
 std::u32string code_points(std::string_view text);

@@ -24,16 +24,18 @@ bool is_sender(Machine& m, Value self) {
 
 EventId record(Machine& m, const MemoryChannel& channel, const char* op) {
   Runtime& rt = runtime_of(m);
-  const auto waiting = [&rt](QueueSlot queue) { return std::to_string(rt.trio.queue(queue).count); };
-  return record_changed(
-      rt, channel.id, "memory channel", op,
-      "{\"buffered\":" + std::to_string(channel.buffer.size()) +
-          ",\"max\":" +
-          (std::isinf(channel.max_buffer_size) ? std::string("null")
-                                               : std::to_string(static_cast<int64_t>(channel.max_buffer_size))) +
-          ",\"senders\":" + std::to_string(channel.open_senders) +
-          ",\"receivers\":" + std::to_string(channel.open_receivers) + ",\"sending\":" +
-          waiting(channel.senders) + ",\"receiving\":" + waiting(channel.receivers) + "}");
+  const auto waiting = [&rt](QueueSlot queue) {
+    return std::to_string(rt.trio.queue(queue).count);
+  };
+  return record_changed(rt, channel.id, "memory channel", op,
+                        "{\"buffered\":" + std::to_string(channel.buffer.size()) + ",\"max\":" +
+                            (std::isinf(channel.max_buffer_size)
+                                 ? std::string("null")
+                                 : std::to_string(static_cast<int64_t>(channel.max_buffer_size))) +
+                            ",\"senders\":" + std::to_string(channel.open_senders) +
+                            ",\"receivers\":" + std::to_string(channel.open_receivers) +
+                            ",\"sending\":" + waiting(channel.senders) +
+                            ",\"receiving\":" + waiting(channel.receivers) + "}");
 }
 
 Value new_end(Machine& m, int32_t channel, bool sender) {
@@ -42,13 +44,15 @@ Value new_end(Machine& m, int32_t channel, bool sender) {
   trio.channel_ends.push_back(ChannelEnd{.channel = channel, .closed = false});
   MemoryChannel& shared = trio.channels[static_cast<std::size_t>(channel)];
   ++(sender ? shared.open_senders : shared.open_receivers);
-  return m.new_object(class_named(m, sender ? "MemorySendChannel" : "MemoryReceiveChannel"), number);
+  return m.new_object(class_named(m, sender ? "MemorySendChannel" : "MemoryReceiveChannel"),
+                      number);
 }
 
 Value open_memory_channel(Machine& m, Args args) {
   Runtime& rt = runtime_of(m);
   const bool integer = args[0].is(Type::kInt) || args[0].is(Type::kBool);
-  const bool infinite = args[0].is(Type::kFloat) && args[0].real == std::numeric_limits<double>::infinity();
+  const bool infinite =
+      args[0].is(Type::kFloat) && args[0].real == std::numeric_limits<double>::infinity();
   if (!integer && !infinite) {
     return m.raise_error("TypeError", "max_buffer_size must be an integer or math.inf");
   }
@@ -84,7 +88,8 @@ Attempt try_send(Machine& m, Value self, Value value) {
                   record(m, channel, "send"));
     return Attempt::kDone;
   }
-  if (static_cast<double>(channel.buffer.size()) >= channel.max_buffer_size) return Attempt::kWouldBlock;
+  if (static_cast<double>(channel.buffer.size()) >= channel.max_buffer_size)
+    return Attempt::kWouldBlock;
   channel.buffer.push_back(m.heap.retain(value));
   channel.peak = std::max(channel.peak, channel.buffer.size());
   record(m, channel, "send");
@@ -110,9 +115,12 @@ Attempt try_receive(Machine& m, Value self, Value* value) {
 
 Value send_nowait(Machine& m, Args args) {
   switch (try_send(m, args[0], args[1])) {
-    case Attempt::kDone: return Value::none();
-    case Attempt::kRaised: return {};
-    case Attempt::kWouldBlock: break;
+    case Attempt::kDone:
+      return Value::none();
+    case Attempt::kRaised:
+      return {};
+    case Attempt::kWouldBlock:
+      break;
   }
   return raise_bare(m, "trio.WouldBlock");
 }
@@ -120,14 +128,18 @@ Value send_nowait(Machine& m, Args args) {
 Value receive_nowait(Machine& m, Args args) {
   Value value;
   switch (try_receive(m, args[0], &value)) {
-    case Attempt::kDone: return value;
-    case Attempt::kRaised: return {};
-    case Attempt::kWouldBlock: break;
+    case Attempt::kDone:
+      return value;
+    case Attempt::kRaised:
+      return {};
+    case Attempt::kWouldBlock:
+      break;
   }
   return raise_bare(m, "trio.WouldBlock");
 }
 
-Turn wait_at(Machine& m, FrameBody& frame, QueueSlot queue, WaitKind on, ObjectId object, Value offer) {
+Turn wait_at(Machine& m, FrameBody& frame, QueueSlot queue, WaitKind on, ObjectId object,
+             Value offer) {
   Runtime& rt = runtime_of(m);
   frame.state = kWaits;
   rt.current_task().endpoint = m.heap.object(frame.slots[0]).id;
@@ -140,9 +152,12 @@ Turn send(Machine& m, FrameBody& frame, Resume resume) {
   Turn turn;
   if (!begin_operation(m, frame, &turn)) return turn;
   switch (try_send(m, frame.slots[0], frame.slots[1])) {
-    case Attempt::kDone: return finish_operation(m, frame, Value::none());
-    case Attempt::kRaised: return Turn::raised();
-    case Attempt::kWouldBlock: break;
+    case Attempt::kDone:
+      return finish_operation(m, frame, Value::none());
+    case Attempt::kRaised:
+      return Turn::raised();
+    case Attempt::kWouldBlock:
+      break;
   }
   const MemoryChannel& channel = channel_of(m, frame.slots[0]);
   return wait_at(m, frame, channel.senders, WaitKind::kChannelSend, channel.id,
@@ -155,9 +170,12 @@ Turn receive(Machine& m, FrameBody& frame, Resume resume) {
   if (!begin_operation(m, frame, &turn)) return turn;
   Value value;
   switch (try_receive(m, frame.slots[0], &value)) {
-    case Attempt::kDone: return finish_operation(m, frame, value);
-    case Attempt::kRaised: return Turn::raised();
-    case Attempt::kWouldBlock: break;
+    case Attempt::kDone:
+      return finish_operation(m, frame, value);
+    case Attempt::kRaised:
+      return Turn::raised();
+    case Attempt::kWouldBlock:
+      break;
   }
   const MemoryChannel& channel = channel_of(m, frame.slots[0]);
   return wait_at(m, frame, channel.receivers, WaitKind::kChannelReceive, channel.id, Value{});
@@ -187,7 +205,8 @@ void turn_away(Machine& m, QueueSlot queue, int32_t endpoint, const char* klass,
     const TaskSlot following = rt.kernel.task(t).next_in_queue;
     if (endpoint < 0 || rt.kernel.task(t).endpoint == endpoint) {
       leave_queue(rt, t);
-      rt.reschedule(t, Resume{Resume::Kind::kException, m.new_exception(m.exception_class(klass), {})},
+      rt.reschedule(t,
+                    Resume{Resume::Kind::kException, m.new_exception(m.exception_class(klass), {})},
                     because);
     }
     t = following;
@@ -252,10 +271,11 @@ Value statistics(Machine& m, Args args) {
 }
 
 Value repr(Machine& m, Args args) {
-  return m.heap.new_str(std::string("<") + (is_sender(m, args[0]) ? "send" : "receive") +
-                        " channel at " + address_of(args[0]) + ", using buffer at " +
-                        address_of(Value::of(Type::kObject, static_cast<uint32_t>(end_of(m, args[0]).channel))) +
-                        ">");
+  return m.heap.new_str(
+      std::string("<") + (is_sender(m, args[0]) ? "send" : "receive") + " channel at " +
+      address_of(args[0]) + ", using buffer at " +
+      address_of(Value::of(Type::kObject, static_cast<uint32_t>(end_of(m, args[0]).channel))) +
+      ">");
 }
 
 ClassBuilder add_end(Library& library, const char* name) {
@@ -274,10 +294,10 @@ ClassBuilder add_end(Library& library, const char* name) {
 }  // namespace
 
 void add_channels(Library& library) {
-  add_statistics_class(library, "trio", "MemoryChannelStatistics",
-                       {"current_buffer_used", "max_buffer_size", "open_send_channels",
-                        "open_receive_channels", "tasks_waiting_send", "tasks_waiting_receive",
-                        "peak_buffer_used"});
+  add_statistics_class(
+      library, "trio", "MemoryChannelStatistics",
+      {"current_buffer_used", "max_buffer_size", "open_send_channels", "open_receive_channels",
+       "tasks_waiting_send", "tasks_waiting_receive", "peak_buffer_used"});
   add_end(library, "MemorySendChannel")
       .method_coroutine("send", "value", send)
       .method("send_nowait", "value", send_nowait);

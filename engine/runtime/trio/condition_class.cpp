@@ -23,7 +23,8 @@ Value construct(Machine& m, Args args) {
   Value lock = args[1];
   if (lock.is_none()) {
     const auto number = static_cast<int32_t>(rt.trio.locks.size());
-    rt.trio.locks.push_back(TrioLock{.lot = new_lot(rt), .owner = {}, .id = record_created(rt, "Lock")});
+    rt.trio.locks.push_back(
+        TrioLock{.lot = new_lot(rt), .owner = {}, .id = record_created(rt, "Lock")});
     lock = m.new_object(class_named(m, "Lock"), number);
   } else if (!same(m.class_of(lock), class_named(m, "Lock"))) {
     return m.raise_error("TypeError", "lock must be a trio.Lock");
@@ -31,7 +32,8 @@ Value construct(Machine& m, Args args) {
     m.heap.retain(lock);
   }
   const auto number = static_cast<int32_t>(rt.trio.conditions.size());
-  rt.trio.conditions.push_back(TrioCondition{.lot = new_lot(rt), .id = record_created(rt, "Condition")});
+  rt.trio.conditions.push_back(
+      TrioCondition{.lot = new_lot(rt), .id = record_created(rt, "Condition")});
   const Value condition = m.new_object(args[0], number);
   m.heap.object(condition).values = {lock};
   return condition;
@@ -123,7 +125,8 @@ Value notify_some(Machine& m, Value self, int32_t count) {
 }
 
 Value notify(Machine& m, Args args) {
-  if (!args[1].is(Type::kInt)) return m.raise_error("ValueError", "Cannot pop a non-integer number of tasks.");
+  if (!args[1].is(Type::kInt))
+    return m.raise_error("ValueError", "Cannot pop a non-integer number of tasks.");
   const int64_t count = std::min<int64_t>(args[1].integer, std::numeric_limits<int32_t>::max());
   return notify_some(m, args[0], static_cast<int32_t>(count));
 }
@@ -132,16 +135,16 @@ Value notify_all(Machine& m, Args args) {
 }
 
 Value statistics(Machine& m, Args args) {
-  return new_statistics(
-      m, "ConditionStatistics",
-      {Value::of_int(parked_count(runtime_of(m), condition_of(m, args[0]).lot)),
-       statistics_of_lock(m, lock_object_of(m, args[0]))});
+  return new_statistics(m, "ConditionStatistics",
+                        {Value::of_int(parked_count(runtime_of(m), condition_of(m, args[0]).lot)),
+                         statistics_of_lock(m, lock_object_of(m, args[0]))});
 }
 
 }  // namespace
 
 void add_conditions(Library& library) {
-  add_statistics_class(library, "trio", "ConditionStatistics", {"tasks_waiting", "lock_statistics"});
+  add_statistics_class(library, "trio", "ConditionStatistics",
+                       {"tasks_waiting", "lock_statistics"});
   library.klass("trio", "Condition")
       .constructor("lock=None", construct)
       .method_coroutine("acquire", "", acquire_turn)

@@ -20,9 +20,7 @@ Value construct(Machine& m, Args args) {
   return m.new_object(args[0], number);
 }
 
-Value is_set(Machine& m, Args args) {
-  return Value::boolean(event_of(m, args[0]).is_set);
-}
+Value is_set(Machine& m, Args args) { return Value::boolean(event_of(m, args[0]).is_set); }
 
 Value set(Machine& m, Args args) {
   Runtime& rt = runtime_of(m);

@@ -31,12 +31,13 @@ bool is_borrower(Machine& m, const TrioLimiter& limiter, Value borrower) {
 
 EventId record(Machine& m, const TrioLimiter& limiter, const char* op) {
   Runtime& rt = runtime_of(m);
-  const std::string total =
-      std::isinf(limiter.total_tokens) ? "null" : std::to_string(static_cast<int64_t>(limiter.total_tokens));
+  const std::string total = std::isinf(limiter.total_tokens)
+                                ? "null"
+                                : std::to_string(static_cast<int64_t>(limiter.total_tokens));
   return record_changed(rt, limiter.id, "CapacityLimiter", op,
                         "{\"borrowed\":" + std::to_string(limiter.borrowers.size()) +
-                            ",\"total\":" + total + ",\"waiting\":" +
-                            std::to_string(parked_count(rt, limiter.lot)) + "}");
+                            ",\"total\":" + total +
+                            ",\"waiting\":" + std::to_string(parked_count(rt, limiter.lot)) + "}");
 }
 
 void wake_waiters(Machine& m, TrioLimiter& limiter, EventId because) {
@@ -51,7 +52,8 @@ void wake_waiters(Machine& m, TrioLimiter& limiter, EventId because) {
 
 bool total_argument(Machine& m, Value value, double* total) {
   const bool integer = value.is(Type::kInt) || value.is(Type::kBool);
-  if (!integer && !(value.is(Type::kFloat) && value.real == std::numeric_limits<double>::infinity())) {
+  if (!integer &&
+      !(value.is(Type::kFloat) && value.real == std::numeric_limits<double>::infinity())) {
     m.raise_error("TypeError", "total_tokens must be an int or math.inf");
     return false;
   }
@@ -102,9 +104,12 @@ Value acquire_nowait(Machine& m, Value self, Value named) {
   const Value borrower = borrower_of(m, named);
   if (borrower.is_null()) return {};
   switch (try_borrow(m, self, borrower)) {
-    case Attempt::kDone: return Value::none();
-    case Attempt::kRaised: return {};
-    case Attempt::kWouldBlock: break;
+    case Attempt::kDone:
+      return Value::none();
+    case Attempt::kRaised:
+      return {};
+    case Attempt::kWouldBlock:
+      break;
   }
   return raise_bare(m, "trio.WouldBlock");
 }
@@ -117,15 +122,19 @@ Turn acquire(Machine& m, FrameBody& frame, Value named, Resume resume) {
   if (!begin_operation(m, frame, &turn)) return turn;
   const Value borrower = borrower_of(m, named);
   switch (try_borrow(m, frame.slots[0], borrower)) {
-    case Attempt::kDone: return finish_operation(m, frame, Value::none());
-    case Attempt::kRaised: return Turn::raised();
-    case Attempt::kWouldBlock: break;
+    case Attempt::kDone:
+      return finish_operation(m, frame, Value::none());
+    case Attempt::kRaised:
+      return Turn::raised();
+    case Attempt::kWouldBlock:
+      break;
   }
   const TrioLimiter& limiter = limiter_of(m, frame.slots[0]);
   handle_would_block(m, frame);
   frame.state = kWaits;
   return park(runtime_of(m), limiter.lot,
-              BlockRequest{.on = WaitKind::kLimiter, .object = limiter.id}, m.heap.retain(borrower));
+              BlockRequest{.on = WaitKind::kLimiter, .object = limiter.id},
+              m.heap.retain(borrower));
 }
 Turn acquire_self(Machine& m, FrameBody& frame, Resume resume) {
   return acquire(m, frame, Value{}, resume);

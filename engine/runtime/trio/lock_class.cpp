@@ -33,7 +33,8 @@ void own_lock(Runtime& rt, TrioLock& lock, TaskSlot owner) {
 Value construct_lock(Machine& m, Args args) {
   Runtime& rt = runtime_of(m);
   const auto number = static_cast<int32_t>(rt.trio.locks.size());
-  rt.trio.locks.push_back(TrioLock{.lot = new_lot(rt), .owner = {}, .id = record_created(rt, "Lock")});
+  rt.trio.locks.push_back(
+      TrioLock{.lot = new_lot(rt), .owner = {}, .id = record_created(rt, "Lock")});
   return m.new_object(args[0], number);
 }
 
@@ -75,16 +76,22 @@ bool is_broken(Machine& m, Value exception) {
   return m.is_instance(exception, m.exception_class("trio.BrokenResourceError"));
 }
 
-Turn acquire_turn(Machine& m, FrameBody& frame, Resume resume) { return acquire(m, frame, frame.slots[0], resume); }
+Turn acquire_turn(Machine& m, FrameBody& frame, Resume resume) {
+  return acquire(m, frame, frame.slots[0], resume);
+}
 
 Value release_lock_function(Machine& m, Args args) {
   if (in_task(m) == nullptr) return {};
   return release(m, args[0]);
 }
 
-Turn exit_turn(Machine& m, FrameBody& frame, Resume) { return Turn::done(release(m, frame.slots[0])); }
+Turn exit_turn(Machine& m, FrameBody& frame, Resume) {
+  return Turn::done(release(m, frame.slots[0]));
+}
 
-Value locked(Machine& m, Args args) { return Value::boolean(static_cast<bool>(lock_of(m, args[0]).owner)); }
+Value locked(Machine& m, Args args) {
+  return Value::boolean(static_cast<bool>(lock_of(m, args[0]).owner));
+}
 
 Value lock_statistics(Machine& m, Args args) { return statistics_of_lock(m, args[0]); }
 
@@ -113,16 +120,20 @@ void add_lock_class(Library& library, const char* name) {
 }  // namespace
 
 Turn acquire(Machine& m, FrameBody& frame, Value lock_object, Resume resume) {
-  if (frame.state == kWaits && resume.kind == Resume::Kind::kException && is_broken(m, resume.value)) {
+  if (frame.state == kWaits && resume.kind == Resume::Kind::kException &&
+      is_broken(m, resume.value)) {
     return owner_is_gone(m, frame, lock_object, resume.value);
   }
   if (frame.state != 0) return go_on_operation(m, frame, resume);
   Turn turn;
   if (!begin_operation(m, frame, &turn)) return turn;
   switch (try_acquire(m, lock_object)) {
-    case Attempt::kDone: return finish_operation(m, frame, Value::none());
-    case Attempt::kRaised: return Turn::raised();
-    case Attempt::kWouldBlock: break;
+    case Attempt::kDone:
+      return finish_operation(m, frame, Value::none());
+    case Attempt::kRaised:
+      return Turn::raised();
+    case Attempt::kWouldBlock:
+      break;
   }
   const TrioLock& lock = lock_of(m, lock_object);
   handle_would_block(m, frame);
@@ -134,9 +145,12 @@ Turn acquire(Machine& m, FrameBody& frame, Value lock_object, Resume resume) {
 
 Value acquire_nowait_of(Machine& m, Value lock_object) {
   switch (try_acquire(m, lock_object)) {
-    case Attempt::kDone: return Value::none();
-    case Attempt::kRaised: return {};
-    case Attempt::kWouldBlock: break;
+    case Attempt::kDone:
+      return Value::none();
+    case Attempt::kRaised:
+      return {};
+    case Attempt::kWouldBlock:
+      break;
   }
   return raise_bare(m, "trio.WouldBlock");
 }

@@ -81,7 +81,8 @@ Value get_cancel_scope(Machine& m, Args args) {
   Nursery& nursery = runtime_of(m).trio.nursery(nursery_of(m, args[0]));
   // Kept in the object, so that it is the same one at each look.
   auto& values = m.heap.object(args[0]).values;
-  if (values.empty()) values.push_back(m.new_object(class_named(m, "CancelScope"), nursery.scope.value));
+  if (values.empty())
+    values.push_back(m.new_object(class_named(m, "CancelScope"), nursery.scope.value));
   return m.heap.retain(values[0]);
 }
 

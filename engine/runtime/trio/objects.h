@@ -27,8 +27,8 @@ Turn finish_operation(Machine& m, FrameBody& frame, Value result);  // reference
 // In state kWaits: what the task was woken with.
 Turn go_on_operation(Machine& m, FrameBody& frame, Resume resume);
 
-// Locks, semaphores and limiters park while they handle a WouldBlock of their own; what is raised out
-// of the wait has it as its context.
+// Locks, semaphores and limiters park while they handle a WouldBlock of their own; what is raised
+// out of the wait has it as its context.
 void handle_would_block(Machine& m, FrameBody& frame);
 
 // trio.WouldBlock and its like, without a text: raised.

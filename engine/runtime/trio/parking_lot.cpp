@@ -39,8 +39,8 @@ Turn park(Runtime& rt, LotSlot slot, BlockRequest request, Value offer) {
   const ParkingLot& lot = rt.trio.lot(slot);
   if (!lot.broken_by.empty()) {
     rt.machine.heap.release(offer);
-    rt.machine.raise(broken_error(
-        rt, "Attempted to park in parking lot broken by " + breakers_text(rt, lot)));
+    rt.machine.raise(
+        broken_error(rt, "Attempted to park in parking lot broken by " + breakers_text(rt, lot)));
     return Turn::raised();
   }
   wait_in(rt, lot.parked, request, offer);

@@ -68,8 +68,8 @@ Value construct(Machine& m, Args args) {
     return value_error(m, "Cannot specify both a deadline and a relative deadline");
   }
   if (!shield_argument(m, args[3], &shield)) return {};
-  return make_scope(m, ScopeKind::kCancelScope, deadline, relative, is_int(args[1]) || is_int(args[2]),
-                    shield);
+  return make_scope(m, ScopeKind::kCancelScope, deadline, relative,
+                    is_int(args[1]) || is_int(args[2]), shield);
 }
 
 bool timeout_argument(Machine& m, Value value, double* seconds) {
@@ -151,7 +151,9 @@ Value get_cancelled_caught(Machine& m, Args args) {
   return Value::boolean(scope_body(m, args[0]).cancelled_caught);
 }
 
-Value get_shield_property(Machine& m, Args args) { return Value::boolean(scope_body(m, args[0]).shield); }
+Value get_shield_property(Machine& m, Args args) {
+  return Value::boolean(scope_body(m, args[0]).shield);
+}
 Value set_shield_property(Machine& m, Args args) {
   if (!args[1].is(Type::kBool)) return m.raise_error("TypeError", "shield must be a bool");
   set_shield(runtime_of(m), scope_of(m, args[0]), args[1].integer != 0);
@@ -231,8 +233,8 @@ Value fail_enter(Machine& m, Args args) {
   if (manager.values.size() != 2) {
     return m.raise_error("RuntimeError", "generator didn't yield");
   }
-  const Value scope = timed_scope(m, static_cast<ScopeKind>(manager.id), manager.values[0],
-                                  manager.values[1]);
+  const Value scope =
+      timed_scope(m, static_cast<ScopeKind>(manager.id), manager.values[0], manager.values[1]);
   if (scope.is_null()) return {};
   manager.values.push_back(scope);
   return enter(m, scope);

@@ -68,7 +68,8 @@ Value release_one(Machine& m, Value self) {
   TrioSemaphore& semaphore = semaphore_of(m, self);
   const TaskSlot next = pop_waiter(rt, rt.trio.lot(semaphore.lot).parked);
   if (next) {
-    rt.reschedule(next, Resume{Resume::Kind::kValue, Value::none()}, record(m, semaphore, "release"));
+    rt.reschedule(next, Resume{Resume::Kind::kValue, Value::none()},
+                  record(m, semaphore, "release"));
     return Value::none();
   }
   if (semaphore.max_value == semaphore.value) {
@@ -90,9 +91,8 @@ Value get_max_value(Machine& m, Args args) {
   return max < 0 ? Value::none() : Value::of_int(max);
 }
 Value statistics(Machine& m, Args args) {
-  return new_statistics(
-      m, "ParkingLotStatistics",
-      {Value::of_int(parked_count(runtime_of(m), semaphore_of(m, args[0]).lot))});
+  return new_statistics(m, "ParkingLotStatistics",
+                        {Value::of_int(parked_count(runtime_of(m), semaphore_of(m, args[0]).lot))});
 }
 Value repr(Machine& m, Args args) {
   const TrioSemaphore& semaphore = semaphore_of(m, args[0]);

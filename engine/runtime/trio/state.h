@@ -29,25 +29,25 @@ struct CancelCause {
 struct CancelScope {
   SimTime deadline = kNever;           // absolute; kNever: none
   SimTime relative_deadline = kNever;  // before entry only: resolved when entered (semantics C11)
-  bool given_as_int = false;  // the deadline, which then reads back as one
+  bool given_as_int = false;           // the deadline, which then reads back as one
   bool shield = false;
   bool cancel_called = false;
   bool cancelled_caught = false;
   bool entered = false;  // ever
   bool shown = true;     // false: machinery inside sleep() and checkpoint(), not recorded
   bool has_cause = false;
-  CancelCause cause;     // of its own cancellation, or adopted from its parent
-  ScopeSlot cause_scope; // whose cancellation that is
-  StatusSlot status;     // set between enter and close
+  CancelCause cause;      // of its own cancellation, or adopted from its parent
+  ScopeSlot cause_scope;  // whose cancellation that is
+  StatusSlot status;      // set between enter and close
   ScopeKind how = ScopeKind::kCancelScope;
 
   // The deadline that stands in Deadlines, if any.
   Deadlines::Ticket ticket = Deadlines::kNoTicket;
   SimTime registered = kNever;
 
-  ScopeId id;               // as recorded, from entry on
-  EventId deadline_set;     // the event that last set the deadline
-  EventId cancelled;        // its scope_cancelled
+  ScopeId id;            // as recorded, from entry on
+  EventId deadline_set;  // the event that last set the deadline
+  EventId cancelled;     // its scope_cancelled
 };
 
 struct CancelStatus {
@@ -117,8 +117,8 @@ struct TrioSemaphore {
 
 struct TrioLimiter {
   LotSlot lot;
-  double total_tokens = 0;         // an integer, or infinite
-  std::vector<Value> borrowers;    // in order of borrowing; owned
+  double total_tokens = 0;       // an integer, or infinite
+  std::vector<Value> borrowers;  // in order of borrowing; owned
   ObjectId id;
 };
 
@@ -134,7 +134,7 @@ struct MemoryChannel {
   std::deque<Value> buffer;    // owned
   int32_t open_senders = 0;
   int32_t open_receivers = 0;
-  std::size_t peak = 0;        // most values the buffer ever held
+  std::size_t peak = 0;  // most values the buffer ever held
   QueueSlot senders, receivers;
   ObjectId id;
 };
@@ -184,12 +184,12 @@ struct Trio {
   Arena<TrioCondition> conditions;
   Arena<MemoryChannel> channels;
   Arena<ChannelEnd> channel_ends;
-  std::vector<ScopeSlot> free_scopes;      // of those not shown
+  std::vector<ScopeSlot> free_scopes;  // of those not shown
   std::vector<StatusSlot> free_statuses;
-  std::vector<StatusSlot> todo;            // scratch of recalculate(); empty outside
+  std::vector<StatusSlot> todo;  // scratch of recalculate(); empty outside
   Arena<PendingStart> starts;
-  bool running = false;                    // inside trio.run()
-  bool strict = true;                      // run(strict_exception_groups=)
+  bool running = false;  // inside trio.run()
+  bool strict = true;    // run(strict_exception_groups=)
 
   // Trio's own tasks (semantics A8): init, which holds the others; the one that runs what
   // run_sync_soon was given. None of them is shown.
@@ -197,13 +197,14 @@ struct Trio {
   NurserySlot around_main, system_nursery, soon_nursery;
   Value main_coroutine;  // until init has spawned it; owned
   std::string main_name, main_library_name;
-  std::vector<IdleWaiters> idle_waiters;  // by cushion, smallest first; none with an empty queue stays
+  std::vector<IdleWaiters>
+      idle_waiters;  // by cushion, smallest first; none with an empty queue stays
   std::deque<SoonJob> soon;
   std::vector<SoonJob> soon_idempotent;
   bool wakeup_sent = false;   // through Trio's socket pair
   bool wakeup_waits = false;  // soon_task waits for it
   bool soon_done = false;
-  Value token;                // TrioToken of the run; owned
+  Value token;  // TrioToken of the run; owned
 
   // Control-C was pressed, and nobody has got its KeyboardInterrupt yet (semantics F4, F7).
   bool interrupt_pending = false;

@@ -145,3 +145,6 @@ show(
 show(
     lambda: sum([1, 2], start=0.5),
 )
+
+# An infinite exponent comes before a base of zero.
+print(0.0 ** float("-inf"), False ** float("-inf"), 0.0 ** float("inf"), 1.0 ** float("-inf"))
