@@ -276,16 +276,19 @@ Value new_slice(Machine& machine, Value start, Value stop, Value step) {
 
 bool resolve_slice(Machine& machine, Value slice, int64_t length, SliceIndices* out) {
   const SliceBody& s = machine.heap.slice(slice);
-  for (const Value part : {s.step, s.start, s.stop}) {
-    if (part.is_none() || as_index(part)) continue;
-    return raise_type_error(machine,
+  const auto check = [&machine](Value part) {
+    return part.is_none() || as_index(part) ||
+           raise_type_error(machine,
                             "slice indices must be integers or None or have an __index__ method");
-  }
+  };
+  // The step comes first, with all that can be wrong with it.
+  if (!check(s.step)) return false;
   const int64_t step = s.step.is_none() ? 1 : s.step.integer;
   if (step == 0) {
     machine.raise_error("ValueError", "slice step cannot be zero");
     return false;
   }
+  if (!check(s.start) || !check(s.stop)) return false;
   // Going down, the places are those before the first item (-1) up to the last one.
   const int64_t lowest = step < 0 ? -1 : 0;
   const int64_t highest = step < 0 ? length - 1 : length;

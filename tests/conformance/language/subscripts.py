@@ -129,3 +129,10 @@ show(
     lambda: (1, 2, 3)[:],
     lambda: [1, 2, 3][None:None:None],
 )
+
+# What is wrong with the step is told before what is wrong with the rest.
+for start, stop, step in ((1.5, 2, 0), (1.5, 2, 1), (1, 2.5, 1.5)):
+    try:
+        "abc"[start:stop:step]
+    except (TypeError, ValueError) as e:
+        print(type(e).__name__, e)
