@@ -132,6 +132,8 @@ def _cancel_of(event: Event, names: _Names) -> Line | None:
         # Trio calls it explicit where somebody outside called cancel().
         carries = event.get("carries") or names.reasons.get(event["scope"])
         carries = "explicit" if carries == "outside" else carries
+        # What Trio advises after that line is put into words of our own.
+        carries = re.sub(r"(stack corrupted: .*?)\\n.*", r"\1", carries or "") or None
         return {"t": t, "what": "delivered", "task": names.tasks.get(event["task"]),
                 "scope": scope, "carries": carries}
     if kind == "scope_cancelled":
