@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/viewer/files.h"
+#include "viewer/core/narration.h"
 
 namespace grove {
 namespace {
@@ -41,6 +42,20 @@ TEST_CASE("a program opens paused at its first picture, and is computed ahead") 
   session.apply(command::ToEnd{});
   CHECK(session.model().task_count() == 3);
   CHECK_FALSE(session.untouched());
+}
+
+TEST_CASE("the caption counts only what happens now, and says when else it was") {
+  const TemporaryFile file("caption.py", kProgram);
+  Session session;
+  REQUIRE(session.open(file.path()) == OpenResult::kOpened);
+  compute(session);
+  const Record& record = session.record();
+  std::size_t jump = 0;
+  while (record.at(jump).kind() != EventKind::kClockJumped) ++jump;
+  session.apply(command::Seek{jump});
+  CHECK(caption_of(session).aside.find(" at this instant") != std::string::npos);
+  session.apply(command::Seek{jump + 1});
+  CHECK(caption_of(session).aside == "at 0.00");
 }
 
 TEST_CASE("a file with faults leaves the last good program on screen, and says what is wrong") {

@@ -108,8 +108,14 @@ Caption caption_of(const Session& session) {
   const auto& index = session.recording().index();
   const auto range = index.instant_of(session.record(), event);
   const std::size_t place = index.rank_of(event.index() + 1) - range.first;
-  std::string aside =
-      range.size() > 1 ? fmt::format("{} of {} at this instant", place, range.size()) : "";
+  const SimTime when = session.record()[event].t;
+  std::string aside;
+  if (when < session.now()) {
+    // Time has gone on, and nothing that a person steps by has happened since.
+    aside = fmt::format("at {}", short_time(when));
+  } else if (range.size() > 1) {
+    aside = fmt::format("{} of {} at this instant", place, range.size());
+  }
   Words sentence = sentence_of(session, event);
   sentence.push_back(words("."));
   return {std::move(sentence), std::move(aside), event};
