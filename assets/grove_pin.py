@@ -128,36 +128,62 @@ def _order(schedule: Schedule, recorder: Recorder) -> Any:
 
 
 class Outside(trio.abc.Instrument):
-    """Does what the outside world does, each thing just before its step."""
+    """Does what the outside world does, each thing at its moment between two steps."""
 
-    def __init__(self, inputs: list[dict[str, Any]], recorder: Recorder) -> None:
-        wrong = [each for each in inputs if each["do"] not in ("cancel", "interrupt")]
+    _KNOWN = ("cancel", "interrupt", "deadline", "shield")
+
+    def __init__(self, inputs: list[dict[str, Any]], recorder: Recorder,
+                 now: Callable[[], float]) -> None:
+        wrong = [each for each in inputs if each["do"] not in self._KNOWN]
         if wrong:
             raise ValueError(f"real Trio cannot be made to do this from outside: {wrong[0]}")
-        self._waiting, self._recorder = list(inputs), recorder
+        self._waiting, self._recorder, self._now = list(inputs), recorder, now
 
     def before_task_step(self, task: Any) -> None:
         if task not in self._recorder.labels:
             return
-        due = [each for each in self._waiting if each["step"] <= self._recorder.steps]
-        self._waiting = [each for each in self._waiting if each not in due]
         context = _run.GLOBAL_RUN_CONTEXT
+        # Nobody's step: the task that is to run has not begun it.
+        del context.task
+        try:
+            self._do_all(self._due())
+        finally:
+            context.task = task
+
+    def next_time(self) -> float:
+        """When something is due though nothing can run; what waits for a step alone is not."""
+        return min((max(each["at"], self._now()) for each in self._due(math.inf) if "at" in each),
+                   default=math.inf)
+
+    def idle(self) -> None:
+        self._do_all([each for each in self._due() if "at" in each])
+
+    def _due(self, now: float | None = None) -> list[dict[str, Any]]:
+        now = self._now() if now is None else now
+        return [each for each in self._waiting
+                if each.get("step", 0) <= self._recorder.steps and each.get("at", 0) <= now]
+
+    def _do_all(self, due: list[dict[str, Any]]) -> None:
+        self._waiting = [each for each in self._waiting if each not in due]
         for each in due:
-            # Nobody's step: the task that is to run has not begun it.
-            del context.task
-            try:
-                with self._recorder.outside(each):
-                    self._do(each)
-            finally:
-                context.task = task
+            with self._recorder.outside(each):
+                self._do(each)
 
     def _do(self, what: dict[str, Any]) -> None:
         if what["do"] == "interrupt":
             _run.GLOBAL_RUN_CONTEXT.runner.deliver_ki()
             return
         scope = self._recorder.scope_named(what["scope"])
-        if scope is not None and scope._cancel_status is not None:
+        if scope is None or scope._cancel_status is None:
+            return
+        if what["do"] == "cancel":
             scope.cancel()
+        elif what["do"] == "shield" and scope.shield != what["to"]:
+            scope.shield = what["to"]
+        elif what["do"] == "deadline" and not scope._cancel_called:
+            deadline = math.inf if what["to"] is None else what["to"]
+            if scope.deadline != deadline:
+                scope.deadline = deadline
 
 
 class Pin:
@@ -181,9 +207,8 @@ class Pin:
     @contextlib.contextmanager
     def applied(self, recorder: Recorder) -> Iterator[None]:
         run = trio.run
-        self._clock._autojump = lambda: self._jump(recorder)
-
-        outside = Outside(self._job.inputs, recorder)
+        outside = Outside(self._job.inputs, recorder, self._seconds)
+        self._clock._autojump = lambda: self._jump(recorder, outside)
 
         def pinned_run(*args: Any, clock: object = None, instruments: Any = (),
                        **more: Any) -> Any:
@@ -201,10 +226,17 @@ class Pin:
                        **_deadlines_on_grid(), **_sets_in_order()}):
             yield
 
-    def _jump(self, recorder: Recorder) -> None:
-        """Nothing can run: on to the next deadline, exactly."""
+    def _jump(self, recorder: Recorder, outside: Outside) -> None:
+        """Nothing can run: on to the next deadline, exactly, or to what comes from outside."""
         deadlines = _run.GLOBAL_RUN_CONTEXT.runner.deadlines
         deadline, before = deadlines.next_deadline(), self.now()
+        comes = outside.next_time()
+        if comes < deadline and (self._job.until is None or comes <= self._job.until):
+            if comes > self._seconds():
+                self._clock._virtual_base = comes
+                recorder.clock_jumped(before, None)
+            outside.idle()
+            return
         if deadline == math.inf:
             raise StopRun("deadlock")
         if self._job.until is not None and deadline > self._job.until:

@@ -336,7 +336,7 @@ class Recorder(trio.abc.Instrument):
     def _emit_scope_cancelled(self, scope: _run.CancelScope, reason: Any, cause: int) -> int:
         source = reason.source if reason else "unknown"
         return self.emit("scope_cancelled", cause, scope=self._scopes[scope],
-                         reason="outside" if self._outside else source,
+                         reason="outside" if self._outside and source != "deadline" else source,
                          text=reason and reason.reason and without_addresses(reason.reason),
                          task=self._tasks.get(self.current()))
 
@@ -439,9 +439,9 @@ class Recorder(trio.abc.Instrument):
                 for task in status._tasks:
                     self._ask(task, False)
 
-    def clock_jumped(self, before: int, scope: _run.CancelScope) -> None:
-        """To the deadline of this scope."""
-        cause = self._deadline_set.get(scope, self._root)
+    def clock_jumped(self, before: int, scope: _run.CancelScope | None) -> None:
+        """To the deadline of this scope, or to what comes from outside."""
+        cause = self._deadline_set.get(scope, self._root) if scope else self.cause()
         self.emit("clock_jumped", cause, **{"from": before})
 
     # ---- what the program says and draws; the end ----

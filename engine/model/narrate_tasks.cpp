@@ -38,9 +38,20 @@ void Narrator::about(const InputApplied& e) {
   } else if (act == "choose") {
     task_named(part("task"));
     say(" is chosen to step next");
+  } else if (act == "deadline" || act == "shield") {
+    const JsonValue* to = input->find("to");
+    say("scope " + part("scope"));
+    if (act == "shield") {
+      say(to != nullptr && to->boolean ? " is shielded" : " is shielded no longer");
+    } else if (to == nullptr || to->type != JsonType::kNumber) {
+      say(" is given no deadline");
+    } else {
+      say(" is to end at ").time(sim_time_from_seconds(json_double(to->text)));
+    }
   } else {
     say(raw);
   }
+  if (e.why_not) say(", which changes nothing: ").say(record().text(e.why_not));
 }
 
 void Narrator::about(const ClockJumped&) { say("the clock goes on to ").time(event().t); }

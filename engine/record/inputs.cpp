@@ -8,7 +8,8 @@ namespace grove {
 namespace {
 
 constexpr char kShuffledPrefix[] = "shuffled:";
-constexpr std::string_view kKindWords[] = {"interrupt", "cancel", "raise", "choose"};  // in order
+constexpr std::string_view kKindWords[] = {"interrupt", "cancel",   "raise",
+                                           "choose",    "deadline", "shield"};  // in order
 
 }  // namespace
 

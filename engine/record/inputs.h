@@ -47,20 +47,27 @@ struct Intervention {
     kCancel,     // cancels a scope
     kRaise,      // raises an exception in a task
     kChoose,     // that runnable task steps next
+    kDeadline,   // gives a scope another deadline
+    kShield,     // puts a scope's shield up or down
   };
   Kind kind = Kind::kInterrupt;
-  // When: just before the step of that number, or, if there is none, once that time has come.
+  // When: just before the step of that number; or once that time has come; or, with both, once that
+  // time has come and the steps before that one are over, even if the clock is then still to go on
+  // to the step. One of them is set.
   std::optional<int32_t> step;
-  SimTime at;
-  // kCancel: a scope, "main:34" or "main/r0:26#2"; kRaise and kChoose: a task's label or path.
+  std::optional<SimTime> at;
+  // kRaise and kChoose: a task's label or path; of all others but kInterrupt: a scope, "main:34" or
+  // "main/r0:26#2".
   std::string target;
   // Of kRaise: the name of its class, and its argument if it has one.
   std::string exception_class;
   std::optional<std::string> exception_text;
+  SimTime deadline = kNever;  // of kDeadline: when the scope is to end
+  bool shield = false;        // of kShield
   friend bool operator==(const Intervention&, const Intervention&) = default;
 };
 
-// The word in files: "interrupt", "cancel", "raise", "choose".
+// The word in files: "interrupt", "cancel", "raise", "choose", "deadline", "shield".
 std::string_view word_of(Intervention::Kind kind);
 bool parse_word(std::string_view word, Intervention::Kind* kind);
 

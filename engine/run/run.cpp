@@ -72,6 +72,14 @@ Run& Run::operator=(const Run& other) {
 Run::Run(Run&&) noexcept = default;
 Run& Run::operator=(Run&&) noexcept = default;
 
+Run Run::branch(const Scenario& scenario, const Inputs& inputs) const {
+  Run copy = *this;
+  Runtime& runtime = copy.state_->runtime;
+  runtime.intervene(inputs.interventions);
+  runtime.recorder.record.header.scenario = resolved_scenario_json(scenario, inputs);
+  return copy;
+}
+
 void Run::advance(int64_t instructions) { state_->runtime.advance(instructions); }
 bool Run::finished() const { return state_->runtime.finished(); }
 const Record& Run::record() const { return state_->runtime.recorder.record; }

@@ -1,6 +1,7 @@
 // Run: one run of a program, from its first event to its last. The engine's only entry.
 //
 // A Run is a value: copying it is a snapshot, and both copies go on independently and identically.
+// A branch is a copy that goes on with other interventions; its record begins as this one's does.
 // It is a pure function of (program, inputs): no clock, no threads, no addresses. advance() does a
 // bounded amount of work and returns; the viewer calls it every frame, the command line in a loop.
 //
@@ -43,6 +44,10 @@ class Run {
   Run& operator=(const Run&);
   Run(Run&&) noexcept;
   Run& operator=(Run&&) noexcept;
+
+  // REQUIRES: the inputs differ from those of this run in their interventions only, and not in
+  // those that are applied by now.
+  Run branch(const Scenario& scenario, const Inputs& inputs) const;
 
   // Executes about `instructions` operations (at least one), or less if the run ends before.
   void advance(int64_t instructions);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "engine/runtime/runtime.h"
@@ -15,72 +16,140 @@ namespace grove {
 
 namespace {
 
-// One intervention that is being applied. Each act returns why it changes nothing, or "".
+// One intervention that is being applied: first looked at, then done.
 class Act {
  public:
-  Act(Runtime& rt, const Intervention& what, EventId event) : rt_(rt), what_(what), event_(event) {}
+  Act(Runtime& rt, const Intervention& what) : rt_(rt), what_(what) {}
 
-  std::string apply() {
+  // Why it would change nothing, or "". Has no effects of its own.
+  std::string prepare() {
     switch (what_.kind) {
       case Intervention::Kind::kInterrupt:
-        trio::interrupt(rt_, event_);
         return "";
       case Intervention::Kind::kCancel:
-        return cancel();
+        return prepare_cancel();
       case Intervention::Kind::kRaise:
-        return raise();
+        return prepare_raise();
       case Intervention::Kind::kChoose:
-        return choose();
+        return prepare_choose();
+      case Intervention::Kind::kDeadline:
+        return prepare_deadline();
+      case Intervention::Kind::kShield:
+        return prepare_shield();
     }
     return "";
+  }
+
+  // REQUIRES: prepare() found nothing against it. What follows is because of `event`.
+  void perform(EventId event) {
+    switch (what_.kind) {
+      case Intervention::Kind::kInterrupt:
+        return trio::interrupt(rt_, event);
+      case Intervention::Kind::kCancel:
+        return trio::cancel(rt_, scope_, CancelCause{.source = CancelReason::kOutside}, event);
+      case Intervention::Kind::kRaise:
+        return raise(event);
+      case Intervention::Kind::kChoose:
+        return choose();
+      case Intervention::Kind::kDeadline:
+        return because_of(event, [&] { trio::set_deadline(rt_, scope_, what_.deadline); });
+      case Intervention::Kind::kShield:
+        return because_of(event, [&] { trio::set_shield(rt_, scope_, what_.shield); });
+    }
   }
 
  private:
-  std::string cancel() {
-    const ScopeSlot slot = find_scope();
-    if (!slot) return fmt::format("there is no scope `{}` by then", what_.target);
-    const CancelScope& scope = rt_.trio.scope(slot);
-    if (!scope.status) return fmt::format("the scope `{}` is closed by then", what_.target);
-    if (scope.cancel_called)
-      return fmt::format("the scope `{}` is cancelled already", what_.target);
-    trio::cancel(rt_, slot, CancelCause{.source = CancelReason::kOutside}, event_);
-    return "";
+  // For what takes the step as its cause.
+  template <class F>
+  void because_of(EventId event, F&& f) {
+    const EventId before = std::exchange(rt_.recorder.step, event);
+    f();
+    rt_.recorder.step = before;
   }
 
-  std::string raise() {
-    const TaskSlot slot = find_task(what_.target);
-    if (!slot) return no_task();
-    Task& task = rt_.kernel.task(slot);
+  std::string prepare_scope() {
+    scope_ = find_scope();
+    if (!scope_) return fmt::format("there is no scope `{}` by then", what_.target);
+    const bool open = static_cast<bool>(rt_.trio.scope(scope_).status);
+    return open ? "" : fmt::format("the scope `{}` is closed by then", what_.target);
+  }
+
+  std::string prepare_cancel() {
+    std::string fault = prepare_scope();
+    if (fault.empty() && rt_.trio.scope(scope_).cancel_called) return already_cancelled();
+    return fault;
+  }
+
+  std::string prepare_deadline() {
+    std::string fault = prepare_scope();
+    if (!fault.empty()) return fault;
+    const CancelScope& scope = rt_.trio.scope(scope_);
+    if (scope.cancel_called) return already_cancelled();
+    if (scope.deadline != what_.deadline) return "";
+    return what_.deadline == kNever ? fmt::format("the scope `{}` has no deadline", what_.target)
+                                    : fmt::format("the scope `{}` ends at {} anyway", what_.target,
+                                                  format_time(what_.deadline));
+  }
+
+  std::string prepare_shield() {
+    std::string fault = prepare_scope();
+    if (fault.empty() && rt_.trio.scope(scope_).shield == what_.shield) {
+      return fmt::format("the scope `{}` {} shielded", what_.target,
+                         what_.shield ? "is" : "is not");
+    }
+    return fault;
+  }
+
+  std::string already_cancelled() const {
+    return fmt::format("the scope `{}` is cancelled already", what_.target);
+  }
+
+  std::string prepare_raise() {
+    task_ = find_task(what_.target);
+    if (!task_) return no_task();
+    const Task& task = rt_.kernel.task(task_);
     if (!task.alive) return fmt::format("the task `{}` is over by then", what_.target);
-    std::string fault;
-    const Value exception = make_exception(&fault);
-    if (exception.is_null()) return fault;
+    if (task.queued && task.stack.resume.kind == Resume::Kind::kStart) {
+      return fmt::format("the task `{}` has not begun by then", what_.target);
+    }
+    if (!task.queued && task.abort == AbortAction::kNone) {
+      return fmt::format("the task `{}` is being broken off already", what_.target);
+    }
+    return check_exception();
+  }
+
+  void raise(EventId event) {
+    const Value exception = make_exception();
+    Task& task = rt_.kernel.task(task_);
     if (task.queued) {
-      if (task.stack.resume.kind == Resume::Kind::kStart) {
-        rt_.machine.heap.release(exception);
-        return fmt::format("the task `{}` has not begun by then", what_.target);
-      }
       // It was to go on with something else.
       rt_.machine.heap.release(task.stack.resume.value);
       task.stack.resume = Resume{Resume::Kind::kException, exception};
-      return "";
+      return;
     }
-    CancelCause cause{.source = CancelReason::kOutside};
-    if (rt_.break_off(slot, exception, std::move(cause), event_)) return "";
-    return fmt::format("the task `{}` is being broken off already", what_.target);
+    const bool broken =
+        rt_.break_off(task_, exception, CancelCause{.source = CancelReason::kOutside}, event);
+    ENSURE(broken, "a task that can be broken off was not");
   }
 
-  std::string choose() {
-    const TaskSlot slot = find_task(what_.target);
-    if (!slot) return no_task();
-    const auto rest =
-        rt_.kernel.batch.begin() + static_cast<std::ptrdiff_t>(rt_.kernel.batch_position);
-    const auto chosen = std::find(rest, rt_.kernel.batch.end(), slot);
-    if (chosen == rt_.kernel.batch.end()) {
-      return fmt::format("the task `{}` cannot step then", what_.target);
-    }
-    std::rotate(rest, chosen, chosen + 1);
-    return "";
+  // In the batch: what steps next, the task, and the end.
+  auto places_in_batch() {
+    std::vector<TaskSlot>& batch = rt_.kernel.batch;
+    const auto next = batch.begin() + static_cast<std::ptrdiff_t>(rt_.kernel.batch_position);
+    return std::tuple(next, std::find(next, batch.end(), task_), batch.end());
+  }
+
+  std::string prepare_choose() {
+    task_ = find_task(what_.target);
+    if (!task_) return no_task();
+    const auto [next, chosen, end] = places_in_batch();
+    if (chosen == end) return fmt::format("the task `{}` cannot step then", what_.target);
+    return chosen == next ? fmt::format("the task `{}` steps next anyway", what_.target) : "";
+  }
+
+  void choose() {
+    const auto [next, chosen, end] = places_in_batch();
+    std::rotate(next, chosen, chosen + 1);
   }
 
   std::string no_task() const { return fmt::format("there is no task `{}` by then", what_.target); }
@@ -127,26 +196,29 @@ class Act {
     return {};
   }
 
-  // New reference; null, and why, if there is no such exception.
-  Value make_exception(std::string* fault) {
+  // Why it cannot be made, or "".
+  std::string check_exception() {
     Machine& m = rt_.machine;
     const Value klass = find_exception_class();
     if (klass.is_null()) {
-      *fault = fmt::format("there is no exception class `{}`", what_.exception_class);
-      return {};
+      return fmt::format("there is no exception class `{}`", what_.exception_class);
     }
     if (m.is_subclass(klass, m.exception_class("trio.Cancelled"))) {
-      *fault = "only a scope makes a Cancelled: cancel one";
-      return {};
+      return "only a scope makes a Cancelled: cancel one";
     }
     if (m.find_in_class(klass, known(Known::kInit)).is(Type::kFunction)) {
-      *fault = fmt::format("`{}` has an __init__ of its own, which cannot be called from outside",
-                           what_.exception_class);
-      return {};
+      return fmt::format("`{}` has an __init__ of its own, which cannot be called from outside",
+                         what_.exception_class);
     }
+    return "";
+  }
+
+  // New reference.
+  Value make_exception() {
+    Machine& m = rt_.machine;
     std::vector<Value> args;
     if (what_.exception_text) args.push_back(m.heap.new_str(*what_.exception_text));
-    return m.new_exception(klass, std::move(args));
+    return m.new_exception(find_exception_class(), std::move(args));
   }
 
   // The program's own, a built-in one, or one of trio's.
@@ -164,19 +236,23 @@ class Act {
 
   Runtime& rt_;
   const Intervention& what_;
-  EventId event_;
+  // Once prepared.
+  TaskSlot task_;
+  ScopeSlot scope_;
 };
 
 std::string moment_of(const Intervention& what) {
   return what.step ? fmt::format("before step {}", *what.step)
-                   : fmt::format("at {}", format_time(what.at));
+                   : fmt::format("at {}", format_time(*what.at));
 }
 
 }  // namespace
 
-void Interventions::apply_due(Runtime& rt, int32_t next_step) {
+void Interventions::apply_due(Runtime& rt, int32_t next_step, Moment moment) {
   const auto is_due = [&](const Intervention& each) {
-    return each.step ? *each.step <= next_step : each.at <= rt.kernel.now;
+    if (each.at && *each.at > rt.kernel.now) return false;
+    if (each.step && *each.step > next_step) return false;
+    return each.at || moment != Moment::kIdle;
   };
   for (auto next = waiting_.begin(); next != waiting_.end();) {
     if (!is_due(*next)) {
@@ -185,22 +261,41 @@ void Interventions::apply_due(Runtime& rt, int32_t next_step) {
     }
     const Intervention what = std::move(*next);
     next = waiting_.erase(next);
-    const EventId event = rt.recorder.happen_because(
-        EventId{}, InputApplied{.input = rt.recorder.record.add_json(intervention_json(what)),
-                                .step = next_step});
-    const std::string nothing = Act(rt, what, event).apply();
-    if (!nothing.empty()) {
-      rt.on_warning(
-          fmt::format("grove: the input {} changes nothing: {}\n", moment_of(what), nothing));
-    }
+    apply(rt, what, next_step);
   }
 }
 
-std::optional<SimTime> Interventions::next_time(int32_t stuck_before) const {
+void Interventions::apply(Runtime& rt, const Intervention& what, int32_t next_step) {
+  Act act(rt, what);
+  Record& record = rt.recorder.record;
+  const std::string why_not = act.prepare();
+  const EventId event = rt.recorder.happen_because(
+      EventId{}, InputApplied{.input = record.add_json(intervention_json(what)),
+                              .step = next_step,
+                              .why_not = why_not.empty() ? Text{} : record.add_text(why_not)});
+  if (why_not.empty()) return act.perform(event);
+  rt.on_warning(fmt::format("grove: the input {} changes nothing: {}\n", moment_of(what), why_not));
+}
+
+void Interventions::replace(std::vector<Intervention> before, std::vector<Intervention> after) {
+  const auto take_out = [](std::vector<Intervention>& from, const Intervention& one) {
+    const auto found = std::find(from.begin(), from.end(), one);
+    ENSURE(found != from.end(), "a branch cannot undo what was done before it");
+    from.erase(found);
+  };
+  for (const Intervention& waits : waiting_) take_out(before, waits);
+  for (const Intervention& applied : before) take_out(after, applied);
+  waiting_ = std::move(after);
+}
+
+std::optional<SimTime> Interventions::next_time(const Runtime& rt, int32_t next_step,
+                                                Moment moment) const {
   std::optional<SimTime> first;
   for (const Intervention& each : waiting_) {
-    if (!each.step && (!first || each.at < *first)) first = each.at;
-    if (each.step && *each.step <= stuck_before) return SimTime{0};
+    if (each.step && *each.step > next_step) continue;
+    if (!each.at && moment != Moment::kStuck) continue;
+    const SimTime comes = std::max(each.at.value_or(rt.kernel.now), rt.kernel.now);
+    if (!first || comes < *first) first = comes;
   }
   return first;
 }

@@ -3,7 +3,7 @@
 // Only between two steps: the loop asks before each step, and when nothing can run. Each one that
 // is applied leaves an input_applied in the record, and what follows from it names that as its
 // cause. One that finds nothing to act on (no such task by then, a scope that is closed, …) changes
-// nothing, and says so on the run's standard error.
+// nothing, and says so there and on the run's standard error.
 #pragma once
 
 #include <optional>
@@ -20,13 +20,22 @@ class Interventions {
  public:
   explicit Interventions(std::vector<Intervention> all) : waiting_(std::move(all)) {}
 
-  // Applies what is due before the step of number `next_step`, in order.
-  void apply_due(Runtime& rt, int32_t next_step);
-  // When the next one comes, if one is told by time. A time that is over, if one stands before the
-  // step `stuck_before`, which without it would never come (-1: no such step).
-  std::optional<SimTime> next_time(int32_t stuck_before) const;
+  enum class Moment : uint8_t {
+    kBeforeStep,  // the step of number `next_step` is about to begin
+    kIdle,   // nothing can run until some deadline: what waits for a step alone goes on waiting
+    kStuck,  // nothing will ever run by itself
+  };
+  // Applies what is due now, in order.
+  void apply_due(Runtime& rt, int32_t next_step, Moment moment);
+  // When the next one is due without a further step, if one is; now at the earliest.
+  std::optional<SimTime> next_time(const Runtime& rt, int32_t next_step, Moment moment) const;
+  // From here on `after` instead of `before`, which was given at the start. REQUIRES: what has been
+  // applied is in both.
+  void replace(std::vector<Intervention> before, std::vector<Intervention> after);
 
  private:
+  void apply(Runtime& rt, const Intervention& what, int32_t next_step);
+
   std::vector<Intervention> waiting_;
 };
 

@@ -25,6 +25,10 @@ Runtime::Runtime(std::shared_ptr<const Program> program, const Library& library,
   module_ = machine.start_module();
 }
 
+void Runtime::intervene(std::vector<Intervention> interventions) {
+  interventions_.replace(std::exchange(inputs_.interventions, interventions), interventions);
+}
+
 void Runtime::advance(int64_t instructions) {
   int64_t budget = std::max<int64_t>(1, instructions);
   while (budget > 0) {
@@ -182,14 +186,15 @@ bool Runtime::expire_deadlines() {
 bool Runtime::jump_clock() {
   const SimTime next = kernel.deadlines.next();
   // What comes from outside comes whether or not anything in the program is due.
-  if (const auto comes = interventions_.next_time(next == kNever ? recorder.steps : -1);
+  const auto moment = next == kNever ? Interventions::Moment::kStuck : Interventions::Moment::kIdle;
+  if (const auto comes = interventions_.next_time(*this, recorder.steps, moment);
       comes && *comes < next && *comes <= inputs_.until) {
     if (*comes > kernel.now) {
       const SimTime from = kernel.now;
       set_now(*comes);
       recorder.happen_because(outside_steps(), ClockJumped{.from = from});
     }
-    interventions_.apply_due(*this, recorder.steps);
+    interventions_.apply_due(*this, recorder.steps, moment);
     return true;
   }
   if (next > inputs_.until) {
@@ -226,7 +231,7 @@ void Runtime::next_step() {
   while (kernel.batch_position < kernel.batch.size()) {
     // Steps of Trio's own tasks are neither counted nor come between.
     if (kernel.task(kernel.batch[kernel.batch_position]).shown) {
-      interventions_.apply_due(*this, recorder.steps);
+      interventions_.apply_due(*this, recorder.steps, Interventions::Moment::kBeforeStep);
       if (calls_waiting()) {
         phase_ = Phase::kNextStep;
         return;

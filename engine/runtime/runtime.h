@@ -44,6 +44,8 @@ class Runtime : public Host {
           RecordHeader header);
 
   void advance(int64_t instructions);
+  // Other interventions from here on. REQUIRES: those applied so far are among them.
+  void intervene(std::vector<Intervention> interventions);
   bool finished() const { return phase_ == Phase::kFinished; }
   const Ending& ending() const { return ending_; }
   const std::string& output() const { return output_; }

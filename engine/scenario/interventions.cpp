@@ -16,7 +16,10 @@ using Kind = Intervention::Kind;
 constexpr char kForms[] =
     "it is one of {\"at\": 1.5, \"do\": \"interrupt\"}, {\"step\": 41, \"do\": \"cancel\", "
     "\"scope\": \"main:34\"}, {\"step\": 41, \"do\": \"raise\", \"task\": \"r0\", \"exception\": "
-    "\"OSError('gone')\"}, {\"step\": 12, \"do\": \"choose\", \"task\": \"r11\"}";
+    "\"OSError('gone')\"}, {\"step\": 12, \"do\": \"choose\", \"task\": \"r11\"}, {\"step\": 41, "
+    "\"do\": \"deadline\", \"scope\": \"main:34\", \"to\": 0.5}, {\"step\": 41, \"do\": "
+    "\"shield\", "
+    "\"scope\": \"main:34\", \"to\": true}";
 
 bool parse_number(std::string_view text, int32_t* number) {
   const char* const end = text.data() + text.size();
@@ -57,7 +60,7 @@ class Reader {
   std::optional<Intervention> read() {
     if (!faults_.expect(value_, JsonType::kObject, pointer_)) return std::nullopt;
     faults_.check_keys(value_, pointer_, "an input",
-                       {"step", "at", "do", "scope", "task", "exception"});
+                       {"step", "at", "do", "scope", "task", "exception", "to"});
     const bool good = read_kind() && read_moment() && read_target();
     return good ? std::optional(made_) : std::nullopt;
   }
@@ -93,38 +96,47 @@ class Reader {
   bool read_moment() {
     const JsonValue* const step = value_.find("step");
     const JsonValue* const at = value_.find("at");
-    if ((step == nullptr) == (at == nullptr)) {
-      return fail(value_, nullptr,
-                  step == nullptr ? "the input does not say when" : "the input says when twice",
-                  "give it either `step`, the number of a step, or `at`, simulated seconds");
+    if (step == nullptr && at == nullptr) {
+      return fail(value_, nullptr, "the input does not say when",
+                  "give it `step`, the number of a step, or `at`, simulated seconds");
     }
-    if (step != nullptr) {
-      int64_t number = 0;
-      const bool whole = step->type == JsonType::kNumber && json_int64(step->text, &number);
-      if (!whole || number < 0 || number > std::numeric_limits<int32_t>::max()) {
-        return fail(*step, "step", "expected the number of a step, from 0", "");
-      }
-      made_.step = static_cast<int32_t>(number);
-      return true;
+    return (step == nullptr || read_step(*step)) &&
+           (at == nullptr || read_seconds(*at, "at", &made_.at.emplace()));
+  }
+
+  bool read_step(const JsonValue& step) {
+    int64_t number = 0;
+    const bool whole = step.type == JsonType::kNumber && json_int64(step.text, &number);
+    if (!whole || number < 0 || number > std::numeric_limits<int32_t>::max()) {
+      return fail(step, "step", "expected the number of a step, from 0", "");
     }
-    const double seconds = at->type == JsonType::kNumber ? json_double(at->text) : -1;
+    made_.step = static_cast<int32_t>(number);
+    return true;
+  }
+
+  bool read_seconds(const JsonValue& value, const char* key, SimTime* time) {
+    const double seconds = value.type == JsonType::kNumber ? json_double(value.text) : -1;
     if (!(seconds >= 0) || !std::isfinite(seconds)) {
-      return fail(*at, "at", "expected simulated seconds, from 0", "");
+      return fail(value, key, "expected simulated seconds, from 0", "");
     }
-    made_.at = sim_time_from_seconds(seconds);
+    *time = sim_time_from_seconds(seconds);
     return true;
   }
 
   bool read_target() {
     switch (made_.kind) {
       case Kind::kInterrupt:
-        return refuse({"scope", "task", "exception"});
+        return refuse({"scope", "task", "exception", "to"});
       case Kind::kCancel:
-        return refuse({"task", "exception"}) && read_scope();
+        return refuse({"task", "exception", "to"}) && read_scope();
       case Kind::kChoose:
-        return refuse({"scope", "exception"}) && read_task();
+        return refuse({"scope", "exception", "to"}) && read_task();
       case Kind::kRaise:
-        return refuse({"scope"}) && read_task() && read_exception();
+        return refuse({"scope", "to"}) && read_task() && read_exception();
+      case Kind::kDeadline:
+        return refuse({"task", "exception"}) && read_scope() && read_deadline();
+      case Kind::kShield:
+        return refuse({"task", "exception"}) && read_scope() && read_shield();
     }
     return false;
   }
@@ -166,6 +178,27 @@ class Reader {
                 "write a class and, at most, one text, as `OSError('gone')`");
   }
 
+  const JsonValue* value_of_to(const char* hint) {
+    const JsonValue* const to = value_.find("to");
+    if (to == nullptr) fail(value_, nullptr, "the input lacks `to`", hint);
+    return to;
+  }
+
+  bool read_deadline() {
+    const JsonValue* const to = value_of_to("seconds on the clock, or null for no deadline");
+    if (to == nullptr) return false;
+    return to->type == JsonType::kNull || read_seconds(*to, "to", &made_.deadline);
+  }
+
+  bool read_shield() {
+    const JsonValue* const to = value_of_to("true or false");
+    if (to == nullptr || !faults_.expect(*to, JsonType::kBool, child_pointer(pointer_, "to"))) {
+      return false;
+    }
+    made_.shield = to->boolean;
+    return true;
+  }
+
   const JsonValue& value_;
   const std::string& pointer_;
   JsonFaults& faults_;
@@ -203,17 +236,26 @@ std::string exception_call(const Intervention& intervention) {
 }
 
 std::string intervention_json(const Intervention& intervention) {
-  std::string out = intervention.step ? "{\"step\": " + std::to_string(*intervention.step)
-                                      : "{\"at\": " + exact_seconds(intervention.at);
-  out += ", \"do\": " + json_string(word_of(intervention.kind));
-  if (intervention.kind == Kind::kCancel) out += ", \"scope\": " + json_string(intervention.target);
-  if (intervention.kind == Kind::kRaise || intervention.kind == Kind::kChoose) {
-    out += ", \"task\": " + json_string(intervention.target);
+  std::string out = "{";
+  if (intervention.step) out += "\"step\": " + std::to_string(*intervention.step) + ", ";
+  if (intervention.at) out += "\"at\": " + exact_seconds(*intervention.at) + ", ";
+  out += "\"do\": " + json_string(word_of(intervention.kind));
+  const bool of_task = intervention.kind == Kind::kRaise || intervention.kind == Kind::kChoose;
+  if (intervention.kind != Kind::kInterrupt) {
+    out += (of_task ? ", \"task\": " : ", \"scope\": ") + json_string(intervention.target);
   }
-  if (intervention.kind == Kind::kRaise) {
-    out += ", \"exception\": " + json_string(exception_call(intervention));
+  switch (intervention.kind) {
+    case Kind::kRaise:
+      return out + ", \"exception\": " + json_string(exception_call(intervention)) + "}";
+    case Kind::kDeadline:
+      return out + ", \"to\": " +
+             (intervention.deadline == kNever ? "null" : exact_seconds(intervention.deadline)) +
+             "}";
+    case Kind::kShield:
+      return out + ", \"to\": " + (intervention.shield ? "true" : "false") + "}";
+    default:
+      return out + "}";
   }
-  return out + "}";
 }
 
 std::optional<ScopeName> parse_scope_name(std::string_view name) {

@@ -5,9 +5,12 @@
 //   {"step": 41, "do": "cancel", "scope": "main:34"}
 //   {"step": 41, "do": "raise", "task": "main/r0", "exception": "OSError('gone')"}
 //   {"step": 12, "do": "choose", "task": "r11"}
+//   {"step": 41, "at": 0.3, "do": "deadline", "scope": "main:34", "to": 0.5}   // null: none
+//   {"step": 41, "do": "shield", "scope": "main:34", "to": true}
 //
-// `step` n: just before the n-th step; `at`: once that time has come. A scope is named by its task
-// and line, "#2" for the second that was opened there.
+// `step` n: just before the n-th step; `at`: once that time has come; both: once that time has come
+// and the steps before the n-th are over, though the clock may still have to go on to it. A scope
+// is named by its task and line, "#2" for the second that was opened there.
 #pragma once
 
 #include <optional>

@@ -297,6 +297,17 @@ TEST_CASE("the run, the clock and what comes from outside in words") {
     return words(story, InputApplied{.input = story.record.add_json(json), .step = 4});
   };
   CHECK(input("{\"at\": 1.5, \"do\": \"interrupt\"}") == "from outside: control-C");
+  CHECK(input("{\"step\": 4, \"do\": \"shield\", \"scope\": \"main:34\", \"to\": true}") ==
+        "from outside: scope main:34 is shielded");
+  CHECK(input("{\"step\": 4, \"do\": \"deadline\", \"scope\": \"main:34\", \"to\": 0.5}") ==
+        "from outside: scope main:34 is to end at 0.50");
+  CHECK(input("{\"step\": 4, \"do\": \"deadline\", \"scope\": \"main:34\", \"to\": null}") ==
+        "from outside: scope main:34 is given no deadline");
+  CHECK(words(story,
+              InputApplied{.input = story.record.add_json("{\"step\": 4, \"do\": \"interrupt\"}"),
+                           .step = 4,
+                           .why_not = story.record.add_text("nobody listens")}) ==
+        "from outside: control-C, which changes nothing: nobody listens");
   CHECK(input("{\"step\": 4, \"do\": \"cancel\", \"scope\": \"main:34\"}") ==
         "from outside: scope main:34 is cancelled");
   CHECK(input("{\"do\": \"raise\", \"task\": \"main\", \"exception\": \"OSError('gone')\"}") ==

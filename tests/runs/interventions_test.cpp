@@ -69,6 +69,57 @@ TEST_CASE("a scope that is cancelled from outside stops what it governs, at that
         "over False 0.0\n");
 }
 
+TEST_CASE("a deadline from outside ends a scope then, and may be taken away again") {
+  CHECK(
+      printed(kSleepers, {R"j({"at": 0.25, "do": "deadline", "scope": "main:14", "to": 0.5})j"}) ==
+      "over True 0.5\n");
+  CHECK(
+      printed(kSleepers, {R"j({"at": 0.25, "do": "deadline", "scope": "main:14", "to": 0.5})j",
+                          R"j({"at": 0.4, "do": "deadline", "scope": "main:14", "to": null})j"}) ==
+      "a wakes at 1.0\nb wakes at 1.0\nover False 1.0\n");
+}
+
+TEST_CASE("a shield from outside hides what is cancelled further out") {
+  CHECK(printed(kSleepers, {R"j({"at": 0.2, "do": "shield", "scope": "main:15", "to": true})j",
+                            R"j({"at": 0.3, "do": "cancel", "scope": "main:14"})j"}) ==
+        "a wakes at 1.0\nb wakes at 1.0\nover False 1.0\n");
+}
+
+TEST_CASE("what is to be done before a step, once a time has come, does not wait for the step") {
+  const auto act_at = [](const std::string& moment) {
+    const Run run = run_of(kSleepers, with({"{" + moment + ", \"do\": \"interrupt\"}"}));
+    for (std::size_t i = 0; i < run.record().size(); ++i) {
+      const Event& event = run.record().at(i);
+      if (event.kind() == EventKind::kInputApplied) return to_seconds(event.t);
+    }
+    return -1.0;
+  };
+  // Step 3 is the first at 1 s; those before it are over at 0.
+  CHECK(act_at("\"step\": 3") == 1);
+  CHECK(act_at("\"step\": 3, \"at\": 0") == 0);
+  CHECK(act_at("\"step\": 3, \"at\": 0.5") == 0.5);
+  CHECK(act_at("\"step\": 2, \"at\": 0.5") == 0.5);
+}
+
+TEST_CASE("a branch of a run goes on as if it had had the other interventions from the start") {
+  const Scenario scenario = scenario_from_python(kSleepers, "sleepers.py");
+  const Inputs plain;
+  const Prepared prepared = prepare(scenario, plain);
+  REQUIRE(prepared.program);
+  const Inputs acts = with({R"j({"at": 0.5, "do": "cancel", "scope": "main:14"})j",
+                            R"j({"at": 0.7, "do": "interrupt"})j"});
+  Run whole(prepared.program, scenario, acts, Detail::kLines);
+  whole.advance(1'000'000);
+  Run run(prepared.program, scenario, plain, Detail::kLines);
+  while (run.record().size() < 20) run.advance(1);
+  Run branch = run.branch(scenario, acts);
+  branch.advance(1'000'000);
+  CHECK(text_of(branch.record()) == text_of(whole.record()));
+  // And back, before anything of it was applied.
+  run.advance(1'000'000);
+  CHECK(run.output() == "a wakes at 1.0\nb wakes at 1.0\nover False 1.0\n");
+}
+
 TEST_CASE("an exception from outside breaks off what a task waits for, and the task may catch it") {
   CHECK(
       printed(kSleepers,

@@ -26,7 +26,10 @@ TEST_CASE("an intervention is written as it is read, whatever it does") {
         "\"OSError('gone')\"}",
         "{\"step\": 3, \"do\": \"raise\", \"task\": \"r#2\", \"exception\": "
         "\"trio.TooSlowError()\"}",
-        "{\"at\": 12, \"do\": \"choose\", \"task\": \"r11\"}"}) {
+        "{\"at\": 12, \"do\": \"choose\", \"task\": \"r11\"}",
+        "{\"step\": 4, \"at\": 0.25, \"do\": \"deadline\", \"scope\": \"main:3\", \"to\": 0.5}",
+        "{\"step\": 4, \"do\": \"deadline\", \"scope\": \"main:3\", \"to\": null}",
+        "{\"step\": 4, \"do\": \"shield\", \"scope\": \"main:3\", \"to\": false}"}) {
     Problems problems;
     const auto made = parse_intervention(text, "--input", &problems);
     INFO(text << "\n" << format_problems(problems));
@@ -79,7 +82,13 @@ TEST_CASE("what is wrong with an intervention is said with its place, and what t
     CHECK(faults_of(text).find(words) != std::string::npos);
   };
   says("{\"do\": \"interrupt\"}", "the input does not say when");
-  says("{\"do\": \"interrupt\", \"step\": 1, \"at\": 2}", "the input says when twice");
+  says("{\"step\": 1, \"do\": \"deadline\", \"scope\": \"main:3\"}", "the input lacks `to`");
+  says("{\"step\": 1, \"do\": \"deadline\", \"scope\": \"main:3\", \"to\": true}",
+       "expected simulated seconds");
+  says("{\"step\": 1, \"do\": \"shield\", \"scope\": \"main:3\", \"to\": 1}",
+       "expected true or false");
+  says("{\"step\": 1, \"do\": \"cancel\", \"scope\": \"main:3\", \"to\": 1}",
+       "`to` has no meaning for \"cancel\"");
   says("{\"step\": 1}", "the input lacks `do`");
   says("{\"step\": 1, \"do\": \"stop\"}", "nobody knows how to do \"stop\"");
   says("{\"step\": 1, \"do\": \"cancel-task\", \"task\": \"a\"}", "cancel a scope that it is in");

@@ -24,6 +24,7 @@ _CAUSES: dict[str, set[str]] = {
     "before_task_step": {"task_scheduled"},
     "after_task_step": {"before_task_step"},
     "nursery_closed": {"task_exited"} | _STEP,
+    "scope_changed": {"input_applied"} | _STEP,
     "scope_cancelled": {"scope_opened", "scope_changed", "task_exited", "exception_raised",
                         "task_blocked", "input_applied"} | _STEP,
     "cancel_requested": {"scope_cancelled", "task_spawned", "scope_changed", "scope_opened",
