@@ -26,7 +26,7 @@ endif()
 
 add_library(imgui STATIC
   ${imgui_source}/imgui.cpp ${imgui_source}/imgui_draw.cpp ${imgui_source}/imgui_tables.cpp
-  ${imgui_source}/imgui_widgets.cpp
+  ${imgui_source}/imgui_widgets.cpp ${imgui_source}/misc/cpp/imgui_stdlib.cpp
   ${imgui_source}/backends/imgui_impl_glfw.cpp ${imgui_source}/backends/imgui_impl_opengl3.cpp
   viewer/platform/item_probe.cpp)
 target_include_directories(imgui SYSTEM PUBLIC ${imgui_source} ${imgui_source}/backends)

@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <exception>
 
+#include "engine/scenario/interventions.h"
 #include "viewer/core/settings.h"
 #include "viewer/panels/window.h"
 #include "viewer/platform/embedded.h"
@@ -34,7 +35,7 @@ struct Options {
   std::string show;
   std::optional<int64_t> event, seed;
   std::optional<double> at;
-  std::vector<std::string> knobs;
+  std::vector<std::string> knobs, inputs;
   bool presenting = false, monochrome = false;
   double seconds = 10;              // of the film
   double pace = 4;                  // events a second
@@ -220,11 +221,29 @@ bool apply_inputs(Session& session, const Options& options) {
     }
     session.apply(command::SetKnob{knob.substr(0, equals), knob.substr(equals + 1)});
   }
+  for (const std::string& text : options.inputs) {
+    Problems problems;
+    const auto act = parse_intervention(text, "--input", &problems);
+    if (!act) {
+      std::fputs(format_problems(problems).c_str(), stderr);
+      return false;
+    }
+    session.apply(command::Intervene{*act});
+  }
   return true;
 }
 
 void compute_all(Session& session) {
   while (session.wants_to_compute()) session.compute(kSlice);
+}
+
+// The menu of acts, for pictures: the first of them is considered.
+bool offer_acts(Session& session, const Options& options) {
+  if (options.show != "acts") return true;
+  session.apply(command::OfferActsOnSelection{});
+  session.apply(command::Consider{0});
+  compute_all(session);
+  return true;
 }
 
 // Goes where the options say. False, with a message, if there is no such thing.
@@ -234,7 +253,7 @@ bool go_there(Session& session, const Options& options) {
   }
   if (options.at) session.apply(command::SeekTime{sim_time_from_seconds(*options.at)});
   compute_all(session);
-  if (options.select.empty()) return true;
+  if (options.select.empty()) return offer_acts(session, options);
   const auto found = find_named(session.model(), options.select);
   if (!found) {
     std::fprintf(stderr,
@@ -244,7 +263,7 @@ bool go_there(Session& session, const Options& options) {
     return false;
   }
   session.apply(command::Select{*found});
-  return true;
+  return offer_acts(session, options);
 }
 
 // What was asked for on the command line, over what is remembered.
@@ -382,13 +401,18 @@ int main(int argc, char** argv) {
   cli.add_option("--theme", options.theme, "dark or light")
       ->check(CLI::IsMember({"dark", "light"}));
   cli.add_flag("--monochrome", options.monochrome, "without colour, as for a check of the signs");
-  cli.add_option("--show", options.show, "over the window: legend or keys")
-      ->check(CLI::IsMember({"legend", "keys"}));
+  cli.add_option("--show", options.show, "over the window: legend, keys or acts")
+      ->check(CLI::IsMember({"legend", "keys", "acts"}));
   cli.add_option("--text-size", options.text_size, "in percent")->check(CLI::Range(50, 300));
   cli.add_flag("--presentation", options.presenting, "room scale: tree and scrub bar only (F5)");
   cli.add_option("--seed", options.seed, "of the program's random numbers");
   cli.add_option("--schedule", options.schedule, "spawn-order, reversed, shuffled:SEED");
   cli.add_option("--set", options.knobs, "NAME=VALUE: a knob, as a Python literal")
+      ->allow_extra_args(false);
+  cli.add_option("--input", options.inputs,
+                 "somebody acts on the run, as {\"step\": 41, \"do\": \"cancel\", \"scope\": "
+                 "\"main:34\"}; again for more")
+      ->type_name("JSON")
       ->allow_extra_args(false);
   try {
     cli.parse(argc, argv);

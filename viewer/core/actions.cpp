@@ -46,6 +46,26 @@ const Action kActions[] = {
     {"Step", "Step by line", {}, c::ChooseStep{StepKind::kLine}},
     {"Step", "Step by every detail", {}, c::ChooseStep{StepKind::kEvent}},
 
+    {"Act", "What can be done here", plain('B'), c::OfferActsOnSelection{}},
+    {"Act", "Cancel the selected scope", plain('X'), c::DoToSelection{Intervention::Kind::kCancel}},
+    {"Act", "Raise an exception in the selected task", plain('E'),
+     c::DoToSelection{Intervention::Kind::kRaise}},
+    {"Act", "Let the selected task step next", plain('J'),
+     c::DoToSelection{Intervention::Kind::kChoose}},
+    {"Act", "Press control-C", plain('K'), c::DoToSelection{Intervention::Kind::kInterrupt}},
+    {"Act", "Turn the selected scope's shield", plain('H'),
+     c::DoToSelection{Intervention::Kind::kShield}},
+    {"Act",
+     "Another deadline for the selected scope",
+     {},
+     c::DoToSelection{Intervention::Kind::kDeadline}},
+    {"Act", "Undo", ctrl('Z'), c::Undo{}},
+    {"Act", "Do again", ctrl_shift(key_of('Z')), c::Redo{}, ctrl('Y')},
+    {"Act", "Next branch", ctrl(Key::kPageDown), c::NextBranch{+1}},
+    {"Act", "Branch before", ctrl(Key::kPageUp), c::NextBranch{-1}},
+    {"Act", "Edit the program", ctrl('E'), c::ToggleEditing{}},
+    {"Act", "Run the edited program", ctrl(Key::kEnter), c::RunProgram{}},
+
     {"Tree", "Focus the selection; again: everything", plain('F'), c::Focus{}},
     {"Tree", "Follow what happens", {}, c::Aim{CameraAim::kFollow}},
     {"Tree", "Next task", plain(Key::kTab), c::WalkTree{c::Walk::kNext}},
@@ -67,6 +87,8 @@ const Action kActions[] = {
     {"Find", "Find an action", ctrl('K'), c::Toggle{Overlay::kPalette}, ctrl_shift(key_of('P'))},
     {"Find", "Bookmark this moment", plain('M'), c::ToggleBookmark{}},
     {"Find", "Copy the command that shows this", ctrl('C'), c::CopyCommandLine{}},
+    {"Find", "Copy the grove command that does the same", ctrl_shift(key_of('C')),
+     c::CopyRunCommand{}},
 
     {"Window", "Presentation on or off", plain(Key::kF5), c::TogglePresentation{}},
     {"Window", "Curtain", plain(Key::kPeriod), c::Toggle{Overlay::kCurtain}},
@@ -96,7 +118,7 @@ constexpr Gesture kGestures[] = {
     {"Shift+drag", "Show those times of the timeline"},
     {"Shift+wheel", "Earlier and later on the timeline"},
     {"click a line", "Set or remove a breakpoint"},
-    {"right click", "Run to that line of the program"},
+    {"right click", "What can be done to it; run to a line"},
 };
 
 std::string name_of(Key key) {

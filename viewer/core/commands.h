@@ -9,6 +9,7 @@
 
 #include "engine/model/cursor.h"
 #include "engine/record/inputs.h"
+#include "viewer/core/branches.h"
 #include "viewer/core/playback.h"
 #include "viewer/core/settings.h"
 #include "viewer/core/stop.h"
@@ -33,6 +34,61 @@ struct SetSchedule {
 struct ApplyPreset {
   std::string name;
 };
+
+// --- what is done to the run, and what comes of it
+// Asks what can be done to a thing, here and now; the answer is the session's offer().
+struct OfferActs {
+  Selection about;
+};
+struct OfferActsOnSelection {};
+struct DeclineOffer {};
+// Computes what would come of the act of that number on offer; of none, if there is no such.
+struct Consider {
+  int act;
+};
+// The act of that number on offer.
+struct DoOffered {
+  int act;
+};
+// The first act of that kind that fits the selection, or else the run.
+struct DoToSelection {
+  Intervention::Kind kind;
+};
+// An act at a moment of its own, whatever is shown.
+struct Intervene {
+  Intervention what;
+};
+// Gives a scope another deadline, now.
+struct SetDeadline {
+  ScopeId scope;
+  SimTime deadline;
+};
+struct ShowBranch {
+  BranchId branch;
+};
+struct NextBranch {
+  int direction;
+};
+struct RenameBranch {
+  BranchId branch;
+  std::string name;
+};
+struct RemoveBranch {
+  BranchId branch;
+};
+struct Undo {};
+struct Redo {};
+// `grove run …` that leaves the same record.
+struct CopyRunCommand {};
+
+// --- the program in place
+struct ToggleEditing {};
+// What was typed so far.
+struct EditProgram {
+  std::string text;
+};
+struct RunProgram {};
+struct DiscardEdits {};
 
 // --- time
 struct TogglePlay {};
@@ -149,16 +205,20 @@ namespace grove {
 using Command = std::variant<
     command::Open, command::Restart, command::SetKnob, command::SetSeed, command::SetSchedule,
     command::ApplyPreset, command::TogglePlay, command::Step, command::StepBy, command::Seek,
-    command::SeekTime, command::ToStart, command::ToEnd, command::ChooseStep, command::ChooseClock,
-    command::Faster, command::Slower, command::ToggleBreakpoint, command::RunTo,
-    command::ToggleBookmark, command::ToCause, command::ToEffect, command::Select,
-    command::WalkTree, command::ShowLine, command::Fold, command::Aim, command::MoveCamera,
-    command::Focus, command::ShowTab, command::ShowTimes, command::ZoomTimes, command::PanTimes,
-    command::ShowAllTimes, command::ToggleInstant, command::ToggleTheme, command::ToggleMonochrome,
-    command::ToggleMotion, command::ToggleFrameTime, command::ScaleText, command::DragRegions,
-    command::ResetRegions, command::Restore, command::Quit, command::Notify, command::Toggle,
-    command::Close, command::TogglePresentation, command::OpenSearch, command::Find,
-    command::CopyCommandLine>;
+    command::OfferActs, command::OfferActsOnSelection, command::DeclineOffer, command::Consider,
+    command::DoOffered, command::DoToSelection, command::Intervene, command::SetDeadline,
+    command::ShowBranch, command::NextBranch, command::RenameBranch, command::RemoveBranch,
+    command::Undo, command::Redo, command::CopyRunCommand, command::ToggleEditing,
+    command::EditProgram, command::RunProgram, command::DiscardEdits, command::SeekTime,
+    command::ToStart, command::ToEnd, command::ChooseStep, command::ChooseClock, command::Faster,
+    command::Slower, command::ToggleBreakpoint, command::RunTo, command::ToggleBookmark,
+    command::ToCause, command::ToEffect, command::Select, command::WalkTree, command::ShowLine,
+    command::Fold, command::Aim, command::MoveCamera, command::Focus, command::ShowTab,
+    command::ShowTimes, command::ZoomTimes, command::PanTimes, command::ShowAllTimes,
+    command::ToggleInstant, command::ToggleTheme, command::ToggleMonochrome, command::ToggleMotion,
+    command::ToggleFrameTime, command::ScaleText, command::DragRegions, command::ResetRegions,
+    command::Restore, command::Quit, command::Notify, command::Toggle, command::Close,
+    command::TogglePresentation, command::OpenSearch, command::Find, command::CopyCommandLine>;
 
 using Commands = std::vector<Command>;
 

@@ -31,6 +31,7 @@ std::optional<MarkKind> mark_of(const Event& event) {
 void EventIndex::extend(const Record& record) {
   for (; size_ < record.size(); ++size_) {
     const Event& event = record.at(size_);
+    if (event.kind() == EventKind::kPrinted) ++printed_;
     if (role_of(event.kind()) != EventRole::kHappening) continue;
     happenings_.push_back(EventId{static_cast<int32_t>(size_)});
     if (const auto kind = mark_of(event)) {

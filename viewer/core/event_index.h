@@ -27,6 +27,9 @@ class EventIndex {
     return marks_[static_cast<std::size_t>(kind)];
   }
 
+  // How often the program has printed.
+  int32_t printed() const { return printed_; }
+
   // How many happenings the first `position` events hold.
   std::size_t rank_of(std::size_t position) const;
   // The position just after happening number `rank` (from 1); 0 for 0.
@@ -41,6 +44,7 @@ class EventIndex {
 
  private:
   std::size_t size_ = 0;
+  int32_t printed_ = 0;
   std::vector<EventId> happenings_;
   std::array<std::vector<uint32_t>, kMarkKindCount> marks_;
 };

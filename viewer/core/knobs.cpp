@@ -23,9 +23,13 @@ std::string knob_value(const Recording& recording, const Knob& knob) {
   for (const auto& [name, literal] : recording.inputs().knobs) {
     if (name == knob.name) return literal;
   }
-  for (const std::string& line : recording.record().header.program) {
-    if (line.compare(0, knob.name.size(), knob.name) != 0) continue;
-    const std::size_t equals = line.find_first_not_of(' ', knob.name.size());
+  return program_value(recording.record().header.program, knob.name);
+}
+
+std::string program_value(const std::vector<std::string>& program, const std::string& name) {
+  for (const std::string& line : program) {
+    if (line.compare(0, name.size(), name) != 0) continue;
+    const std::size_t equals = line.find_first_not_of(' ', name.size());
     if (equals == std::string::npos || line[equals] != '=') continue;
     const std::size_t begin = line.find_first_not_of(' ', equals + 1);
     if (begin == std::string::npos) continue;
@@ -34,6 +38,31 @@ std::string knob_value(const Recording& recording, const Knob& knob) {
     return line.substr(begin, line.find_last_not_of(' ', end - 1) + 1 - begin);
   }
   return "";
+}
+
+std::string own_value(const Scenario& scenario, const Recording& recording,
+                      const std::string& knob) {
+  for (const auto& [name, literal] : scenario.inputs.knobs) {
+    if (name == knob) return literal;
+  }
+  return program_value(recording.record().header.program, knob);
+}
+
+void set_knob(Inputs* inputs, const Scenario& scenario, const Recording& recording,
+              const std::string& name, const std::string& literal) {
+  const auto is_it = [&](const auto& knob) { return knob.first == name; };
+  auto& set = inputs->knobs;
+  const auto found = std::find_if(set.begin(), set.end(), is_it);
+  const bool in_file =
+      std::any_of(scenario.inputs.knobs.begin(), scenario.inputs.knobs.end(), is_it);
+  const bool own = knob_words(literal) == knob_words(own_value(scenario, recording, name));
+  if (own && !in_file) {
+    if (found != set.end()) set.erase(found);
+  } else if (found != set.end()) {
+    found->second = own ? own_value(scenario, recording, name) : literal;
+  } else {
+    set.emplace_back(name, literal);
+  }
 }
 
 std::vector<std::string> knob_choices(const Knob& knob) {

@@ -1,22 +1,40 @@
 #include "viewer/core/recording.h"
 
+#include <algorithm>
 #include <filesystem>
 
-namespace grove {
+#include "engine/base/ensure.h"
 
-std::unique_ptr<Recording> Recording::of_scenario(const Scenario& scenario, const Inputs& inputs,
-                                                  Problems* problems) {
-  Prepared prepared = prepare(scenario, inputs);
+namespace grove {
+namespace {
+
+// Copies of the run at this distance in events, at first; when there are many, every second one
+// goes. Later ones would cost more than they save: a run of that many events may hold many tasks.
+constexpr std::size_t kLeastSpacing = 1'000, kMostSnapshots = 24, kLastSnapshot = 400'000;
+
+}  // namespace
+
+std::unique_ptr<Recording> Recording::of_scenario(std::shared_ptr<const Scenario> scenario,
+                                                  const Inputs& inputs, Problems* problems) {
+  Prepared prepared = prepare(*scenario, inputs);
   if (!prepared.program) {
     *problems = std::move(prepared.problems);
     return nullptr;
   }
+  Run run(std::move(prepared.program), *scenario, inputs, Detail::kLines);
+  return of_run(std::move(scenario), inputs, std::move(run));
+}
+
+std::unique_ptr<Recording> Recording::of_run(std::shared_ptr<const Scenario> scenario,
+                                             const Inputs& inputs, Run run) {
   std::unique_ptr<Recording> recording(new Recording);
-  recording->scenario_ = scenario;
+  recording->title_ = scenario->title.empty() ? scenario->slug : scenario->title;
+  recording->program_file_ = std::filesystem::path(scenario->program_file).filename().string();
+  recording->scenario_ = std::move(scenario);
   recording->inputs_ = inputs;
-  recording->run_.emplace(std::move(prepared.program), scenario, inputs, Detail::kLines);
-  recording->title_ = scenario.title.empty() ? scenario.slug : scenario.title;
-  recording->program_file_ = std::filesystem::path(scenario.program_file).filename().string();
+  recording->spacing_ = kLeastSpacing;
+  recording->run_.emplace(std::move(run));
+  recording->keep_snapshot();
   recording->start_indexing();
   return recording;
 }
@@ -38,10 +56,41 @@ void Recording::start_indexing() {
 }
 
 void Recording::advance(int64_t instructions) {
-  if (run_ && !run_->finished()) run_->advance(instructions);
+  if (run_ && !run_->finished()) {
+    run_->advance(instructions);
+    keep_snapshot();
+  }
   index_.extend(record());
   lanes_->extend();
   names_->update();
+}
+
+void Recording::keep_snapshot() {
+  const std::size_t last = snapshots_.empty() ? 0 : snapshots_.back().record().size();
+  const std::size_t events = record().size();
+  if (!snapshots_.empty() && (events < last + spacing_ || events > kLastSnapshot)) return;
+  snapshots_.push_back(*run_);
+  if (snapshots_.size() < kMostSnapshots) return;
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < snapshots_.size(); i += 2) {
+    if (kept != i) snapshots_[kept] = std::move(snapshots_[i]);
+    ++kept;
+  }
+  snapshots_.erase(snapshots_.begin() + static_cast<std::ptrdiff_t>(kept), snapshots_.end());
+  spacing_ *= 2;
+}
+
+Run Recording::branch_of(const Inputs& inputs, std::size_t position) const {
+  ENSURE(run_.has_value(), "a record that was read has no branches");
+  const auto after =
+      std::partition_point(snapshots_.begin(), snapshots_.end(),
+                           [&](const Run& run) { return run.record().size() <= position; });
+  ENSURE(after != snapshots_.begin(), "the first snapshot is from before the first event");
+  return (after - 1)->branch(*scenario_, inputs);
+}
+
+std::unique_ptr<Recording> Recording::branch(const Inputs& inputs, std::size_t position) const {
+  return of_run(scenario_, inputs, branch_of(inputs, position));
 }
 
 bool Recording::complete() const { return !run_ || run_->finished(); }

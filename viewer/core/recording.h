@@ -3,6 +3,9 @@
 // Of a scenario it owns the run and takes it further in slices; the record grows while it is
 // looked at. Of a record from a file there is nothing to run. Either way index(), lanes() and
 // names() cover what is recorded after each call of advance().
+//
+// Every so often a copy of the run is kept, so that what would have come of an act at any moment is
+// found without running everything again: branch_of().
 #pragma once
 
 #include <memory>
@@ -20,8 +23,8 @@ namespace grove {
 class Recording {
  public:
   // Null, with the faults in `problems`, if the program cannot be run with these inputs.
-  static std::unique_ptr<Recording> of_scenario(const Scenario& scenario, const Inputs& inputs,
-                                                Problems* problems);
+  static std::unique_ptr<Recording> of_scenario(std::shared_ptr<const Scenario> scenario,
+                                                const Inputs& inputs, Problems* problems);
   static std::unique_ptr<Recording> of_record(Record record, const std::string& file);
 
   Recording(const Recording&) = delete;
@@ -29,6 +32,13 @@ class Recording {
 
   // Runs about that many operations further, and indexes what they left.
   void advance(int64_t instructions);
+  // The run with other interventions, as of some moment before the first `position` events are
+  // over; its record begins as this one does. REQUIRES: a scenario; the inputs differ in their
+  // interventions only, and in none that come before that moment.
+  Run branch_of(const Inputs& inputs, std::size_t position) const;
+  // The same as a recording.
+  std::unique_ptr<Recording> branch(const Inputs& inputs, std::size_t position) const;
+
   // Nothing more will be recorded.
   bool complete() const;
 
@@ -39,7 +49,7 @@ class Recording {
   const RecordIndex& names() const { return *names_; }
 
   // Null for a record that was read.
-  const Scenario* scenario() const { return scenario_ ? &*scenario_ : nullptr; }
+  const Scenario* scenario() const { return scenario_.get(); }
   const Inputs& inputs() const { return inputs_; }
   // What the program wrote to standard error so far; empty for a record that was read.
   const std::string& errors() const;
@@ -50,12 +60,17 @@ class Recording {
 
  private:
   Recording() = default;
+  static std::unique_ptr<Recording> of_run(std::shared_ptr<const Scenario> scenario,
+                                           const Inputs& inputs, Run run);
   void start_indexing();
+  void keep_snapshot();
 
-  std::optional<Scenario> scenario_;
+  std::shared_ptr<const Scenario> scenario_;
   Inputs inputs_;
   std::optional<Run> run_;
-  Record read_;  // of a file; empty if there is a run
+  std::vector<Run> snapshots_;  // earlier moments of the run, in order
+  std::size_t spacing_ = 0;     // events from one to the next, at least
+  Record read_;                 // of a file; empty if there is a run
   EventIndex index_;
   std::unique_ptr<Lanes> lanes_;
   std::optional<RecordIndex> names_;

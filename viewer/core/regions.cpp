@@ -43,18 +43,32 @@ float bottom_height(float inner, float scale, float upper_share) {
   return std::max(inner * kBottom / (kUpper + kBottom), least);
 }
 
-Regions for_presenting(Regions r, float across, float height) {
+// More than that are scrolled.
+constexpr int kMostBranchRows = 4;
+
+float branches_height(float scale, int branches) {
+  if (branches < 2) return 0;
+  const auto rows = static_cast<float>(std::min(branches, kMostBranchRows));
+  return std::round((rows * kBranchRow + 2 * kBranchPadding) * scale);
+}
+
+Regions for_presenting(Regions r, float across, float height, float branches) {
   const float strip = std::round(std::min(kStrip * r.scale, height * 0.1f));
   const float top = r.head.bottom() + r.gap;
   r.transport.y = height - r.gap - r.transport.h;
-  r.bottom = {r.gap, r.transport.y - r.gap - strip, across, strip};
+  float bottom = r.transport.y - r.gap;
+  if (branches > 0) {
+    r.branches = {r.gap, bottom - branches, across, branches};
+    bottom -= branches + r.gap;
+  }
+  r.bottom = {r.gap, bottom - strip, across, strip};
   r.tree = {r.gap, top, across, r.bottom.y - r.gap - top};
   return r;
 }
 
 }  // namespace
 
-Regions lay_out_regions(float width, float height, const RegionWishes& wishes) {
+Regions lay_out_regions(float width, float height, const RegionWishes& wishes, int branch_count) {
   Regions r;
   const float text = wishes.text_size * (wishes.presenting ? kRoom : 1);
   const float largest = std::min(width / kLeastWidth, height / kLeastHeight);
@@ -68,13 +82,15 @@ Regions lay_out_regions(float width, float height, const RegionWishes& wishes) {
       std::max(kLeastTransport * s, std::min(kTransport * s, height * kMostTransport * growth)));
   const float rail = std::round(std::min(kRail * s, width * 0.05f));
   const float across = width - 2 * gap;
+  const float branches = std::min(branches_height(s, branch_count), height * 0.2f);
   r.head = {gap, gap, across, head};
   if (wishes.presenting) {
     r.transport = {gap, 0, across, transport};
-    return for_presenting(r, across, height);
+    return for_presenting(r, across, height, branches);
   }
 
-  const float down = height - 5 * gap - head - transport;
+  const float taken = branches > 0 ? branches + gap : 0;
+  const float down = height - 5 * gap - head - transport - taken;
   const float bottom = std::round(std::min(bottom_height(down, s, wishes.upper_share),
                                            down - std::min(kLeastTree * s, down / 2)));
   const float upper = down - bottom;
@@ -93,7 +109,8 @@ Regions lay_out_regions(float width, float height, const RegionWishes& wishes) {
   r.source = {right, middle, source, source_height};
   r.inspector = {right, middle + source_height + gap, source, upper - gap - source_height};
   r.bottom = {gap, middle + upper + gap, across, bottom};
-  r.transport = {gap, r.bottom.bottom() + gap, across, transport};
+  if (branches > 0) r.branches = {gap, r.bottom.bottom() + gap, across, branches};
+  r.transport = {gap, r.bottom.bottom() + gap + taken, across, transport};
   r.tree_splitter = {r.tree.right(), middle, gap, upper};
   r.source_splitter = {right, r.source.bottom(), source, gap};
   r.upper_splitter = {gap, r.tree.bottom(), across, gap};

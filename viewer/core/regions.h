@@ -4,6 +4,7 @@
 //    head
 //    rail | tree | source over inspector
 //    bottom (timeline, events, output)
+//    branches, where there are several
 //    transport
 //
 // While presenting: head, tree, a strip for the scrub bar, transport; the rest is empty.
@@ -29,10 +30,16 @@ struct Regions {
   float scale = 1;
   float gap = 6;
   Box head, rail, tree, source, inspector, bottom, transport;
+  Box branches;  // empty where there is one run only
   // Between tree and source, source and inspector, tree and bottom; empty while presenting.
   Box tree_splitter, source_splitter, upper_splitter;
 };
 
-Regions lay_out_regions(float width, float height, const RegionWishes& wishes);
+// Of the strip of branches, in units.
+inline constexpr float kBranchRow = 28, kBranchPadding = 6;
+
+// `branch_count`: of the strip of branches, which needs no room for one.
+Regions lay_out_regions(float width, float height, const RegionWishes& wishes,
+                        int branch_count = 1);
 
 }  // namespace grove

@@ -6,12 +6,15 @@
 #include <fstream>
 #include <sstream>
 
+#include "viewer/core/acts.h"
+
 namespace grove {
 namespace {
 
 constexpr std::size_t kEventsAhead = 100'000;
 constexpr SimTime kTimeAhead{60'000'000'000};
 constexpr double kNoticeSeconds = 4;
+constexpr const char* kTrunkName = "as in the file";
 
 bool ends_with(const std::string& text, std::string_view end) {
   return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
@@ -31,6 +34,9 @@ SimTime end_of(const Record& record) {
 
 }  // namespace
 
+Session::Session() = default;
+Session::~Session() = default;
+
 OpenResult Session::open(const std::string& path) {
   return ends_with(path, ".jsonl") ? open_record(path) : open_scenario(path);
 }
@@ -39,10 +45,13 @@ OpenResult Session::open_scenario(const std::string& path) {
   ScenarioResult result = load_scenario(path);
   problems_ = std::move(result.problems);
   if (!result.scenario) return result.no_such_file ? OpenResult::kNoSuchFile : OpenResult::kFaulty;
-  auto recording = Recording::of_scenario(*result.scenario, result.scenario->inputs, &problems_);
-  if (!recording) return OpenResult::kFaulty;
-  path_ = path;
-  install(std::move(recording));
+  const auto scenario = std::make_shared<const Scenario>(std::move(*result.scenario));
+  Branches branches(Branch{
+      .id = next_branch_++, .name = kTrunkName, .scenario = scenario, .inputs = scenario->inputs});
+  if (futures_.get(branches, branches.trunk().id, &problems_) == nullptr) {
+    return OpenResult::kFaulty;
+  }
+  install(path, std::move(branches));
   return OpenResult::kOpened;
 }
 
@@ -75,22 +84,25 @@ void Session::finish_loading() {
   loading_.reset();
   // What stands before the first broken line is shown; without a header there is nothing to show.
   if (!result.has_header || result.record.size() == 0) return;
-  path_ = path;
-  install(Recording::of_record(std::move(result.record), path));
+  Branches branches(Branch{.id = next_branch_++, .name = kTrunkName});
+  futures_.put(branches.trunk().id, Recording::of_record(std::move(result.record), path));
+  install(path, std::move(branches));
 }
 
-void Session::install(std::unique_ptr<Recording> recording) {
-  model_.reset();
-  recording_ = std::move(recording);
-  model_.emplace(recording_->record());
-  ++runs_;
+void Session::install(const std::string& path, Branches branches) {
+  std::optional<Sitting> before;
+  if (!empty()) before = sitting();
+  path_ = path;
+  Problems none;
+  Recording* recording = futures_.get(branches, branches.shown().id, &none);
+  bind(std::move(branches), recording);
+  if (before) remember(std::move(*before));
   selection_ = {};
-  goal_.reset();
-  reselect_path_.clear();
   view_.folds.clear();
   view_.bookmarks.clear();
   view_.time_range = {};
-  playback_.pause();
+  view_.editing = false;
+  draft_.reset();
   // So that there is a first picture at once.
   while (!recording_->complete() && first_picture() == 0) recording_->advance(1'000);
   jump_to(first_picture());
@@ -104,26 +116,15 @@ std::size_t Session::first_picture() const {
   return 0;
 }
 
-void Session::rerun(const Inputs& inputs) {
-  if (empty() || recording_->scenario() == nullptr) return;
-  Problems problems;
-  auto recording = Recording::of_scenario(*recording_->scenario(), inputs, &problems);
-  problems_ = std::move(problems);
-  if (!recording) return;
-  const SimTime place = now_;
-  const bool untouched = untouched_;
-  const std::string selected = selection_.task() ? model_->path(selection_.task()) : "";
-  const View view = view_;
-  install(std::move(recording));
-  view_.time_range = view.time_range;
-  if (untouched) return;
-  reselect_path_ = selected;
-  pursue({.time = place, .position = std::nullopt});
-}
-
 bool Session::wants_to_compute() const {
   if (loading_) return true;
-  if (empty() || recording_->complete()) return false;
+  if (empty()) return false;
+  return is_behind() || what_if_is_open() || futures_.wants_to_compute(*branches_);
+}
+
+// The run that is shown has to go on.
+bool Session::is_behind() const {
+  if (recording_->complete()) return false;
   if (goal_) return true;
   const bool many = record().size() - model_->position() >= kEventsAhead;
   return !many && end_of(record()) - now_ < kTimeAhead;
@@ -136,8 +137,16 @@ void Session::compute(int64_t operations) {
     return;
   }
   if (empty()) return;
-  recording_->advance(operations);
-  if (goal_) pursue_goal();
+  if (is_behind()) {
+    recording_->advance(operations);
+    if (goal_) pursue_goal();
+  } else if (what_if_is_open()) {
+    // It compares with what would have come otherwise.
+    if (!recording_->complete()) recording_->advance(operations);
+    what_if_->compute(*recording_, operations);
+  } else {
+    futures_.compute(*branches_, operations);
+  }
 }
 
 void Session::go_to(std::size_t position) {

@@ -13,6 +13,9 @@
 //
 // It stands between two events: position() of the model, and now(), which may be later than the
 // last event where simulated time passes between two.
+//
+// Whatever changes the run (an act, a knob, an edit) makes a branch of its own beside the one that
+// was; undo goes back to the branch and the place where that was done.
 #pragma once
 
 #include <memory>
@@ -20,9 +23,12 @@
 #include <string>
 
 #include "viewer/core/commands.h"
-#include "viewer/core/recording.h"
+#include "viewer/core/futures.h"
+#include "viewer/core/what_if.h"
 
 namespace grove {
+
+struct Offer;
 
 enum class OpenResult : uint8_t {
   kOpened,
@@ -33,6 +39,11 @@ enum class OpenResult : uint8_t {
 
 class Session {
  public:
+  Session();
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
   // A scenario, a Python program, or a record (*.jsonl).
   OpenResult open(const std::string& path);
   void apply(const Command& command);
@@ -55,6 +66,23 @@ class Session {
   const Record& record() const { return recording_->record(); }
   const Model& model() const { return *model_; }
   SimTime now() const { return now_; }
+
+  // The branches of what is open; the shown one is recording().
+  const Branches& branches() const { return *branches_; }
+  const Futures& futures() const { return futures_; }
+  bool can_undo() const { return !undo_.empty(); }
+  bool can_redo() const { return !redo_.empty(); }
+
+  // What can be done to the thing that was pointed at; null while nothing is offered.
+  const Offer* offer() const { return offer_.get(); }
+  // What would come of the act on offer that is considered; null while none is.
+  const WhatIf* what_if() const { return what_if_ ? &*what_if_ : nullptr; }
+  int considered() const { return considered_; }  // −1: none
+
+  // The program as it is being edited; null while it is not.
+  const std::string* draft() const { return view_.editing && draft_ ? &*draft_ : nullptr; }
+  // It differs from the program that runs.
+  bool draft_differs() const;
 
   const Playback& playback() const { return playback_; }
   const View& view() const { return view_; }
@@ -88,11 +116,38 @@ class Session {
     std::optional<std::size_t> position;
   };
 
+  // All that an undo returns to.
+  struct Sitting {
+    std::string path;
+    Branches branches;
+    std::size_t position;
+    SimTime now;
+  };
+
   OpenResult open_scenario(const std::string& path);
   OpenResult open_record(const std::string& path);
-  void install(std::unique_ptr<Recording> recording);
-  void rerun(const Inputs& inputs);
+  void install(const std::string& path, Branches branches);
   void finish_loading();
+
+  bool is_behind() const;
+  bool what_if_is_open() const { return what_if_ && !what_if_->finished(); }
+
+  // session_branches.cpp
+  Sitting sitting() const;
+  void remember(Sitting before);
+  void restore(const Sitting& sitting);
+  bool show(Branches branches);
+  void bind(Branches branches, Recording* recording);
+  void turn(const std::string& turned, const std::string& name,
+            std::shared_ptr<const Scenario> scenario, const Inputs& inputs);
+  void turn(const std::string& turned, const std::string& name, const Inputs& inputs);
+  void branch_off(const Intervention& act, std::size_t position);
+  void go_behind_act(const Intervention& act, std::size_t position);
+  void make_offer(const Selection& about);
+  void decline_offer();
+  bool agrees_up_to(const Record& other, std::size_t position) const;
+  std::string run_command() const;
+  std::string input_options() const;
 
   void go_to(std::size_t position);
   void jump_to(std::size_t position);
@@ -112,6 +167,25 @@ class Session {
   void on(const command::SetSeed&);
   void on(const command::SetSchedule&);
   void on(const command::ApplyPreset&);
+  void on(const command::OfferActs&);
+  void on(const command::OfferActsOnSelection&);
+  void on(const command::DeclineOffer&);
+  void on(const command::Consider&);
+  void on(const command::DoOffered&);
+  void on(const command::DoToSelection&);
+  void on(const command::Intervene&);
+  void on(const command::SetDeadline&);
+  void on(const command::ShowBranch&);
+  void on(const command::NextBranch&);
+  void on(const command::RenameBranch&);
+  void on(const command::RemoveBranch&);
+  void on(const command::Undo&);
+  void on(const command::Redo&);
+  void on(const command::CopyRunCommand&);
+  void on(const command::ToggleEditing&);
+  void on(const command::EditProgram&);
+  void on(const command::RunProgram&);
+  void on(const command::DiscardEdits&);
   void on(const command::TogglePlay&);
   void on(const command::Step&);
   void on(const command::StepBy&);
@@ -159,8 +233,16 @@ class Session {
   void on(const command::CopyCommandLine&);
 
   std::string path_;  // of what is open
-  std::unique_ptr<Recording> recording_;
+  Futures futures_;
+  std::optional<Branches> branches_;
+  Recording* recording_ = nullptr;  // of the shown branch; owned by the futures
   std::optional<Model> model_;
+  std::vector<Sitting> undo_, redo_;
+  BranchId next_branch_ = 0;
+  std::unique_ptr<Offer> offer_;
+  int considered_ = -1;
+  std::optional<WhatIf> what_if_;
+  std::optional<std::string> draft_;
   SimTime now_;
   Playback playback_;
   View view_;

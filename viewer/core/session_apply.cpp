@@ -3,28 +3,16 @@
 
 #include <algorithm>
 
+#include "viewer/core/knobs.h"
 #include "viewer/core/search.h"
 #include "viewer/core/session.h"
+#include "viewer/core/shell_words.h"
 #include "viewer/core/time_axis.h"
 
 namespace grove {
 namespace {
 
 constexpr float kTextSizes[] = {0.8f, 0.9f, 1.0f, 1.1f, 1.25f, 1.5f, 1.75f, 2.0f};
-
-// In a shell, without surprises.
-std::string quoted(const std::string& text) {
-  const auto harmless = [](unsigned char c) {
-    return std::isalnum(c) != 0 ||
-           std::string_view("._-/:=").find(static_cast<char>(c)) != std::string_view::npos;
-  };
-  if (!text.empty() && std::all_of(text.begin(), text.end(), harmless)) return text;
-  std::string result = "'";
-  for (const char c : text) {
-    result += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  }
-  return result + "'";
-}
 
 // The nearest cause that a person steps by.
 EventId cause_of(const Record& record, EventId event) {
@@ -53,36 +41,35 @@ void Session::on(const command::Restart&) {
 }
 
 void Session::on(const command::SetKnob& c) {
-  if (empty()) return;
+  if (empty() || recording_->scenario() == nullptr) return;
+  const Scenario& scenario = *recording_->scenario();
   Inputs inputs = recording_->inputs();
-  const auto knob = std::find_if(inputs.knobs.begin(), inputs.knobs.end(),
-                                 [&](const auto& k) { return k.first == c.name; });
-  if (knob != inputs.knobs.end()) {
-    knob->second = c.literal;
-  } else {
-    inputs.knobs.emplace_back(c.name, c.literal);
-  }
-  rerun(inputs);
+  set_knob(&inputs, scenario, *recording_, c.name, c.literal);
+  const auto knob = std::find_if(scenario.knobs.begin(), scenario.knobs.end(),
+                                 [&](const Knob& each) { return each.name == c.name; });
+  const std::string& label = knob == scenario.knobs.end() ? c.name : knob->label;
+  turn("knob " + c.name, label + " " + knob_words(c.literal), inputs);
 }
 
 void Session::on(const command::SetSeed& c) {
   if (empty()) return;
   Inputs inputs = recording_->inputs();
   inputs.seed = c.seed;
-  rerun(inputs);
+  turn("seed", fmt::format("seed {}", c.seed), inputs);
 }
 
 void Session::on(const command::SetSchedule& c) {
   if (empty()) return;
   Inputs inputs = recording_->inputs();
   inputs.schedule = c.schedule;
-  rerun(inputs);
+  turn("schedule", name_of(c.schedule), inputs);
 }
 
 void Session::on(const command::ApplyPreset& c) {
   if (empty() || recording_->scenario() == nullptr) return;
   Inputs inputs = recording_->inputs();
-  if (apply_preset(*recording_->scenario(), c.name, &inputs)) rerun(inputs);
+  if (!apply_preset(*recording_->scenario(), c.name, &inputs)) return;
+  turn("preset", "preset " + c.name, inputs);
 }
 
 // --- time
@@ -311,12 +298,16 @@ void Session::on(const command::Toggle& c) {
 }
 
 void Session::on(const command::Close&) {
-  if (view_.overlay != Overlay::kNone) {
+  if (offer_ != nullptr) {
+    decline_offer();
+  } else if (view_.overlay != Overlay::kNone) {
     view_.overlay = Overlay::kNone;
   } else if (!problems_.empty() && !empty()) {
     problems_.clear();
   } else if (view_.search.open) {
     view_.search.open = false;
+  } else if (view_.editing) {
+    view_.editing = false;
   } else {
     on(command::TogglePresentation{});
   }
@@ -351,19 +342,11 @@ void Session::on(const command::CopyCommandLine&) {
 }
 
 std::string Session::command_line() const {
-  std::string line = fmt::format("grove-viewer {} --event {}", quoted(path_), model_->position());
-  if (const Scenario* scenario = recording_->scenario()) {
-    const Inputs& inputs = recording_->inputs();
-    if (inputs.seed != scenario->inputs.seed) line += fmt::format(" --seed {}", inputs.seed);
-    if (inputs.schedule != scenario->inputs.schedule) {
-      line += fmt::format(" --schedule {}", name_of(inputs.schedule));
-    }
-    for (const auto& [name, literal] : inputs.knobs) {
-      line += fmt::format(" --set {}", quoted(name + "=" + literal));
-    }
-  }
+  std::string line =
+      fmt::format("grove-viewer {} --event {}", shell_quoted(path_), model_->position());
+  if (recording_->scenario() != nullptr) line += input_options();
   if (selection_.task())
-    line += fmt::format(" --select {}", quoted(model_->path(selection_.task())));
+    line += fmt::format(" --select {}", shell_quoted(model_->path(selection_.task())));
   if (view_.theme == ThemeChoice::kLight) line += " --theme light";
   return line;
 }

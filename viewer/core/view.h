@@ -50,6 +50,7 @@ struct View {
   ThemeChoice theme = ThemeChoice::kDark;
   bool monochrome = false;
   bool reduced_motion = false;
+  bool editing = false;     // the program, in place
   bool frame_time = false;  // shows how long a frame takes
   RegionWishes regions;     // text size, splitters, presentation
   BottomTab tab = BottomTab::kTimeline;

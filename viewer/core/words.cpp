@@ -139,6 +139,24 @@ std::string short_time(SimTime time) {
   return text;
 }
 
+std::string_view ending_words(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kOk:
+      return "ends";
+    case Outcome::kError:
+      return "fails";
+    case Outcome::kCancelled:
+      return "is cancelled";
+    case Outcome::kInterrupted:
+      return "is interrupted";
+    case Outcome::kLimit:
+      return "stops at its limit";
+    case Outcome::kDeadlock:
+      return "is stuck";
+  }
+  return "";
+}
+
 std::string_view label_of(const Model& model, TaskId task) {
   return model.record().text(model.task(task).label);
 }

@@ -53,6 +53,9 @@ std::vector<std::string> call_words(const Model& model, TaskId task);
 // itself.
 std::string await_words(const Model& model, TaskId task);
 
+// How a run ends: "ends", "fails", "is interrupted", "is stuck", …
+std::string_view ending_words(Outcome outcome);
+
 std::string_view label_of(const Model& model, TaskId task);
 
 }  // namespace grove

@@ -77,6 +77,10 @@ FieldPress field(const Region& region, const Ui& ui, const FieldLook& look, floa
   float at = x + 12;
   if (!look.name.empty()) at = c.text(at, baseline, look.name, name_look(theme)) + 10;
   c.text(at, baseline, look.value, value_look(look));
+  if (look.differs) {
+    c.disc({x + 2, y + 2}, 7, theme.panel);
+    c.disc({x + 2, y + 2}, 5, theme.text);
+  }
   if (look.opens) draw_arrow(c, {result.right - 18, result.box.middle_y() + 1}, theme.text2);
   if (look.steps) {
     for (const int step : {-1, +1}) {

@@ -20,8 +20,9 @@ Press button_ground(const Region& region, const Ui& ui, const char* label, const
 struct FieldLook {
   const char* id;
   std::string name, value;
-  bool opens = false;  // shows the arrow of a menu
-  bool steps = false;  // shows − and +
+  bool opens = false;    // shows the arrow of a menu
+  bool steps = false;    // shows − and +
+  bool differs = false;  // from the file: marked by a dot
   Family family = Family::kCode;
   float height = 38;
   float corner = 8;

@@ -49,6 +49,12 @@ void send_knob(const Ui& ui, const Knob& knob, const std::string& literal) {
   ui.send(command::SetKnob{knob.name, literal});
 }
 
+bool knob_differs(const Session& session, const Knob& knob) {
+  const Recording& recording = session.recording();
+  return knob_words(knob_value(recording, knob)) !=
+         knob_words(own_value(*session.branches().trunk().scenario, recording, knob.name));
+}
+
 FieldLook look_of_knob(const Session& session, const Knob& knob, const HeadLine& line) {
   const bool ranged = knob.kind == Knob::Kind::kRange;
   return {.id = knob.name.c_str(),
@@ -56,6 +62,7 @@ FieldLook look_of_knob(const Session& session, const Knob& knob, const HeadLine&
           .value = knob_words(knob_value(session.recording(), knob)),
           .opens = !ranged,
           .steps = ranged,
+          .differs = knob_differs(session, knob),
           .height = line.height};
 }
 
@@ -64,6 +71,11 @@ float draw_knob(const Session& session, const Ui& ui, const Region& region, cons
                 const Knob& knob, float x) {
   const std::string literal = knob_value(session.recording(), knob);
   const FieldPress press = field(region, ui, look_of_knob(session, knob, line), x, line.top());
+  if (knob_differs(session, knob)) {
+    hint(ui, ("In the file: " + knob_words(own_value(*session.branches().trunk().scenario,
+                                                     session.recording(), knob.name)))
+                 .c_str());
+  }
   if (press.step != 0) send_knob(ui, knob, stepped(knob, literal, press.step));
   const std::string popup = knob.name + " choices";
   if (press.opened) ImGui::OpenPopup(popup.c_str());
@@ -85,11 +97,16 @@ FieldLook look_of_more(std::size_t count, const HeadLine& line) {
           .height = line.height};
 }
 
+const Inputs& file_inputs(const Session& session) {
+  return session.branches().trunk().scenario->inputs;
+}
+
 FieldLook look_of_seed(const Session& session, const HeadLine& line) {
   return {.id = "seed",
           .name = "seed",
           .value = std::to_string(session.recording().inputs().seed),
           .opens = true,
+          .differs = session.recording().inputs().seed != file_inputs(session).seed,
           .height = line.height};
 }
 
@@ -97,7 +114,7 @@ FieldLook look_of_seed(const Session& session, const HeadLine& line) {
 struct SeedChoices {
   explicit SeedChoices(const Session& session) {
     const int64_t seed = session.recording().inputs().seed;
-    const int64_t own = session.recording().scenario()->inputs.seed;
+    const int64_t own = file_inputs(session).seed;
     items = {"next seed", "seed before", fmt::format("the file's own, {}", own)};
     seeds = {seed + 1, seed - 1, own};
     chosen = seed == own ? 2 : -1;
@@ -176,6 +193,7 @@ FieldLook look_of_schedule(const Session& session, const HeadLine& line) {
           .name = "schedule",
           .value = schedule_words(session.recording().inputs().schedule),
           .opens = true,
+          .differs = session.recording().inputs().schedule != file_inputs(session).schedule,
           .height = line.height};
 }
 

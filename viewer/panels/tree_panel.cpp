@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "viewer/core/easing.h"
 #include "viewer/core/narration.h"
 #include "viewer/panels/caption.h"
 #include "viewer/panels/controls.h"
+#include "viewer/panels/glyphs.h"
 #include "viewer/panels/tree_edges.h"
 #include "viewer/panels/tree_scopes.h"
 #include "viewer/panels/tree_tokens.h"
@@ -29,6 +31,8 @@ constexpr float kClickSlack = 5;
 
 void TreePanel::draw(const Session& session, const Ui& ui, const Box& box) {
   const Region region("tree", box, ui, ui.style.theme.canvas);
+  selected_ = session.selection();
+  selected_place_ = {box.x, box.y + kTop * ui.scale, 0, 0};
   const Box room{kSide, kTop, std::max(60.0f, region.width() - 2 * kSide),
                  std::max(40.0f, region.height() - kTop - kBottom)};
   // Under everything else, so that nodes come before it.
@@ -56,6 +60,7 @@ void TreePanel::draw_tree(const Session& session, const Ui& ui, const Region& re
   draw_scopes(c);
   draw_brackets(c, session, ui);
   draw_why_numbers(c, session);
+  draw_what_if(c, session);
 }
 
 // The links of the selected task's story, on what they speak of.
@@ -142,7 +147,7 @@ void TreePanel::draw_brackets(const Canvas& c, const Session& session, const Ui&
     pills_[static_cast<std::size_t>(i)] = pill.w;
     if (!pill.empty()) {
       const std::string id = "nursery " + std::to_string(nursery.value);
-      if (press(c, id.c_str(), pill).clicked) ui.send(command::Select{Selection::of(nursery)});
+      press_thing(c, ui, id, pill, Selection::of(nursery));
       if (session.selection().nursery() == nursery) draw_selection(c, pill.grown(-4));
     }
     draw_tokens(c, scene_, i, session.recording().names(), detail);
@@ -156,7 +161,7 @@ void TreePanel::draw_brackets(const Canvas& c, const Session& session, const Ui&
     draw_scope_ring(c, outline, scope, session.now(), detail);
     draw_note(c, session, outline, scope.id);
     const std::string id = "scope " + std::to_string(scope.id.value);
-    if (press(c, id.c_str(), tab).clicked) ui.send(command::Select{Selection::of(scope.id)});
+    press_thing(c, ui, id, tab, Selection::of(scope.id));
     if (session.selection().scope() == scope.id) draw_selection(c, tab.grown(-4));
   }
 }
@@ -175,6 +180,41 @@ void TreePanel::draw_note(const Canvas& c, const Session& session, const Box& ou
     taken.push_back(scene_.node(i));
   }
   draw_scope_note(c, outline, note.words, taken, detail_at(scene_.zoom()));
+}
+
+// A click selects it, a right click asks what can be done to it.
+Press TreePanel::press_thing(const Canvas& c, const Ui& ui, const std::string& id, const Box& box,
+                             const Selection& thing) {
+  const Press pressed = press(c, id.c_str(), box);
+  if (thing == selected_) {
+    const ImVec2 from = c.pixel(box.x, box.y), to = c.pixel(box.right(), box.bottom());
+    selected_place_ = {from.x, from.y, to.x - from.x, to.y - from.y};
+  }
+  if (pressed.clicked || pressed.right_clicked) ui.send(command::Select{thing});
+  if (pressed.right_clicked) ui.send(command::OfferActs{thing});
+  return pressed;
+}
+
+// Round the tasks that the act which is considered would stop or save. Where one is folded away,
+// round what stands for it.
+void TreePanel::draw_what_if(const Canvas& c, const Session& session) {
+  const WhatIf* what_if = session.what_if();
+  if (what_if == nullptr) return;
+  const auto ring = [&](const std::vector<TaskId>& tasks, Hue hue, Glyph glyph) {
+    std::set<int> nodes;
+    for (const TaskId task : tasks) nodes.insert(scene_.shape().node_of(task));
+    for (const int node : nodes) {
+      if (node < 0 || !visible(c, scene_.node(node))) continue;
+      const Box box = scene_.node(node).grown(9);
+      c.outline(box, 18, c.theme().outline(hue), 5, {13, 8, false});
+      const Point badge{box.right() - 12, box.y + 2};
+      c.disc(badge, 16, c.theme().canvas);
+      c.disc(badge, 13.5f, c.theme().base(hue));
+      draw_glyph(c, glyph, badge, 7.5f, glyph_colour(c.theme(), hue, false));
+    }
+  };
+  ring(what_if->stopped(), Hue::kOrange, Glyph::kCancelling);
+  ring(what_if->saved(), Hue::kGreen, Glyph::kDone);
 }
 
 void TreePanel::draw_nodes(const Canvas& c, const Session& session, const Ui& ui) {
@@ -243,15 +283,14 @@ void TreePanel::press_node(const Canvas& c, const Ui& ui, int index) {
   const Box box = scene_.node(index);
   if (node.kind == TreeNode::Kind::kStorey) {
     const std::string id = "storey " + std::to_string(node.scope.value);
-    if (press(c, id.c_str(), box).clicked) ui.send(command::Select{Selection::of(node.scope)});
+    press_thing(c, ui, id, box, Selection::of(node.scope));
     return;
   }
   if (node.kind == TreeNode::Kind::kPile) return;
   const std::string id(label_of(scene_.model(), node.task));
   ImGui::PushID(node.task.value);
-  const Press pressed = press(c, id.c_str(), box);
+  const Press pressed = press_thing(c, ui, id, box, Selection::of(node.task));
   ImGui::PopID();
-  if (pressed.clicked) ui.send(command::Select{Selection::of(node.task)});
   if (pressed.double_clicked) ui.send(command::Fold{node.task, !node.folded});
 }
 
@@ -259,6 +298,7 @@ void TreePanel::move_by_hand(const Session& session, const Ui& ui, const Region&
                              const Box& room) {
   const Press ground = region.press("tree ground", {0, 0, region.width(), region.height()});
   const ImGuiIO& io = ImGui::GetIO();
+  if (ground.right_clicked) ui.send(command::OfferActs{});
   // Where the hand has moved it already, the scene follows only in this frame.
   const Camera& camera = session.view().camera;
   const bool free = camera.aim == CameraAim::kFree;

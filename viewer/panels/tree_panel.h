@@ -18,6 +18,9 @@ class TreePanel {
   void draw(const Session& session, const Ui& ui, const Box& box);
   // True while something glides or grows.
   bool moving() const { return scene_.moving(); }
+  // Where what is selected stood in the last frame, in pixels: what speaks of it opens beside that.
+  // At the upper left of the tree where it is not in sight.
+  Box place_of_selection() const { return selected_place_; }
 
  private:
   void draw_tree(const Session& session, const Ui& ui, const Region& region, const Box& room);
@@ -27,6 +30,9 @@ class TreePanel {
   void draw_ghosts(const Canvas& c, const Session& session);
   void press_node(const Canvas& c, const Ui& ui, int index);
   void draw_brackets(const Canvas& c, const Session& session, const Ui& ui);
+  void draw_what_if(const Canvas& c, const Session& session);
+  Press press_thing(const Canvas& c, const Ui& ui, const std::string& id, const Box& box,
+                    const Selection& thing);
   void draw_why_numbers(const Canvas& c, const Session& session);
   std::optional<Point> place_of(const Session& session, EventId link) const;
   void draw_scopes(const Canvas& c);
@@ -44,6 +50,8 @@ class TreePanel {
 
   TreeScene scene_;
   std::map<ScopeId, Note> notes_;
+  Selection selected_;
+  Box selected_place_;
   std::vector<float> pills_;  // their widths, by bracket
   Box view_;                  // the visible part of the tree, in its units
 };

@@ -13,7 +13,9 @@ namespace grove {
 Commands Window::draw(const Session& session, float width, float height, float seconds) {
   frame_time_.begin();
   const View& view = session.view();
-  const Regions regions = lay_out_regions(width, height, view.regions);
+  const Regions regions =
+      lay_out_regions(width, height, view.regions,
+                      session.empty() ? 1 : static_cast<int>(session.branches().all().size()));
   const Theme& coloured = view.theme == ThemeChoice::kDark ? dark_theme() : light_theme();
   if (view.monochrome) grey_ = without_colour(coloured);
   const Style style{view.monochrome ? grey_ : coloured, fonts_};
@@ -38,6 +40,7 @@ Commands Window::draw(const Session& session, float width, float height, float s
   } else {
     draw_regions(session, ui, regions);
     if (view.overlay == Overlay::kLegend) draw_legend(ui, regions.tree);
+    acts_.draw(session, ui, {0, 0, width, height}, tree_.place_of_selection());
   }
   ImGui::End();
   ImGui::PopStyleColor();
@@ -50,6 +53,7 @@ Commands Window::draw(const Session& session, float width, float height, float s
 void Window::draw_regions(const Session& session, const Ui& ui, const Regions& regions) {
   draw_head(session, ui, regions.head);
   tree_.draw(session, ui, regions.tree);
+  branches_.draw(session, ui, regions.branches);
   if (session.view().regions.presenting) {
     draw_strip(session, ui, regions.bottom);
     draw_transport(session, ui, regions.transport);

@@ -8,7 +8,9 @@
 // session.
 #pragma once
 
+#include "viewer/panels/act_menu.h"
 #include "viewer/panels/bottom_panel.h"
+#include "viewer/panels/branch_strip.h"
 #include "viewer/panels/frame_time.h"
 #include "viewer/panels/inspector_panel.h"
 #include "viewer/panels/overlays.h"
@@ -42,6 +44,8 @@ class Window {
   InspectorPanel inspector_;
   BottomPanel bottom_;
   RailPanel rail_;
+  BranchStrip branches_;
+  ActMenu acts_;
   Overlays overlays_;
   FrameTime frame_time_;
 };

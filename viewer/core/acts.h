@@ -1,0 +1,35 @@
+// Acts: what a person can do to a thing at the moment that is shown, and what of it would change
+// nothing. Which acts there are follows from the selection; whether one has an effect is found by
+// doing it to a copy of the run.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "viewer/core/landing.h"
+
+namespace grove {
+
+struct Act {
+  Intervention what;    // at the moment of the landing
+  std::string words;    // "Cancel main:34"
+  std::string why_not;  // it would change nothing, because; empty if it has an effect
+};
+
+// What is offered to somebody who points at a thing.
+struct Offer {
+  Selection about;
+  std::string title;  // "r0", "scope main:34", "the run"
+  Landing landing;
+  std::vector<Act> acts;
+};
+
+// Nothing where nothing can be done at this moment; `why_not` then says why.
+std::optional<Offer> offer_of(const Session& session, const Selection& about, std::string* why_not);
+
+// "cancel main:34", "raise OSError in r0", "control-C", …: the name of a branch begins so.
+std::string act_words(const Intervention& act);
+// The same with its moment: "cancel main:34 before step 41".
+std::string branch_name(const Intervention& act);
+
+}  // namespace grove

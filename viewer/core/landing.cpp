@@ -1,0 +1,98 @@
+#include "viewer/core/landing.h"
+
+#include <fmt/format.h>
+
+#include "viewer/core/words.h"
+
+namespace grove {
+namespace {
+
+// What comes next at or after a position: the clock going on, the next step, the end.
+struct Next {
+  std::optional<std::size_t> act, jump, step, end;
+};
+
+Next next_of(const Record& record, std::size_t position) {
+  Next next;
+  for (std::size_t i = position; i < record.size() && !next.step && !next.end; ++i) {
+    switch (record.at(i).kind()) {
+      // One that is made now comes before those that come next.
+      case EventKind::kInputApplied:
+        if (!next.act && !next.jump) next.act = i;
+        break;
+      case EventKind::kClockJumped:
+        if (!next.jump) next.jump = i;
+        break;
+      case EventKind::kBeforeTaskStep:
+        next.step = i;
+        break;
+      case EventKind::kLimitReached:
+      case EventKind::kRunFinished:
+        next.end = i;
+        break;
+      default:
+        break;
+    }
+  }
+  return next;
+}
+
+// The main task has ended by then, so that nothing can be done to the run any more.
+bool main_is_over(const Record& record, std::size_t position) {
+  for (std::size_t i = position; i > 0; --i) {
+    const auto* exited = record.at(i - 1).get_if<TaskExited>();
+    if (exited != nullptr && exited->task == TaskId{0}) return true;
+    if (record.at(i - 1).kind() == EventKind::kBeforeTaskStep) return false;
+  }
+  return false;
+}
+
+int32_t steps_before(const Record& record, std::size_t position) {
+  for (std::size_t i = position; i > 0; --i) {
+    if (const auto* step = record.at(i - 1).get_if<BeforeTaskStep>()) return step->step + 1;
+  }
+  return 0;
+}
+
+}  // namespace
+
+Intervention Landing::place(Intervention act) const {
+  act.step = step;
+  act.at = at;
+  return act;
+}
+
+std::optional<Landing> landing(const Session& session) {
+  if (session.empty() || session.recording().scenario() == nullptr) return std::nullopt;
+  const Record& record = session.record();
+  const std::size_t position = session.model().position();
+  const Next next = next_of(record, position);
+  Landing landing;
+  if (session.now() > session.model().now()) {
+    // Between two instants.
+    landing.at = session.now();
+    landing.position = next.act.value_or(next.jump.value_or(next.end.value_or(record.size())));
+    landing.words = "at " + short_time(session.now());
+    return landing;
+  }
+  if (next.step && !next.jump) {
+    const auto& step = record.at(*next.step).get<BeforeTaskStep>();
+    landing.step = step.step;
+    landing.position = next.act.value_or(*next.step);
+    const Text label = session.recording().names().task(step.task).label;
+    landing.words = fmt::format("before step {}, of {}", step.step, record.text(label));
+    return landing;
+  }
+  // Everything at this instant happens first, and then nothing can run: it comes in that pause.
+  const auto pause = next.jump ? next.jump : next.end;
+  if (!pause || main_is_over(record, *pause)) return std::nullopt;
+  const SimTime time = record.at(*pause - 1).t;
+  landing.step = steps_before(record, *pause);
+  landing.at = time;
+  landing.position = next.act.value_or(*pause);
+  landing.words = "at " + short_time(time);
+  if (*pause > position) landing.words += ", when all have had their turn";
+  return landing;
+}
+
+}  // namespace grove

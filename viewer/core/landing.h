@@ -1,0 +1,28 @@
+// Landing: where an act that is made now takes effect. Acts come between two steps of the run, so
+// one that is made in the middle of a step lands behind it.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "viewer/core/session.h"
+
+namespace grove {
+
+struct Landing {
+  // As an Intervention has it.
+  std::optional<int32_t> step;
+  std::optional<SimTime> at;
+  // The events that come before it.
+  std::size_t position = 0;
+  // "before step 41, of r0", "at 0.25"
+  std::string words;
+
+  // The intervention, at this moment.
+  Intervention place(Intervention act) const;
+};
+
+// Nothing where the run is over, or where what comes next is not computed yet.
+std::optional<Landing> landing(const Session& session);
+
+}  // namespace grove

@@ -1,0 +1,88 @@
+#include "viewer/core/what_if.h"
+
+#include <fmt/format.h>
+
+#include "viewer/core/words.h"
+
+namespace grove {
+namespace {
+
+// How far behind the act is looked.
+constexpr std::size_t kMostEvents = 100'000;
+constexpr SimTime kMostTime{60'000'000'000};
+
+bool far_enough(const Record& record, std::size_t position) {
+  if (record.size() == 0) return false;
+  const SimTime begin = record.at(std::min(position, record.size() - 1)).t;
+  return record.size() >= position + kMostEvents ||
+         record.at(record.size() - 1).t - begin >= kMostTime;
+}
+
+std::string count_words(const char* verb, std::size_t count) {
+  return fmt::format("{} {} task{}", verb, count, count == 1 ? "" : "s");
+}
+
+}  // namespace
+
+WhatIf::WhatIf(const Recording& recording, const Inputs& inputs, std::size_t position)
+    : run_(recording.branch_of(inputs, position)), position_(position) {}
+
+void WhatIf::compute(const Recording& recording, int64_t operations) {
+  if (finished_) return;
+  const bool over = run_.finished() || far_enough(run_.record(), position_);
+  if (!over) run_.advance(operations);
+  finished_ = over && (recording.complete() || far_enough(recording.record(), position_));
+  if (finished_) compare(recording);
+}
+
+std::vector<WhatIf::End> WhatIf::ends_of(const Record& record, std::size_t position,
+                                         std::size_t tasks) {
+  std::vector<End> ends(tasks);
+  for (std::size_t i = position; i < record.size(); ++i) {
+    const auto* exited = record.at(i).get_if<TaskExited>();
+    if (exited == nullptr || exited->task.index() >= tasks) continue;
+    ends[exited->task.index()] = {exited->outcome, record.at(i).t, true};
+  }
+  return ends;
+}
+
+void WhatIf::compare(const Recording& recording) {
+  const Record& old = recording.record();
+  std::size_t tasks = 0;
+  for (std::size_t i = 0; i < position_; ++i) {
+    if (old.at(i).kind() == EventKind::kTaskSpawned) ++tasks;
+  }
+  const std::vector<End> before = ends_of(old, position_, tasks);
+  const std::vector<End> after = ends_of(run_.record(), position_, tasks);
+  for (std::size_t i = 0; i < tasks; ++i) {
+    const TaskId task{static_cast<int32_t>(i)};
+    const bool went_on = !before[i].exited || before[i].outcome == Outcome::kOk;
+    const bool goes_on = !after[i].exited || after[i].outcome == Outcome::kOk;
+    // One that is broken off anyhow may be so earlier or later.
+    const bool earlier = after[i].exited && (!before[i].exited || after[i].time < before[i].time);
+    const bool later = before[i].exited && (!after[i].exited || after[i].time > before[i].time);
+    if (!goes_on && (went_on || earlier)) stopped_.push_back(task);
+    if (!went_on && (goes_on || later)) saved_.push_back(task);
+  }
+}
+
+std::string WhatIf::effect() const {
+  if (!finished_) return "…";
+  if (stopped_.empty() && saved_.empty()) return "stops no task";
+  std::string words;
+  if (!stopped_.empty()) words = count_words("stops", stopped_.size());
+  if (!saved_.empty()) words += (words.empty() ? "" : ", ") + count_words("saves", saved_.size());
+  return words;
+}
+
+std::string WhatIf::ending() const {
+  if (!finished_) return "";
+  const Record& record = run_.record();
+  const Event& last = record.at(record.size() - 1);
+  const auto* end = last.get_if<RunFinished>();
+  const std::string time = short_time(last.t);
+  if (end == nullptr) return "the run then goes on past " + time;
+  return fmt::format("the run then {} at {}", ending_words(end->outcome), time);
+}
+
+}  // namespace grove

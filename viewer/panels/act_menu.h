@@ -1,0 +1,25 @@
+// The menu of acts: what can be done to the thing that was pointed at, where it will land, and what
+// would come of the act that the mouse or the arrow keys stand at. What would change nothing is
+// grey, with its reason.
+#pragma once
+
+#include "viewer/panels/panel.h"
+
+namespace grove {
+
+class ActMenu {
+ public:
+  // `beside`: where it opens if it is opened by a key; pixels, as the window.
+  void draw(const Session& session, const Ui& ui, const Box& window, const Box& beside);
+
+ private:
+  Box place(const Session& session, const Ui& ui, const Box& window) const;
+  void draw_rows(const Session& session, const Ui& ui, const Canvas& c, float width);
+  void walk(int count);
+
+  bool open_ = false;
+  Point corner_;  // pixels
+  int at_ = -1;   // the act that is considered
+};
+
+}  // namespace grove
