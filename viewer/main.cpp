@@ -239,6 +239,7 @@ void compute_all(Session& session) {
 
 // The menu of acts, for pictures: the first of them is considered.
 bool offer_acts(Session& session, const Options& options) {
+  if (options.show == "editor") session.apply(command::ToggleEditing{});
   if (options.show != "acts") return true;
   session.apply(command::OfferActsOnSelection{});
   session.apply(command::Consider{0});
@@ -401,8 +402,8 @@ int main(int argc, char** argv) {
   cli.add_option("--theme", options.theme, "dark or light")
       ->check(CLI::IsMember({"dark", "light"}));
   cli.add_flag("--monochrome", options.monochrome, "without colour, as for a check of the signs");
-  cli.add_option("--show", options.show, "over the window: legend, keys or acts")
-      ->check(CLI::IsMember({"legend", "keys", "acts"}));
+  cli.add_option("--show", options.show, "over the window: legend, keys, acts or editor")
+      ->check(CLI::IsMember({"legend", "keys", "acts", "editor"}));
   cli.add_option("--text-size", options.text_size, "in percent")->check(CLI::Range(50, 300));
   cli.add_flag("--presentation", options.presenting, "room scale: tree and scrub bar only (F5)");
   cli.add_option("--seed", options.seed, "of the program's random numbers");

@@ -21,7 +21,7 @@ class Lister {
  public:
   explicit Lister(const Session& session) : session_(session), model_(session.model()) {}
 
-  std::vector<Act> list(const Selection& about) {
+  std::vector<OfferedAct> list(const Selection& about) {
     if (about.task()) {
       of_task(about.task());
     } else if (about.scope()) {
@@ -123,7 +123,7 @@ class Lister {
 
   const Session& session_;
   const Model& model_;
-  std::vector<Act> acts_;
+  std::vector<OfferedAct> acts_;
 };
 
 // Goes on until just before `position` events are recorded, or a little less.
@@ -182,7 +182,7 @@ std::optional<Offer> offer_of(const Session& session, const Selection& about,
   Run before = recording.branch_of(inputs, where->position);
   advance_to(before, where->position);
   inputs.interventions.emplace_back();
-  for (Act& act : offer.acts) {
+  for (OfferedAct& act : offer.acts) {
     act.what = where->place(act.what);
     inputs.interventions.back() = act.what;
     act.why_not = try_out(recording, before, inputs);

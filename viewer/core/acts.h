@@ -10,7 +10,7 @@
 
 namespace grove {
 
-struct Act {
+struct OfferedAct {
   Intervention what;    // at the moment of the landing
   std::string words;    // "Cancel main:34"
   std::string why_not;  // it would change nothing, because; empty if it has an effect
@@ -21,7 +21,7 @@ struct Offer {
   Selection about;
   std::string title;  // "r0", "scope main:34", "the run"
   Landing landing;
-  std::vector<Act> acts;
+  std::vector<OfferedAct> acts;
 };
 
 // Nothing where nothing can be done at this moment; `why_not` then says why.

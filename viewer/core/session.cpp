@@ -186,7 +186,8 @@ void Session::pursue_goal() {
   }
   jump_to(place);
   if (!reached) return;
-  if (goal_->time && place < record().size()) now_ = std::max(now_, *goal_->time);
+  const bool between = goal_->time && place < record().size();
+  if (between) now_ = std::clamp(*goal_->time, now_, std::max(now_, record().at(place).t));
   goal_.reset();
   reselect();
 }

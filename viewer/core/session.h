@@ -110,7 +110,8 @@ class Session {
   std::optional<std::string> take_clipboard();
 
  private:
-  // Where to go once it is computed.
+  // Where to go once it is computed: to a position, and behind it, with a time too, to that time
+  // before the next event; or only to a time.
   struct Goal {
     std::optional<SimTime> time;
     std::optional<std::size_t> position;
@@ -122,6 +123,7 @@ class Session {
     Branches branches;
     std::size_t position;
     SimTime now;
+    std::optional<Goal> goal;  // that was not reached yet
   };
 
   OpenResult open_scenario(const std::string& path);

@@ -20,7 +20,9 @@ constexpr int64_t kSlice = 2'000;
 
 // --- undo
 
-Session::Sitting Session::sitting() const { return {path_, *branches_, model_->position(), now_}; }
+Session::Sitting Session::sitting() const {
+  return {path_, *branches_, model_->position(), now_, goal_};
+}
 
 // `before`: where we were until just now.
 void Session::remember(Sitting before) {
@@ -41,11 +43,9 @@ void Session::restore(const Sitting& sitting) {
   Recording* recording = futures_.get(sitting.branches, sitting.branches.shown().id, &problems);
   ENSURE(recording != nullptr, "a program that ran before runs again");
   path_ = sitting.path;
-  const SimTime now = sitting.now;
-  const std::size_t position = sitting.position;
   bind(sitting.branches, recording);
-  pursue({.time = std::nullopt, .position = position});
-  if (!goal_ && now > now_ && model_->position() < record().size()) now_ = now;
+  if (sitting.goal) return pursue(*sitting.goal);
+  pursue({.time = sitting.now, .position = sitting.position});
 }
 
 void Session::on(const command::Undo&) {
@@ -69,6 +69,7 @@ void Session::on(const command::Redo&) {
 // All that belongs to a record begins anew with another one.
 void Session::bind(Branches branches, Recording* recording) {
   decline_offer();
+  const bool edited = recording_ != nullptr && draft_differs();
   model_.reset();
   recording_ = recording;
   branches_ = std::move(branches);
@@ -78,7 +79,9 @@ void Session::bind(Branches branches, Recording* recording) {
   goal_.reset();
   reselect_path_.clear();
   playback_.pause();
-  if (draft_ && !draft_differs()) draft_.reset();
+  if (!edited) draft_.reset();
+  if (recording_->scenario() == nullptr) view_.editing = false;
+  if (view_.editing && !draft_) draft_ = recording_->scenario()->source;
 }
 
 // Shows the branch that is shown in `branches`, at the place where we are. False, with the faults
@@ -88,8 +91,10 @@ bool Session::show(Branches branches) {
   Recording* recording = futures_.get(branches, branches.shown().id, &problems);
   problems_ = std::move(problems);
   if (recording == nullptr) return false;
-  const SimTime time = now_;
   const std::size_t position = model_->position();
+  // Or where we are still on the way to.
+  const std::optional<Goal> goal = goal_;
+  const SimTime time = now_;
   const bool untouched = untouched_;
   const bool same_place = agrees_up_to(recording->record(), position);
   const std::string selected = selection_.task() ? model_->path(selection_.task()) : "";
@@ -106,9 +111,10 @@ bool Session::show(Branches branches) {
     return true;
   }
   reselect_path_ = selected;
-  if (same_place) {
-    pursue({.time = std::nullopt, .position = position});
-    if (!goal_) now_ = std::max(now_, time);
+  if (goal) {
+    pursue(*goal);
+  } else if (same_place) {
+    pursue({.time = time, .position = position});
   } else {
     pursue({.time = time, .position = std::nullopt});
   }
@@ -235,7 +241,7 @@ void Session::on(const command::Consider& c) {
   considered_ = c.act;
   what_if_.reset();
   if (c.act < 0 || c.act >= static_cast<int>(offer_->acts.size())) return;
-  const Act& act = offer_->acts[static_cast<std::size_t>(c.act)];
+  const OfferedAct& act = offer_->acts[static_cast<std::size_t>(c.act)];
   if (!act.why_not.empty()) return;
   Inputs inputs = recording_->inputs();
   inputs.interventions.push_back(act.what);
@@ -244,7 +250,7 @@ void Session::on(const command::Consider& c) {
 
 void Session::on(const command::DoOffered& c) {
   if (offer_ == nullptr || c.act < 0 || c.act >= static_cast<int>(offer_->acts.size())) return;
-  const Act act = offer_->acts[static_cast<std::size_t>(c.act)];
+  const OfferedAct act = offer_->acts[static_cast<std::size_t>(c.act)];
   const std::size_t position = offer_->landing.position;
   if (!act.why_not.empty()) {
     return notify(fmt::format("{}: changes nothing, {}.", act.words, act.why_not));
@@ -257,7 +263,7 @@ void Session::on(const command::DoToSelection& c) {
   const bool of_run = c.kind == Intervention::Kind::kInterrupt;
   make_offer(of_run ? Selection{} : selection_);
   if (offer_ == nullptr) return;
-  const auto is_meant = [&](const Act& act) { return act.what.kind == c.kind; };
+  const auto is_meant = [&](const OfferedAct& act) { return act.what.kind == c.kind; };
   const auto first = std::find_if(offer_->acts.begin(), offer_->acts.end(), is_meant);
   if (first == offer_->acts.end()) {
     decline_offer();
@@ -267,7 +273,7 @@ void Session::on(const command::DoToSelection& c) {
                           : "Select a scope, a nursery or a task for that.");
   }
   // Of several that fit, the first that has an effect.
-  const auto works = std::find_if(first, offer_->acts.end(), [&](const Act& act) {
+  const auto works = std::find_if(first, offer_->acts.end(), [&](const OfferedAct& act) {
     return is_meant(act) && act.why_not.empty();
   });
   const auto act = works == offer_->acts.end() ? first : works;

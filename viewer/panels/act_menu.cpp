@@ -12,7 +12,7 @@ namespace {
 
 constexpr float kWidth = 460, kHead = 66, kRow = 42, kGreyRow = 60, kFoot = 96;
 
-float row_height(const Act& act) { return act.why_not.empty() ? kRow : kGreyRow; }
+float row_height(const OfferedAct& act) { return act.why_not.empty() ? kRow : kGreyRow; }
 
 Glyph glyph_of(Intervention::Kind kind) {
   switch (kind) {
@@ -88,7 +88,7 @@ void ActMenu::draw(const Session& session, const Ui& ui, const Box& window, cons
 
 Box ActMenu::place(const Session& session, const Ui& ui, const Box& window) const {
   float height = kHead + kFoot + 8;
-  for (const Act& act : session.offer()->acts) height += row_height(act);
+  for (const OfferedAct& act : session.offer()->acts) height += row_height(act);
   const float w = kWidth * ui.scale, h = height * ui.scale, margin = 8 * ui.scale;
   return {std::clamp(corner_.x, margin, std::max(margin, window.right() - w - margin)),
           std::clamp(corner_.y, margin, std::max(margin, window.bottom() - h - margin)), w, h};
@@ -109,7 +109,7 @@ void ActMenu::draw_rows(const Session& session, const Ui& ui, const Canvas& c, f
   walk(static_cast<int>(offer.acts.size()));
   float y = kHead;
   for (std::size_t i = 0; i < offer.acts.size(); ++i) {
-    const Act& act = offer.acts[i];
+    const OfferedAct& act = offer.acts[i];
     const auto index = static_cast<int>(i);
     const Box row{8, y, width - 16, row_height(act) - 2};
     y += row_height(act);

@@ -156,8 +156,7 @@ void BranchStrip::draw_row(const Session& session, const Ui& ui, const Region& r
   const TextLook words = end_look(theme, shown);
   c.text(x, baseline, c.fitting(end_words(end), words, region.width() - 14 - x), words);
   if (pressed.clicked) ui.send(command::ShowBranch{branch.id});
-  if (pressed.double_clicked) renamed_ = branch.id;
-  if (pressed.double_clicked) name_ = branch.name;
+  if (pressed.double_clicked) rename(branch);
   if (pressed.right_clicked) {
     pointed_ = branch.id;
     ImGui::OpenPopup("branch menu");
@@ -170,11 +169,14 @@ void BranchStrip::draw_menu(const Session& session, const Ui& ui) {
   const std::string items[] = {"Show it", "Give it another name", "Remove it"};
   const int picked = menu(ui, "branch menu", items, -1);
   if (picked == 0) ui.send(command::ShowBranch{pointed_});
-  if (picked == 1) {
-    renamed_ = pointed_;
-    name_ = branch->name;
-  }
+  if (picked == 1) rename(*branch);
   if (picked == 2) ui.send(command::RemoveBranch{pointed_});
+}
+
+void BranchStrip::rename(const Branch& branch) {
+  renamed_ = branch.id;
+  name_ = branch.name;
+  wants_focus_ = true;
 }
 
 // Enter takes the name, Esc and a click elsewhere leave it.
@@ -185,12 +187,16 @@ void BranchStrip::draw_name_field(const Ui& ui, const Region& region, const Bran
   push_font(ui.style.fonts.get(Family::kWords, Weight::kMedium), 16.5f * ui.scale);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {6 * ui.scale, 2 * ui.scale});
   ImGui::SetNextItemWidth(std::max(80.0f, box.w) * ui.scale);
-  if (!ImGui::IsAnyItemActive()) ImGui::SetKeyboardFocusHere();
+  if (wants_focus_) {
+    ImGui::SetWindowFocus();
+    ImGui::SetKeyboardFocusHere();
+  }
   const bool entered = ImGui::InputText(
       "##name", &name_, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
   ImGui::PopStyleVar();
   ImGui::PopFont();
   if (entered) ui.send(command::RenameBranch{branch.id, name_});
+  if (ImGui::IsItemActive()) wants_focus_ = false;
   if (entered || ImGui::IsItemDeactivated()) renamed_ = kNoBranch;
 }
 

@@ -17,6 +17,7 @@ class BranchStrip {
   void draw_row(const Session& session, const Ui& ui, const Region& region,
                 const Branches::Row& row, const Box& box, const Columns& columns);
   void draw_menu(const Session& session, const Ui& ui);
+  void rename(const Branch& branch);
   void draw_name_field(const Ui& ui, const Region& region, const Branch& branch, const Box& box);
   void follow(const Session& session, std::size_t rows, float room);
 
@@ -25,6 +26,7 @@ class BranchStrip {
   BranchId renamed_ = kNoBranch;
   BranchId shown_ = kNoBranch;  // in the last frame
   std::string name_;            // as it is typed
+  bool wants_focus_ = false;    // the field of the name, until it has the keys
 };
 
 }  // namespace grove

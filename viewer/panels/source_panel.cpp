@@ -5,41 +5,19 @@
 #include <cmath>
 #include <map>
 
+#include "viewer/panels/code_line.h"
+#include "viewer/panels/controls.h"
 #include "viewer/panels/task_face.h"
 
 namespace grove {
 namespace {
 
-constexpr float kHead = 40, kLineHeight = 23.6f, kCodeSize = 16.5f, kGutter = 60;
+constexpr float kHead = 40, kLineHeight = 23.6f, kGutter = 60;
 constexpr float kChipHeight = 22, kChipGap = 4, kEllipsis = 16;
 // Of line numbers: the least that may be written.
 constexpr float kSmallest = 15.5f;
 // More names than this become a number.
 constexpr std::size_t kMostNames = 3;
-
-TextLook code_look(ImU32 colour, Weight weight = Weight::kMedium) {
-  return {.size = kCodeSize, .weight = weight, .family = Family::kCode, .colour = colour};
-}
-
-ImU32 colour_of(const Theme& theme, CodeKind kind) {
-  switch (kind) {
-    case CodeKind::kKeyword:
-      return theme.code.keyword;
-    case CodeKind::kString:
-      return theme.code.string;
-    case CodeKind::kNumber:
-      return theme.code.number;
-    case CodeKind::kFunction:
-      return theme.code.function;
-    case CodeKind::kComment:
-      return theme.code.comment;
-    case CodeKind::kType:
-      return theme.code.type;
-    case CodeKind::kPlain:
-      break;
-  }
-  return theme.text;
-}
 
 // Between two events nothing happens at any line; but a deadline that is about to pass has one.
 int line_of_quiet(const Session& session) {
@@ -185,7 +163,40 @@ void SourcePanel::draw(const Session& session, const Ui& ui, const Box& box) {
   const Canvas& c = region.canvas();
   const TextLook file{.size = 17, .weight = Weight::kSemiBold, .family = Family::kCode};
   c.text(16, 27, session.recording().program_file(), file);
-  draw_lines(session, ui, region);
+  draw_buttons(session, ui, region);
+  if (session.draft() != nullptr) {
+    editor_.draw(session, ui, region, {0, kHead, region.width(), region.height() - kHead - 4},
+                 first_);
+  } else {
+    draw_lines(session, ui, region);
+  }
+}
+
+void SourcePanel::draw_buttons(const Session& session, const Ui& ui, const Region& region) {
+  if (session.recording().scenario() == nullptr) return;
+  float right = region.width() - 12;
+  const auto button = [&](const char* label, float width, const char* words) {
+    right -= width;
+    const bool clicked = text_button(region, ui, label, {right, 6, width - 6, 30});
+    hint(ui, words);
+    return clicked;
+  };
+  if (session.draft() == nullptr) {
+    const bool differs = session.draft_differs();
+    if (button(differs ? "Edits, not run" : "Edit", differs ? 136 : 64,
+               "Change the program here (Ctrl+E)")) {
+      ui.send(command::ToggleEditing{});
+    }
+    return;
+  }
+  if (button("Done", 70, "Back to what runs; edits that were not run are kept (Esc)")) {
+    ui.send(command::ToggleEditing{});
+  }
+  if (!session.draft_differs()) return;
+  if (button("Discard", 86, "Back to the program that runs")) ui.send(command::DiscardEdits{});
+  if (button("Run  Ctrl+Enter", 148, "Run the edited program, at the same place")) {
+    ui.send(command::RunProgram{});
+  }
 }
 
 void SourcePanel::refresh(const Session& session) {
@@ -297,7 +308,8 @@ void SourcePanel::draw_line(const Session& session, const Ui& ui, const Canvas& 
   const float chips = draw_chips(session, ui, c, line, row);
   const bool cut = width_of_code(c, line) > chips - kGutter + 1;
   c.push_clip({row.x, row.y, chips - (cut ? kEllipsis : 0), row.h});
-  draw_code(c, line, kGutter, baseline);
+  draw_code_line(c, program_[static_cast<std::size_t>(line) - 1],
+                 pieces_[static_cast<std::size_t>(line) - 1], kGutter, baseline);
   c.pop_clip();
   if (!cut) return;
   c.text(chips - kEllipsis + 2, baseline, "…", code_look(theme.text2));
@@ -306,22 +318,6 @@ void SourcePanel::draw_line(const Session& session, const Ui& ui, const Canvas& 
 
 float SourcePanel::width_of_code(const Canvas& c, int line) const {
   return c.width(program_[static_cast<std::size_t>(line) - 1], code_look(0));
-}
-
-void SourcePanel::draw_code(const Canvas& c, int line, float x, float baseline) const {
-  const std::string& text = program_[static_cast<std::size_t>(line) - 1];
-  const float advance = c.width("0", code_look(0));
-  float column = 0;
-  std::size_t at = 0;
-  for (const CodePiece& piece : pieces_[static_cast<std::size_t>(line) - 1]) {
-    for (; at < piece.begin; ++at) {
-      if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80) ++column;
-    }
-    const Weight weight = piece.kind == CodeKind::kKeyword ? Weight::kSemiBold : Weight::kMedium;
-    c.text(x + column * advance, baseline,
-           std::string_view(text).substr(piece.begin, piece.end - piece.begin),
-           code_look(colour_of(c.theme(), piece.kind), weight));
-  }
 }
 
 // Returns where the chips begin.

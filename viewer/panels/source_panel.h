@@ -1,5 +1,5 @@
 // The program: with colours, the line of the current event, and on each line the tasks that stand
-// there. A click on a line sets a breakpoint, a right click runs to it.
+// there. A click on a line sets a breakpoint, a right click runs to it. In its place: the editor.
 //
 // Chips never hide code: where a line is too long for its chips, they lose their names; where even
 // that is not enough, the line is cut with an ellipsis and the mouse shows it whole. The scroll
@@ -10,6 +10,7 @@
 
 #include "viewer/core/highlight.h"
 #include "viewer/panels/panel.h"
+#include "viewer/panels/program_editor.h"
 
 namespace grove {
 
@@ -19,14 +20,16 @@ class SourcePanel {
 
  private:
   void refresh(const Session& session);
+  void draw_buttons(const Session& session, const Ui& ui, const Region& region);
   void draw_lines(const Session& session, const Ui& ui, const Region& region);
   void draw_line(const Session& session, const Ui& ui, const Canvas& c, int line, const Box& row);
-  void draw_code(const Canvas& c, int line, float x, float baseline) const;
   float draw_chips(const Session& session, const Ui& ui, const Canvas& c, int line,
                    const Box& row) const;
   float width_of_code(const Canvas& c, int line) const;
   void follow(int visible);
   int first_line_of_block(int line) const;
+
+  ProgramEditor editor_;
 
   // Of the program that is shown.
   const Record* record_ = nullptr;

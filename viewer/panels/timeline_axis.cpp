@@ -157,6 +157,19 @@ float draw_axis(const Canvas& c, const TimelineChart& chart, const DeadlineFlag&
   return title;
 }
 
+void draw_departure(const Canvas& c, const TimelineChart& chart) {
+  const Session& session = chart.session;
+  const auto departure = session.futures().departure(session.branches().shown().id);
+  if (!departure || departure->position >= session.record().size()) return;
+  const float x = chart.axis.at(EventId{static_cast<int32_t>(departure->position)});
+  if (x < chart.axis.left() || x > chart.axis.right()) return;
+  const Theme& theme = c.theme();
+  c.line({x, chart.box.y}, {x, chart.box.bottom()}, theme.text2, 2, Dashes{3, 5, false});
+  const float y = chart.box.bottom();
+  const Point diamond[] = {{x - 7, y - 5}, {x, y - 12}, {x + 7, y - 5}, {x, y + 2}};
+  c.convex(diamond, theme.text2);
+}
+
 void draw_veil(const Canvas& c, const TimelineChart& chart) {
   const float now = chart.axis.now();
   c.fill({now + 2, chart.box.y - 4, chart.box.right() - now - 2, chart.box.h + 6}, 0,

@@ -23,6 +23,9 @@ DeadlineFlag flag_of(const Canvas& c, const TimelineChart& chart, ScopeId scope)
 // Returns where the words end that stand above the band.
 float draw_axis(const Canvas& c, const TimelineChart& chart, const DeadlineFlag& flag);
 
+// Where the shown branch departs from the one it was made of, if it does: a line with a diamond.
+void draw_departure(const Canvas& c, const TimelineChart& chart);
+
 // Above the lanes: the veil over what is not shown yet, the flag, the present.
 void draw_veil(const Canvas& c, const TimelineChart& chart);
 void draw_flag_and_present(const Canvas& c, const TimelineChart& chart, const DeadlineFlag& flag);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viewer/core/words.h"
 #include "viewer/panels/timeline_axis.h"
 #include "viewer/panels/timeline_lanes.h"
 
@@ -74,8 +75,9 @@ float TimelinePanel::draw(const Session& session, const Ui& ui, const Region& re
   const Canvas& c = region.canvas();
   if (session.recording().lanes().order().empty()) return 0;
   const TimelineChart chart = lay_out(session, c, box);
+  DeadlineFlag flag = flag_of(c, chart, next_deadline_);
   handle_mouse(ui, region, chart);
-  const DeadlineFlag flag = flag_of(c, chart, next_deadline_);
+  drag_flag(ui, region, chart, &flag);
   const float label = draw_axis(c, chart, flag);
   for (int i = chart.first; i < chart.last; i += 1) {
     if (i % 2 != 0) continue;
@@ -89,12 +91,36 @@ float TimelinePanel::draw(const Session& session, const Ui& ui, const Region& re
   draw_causes(c, chart);
   draw_veil(c, chart);
   for (int i = chart.first; i < chart.last; ++i) draw_request(c, chart, i);
+  draw_departure(c, chart);
   draw_scope_bracket(c, chart, flag);
   draw_flag_and_present(c, chart, flag);
   draw_range(c, chart);
   c.pop_clip();
   draw_lane_names(c, chart);
   return label;
+}
+
+// A deadline is moved by its flag: it lands where the flag is let go of.
+void TimelinePanel::drag_flag(const Ui& ui, const Region& region, const TimelineChart& chart,
+                              DeadlineFlag* flag) {
+  if (!flag->scope || chart.session.recording().scenario() == nullptr) return;
+  const Press press =
+      region.press("deadline flag", {flag->x - 5, chart.box.y - 33, 38, 30});
+  if (press.hovered || press.held) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+  if (!press.held) hint(ui, "Drag it to give the scope another deadline");
+  const bool dragged = ImGui::IsMouseDragging(ImGuiMouseButton_Left, 3);
+  if (press.held && dragged) {
+    flag_at_ = std::max(chart.axis.time_at(region.canvas().unit(ImGui::GetIO().MousePos).x),
+                        chart.session.now());
+    // To the hundredth: a hand is no finer.
+    flag_at_->ns = (flag_at_->ns + 5'000'000) / 10'000'000 * 10'000'000;
+    const float shift = chart.axis.at(*flag_at_) - flag->x;
+    flag->x += shift, flag->left += shift, flag->right += shift;
+    flag->words = short_time(*flag_at_);
+  } else if (!press.held && flag_at_) {
+    ui.send(command::SetDeadline{flag->scope, *flag_at_});
+    flag_at_.reset();
+  }
 }
 
 void TimelinePanel::press_names(const Ui& ui, const Region& region, const TimelineChart& chart) {
@@ -115,6 +141,7 @@ void TimelinePanel::handle_mouse(const Ui& ui, const Region& region, const Timel
   press_names(ui, region, chart);
   const Box field{chart.axis.left() - 8, chart.box.y - kAxisHeight,
                   chart.box.right() - chart.axis.left() + 8, chart.box.h + kAxisHeight};
+  ImGui::SetNextItemAllowOverlap();
   const Press press = region.press("times", field);
   if (press.held && io.KeyShift && !range_from_ && ImGui::IsItemActivated()) range_from_ = mouse.x;
   if (range_from_) {

@@ -2,12 +2,13 @@
 //
 // A click on a lane's name selects its task, on the chart goes to that time; the wheel zooms at the
 // mouse, over the names it scrolls. Shift and dragging takes what is shown from one time to
-// another.
+// another; the flag of the next deadline can be dragged to another time.
 #pragma once
 
 #include <optional>
 
 #include "viewer/panels/panel.h"
+#include "viewer/panels/timeline_axis.h"
 #include "viewer/panels/timeline_chart.h"
 
 namespace grove {
@@ -21,6 +22,8 @@ class TimelinePanel {
   TimelineChart lay_out(const Session& session, const Canvas& c, const Box& box);
   void follow(const Session& session, int visible);
   void handle_mouse(const Ui& ui, const Region& region, const TimelineChart& chart);
+  void drag_flag(const Ui& ui, const Region& region, const TimelineChart& chart,
+                 DeadlineFlag* flag);
   void press_names(const Ui& ui, const Region& region, const TimelineChart& chart);
   void draw_range(const Canvas& c, const TimelineChart& chart) const;
 
@@ -33,6 +36,8 @@ class TimelinePanel {
   // Where Shift and dragging began and is now.
   std::optional<float> range_from_;
   float range_to_ = 0;
+  // Where the flag of the next deadline has been dragged to.
+  std::optional<SimTime> flag_at_;
 };
 
 }  // namespace grove

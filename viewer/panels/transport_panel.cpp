@@ -156,6 +156,18 @@ void draw_bookmark(const Canvas& c, float x, float y) {
   c.convex(cloth, colour);
 }
 
+// Where a branch departs from the one it was made of: a diamond on the bar.
+void draw_departure(const Canvas& c, float x, float y) {
+  const Theme& theme = c.theme();
+  const auto diamond = [&](float half, ImU32 colour) {
+    const Point points[] = {{x - half, y}, {x, y - half}, {x + half, y}, {x, y + half}};
+    c.convex(points, colour);
+  };
+  c.line({x, y - 24}, {x, y + 24}, theme.text2, 2);
+  diamond(11, theme.panel);
+  diamond(8.5f, theme.text);
+}
+
 // Marks stand by the order of happenings, so that an instant with many of them is not one spot.
 class Scrub {
  public:
@@ -219,6 +231,9 @@ void draw_scrub_bar(const Session& session, const Ui& ui, const Region& region, 
   }
   c.fill({left, y - 5, knob - left, 10}, 5, theme.wire);
   draw_marks(c, session, scrub, y);
+  if (const auto departure = session.futures().departure(session.branches().shown().id)) {
+    draw_departure(c, scrub.at(departure->position), y);
+  }
   for (const std::size_t place : session.view().bookmarks) {
     draw_bookmark(c, scrub.at(place), y);
   }

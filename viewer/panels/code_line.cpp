@@ -1,0 +1,48 @@
+#include "viewer/panels/code_line.h"
+
+namespace grove {
+namespace {
+
+ImU32 colour_of(const Theme& theme, CodeKind kind) {
+  switch (kind) {
+    case CodeKind::kKeyword:
+      return theme.code.keyword;
+    case CodeKind::kString:
+      return theme.code.string;
+    case CodeKind::kNumber:
+      return theme.code.number;
+    case CodeKind::kFunction:
+      return theme.code.function;
+    case CodeKind::kComment:
+      return theme.code.comment;
+    case CodeKind::kType:
+      return theme.code.type;
+    case CodeKind::kPlain:
+      break;
+  }
+  return theme.text;
+}
+
+}  // namespace
+
+TextLook code_look(ImU32 colour, Weight weight) {
+  return {.size = kCodeSize, .weight = weight, .family = Family::kCode, .colour = colour};
+}
+
+void draw_code_line(const Canvas& c, const std::string& text, const std::vector<CodePiece>& pieces,
+                    float x, float baseline) {
+  const float advance = c.width("0", code_look(0));
+  float column = 0;
+  std::size_t at = 0;
+  for (const CodePiece& piece : pieces) {
+    for (; at < piece.begin; ++at) {
+      if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80) ++column;
+    }
+    const Weight weight = piece.kind == CodeKind::kKeyword ? Weight::kSemiBold : Weight::kMedium;
+    c.text(x + column * advance, baseline,
+           std::string_view(text).substr(piece.begin, piece.end - piece.begin),
+           code_look(colour_of(c.theme(), piece.kind), weight));
+  }
+}
+
+}  // namespace grove
