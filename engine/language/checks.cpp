@@ -20,7 +20,9 @@ struct Context {
   enum class Frame : uint8_t { kLoop, kExceptStar };
   std::vector<Frame> frames;
 
-  bool is_async_function() const { return scope->kind == ScopeKind::kFunction && scope->is_async; }
+  bool is_async_function() const {
+    return scope->kind == NameScopeKind::kFunction && scope->is_async;
+  }
 };
 
 class Checker {
@@ -178,7 +180,7 @@ void Checker::check_future_imports(const Body& body) {
 
 void Checker::check_import_from(const ImportFromStmt& statement) {
   const bool is_star = statement.aliases.front().name == "*";
-  if (is_star && context_.scope->kind != ScopeKind::kModule) {
+  if (is_star && context_.scope->kind != NameScopeKind::kModule) {
     faults_.add(statement.span, "import * only allowed at module level");
   }
   names_.check_import_from(statement);
@@ -291,7 +293,7 @@ void Checker::check_inside(const Node* node, Inside inside) {
 void Checker::check_special_method(const FunctionStmt& function) {
   const std::string_view name = function.name;
   const bool is_special = name.size() > 4 && name.starts_with("__") && name.ends_with("__");
-  if (context_.scope->kind != ScopeKind::kClass) return;
+  if (context_.scope->kind != NameScopeKind::kClass) return;
   if (name == "derive") {
     // split, subgroup and except* would have to call it.
     faults_.add(function.name_span, "the method `derive` is not supported",
@@ -414,7 +416,7 @@ void Checker::check_comprehension(ComprehensionExpr& comprehension) {
   const Scope& scope = *scopes_.of(&comprehension);
   const bool is_generator = comprehension.form == ComprehensionKind::kGenerator;
   const bool may_await =
-      context_.is_async_function() || context_.scope->kind == ScopeKind::kComprehension;
+      context_.is_async_function() || context_.scope->kind == NameScopeKind::kComprehension;
   if (scope.is_async && !is_generator && !may_await) {
     faults_.add(comprehension.span,
                 "asynchronous comprehension outside of an asynchronous function");
@@ -437,7 +439,7 @@ void Checker::check_await(const Expr& expr) {
   const Scope& scope = *context_.scope;
   if (!scope.is_function_like()) {
     faults_.add(expr.span, "'await' outside function");
-  } else if (!context_.is_async_function() && scope.kind != ScopeKind::kComprehension) {
+  } else if (!context_.is_async_function() && scope.kind != NameScopeKind::kComprehension) {
     faults_.add(expr.span, "'await' outside async function", "write `async def`");
   }
 }
@@ -446,7 +448,7 @@ void Checker::check_yield(const Expr& expr, bool is_from) {
   const Scope& scope = *context_.scope;
   if (!scope.is_function_like()) {
     faults_.add(expr.span, "'yield' outside function");
-  } else if (scope.kind == ScopeKind::kComprehension) {
+  } else if (scope.kind == NameScopeKind::kComprehension) {
     faults_.add(expr.span,
                 fmt::format("'yield' inside {}", description_of(*context_.comprehension)));
   } else if (is_from && scope.is_async) {

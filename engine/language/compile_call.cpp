@@ -109,7 +109,7 @@ void Compiler::visit_keyword_dict(const std::vector<Keyword>& keywords, std::siz
 // The key has just been loaded. CPython has several constant keys in one tuple, where they are on
 // no line of their own: here such a key is on the line that its value begins on.
 void Compiler::visit_value_of_key(Expr* value, bool key_has_line) {
-  Block* const block = unit_->graph.current();
+  BasicBlock* const block = unit_->graph.current();
   const std::size_t key = block->instrs.size() - 1;
   visit(value);
   if (key_has_line || key + 1 >= block->instrs.size()) return;

@@ -68,9 +68,9 @@ void Compiler::visit_clauses(ComprehensionExpr& comprehension, std::size_t claus
 
 void Compiler::visit_for_clause(ComprehensionExpr& comprehension, std::size_t clause, int depth) {
   const ForClause& each = comprehension.clauses[clause];
-  Block* start = new_block();
-  Block* if_cleanup = new_block();
-  Block* end = new_block();
+  BasicBlock* start = new_block();
+  BasicBlock* if_cleanup = new_block();
+  BasicBlock* end = new_block();
   Expr* lone = clause == 0 ? nullptr : lone_element(each.iterable);
   if (clause == 0) {
     emit(Op::kLoadFast, 0);
@@ -98,9 +98,9 @@ void Compiler::visit_for_clause(ComprehensionExpr& comprehension, std::size_t cl
 void Compiler::visit_async_for_clause(ComprehensionExpr& comprehension, std::size_t clause,
                                       int depth) {
   const ForClause& each = comprehension.clauses[clause];
-  Block* start = new_block();
-  Block* except = new_block();
-  Block* if_cleanup = new_block();
+  BasicBlock* start = new_block();
+  BasicBlock* except = new_block();
+  BasicBlock* if_cleanup = new_block();
   if (clause == 0) {
     emit(Op::kLoadFast, 0);
   } else {

@@ -154,7 +154,7 @@ void Compiler::visit_unary(UnaryExpr& unary) {
 }
 
 void Compiler::visit_boolean(BooleanExpr& boolean) {
-  Block* end = new_block();
+  BasicBlock* end = new_block();
   const Op op = boolean.is_and ? Op::kJumpIfFalseOrPop : Op::kJumpIfTrueOrPop;
   for (std::size_t i = 0; i + 1 < boolean.values.size(); ++i) {
     visit(boolean.values[i]);
@@ -187,7 +187,7 @@ void Compiler::visit_compare(CompareExpr& compare) {
     visit(compare.rights[0]);
     return compare_op(compare.ops[0]);
   }
-  Block* cleanup = new_block();
+  BasicBlock* cleanup = new_block();
   for (std::size_t i = 0; i < last; ++i) {
     visit(compare.rights[i]);
     emit(Op::kSwap, 2);
@@ -197,7 +197,7 @@ void Compiler::visit_compare(CompareExpr& compare) {
   }
   visit(compare.rights[last]);
   compare_op(compare.ops[last]);
-  Block* end = new_block();
+  BasicBlock* end = new_block();
   jump_without_line(Op::kJump, end);
   use(cleanup);
   emit(Op::kSwap, 2);
@@ -206,8 +206,8 @@ void Compiler::visit_compare(CompareExpr& compare) {
 }
 
 void Compiler::visit_conditional(ConditionalExpr& conditional) {
-  Block* end = new_block();
-  Block* next = new_block();
+  BasicBlock* end = new_block();
+  BasicBlock* next = new_block();
   jump_if(conditional.test, next, false);
   visit(conditional.then);
   jump_without_line(Op::kJump, end);
@@ -247,7 +247,7 @@ void Compiler::visit_formatted_value(FormattedValueExpr& formatted) {
 // --- Conditions
 
 // Jumps to `target` if the test is as `condition` says, else goes on.
-void Compiler::jump_if(Expr* test, Block* target, bool condition) {
+void Compiler::jump_if(Expr* test, BasicBlock* target, bool condition) {
   if (auto* unary = as_if<UnaryExpr>(test)) {
     if (unary->op == UnaryOperator::kNot) return jump_if(unary->operand, target, !condition);
   } else if (auto* boolean = as_if<BooleanExpr>(test)) {
@@ -263,9 +263,9 @@ void Compiler::jump_if(Expr* test, Block* target, bool condition) {
   jump(condition ? Op::kPopJumpIfTrue : Op::kPopJumpIfFalse, target);
 }
 
-void Compiler::jump_if_boolean(BooleanExpr& boolean, Block* target, bool condition) {
+void Compiler::jump_if_boolean(BooleanExpr& boolean, BasicBlock* target, bool condition) {
   const bool decides = !boolean.is_and;  // the value that decides at once
-  Block* early = decides == condition ? target : new_block();
+  BasicBlock* early = decides == condition ? target : new_block();
   for (std::size_t i = 0; i + 1 < boolean.values.size(); ++i) {
     jump_if(boolean.values[i], early, decides);
   }
@@ -273,9 +273,10 @@ void Compiler::jump_if_boolean(BooleanExpr& boolean, Block* target, bool conditi
   if (early != target) use(early);
 }
 
-void Compiler::jump_if_conditional(ConditionalExpr& conditional, Block* target, bool condition) {
-  Block* end = new_block();
-  Block* next = new_block();
+void Compiler::jump_if_conditional(ConditionalExpr& conditional, BasicBlock* target,
+                                   bool condition) {
+  BasicBlock* end = new_block();
+  BasicBlock* next = new_block();
   jump_if(conditional.test, next, false);
   jump_if(conditional.then, target, condition);
   jump_without_line(Op::kJump, end);
@@ -284,8 +285,8 @@ void Compiler::jump_if_conditional(ConditionalExpr& conditional, Block* target, 
   use(end);
 }
 
-void Compiler::jump_if_compare(CompareExpr& compare, Block* target, bool condition) {
-  Block* cleanup = new_block();
+void Compiler::jump_if_compare(CompareExpr& compare, BasicBlock* target, bool condition) {
+  BasicBlock* cleanup = new_block();
   visit(compare.left);
   const std::size_t last = compare.ops.size() - 1;
   for (std::size_t i = 0; i < last; ++i) {
@@ -298,7 +299,7 @@ void Compiler::jump_if_compare(CompareExpr& compare, Block* target, bool conditi
   visit(compare.rights[last]);
   compare_op(compare.ops[last]);
   jump(condition ? Op::kPopJumpIfTrue : Op::kPopJumpIfFalse, target);
-  Block* end = new_block();
+  BasicBlock* end = new_block();
   jump_without_line(Op::kJump, end);
   use(cleanup);
   emit(Op::kPop);

@@ -187,7 +187,7 @@ void Compiler::visit_raise(RaiseStmt& statement) {
 }
 
 void Compiler::visit_assert(AssertStmt& statement) {
-  Block* end = new_block();
+  BasicBlock* end = new_block();
   jump_if(statement.test, end, true);
   emit(Op::kLoadAssertionError);
   if (statement.message) {
@@ -201,11 +201,11 @@ void Compiler::visit_assert(AssertStmt& statement) {
 // --- Control flow
 
 void Compiler::visit_if(IfStmt& statement) {
-  Block* end = new_block();
+  BasicBlock* end = new_block();
   for (std::size_t i = 0; i < statement.branches.size(); ++i) {
     IfBranch& branch = statement.branches[i];
     const bool is_last = i + 1 == statement.branches.size() && statement.otherwise.empty();
-    Block* next = is_last ? end : new_block();
+    BasicBlock* next = is_last ? end : new_block();
     set_place(branch.span);
     jump_if(branch.test, next, false);
     visit_body(branch.body);
@@ -218,10 +218,10 @@ void Compiler::visit_if(IfStmt& statement) {
 }
 
 void Compiler::visit_while(WhileStmt& statement) {
-  Block* loop = new_block();
-  Block* body = new_block();
-  Block* otherwise = new_block();
-  Block* end = new_block();
+  BasicBlock* loop = new_block();
+  BasicBlock* body = new_block();
+  BasicBlock* otherwise = new_block();
+  BasicBlock* end = new_block();
   use(loop);
   push_control({ControlBlock::Kind::kWhile, loop, end, nullptr, nullptr, {}});
   jump_if(statement.test, otherwise, false);
@@ -237,10 +237,10 @@ void Compiler::visit_while(WhileStmt& statement) {
 }
 
 void Compiler::visit_for(ForStmt& statement) {
-  Block* start = new_block();
-  Block* body = new_block();
-  Block* cleanup = new_block();
-  Block* end = new_block();
+  BasicBlock* start = new_block();
+  BasicBlock* body = new_block();
+  BasicBlock* cleanup = new_block();
+  BasicBlock* end = new_block();
   push_control({ControlBlock::Kind::kFor, start, end, nullptr, nullptr, {}});
   visit(statement.iterable);
   emit(Op::kGetIter);
@@ -258,9 +258,9 @@ void Compiler::visit_for(ForStmt& statement) {
 }
 
 void Compiler::visit_async_for(ForStmt& statement) {
-  Block* start = new_block();
-  Block* except = new_block();
-  Block* end = new_block();
+  BasicBlock* start = new_block();
+  BasicBlock* except = new_block();
+  BasicBlock* end = new_block();
   visit(statement.iterable);
   emit(Op::kGetAIter);
   use(start);

@@ -32,10 +32,10 @@ void Compiler::forget_name(Name name) {
 // The `finally` body stands here twice: for the normal way and for an exception. Every return,
 // break and continue through it has one more (unwind_finally).
 void Compiler::visit_try_finally(TryStmt& statement) {
-  Block* body = new_block();
-  Block* handler = new_block();
-  Block* exit = new_block();
-  Block* cleanup = new_block();
+  BasicBlock* body = new_block();
+  BasicBlock* handler = new_block();
+  BasicBlock* exit = new_block();
+  BasicBlock* cleanup = new_block();
   guard(Guard::kFinally, handler);
   use(body);
   push_control({Kind::kFinallyTry, nullptr, nullptr, &statement.finally, nullptr, {}});
@@ -65,10 +65,10 @@ void Compiler::visit_try_finally(TryStmt& statement) {
 }
 
 void Compiler::visit_try_except(TryStmt& statement) {
-  Block* body = new_block();
-  Block* except = new_block();
-  Block* end = new_block();
-  Block* cleanup = new_block();
+  BasicBlock* body = new_block();
+  BasicBlock* except = new_block();
+  BasicBlock* end = new_block();
+  BasicBlock* cleanup = new_block();
   guard(Guard::kFinally, except);
   use(body);
   push_control({Kind::kTry, nullptr, nullptr, nullptr, nullptr, {}});
@@ -92,16 +92,16 @@ void Compiler::visit_try_except(TryStmt& statement) {
   use(end);
 }
 
-void Compiler::visit_handler(const ExceptHandler& handler, Block* end) {
+void Compiler::visit_handler(const ExceptHandler& handler, BasicBlock* end) {
   set_place(handler.span);
-  Block* next = new_block();
+  BasicBlock* next = new_block();
   if (handler.type) {
     visit(handler.type);
     emit(Op::kCheckExcMatch);
     jump(Op::kPopJumpIfFalse, next);
   }
-  Block* body = new_block();
-  Block* body_cleanup = new_block();
+  BasicBlock* body = new_block();
+  BasicBlock* body_cleanup = new_block();
   if (handler.name.empty()) {
     emit(Op::kPop);
   } else {
@@ -130,12 +130,12 @@ void Compiler::visit_handler(const ExceptHandler& handler, Block* end) {
 // On the stack while the handlers of except* run: the original exception, the list of what they
 // raised, what is left of the exception for the next one.
 void Compiler::visit_try_star(TryStmt& statement) {
-  Block* body = new_block();
-  Block* except = new_block();
-  Block* otherwise = new_block();
-  Block* end = new_block();
-  Block* cleanup = new_block();
-  Block* reraise_star = new_block();
+  BasicBlock* body = new_block();
+  BasicBlock* except = new_block();
+  BasicBlock* otherwise = new_block();
+  BasicBlock* end = new_block();
+  BasicBlock* cleanup = new_block();
+  BasicBlock* reraise_star = new_block();
   guard(Guard::kFinally, except);
   use(body);
   push_control({Kind::kTry, nullptr, nullptr, nullptr, nullptr, {}});
@@ -152,7 +152,7 @@ void Compiler::visit_try_star(TryStmt& statement) {
   for (std::size_t i = 0; i < statement.handlers.size(); ++i) {
     const ExceptHandler& handler = statement.handlers[i];
     set_place(handler.span);
-    Block* next = new_block();
+    BasicBlock* next = new_block();
     if (i == 0) {
       emit(Op::kBuildList, 0);
       emit(Op::kCopy, 2);
@@ -170,8 +170,8 @@ void Compiler::visit_try_star(TryStmt& statement) {
   use(end);
 }
 
-void Compiler::visit_star_handler(const ExceptHandler& handler, Block* next) {
-  Block* matched = new_block();
+void Compiler::visit_star_handler(const ExceptHandler& handler, BasicBlock* next) {
+  BasicBlock* matched = new_block();
   visit(handler.type);
   emit(Op::kCheckEgMatch);
   emit(Op::kCopy, 1);
@@ -182,8 +182,8 @@ void Compiler::visit_star_handler(const ExceptHandler& handler, Block* next) {
   jump(Op::kJump, next);
 
   use(matched);
-  Block* body = new_block();
-  Block* body_cleanup = new_block();
+  BasicBlock* body = new_block();
+  BasicBlock* body_cleanup = new_block();
   if (handler.name.empty()) {
     emit(Op::kPop);
   } else {
@@ -207,8 +207,8 @@ void Compiler::visit_star_handler(const ExceptHandler& handler, Block* next) {
   jump(Op::kJump, next);
 }
 
-void Compiler::finish_star_handlers(Block* cleanup, Block* end) {
-  Block* reraise = new_block();
+void Compiler::finish_star_handlers(BasicBlock* cleanup, BasicBlock* end) {
+  BasicBlock* reraise = new_block();
   no_place();
   emit(Op::kPrepReraiseStar);
   emit(Op::kCopy, 1);

@@ -35,7 +35,7 @@ void Compiler::visit_break(BreakStmt&) {
   emit(Op::kNop);
   const ControlBlock* loop = unwind_all(false, true);
   ENSURE(loop, "A `break` outside of loops got as far as the compiler.");
-  Block* exit = loop->exit;
+  BasicBlock* exit = loop->exit;
   unwind(ControlBlock(*loop), false);
   jump(Op::kJump, exit);
 }
@@ -124,10 +124,10 @@ void Compiler::call_exit_with_nones() {
 
 void Compiler::visit_with(WithStmt& statement, std::size_t item_index) {
   const WithItem& item = statement.items[item_index];
-  Block* body = new_block();
-  Block* handler = new_block();
-  Block* exit = new_block();
-  Block* cleanup = new_block();
+  BasicBlock* body = new_block();
+  BasicBlock* handler = new_block();
+  BasicBlock* exit = new_block();
+  BasicBlock* cleanup = new_block();
 
   visit(item.manager);
   emit(statement.is_async ? Op::kBeforeAsyncWith : Op::kBeforeWith);
@@ -166,9 +166,9 @@ void Compiler::visit_with(WithStmt& statement, std::size_t item_index) {
 }
 
 // The result of the exit is on the stack: a true one ends the exception.
-void Compiler::finish_with_after_exception(Block* cleanup) {
+void Compiler::finish_with_after_exception(BasicBlock* cleanup) {
   no_place();
-  Block* suppress = new_block();
+  BasicBlock* suppress = new_block();
   jump(Op::kPopJumpIfTrue, suppress);
   emit(Op::kReraise, 2);
   use(cleanup);

@@ -70,8 +70,8 @@ std::unique_ptr<Compiler::Unit> Compiler::enter(const Scope& scope, std::string 
   code.first_line = first_line;
   code.is_coroutine = scope.is_async;
   code.is_generator = scope.is_generator;
-  code.is_class_body = scope.kind == ScopeKind::kClass;
-  code.is_module = scope.kind == ScopeKind::kModule;
+  code.is_class_body = scope.kind == NameScopeKind::kClass;
+  code.is_module = scope.kind == NameScopeKind::kModule;
   unit->place = {first_line, 1, first_line, 1};
   assign_slots(*unit);
   unit_ = unit.get();
@@ -80,8 +80,8 @@ std::unique_ptr<Compiler::Unit> Compiler::enter(const Scope& scope, std::string 
 
 std::string Compiler::qualified_name(std::string_view name) const {
   if (!unit_ || unit_->code.is_module) return std::string(name);
-  const ScopeKind kind = unit_->scope->kind;
-  const bool in_function = kind == ScopeKind::kFunction || kind == ScopeKind::kLambda;
+  const NameScopeKind kind = unit_->scope->kind;
+  const bool in_function = kind == NameScopeKind::kFunction || kind == NameScopeKind::kLambda;
   const bool is_plain_name = name.front() != '<';
   const Symbol* symbol = is_plain_name ? unit_->scope->find(name) : nullptr;
   if (symbol && symbol->binding == Binding::kExplicitGlobal) return std::string(name);
@@ -169,7 +169,7 @@ void Compiler::access_name(std::string_view plain_name, Access access) {
     return access == Access::kLoad ? load : access == Access::kStore ? store_op : erase_op;
   };
   const Binding binding = unit_->scope->binding_of(name);
-  const bool in_class = unit_->scope->kind == ScopeKind::kClass;
+  const bool in_class = unit_->scope->kind == NameScopeKind::kClass;
   if (binding == Binding::kCell || binding == Binding::kFree) {
     return emit(pick(Op::kLoadDeref, Op::kStoreDeref, Op::kDeleteDeref), slot_of(name));
   }

@@ -38,8 +38,8 @@ struct ControlBlock {
     kValue,         // a value to return is on the stack
   };
   Kind kind = Kind::kWhile;
-  Block* start = nullptr;              // of loops: where `continue` goes
-  Block* exit = nullptr;               // of loops: where `break` goes
+  BasicBlock* start = nullptr;         // of loops: where `continue` goes
+  BasicBlock* exit = nullptr;          // of loops: where `break` goes
   const Body* finally_body = nullptr;  // of kFinallyTry
   const WithStmt* with = nullptr;      // of kWith and kAsyncWith
   Name name;                           // of kHandlerBody: what `as` binds; may be empty
@@ -88,12 +88,14 @@ class Compiler {
   std::string qualified_name(std::string_view name) const;
   void assign_slots(Unit& unit);
   void emit(Op op, int32_t arg = 0);
-  void jump(Op op, Block* target) { unit_->graph.emit_jump(op, target, unit_->place); }
-  void jump_without_line(Op op, Block* target) { unit_->graph.emit_jump(op, target, {}); }
-  void guard(Guard kind, Block* handler) { unit_->graph.emit_guard(kind, handler, unit_->place); }
+  void jump(Op op, BasicBlock* target) { unit_->graph.emit_jump(op, target, unit_->place); }
+  void jump_without_line(Op op, BasicBlock* target) { unit_->graph.emit_jump(op, target, {}); }
+  void guard(Guard kind, BasicBlock* handler) {
+    unit_->graph.emit_guard(kind, handler, unit_->place);
+  }
   void end_guard() { guard(Guard::kEnd, nullptr); }
-  Block* new_block() { return unit_->graph.new_block(); }
-  void use(Block* block) { unit_->graph.use(block); }
+  BasicBlock* new_block() { return unit_->graph.new_block(); }
+  void use(BasicBlock* block) { unit_->graph.use(block); }
   void set_place(const SourceSpan& span) { unit_->place = span; }
   void no_place() { unit_->place = {}; }
   int32_t constant(const Constant& value);
@@ -144,14 +146,14 @@ class Compiler {
   }
   void visit_with(WithStmt& statement, std::size_t item);
   void call_exit_with_nones();
-  void finish_with_after_exception(Block* cleanup);
+  void finish_with_after_exception(BasicBlock* cleanup);
   void visit_try(TryStmt& statement);
   void visit_try_finally(TryStmt& statement);
   void visit_try_except(TryStmt& statement);
-  void visit_handler(const ExceptHandler& handler, Block* end);
+  void visit_handler(const ExceptHandler& handler, BasicBlock* end);
   void visit_try_star(TryStmt& statement);
-  void visit_star_handler(const ExceptHandler& handler, Block* next);
-  void finish_star_handlers(Block* cleanup, Block* end);
+  void visit_star_handler(const ExceptHandler& handler, BasicBlock* next);
+  void finish_star_handlers(BasicBlock* cleanup, BasicBlock* end);
   void forget_name(Name name);
   void pop_exception_and_reraise();
 
@@ -187,10 +189,10 @@ class Compiler {
   void visit_formatted_value(FormattedValueExpr& formatted);
   void visit_slice(SliceExpr& slice);
   void compare_op(Comparison op);
-  void jump_if(Expr* test, Block* target, bool condition);
-  void jump_if_boolean(BooleanExpr& boolean, Block* target, bool condition);
-  void jump_if_conditional(ConditionalExpr& conditional, Block* target, bool condition);
-  void jump_if_compare(CompareExpr& compare, Block* target, bool condition);
+  void jump_if(Expr* test, BasicBlock* target, bool condition);
+  void jump_if_boolean(BooleanExpr& boolean, BasicBlock* target, bool condition);
+  void jump_if_conditional(ConditionalExpr& conditional, BasicBlock* target, bool condition);
+  void jump_if_compare(CompareExpr& compare, BasicBlock* target, bool condition);
   void store(Expr* target);
   void store_items(const std::vector<Expr*>& items);
   void erase(Expr* target);

@@ -6,12 +6,12 @@ namespace grove {
 
 FlowGraph::FlowGraph() { current_ = new_block(); }
 
-Block* FlowGraph::new_block() {
-  blocks_.push_back(std::make_unique<Block>());
+BasicBlock* FlowGraph::new_block() {
+  blocks_.push_back(std::make_unique<BasicBlock>());
   return blocks_.back().get();
 }
 
-void FlowGraph::use(Block* block) {
+void FlowGraph::use(BasicBlock* block) {
   current_->next = block;
   current_ = block;
 }
@@ -28,11 +28,11 @@ void FlowGraph::emit(Op op, int32_t arg, const SourceSpan& span) {
   add({op, Guard::kNone, arg, nullptr, span, nullptr});
 }
 
-void FlowGraph::emit_jump(Op op, Block* target, const SourceSpan& span) {
+void FlowGraph::emit_jump(Op op, BasicBlock* target, const SourceSpan& span) {
   add({op, Guard::kNone, 0, target, span, nullptr});
 }
 
-void FlowGraph::emit_guard(Guard guard, Block* handler, const SourceSpan& span) {
+void FlowGraph::emit_guard(Guard guard, BasicBlock* handler, const SourceSpan& span) {
   add({Op::kNop, guard, 0, handler, span, nullptr});
 }
 

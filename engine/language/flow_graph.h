@@ -1,7 +1,7 @@
 // FlowGraph: the code of one function while it is being made, as blocks of instructions.
 //
 //   FlowGraph graph;
-//   Block* end = graph.new_block();
+//   BasicBlock* end = graph.new_block();
 //   graph.emit_jump(Op::kPopJumpIfFalse, end, span);
 //   …
 //   graph.use(end);
@@ -23,7 +23,7 @@
 
 namespace grove {
 
-struct Block;
+struct BasicBlock;
 
 // The begin and end of a guarded stretch. They become the exception table and cost nothing; in
 // the code they leave a kNop at most, for its line.
@@ -39,23 +39,23 @@ struct FlowInstr {
   Op op = Op::kNop;
   Guard guard = Guard::kNone;  // with kNop only
   int32_t arg = 0;
-  Block* target = nullptr;  // of a jump, or the handler of a guard
+  BasicBlock* target = nullptr;  // of a jump, or the handler of a guard
   SourceSpan span;
-  Block* handler = nullptr;  // where an exception goes; found out by finish()
+  BasicBlock* handler = nullptr;  // where an exception goes; found out by finish()
 };
 
-struct Block {
+struct BasicBlock {
   std::vector<FlowInstr> instrs;
-  Block* next = nullptr;  // in the order of the code
+  BasicBlock* next = nullptr;  // in the order of the code
 
   // What the passes find out.
   int predecessors = 0;
   bool is_exit = false;  // ends the function, or raises
   bool falls_through = true;
   bool visited = false;
-  int start_depth = -1;          // of the value stack; -1: not known yet
-  bool gets_place = false;       // a handler whose stack holds the place of the raise
-  std::vector<Block*> handlers;  // in force at its start, innermost last
+  int start_depth = -1;               // of the value stack; -1: not known yet
+  bool gets_place = false;            // a handler whose stack holds the place of the raise
+  std::vector<BasicBlock*> handlers;  // in force at its start, innermost last
   int32_t offset = 0;
 };
 
@@ -63,14 +63,14 @@ class FlowGraph {
  public:
   FlowGraph();
 
-  Block* new_block();
+  BasicBlock* new_block();
   // What is emitted from now on goes to `block`, which follows the present one.
-  void use(Block* block);
-  Block* current() const { return current_; }
+  void use(BasicBlock* block);
+  BasicBlock* current() const { return current_; }
 
   void emit(Op op, int32_t arg, const SourceSpan& span);
-  void emit_jump(Op op, Block* target, const SourceSpan& span);
-  void emit_guard(Guard guard, Block* handler, const SourceSpan& span);
+  void emit_jump(Op op, BasicBlock* target, const SourceSpan& span);
+  void emit_guard(Guard guard, BasicBlock* handler, const SourceSpan& span);
   // The last instruction of the present block; null if it has none.
   FlowInstr* last_instr();
   bool ends_with_return() const;
@@ -101,8 +101,8 @@ class FlowGraph {
   void drop_guards();
   void write(Code& code);
 
-  std::vector<std::unique_ptr<Block>> blocks_;  // in order of making
-  Block* current_ = nullptr;
+  std::vector<std::unique_ptr<BasicBlock>> blocks_;  // in order of making
+  BasicBlock* current_ = nullptr;
   std::size_t size_ = 0;
 };
 
@@ -115,6 +115,6 @@ bool is_unconditional(Op op);
 int stack_effect(const FlowInstr& instr, bool jumps);
 
 // Removes the kNops of a block that no line event needs.
-void drop_idle_nops(Block& block);
+void drop_idle_nops(BasicBlock& block);
 
 }  // namespace grove

@@ -141,8 +141,8 @@ int stack_effect(const FlowInstr& instr, bool jumps) {
 
 int FlowGraph::measure_stack() {
   int most = 0;
-  std::vector<Block*> waiting;
-  const auto enter = [&](Block* block, int depth) {
+  std::vector<BasicBlock*> waiting;
+  const auto enter = [&](BasicBlock* block, int depth) {
     ENSURE(block->start_depth < 0 || block->start_depth == depth,
            "Two ways lead to an instruction with stacks of different depth.");
     if (block->start_depth >= 0) return;
@@ -151,7 +151,7 @@ int FlowGraph::measure_stack() {
   };
   enter(blocks_.front().get(), 0);
   while (!waiting.empty()) {
-    Block* block = waiting.back();
+    BasicBlock* block = waiting.back();
     waiting.pop_back();
     int depth = block->start_depth;
     for (const FlowInstr& instr : block->instrs) {
@@ -171,8 +171,8 @@ int FlowGraph::measure_stack() {
 
 void FlowGraph::find_handlers() {
   for (const auto& block : blocks_) block->visited = false;
-  std::vector<Block*> waiting;
-  const auto enter = [&](Block* block, const std::vector<Block*>& handlers) {
+  std::vector<BasicBlock*> waiting;
+  const auto enter = [&](BasicBlock* block, const std::vector<BasicBlock*>& handlers) {
     if (block->visited) return;
     block->visited = true;
     block->handlers = handlers;
@@ -180,9 +180,9 @@ void FlowGraph::find_handlers() {
   };
   enter(blocks_.front().get(), {});
   while (!waiting.empty()) {
-    Block* block = waiting.back();
+    BasicBlock* block = waiting.back();
     waiting.pop_back();
-    std::vector<Block*> handlers = std::move(block->handlers);
+    std::vector<BasicBlock*> handlers = std::move(block->handlers);
     for (FlowInstr& instr : block->instrs) {
       instr.handler = handlers.empty() ? nullptr : handlers.back();
       if (instr.target) enter(instr.target, handlers);
@@ -200,24 +200,25 @@ void FlowGraph::find_handlers() {
 
 // Guards have done their work; of most not even a kNop needs to stay.
 void FlowGraph::drop_guards() {
-  for (Block* block = blocks_.front().get(); block; block = block->next) {
+  for (BasicBlock* block = blocks_.front().get(); block; block = block->next) {
     for (FlowInstr& instr : block->instrs) {
       if (instr.guard == Guard::kNone) continue;
       instr.guard = Guard::kNone;
       instr.target = nullptr;
     }
   }
-  for (Block* block = blocks_.front().get(); block; block = block->next) drop_idle_nops(*block);
+  for (BasicBlock* block = blocks_.front().get(); block; block = block->next)
+    drop_idle_nops(*block);
 }
 
 void FlowGraph::write(Code& code) {
   int32_t offset = 0;
-  for (Block* block = blocks_.front().get(); block; block = block->next) {
+  for (BasicBlock* block = blocks_.front().get(); block; block = block->next) {
     block->offset = offset;
     offset += static_cast<int32_t>(block->instrs.size());
   }
-  const Block* handler = nullptr;
-  for (Block* block = blocks_.front().get(); block; block = block->next) {
+  const BasicBlock* handler = nullptr;
+  for (BasicBlock* block = blocks_.front().get(); block; block = block->next) {
     for (const FlowInstr& instr : block->instrs) {
       const auto index = static_cast<int32_t>(code.instrs.size());
       if (instr.handler != handler || !instr.handler) {

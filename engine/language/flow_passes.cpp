@@ -10,12 +10,12 @@ namespace {
 // CPython's: an exit of up to so many instructions is copied to where it is jumped to.
 constexpr std::size_t kMostCopied = 4;
 
-Block* skip_empty(Block* block) {
+BasicBlock* skip_empty(BasicBlock* block) {
   while (block->instrs.empty() && block->next) block = block->next;
   return block;
 }
 
-bool is_exit_without_line(const Block& block) {
+bool is_exit_without_line(const BasicBlock& block) {
   return block.is_exit && std::all_of(block.instrs.begin(), block.instrs.end(),
                                       [](const FlowInstr& i) { return i.span.line == 0; });
 }
@@ -23,7 +23,7 @@ bool is_exit_without_line(const Block& block) {
 // The jumps of one block: those decided by a constant, and those that lead to other jumps.
 class BlockOptimizer {
  public:
-  BlockOptimizer(Block& block, const std::vector<Constant>& constants)
+  BlockOptimizer(BasicBlock& block, const std::vector<Constant>& constants)
       : block_(block), constants_(constants) {}
 
   void run() {
@@ -116,13 +116,13 @@ class BlockOptimizer {
     return true;
   }
 
-  Block& block_;
+  BasicBlock& block_;
   const std::vector<Constant>& constants_;
 };
 
 }  // namespace
 
-void drop_idle_nops(Block& block) {
+void drop_idle_nops(BasicBlock& block) {
   std::vector<FlowInstr>& instrs = block.instrs;
   std::size_t kept = 0;
   int previous_line = -1;
@@ -137,7 +137,7 @@ void drop_idle_nops(Block& block) {
           continue;
         }
       } else if (block.next) {
-        const Block* next = skip_empty(block.next);
+        const BasicBlock* next = skip_empty(block.next);
         if (!next->instrs.empty() && next->instrs.front().span.line == line) continue;
       }
     }
@@ -161,9 +161,9 @@ void FlowGraph::mark_exits() {
 void FlowGraph::inline_small_exits() {
   // Newest first, as CPython goes through its blocks.
   for (auto place = blocks_.rbegin(); place != blocks_.rend(); ++place) {
-    Block& block = **place;
+    BasicBlock& block = **place;
     if (block.instrs.empty() || block.instrs.back().op != Op::kJump) continue;
-    const Block* exit = block.instrs.back().target;
+    const BasicBlock* exit = block.instrs.back().target;
     if (!is_exit_without_line(*exit) || exit->instrs.size() > kMostCopied) continue;
     FlowInstr& jump = block.instrs.back();
     jump.op = Op::kNop;
@@ -174,15 +174,15 @@ void FlowGraph::inline_small_exits() {
 }
 
 void FlowGraph::optimize(const std::vector<Constant>& constants) {
-  for (Block* block = blocks_.front().get(); block; block = block->next) {
+  for (BasicBlock* block = blocks_.front().get(); block; block = block->next) {
     BlockOptimizer(*block, constants).run();
   }
 }
 
 void FlowGraph::mark_reachable() {
-  std::vector<Block*> waiting{blocks_.front().get()};
+  std::vector<BasicBlock*> waiting{blocks_.front().get()};
   blocks_.front()->predecessors = 1;
-  const auto reach = [&](Block* block) {
+  const auto reach = [&](BasicBlock* block) {
     ++block->predecessors;
     if (block->visited) return;
     block->visited = true;
@@ -190,7 +190,7 @@ void FlowGraph::mark_reachable() {
   };
   blocks_.front()->visited = true;
   while (!waiting.empty()) {
-    Block* block = waiting.back();
+    BasicBlock* block = waiting.back();
     waiting.pop_back();
     if (block->next && block->falls_through) reach(block->next);
     for (const FlowInstr& instr : block->instrs) {
@@ -200,10 +200,10 @@ void FlowGraph::mark_reachable() {
 }
 
 void FlowGraph::drop_empty_blocks() {
-  for (Block* block = blocks_.front().get(); block; block = block->next) {
+  for (BasicBlock* block = blocks_.front().get(); block; block = block->next) {
     if (block->next) block->next = skip_empty(block->next);
   }
-  for (Block* block = blocks_.front().get(); block; block = block->next) {
+  for (BasicBlock* block = blocks_.front().get(); block; block = block->next) {
     for (FlowInstr& instr : block->instrs) {
       if (instr.target) instr.target = skip_empty(instr.target);
     }
@@ -211,7 +211,7 @@ void FlowGraph::drop_empty_blocks() {
 }
 
 void FlowGraph::drop_unreachable() {
-  for (Block* block = blocks_.front().get(); block; block = block->next) {
+  for (BasicBlock* block = blocks_.front().get(); block; block = block->next) {
     if (block->predecessors > 0) continue;
     block->instrs.clear();
     block->falls_through = true;
@@ -219,7 +219,7 @@ void FlowGraph::drop_unreachable() {
 }
 
 void FlowGraph::drop_jumps_to_next() {
-  for (Block* block = blocks_.front().get(); block; block = block->next) {
+  for (BasicBlock* block = blocks_.front().get(); block; block = block->next) {
     if (block->instrs.empty()) continue;
     FlowInstr& last = block->instrs.back();
     if (last.op != Op::kJump || last.target != block->next) continue;
@@ -235,12 +235,12 @@ void FlowGraph::drop_jumps_to_next() {
 void FlowGraph::duplicate_exits_without_line() {
   const std::size_t count = blocks_.size();
   for (std::size_t i = count; i-- > 0;) {
-    Block* block = blocks_[i].get();
+    BasicBlock* block = blocks_[i].get();
     if (block->predecessors == 0 || block->instrs.empty()) continue;
     if (!is_jump(block->instrs.back().op)) continue;
-    Block* exit = block->instrs.back().target;
+    BasicBlock* exit = block->instrs.back().target;
     if (!is_exit_without_line(*exit) || exit->predecessors <= 1) continue;
-    Block* copy = new_block();
+    BasicBlock* copy = new_block();
     copy->instrs = exit->instrs;
     copy->instrs.front().span = block->instrs.back().span;
     copy->is_exit = true;
@@ -252,7 +252,7 @@ void FlowGraph::duplicate_exits_without_line() {
     block->instrs.back().target = copy;
   }
   drop_empty_blocks();
-  for (Block* block = blocks_.front().get(); block; block = block->next) {
+  for (BasicBlock* block = blocks_.front().get(); block; block = block->next) {
     if (!block->falls_through || !block->next || block->instrs.empty()) continue;
     if (is_exit_without_line(*block->next)) {
       block->next->instrs.front().span = block->instrs.back().span;
@@ -261,7 +261,7 @@ void FlowGraph::duplicate_exits_without_line() {
 }
 
 void FlowGraph::propagate_lines(const SourceSpan& start) {
-  for (Block* block = blocks_.front().get(); block; block = block->next) {
+  for (BasicBlock* block = blocks_.front().get(); block; block = block->next) {
     if (block->instrs.empty()) continue;
     SourceSpan span;
     if (block == blocks_.front().get()) span = start;
@@ -273,7 +273,7 @@ void FlowGraph::propagate_lines(const SourceSpan& start) {
         span = instr.span;
       }
     }
-    const auto pass_on = [&](Block* to) {
+    const auto pass_on = [&](BasicBlock* to) {
       if (to->predecessors != 1 || to->instrs.empty()) return;
       SourceSpan& first = to->instrs.front().span;
       if (first.line == 0) first = span;
@@ -287,7 +287,7 @@ void FlowGraph::propagate_lines(const SourceSpan& start) {
 // What is still on no line and returns takes the last line before it in the code.
 void FlowGraph::give_lines_to_exits(int first_line) {
   int line = first_line;
-  for (Block* block = blocks_.front().get(); block; block = block->next) {
+  for (BasicBlock* block = blocks_.front().get(); block; block = block->next) {
     if (block->instrs.empty()) continue;
     const FlowInstr& last = block->instrs.back();
     if (last.span.line != 0) {

@@ -18,7 +18,7 @@ ScopeTable ScopeBuilder::run() {
   return std::move(table_);
 }
 
-void ScopeBuilder::enter(ScopeKind kind, const Node* node) {
+void ScopeBuilder::enter(NameScopeKind kind, const Node* node) {
   auto scope = std::make_unique<Scope>();
   scope->kind = kind;
   scope->parent = scope_;
@@ -208,7 +208,7 @@ void ScopeBuilder::visit_function(FunctionStmt& function) {
   visit_defaults(function.parameters);
   visit_if(function.returns);
   for (Expr* decorator : function.decorators) visit(decorator);
-  enter(ScopeKind::kFunction, &function);
+  enter(NameScopeKind::kFunction, &function);
   scope_->is_async = function.is_async;
   add_parameters(function.parameters);
   visit_body(function.body);
@@ -220,7 +220,7 @@ void ScopeBuilder::visit_class(ClassStmt& statement) {
   for (Expr* base : statement.bases) visit(base);
   for (const Keyword& keyword : statement.keywords) visit(keyword.value);
   for (Expr* decorator : statement.decorators) visit(decorator);
-  enter(ScopeKind::kClass, &statement);
+  enter(NameScopeKind::kClass, &statement);
   scope_->class_name = statement.name;
   for (std::string_view name : {"__module__", "__qualname__", "__doc__"}) {
     scope_->symbol(name).is_bound = true;
@@ -316,7 +316,7 @@ void ScopeBuilder::visit_target(Expr* target) {
 
 void ScopeBuilder::visit_lambda(LambdaExpr& lambda) {
   visit_defaults(lambda.parameters);
-  enter(ScopeKind::kLambda, &lambda);
+  enter(NameScopeKind::kLambda, &lambda);
   const int iterables = std::exchange(comprehension_iterables_, 0);
   add_parameters(lambda.parameters);
   visit(lambda.body);
@@ -332,7 +332,7 @@ void ScopeBuilder::visit_comprehension(ComprehensionExpr& comprehension) {
   };
   // The outermost iterable is evaluated outside and handed in.
   visit_iterable(comprehension.clauses.front().iterable);
-  enter(ScopeKind::kComprehension, &comprehension);
+  enter(NameScopeKind::kComprehension, &comprehension);
   const bool is_generator = comprehension.form == ComprehensionKind::kGenerator;
   Symbol& argument = scope_->symbol(".0");
   argument.is_bound = argument.is_parameter = true;
@@ -356,7 +356,7 @@ void ScopeBuilder::visit_comprehension(ComprehensionExpr& comprehension) {
 
 // A comprehension that awaits is a coroutine. A function is one by its `async` only.
 void ScopeBuilder::note_await() {
-  if (scope_->kind == ScopeKind::kComprehension) scope_->is_async = true;
+  if (scope_->kind == NameScopeKind::kComprehension) scope_->is_async = true;
 }
 
 void ScopeBuilder::visit_named(NamedExpr& named) {
@@ -364,7 +364,7 @@ void ScopeBuilder::visit_named(NamedExpr& named) {
   if (comprehension_iterables_ > 0) {
     faults_.add(named.span,
                 "assignment expression cannot be used in a comprehension iterable expression");
-  } else if (scope_->kind == ScopeKind::kComprehension) {
+  } else if (scope_->kind == NameScopeKind::kComprehension) {
     bind_around_comprehensions(target.name, target.span);
   } else {
     bind(target.name, target.span);
@@ -377,7 +377,7 @@ void ScopeBuilder::bind_around_comprehensions(std::string_view name, const Sourc
   const std::string_view symbol_name = mangle(name);
   Scope* owner = scope_;
   std::vector<Scope*> passed;
-  for (; owner->kind == ScopeKind::kComprehension; owner = owner->parent) {
+  for (; owner->kind == NameScopeKind::kComprehension; owner = owner->parent) {
     const Symbol* symbol = owner->find(symbol_name);
     if (symbol && symbol->is_comprehension_target) {
       faults_.add(span, fmt::format("assignment expression cannot rebind comprehension iteration "
@@ -387,7 +387,7 @@ void ScopeBuilder::bind_around_comprehensions(std::string_view name, const Sourc
     }
     passed.push_back(owner);
   }
-  if (owner->kind == ScopeKind::kClass) {
+  if (owner->kind == NameScopeKind::kClass) {
     faults_.add(span,
                 "assignment expression within a comprehension cannot be used in a class body");
     return;
@@ -395,7 +395,7 @@ void ScopeBuilder::bind_around_comprehensions(std::string_view name, const Sourc
   Symbol& bound = owner->symbol(symbol_name);
   bound.is_bound = true;
   ++bound.binding_count;
-  const bool is_global = owner->kind == ScopeKind::kModule || bound.is_declared_global;
+  const bool is_global = owner->kind == NameScopeKind::kModule || bound.is_declared_global;
   if (is_global) table_.module->symbol(symbol_name).is_bound = true;
   for (Scope* between : passed) {
     Symbol& symbol = between->symbol(symbol_name);

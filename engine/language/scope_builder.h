@@ -14,7 +14,7 @@ class ScopeBuilder {
   ScopeTable run();
 
  private:
-  void enter(ScopeKind kind, const Node* node);
+  void enter(NameScopeKind kind, const Node* node);
   void leave() { scope_ = scope_->parent; }
 
   void visit_body(const Body& body);

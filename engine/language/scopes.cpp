@@ -40,7 +40,7 @@ class Resolver {
       }
       return Binding::kExplicitGlobal;
     }
-    if (scope.kind == ScopeKind::kModule) return decide_in_module(symbol);
+    if (scope.kind == NameScopeKind::kModule) return decide_in_module(symbol);
     const bool is_own = symbol.is_bound && !symbol.is_declared_nonlocal;
     if (is_own) return Binding::kLocal;
     if (share_from_around(scope, symbol.name)) return Binding::kFree;
@@ -62,8 +62,8 @@ class Resolver {
   static bool share_from_around(Scope& scope, std::string_view name) {
     Scope* owner = scope.parent;
     for (; owner; owner = owner->parent) {
-      if (owner->kind == ScopeKind::kModule) return false;
-      if (owner->kind == ScopeKind::kClass) {
+      if (owner->kind == NameScopeKind::kModule) return false;
+      if (owner->kind == NameScopeKind::kClass) {
         if (name == "__class__") break;
         continue;
       }
@@ -73,7 +73,7 @@ class Resolver {
       if (symbol->is_bound && !symbol->is_declared_nonlocal) break;
     }
     if (!owner) return false;
-    if (owner->kind == ScopeKind::kClass) owner->needs_class_cell = true;
+    if (owner->kind == NameScopeKind::kClass) owner->needs_class_cell = true;
     insert_sorted(owner->cells, name);
     for (Scope* between = &scope; between != owner; between = between->parent) {
       insert_sorted(between->frees, name);

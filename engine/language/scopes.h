@@ -20,7 +20,7 @@
 
 namespace grove {
 
-enum class ScopeKind : uint8_t { kModule, kClass, kFunction, kLambda, kComprehension };
+enum class NameScopeKind : uint8_t { kModule, kClass, kFunction, kLambda, kComprehension };
 
 // How code of the scope reaches the variable.
 enum class Binding : uint8_t {
@@ -51,7 +51,7 @@ struct Symbol {
 
 class Scope {
  public:
-  ScopeKind kind = ScopeKind::kModule;
+  NameScopeKind kind = NameScopeKind::kModule;
   Scope* parent = nullptr;
   std::vector<std::unique_ptr<Scope>> children;
   std::vector<std::string_view> parameters;  // in the order of their slots
@@ -64,7 +64,9 @@ class Scope {
   std::vector<std::string_view> frees;
   std::string_view class_name;  // of the innermost class around or itself: mangles __names
 
-  bool is_function_like() const { return kind != ScopeKind::kModule && kind != ScopeKind::kClass; }
+  bool is_function_like() const {
+    return kind != NameScopeKind::kModule && kind != NameScopeKind::kClass;
+  }
   Symbol* find(std::string_view name);
   const Symbol* find(std::string_view name) const;
   Symbol& symbol(std::string_view name);  // made if there is none

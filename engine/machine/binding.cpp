@@ -200,16 +200,17 @@ class NativeBinder : public Binder {
 
  private:
   // Slots follow the order of a code's, so that one Shape fits: *args and **kwargs stand last.
-  const Parameter& parameter(int32_t i) const {
+  const NativeParameter& parameter(int32_t i) const {
     return *std::find_if(native_.parameters.begin(), native_.parameters.end(),
-                         [&i](const Parameter& p) { return is_named(p) && i-- == 0; });
+                         [&i](const NativeParameter& p) { return is_named(p) && i-- == 0; });
   }
-  static bool is_named(const Parameter& p) {
-    return p.kind != Parameter::Kind::kVarArgs && p.kind != Parameter::Kind::kVarKeywords;
+  static bool is_named(const NativeParameter& p) {
+    return p.kind != NativeParameter::Kind::kVarArgs &&
+           p.kind != NativeParameter::Kind::kVarKeywords;
   }
   std::string_view name(int32_t i) const override { return parameter(i).name; }
   Value default_of(int32_t i) override {
-    const Parameter& p = parameter(i);
+    const NativeParameter& p = parameter(i);
     if (p.required || !p.has_default) return Value{};
     const auto& constant = p.default_value.value;
     if (const bool* b = std::get_if<bool>(&constant)) return Value::boolean(*b);
@@ -232,21 +233,21 @@ Shape shape_of(const Native& native) {
   Shape shape;
   shape.qualname = native.qualname;
   int32_t last = 0;
-  for (const Parameter& p : native.parameters) {
+  for (const NativeParameter& p : native.parameters) {
     switch (p.kind) {
-      case Parameter::Kind::kPositionalOnly:
+      case NativeParameter::Kind::kPositionalOnly:
         ++shape.positional_only, ++shape.positional;
         break;
-      case Parameter::Kind::kPositional:
+      case NativeParameter::Kind::kPositional:
         ++shape.positional;
         break;
-      case Parameter::Kind::kKeywordOnly:
+      case NativeParameter::Kind::kKeywordOnly:
         ++shape.keyword_only;
         break;
-      case Parameter::Kind::kVarArgs:
+      case NativeParameter::Kind::kVarArgs:
         shape.varargs = 0;
         break;
-      case Parameter::Kind::kVarKeywords:
+      case NativeParameter::Kind::kVarKeywords:
         shape.varkeywords = 0;
         break;
     }
@@ -291,10 +292,10 @@ class CCheck {
     return native_.module == "builtins" ? native_.qualname
                                         : native_.module + "." + native_.qualname;
   }
-  bool is_given_by_keyword(const Parameter& p) const {
+  bool is_given_by_keyword(const NativeParameter& p) const {
     return std::any_of(args_.keyword_names.begin(), args_.keyword_names.end(), [&](Value keyword) {
       return keyword.is(Type::kStr) && p.name == text_of(m_, keyword) &&
-             p.kind != Parameter::Kind::kPositionalOnly;
+             p.kind != NativeParameter::Kind::kPositionalOnly;
     });
   }
 
@@ -302,9 +303,9 @@ class CCheck {
     if (shape_.varkeywords >= 0) return true;
     for (Value keyword : args_.keyword_names) {
       const bool known = std::any_of(
-          native_.parameters.begin(), native_.parameters.end(), [&](const Parameter& p) {
+          native_.parameters.begin(), native_.parameters.end(), [&](const NativeParameter& p) {
             return keyword.is(Type::kStr) && p.name == text_of(m_, keyword) &&
-                   p.kind != Parameter::Kind::kPositionalOnly;
+                   p.kind != NativeParameter::Kind::kPositionalOnly;
           });
       if (known) continue;
       return fail("'{}' is an invalid keyword argument for {}()", m_.str_of(keyword), native_.name);
@@ -315,7 +316,7 @@ class CCheck {
   // Only positional arguments.
   bool check_count() {
     int32_t least = -self_;
-    for (const Parameter& p : native_.parameters) least += p.required ? 1 : 0;
+    for (const NativeParameter& p : native_.parameters) least += p.required ? 1 : 0;
     const int32_t most = shape_.positional - self_;
     if (given_ >= least && given_ <= most) return true;
     if (most == 0) return fail("{}() takes no arguments ({} given)", full_name(), given_);
@@ -343,8 +344,8 @@ class CCheck {
                   given_ == 0 ? "keyword " : "", plural(all), given_ + keywords);
     }
     int32_t least = -self_;
-    for (const Parameter& p : native_.parameters) {
-      least += p.required && p.kind == Parameter::Kind::kPositionalOnly ? 1 : 0;
+    for (const NativeParameter& p : native_.parameters) {
+      least += p.required && p.kind == NativeParameter::Kind::kPositionalOnly ? 1 : 0;
     }
     if (given_ > most && most == 0) {
       return fail("{}() takes no positional arguments", native_.name);
@@ -359,7 +360,7 @@ class CCheck {
                   bound, plural(bound), given_);
     }
     int32_t position = -self_;
-    for (const Parameter& p : native_.parameters) {
+    for (const NativeParameter& p : native_.parameters) {
       if (p.required && position >= given_ && !is_given_by_keyword(p)) {
         return fail("{}() missing required argument '{}' (pos {})", native_.name, p.name,
                     position + 1);
@@ -382,7 +383,7 @@ void put_in_signature_order(const Native& native, const Shape& shape, std::vecto
                             std::size_t start) {
   if (shape.varargs < 0) return;
   std::size_t at = 0;
-  while (native.parameters[at].kind != Parameter::Kind::kVarArgs) ++at;
+  while (native.parameters[at].kind != NativeParameter::Kind::kVarArgs) ++at;
   const auto first = out->begin() + static_cast<std::ptrdiff_t>(start);
   const auto from = first + shape.varargs;
   std::rotate(first + static_cast<std::ptrdiff_t>(at), from, from + 1);

@@ -15,9 +15,10 @@ bool is_c_module(std::string_view name) {
   return name == "builtins" || name == "math" || name == "time" || name == "itertools";
 }
 
-bool takes_only_positional(const std::vector<Parameter>& parameters) {
-  return std::all_of(parameters.begin(), parameters.end(), [](const Parameter& p) {
-    return p.kind == Parameter::Kind::kPositionalOnly || p.kind == Parameter::Kind::kPositional;
+bool takes_only_positional(const std::vector<NativeParameter>& parameters) {
+  return std::all_of(parameters.begin(), parameters.end(), [](const NativeParameter& p) {
+    return p.kind == NativeParameter::Kind::kPositionalOnly ||
+           p.kind == NativeParameter::Kind::kPositional;
   });
 }
 
@@ -277,7 +278,7 @@ int32_t Library::add_native(Native native, const char* signature) {
   native.parameters = parse_signature(signature);
   native.only_positional = takes_only_positional(native.parameters);
   symbols_.intern(native.name);
-  for (const Parameter& p : native.parameters) symbols_.intern(p.name);
+  for (const NativeParameter& p : native.parameters) symbols_.intern(p.name);
   natives_.push_back(std::move(native));
   return static_cast<int32_t>(natives_.size()) - 1;
 }

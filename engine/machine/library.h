@@ -78,7 +78,7 @@ using TurnFunction = Turn (*)(Machine& machine, FrameBody& frame, Resume resume)
 // One parameter of a signature. Signatures are written as in Python: "async_fn, *args, name=None",
 // "seconds, *, shield=False", "self, /"; a default is a literal (None, True, False, a number, a
 // string, math.inf as `inf`) or `?`: optional, null when not given.
-struct Parameter {
+struct NativeParameter {
   enum class Kind : uint8_t { kPositionalOnly, kPositional, kVarArgs, kKeywordOnly, kVarKeywords };
   std::string name;
   Kind kind = Kind::kPositional;
@@ -96,7 +96,7 @@ struct Native {
   };
   std::string name, qualname, module;
   Kind kind = Kind::kPlain;
-  std::vector<Parameter> parameters;
+  std::vector<NativeParameter> parameters;
   PlainFunction plain = nullptr;
   TurnFunction turn = nullptr;
   PlainFunction setter = nullptr;  // of a property; null: read-only
@@ -237,6 +237,6 @@ class Library : public Catalogue {
 };
 
 // "a, b=1, *args, c=None" → parameters. ENSUREs that the text is well-formed: signatures are ours.
-std::vector<Parameter> parse_signature(const char* signature);
+std::vector<NativeParameter> parse_signature(const char* signature);
 
 }  // namespace grove

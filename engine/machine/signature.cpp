@@ -59,21 +59,21 @@ std::string_view take_item(std::string_view* rest) {
   return item;
 }
 
-Parameter parse_parameter(std::string_view item, bool after_star) {
-  Parameter p;
+NativeParameter parse_parameter(std::string_view item, bool after_star) {
+  NativeParameter p;
   if (item.substr(0, 2) == "**") {
-    p.kind = Parameter::Kind::kVarKeywords;
+    p.kind = NativeParameter::Kind::kVarKeywords;
     p.name = item.substr(2);
     p.required = false;
     return p;
   }
   if (item.front() == '*') {
-    p.kind = Parameter::Kind::kVarArgs;
+    p.kind = NativeParameter::Kind::kVarArgs;
     p.name = item.substr(1);
     p.required = false;
     return p;
   }
-  if (after_star) p.kind = Parameter::Kind::kKeywordOnly;
+  if (after_star) p.kind = NativeParameter::Kind::kKeywordOnly;
   const std::size_t equals = item.find('=');
   p.name = trim(item.substr(0, equals));
   if (equals != std::string_view::npos) {
@@ -87,20 +87,20 @@ Parameter parse_parameter(std::string_view item, bool after_star) {
 
 }  // namespace
 
-std::vector<Parameter> parse_signature(const char* signature) {
-  std::vector<Parameter> parameters;
+std::vector<NativeParameter> parse_signature(const char* signature) {
+  std::vector<NativeParameter> parameters;
   std::string_view rest = trim(signature);
   bool after_star = false;
   while (!rest.empty()) {
     const std::string_view item = take_item(&rest);
     ENSURE(!item.empty(), "a signature has an empty parameter");
     if (item == "/") {
-      for (Parameter& p : parameters) p.kind = Parameter::Kind::kPositionalOnly;
+      for (NativeParameter& p : parameters) p.kind = NativeParameter::Kind::kPositionalOnly;
     } else if (item == "*") {
       after_star = true;
     } else {
       parameters.push_back(parse_parameter(item, after_star));
-      if (parameters.back().kind == Parameter::Kind::kVarArgs) after_star = true;
+      if (parameters.back().kind == NativeParameter::Kind::kVarArgs) after_star = true;
     }
   }
   return parameters;

@@ -5,7 +5,7 @@
 namespace grove {
 namespace {
 
-using Kind = Parameter::Kind;
+using Kind = NativeParameter::Kind;
 
 TEST_CASE("a signature is read as Python writes it") {
   const auto p = parse_signature("a, /, b, c=1.5, *args, d, e='x, y', f=?, **rest");

@@ -43,10 +43,11 @@ constexpr EdgeEntry kEdges[] = {
 };
 struct TokenEntry {
   const char* words;
-  Token token;
+  ExceptionToken token;
 };
-constexpr TokenEntry kTokens[] = {
-    {"exception", Token::kOne}, {"group", Token::kGroup}, {"group in a group", Token::kNested}};
+constexpr TokenEntry kTokens[] = {{"exception", ExceptionToken::kOne},
+                                  {"group", ExceptionToken::kGroup},
+                                  {"group in a group", ExceptionToken::kNested}};
 
 void draw_entry(const Canvas& c, const LegendEntry& entry, Point at, float room) {
   const Box card{at.x, at.y, kCard.w, kCard.h};

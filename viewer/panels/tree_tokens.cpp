@@ -30,9 +30,9 @@ void draw_token_label(const Canvas& c, const std::vector<std::string>& ways, flo
   }
 }
 
-Token token_of(const Model& model, ExceptionId exception) {
-  if (!is_group(model, exception)) return Token::kOne;
-  return is_nested_group(model, exception) ? Token::kNested : Token::kGroup;
+ExceptionToken token_of(const Model& model, ExceptionId exception) {
+  if (!is_group(model, exception)) return ExceptionToken::kOne;
+  return is_nested_group(model, exception) ? ExceptionToken::kNested : ExceptionToken::kGroup;
 }
 
 // Where a token waits between a bracket's bar and the task it came from.
@@ -108,17 +108,17 @@ void draw_waiting(const Canvas& c, const TreeScene& scene, int index, std::size_
 
 }  // namespace
 
-void draw_token(const Canvas& c, Point centre, float size, Token token) {
+void draw_token(const Canvas& c, Point centre, float size, ExceptionToken token) {
   const Theme& theme = c.theme();
   const ImU32 fill = theme.base(Hue::kVermillion);
   const ImU32 rim = theme.dark ? mix(rgb(0xFFFFFF), fill, 0.82f) : theme.ink;
-  if (token == Token::kOne) {
+  if (token == ExceptionToken::kOne) {
     draw_star(c, centre, 25 * size, 16.5f * size, 10, fill, rim, 2.5f);
     draw_glyph(c, Glyph::kFailed, centre, 10 * size, kInk);
     return;
   }
   const float w = 58 * size, h = 40 * size;
-  if (token == Token::kNested) {
+  if (token == ExceptionToken::kNested) {
     const Box behind{centre.x - w / 2 - 7, centre.y - h / 2 - 8, w + 14, h + 16};
     c.fill(behind, 6, mix(fill, theme.canvas, 0.4f));
     c.outline(behind, 6, rim, 2.5f);

@@ -8,8 +8,8 @@
 
 namespace grove {
 
-enum class Token : uint8_t { kOne, kGroup, kNested };
-void draw_token(const Canvas& c, Point centre, float size, Token token);
+enum class ExceptionToken : uint8_t { kOne, kGroup, kNested };
+void draw_token(const Canvas& c, Point centre, float size, ExceptionToken token);
 
 // Those of one bracket; above its edges and pill.
 void draw_tokens(const Canvas& c, const TreeScene& scene, int bracket, const RecordIndex& names,

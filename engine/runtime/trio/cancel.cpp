@@ -135,6 +135,23 @@ void recalculate(Runtime& rt, StatusSlot start, EventId because) {
   }
 }
 
+// Where Trio's own nurseries round all tasks are behind a cancellation, a scope of the program's
+// that is cancelled within it is what those in it were asked by from then on.
+void ask_again(Runtime& rt, StatusSlot start, EventId because) {
+  std::vector<StatusSlot> todo{start};
+  while (!todo.empty()) {
+    const CancelStatus& status = rt.trio.status(todo.back());
+    todo.pop_back();
+    if (!status.effectively_cancelled) continue;
+    for (TaskSlot t = status.first_task; t; t = rt.kernel.task(t).next_in_status) {
+      note_request(rt, t, because);
+    }
+    for (StatusSlot c = status.first_child; c; c = rt.trio.status(c).next_sibling) {
+      todo.push_back(c);
+    }
+  }
+}
+
 void link_child(Trio& trio, StatusSlot slot, StatusSlot parent) {
   CancelStatus& status = trio.status(slot);
   status.parent = parent;
@@ -437,7 +454,10 @@ void cancel(Runtime& rt, ScopeSlot slot, CancelCause cause, EventId because) {
   CancelScope& scope = rt.trio.scope(slot);
   if (scope.cancel_called) return;
   mark_cancelled(rt, slot, std::move(cause), because);
-  if (scope.status) recalculate(rt, scope.status, scope.cancelled);
+  if (!scope.status) return;
+  const bool by_trio = scope.cause_scope && !rt.trio.scope(scope.cause_scope).shown;
+  if (by_trio && scope.shown) ask_again(rt, scope.status, scope.cancelled);
+  recalculate(rt, scope.status, scope.cancelled);
 }
 
 void forget_deadlines(Runtime& rt) {
