@@ -13,6 +13,7 @@
 #include <exception>
 
 #include "engine/scenario/interventions.h"
+#include "viewer/core/file_watch.h"
 #include "viewer/core/settings.h"
 #include "viewer/panels/window.h"
 #include "viewer/platform/embedded.h"
@@ -47,6 +48,8 @@ struct Options {
 constexpr const char* kRemembered = "viewer.json";
 // Seconds without a further change until one is written down.
 constexpr double kRest = 1;
+// Seconds between two looks at the files that are open.
+constexpr double kLook = 0.5;
 
 Fonts load_fonts() {
   std::vector<FontFile> files;
@@ -132,6 +135,7 @@ class WindowApp : public App {
       session_.compute(kSlice);
     }
     session_.tick(static_cast<double>(io.DeltaTime));
+    watch_files(static_cast<double>(io.DeltaTime));
     const Commands commands =
         window_.draw(session_, io.DisplaySize.x, io.DisplaySize.y, io.DeltaTime);
     for (const Command& command : commands) session_.apply(command);
@@ -155,6 +159,13 @@ class WindowApp : public App {
   }
 
  private:
+  // Twice a second. A window where nothing moves is drawn as often as that.
+  void watch_files(double seconds) {
+    since_look_ += seconds;
+    if (since_look_ < kLook) return;
+    since_look_ = 0;
+    if (files_.changed(session_.watched_files())) session_.apply(command::Reload{});
+  }
   void watch(const Settings& settings, double seconds) {
     rest_ = settings == settings_ ? rest_ + seconds : 0;
     settings_ = settings;
@@ -171,6 +182,8 @@ class WindowApp : public App {
   Settings written_;   // what the file holds
   Settings settings_;  // of the last frame
   double rest_ = 0;    // seconds since they changed
+  FileWatch files_;
+  double since_look_ = 0;  // seconds
 };
 
 // What is remembered. What is wrong with it is said, and else ignored.
@@ -276,6 +289,8 @@ void apply_looks(Session& session, const Options& options) {
   RegionWishes wishes = session.view().regions;
   if (options.monochrome) session.apply(command::ToggleMonochrome{});
   if (options.show == "legend") session.apply(command::Toggle{Overlay::kLegend});
+  if (options.show == "open") session.apply(command::Toggle{Overlay::kOpen});
+  if (options.show == "save") session.apply(command::Toggle{Overlay::kSave});
   if (options.show == "keys") session.apply(command::Toggle{Overlay::kKeys});
   if (options.text_size) wishes.text_size = static_cast<float>(*options.text_size) / 100;
   wishes.presenting = options.presenting;
@@ -402,8 +417,9 @@ int main(int argc, char** argv) {
   cli.add_option("--theme", options.theme, "dark or light")
       ->check(CLI::IsMember({"dark", "light"}));
   cli.add_flag("--monochrome", options.monochrome, "without colour, as for a check of the signs");
-  cli.add_option("--show", options.show, "over the window: legend, keys, acts or editor")
-      ->check(CLI::IsMember({"legend", "keys", "acts", "editor"}));
+  cli.add_option("--show", options.show,
+                 "over the window: legend, keys, acts, editor, open or save")
+      ->check(CLI::IsMember({"legend", "keys", "acts", "editor", "open", "save"}));
   cli.add_option("--text-size", options.text_size, "in percent")->check(CLI::Range(50, 300));
   cli.add_flag("--presentation", options.presenting, "room scale: tree and scrub bar only (F5)");
   cli.add_option("--seed", options.seed, "of the program's random numbers");

@@ -29,6 +29,16 @@ void check_preset(const Scenario& scenario, const Preset& preset, Problems* prob
   }
 }
 
+// A branch of a saved sitting can be run.
+void check_branch(const Scenario& scenario, const SavedBranch& branch, Problems* problems) {
+  Scenario own = scenario;
+  if (branch.source) own.source = *branch.source;
+  for (Problem& problem : prepare(own, branch.inputs).problems) {
+    problem.message = "branch " + branch.name + ": " + problem.message;
+    problems->push_back(std::move(problem));
+  }
+}
+
 }  // namespace
 
 Prepared prepare(const Scenario& scenario, const Inputs& inputs) {
@@ -51,6 +61,7 @@ Problems check(const Scenario& scenario) {
       problems.push_back(std::move(problem));
   }
   for (const Preset& preset : scenario.presets) check_preset(scenario, preset, &problems);
+  for (const SavedBranch& branch : scenario.branches) check_branch(scenario, branch, &problems);
   return problems;
 }
 

@@ -15,9 +15,9 @@ constexpr int64_t kScenarioFormat = 1;
 
 const std::vector<std::string>& known_keys() {
   static const std::vector<std::string> kKeys{
-      "grove",  "title",    "about",   "goal",    "tags",   "part",    "program",
-      "seed",   "schedule", "knobs",   "presets", "until",  "network", "files",
-      "inputs", "lesson",   "compare", "expect",  "limits", "$schema"};
+      "grove",  "title",    "about",   "goal",    "tags",   "part",     "program",
+      "seed",   "schedule", "knobs",   "presets", "until",  "network",  "files",
+      "inputs", "lesson",   "compare", "expect",  "limits", "branches", "$schema"};
   return kKeys;
 }
 
@@ -122,13 +122,14 @@ void ScenarioReader::read_members(Value root) {
                          : "it is the path of a .py file, or a list of source lines");
     }
   }
-  // Knobs before presets, which speak of them, whatever the order in the file.
+  // Knobs before presets, which speak of them, and everything before the branches, which say only
+  // what is otherwise in them, whatever the order in the file.
   for (const JsonMember& member : root.members) {
-    if (member.key != "presets") read_member(member, child_pointer("", member.key));
+    if (member.key == "presets" || member.key == "branches") continue;
+    read_member(member, child_pointer("", member.key));
   }
-  for (const JsonMember& member : root.members) {
-    if (member.key == "presets") read_presets(member.value, child_pointer("", member.key));
-  }
+  if (const JsonValue* presets = root.find("presets")) read_presets(*presets, "/presets");
+  if (const JsonValue* branches = root.find("branches")) read_branches(*branches, "/branches");
 }
 
 void ScenarioReader::read_member(const JsonMember& member, Pointer pointer) {
@@ -154,7 +155,7 @@ void ScenarioReader::read_member(const JsonMember& member, Pointer pointer) {
   if (key == "expect") read_raw(value, pointer, JsonType::kList, &s.expect);
   if (key == "network") read_raw(value, pointer, JsonType::kObject, &s.network);
   if (key == "files") read_raw(value, pointer, JsonType::kObject, &s.files);
-  if (key == "inputs") read_interventions(value, pointer);
+  if (key == "inputs") read_interventions(value, pointer, &s.inputs.interventions);
 }
 
 void ScenarioReader::read_format(Value value, Pointer pointer) {
@@ -182,6 +183,10 @@ void ScenarioReader::read_program(Value value, Pointer pointer) {
                     std::string(name_of(value.type)));
     return;
   }
+  read_lines(value, pointer, &scenario_.source);
+}
+
+void ScenarioReader::read_lines(Value value, Pointer pointer, std::string* source) {
   std::vector<std::string> lines;
   if (!read_strings(value, pointer, &lines)) return;
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -189,7 +194,7 @@ void ScenarioReader::read_program(Value value, Pointer pointer) {
       faults_.add(value.elements[i], child_pointer(pointer, i),
                   "a source line has a line end in it", "make it two elements of the list");
     }
-    scenario_.source += lines[i] + '\n';
+    *source += lines[i] + '\n';
   }
 }
 
@@ -411,12 +416,13 @@ void ScenarioReader::read_limits(Value value, Pointer pointer) {
   }
 }
 
-void ScenarioReader::read_interventions(Value value, Pointer pointer) {
+void ScenarioReader::read_interventions(Value value, Pointer pointer,
+                                        std::vector<Intervention>* out) {
   if (!faults_.expect(value, JsonType::kList, pointer)) return;
   for (std::size_t i = 0; i < value.elements.size(); ++i) {
     std::optional<Intervention> made =
         read_intervention(value.elements[i], child_pointer(pointer, i), &faults_);
-    if (made) scenario_.inputs.interventions.push_back(std::move(*made));
+    if (made) out->push_back(std::move(*made));
   }
 }
 

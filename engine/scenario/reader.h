@@ -51,7 +51,12 @@ class ScenarioReader {
   void read_preset_knob(const JsonMember& member, Pointer pointer, Preset* preset);
   void read_until(Value value, Pointer pointer);
   void read_limits(Value value, Pointer pointer);
-  void read_interventions(Value value, Pointer pointer);
+  void read_interventions(Value value, Pointer pointer, std::vector<Intervention>* out);
+  void read_lines(Value value, Pointer pointer, std::string* source);
+  // read_branches.cpp
+  void read_branches(Value value, Pointer pointer);
+  void read_branch(Value value, Pointer pointer);
+  void read_branch_part(const JsonMember& part, Pointer pointer, SavedBranch* branch);
 
   bool read_string(Value value, Pointer pointer, std::string* out);
   bool read_strings(Value value, Pointer pointer, std::vector<std::string>* out);

@@ -37,6 +37,16 @@ struct Preset {
   std::optional<SchedulePolicy> schedule;
 };
 
+// A run that departs from the file's own, or from another branch: of a sitting that was saved.
+struct SavedBranch {
+  std::string name;                   // what was changed, in words
+  std::optional<std::size_t> of;      // an earlier branch; unset: the file's own run
+  bool shown = false;                 // at most one is: it was being looked at
+  std::optional<std::string> source;  // another program than the file's
+  Inputs inputs;                      // all of them, not only what differs
+  friend bool operator==(const SavedBranch&, const SavedBranch&) = default;
+};
+
 struct Scenario {
   std::string slug;          // file name without ending
   std::string file;          // as named by the user
@@ -47,6 +57,7 @@ struct Scenario {
   std::vector<Knob> knobs;
   std::vector<Preset> presets;
   Inputs inputs;  // seed, schedule, until, limits, interventions; knobs that the file sets
+  std::vector<SavedBranch> branches;
   std::string lesson, compare, expect, network, files;  // raw JSON, for their readers
 };
 

@@ -138,25 +138,66 @@ ObjectWriter presets_members(const std::vector<Preset>& presets) {
   return members;
 }
 
-std::string program_json(const std::string& source) {
+// Line by line, each indented by that.
+std::string program_json(const std::string& source, const std::string& indent) {
   std::string out = "[";
   for (std::size_t begin = 0; begin < source.size();) {
     const std::size_t end = std::min(source.find('\n', begin), source.size());
-    out += begin == 0 ? "\n    " : ",\n    ";
+    out += (begin == 0 ? "\n" : ",\n") + indent;
     append_json_string(&out, std::string_view(source).substr(begin, end - begin));
     begin = end + 1;
   }
-  return out + (out == "[" ? "]" : "\n  ]");
+  return out + (out == "[" ? "]" : "\n" + indent.substr(2) + "]");
 }
 
 void add_raw(ObjectWriter* members, std::string_view key, const std::string& json) {
   if (!json.empty()) members->add(key, json);
 }
 
-void add_interventions(ObjectWriter* members, const Inputs& inputs) {
+std::string interventions_json(const Inputs& inputs) {
   std::vector<std::string> items;
   for (const Intervention& each : inputs.interventions) items.push_back(intervention_json(each));
-  if (!items.empty()) members->add("inputs", list_of(items));
+  return list_of(items);
+}
+
+void add_interventions(ObjectWriter* members, const Inputs& inputs) {
+  if (!inputs.interventions.empty()) members->add("inputs", interventions_json(inputs));
+}
+
+std::string knob_literals_json(const Inputs& inputs) {
+  ObjectWriter knobs;
+  for (const auto& [name, literal] : inputs.knobs) knobs.add(name, json_string(literal));
+  return knobs.on_one_line();
+}
+
+// What differs from the run that it departs from.
+std::string branch_json(const Scenario& scenario, const SavedBranch& branch) {
+  const SavedBranch* parent = branch.of ? &scenario.branches[*branch.of] : nullptr;
+  const Inputs& before = parent != nullptr ? parent->inputs : scenario.inputs;
+  const std::string& program =
+      parent != nullptr && parent->source ? *parent->source : scenario.source;
+  const Inputs& after = branch.inputs;
+  ObjectWriter members;
+  members.add("name", json_string(branch.name));
+  if (branch.of) members.add("of", std::to_string(*branch.of));
+  if (branch.shown) members.add("shown", "true");
+  if (after.seed != before.seed) members.add("seed", std::to_string(after.seed));
+  if (after.schedule != before.schedule) members.add("schedule", schedule_json(after.schedule));
+  if (after.knobs != before.knobs) members.add("knobs", knob_literals_json(after));
+  if (after.interventions != before.interventions) {
+    members.add("inputs", interventions_json(after));
+  }
+  const std::string& source = branch.source ? *branch.source : scenario.source;
+  if (source != program) members.add("program", program_json(source, "      "));
+  return members.line_by_line("    ");
+}
+
+std::string branches_json(const Scenario& scenario) {
+  std::string out = "[";
+  for (const SavedBranch& branch : scenario.branches) {
+    out += (out == "[" ? "\n    " : ",\n    ") + branch_json(scenario, branch);
+  }
+  return out + "\n  ]";
 }
 
 }  // namespace
@@ -188,7 +229,8 @@ std::string write_scenario(const Scenario& scenario) {
   add_raw(&members, "compare", scenario.compare);
   add_raw(&members, "lesson", scenario.lesson);
   add_raw(&members, "expect", scenario.expect);
-  members.add("program", program_json(scenario.source));
+  members.add("program", program_json(scenario.source, "    "));
+  if (!scenario.branches.empty()) members.add("branches", branches_json(scenario));
   return members.line_by_line("") + "\n";
 }
 

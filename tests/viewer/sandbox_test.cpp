@@ -262,6 +262,77 @@ TEST_CASE("who would be stopped or saved is who then is") {
   }
 }
 
+TEST_CASE("a sitting that is saved and opened has the same branches, and shows the same record") {
+  const TemporaryFile saved("saved.json", "");
+  for (uint32_t seed = 600; seed < 640; ++seed) {
+    Sandbox sandbox(seed);
+    Session& session = sandbox.session;
+    for (int round = 0; round < 4; ++round) {
+      const std::vector<int> works = sandbox.offer_somewhere();
+      if (round == 2) session.apply(command::SetSeed{static_cast<int64_t>(seed)});
+      if (!works.empty()) session.apply(command::DoOffered{works[sandbox.below(works.size())]});
+      if (round == 1) {
+        session.apply(command::ToggleEditing{});
+        session.apply(command::EditProgram{*session.draft() + "print(\"edited\")\n"});
+        session.apply(command::RunProgram{});
+        session.apply(command::ToggleEditing{});
+      }
+    }
+    const std::vector<Branch>& all = session.branches().all();
+    session.apply(command::ShowBranch{all[sandbox.below(all.size())].id});
+    const std::string text = session.file_text();
+    saved.write(text);
+    Session again;
+    INFO("seed " << seed << "\n" << text);
+    REQUIRE(again.open(saved.path()) == OpenResult::kOpened);
+    const auto place_of = [](const Session& s, BranchId id) {
+      std::size_t place = 0;
+      for (const Branch& branch : s.branches().all()) {
+        if (branch.id == id) return place;
+        ++place;
+      }
+      return SIZE_MAX;
+    };
+    REQUIRE(again.branches().all().size() == all.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const Branch& other = again.branches().all()[i];
+      CHECK(other.name == all[i].name);
+      CHECK(other.inputs == all[i].inputs);
+      CHECK(other.scenario->source == all[i].scenario->source);
+      CHECK(place_of(again, other.parent) == place_of(session, all[i].parent));
+    }
+    CHECK(place_of(again, again.branches().shown().id) ==
+          place_of(session, session.branches().shown().id));
+    const auto whole = [](Session& s) {
+      compute(s);
+      return events_of(s.record(), s.record().size());
+    };
+    CHECK(whole(again) == whole(session));
+    CHECK(again.file_text() == text);
+  }
+}
+
+TEST_CASE("a file that has changed is loaded anew in place, and undo goes back to what was") {
+  const TemporaryFile file("reload.py", RandomProgram(3).text());
+  Session session;
+  REQUIRE(session.open(file.path()) == OpenResult::kOpened);
+  session.apply(command::SeekTime{SimTime{250'000'000}});
+  const std::string before = shown_record(session);
+  session.apply(command::Reload{});
+  CHECK_FALSE(session.can_undo());
+  file.write(RandomProgram(3).text() + "\nawait x\n");
+  session.apply(command::Reload{});
+  CHECK(session.problems().size() == 1);
+  CHECK(shown_record(session) == before);
+  file.write(RandomProgram(3).text() + "\nprint(\"changed\")\n");
+  session.apply(command::Reload{});
+  CHECK(session.problems().empty());
+  CHECK(shown_record(session).find("changed") != std::string::npos);
+  CHECK(session.now() == SimTime{250'000'000});
+  session.apply(command::Undo{});
+  CHECK(shown_record(session) == before);
+}
+
 TEST_CASE("an act in the past of a branch departs from the run that this past belongs to") {
   const TemporaryFile file(
       "past.py",

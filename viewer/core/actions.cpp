@@ -83,6 +83,8 @@ const Action kActions[] = {
     {"Timeline", "The whole run", shift('W'), c::ShowAllTimes{}},
     {"Timeline", "Open or close instants", shift('I'), c::ToggleInstant{}},
 
+    {"Find", "Open a file", ctrl('O'), c::Toggle{Overlay::kOpen}},
+    {"Find", "Save with all branches", ctrl('S'), c::Toggle{Overlay::kSave}},
     {"Find", "Search the events", plain(Key::kSlash), c::OpenSearch{}},
     {"Find", "Find an action", ctrl('K'), c::Toggle{Overlay::kPalette}, ctrl_shift(key_of('P'))},
     {"Find", "Bookmark this moment", plain('M'), c::ToggleBookmark{}},

@@ -21,6 +21,11 @@ namespace grove::command {
 struct Open {
   std::string path;
 };
+// Writes the sitting, with all branches, and goes on with that file.
+struct SaveAs {
+  std::string path;
+};
+struct Reload {};  // the file has changed
 struct Restart {};
 struct SetKnob {
   std::string name, literal;
@@ -203,22 +208,23 @@ struct CopyCommandLine {};
 namespace grove {
 
 using Command = std::variant<
-    command::Open, command::Restart, command::SetKnob, command::SetSeed, command::SetSchedule,
-    command::ApplyPreset, command::TogglePlay, command::Step, command::StepBy, command::Seek,
-    command::OfferActs, command::OfferActsOnSelection, command::DeclineOffer, command::Consider,
-    command::DoOffered, command::DoToSelection, command::Intervene, command::SetDeadline,
-    command::ShowBranch, command::NextBranch, command::RenameBranch, command::RemoveBranch,
-    command::Undo, command::Redo, command::CopyRunCommand, command::ToggleEditing,
-    command::EditProgram, command::RunProgram, command::DiscardEdits, command::SeekTime,
-    command::ToStart, command::ToEnd, command::ChooseStep, command::ChooseClock, command::Faster,
-    command::Slower, command::ToggleBreakpoint, command::RunTo, command::ToggleBookmark,
-    command::ToCause, command::ToEffect, command::Select, command::WalkTree, command::ShowLine,
-    command::Fold, command::Aim, command::MoveCamera, command::Focus, command::ShowTab,
-    command::ShowTimes, command::ZoomTimes, command::PanTimes, command::ShowAllTimes,
-    command::ToggleInstant, command::ToggleTheme, command::ToggleMonochrome, command::ToggleMotion,
-    command::ToggleFrameTime, command::ScaleText, command::DragRegions, command::ResetRegions,
-    command::Restore, command::Quit, command::Notify, command::Toggle, command::Close,
-    command::TogglePresentation, command::OpenSearch, command::Find, command::CopyCommandLine>;
+    command::Open, command::SaveAs, command::Reload, command::Restart, command::SetKnob,
+    command::SetSeed, command::SetSchedule, command::ApplyPreset, command::TogglePlay,
+    command::Step, command::StepBy, command::Seek, command::OfferActs,
+    command::OfferActsOnSelection, command::DeclineOffer, command::Consider, command::DoOffered,
+    command::DoToSelection, command::Intervene, command::SetDeadline, command::ShowBranch,
+    command::NextBranch, command::RenameBranch, command::RemoveBranch, command::Undo, command::Redo,
+    command::CopyRunCommand, command::ToggleEditing, command::EditProgram, command::RunProgram,
+    command::DiscardEdits, command::SeekTime, command::ToStart, command::ToEnd, command::ChooseStep,
+    command::ChooseClock, command::Faster, command::Slower, command::ToggleBreakpoint,
+    command::RunTo, command::ToggleBookmark, command::ToCause, command::ToEffect, command::Select,
+    command::WalkTree, command::ShowLine, command::Fold, command::Aim, command::MoveCamera,
+    command::Focus, command::ShowTab, command::ShowTimes, command::ZoomTimes, command::PanTimes,
+    command::ShowAllTimes, command::ToggleInstant, command::ToggleTheme, command::ToggleMonochrome,
+    command::ToggleMotion, command::ToggleFrameTime, command::ScaleText, command::DragRegions,
+    command::ResetRegions, command::Restore, command::Quit, command::Notify, command::Toggle,
+    command::Close, command::TogglePresentation, command::OpenSearch, command::Find,
+    command::CopyCommandLine>;
 
 using Commands = std::vector<Command>;
 

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "viewer/core/acts.h"
+#include "viewer/core/file_list.h"
 
 namespace grove {
 namespace {
@@ -14,7 +15,6 @@ namespace {
 constexpr std::size_t kEventsAhead = 100'000;
 constexpr SimTime kTimeAhead{60'000'000'000};
 constexpr double kNoticeSeconds = 4;
-constexpr const char* kTrunkName = "as in the file";
 
 bool ends_with(const std::string& text, std::string_view end) {
   return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
@@ -45,12 +45,11 @@ OpenResult Session::open_scenario(const std::string& path) {
   ScenarioResult result = load_scenario(path);
   problems_ = std::move(result.problems);
   if (!result.scenario) return result.no_such_file ? OpenResult::kNoSuchFile : OpenResult::kFaulty;
-  const auto scenario = std::make_shared<const Scenario>(std::move(*result.scenario));
-  Branches branches(Branch{
-      .id = next_branch_++, .name = kTrunkName, .scenario = scenario, .inputs = scenario->inputs});
-  if (futures_.get(branches, branches.trunk().id, &problems_) == nullptr) {
+  Branches branches = branches_of(std::move(*result.scenario));
+  if (futures_.get(branches, branches.shown().id, &problems_) == nullptr) {
     return OpenResult::kFaulty;
   }
+  put_first(&recent_, path);
   install(path, std::move(branches));
   return OpenResult::kOpened;
 }
@@ -84,8 +83,9 @@ void Session::finish_loading() {
   loading_.reset();
   // What stands before the first broken line is shown; without a header there is nothing to show.
   if (!result.has_header || result.record.size() == 0) return;
-  Branches branches(Branch{.id = next_branch_++, .name = kTrunkName});
+  Branches branches(Branch{.id = next_branch_++, .name = "as in the file"});
   futures_.put(branches.trunk().id, Recording::of_record(std::move(result.record), path));
+  put_first(&recent_, path);
   install(path, std::move(branches));
 }
 

@@ -70,6 +70,13 @@ class Session {
   // The branches of what is open; the shown one is recording().
   const Branches& branches() const { return *branches_; }
   const Futures& futures() const { return futures_; }
+  // The whole of it as a scenario file, the program inside, with all branches. REQUIRES: the trunk
+  // has a scenario.
+  std::string file_text() const;
+  // The files whose change is a change of what is open.
+  std::vector<std::string> watched_files() const;
+  // What was opened last, newest first.
+  const std::vector<std::string>& recent() const { return recent_; }
   bool can_undo() const { return !undo_.empty(); }
   bool can_redo() const { return !redo_.empty(); }
 
@@ -134,6 +141,8 @@ class Session {
   bool is_behind() const;
   bool what_if_is_open() const { return what_if_ && !what_if_->finished(); }
 
+  Branches branches_of(Scenario scenario);  // session_files.cpp
+
   // session_branches.cpp
   Sitting sitting() const;
   void remember(Sitting before);
@@ -164,6 +173,8 @@ class Session {
   std::string command_line() const;
 
   void on(const command::Open&);
+  void on(const command::SaveAs&);
+  void on(const command::Reload&);
   void on(const command::Restart&);
   void on(const command::SetKnob&);
   void on(const command::SetSeed&);
@@ -239,6 +250,7 @@ class Session {
   std::optional<Branches> branches_;
   Recording* recording_ = nullptr;  // of the shown branch; owned by the futures
   std::optional<Model> model_;
+  std::vector<std::string> recent_;
   std::vector<Sitting> undo_, redo_;
   BranchId next_branch_ = 0;
   std::unique_ptr<Offer> offer_;

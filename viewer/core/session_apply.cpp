@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "viewer/core/file_list.h"
 #include "viewer/core/knobs.h"
 #include "viewer/core/search.h"
 #include "viewer/core/session.h"
@@ -286,6 +287,10 @@ void Session::on(const command::Restore& c) {
   playback_.set_clock(settings.clock);
   playback_.set_steps_per_second(settings.steps_per_second);
   playback_.set_time_per_second(settings.time_per_second);
+  // What has been opened in this sitting stays in front.
+  std::vector<std::string> recent = settings.recent;
+  for (auto path = recent_.rbegin(); path != recent_.rend(); ++path) put_first(&recent, *path);
+  recent_ = std::move(recent);
 }
 
 void Session::on(const command::Quit&) { quits_ = true; }

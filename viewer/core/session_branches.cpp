@@ -378,6 +378,7 @@ void Session::on(const command::RunProgram&) {
     return notify("This program is the one that runs.");
   }
   Scenario edited = *recording_->scenario();
+  if (!draft_->empty() && draft_->back() != '\n') *draft_ += '\n';
   edited.source = *draft_;
   turn("program", "the program edited", std::make_shared<const Scenario>(std::move(edited)),
        recording_->inputs());

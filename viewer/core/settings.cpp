@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "viewer/core/file_list.h"
 #include "viewer/core/session.h"
 
 namespace grove {
@@ -108,6 +109,19 @@ class Reader {
     result_.settings.height = (*found)[1].get<int>();
   }
 
+  void recent(const json& whole) {
+    const auto found = whole.find("recent");
+    if (found == whole.end()) return;
+    const auto is_path = [](const json& path) { return path.is_string(); };
+    if (!found->is_array() || !std::all_of(found->begin(), found->end(), is_path)) {
+      return fault("recent", "a list of paths is wanted");
+    }
+    // From the oldest on, so that the newest comes to stand first.
+    for (auto path = found->rbegin(); path != found->rend(); ++path) {
+      put_first(&result_.settings.recent, path->get<std::string>());
+    }
+  }
+
   void fault(const char* name, const std::string& words) {
     result_.faults.push_back(fmt::format("\"{}\": {}", name, words));
   }
@@ -138,6 +152,7 @@ SettingsResult read_settings(std::string_view text) {
     read.share(*splitters, "source", &settings.regions.source_share);
     read.share(*splitters, "upper", &settings.regions.upper_share);
   }
+  read.recent(whole);
   read.choice(whole, "tab", kTabs, &settings.tab);
   read.choice(whole, "step", kSteps, &settings.step);
   if (const json* pace = read.object(whole, "pace")) {
@@ -163,6 +178,7 @@ std::string write_settings(const Settings& settings) {
                       {"splitters", splitters},
                       {"tab", name_in(kTabs, settings.tab)},
                       {"step", name_in(kSteps, settings.step)},
+                      {"recent", settings.recent},
                       {"pace",
                        {{"clock", name_in(kClocks, settings.clock)},
                         {"events a second", settings.steps_per_second},
@@ -182,7 +198,8 @@ Settings settings_of(const Session& session, int width, int height) {
                     .step = playback.step(),
                     .clock = playback.clock(),
                     .steps_per_second = playback.steps_per_second(),
-                    .time_per_second = playback.time_per_second()};
+                    .time_per_second = playback.time_per_second(),
+                    .recent = session.recent()};
   settings.regions.presenting = false;
   return settings;
 }

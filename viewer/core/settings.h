@@ -2,6 +2,7 @@
 //
 //   {"window": [1600, 1000], "theme": "dark", "text size": 1.25, "reduced motion": false,
 //    "splitters": {"tree": 0.6}, "tab": "events", "step": "event",
+//    "recent": ["scenarios/roulette_nursery.json"],
 //    "pace": {"clock": "events", "events a second": 4, "simulated seconds a second": 0.1}}
 //
 // What is missing keeps its default; what is wrong is named in faults, one sentence each, and keeps
@@ -29,6 +30,7 @@ struct Settings {
   PlayClock clock = PlayClock::kEventPace;
   double steps_per_second = Playback().steps_per_second();
   double time_per_second = Playback().time_per_second();
+  std::vector<std::string> recent;  // files, newest first
 
   friend bool operator==(const Settings&, const Settings&) = default;
 };

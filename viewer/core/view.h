@@ -16,7 +16,7 @@ namespace grove {
 enum class ThemeChoice : uint8_t { kDark, kLight };
 enum class BottomTab : uint8_t { kTimeline, kEvents, kOutput };
 // What lies over the window.
-enum class Overlay : uint8_t { kNone, kKeys, kPalette, kLibrary, kCurtain, kLegend };
+enum class Overlay : uint8_t { kNone, kKeys, kPalette, kLibrary, kCurtain, kLegend, kOpen, kSave };
 
 // Where the tree's camera looks.
 enum class CameraAim : uint8_t {

@@ -45,6 +45,7 @@ Commands Window::draw(const Session& session, float width, float height, float s
   ImGui::End();
   ImGui::PopStyleColor();
   overlays_.draw(session, ui, {0, 0, width, height});
+  files_.draw(session, ui, {0, 0, width, height});
   if (view.frame_time) frame_time_.draw(ui, regions.tree);
   frame_time_.end();
   return commands;

@@ -11,6 +11,7 @@
 #include "viewer/panels/act_menu.h"
 #include "viewer/panels/bottom_panel.h"
 #include "viewer/panels/branch_strip.h"
+#include "viewer/panels/file_dialog.h"
 #include "viewer/panels/frame_time.h"
 #include "viewer/panels/inspector_panel.h"
 #include "viewer/panels/overlays.h"
@@ -47,6 +48,7 @@ class Window {
   BranchStrip branches_;
   ActMenu acts_;
   Overlays overlays_;
+  FileDialog files_;
   FrameTime frame_time_;
 };
 

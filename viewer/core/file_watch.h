@@ -1,0 +1,34 @@
+// FileWatch: tells when files have changed on disk and come to rest. It has no clock: whoever has
+// one asks it now and then.
+//
+//   if (watch.changed({scenario, program})) …   // true once after each change
+//
+// A file that is gone for a moment, or that is still being written, has not changed yet.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace grove {
+
+class FileWatch {
+ public:
+  // Other files than the last time are looked at first, and have not changed.
+  bool changed(const std::vector<std::string>& files);
+
+ private:
+  struct Look {
+    int64_t time = 0;
+    uint64_t size = 0;
+    bool there = false;
+    friend bool operator==(const Look&, const Look&) = default;
+  };
+  static std::vector<Look> look_at(const std::vector<std::string>& files);
+
+  std::vector<std::string> files_;
+  std::vector<Look> known_;  // as they were when they were read
+  std::vector<Look> last_;   // of the last time
+};
+
+}  // namespace grove
