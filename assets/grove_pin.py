@@ -150,13 +150,14 @@ class Outside(trio.abc.Instrument):
         finally:
             context.task = task
 
-    def next_time(self) -> float:
-        """When something is due though nothing can run; what waits for a step alone is not."""
-        return min((max(each["at"], self._now()) for each in self._due(math.inf) if "at" in each),
-                   default=math.inf)
+    def next_time(self, stuck: bool) -> float:
+        """When something is due though nothing can run. What waits for a step alone goes on waiting,
+        unless nothing will ever run by itself."""
+        return min((max(each.get("at", 0), self._now()) for each in self._due(math.inf)
+                    if stuck or "at" in each), default=math.inf)
 
-    def idle(self) -> None:
-        self._do_all([each for each in self._due() if "at" in each])
+    def idle(self, stuck: bool) -> None:
+        self._do_all([each for each in self._due() if stuck or "at" in each])
 
     def _due(self, now: float | None = None) -> list[dict[str, Any]]:
         now = self._now() if now is None else now
@@ -230,14 +231,15 @@ class Pin:
         """Nothing can run: on to the next deadline, exactly, or to what comes from outside."""
         deadlines = _run.GLOBAL_RUN_CONTEXT.runner.deadlines
         deadline, before = deadlines.next_deadline(), self.now()
-        comes = outside.next_time()
+        stuck = deadline == math.inf
+        comes = outside.next_time(stuck)
         if comes < deadline and (self._job.until is None or comes <= self._job.until):
             if comes > self._seconds():
                 self._clock._virtual_base = comes
                 recorder.clock_jumped(before, None)
-            outside.idle()
+            outside.idle(stuck)
             return
-        if deadline == math.inf:
+        if stuck:
             raise StopRun("deadlock")
         if self._job.until is not None and deadline > self._job.until:
             self._clock._virtual_base = max(self._seconds(), to_grid(self._job.until))

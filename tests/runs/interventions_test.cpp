@@ -152,6 +152,28 @@ TEST_CASE("control-C comes out of main as KeyboardInterrupt, and ends with 130 w
   CHECK(run.now() == SimTime{2'000'000'000});
 }
 
+TEST_CASE("control-C that broke off a checkpoint stays the reason of the scope that it came to") {
+  constexpr const char* kPressed = R"(import trio
+
+async def main():
+    with trio.CancelScope():
+        try:
+            await trio.lowlevel.checkpoint()
+        except KeyboardInterrupt:
+            print("pressed")
+        try:
+            await trio.sleep(10)
+        except trio.Cancelled as e:
+            print(e)
+            raise
+
+trio.run(main)
+)";
+  CHECK(printed(kPressed, {R"j({"step": 1, "do": "interrupt"})j",
+                           R"j({"at": 0.5, "do": "cancel", "scope": "main:4"})j"}) ==
+        "pressed\ncancelled due to KeyboardInterrupt\n");
+}
+
 TEST_CASE("somebody outside can free what would wait for ever") {
   CHECK(run_of(kStuck).exit_status() == 81);
   CHECK(printed(kStuck, {R"j({"step": 1, "do": "cancel", "scope": "main:4"})j"}) == "free\n");
