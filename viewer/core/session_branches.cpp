@@ -13,6 +13,12 @@ namespace {
 
 constexpr std::size_t kMostUndone = 200;
 
+// Whether the one departs from the other by an act that comes after so many events: these are then
+// the same in both.
+bool departs_behind(const Branch& branch, const Branch& parent, std::size_t position) {
+  return branch.parent == parent.id && branch.departs_at && position <= *branch.departs_at;
+}
+
 // Operations until a branch has come to its act.
 constexpr int64_t kSlice = 2'000;
 
@@ -96,7 +102,9 @@ bool Session::show(Branches branches) {
   const std::optional<Goal> goal = goal_;
   const SimTime time = now_;
   const bool untouched = untouched_;
-  const bool same_place = agrees_up_to(recording->record(), position);
+  const bool same_place = departs_behind(branches.shown(), branches_->shown(), position) ||
+                          departs_behind(branches_->shown(), branches.shown(), position) ||
+                          agrees_up_to(recording->record(), position);
   const std::string selected = selection_.task() ? model_->path(selection_.task()) : "";
   bind(std::move(branches), recording);
   if (!same_place) {

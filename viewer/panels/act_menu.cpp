@@ -56,7 +56,7 @@ void draw_foot(const Session& session, const Canvas& c, float y, float width) {
 
 }  // namespace
 
-void ActMenu::draw(const Session& session, const Ui& ui, const Box& window, const Box& beside) {
+void ActMenu::draw(const Session& session, const Ui& ui, const Box& window, const Box& tree) {
   if (session.offer() == nullptr) {
     open_ = false;
     return;
@@ -64,12 +64,12 @@ void ActMenu::draw(const Session& session, const Ui& ui, const Box& window, cons
   if (!open_) {
     open_ = true;
     const ImGuiIO& io = ImGui::GetIO();
-    // Where the mouse has just been pressed; a key opens it over the tree, with its first act.
+    // Where the mouse has just been pressed; a key opens it with its first act.
     constexpr double kJustNow = 0.4;
     const bool by_mouse =
         ImGui::IsMousePosValid() && ImGui::GetTime() - io.MouseClickedTime[1] < kJustNow;
     corner_ = by_mouse ? Point{io.MousePos.x + 2, io.MousePos.y + 2}
-                       : Point{beside.right() + 18 * ui.scale, beside.y};
+                       : Point{tree.right() + 6 * ui.scale, tree.y + 46 * ui.scale};
     at_ = by_mouse ? -1 : 0;
     ImGui::OpenPopup("acts");
   }

@@ -9,8 +9,9 @@ namespace grove {
 
 class ActMenu {
  public:
-  // `beside`: where it opens if it is opened by a key; pixels, as the window.
-  void draw(const Session& session, const Ui& ui, const Box& window, const Box& beside);
+  // `tree`: on its right it opens when it is opened by a key, so that it does not cover what it
+  // speaks of. Pixels.
+  void draw(const Session& session, const Ui& ui, const Box& window, const Box& tree);
 
  private:
   Box place(const Session& session, const Ui& ui, const Box& window) const;

@@ -31,8 +31,6 @@ constexpr float kClickSlack = 5;
 
 void TreePanel::draw(const Session& session, const Ui& ui, const Box& box) {
   const Region region("tree", box, ui, ui.style.theme.canvas);
-  selected_ = session.selection();
-  selected_place_ = {box.x, box.y + kTop * ui.scale, 0, 0};
   const Box room{kSide, kTop, std::max(60.0f, region.width() - 2 * kSide),
                  std::max(40.0f, region.height() - kTop - kBottom)};
   // Under everything else, so that nodes come before it.
@@ -186,10 +184,6 @@ void TreePanel::draw_note(const Canvas& c, const Session& session, const Box& ou
 Press TreePanel::press_thing(const Canvas& c, const Ui& ui, const std::string& id, const Box& box,
                              const Selection& thing) {
   const Press pressed = press(c, id.c_str(), box);
-  if (thing == selected_) {
-    const ImVec2 from = c.pixel(box.x, box.y), to = c.pixel(box.right(), box.bottom());
-    selected_place_ = {from.x, from.y, to.x - from.x, to.y - from.y};
-  }
   if (pressed.clicked || pressed.right_clicked) ui.send(command::Select{thing});
   if (pressed.right_clicked) ui.send(command::OfferActs{thing});
   return pressed;

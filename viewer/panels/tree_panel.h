@@ -18,9 +18,6 @@ class TreePanel {
   void draw(const Session& session, const Ui& ui, const Box& box);
   // True while something glides or grows.
   bool moving() const { return scene_.moving(); }
-  // Where what is selected stood in the last frame, in pixels: what speaks of it opens beside that.
-  // At the upper left of the tree where it is not in sight.
-  Box place_of_selection() const { return selected_place_; }
 
  private:
   void draw_tree(const Session& session, const Ui& ui, const Region& region, const Box& room);
@@ -50,8 +47,6 @@ class TreePanel {
 
   TreeScene scene_;
   std::map<ScopeId, Note> notes_;
-  Selection selected_;
-  Box selected_place_;
   std::vector<float> pills_;  // their widths, by bracket
   Box view_;                  // the visible part of the tree, in its units
 };

@@ -40,7 +40,7 @@ Commands Window::draw(const Session& session, float width, float height, float s
   } else {
     draw_regions(session, ui, regions);
     if (view.overlay == Overlay::kLegend) draw_legend(ui, regions.tree);
-    acts_.draw(session, ui, {0, 0, width, height}, tree_.place_of_selection());
+    acts_.draw(session, ui, {0, 0, width, height}, regions.tree);
   }
   ImGui::End();
   ImGui::PopStyleColor();
