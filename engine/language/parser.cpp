@@ -137,10 +137,16 @@ void Parser::fail_if_comma_forgotten() {
 std::string Parser::hint_for_next_token() const {
   const Token& token = peek();
   const TokenKind kind = token.kind;
-  const TokenKind before = pos_ > 0 ? stream_.tokens[pos_ - 1].kind : TokenKind::kNewline;
+  const auto back = [this](std::size_t count) {
+    return pos_ >= count ? stream_.tokens[pos_ - count].kind : TokenKind::kNewline;
+  };
+  const TokenKind before = back(1);
   if (kind == TokenKind::kAmpersand && before == kind) return "write `and`";
   if (kind == TokenKind::kPipe && before == kind) return "write `or`";
-  if (kind == TokenKind::kNewline && before == TokenKind::kPlus) return "write `+= 1`";
+  if (kind == TokenKind::kNewline && before == TokenKind::kPlus) {
+    return back(2) == before ? "write `+= 1`"
+                             : "the line ends where a value is wanted; in parentheses it may go on";
+  }
   if (kind == TokenKind::kWalrus) return "write `=`, or put parentheses around it";
   if (is_keyword(kind)) {
     return fmt::format("`{}` is a keyword and cannot stand here", spelling_of(kind));

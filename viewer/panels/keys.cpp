@@ -40,11 +40,6 @@ bool is_written(ImWchar c) {
   return false;
 }
 
-// In a slow frame a chord may be pressed and its modifier let go of again.
-bool was_held(ImGuiKey modifier) {
-  return ImGui::IsKeyDown(modifier) || ImGui::IsKeyReleased(modifier);
-}
-
 bool any_key_pressed() {
   for (int key = ImGuiKey_NamedKey_BEGIN; key < ImGuiKey_NamedKey_END; ++key) {
     const bool mouse = key >= ImGuiKey_MouseLeft && key <= ImGuiKey_MouseWheelY;
@@ -54,6 +49,10 @@ bool any_key_pressed() {
 }
 
 }  // namespace
+
+bool was_held(ImGuiKey modifier) {
+  return ImGui::IsKeyDown(modifier) || ImGui::IsKeyReleased(modifier);
+}
 
 void read_keys(const Session& session, const Ui& ui) {
   ImGuiIO& io = ImGui::GetIO();

@@ -9,4 +9,8 @@ namespace grove {
 // the keyboard, but for what ends that.
 void read_keys(const Session& session, const Ui& ui);
 
+// Whether a modifier counts as held: in a slow frame a chord may be pressed and its modifier let go
+// of again.
+bool was_held(ImGuiKey modifier);
+
 }  // namespace grove

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "viewer/panels/code_line.h"
+#include "viewer/panels/keys.h"
 
 namespace grove {
 namespace {
@@ -101,7 +102,7 @@ void ProgramEditor::draw_field(const Ui& ui, ImVec2 size) {
   ImGui::PopID();
   ImGui::PopStyleColor(3);
   ImGui::PopStyleVar();
-  if (active && ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_Enter)) {
+  if (active && ImGui::IsKeyPressed(ImGuiKey_Enter, false) && was_held(ImGuiMod_Ctrl)) {
     ui.send(command::RunProgram{});
     wants_focus_ = true;
   }

@@ -67,7 +67,8 @@ void Window::draw_regions(const Session& session, const Ui& ui, const Regions& r
   bottom_.draw(session, ui, regions.bottom);
   draw_transport(session, ui, regions.transport);
   if (session.view().overlay == Overlay::kLibrary) rail_.draw_library(session, ui, regions.tree);
-  draw_problems(session, ui, regions.source);
+  // An editor shows its faults in place, and must stay to be seen.
+  draw_problems(session, ui, session.draft() != nullptr ? regions.inspector : regions.source);
   drag_splitters(session, ui, regions);
 }
 

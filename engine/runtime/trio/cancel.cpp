@@ -25,7 +25,7 @@ ScopeSlot origin(Runtime& rt, StatusSlot slot) {
   if (!slot || !rt.trio.status(slot).effectively_cancelled) return {};
   const ScopeSlot from = rt.trio.scope(rt.trio.status(slot).scope).cause_scope;
   if (from && rt.trio.scope(from).shown) return from;
-  // Cancelled by Trio's own nurseries round all tasks first.
+  // By Trio's own nurseries round all tasks first, or by control-C.
   while (slot) {
     const CancelStatus& status = rt.trio.status(slot);
     const CancelScope& scope = rt.trio.scope(status.scope);
@@ -135,8 +135,8 @@ void recalculate(Runtime& rt, StatusSlot start, EventId because) {
   }
 }
 
-// Where Trio's own nurseries round all tasks are behind a cancellation, a scope of the program's
-// that is cancelled within it is what those in it were asked by from then on.
+// Where Trio's own nurseries round all tasks, or control-C, are behind a cancellation, a scope of
+// the program's that is cancelled within it is what those in it were asked by from then on.
 void ask_again(Runtime& rt, StatusSlot start, EventId because) {
   std::vector<StatusSlot> todo{start};
   while (!todo.empty()) {
@@ -455,8 +455,8 @@ void cancel(Runtime& rt, ScopeSlot slot, CancelCause cause, EventId because) {
   if (scope.cancel_called) return;
   mark_cancelled(rt, slot, std::move(cause), because);
   if (!scope.status) return;
-  const bool by_trio = scope.cause_scope && !rt.trio.scope(scope.cause_scope).shown;
-  if (by_trio && scope.shown) ask_again(rt, scope.status, scope.cancelled);
+  const bool by_program = scope.cause_scope && rt.trio.scope(scope.cause_scope).shown;
+  if (!by_program && scope.shown) ask_again(rt, scope.status, scope.cancelled);
   recalculate(rt, scope.status, scope.cancelled);
 }
 

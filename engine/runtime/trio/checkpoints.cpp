@@ -100,13 +100,11 @@ Turn go_on_checkpoint(Machine& m, FrameBody& frame, Resume resume) {
   m.heap.release(resume.value);
   // The throw-away scope only makes the block end at once; Cancelled passes through it.
   const ScopeSlot scope = new_scope(rt, ScopeKind::kCancelScope, false);
-  const ScopeSlot outer_slot = rt.trio.status(rt.current_task().status).scope;
-  CancelScope& outer = rt.trio.scope(outer_slot);
+  CancelScope& outer = rt.trio.scope(rt.trio.status(rt.current_task().status).scope);
   if (!outer.has_cause && rt.current() == rt.trio.main && rt.trio.interrupt_pending) {
     // That control-C was here stays its reason, whatever cancels it later (semantics F5).
     outer.has_cause = true;
     outer.cause = CancelCause{.source = CancelReason::kKeyboardInterrupt};
-    outer.cause_scope = outer_slot;
   }
   rt.trio.scope(scope).deadline = kAlwaysPast;
   rt.trio.scope(scope).has_cause = outer.has_cause;

@@ -37,7 +37,7 @@ struct CancelScope {
   bool shown = true;     // false: machinery inside sleep() and checkpoint(), not recorded
   bool has_cause = false;
   CancelCause cause;      // of its own cancellation, or adopted from its parent
-  ScopeSlot cause_scope;  // whose cancellation that is
+  ScopeSlot cause_scope;  // whose cancellation that is; unset if it was control-C
   StatusSlot status;      // set between enter and close
   ScopeKind how = ScopeKind::kCancelScope;
 
