@@ -1,0 +1,50 @@
+// Options: what was asked for on the command line of grove-viewer, and the session as it says.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "viewer/core/session.h"
+
+namespace grove {
+
+// As those of grove.
+inline constexpr int kUsage = 64, kFaulty = 65, kNoSuchFile = 66, kOwnFault = 70;
+
+struct Options {
+  std::string file, screenshot, film, select, schedule;
+  std::string theme, size;  // empty: as remembered
+  std::string show;
+  std::optional<int64_t> event, seed;
+  std::optional<double> at;
+  std::vector<std::string> knobs, inputs;
+  bool presenting = false, monochrome = false;
+  double seconds = 10;              // of the film
+  double pace = 4;                  // events a second
+  std::optional<int> text_size;     // percent
+  int width = 1600, height = 1000;  // from `size`
+};
+
+// What is to be done, else the exit status: after --help, or with a message on standard error.
+struct ParsedOptions {
+  std::optional<Options> options;
+  int status = 0;
+};
+ParsedOptions parse_options(int argc, char** argv);
+
+// Seed, schedule and knobs as `grove run` takes them. False, with a message, if one is wrong.
+bool apply_inputs(Session& session, const Options& options);
+
+// Goes where the options say. False, with a message, if there is no such thing.
+bool go_there(Session& session, const Options& options);
+
+// What was asked for on the command line, over what is remembered.
+void apply_looks(Session& session, const Options& options);
+
+// Operations that are computed at a time: a few milliseconds.
+inline constexpr int64_t kSlice = 20'000;
+// Until nothing more is wanted.
+void compute_all(Session& session);
+
+}  // namespace grove

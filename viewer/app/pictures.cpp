@@ -1,0 +1,135 @@
+#include "viewer/app/pictures.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "viewer/panels/window.h"
+#include "viewer/platform/embedded.h"
+#include "viewer/platform/platform.h"
+
+namespace grove {
+namespace {
+
+// Frames until fonts are baked and everything is at rest.
+constexpr int kFramesOfPicture = 3;
+constexpr int kFilmRate = 25;  // pictures a second
+
+// The picture: a few frames without a display.
+class PictureApp : public App {
+ public:
+  PictureApp(Session& session, const Options& options)
+      : session_(session), options_(options), window_(load_fonts(), true) {}
+
+  bool frame() override {
+    const auto width = static_cast<float>(options_.width);
+    const auto height = static_cast<float>(options_.height);
+    window_.draw(session_, width, height, 1.0f / 60);
+    return ++frames_ < kFramesOfPicture;
+  }
+  bool busy() const override { return true; }
+  void drop(const std::vector<std::string>&) override {}
+
+ private:
+  Session& session_;
+  const Options& options_;
+  Window window_;
+  int frames_ = 0;
+};
+
+// What the window would show while it plays, one picture at a time.
+class FilmApp : public App {
+ public:
+  FilmApp(Session& session, const Options& options)
+      : session_(session), options_(options), window_(load_fonts(), false) {}
+
+  // Until then nothing moves.
+  void play() { playing_ = true; }
+  bool over() const { return !session_.playback().playing() && !window_.moving(); }
+
+  bool frame() override {
+    const float seconds = playing_ ? 1.0f / kFilmRate : 0.0f;
+    session_.tick(static_cast<double>(seconds));
+    const Commands commands = window_.draw(session_, static_cast<float>(options_.width),
+                                           static_cast<float>(options_.height), seconds);
+    for (const Command& command : commands) session_.apply(command);
+    return false;
+  }
+  bool busy() const override { return true; }
+  void drop(const std::vector<std::string>&) override {}
+
+ private:
+  Session& session_;
+  const Options& options_;
+  Window window_;
+  bool playing_ = false;
+};
+
+void choose_pace(Session& session, double events_per_second) {
+  const auto pace = [&] { return session.playback().steps_per_second(); };
+  for (double last = 0; pace() > events_per_second && pace() != last;) {
+    last = pace();
+    session.apply(command::Slower{});
+  }
+  for (double last = 0; pace() < events_per_second && pace() != last;) {
+    last = pace();
+    session.apply(command::Faster{});
+  }
+}
+
+}  // namespace
+
+Fonts load_fonts() {
+  std::vector<FontFile> files;
+  for (const EmbeddedFile& file : embedded_fonts()) {
+    files.push_back({file.name, file.data, file.size});
+  }
+  return add_fonts(files);
+}
+
+int draw_picture(Session& session, const Options& options, int status) {
+  apply_looks(session, options);
+  if (!session.problems().empty()) {
+    std::fputs(format_problems(session.problems()).c_str(), stderr);
+    if (status == 0) status = kFaulty;
+  }
+  if (session.empty()) return status != 0 ? status : kUsage;
+  if (!go_there(session, options)) return kUsage;
+  std::string error;
+  const auto platform = open_offscreen(options.width, options.height, &error);
+  if (platform) {
+    PictureApp app(session, options);
+    platform->run(app);
+    if (platform->write_picture(options.screenshot, &error)) return status;
+  }
+  std::fprintf(stderr, "grove-viewer: %s\n", error.c_str());
+  return kOwnFault;
+}
+
+int draw_film(Session& session, const Options& options, int status) {
+  apply_looks(session, options);
+  if (session.empty()) return status != 0 ? status : kUsage;
+  if (!go_there(session, options)) return kUsage;
+  std::string error;
+  const auto platform = open_offscreen(options.width, options.height, &error);
+  if (platform) {
+    FilmApp app(session, options);
+    for (int i = 0; i < kFramesOfPicture; ++i) platform->run(app);
+    choose_pace(session, options.pace);
+    session.apply(command::TogglePlay{});
+    app.play();
+    const int count = static_cast<int>(options.seconds * kFilmRate);
+    int number = 0;
+    bool written = true;
+    while (written && number < count && (number == 0 || !app.over())) {
+      platform->run(app);
+      written =
+          platform->write_picture(fmt::format("{}/{:04}.png", options.film, ++number), &error);
+    }
+    if (written) return status;
+  }
+  std::fprintf(stderr, "grove-viewer: %s\n", error.c_str());
+  return kOwnFault;
+}
+
+}  // namespace grove

@@ -1,0 +1,128 @@
+#include "viewer/app/window_app.h"
+
+#include <chrono>
+#include <cstdio>
+
+#include "viewer/app/pictures.h"
+#include "viewer/core/file_watch.h"
+#include "viewer/core/settings.h"
+#include "viewer/panels/window.h"
+#include "viewer/platform/platform.h"
+
+namespace grove {
+namespace {
+
+// How long computing may take in a frame.
+constexpr std::chrono::milliseconds kComputing{6};
+// The name of what is remembered.
+constexpr const char* kRemembered = "viewer.json";
+// Seconds without a further change until one is written down.
+constexpr double kRest = 1;
+// Seconds between two looks at the files that are open.
+constexpr double kLook = 0.5;
+
+// The window: computes a little, plays a little, draws, and does what the person wants. It writes
+// down how the window is whenever that has changed and come to rest, and at the end.
+class WindowApp : public App {
+ public:
+  WindowApp(Session& session, const Settings& settings)
+      : session_(session), window_(load_fonts(), false), written_(settings), settings_(settings) {}
+  ~WindowApp() override { write(); }
+  WindowApp(const WindowApp&) = delete;
+  WindowApp& operator=(const WindowApp&) = delete;
+
+  bool frame() override {
+    const ImGuiIO& io = ImGui::GetIO();
+    const auto begin = std::chrono::steady_clock::now();
+    while (session_.wants_to_compute() && std::chrono::steady_clock::now() - begin < kComputing) {
+      session_.compute(kSlice);
+    }
+    session_.tick(static_cast<double>(io.DeltaTime));
+    watch_files(static_cast<double>(io.DeltaTime));
+    const Commands commands =
+        window_.draw(session_, io.DisplaySize.x, io.DisplaySize.y, io.DeltaTime);
+    for (const Command& command : commands) session_.apply(command);
+    if (const auto text = session_.take_clipboard()) copy_text(*text);
+    watch(settings_of(session_, static_cast<int>(io.DisplaySize.x),
+                      static_cast<int>(io.DisplaySize.y)),
+          static_cast<double>(io.DeltaTime));
+    return !session_.quits();
+  }
+
+  std::string title() const override {
+    return session_.empty() ? "Grove" : session_.recording().title() + " · Grove";
+  }
+
+  bool busy() const override {
+    return session_.playback().playing() || session_.wants_to_compute() || window_.moving();
+  }
+
+  void drop(const std::vector<std::string>& paths) override {
+    if (!paths.empty()) session_.apply(command::Open{paths.front()});
+  }
+
+ private:
+  // Twice a second. A window where nothing moves is drawn as often as that.
+  void watch_files(double seconds) {
+    since_look_ += seconds;
+    if (since_look_ < kLook) return;
+    since_look_ = 0;
+    if (files_.changed(session_.watched_files())) session_.apply(command::Reload{});
+  }
+  void watch(const Settings& settings, double seconds) {
+    rest_ = settings == settings_ ? rest_ + seconds : 0;
+    settings_ = settings;
+    if (rest_ > kRest) write();
+  }
+  void write() {
+    if (settings_ == written_) return;
+    written_ = settings_;
+    save_remembered(kRemembered, write_settings(settings_));
+  }
+
+  Session& session_;
+  Window window_;
+  Settings written_;   // what the file holds
+  Settings settings_;  // of the last frame
+  double rest_ = 0;    // seconds since they changed
+  FileWatch files_;
+  double since_look_ = 0;  // seconds
+};
+
+// What is remembered. What is wrong with it is said, and else ignored.
+Settings remembered(Session& session) {
+  const auto text = load_remembered(kRemembered);
+  if (!text) return {};
+  const SettingsResult result = read_settings(*text);
+  for (const std::string& fault : result.faults) {
+    std::fprintf(stderr, "grove-viewer: %s: %s; ignored\n",
+                 place_of_remembered(kRemembered).c_str(), fault.c_str());
+  }
+  if (!result.faults.empty()) {
+    session.apply(command::Notify{
+        "Not all that the window remembered could be read: " + result.faults.front() + "."});
+  }
+  return result.settings;
+}
+
+}  // namespace
+
+int open_viewer(Session& session, const Options& options, int status) {
+  const Settings settings = remembered(session);
+  session.apply(command::Restore{settings});
+  apply_looks(session, options);
+  WindowOptions window{settings.width, settings.height};
+  if (!options.size.empty()) window = {options.width, options.height};
+  std::string error;
+  const auto platform = open_window(window, &error);
+  if (!platform) {
+    std::fprintf(stderr, "grove-viewer: %s\n", error.c_str());
+    return kOwnFault;
+  }
+  if (!session.empty() && !go_there(session, options)) return kUsage;
+  WindowApp app(session, settings);
+  platform->run(app);
+  return status;
+}
+
+}  // namespace grove
