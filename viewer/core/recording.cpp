@@ -10,6 +10,7 @@ namespace {
 
 // Copies of the run at this distance in events, at first; when there are many, every second one
 // goes. Later ones would cost more than they save: a run of that many events may hold many tasks.
+constexpr int64_t kStep = 2'000;
 constexpr std::size_t kLeastSpacing = 1'000, kMostSnapshots = 24, kLastSnapshot = 400'000;
 
 }  // namespace
@@ -22,7 +23,9 @@ std::unique_ptr<Recording> Recording::of_scenario(std::shared_ptr<const Scenario
     return nullptr;
   }
   Run run(std::move(prepared.program), *scenario, inputs, Detail::kLines);
-  return of_run(std::move(scenario), inputs, std::move(run));
+  auto recording = of_run(std::move(scenario), inputs, std::move(run));
+  recording->keep_snapshot();
+  return recording;
 }
 
 std::unique_ptr<Recording> Recording::of_run(std::shared_ptr<const Scenario> scenario,
@@ -34,7 +37,6 @@ std::unique_ptr<Recording> Recording::of_run(std::shared_ptr<const Scenario> sce
   recording->inputs_ = inputs;
   recording->spacing_ = kLeastSpacing;
   recording->run_.emplace(std::move(run));
-  recording->keep_snapshot();
   recording->start_indexing();
   return recording;
 }
@@ -56,8 +58,9 @@ void Recording::start_indexing() {
 }
 
 void Recording::advance(int64_t instructions) {
-  if (run_ && !run_->finished()) {
-    run_->advance(instructions);
+  // In steps that leave no more events than snapshots are apart.
+  for (int64_t left = instructions; left > 0 && !complete(); left -= kStep) {
+    run_->advance(std::min(left, kStep));
     keep_snapshot();
   }
   index_.extend(record());
@@ -66,10 +69,10 @@ void Recording::advance(int64_t instructions) {
 }
 
 void Recording::keep_snapshot() {
-  const std::size_t last = snapshots_.empty() ? 0 : snapshots_.back().record().size();
+  const std::size_t last = snapshots_.empty() ? 0 : snapshots_.back()->record().size();
   const std::size_t events = record().size();
   if (!snapshots_.empty() && (events < last + spacing_ || events > kLastSnapshot)) return;
-  snapshots_.push_back(*run_);
+  snapshots_.push_back(std::make_shared<const Run>(*run_));
   if (snapshots_.size() < kMostSnapshots) return;
   std::size_t kept = 0;
   for (std::size_t i = 0; i < snapshots_.size(); i += 2) {
@@ -80,17 +83,24 @@ void Recording::keep_snapshot() {
   spacing_ *= 2;
 }
 
+std::size_t Recording::snapshots_before(std::size_t position) const {
+  const auto is_before = [&](const auto& run) { return run->record().size() <= position; };
+  const auto after = std::partition_point(snapshots_.begin(), snapshots_.end(), is_before);
+  ENSURE(after != snapshots_.begin(), "the first snapshot is from before the first event");
+  return static_cast<std::size_t>(after - snapshots_.begin());
+}
+
 Run Recording::branch_of(const Inputs& inputs, std::size_t position) const {
   ENSURE(run_.has_value(), "a record that was read has no branches");
-  const auto after =
-      std::partition_point(snapshots_.begin(), snapshots_.end(),
-                           [&](const Run& run) { return run.record().size() <= position; });
-  ENSURE(after != snapshots_.begin(), "the first snapshot is from before the first event");
-  return (after - 1)->branch(*scenario_, inputs);
+  return snapshots_[snapshots_before(position) - 1]->branch(*scenario_, inputs);
 }
 
 std::unique_ptr<Recording> Recording::branch(const Inputs& inputs, std::size_t position) const {
-  return of_run(scenario_, inputs, branch_of(inputs, position));
+  auto recording = of_run(scenario_, inputs, branch_of(inputs, position));
+  const auto shared = static_cast<std::ptrdiff_t>(snapshots_before(position));
+  recording->snapshots_.assign(snapshots_.begin(), snapshots_.begin() + shared);
+  recording->spacing_ = spacing_;
+  return recording;
 }
 
 bool Recording::complete() const { return !run_ || run_->finished(); }

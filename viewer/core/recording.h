@@ -64,13 +64,16 @@ class Recording {
                                            const Inputs& inputs, Run run);
   void start_indexing();
   void keep_snapshot();
+  // How many of the snapshots are from before the first `position` events are over.
+  std::size_t snapshots_before(std::size_t position) const;
 
   std::shared_ptr<const Scenario> scenario_;
   Inputs inputs_;
   std::optional<Run> run_;
-  std::vector<Run> snapshots_;  // earlier moments of the run, in order
-  std::size_t spacing_ = 0;     // events from one to the next, at least
-  Record read_;                 // of a file; empty if there is a run
+  // Earlier moments of the run, in order; those before it departed are shared with the other's.
+  std::vector<std::shared_ptr<const Run>> snapshots_;
+  std::size_t spacing_ = 0;  // events from one to the next, at least
+  Record read_;              // of a file; empty if there is a run
   EventIndex index_;
   std::unique_ptr<Lanes> lanes_;
   std::optional<RecordIndex> names_;
