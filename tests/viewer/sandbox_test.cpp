@@ -355,6 +355,16 @@ TEST_CASE("an act in the past of a branch departs from the run that this past be
   const Branch early = act_at(0.3);
   CHECK(early.parent == trunk);
   CHECK(early.inputs.interventions.size() == 1);
+  // Nor when both have been saved and opened again.
+  const TemporaryFile saved("past.json", session.file_text());
+  Session again;
+  REQUIRE(again.open(saved.path()) == OpenResult::kOpened);
+  compute(again);
+  again.apply(command::SeekTime{SimTime{100'000'000}});
+  compute(again);
+  again.apply(command::DoToSelection{Intervention::Kind::kInterrupt});
+  CHECK(again.branches().shown().parent == again.branches().trunk().id);
+  CHECK(again.branches().shown().inputs.interventions.size() == 1);
   // The same once more is the same branch.
   session.apply(command::ShowBranch{trunk});
   CHECK(act_at(0.3).id == early.id);

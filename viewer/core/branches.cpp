@@ -71,4 +71,11 @@ bool same_run(const Branch& a, const Branch& b) {
   return a.scenario == b.scenario && a.inputs == b.inputs;
 }
 
+bool departs_by_acts(const Branch& branch, const Branch& parent) {
+  if (parent.scenario == nullptr || parent.scenario != branch.scenario) return false;
+  Inputs inputs = parent.inputs;
+  inputs.interventions = branch.inputs.interventions;
+  return inputs == branch.inputs;
+}
+
 }  // namespace grove

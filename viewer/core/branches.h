@@ -70,5 +70,8 @@ class Branches {
 
 // Whether both run the same program with the same inputs, so that their records are the same.
 bool same_run(const Branch& a, const Branch& b);
+// Whether a branch differs from its parent by acts only, so that its run begins as the other's
+// does.
+bool departs_by_acts(const Branch& branch, const Branch& parent);
 
 }  // namespace grove

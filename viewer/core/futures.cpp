@@ -13,14 +13,6 @@ constexpr std::size_t kMostEvents = 100'000;
 // Events of all records together; past it those that were not looked at for longest go.
 constexpr std::size_t kMostKept = 4'000'000;
 
-// Whether a run of `parent` can go on as one of `branch`.
-bool departs_by_interventions(const Branch& parent, const Branch& branch) {
-  if (parent.scenario == nullptr || parent.scenario != branch.scenario) return false;
-  Inputs inputs = parent.inputs;
-  inputs.interventions = branch.inputs.interventions;
-  return inputs == branch.inputs;
-}
-
 }  // namespace
 
 BranchEnd end_of(const Recording& recording) {
@@ -51,7 +43,7 @@ Recording* Futures::get(const Branches& branches, BranchId id, Problems* problem
   const Branch* parent = branches.find(branch->parent);
   const auto from = futures_.find(branch->parent);
   const bool near = branch->departs_at && from != futures_.end() &&
-                    from->second.recording != nullptr && departs_by_interventions(*parent, *branch);
+                    from->second.recording != nullptr && departs_by_acts(*branch, *parent);
   if (near) {
     future.recording = from->second.recording->branch(branch->inputs, *branch->departs_at);
   } else {
@@ -103,13 +95,17 @@ void Futures::compute(const Branches& branches, int64_t operations) {
   for (const Branch& branch : branches.all()) {
     if (!unfinished(branch)) continue;
     Problems ignored;  // a branch whose program cannot be run has no end
+    const int used = futures_[branch.id].used;
     Recording* recording = get(branches, branch.id, &ignored);
     if (recording == nullptr) {
       futures_[branch.id];
       continue;
     }
     if (recording->record().size() < kMostEvents) recording->advance(operations);
-    futures_[branch.id].end = end_of(*recording);
+    Future& future = futures_[branch.id];
+    future.end = end_of(*recording);
+    // To be computed is not to be looked at.
+    future.used = used;
     break;
   }
   for (const Branch& branch : branches.all()) compare(branches, branch);

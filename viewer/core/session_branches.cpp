@@ -318,7 +318,16 @@ void Session::on(const command::SetDeadline& c) {
 // belongs to: what was done later there is not done in it.
 void Session::branch_off(const Intervention& act, std::size_t position) {
   const Branch* parent = &branches_->shown();
-  while (parent->departs_at && position <= *parent->departs_at) {
+  // Of a branch that was saved, it shows where its record departs.
+  const auto departs_at = [this](const Branch& branch) -> std::optional<std::size_t> {
+    const Branch* from = branches_->find(branch.parent);
+    if (branch.departs_at || from == nullptr || !departs_by_acts(branch, *from)) {
+      return branch.departs_at;
+    }
+    const auto departure = futures_.departure(branch.id);
+    return departure ? std::optional(departure->position) : std::nullopt;
+  };
+  for (auto at = departs_at(*parent); at && position <= *at; at = departs_at(*parent)) {
     parent = branches_->find(parent->parent);
   }
   Branch branch{.id = next_branch_,
