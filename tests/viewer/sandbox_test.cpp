@@ -5,6 +5,7 @@
 #include "engine/scenario/interventions.h"
 #include "tests/viewer/files.h"
 #include "viewer/core/acts.h"
+#include "viewer/core/narration.h"
 
 namespace grove {
 namespace {
@@ -352,6 +353,9 @@ TEST_CASE("an act in the past of a branch departs from the run that this past be
   const Branch late = act_at(0.8);
   CHECK(late.parent == trunk);
   CHECK(late.name == "control-C at 0.80");
+  session.apply(command::SeekTime{SimTime{500'000'000}});
+  compute(session);
+  CHECK(plain_text(caption_of(session).sentence) == "Next, at 0.80, from outside: control-C.");
   const Branch early = act_at(0.3);
   CHECK(early.parent == trunk);
   CHECK(early.inputs.interventions.size() == 1);

@@ -21,7 +21,7 @@ EventId end_of_quiet(const Session& session) {
     const EventKind kind = record.at(i).kind();
     const bool limit = kind == EventKind::kScopeCancelled &&
                        record.at(i).get<ScopeCancelled>().reason == CancelReason::kDeadline;
-    if (kind == EventKind::kTaskScheduled || limit) {
+    if (kind == EventKind::kTaskScheduled || kind == EventKind::kInputApplied || limit) {
       return EventId{static_cast<int32_t>(i)};
     }
   }
@@ -69,6 +69,11 @@ Caption what_comes_next(const Session& session) {
   Caption caption;
   if (event.kind() == EventKind::kScopeCancelled) {
     caption = limit_to_come(model, event);
+  } else if (event.kind() == EventKind::kInputApplied) {
+    caption.sentence = sentence_of(session, next);
+    caption.sentence.insert(caption.sentence.begin(),
+                            words(fmt::format("Next, at {}, ", short_time(event.t))));
+    caption.sentence.push_back(words("."));
   } else {
     caption.sentence = {words(what_everybody_does(model) + " Next: "), task(model, task_of(event)),
                         words(fmt::format(" wakes at {}.", short_time(event.t)))};

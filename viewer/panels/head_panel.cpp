@@ -88,11 +88,12 @@ float draw_knob(const Session& session, const Ui& ui, const Region& region, cons
   return press.right + 8;
 }
 
-FieldLook look_of_more(std::size_t count, const HeadLine& line) {
+FieldLook look_of_more(std::size_t count, const HeadLine& line, bool differs = false) {
   return {.id = "more knobs",
           .name = "",
           .value = fmt::format("{} more", count),
           .opens = true,
+          .differs = differs,
           .family = Family::kWords,
           .height = line.height};
 }
@@ -161,7 +162,10 @@ void draw_knob_items(const Session& session, const Ui& ui, const Knob& knob) {
 // The knobs that the head has no room for, and the seed if it has none for that either.
 void draw_more(const Session& session, const Ui& ui, const Region& region, const HeadLine& line,
                std::span<const Knob> knobs, bool with_seed, float x) {
-  const FieldLook look = look_of_more(knobs.size() + (with_seed ? 1 : 0), line);
+  const bool differs = std::any_of(knobs.begin(), knobs.end(),
+                                   [&](const Knob& knob) { return knob_differs(session, knob); }) ||
+                       (with_seed && look_of_seed(session, line).differs);
+  const FieldLook look = look_of_more(knobs.size() + (with_seed ? 1 : 0), line, differs);
   const FieldPress press = field(region, ui, look, x, line.top());
   if (press.opened) ImGui::OpenPopup("further knobs");
   anchor_menu(region.canvas(), press.box);
