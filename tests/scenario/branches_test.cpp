@@ -36,17 +36,17 @@ TEST_CASE("a branch is as the run that it departs from, but for what it says") {
           {"name": "late", "of": 0, "shown": true, "seed": 9, "inputs": [{"at": 1, "do": "interrupt"}]},
           {"name": "other", "of": 1, "program": ["print(0)"], "knobs": {}}])j");
   REQUIRE(scenario.branches.size() == 3);
-const SavedBranch &first = scenario.branches[0], &second = scenario.branches[1],
-                  &third = scenario.branches[2];
-CHECK_FALSE(first.of.has_value());
-CHECK(first.inputs.seed == 3);
-CHECK(second.inputs.knobs == first.inputs.knobs);
-CHECK(second.inputs.seed == 9);
-CHECK(second.shown);
-CHECK(third.inputs.seed == 9);
-CHECK(third.inputs.interventions.size() == 1);
-CHECK(third.inputs.knobs.empty());
-CHECK(third.source == "print(0)\n");
+  const SavedBranch &first = scenario.branches[0], &second = scenario.branches[1],
+                    &third = scenario.branches[2];
+  CHECK_FALSE(first.of.has_value());
+  CHECK(first.inputs.seed == 3);
+  CHECK(second.inputs.knobs == first.inputs.knobs);
+  CHECK(second.inputs.seed == 9);
+  CHECK(second.shown);
+  CHECK(third.inputs.seed == 9);
+  CHECK(third.inputs.interventions.size() == 1);
+  CHECK(third.inputs.knobs.empty());
+  CHECK(third.source == "print(0)\n");
 }
 
 TEST_CASE("branches are written as they are read, with what differs only") {
@@ -56,12 +56,12 @@ TEST_CASE("branches are written as they are read, with what differs only") {
           {"name": "edited", "of": 1, "program": ["print(0)"], "knobs": {}},
           {"name": "back", "of": 2, "program": ["N = 1", "print(N)"], "seed": 4}])j");
   const std::string text = write_scenario(scenario);
-const ScenarioResult again = read_scenario(text, "s.json");
-INFO(text << format_problems(again.problems));
-REQUIRE(again.scenario.has_value());
-CHECK(again.scenario->branches == scenario.branches);
-CHECK(write_scenario(*again.scenario) == text);
-CHECK(text.find("\"seed\": 3", text.find("branches")) == std::string::npos);
+  const ScenarioResult again = read_scenario(text, "s.json");
+  INFO(text << format_problems(again.problems));
+  REQUIRE(again.scenario.has_value());
+  CHECK(again.scenario->branches == scenario.branches);
+  CHECK(write_scenario(*again.scenario) == text);
+  CHECK(text.find("\"seed\": 3", text.find("branches")) == std::string::npos);
 }
 
 TEST_CASE("what is wrong with a branch is said with its place") {

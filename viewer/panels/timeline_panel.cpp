@@ -104,8 +104,7 @@ float TimelinePanel::draw(const Session& session, const Ui& ui, const Region& re
 void TimelinePanel::drag_flag(const Ui& ui, const Region& region, const TimelineChart& chart,
                               DeadlineFlag* flag) {
   if (!flag->scope || chart.session.recording().scenario() == nullptr) return;
-  const Press press =
-      region.press("deadline flag", {flag->x - 5, chart.box.y - 33, 38, 30});
+  const Press press = region.press("deadline flag", {flag->x - 5, chart.box.y - 33, 38, 30});
   if (press.hovered || press.held) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
   if (!press.held) hint(ui, "Drag it to give the scope another deadline");
   const bool dragged = ImGui::IsMouseDragging(ImGuiMouseButton_Left, 3);
