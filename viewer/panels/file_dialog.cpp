@@ -78,14 +78,7 @@ void FileDialog::draw(const Session& session, const Ui& ui, const Box& window) {
   const bool fresh = shown_ != overlay;
   shown_ = overlay;
   if (fresh) begin(session);
-  ImGui::SetNextWindowPos({window.x, window.y});
-  ImGui::SetNextWindowSize({window.w, window.h});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
-  ImGui::Begin("files", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                   ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoSavedSettings);
-  ImGui::PopStyleVar(2);
+  begin_over("files", window);
   if (fresh) ImGui::SetWindowFocus();
   const Canvas whole(*ImGui::GetWindowDrawList(), ui.style, {0, 0}, 1);
   whole.fill(window, 0, with_alpha(ui.style.theme.win, 0.6f));

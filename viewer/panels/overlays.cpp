@@ -172,14 +172,7 @@ void Overlays::draw(const Session& session, const Ui& ui, const Box& window) {
   }
   if (!session.notice().empty()) draw_notice(session, ui, window);
   if (overlay != Overlay::kKeys && overlay != Overlay::kPalette) return;
-  ImGui::SetNextWindowPos({window.x, window.y});
-  ImGui::SetNextWindowSize({window.w, window.h});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
-  ImGui::Begin("overlay", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                   ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoSavedSettings);
-  ImGui::PopStyleVar(2);
+  begin_over("overlay", window);
   if (fresh) {
     ImGui::SetWindowFocus();
     search_[0] = '\0';

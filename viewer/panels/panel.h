@@ -59,6 +59,10 @@ class Region {
 // The same on any canvas of the current ImGui window.
 Press press(const Canvas& c, const char* label, const Box& box);
 
+// Begins an ImGui window without a ground over the whole of the window, for what lies over the
+// regions; ImGui::End() ends it.
+void begin_over(const char* name, const Box& window);
+
 // What stands there when the mouse rests on the last pressable area.
 void hint(const Ui& ui, const char* text);
 // The same at once, whatever the mouse is on.
