@@ -6,8 +6,8 @@
 
 namespace grove {
 
-[[noreturn]] void ensure_failed(const char* condition, const char* sentence, const char* file,
-                                int line);
+[[noreturn, gnu::cold]] void ensure_failed(const char* condition, const char* sentence,
+                                           const char* file, int line);
 
 }  // namespace grove
 

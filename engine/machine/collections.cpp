@@ -29,13 +29,6 @@ Interpreter::Flow Interpreter::delete_attr(FrameBody& f, int32_t name) {
 
 Interpreter::Flow Interpreter::binary_subscr(FrameBody& f) {
   const Value container = peek(f, 2), index = peek(f, 1);
-  if (container.is(Type::kList) && index.is(Type::kInt) && index.integer >= 0) {
-    const std::vector<Value>& items = heap_.list(container).items;
-    if (static_cast<std::size_t>(index.integer) < items.size()) {
-      pop(f);
-      return replace_top(f, heap_.retain(items[static_cast<std::size_t>(index.integer)]));
-    }
-  }
   const Value result = get_item(m_, container, index);
   if (result.is_null()) return Flow::kError;
   drop(f, 1);
@@ -44,17 +37,6 @@ Interpreter::Flow Interpreter::binary_subscr(FrameBody& f) {
 
 Interpreter::Flow Interpreter::store_subscr(FrameBody& f) {
   const Value container = peek(f, 2), index = peek(f, 1);
-  if (container.is(Type::kList) && index.is(Type::kInt) && index.integer >= 0) {
-    std::vector<Value>& items = heap_.list(container).items;
-    if (static_cast<std::size_t>(index.integer) < items.size()) {
-      f.top -= 2;
-      const Value old = std::exchange(items[static_cast<std::size_t>(index.integer)], peek(f, 1));
-      --f.top;
-      heap_.release(container);
-      heap_.release(old);
-      return Flow::kNext;
-    }
-  }
   if (!set_item(m_, container, index, peek(f, 3))) return Flow::kError;
   drop(f, 3);
   return Flow::kNext;

@@ -1,35 +1,12 @@
 // The interpreter's loop and the operations that run all the time. Each operation is a function of
 // its own; the switch only calls them.
 #include "engine/machine/answers.h"
+#include "engine/machine/fast_path.h"
 #include "engine/machine/interpreter.h"
 #include "engine/machine/iteration.h"
 #include "engine/machine/operators.h"
 
 namespace grove {
-
-namespace {
-
-// Numbers of the same type.
-template <class T>
-bool holds(CompareOperator op, T a, T b) {
-  switch (op) {
-    case CompareOperator::kLt:
-      return a < b;
-    case CompareOperator::kLe:
-      return a <= b;
-    case CompareOperator::kEq:
-      return a == b;
-    case CompareOperator::kNe:
-      return a != b;
-    case CompareOperator::kGt:
-      return a > b;
-    case CompareOperator::kGe:
-      break;
-  }
-  return a >= b;
-}
-
-}  // namespace
 
 Pause Interpreter::run(int64_t& budget) {
   for (;;) {
@@ -54,16 +31,29 @@ Interpreter::Flow Interpreter::run_python(FrameBody& frame, int64_t& budget) {
     } else {
       m_.pending_ = resume.value;
       flow = handle_error(frame, true);
+      if (flow != Flow::kNext) return flow;
     }
   }
-  const Code& code = code_of(frame);
-  const Instr* const instrs = code.instrs.data();
-  while (flow == Flow::kNext && budget > 0) {
-    --budget;
-    const Instr& instr = instrs[frame.pc++];
-    if (instr.line != stack_.line || frame.depth != stack_.line_depth + 1) {
-      if (instr.line > 0) tell_line(frame, instr);
+  FastPath fast(m_, frame, code_of(frame).instrs.data());
+  const auto enter = [&] {
+    fast.enter();
+    fast.line = frame.depth == stack_.line_depth + 1 ? stack_.line : FastPath::kUntold;
+  };
+  const auto leave = [&] {
+    fast.leave();
+    if (fast.line == 0) stack_.line = 0;
+  };
+  enter();
+  while (budget > 0) {
+    const Instr& instr = fast.next();
+    if (instr.line != fast.line && instr.line > 0) {
+      fast.line = instr.line;
+      tell_line(frame, instr);
     }
+    --budget;
+    if (fast.step()) continue;
+    leave();
+    ++frame.pc;
     flow = execute(frame, instr);
     if (flow == Flow::kError) {
       flow = handle_error(frame, true);
@@ -71,7 +61,10 @@ Interpreter::Flow Interpreter::run_python(FrameBody& frame, int64_t& budget) {
       flow = handle_error(frame, false);
     }
     if (!heap_.deaths.empty()) report_deaths();
+    if (flow != Flow::kNext) return flow;
+    enter();
   }
+  leave();
   return flow;
 }
 
@@ -237,22 +230,6 @@ Interpreter::Flow Interpreter::binary_op(FrameBody& f, int32_t arg) {
   const bool in_place = arg >= kInPlace;
   const auto op = static_cast<BinaryOperator>(in_place ? arg - kInPlace : arg);
   const Value a = peek(f, 2), b = peek(f, 1);
-  if (a.is(Type::kInt) && b.is(Type::kInt)) {
-    int64_t result = 0;
-    if ((op == BinaryOperator::kAdd && !__builtin_add_overflow(a.integer, b.integer, &result)) ||
-        (op == BinaryOperator::kSub && !__builtin_sub_overflow(a.integer, b.integer, &result)) ||
-        (op == BinaryOperator::kMul && !__builtin_mul_overflow(a.integer, b.integer, &result))) {
-      pop(f);
-      peek(f, 1) = Value::of_int(result);
-      return Flow::kNext;
-    }
-  } else if (a.is(Type::kFloat) && b.is(Type::kFloat) && op <= BinaryOperator::kMul) {
-    pop(f);
-    peek(f, 1) = Value::of_float(op == BinaryOperator::kAdd   ? a.real + b.real
-                                 : op == BinaryOperator::kSub ? a.real - b.real
-                                                              : a.real * b.real);
-    return Flow::kNext;
-  }
   if (op == BinaryOperator::kMod && a.is(Type::kStr)) return percent(f, arg);
   const Value result = grove::binary_op(m_, op, in_place, a, b);
   if (result.is_null()) return Flow::kError;
@@ -267,14 +244,6 @@ Interpreter::Flow Interpreter::percent(FrameBody& f, int32_t arg) {
 }
 
 Interpreter::Flow Interpreter::compare_op(FrameBody& f, int32_t arg) {
-  const Value a = peek(f, 2), b = peek(f, 1);
-  if (a.type == b.type && (a.is(Type::kInt) || a.is(Type::kFloat))) {
-    const auto op = static_cast<CompareOperator>(arg);
-    pop(f);
-    peek(f, 1) = Value::boolean(a.is(Type::kInt) ? holds(op, a.integer, b.integer)
-                                                 : holds(op, a.real, b.real));
-    return Flow::kNext;
-  }
   const Value result = compare(m_, static_cast<CompareOperator>(arg), peek(f, 2), peek(f, 1));
   if (result.is_null()) return Flow::kError;
   heap_.release(pop(f));
@@ -283,14 +252,9 @@ Interpreter::Flow Interpreter::compare_op(FrameBody& f, int32_t arg) {
 
 Interpreter::Flow Interpreter::pop_jump(FrameBody& f, int32_t target, bool when) {
   const Value v = peek(f, 1);
-  bool truth = false;
-  if (v.is(Type::kBool)) {
-    truth = v.integer != 0;
-  } else {
-    bool failed = false;
-    truth = truth_of(m_, v, &failed);
-    if (failed) return Flow::kError;
-  }
+  bool failed = false;
+  const bool truth = truth_of(m_, v, &failed);
+  if (failed) return Flow::kError;
   heap_.release(pop(f));
   if (truth == when) jump(f, target);
   return Flow::kNext;
@@ -310,15 +274,6 @@ Interpreter::Flow Interpreter::jump_or_pop(FrameBody& f, int32_t target, bool wh
 
 Interpreter::Flow Interpreter::for_iter(FrameBody& f, int32_t target) {
   if (peek(f, 1).is(Type::kCoroutine)) return resume_generator(peek(f, 1), Value::none());
-  if (peek(f, 1).is(Type::kIterator)) {
-    IteratorBody& it = heap_.iterator(peek(f, 1));
-    // The last item is left to iterator_next: the position behind it may overflow.
-    if (it.kind == IteratorBody::Kind::kRange && it.remaining > 1) {
-      --it.remaining;
-      push(f, Value::of_int(std::exchange(it.position, it.position + it.step)));
-      return Flow::kNext;
-    }
-  }
   bool exhausted = false;
   const Value next = iterator_next(m_, peek(f, 1), &exhausted);
   if (!next.is_null()) {

@@ -63,6 +63,14 @@ class Heap {
   void release(Value v) {
     if (v.is_heap() && --count(v) <= 0) drop(v);
   }
+  // False, and nothing done, if that would be the object's end.
+  bool release_unless_last(Value v) {
+    if (!v.is_heap()) return true;
+    int32_t& references = count(v);
+    if (references <= 1) return false;
+    --references;
+    return true;
+  }
   // slot = value, taking over the reference to value and releasing what was there.
   void assign(Value& slot, Value value) {
     const Value old = std::exchange(slot, value);

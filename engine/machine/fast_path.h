@@ -1,0 +1,282 @@
+// FastPath: the commonest operations on the commonest values, inside the interpreter's loop. None
+// of them calls anything, fails, lets an object die, or is seen by the host.
+//
+//   FastPath fast(machine, frame, instrs);
+//   while (fast.step()) {}       // on through the frame, as far as that goes
+//   fast.leave();                // the frame is up to date again; the next instruction is
+//   execute's
+//
+// step() is true if it did the next instruction, else it changed nothing: what is not common (an
+// overflow, a negative index, the last reference to an object) is left to Interpreter::execute,
+// which knows every case. So nothing is decided here; an operation missing here is only slower.
+//
+// Position and stack pointer are copies in registers: between the first step and leave() nobody
+// else may touch the frame.
+#pragma once
+
+#include <cstdint>
+#include <utility>
+
+#include "engine/machine/machine.h"
+
+namespace grove {
+
+class FastPath {
+ public:
+  FastPath(Machine& machine, FrameBody& frame, const Instr* instrs)
+      : m_(machine), heap_(machine.heap), frame_(frame), instrs_(instrs) {
+    enter();
+  }
+  // After others had the frame.
+  [[gnu::always_inline]] void enter() {
+    pc_ = frame_.pc;
+    slots_ = frame_.slots.data();
+    top_ = slots_ + frame_.top;
+  }
+  [[gnu::always_inline]] void leave() {
+    frame_.pc = pc_;
+    frame_.top = static_cast<int32_t>(top_ - slots_);
+  }
+  const Instr& next() const { return instrs_[pc_]; }
+
+  // The line that the host knows the frame to be at; kUntold: it knows of none in this frame yet;
+  // 0: a loop came round, and so comes to the same line again.
+  static constexpr int32_t kUntold = -1;
+  int32_t line = kUntold;
+
+  [[gnu::always_inline]] bool step() {
+    const Instr& instr = instrs_[pc_];
+    const int32_t arg = instr.arg;
+    switch (instr.op) {
+      case Op::kNop:
+        return done();
+      case Op::kPop:
+        return !top_[-1].is(Type::kException) && release(top_[-1]) && (--top_, done());
+      case Op::kPushNull:
+        return push(Value{});
+      case Op::kCopy:
+        return push(heap_.retain(top_[-arg]));
+      case Op::kSwap:
+        std::swap(top_[-1], top_[-arg]);
+        return done();
+      case Op::kLoadConst:
+        return push(heap_.retain(m_.image().constants[static_cast<std::size_t>(frame_.code)]
+                                                     [static_cast<std::size_t>(arg)]));
+      case Op::kLoadFast:
+        return load(slots_[arg]);
+      case Op::kStoreFast:
+        return store(slots_[arg]);
+      case Op::kLoadDeref:
+        return load(heap_.cell(slots_[arg]).value);
+      case Op::kStoreDeref:
+        return store(heap_.cell(slots_[arg]).value);
+      case Op::kLoadGlobal:
+        return load(m_.globals[static_cast<std::size_t>(arg)]) ||
+               load(m_.image().builtin_of_global[static_cast<std::size_t>(arg)]);
+      case Op::kStoreGlobal:
+        return store(m_.globals[static_cast<std::size_t>(arg)]);
+      case Op::kBinaryOp:
+        return binary(static_cast<BinaryOperator>(arg & (kInPlace - 1)));
+      case Op::kIsOp:
+        return is(arg == 0);
+      case Op::kCompareOp:
+        return compare(static_cast<CompareOperator>(arg));
+      case Op::kBinarySubscr:
+        return item();
+      case Op::kStoreSubscr:
+        return store_item();
+      case Op::kListAppend:
+        return append(heap_.list(top_[-arg - 1]));
+      case Op::kJump:
+        return jump(arg);
+      case Op::kPopJumpIfFalse:
+        return pop_jump(arg, false);
+      case Op::kPopJumpIfTrue:
+        return pop_jump(arg, true);
+      case Op::kForIter:
+        return for_iter();
+      default:
+        return false;
+    }
+  }
+
+ private:
+  bool done() {
+    ++pc_;
+    return true;
+  }
+  [[gnu::always_inline]] bool push(Value v) {
+    *top_++ = v;
+    return done();
+  }
+  // One reference less, unless it is the last one.
+  [[gnu::always_inline]] bool release(Value v) { return heap_.release_unless_last(v); }
+  [[gnu::always_inline]] bool load(Value v) { return !v.is_null() && push(heap_.retain(v)); }
+  [[gnu::always_inline]] bool store(Value& place) {
+    if (!release(place)) return false;
+    place = *--top_;
+    return done();
+  }
+  // The two topmost values, which hold no reference, give way to one.
+  [[gnu::always_inline]] bool replace_two(Value v) {
+    (--top_)[-1] = v;
+    return done();
+  }
+
+  [[gnu::always_inline]] bool binary(BinaryOperator op) {
+    const Value a = top_[-2], b = top_[-1];
+    if (a.is(Type::kInt) && b.is(Type::kInt)) return integers(op, a.integer, b.integer);
+    if (a.is(Type::kFloat)) {
+      if (b.is(Type::kFloat)) return floats(op, a.real, b.real);
+      return b.is(Type::kInt) && floats(op, a.real, static_cast<double>(b.integer));
+    }
+    return a.is(Type::kInt) && b.is(Type::kFloat) &&
+           floats(op, static_cast<double>(a.integer), b.real);
+  }
+  [[gnu::always_inline]] bool integers(BinaryOperator op, int64_t a, int64_t b) {
+    constexpr int64_t kExact = int64_t{1} << 53;  // up to here a double holds every integer
+    int64_t result = 0;
+    switch (op) {
+      case BinaryOperator::kAdd:
+        return !__builtin_add_overflow(a, b, &result) && replace_two(Value::of_int(result));
+      case BinaryOperator::kSub:
+        return !__builtin_sub_overflow(a, b, &result) && replace_two(Value::of_int(result));
+      case BinaryOperator::kMul:
+        return !__builtin_mul_overflow(a, b, &result) && replace_two(Value::of_int(result));
+      case BinaryOperator::kMod:
+        if (b <= 0) return false;
+        result = a % b;
+        return replace_two(Value::of_int(result < 0 ? result + b : result));
+      case BinaryOperator::kFloorDiv:
+        if (b <= 0) return false;
+        return replace_two(Value::of_int(a / b - (a % b < 0 ? 1 : 0)));
+      case BinaryOperator::kTrueDiv:
+        if (b == 0 || a < -kExact || a > kExact || b < -kExact || b > kExact) return false;
+        return replace_two(Value::of_float(static_cast<double>(a) / static_cast<double>(b)));
+      case BinaryOperator::kAnd:
+        return replace_two(Value::of_int(a & b));
+      case BinaryOperator::kOr:
+        return replace_two(Value::of_int(a | b));
+      case BinaryOperator::kXor:
+        return replace_two(Value::of_int(a ^ b));
+      default:
+        return false;
+    }
+  }
+  [[gnu::always_inline]] bool floats(BinaryOperator op, double a, double b) {
+    switch (op) {
+      case BinaryOperator::kAdd:
+        return replace_two(Value::of_float(a + b));
+      case BinaryOperator::kSub:
+        return replace_two(Value::of_float(a - b));
+      case BinaryOperator::kMul:
+        return replace_two(Value::of_float(a * b));
+      case BinaryOperator::kTrueDiv:
+        return b != 0 && replace_two(Value::of_float(a / b));
+      default:
+        return false;
+    }
+  }
+
+  [[gnu::always_inline]] bool compare(CompareOperator op) {
+    const Value a = top_[-2], b = top_[-1];
+    if (a.type != b.type) return false;
+    if (a.is(Type::kInt)) return replace_two(Value::boolean(holds(op, a.integer, b.integer)));
+    return a.is(Type::kFloat) && replace_two(Value::boolean(holds(op, a.real, b.real)));
+  }
+
+  [[gnu::always_inline]] bool is(bool wanted) {
+    const Value a = top_[-2], b = top_[-1];
+    if (b.is_heap() || !release(a)) return false;
+    return replace_two(Value::boolean(same(a, b) == wanted));
+  }
+
+  // container[index], of a list or tuple that others hold too.
+  [[gnu::always_inline]] bool item() {
+    const Value container = top_[-2], index = top_[-1];
+    if (!index.is(Type::kInt)) return false;
+    const std::vector<Value>* items = container.is(Type::kList)    ? &heap_.list(container).items
+                                      : container.is(Type::kTuple) ? &heap_.tuple(container).items
+                                                                   : nullptr;
+    // Taken as unsigned, a negative index is past the end.
+    const auto at = static_cast<std::size_t>(index.integer);
+    if (items == nullptr || at >= items->size() || !release(container)) return false;
+    return replace_two(heap_.retain((*items)[at]));
+  }
+  [[gnu::always_inline]] bool store_item() {
+    const Value container = top_[-2], index = top_[-1];
+    if (!container.is(Type::kList) || !index.is(Type::kInt)) return false;
+    std::vector<Value>& items = heap_.list(container).items;
+    const auto at = static_cast<std::size_t>(index.integer);
+    if (at >= items.size() || same(items[at], container) || !release(container)) return false;
+    if (!release(items[at])) return heap_.retain(container), false;
+    top_ -= 3;
+    items[at] = *top_;
+    return done();
+  }
+  [[gnu::always_inline]] bool append(ListBody& list) {
+    if (list.items.size() == list.items.capacity()) return false;
+    list.items.push_back(*--top_);
+    return done();
+  }
+
+  [[gnu::always_inline]] bool jump(int32_t target) {
+    if (target <= pc_) line = 0;
+    pc_ = target;
+    return true;
+  }
+  [[gnu::always_inline]] bool pop_jump(int32_t target, bool when) {
+    const Value v = top_[-1];
+    if (!v.is(Type::kBool) && !v.is(Type::kInt) && !v.is_none()) return false;
+    --top_;
+    return (v.integer != 0) == when ? jump(target) : done();  // None's is 0
+  }
+  // The last item is left to iterator_next: behind it a range may overflow, and a list ends.
+  [[gnu::always_inline]] bool for_iter() {
+    if (!top_[-1].is(Type::kIterator)) return false;
+    IteratorBody& it = heap_.iterator(top_[-1]);
+    if (it.kind == IteratorBody::Kind::kRange) {
+      if (it.remaining <= 1) return false;
+      --it.remaining;
+      return push(Value::of_int(std::exchange(it.position, it.position + it.step)));
+    }
+    if (it.kind != IteratorBody::Kind::kSequence || it.sources.empty() ||
+        !it.sources[0].is(Type::kList)) {
+      return false;
+    }
+    const std::vector<Value>& items = heap_.list(it.sources[0]).items;
+    const auto at = static_cast<std::size_t>(it.position);
+    if (at >= items.size()) return false;
+    it.position += it.step;
+    return push(heap_.retain(items[at]));
+  }
+
+  template <class T>
+  [[gnu::always_inline]] static bool holds(CompareOperator op, T a, T b) {
+    switch (op) {
+      case CompareOperator::kLt:
+        return a < b;
+      case CompareOperator::kLe:
+        return a <= b;
+      case CompareOperator::kEq:
+        return a == b;
+      case CompareOperator::kNe:
+        return a != b;
+      case CompareOperator::kGt:
+        return a > b;
+      case CompareOperator::kGe:
+        break;
+    }
+    return a >= b;
+  }
+
+  Machine& m_;
+  Heap& heap_;
+  FrameBody& frame_;
+  const Instr* const instrs_;
+  int32_t pc_ = 0;
+  Value* slots_ = nullptr;
+  Value* top_ = nullptr;
+};
+
+}  // namespace grove
