@@ -71,6 +71,7 @@ std::size_t count_code_points(std::string_view text) {
     std::memcpy(&bytes, text.data() + at, sizeof bytes);
     if ((bytes & 0x8080808080808080) != 0) break;
   }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
   std::size_t count = at;
   for (; at < text.size(); ++count) next_code_point(text, &at);
   return count;

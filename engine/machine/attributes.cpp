@@ -38,8 +38,7 @@ bool is_property(const Library& library, Value v) {
 
 bool is_method(const Library& library, Value v) {
   const Native* native = native_of(library, v);
-  return v.is(Type::kFunction) ||
-         (native != nullptr && native->is_method && native->kind != Native::Kind::kProperty);
+  return v.is(Type::kFunction) || (native != nullptr && native->binds_self());
 }
 
 bool is_class_method(const Library& library, Value v) {

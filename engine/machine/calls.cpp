@@ -160,13 +160,15 @@ Interpreter::Begun Interpreter::begin_native(int32_t index, Value self, const Ca
   const std::size_t skip = self.is_null() ? 0 : 1;
   const std::size_t count = args.positional.size() + skip;
   const bool direct =
-      native.only_positional && args.keyword_names.empty() && count == native.parameters.size();
+      args.keyword_names.empty() && count >= native.least && count <= native.parameters.size();
   if (native.kind == Native::Kind::kPlain) {
     std::array<Value, 8> few;
-    if (direct && count <= few.size()) {
+    if (direct && native.parameters.size() <= few.size()) {
       few[0] = self;
       std::copy(args.positional.begin(), args.positional.end(), few.begin() + skip);
-      return run_plain(index, std::span<const Value>(few.data(), count));
+      std::copy(native.defaults.begin() + static_cast<std::ptrdiff_t>(count), native.defaults.end(),
+                few.begin() + static_cast<std::ptrdiff_t>(count));
+      return run_plain(index, std::span<const Value>(few.data(), native.parameters.size()));
     }
     std::vector<Value> bound;
     if (!bind_native(m_, native, self, args, &bound)) return {};
@@ -179,6 +181,8 @@ Interpreter::Begun Interpreter::begin_native(int32_t index, Value self, const Ca
   if (direct) {
     if (skip == 1) slots.push_back(heap_.retain(self));
     for (Value v : args.positional) slots.push_back(heap_.retain(v));
+    slots.insert(slots.end(), native.defaults.begin() + static_cast<std::ptrdiff_t>(count),
+                 native.defaults.end());
   } else if (!bind_native(m_, native, self, args, &slots)) {
     return {};
   }

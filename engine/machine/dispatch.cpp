@@ -8,7 +8,8 @@
 
 namespace grove {
 
-Pause Interpreter::run(int64_t& budget) {
+Pause Interpreter::run(int64_t& budget, bool tells_lines) {
+  tells_lines_ = tells_lines;
   for (;;) {
     if (stack_.top.is_null()) {
       return stack_.resume.kind == Resume::Kind::kException ? Pause::kRaised : Pause::kReturned;
@@ -41,14 +42,16 @@ Interpreter::Flow Interpreter::run_python(FrameBody& frame, int64_t& budget) {
   };
   const auto leave = [&] {
     fast.leave();
-    if (fast.line == 0) stack_.line = 0;
+    if (fast.line == FastPath::kUntold) return;
+    stack_.line = fast.line;
+    stack_.line_depth = frame.depth - 1;
   };
   enter();
   while (budget > 0) {
     const Instr& instr = fast.next();
     if (instr.line != fast.line && instr.line > 0) {
       fast.line = instr.line;
-      tell_line(frame, instr);
+      if (tells_lines_) m_.host().on_line(instr.line, frame.depth - 1, frame.code);
     }
     --budget;
     if (fast.step()) continue;
@@ -66,12 +69,6 @@ Interpreter::Flow Interpreter::run_python(FrameBody& frame, int64_t& budget) {
   }
   leave();
   return flow;
-}
-
-void Interpreter::tell_line(const FrameBody& frame, const Instr& instr) {
-  stack_.line = instr.line;
-  stack_.line_depth = frame.depth - 1;
-  m_.host().on_line(instr.line, stack_.line_depth, frame.code);
 }
 
 // clang-format off

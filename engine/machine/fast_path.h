@@ -75,6 +75,8 @@ class FastPath {
                load(m_.image().builtin_of_global[static_cast<std::size_t>(arg)]);
       case Op::kStoreGlobal:
         return store(m_.globals[static_cast<std::size_t>(arg)]);
+      case Op::kLoadMethod:
+        return load_method(m_.image().names[static_cast<std::size_t>(arg)]);
       case Op::kBinaryOp:
         return binary(static_cast<BinaryOperator>(arg & (kInPlace - 1)));
       case Op::kIsOp:
@@ -116,6 +118,14 @@ class FastPath {
     if (!release(place)) return false;
     place = *--top_;
     return done();
+  }
+  // As Interpreter::load_method, of the types whose objects have no names of their own.
+  [[gnu::always_inline]] bool load_method(Symbol name) {
+    const Value object = top_[-1];
+    const Value method = m_.image().method(object.type, name);
+    if (method.is_null()) return false;
+    top_[-1] = method;
+    return push(object);
   }
   // The two topmost values, which hold no reference, give way to one.
   [[gnu::always_inline]] bool replace_two(Value v) {

@@ -497,6 +497,10 @@ Value plain_repr_value(Machine& machine, Value exception) {
 
 Value str_value(Machine& machine, Value v) {
   if (v.is(Type::kStr)) return machine.heap.retain(v);
+  if (v.is(Type::kInt)) {
+    const fmt::format_int digits(v.integer);
+    return machine.heap.new_str({digits.data(), digits.size()});
+  }
   Writer writer(machine, true);
   writer.str(v);
   return as_value(machine, writer);

@@ -151,7 +151,7 @@ class Reader {
 
 std::string repeated(const std::string& fill, int64_t count) {
   std::string text;
-  for (int64_t i = 0; i < count; ++i) text += fill;
+  for (int64_t i = 0; i < count; ++i) text.append(fill);
   return text;
 }
 
@@ -165,7 +165,7 @@ std::string grouped(std::string digits, char separator, std::size_t size, int64_
   std::size_t in_group = 0;
   std::size_t at = digits.size();
   while (at > 0 || static_cast<int64_t>(reversed.size()) < width) {
-    if (separator != 0 && in_group == size) {
+    if (in_group == size) {
       reversed.push_back(separator);
       in_group = 0;
     }
@@ -297,17 +297,20 @@ std::string pad(const FormatSpec& spec, std::string text) {
 }
 
 std::string lay_out(const FormatSpec& spec, const NumberText& number) {
-  const bool zeros = spec.fill == "0" && spec.align == '=' && !number.digits.empty();
-  const int64_t other =
-      static_cast<int64_t>(number.sign.size() + number.prefix.size() + number.rest.size());
-  const std::size_t size = is_based(spec.type) ? 4 : 3;
-  const std::string digits = number.digits.empty() ? ""
-                                                   : grouped(number.digits, spec.grouping, size,
-                                                             zeros ? spec.width - other : 0);
-  const std::string head = number.sign + number.prefix;
-  const std::string tail = digits + number.rest;
-  if (spec.align != '=') return pad(spec, head + tail);
-  return head + repeated(spec.fill, missing(spec, head + tail)) + tail;
+  std::string text = number.sign + number.prefix;
+  const std::size_t head = text.size();
+  if (spec.grouping == 0 || number.digits.empty()) {
+    text += number.digits;
+  } else {
+    const bool zeros = spec.fill == "0" && spec.align == '=';
+    const auto other = static_cast<int64_t>(head + number.rest.size());
+    text += grouped(number.digits, spec.grouping, is_based(spec.type) ? 4 : 3,
+                    zeros ? spec.width - other : 0);
+  }
+  text += number.rest;
+  if (spec.align != '=') return pad(spec, std::move(text));
+  const int64_t count = missing(spec, text);
+  return count > 0 ? text.insert(head, repeated(spec.fill, count)) : text;
 }
 
 void format_int(Machine& machine, const FormatSpec& spec, int64_t value, std::string* out,
@@ -318,7 +321,7 @@ void format_int(Machine& machine, const FormatSpec& spec, int64_t value, std::st
       value < 0 ? 0 - static_cast<uint64_t>(value) : static_cast<uint64_t>(value);
   switch (type) {
     case 'd':
-      number.digits = fmt::format("{}", magnitude);
+      number.digits = fmt::format_int(magnitude).str();
       break;
     case 'b':
       number.digits = fmt::format("{:b}", magnitude);

@@ -13,13 +13,13 @@ constexpr int32_t kDepthMax = 1000;
 }  // namespace
 
 Value Interpreter::new_frame(Value function) {
-  const Value frame = heap_.allocate(Type::kFrame);
+  const FunctionBody& body = heap_.function(function);
+  const Code& code = program_.codes[static_cast<std::size_t>(body.code)];
+  const auto slots = static_cast<std::size_t>(code.slot_count);
+  const Value frame = heap_.new_frame(slots + static_cast<std::size_t>(code.stack_size), slots);
   FrameBody& f = heap_.frame(frame);
   f.function = heap_.retain(function);
-  const FunctionBody& body = heap_.function(function);
   f.code = body.code;
-  const Code& code = code_of(f);
-  f.slots.resize(static_cast<std::size_t>(code.slot_count + code.stack_size));
   f.base = f.top = code.slot_count;
   if (!body.closure.is_null()) {
     const std::vector<Value>& cells = heap_.tuple(body.closure).items;
@@ -30,7 +30,7 @@ Value Interpreter::new_frame(Value function) {
 }
 
 Value Interpreter::new_native_frame(int32_t native) {
-  const Value frame = heap_.allocate(Type::kFrame);
+  const Value frame = heap_.new_frame(0, 0);
   heap_.frame(frame).native = native;
   return frame;
 }
@@ -80,7 +80,7 @@ void Interpreter::pop_frame() {
     heap_.assign(coroutine.frame, Value{});
     heap_.release(owner);
   }
-  heap_.release(frame);
+  heap_.retire(frame);
 }
 
 Interpreter::Flow Interpreter::finish(Value result) {

@@ -1,5 +1,7 @@
 #include "engine/machine/heap.h"
 
+#include <algorithm>
+
 #include "engine/base/utf8.h"
 
 namespace grove {
@@ -36,11 +38,12 @@ void reset_table(TableBody& b) {
 }
 void reset(DictBody& b) { reset_table(b); }
 void reset(SetBody& b) { reset_table(b); }
+// The slots keep their size too: the next frame is often of the same function.
 void reset(FrameBody& b) {
-  std::vector<Value> slots = std::move(b.slots);
-  empty(slots);
+  std::vector<Value> slots;
+  if (b.slots.capacity() * sizeof(Value) <= kKeptBytes) slots.swap(b.slots);
   b = FrameBody{};
-  b.slots = std::move(slots);
+  b.slots.swap(slots);
 }
 template <class Body>
 void reset(Body& b) {
@@ -155,6 +158,14 @@ Value Heap::new_list(std::vector<Value> items) {
   return v;
 }
 
+Value Heap::new_frame(std::size_t count, std::size_t unset) {
+  const Value v = make<FrameBody>(Type::kFrame);
+  std::vector<Value>& slots = frame(v).slots;
+  slots.resize(count);
+  std::fill_n(slots.begin(), unset, Value{});
+  return v;
+}
+
 Value Heap::new_dict() { return make<DictBody>(Type::kDict); }
 Value Heap::new_set() { return make<SetBody>(Type::kSet); }
 
@@ -180,6 +191,7 @@ uint64_t Heap::objects() const {
 
 void Heap::drop(Value v) {
   ENSURE(count(v) == 0, "an object was released that is no longer alive");
+  if (v.is(Type::kStr)) return recycle(v, str(v));
   dying_.push_back(v);
   if (dropping_) return;
   dropping_ = true;
@@ -219,7 +231,6 @@ void Heap::bury(Value v) {
 template <class Body>
 void Heap::bury_body(Value v) {
   Body& b = pool<Body>()[v.index];
-  bytes_ -= sizeof(Body) + extra_bytes(b);
   // In reverse, since dying_ is worked off from its end: what was referred to first goes first.
   const std::size_t first = dying_.size();
   b.for_each_reference([this](Value reference) {
@@ -228,9 +239,22 @@ void Heap::bury_body(Value v) {
   for (std::size_t i = first, j = dying_.size(); i + 1 < j; ++i) {
     std::swap(dying_[i], dying_[--j]);
   }
-  reset(b);
+  recycle(v, b);
+}
+
+template <class Body>
+void Heap::recycle(Value v, Body& body) {
+  bytes_ -= sizeof(Body) + extra_bytes(body);
+  reset(body);
   count(v) = kFree;
   pool<Body>().free(v.index);
+}
+
+void Heap::retire(Value v) {
+  if (count(v) > 1) return release(v);
+  FrameBody& b = frame(v);
+  b.for_each_reference([this](Value reference) { release(reference); });
+  recycle(v, b);
 }
 
 }  // namespace grove

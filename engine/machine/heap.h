@@ -53,6 +53,8 @@ class Heap {
   Value tuple_from(std::span<const Value> items);
   Value new_dict();
   Value new_set();
+  // A frame with `count` slots: `unset` ones without a value, the rest undefined (a value stack's).
+  Value new_frame(std::size_t count, std::size_t unset);
   // For the kinds without a constructor of their own: an empty body, to be filled.
   Value allocate(Type type);
 
@@ -71,6 +73,8 @@ class Heap {
     --references;
     return true;
   }
+  // release() of a frame whose work is over: what nothing else holds goes one by one, in order.
+  void retire(Value frame);
   // slot = value, taking over the reference to value and releasing what was there.
   void assign(Value& slot, Value value) {
     const Value old = std::exchange(slot, value);
@@ -114,6 +118,8 @@ class Heap {
   void bury(Value v);
   template <class Body>
   void bury_body(Value v);
+  template <class Body>
+  void recycle(Value v, Body& body);
   template <class F>
   decltype(auto) with_pool(Type type, F&& f);
 

@@ -18,6 +18,7 @@ class Maker {
 
   Image make() {
     make_classes();
+    make_methods();
     make_modules();
     make_names();
     for (const Code& code : program_.codes) {
@@ -36,6 +37,7 @@ class Maker {
 
  private:
   void make_classes();
+  void make_methods();
   void make_modules();
   void make_names();
   Value instance(int32_t klass, int32_t id);
@@ -91,6 +93,25 @@ void Maker::make_classes() {
                       native.instance_type == Type::kInstance ||
                       native.instance_type == Type::kCoroutine;
     if (!many && of_type < 0) of_type = static_cast<int32_t>(i);
+  }
+}
+
+void Maker::make_methods() {
+  for (Type type : {Type::kStr, Type::kTuple, Type::kList, Type::kDict, Type::kSet}) {
+    std::vector<Value>& methods = image_.methods[static_cast<std::size_t>(type)];
+    methods.resize(symbols_.size());
+    const int32_t index = image_.class_of_type[static_cast<std::size_t>(type)];
+    const Value klass = Value::of(Type::kClass, static_cast<uint32_t>(index));
+    std::vector<Value> order = {klass};
+    order.insert(order.end(), heap_.klass(klass).mro.begin(), heap_.klass(klass).mro.end());
+    // From the last one, so that what a nearer class has under the name replaces it.
+    for (auto at = order.rbegin(); at != order.rend(); ++at) {
+      for (const Namespace::Entry& entry : heap_.klass(*at).attributes.entries()) {
+        const bool is_method =
+            entry.value.is(Type::kNative) && library_.natives()[entry.value.index].binds_self();
+        methods[entry.symbol.index()] = is_method ? entry.value : Value{};
+      }
+    }
   }
 }
 

@@ -23,10 +23,18 @@ struct Image {
   std::vector<std::vector<Value>> constants;        // by code
   std::vector<Namespace> modules;                   // by Library::native_modules
   std::array<int32_t, kTypeCount> class_of_type{};  // into Library::classes; -1: none
-  std::array<int32_t, 3> class_of_coroutine{};      // by CoroutineBody::Kind
-  int32_t base_exception = -1, exception = -1;      // into Library::classes
+  // By type, then by symbol: the methods of str, tuple, list, dict and set. Null or past the end
+  // for all else.
+  std::array<std::vector<Value>, kTypeCount> methods;
+  std::array<int32_t, 3> class_of_coroutine{};  // by CoroutineBody::Kind
+  int32_t base_exception = -1, exception = -1;  // into Library::classes
   int32_t base_exception_group = -1, exception_group = -1;
   int32_t stop_iteration = -1, stop_async_iteration = -1;
+
+  Value method(Type type, Symbol name) const {
+    const std::vector<Value>& by_symbol = methods[static_cast<std::size_t>(type)];
+    return name.index() < by_symbol.size() ? by_symbol[name.index()] : Value{};
+  }
 };
 
 // Makes the class objects first, library class i as heap class i, then the rest.

@@ -36,7 +36,8 @@ class Interpreter {
     Value value;               // new reference
   };
 
-  Pause run(int64_t& budget);
+  // `tells_lines`: whether the host wants to know of them.
+  Pause run(int64_t& budget, bool tells_lines);
   // What Machine offers under these names.
   void start(Value function);
   void start_coroutine(Value coroutine);
@@ -53,7 +54,6 @@ class Interpreter {
   Flow run_python(FrameBody& frame, int64_t& budget);
   Flow execute(FrameBody& frame, const Instr& instr);
   Flow execute_rare(FrameBody& frame, const Instr& instr);
-  void tell_line(const FrameBody& frame, const Instr& instr);
   bool deliver(FrameBody& frame, Flow* flow);
   void report_never_awaited(const std::string& name);
 
@@ -210,6 +210,7 @@ class Interpreter {
   Heap& heap_;
   Stack& stack_;
   const Program& program_;
+  bool tells_lines_ = false;
 };
 
 }  // namespace grove

@@ -15,11 +15,27 @@ bool is_c_module(std::string_view name) {
   return name == "builtins" || name == "math" || name == "time" || name == "itertools";
 }
 
-bool takes_only_positional(const std::vector<NativeParameter>& parameters) {
-  return std::all_of(parameters.begin(), parameters.end(), [](const NativeParameter& p) {
-    return p.kind == NativeParameter::Kind::kPositionalOnly ||
-           p.kind == NativeParameter::Kind::kPositional;
-  });
+// Null for text, which is an object of some heap.
+Value value_of(const Constant& constant) {
+  if (const bool* b = std::get_if<bool>(&constant.value)) return Value::boolean(*b);
+  if (const int64_t* n = std::get_if<int64_t>(&constant.value)) return Value::of_int(*n);
+  if (const double* d = std::get_if<double>(&constant.value)) return Value::of_float(*d);
+  return std::holds_alternative<std::monostate>(constant.value) ? Value::none() : Value{};
+}
+
+// Sets `least` and `defaults`.
+void prepare_direct_calls(Native* native) {
+  for (const NativeParameter& p : native->parameters) {
+    const bool by_position = p.kind == NativeParameter::Kind::kPositionalOnly ||
+                             p.kind == NativeParameter::Kind::kPositional;
+    const Value value = p.has_default ? value_of(p.default_value) : Value{};
+    if (!by_position) native->least = native->parameters.size() + 1;
+    native->defaults.push_back(value);
+    const bool has_to_be_given = p.required || (p.has_default && value.is_null());
+    if (by_position && has_to_be_given) {
+      native->least = std::max(native->least, native->defaults.size());
+    }
+  }
 }
 
 Native make_native(const char* name, std::string qualname, const NativeModule& module,
@@ -276,7 +292,7 @@ int32_t Library::internal_plain(const char* name, const char* signature, PlainFu
 
 int32_t Library::add_native(Native native, const char* signature) {
   native.parameters = parse_signature(signature);
-  native.only_positional = takes_only_positional(native.parameters);
+  prepare_direct_calls(&native);
   symbols_.intern(native.name);
   for (const NativeParameter& p : native.parameters) symbols_.intern(p.name);
   natives_.push_back(std::move(native));

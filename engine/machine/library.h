@@ -106,8 +106,13 @@ struct Native {
   int32_t owner = -1;
   // Written in C in the real Python, whose messages about wrong arguments are other ones.
   bool is_c_function = false;
-  // A call with as many positional arguments as there are parameters needs no binding.
-  bool only_positional = false;
+  // A call by position alone needs no binding if it gives at least `least` arguments: `defaults`
+  // (by parameter) says what the others are. Functions that are not like that have a `least` of
+  // more than they have parameters.
+  std::size_t least = 0;
+  std::vector<Value> defaults;
+
+  bool binds_self() const { return is_method && kind != Kind::kProperty; }
 };
 
 // A built-in class. Instances are of `instance_type`; a class whose base is an exception class has

@@ -40,7 +40,7 @@ Pause Machine::run(Host& host_of_run, Stack& stack, int64_t& budget) {
   ENSURE(host_ == nullptr, "run() was called from inside run()");
   host_ = &host_of_run;
   stack_ = &stack;
-  const Pause pause = Interpreter(*this, stack).run(budget);
+  const Pause pause = Interpreter(*this, stack).run(budget, host_of_run.wants_lines());
   host_ = nullptr;
   stack_ = nullptr;
   return pause;

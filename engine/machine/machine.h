@@ -38,6 +38,8 @@ class Host {
   // The running stack came to another line. `code`: index of the function; `depth`: 0 for the
   // outermost function of the stack.
   virtual void on_line(int32_t line, int32_t depth, int32_t code) = 0;
+  // Whether it is to be told of lines: asked once for each run().
+  virtual bool wants_lines() const = 0;
   // An exception begins to unwind (raised, or raised again after it was caught), at that line.
   virtual void on_raise(Value exception, int32_t line) = 0;
   // A handler took it (except, except*, a with block that swallows it).

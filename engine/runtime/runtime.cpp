@@ -349,9 +349,11 @@ void Runtime::report_deadlock() {
 
 // --- Host ---
 
+bool Runtime::wants_lines() const {
+  return record_lines_ && phase_ != Phase::kTelling && current_ && kernel.task(current_).shown;
+}
+
 void Runtime::on_line(int32_t line, int32_t depth, int32_t code) {
-  if (!record_lines_ || phase_ == Phase::kTelling) return;
-  if (!current_ || !current_task().shown) return;
   recorder.happen(Line{.task = current_task().shown,
                        .line = line,
                        .depth = depth,

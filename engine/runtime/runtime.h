@@ -91,6 +91,7 @@ class Runtime : public Host {
 
   // --- Host ---
   void on_line(int32_t line, int32_t depth, int32_t code) override;
+  bool wants_lines() const override;
   void on_raise(Value exception, int32_t line) override;
   void on_catch(Value exception, int32_t line) override;
   void on_print(std::string_view text, std::string_view end, int32_t line) override;

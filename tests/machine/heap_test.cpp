@@ -62,11 +62,11 @@ TEST_CASE("a freed place is used again, with nothing left of its last user") {
   const Value again = heap.allocate(Type::kList);
   CHECK(again.index == list.index);
   CHECK(heap.list(again).items.empty());
-  const Value frame = heap.allocate(Type::kFrame);
+  const Value frame = heap.new_frame(0, 0);
   heap.frame(frame).native = 3;
   heap.frame(frame).slots = {heap.new_str("x")};
   heap.release(frame);
-  const Value next = heap.allocate(Type::kFrame);
+  const Value next = heap.new_frame(0, 0);
   CHECK(next.index == frame.index);
   CHECK(heap.frame(next).native == -1);
   CHECK(heap.frame(next).slots.empty());

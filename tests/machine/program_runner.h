@@ -50,6 +50,7 @@ class ProgramRunner : public Host {
   }
 
   void on_line(int32_t line, int32_t depth, int32_t) override { lines.emplace_back(line, depth); }
+  bool wants_lines() const override { return true; }
   void on_raise(Value exception, int32_t line) override { tell("raise", exception, line); }
   void on_catch(Value exception, int32_t line) override { tell("catch", exception, line); }
   void on_print(std::string_view text, std::string_view end, int32_t) override {

@@ -55,9 +55,12 @@ Value set_default(Machine& machine, Args args) {
 }
 
 Value pop(Machine& machine, Args args) {
-  bool failed = false;
-  const Value taken = dict_remove(machine, args[0], args[1], &failed);
-  if (failed || taken) return taken;
+  // An empty dict does not ask the key for its hash.
+  if (machine.heap.dict(args[0]).size > 0) {
+    bool failed = false;
+    const Value taken = dict_remove(machine, args[0], args[1], &failed);
+    if (failed || taken) return taken;
+  }
   return args[2].is_null() ? raise_key_error(machine, args[1]) : machine.heap.retain(args[2]);
 }
 

@@ -96,13 +96,15 @@ class Expressions:
             lambda: f"(lambda *a, k={o(kind, d)}: k)(*{o('ints', d)})",
             lambda: f"({o(kind, d)}, {self.any(d)})[0]",
             lambda: f"max({o(kind, d)}, {o(kind, d)})",
-            lambda: f"min([{o(kind, d)}, {o(kind, d)}], key={self.key()})",
+            lambda: f"min([{o(kind, d)}, {o(kind, d)}], key={self.key(kind)})",
             lambda: f"next(iter([{o(kind, d)}]), {self.any(d)})",
             lambda: f"{{'k': {o(kind, d)}}}['k']",
             lambda: f"{{{self.any(d)}: {o(kind, d)}}}.get({self.any(d)}, {o(kind, d)})",
         )
 
-    def key(self) -> str:
+    def key(self, kind: str) -> str:
+        if kind == "set":
+            return self.rng.choice(["len", "sum", "bool"])
         return self.rng.choice(["str", "repr", "lambda v: str(v)", "lambda v: -len(str(v))", "bool"])
 
     def index(self, d: int) -> str:
