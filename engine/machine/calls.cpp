@@ -24,34 +24,6 @@ Interpreter::Flow Interpreter::call(FrameBody& f, int32_t count) {
   return finish_call(f, count + 2, begin(callable, self, args));
 }
 
-// The usual call: a Python function with as many positional arguments as it has parameters. They
-// move from stack to slots. False if it is another kind of call; then nothing was done.
-bool Interpreter::push_positional(FrameBody& f, Value function, Value self, int32_t count,
-                                  Flow* flow) {
-  const int32_t index = heap_.function(function).code;
-  const Code& code = program_.codes[static_cast<std::size_t>(index)];
-  const int32_t skip = self.is_null() ? 0 : 1;
-  if (code.parameter_count != count + skip || code.keyword_only_count > 0 || code.has_varargs ||
-      code.has_varkeywords) {
-    return false;
-  }
-  const Value frame = new_frame(function);
-  std::vector<Value>& slots = heap_.frame(frame).slots;
-  std::copy_n(f.slots.data() + f.top - count - skip, count + skip, slots.data());
-  f.top -= count + 2;
-  heap_.release(function);
-  const Value coroutine = start_frame_of(index, frame);
-  if (m_.has_pending()) {
-    *flow = Flow::kError;
-  } else if (coroutine.is_null()) {
-    *flow = Flow::kSwitch;
-  } else {
-    push(f, coroutine);
-    *flow = Flow::kNext;
-  }
-  return true;
-}
-
 Interpreter::Flow Interpreter::call_keywords(FrameBody& f, int32_t count) {
   const Owned names = own(heap_, pop(f));
   const std::vector<Value>& keyword_names = heap_.tuple(names.get()).items;
@@ -144,14 +116,6 @@ Interpreter::Begun Interpreter::begin_function(Value function, Value self,
   if (m_.has_pending()) return {};
   if (coroutine.is_null()) return {Flow::kSwitch, Value{}};
   return {Flow::kNext, coroutine};
-}
-
-// Runs the frame, or makes the coroutine or generator that will. Null without pending: it runs.
-Value Interpreter::start_frame_of(int32_t code_index, Value frame) {
-  const Code& code = program_.codes[static_cast<std::size_t>(code_index)];
-  if (code.is_coroutine || code.is_generator) return wrap_frame(frame);
-  push_frame(frame);
-  return Value{};
 }
 
 Interpreter::Begun Interpreter::begin_native(int32_t index, Value self, const CallArguments& args) {

@@ -22,53 +22,70 @@ Pause Interpreter::run(int64_t& budget, bool tells_lines) {
   }
 }
 
-// Runs the frame until another one is on top, the task blocks, or the budget is used up.
-Interpreter::Flow Interpreter::run_python(FrameBody& frame, int64_t& budget) {
-  Flow flow = Flow::kNext;
-  if (stack_.resume.kind != Resume::Kind::kStart) {
-    const Resume resume = std::exchange(stack_.resume, Resume{});
-    if (resume.kind == Resume::Kind::kValue) {
-      push(frame, resume.value);
-    } else {
-      m_.pending_ = resume.value;
-      flow = handle_error(frame, true);
-      if (flow != Flow::kNext) return flow;
-    }
+// What the frame waited for has come: a value, or an exception that it may handle.
+Interpreter::Flow Interpreter::take_resume(FrameBody& frame) {
+  if (stack_.resume.kind == Resume::Kind::kStart) return Flow::kNext;
+  const Resume resume = std::exchange(stack_.resume, Resume{});
+  if (resume.kind == Resume::Kind::kValue) {
+    push(frame, resume.value);
+    return Flow::kNext;
   }
-  FastPath fast(m_, frame, code_of(frame).instrs.data());
+  m_.pending_ = resume.value;
+  return handle_error(frame, true);
+}
+
+// Runs from this frame on, the top one, through calls and returns, until a built-in's frame is on
+// top or none, an exception has to go on to another frame, the task blocks, or the budget is used
+// up.
+Interpreter::Flow Interpreter::run_python(FrameBody& first, int64_t& budget) {
+  Flow flow = take_resume(first);
+  if (flow != Flow::kNext) return flow;
+  FrameBody* frame = &first;
+  FastPath fast(m_);
   const auto enter = [&] {
-    fast.enter();
-    fast.line = frame.depth == stack_.line_depth + 1 ? stack_.line : FastPath::kUntold;
+    fast.left = budget;
+    fast.enter(*frame, code_of(*frame).instrs.data());
+    fast.line = frame->depth == stack_.line_depth + 1 ? stack_.line : FastPath::kUntold;
   };
   const auto leave = [&] {
+    budget = fast.left;
     fast.leave();
     if (fast.line == FastPath::kUntold) return;
     stack_.line = fast.line;
-    stack_.line_depth = frame.depth - 1;
+    stack_.line_depth = frame->depth - 1;
   };
   enter();
-  while (budget > 0) {
+  while (fast.left > 0) {
     const Instr& instr = fast.next();
     if (instr.line != fast.line && instr.line > 0) {
       fast.line = instr.line;
-      if (tells_lines_) m_.host().on_line(instr.line, frame.depth - 1, frame.code);
+      if (tells_lines_) m_.host().on_line(instr.line, frame->depth - 1, frame->code);
     }
-    --budget;
     if (fast.step()) continue;
     leave();
-    ++frame.pc;
-    flow = execute(frame, instr);
-    if (flow == Flow::kError) {
-      flow = handle_error(frame, true);
-    } else if (flow == Flow::kReraise) {
-      flow = handle_error(frame, false);
+    --budget;
+    ++frame->pc;
+    flow = execute(*frame, instr);
+    if (flow == Flow::kError || flow == Flow::kReraise) {
+      flow = handle_error(*frame, flow == Flow::kError);
     }
     if (!heap_.deaths.empty()) report_deaths();
-    if (flow != Flow::kNext) return flow;
+    if (flow != Flow::kNext) {
+      if (flow == Flow::kBlock) return flow;
+      frame = python_on_top();
+      if (frame == nullptr) return flow;
+    }
     enter();
   }
   leave();
   return flow;
+}
+
+// The frame on top, if it is Python code that needs nothing but to be run; else null.
+FrameBody* Interpreter::python_on_top() {
+  if (stack_.top.is_null() || stack_.resume.kind != Resume::Kind::kStart) return nullptr;
+  FrameBody& frame = heap_.frame(stack_.top);
+  return frame.code >= 0 ? &frame : nullptr;
 }
 
 // clang-format off

@@ -1,7 +1,8 @@
 // FastPath: the commonest operations on the commonest values, inside the interpreter's loop. None
 // of them calls anything, fails, lets an object die, or is seen by the host.
 //
-//   FastPath fast(machine, frame, instrs);
+//   FastPath fast(machine);
+//   fast.enter(frame, instrs);
 //   while (fast.step()) {}       // on through the frame, as far as that goes
 //   fast.leave();                // the frame is up to date again; the next instruction is
 //   execute's
@@ -10,8 +11,8 @@
 // overflow, a negative index, the last reference to an object) is left to Interpreter::execute,
 // which knows every case. So nothing is decided here; an operation missing here is only slower.
 //
-// Position and stack pointer are copies in registers: between the first step and leave() nobody
-// else may touch the frame.
+// Position and stack pointer are copies in registers: between enter() and leave() nobody else may
+// touch the frame.
 #pragma once
 
 #include <cstdint>
@@ -23,31 +24,31 @@ namespace grove {
 
 class FastPath {
  public:
-  FastPath(Machine& machine, FrameBody& frame, const Instr* instrs)
-      : m_(machine), heap_(machine.heap), frame_(frame), instrs_(instrs) {
-    enter();
-  }
-  // After others had the frame.
-  [[gnu::always_inline]] void enter() {
-    pc_ = frame_.pc;
-    slots_ = frame_.slots.data();
-    top_ = slots_ + frame_.top;
+  explicit FastPath(Machine& machine) : m_(machine), heap_(machine.heap) {}
+  [[gnu::always_inline]] void enter(FrameBody& frame, const Instr* instrs) {
+    frame_ = &frame;
+    instrs_ = instrs;
+    next_ = instrs + frame.pc;
+    slots_ = frame.slots.data();
+    top_ = slots_ + frame.top;
+    constants_ = m_.image().constants[static_cast<std::size_t>(frame.code)].data();
   }
   [[gnu::always_inline]] void leave() {
-    frame_.pc = pc_;
-    frame_.top = static_cast<int32_t>(top_ - slots_);
+    frame_->pc = static_cast<int32_t>(next_ - instrs_);
+    frame_->top = static_cast<int32_t>(top_ - slots_);
   }
-  const Instr& next() const { return instrs_[pc_]; }
+  const Instr& next() const { return *next_; }
 
   // The line that the host knows the frame to be at; kUntold: it knows of none in this frame yet;
   // 0: a loop came round, and so comes to the same line again.
   static constexpr int32_t kUntold = -1;
   int32_t line = kUntold;
+  // Instructions that may still be done: each counts one off.
+  int64_t left = 0;
 
   [[gnu::always_inline]] bool step() {
-    const Instr& instr = instrs_[pc_];
-    const int32_t arg = instr.arg;
-    switch (instr.op) {
+    const int32_t arg = next_->arg;
+    switch (next_->op) {
       case Op::kNop:
         return done();
       case Op::kPop:
@@ -60,8 +61,7 @@ class FastPath {
         std::swap(top_[-1], top_[-arg]);
         return done();
       case Op::kLoadConst:
-        return push(heap_.retain(m_.image().constants[static_cast<std::size_t>(frame_.code)]
-                                                     [static_cast<std::size_t>(arg)]));
+        return push(heap_.retain(constants_[arg]));
       case Op::kLoadFast:
         return load(slots_[arg]);
       case Op::kStoreFast:
@@ -104,7 +104,8 @@ class FastPath {
 
  private:
   bool done() {
-    ++pc_;
+    ++next_;
+    --left;
     return true;
   }
   [[gnu::always_inline]] bool push(Value v) {
@@ -131,6 +132,17 @@ class FastPath {
   [[gnu::always_inline]] bool replace_two(Value v) {
     (--top_)[-1] = v;
     return done();
+  }
+
+  // The two topmost values give way to a truth; where a jump asks for it next, to that jump at
+  // once.
+  [[gnu::always_inline]] bool decide(bool truth) {
+    const Instr& after = next_[1];
+    const bool jumps = after.op == Op::kPopJumpIfFalse || after.op == Op::kPopJumpIfTrue;
+    if (!jumps || after.line != next_->line || left < 2) return replace_two(Value::boolean(truth));
+    top_ -= 2;
+    done();
+    return truth == (after.op == Op::kPopJumpIfTrue) ? jump(after.arg) : done();
   }
 
   [[gnu::always_inline]] bool binary(BinaryOperator op) {
@@ -191,14 +203,14 @@ class FastPath {
   [[gnu::always_inline]] bool compare(CompareOperator op) {
     const Value a = top_[-2], b = top_[-1];
     if (a.type != b.type) return false;
-    if (a.is(Type::kInt)) return replace_two(Value::boolean(holds(op, a.integer, b.integer)));
-    return a.is(Type::kFloat) && replace_two(Value::boolean(holds(op, a.real, b.real)));
+    if (a.is(Type::kInt)) return decide(holds(op, a.integer, b.integer));
+    return a.is(Type::kFloat) && decide(holds(op, a.real, b.real));
   }
 
   [[gnu::always_inline]] bool is(bool wanted) {
     const Value a = top_[-2], b = top_[-1];
     if (b.is_heap() || !release(a)) return false;
-    return replace_two(Value::boolean(same(a, b) == wanted));
+    return decide(same(a, b) == wanted);
   }
 
   // container[index], of a list or tuple that others hold too.
@@ -231,8 +243,10 @@ class FastPath {
   }
 
   [[gnu::always_inline]] bool jump(int32_t target) {
-    if (target <= pc_) line = 0;
-    pc_ = target;
+    const Instr* const to = instrs_ + target;
+    if (to <= next_) line = 0;
+    next_ = to;
+    --left;
     return true;
   }
   [[gnu::always_inline]] bool pop_jump(int32_t target, bool when) {
@@ -248,7 +262,7 @@ class FastPath {
     if (it.kind == IteratorBody::Kind::kRange) {
       if (it.remaining <= 1) return false;
       --it.remaining;
-      return push(Value::of_int(std::exchange(it.position, it.position + it.step)));
+      return give(Value::of_int(std::exchange(it.position, it.position + it.step)));
     }
     if (it.kind != IteratorBody::Kind::kSequence || it.sources.empty() ||
         !it.sources[0].is(Type::kList)) {
@@ -258,7 +272,18 @@ class FastPath {
     const auto at = static_cast<std::size_t>(it.position);
     if (at >= items.size()) return false;
     it.position += it.step;
-    return push(heap_.retain(items[at]));
+    return give(heap_.retain(items[at]));
+  }
+  // The next item is pushed; where a local variable takes it next, it goes there at once.
+  [[gnu::always_inline]] bool give(Value item) {
+    const Instr& after = next_[1];
+    if (after.op != Op::kStoreFast || after.line != next_->line || left < 2 ||
+        !release(slots_[after.arg])) {
+      return push(item);
+    }
+    slots_[after.arg] = item;
+    done();
+    return done();
   }
 
   template <class T>
@@ -282,9 +307,10 @@ class FastPath {
 
   Machine& m_;
   Heap& heap_;
-  FrameBody& frame_;
-  const Instr* const instrs_;
-  int32_t pc_ = 0;
+  FrameBody* frame_ = nullptr;
+  const Instr* instrs_ = nullptr;
+  const Value* constants_ = nullptr;
+  const Instr* next_ = nullptr;
   Value* slots_ = nullptr;
   Value* top_ = nullptr;
 };

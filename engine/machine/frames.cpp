@@ -53,6 +53,39 @@ bool Interpreter::push_frame(Value frame) {
   return true;
 }
 
+// Runs the frame, or makes the coroutine or generator that will. Null without pending: it runs.
+Value Interpreter::start_frame_of(int32_t code_index, Value frame) {
+  const Code& code = program_.codes[static_cast<std::size_t>(code_index)];
+  if (code.is_coroutine || code.is_generator) return wrap_frame(frame);
+  push_frame(frame);
+  return Value{};
+}
+
+// The usual call: a Python function with as many positional arguments as it has parameters. They
+// move from stack to slots. False if it is another kind of call; then nothing was done.
+[[gnu::flatten]] bool Interpreter::push_positional(FrameBody& f, Value function, Value self,
+                                                   int32_t count, Flow* flow) {
+  const int32_t index = heap_.function(function).code;
+  const Code& code = program_.codes[static_cast<std::size_t>(index)];
+  const int32_t skip = self.is_null() ? 0 : 1;
+  if (code.parameter_count != count + skip || code.keyword_only_count > 0 || code.has_varargs ||
+      code.has_varkeywords) {
+    return false;
+  }
+  const Value frame = new_frame(function);
+  std::vector<Value>& slots = heap_.frame(frame).slots;
+  std::copy_n(f.slots.data() + f.top - count - skip, count + skip, slots.data());
+  f.top -= count + 2;
+  heap_.release(function);
+  if (code.is_coroutine || code.is_generator) {
+    push(f, wrap_frame(frame));
+    *flow = Flow::kNext;
+  } else {
+    *flow = push_frame(frame) ? Flow::kSwitch : Flow::kError;
+  }
+  return true;
+}
+
 void Interpreter::start(Value function) { push_frame(new_frame(function)); }
 
 void Interpreter::start_coroutine(Value coroutine) {
@@ -83,7 +116,7 @@ void Interpreter::pop_frame() {
   heap_.retire(frame);
 }
 
-Interpreter::Flow Interpreter::finish(Value result) {
+[[gnu::flatten]] Interpreter::Flow Interpreter::finish(Value result) {
   FrameBody& f = heap_.frame(stack_.top);
   if (f.code >= 0) {
     drop(f, f.top - f.base);

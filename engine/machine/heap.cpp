@@ -9,7 +9,7 @@ namespace grove {
 namespace {
 
 // Storage that an object leaves behind for the next of its kind is kept up to this size: enough
-// for frames and short texts, too little for one big list to hold on to its megabytes.
+// for short texts and lists, too little for one big list to hold on to its megabytes.
 constexpr std::size_t kKeptBytes = 4096;
 
 template <class Container>
@@ -38,13 +38,7 @@ void reset_table(TableBody& b) {
 }
 void reset(DictBody& b) { reset_table(b); }
 void reset(SetBody& b) { reset_table(b); }
-// The slots keep their size too: the next frame is often of the same function.
-void reset(FrameBody& b) {
-  std::vector<Value> slots;
-  if (b.slots.capacity() * sizeof(Value) <= kKeptBytes) slots.swap(b.slots);
-  b = FrameBody{};
-  b.slots.swap(slots);
-}
+void reset(FrameBody& b) { b.reset(); }
 template <class Body>
 void reset(Body& b) {
   b = Body{};
@@ -65,19 +59,6 @@ uint64_t table_bytes(const TableBody& b) {
 }
 
 }  // namespace
-
-template <class Body>
-Value Heap::make(Type type) {
-  const uint32_t index = pool<Body>().allocate();
-  std::vector<int32_t>& counts = counts_[static_cast<std::size_t>(type)];
-  if (index == counts.size()) {
-    counts.push_back(1);
-  } else {
-    counts[index] = 1;
-  }
-  bytes_ += sizeof(Body);
-  return Value::of(type, index);
-}
 
 template <class F>
 decltype(auto) Heap::with_pool(Type type, F&& f) {
@@ -155,14 +136,6 @@ Value Heap::new_list(std::vector<Value> items) {
   const Value v = make<ListBody>(Type::kList);
   list(v).items = std::move(items);
   recharge(v);
-  return v;
-}
-
-Value Heap::new_frame(std::size_t count, std::size_t unset) {
-  const Value v = make<FrameBody>(Type::kFrame);
-  std::vector<Value>& slots = frame(v).slots;
-  slots.resize(count);
-  std::fill_n(slots.begin(), unset, Value{});
   return v;
 }
 
@@ -248,13 +221,6 @@ void Heap::recycle(Value v, Body& body) {
   reset(body);
   count(v) = kFree;
   pool<Body>().free(v.index);
-}
-
-void Heap::retire(Value v) {
-  if (count(v) > 1) return release(v);
-  FrameBody& b = frame(v);
-  b.for_each_reference([this](Value reference) { release(reference); });
-  recycle(v, b);
 }
 
 }  // namespace grove

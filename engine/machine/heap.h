@@ -8,6 +8,7 @@
 //   list.items.push_back(heap.retain(value));        // the list owns a reference now
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <span>
 #include <string>
@@ -138,6 +139,39 @@ class Heap {
   bool dropping_ = false;
   uint64_t bytes_ = 0;
 };
+
+// What every call and return does stands here, to be inlined.
+
+template <class Body>
+Value Heap::make(Type type) {
+  const uint32_t index = pool<Body>().allocate();
+  std::vector<int32_t>& counts = counts_[static_cast<std::size_t>(type)];
+  if (index == counts.size()) {
+    counts.push_back(1);
+  } else {
+    counts[index] = 1;
+  }
+  bytes_ += sizeof(Body);
+  return Value::of(type, index);
+}
+
+inline Value Heap::new_frame(std::size_t count, std::size_t unset) {
+  const Value v = make<FrameBody>(Type::kFrame);
+  std::vector<Value>& slots = frame(v).slots;
+  slots.resize(count);
+  std::fill_n(slots.begin(), unset, Value{});
+  return v;
+}
+
+inline void Heap::retire(Value v) {
+  if (count(v) > 1) return release(v);
+  FrameBody& b = frame(v);
+  b.for_each_reference([this](Value reference) { release(reference); });
+  bytes_ -= sizeof(FrameBody);
+  b.reset();
+  count(v) = kFree;
+  pool<FrameBody>().free(v.index);
+}
 
 // Holds a reference until the end of the scope.
 class Owned {

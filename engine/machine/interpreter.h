@@ -51,7 +51,9 @@ class Interpreter {
 
  private:
   // dispatch.cpp: the loop
-  Flow run_python(FrameBody& frame, int64_t& budget);
+  Flow run_python(FrameBody& first, int64_t& budget);
+  Flow take_resume(FrameBody& frame);
+  FrameBody* python_on_top();
   Flow execute(FrameBody& frame, const Instr& instr);
   Flow execute_rare(FrameBody& frame, const Instr& instr);
   bool deliver(FrameBody& frame, Flow* flow);

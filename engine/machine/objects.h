@@ -3,6 +3,7 @@
 // there would leak or dangle, so fields and list stand side by side.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -172,7 +173,7 @@ struct ExceptionBody {
 
 // A call in progress, of a Python function (code >= 0) or of a built-in that takes several turns
 // (native >= 0: library.h). Slots and value stack stand in one array.
-struct FrameBody {
+struct FrameState {
   int32_t code = -1;
   int32_t native = -1;    // into Library::natives
   int32_t state = 0;      // of a native frame: which turn comes next; its own affair
@@ -187,9 +188,19 @@ struct FrameBody {
   // The coroutine or generator whose frame this is, while the frame stands on a stack. Null while
   // it is not running: the coroutine owns the frame, and both would keep each other alive.
   Value owner;
+};
+struct FrameBody : FrameState {
   std::vector<Value> slots;  // locals, cells, then the value stack; of a native frame: its own
   // A native frame's numbers (ids of scopes, tasks, …) that are no Values.
-  int64_t scratch[4] = {0, 0, 0, 0};
+  std::array<int64_t, 4> scratch{};
+  // Ready for its next user. Slots keep their storage, up to a size, and their number too: the next
+  // frame is often of the same function.
+  void reset() {
+    if (native >= 0) scratch.fill(0);
+    static_cast<FrameState&>(*this) = FrameState{};
+    if (slots.capacity() > kSlotsKept) std::vector<Value>().swap(slots);
+  }
+  static constexpr std::size_t kSlotsKept = 256;
   template <class F>
   void for_each_reference(F&& f) const {
     f(back), f(function), f(handled), f(namespace_class), f(owner);

@@ -79,4 +79,23 @@ Value str_join(Machine& machine, std::string_view separator, const std::vector<V
   return machine.heap.new_str(text);
 }
 
+std::vector<std::string_view> lines_of(std::string_view text, bool keep_ends) {
+  const auto ends_line = [](char32_t c) {
+    return (c >= '\n' && c <= '\r') || (c >= 0x1C && c <= 0x1E) || c == 0x85 || c == 0x2028 ||
+           c == 0x2029;
+  };
+  std::vector<std::string_view> lines;
+  std::size_t first = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = at;
+    const char32_t c = next_code_point(text, &at);
+    if (!ends_line(c)) continue;
+    if (c == '\r' && at < text.size() && text[at] == '\n') ++at;
+    lines.push_back(text.substr(first, (keep_ends ? at : end) - first));
+    first = at;
+  }
+  if (first < text.size()) lines.push_back(text.substr(first));
+  return lines;
+}
+
 }  // namespace grove

@@ -37,6 +37,9 @@ Value str_slice(Machine& machine, Value s, const SliceIndices& slice);
 // found".
 Value str_join(Machine& machine, std::string_view separator, const std::vector<Value>& items);
 
+// The text cut into lines as str.splitlines does; parts of `text`.
+std::vector<std::string_view> lines_of(std::string_view text, bool keep_ends);
+
 // `text % arguments`.
 Value percent_format(Machine& machine, Value text, Value arguments);
 

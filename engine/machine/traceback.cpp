@@ -7,6 +7,7 @@
 #include "engine/base/utf8.h"
 #include "engine/machine/anchors.h"
 #include "engine/machine/format.h"
+#include "engine/machine/strings.h"
 
 namespace grove {
 
@@ -243,17 +244,14 @@ void TracebackWriter::write_notes(Value exception) {
   const std::vector<Value> all =
       notes.is(Type::kList) ? heap_.list(notes).items : heap_.tuple(notes).items;
   for (Value note : all) {
-    std::string_view text;
-    const std::string whole = m_.str_of(note);
-    text = whole;
-    for (;;) {
-      const std::size_t end = text.find('\n');
+    // Each line in its place and, whatever the last one ended in, a line break: so an empty note is
+    // an empty line without the bar of a group.
+    const std::string text = m_.str_of(note);
+    for (std::string_view line : lines_of(text, true)) {
       begin_line();
-      out_ += text.substr(0, end);
-      out_ += "\n";
-      if (end == std::string_view::npos) break;
-      text.remove_prefix(end + 1);
+      out_ += line;
     }
+    out_ += "\n";
   }
 }
 

@@ -22,6 +22,9 @@ Text Recorder::label_for(std::string_view name, Text name_text) {
 
 bool Recorder::is_cancellation(Machine& machine, Value exception) {
   const Value cancelled = machine.exception_class("trio.Cancelled");
+  if (machine.heap.exception(exception).members.is_null()) {
+    return machine.is_instance(exception, cancelled);
+  }
   std::vector<Value> todo{exception};
   while (!todo.empty()) {
     const Value next = todo.back();

@@ -307,7 +307,7 @@ class ExactSum {
       if (lost != 0) parts_[kept++] = lost;
     }
     parts_.resize(kept);
-    parts_.push_back(x);
+    if (x != 0) parts_.push_back(x);
   }
 
   bool overflowed() const { return !parts_.empty() && !std::isfinite(parts_.back()); }

@@ -125,27 +125,10 @@ Value split(Machine& machine, Args args) {
                                            : split_at(text, separator, most));
 }
 
-bool ends_line(char32_t c) {
-  return (c >= '\n' && c <= '\r') || (c >= 0x1C && c <= 0x1E) || c == 0x85 || c == 0x2028 ||
-         c == 0x2029;
-}
-
 Value split_lines(Machine& machine, Args args) {
   int64_t keep_ends = 0;
   if (!to_index(machine, args[1], &keep_ends)) return Value{};
-  const std::string_view text = text_of(machine, args[0]);
-  Texts lines;
-  std::size_t first = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = at;
-    const char32_t c = next_code_point(text, &at);
-    if (!ends_line(c)) continue;
-    if (c == '\r' && at < text.size() && text[at] == '\n') ++at;
-    lines.push_back(text.substr(first, (keep_ends != 0 ? at : end) - first));
-    first = at;
-  }
-  if (first < text.size()) lines.push_back(text.substr(first));
-  return list_of_texts(machine, lines);
+  return list_of_texts(machine, lines_of(text_of(machine, args[0]), keep_ends != 0));
 }
 
 template <bool kFromRight>
