@@ -150,6 +150,9 @@ Interpreter::Flow Interpreter::format(FrameBody& f, int32_t arg) {
   const bool has_spec = (arg & kHasFormatSpec) != 0;
   const int conversion = arg & (kHasFormatSpec - 1);
   const Value value = peek(f, has_spec ? 2 : 1);
+  if (!has_spec && value.is(Type::kInt)) {
+    return replace_top(f, str_value(m_, value));
+  }
   if (!has_spec && conversion == kConvertNone && value.is(Type::kStr)) return Flow::kNext;
   const std::string_view spec = has_spec ? text_of(m_, peek(f, 1)) : std::string_view{};
   Value text;

@@ -71,8 +71,7 @@ class FastPath {
       case Op::kStoreDeref:
         return store(heap_.cell(slots_[arg]).value);
       case Op::kLoadGlobal:
-        return load(m_.globals[static_cast<std::size_t>(arg)]) ||
-               load(m_.image().builtin_of_global[static_cast<std::size_t>(arg)]);
+        return load_global(static_cast<std::size_t>(arg));
       case Op::kStoreGlobal:
         return store(m_.globals[static_cast<std::size_t>(arg)]);
       case Op::kLoadMethod:
@@ -87,6 +86,8 @@ class FastPath {
         return item();
       case Op::kStoreSubscr:
         return store_item();
+      case Op::kUnpackSequence:
+        return unpack(static_cast<std::size_t>(arg));
       case Op::kListAppend:
         return append(heap_.list(top_[-arg - 1]));
       case Op::kJump:
@@ -120,6 +121,11 @@ class FastPath {
     place = *--top_;
     return done();
   }
+  [[gnu::always_inline]] bool load_global(std::size_t global) {
+    return load(m_.globals[global]) || load(m_.image().builtin_of_global[global]);
+  }
+  // Whether the instruction after the next may be done in one go with it.
+  [[gnu::always_inline]] bool goes_on() const { return next_[1].line == next_->line && left >= 2; }
   // As Interpreter::load_method, of the types whose objects have no names of their own.
   [[gnu::always_inline]] bool load_method(Symbol name) {
     const Value object = top_[-1];
@@ -139,7 +145,7 @@ class FastPath {
   [[gnu::always_inline]] bool decide(bool truth) {
     const Instr& after = next_[1];
     const bool jumps = after.op == Op::kPopJumpIfFalse || after.op == Op::kPopJumpIfTrue;
-    if (!jumps || after.line != next_->line || left < 2) return replace_two(Value::boolean(truth));
+    if (!jumps || !goes_on()) return replace_two(Value::boolean(truth));
     top_ -= 2;
     done();
     return truth == (after.op == Op::kPopJumpIfTrue) ? jump(after.arg) : done();
@@ -213,13 +219,24 @@ class FastPath {
     return decide(same(a, b) == wanted);
   }
 
+  // The items of a list or tuple; null if it is neither.
+  [[gnu::always_inline]] const std::vector<Value>* items_of(Value container) {
+    return container.is(Type::kList)    ? &heap_.list(container).items
+           : container.is(Type::kTuple) ? &heap_.tuple(container).items
+                                        : nullptr;
+  }
+  [[gnu::always_inline]] bool unpack(std::size_t count) {
+    const std::vector<Value>* items = items_of(top_[-1]);
+    if (items == nullptr || items->size() != count || !release(top_[-1])) return false;
+    --top_;
+    for (std::size_t i = count; i > 0; --i) *top_++ = heap_.retain((*items)[i - 1]);
+    return done();
+  }
   // container[index], of a list or tuple that others hold too.
   [[gnu::always_inline]] bool item() {
     const Value container = top_[-2], index = top_[-1];
     if (!index.is(Type::kInt)) return false;
-    const std::vector<Value>* items = container.is(Type::kList)    ? &heap_.list(container).items
-                                      : container.is(Type::kTuple) ? &heap_.tuple(container).items
-                                                                   : nullptr;
+    const std::vector<Value>* items = items_of(container);
     // Taken as unsigned, a negative index is past the end.
     const auto at = static_cast<std::size_t>(index.integer);
     if (items == nullptr || at >= items->size() || !release(container)) return false;
@@ -274,14 +291,15 @@ class FastPath {
     it.position += it.step;
     return give(heap_.retain(items[at]));
   }
-  // The next item is pushed; where a local variable takes it next, it goes there at once.
+  // The next item is pushed; where a variable takes it next, it goes there at once.
   [[gnu::always_inline]] bool give(Value item) {
     const Instr& after = next_[1];
-    if (after.op != Op::kStoreFast || after.line != next_->line || left < 2 ||
-        !release(slots_[after.arg])) {
-      return push(item);
-    }
-    slots_[after.arg] = item;
+    Value* const variable = after.op == Op::kStoreFast ? &slots_[after.arg]
+                            : after.op == Op::kStoreGlobal
+                                ? &m_.globals[static_cast<std::size_t>(after.arg)]
+                                : nullptr;
+    if (variable == nullptr || !goes_on() || !release(*variable)) return push(item);
+    *variable = item;
     done();
     return done();
   }

@@ -14,11 +14,16 @@ constexpr int32_t kDepthMax = 1000;
 
 Value Interpreter::new_frame(Value function) {
   const FunctionBody& body = heap_.function(function);
-  const Code& code = program_.codes[static_cast<std::size_t>(body.code)];
+  heap_.retain(function);
+  return new_frame(function, body, program_.codes[static_cast<std::size_t>(body.code)]);
+}
+
+// Takes the reference to the function over.
+Value Interpreter::new_frame(Value function, const FunctionBody& body, const Code& code) {
   const auto slots = static_cast<std::size_t>(code.slot_count);
   const Value frame = heap_.new_frame(slots + static_cast<std::size_t>(code.stack_size), slots);
   FrameBody& f = heap_.frame(frame);
-  f.function = heap_.retain(function);
+  f.function = function;
   f.code = body.code;
   f.base = f.top = code.slot_count;
   if (!body.closure.is_null()) {
@@ -36,8 +41,11 @@ Value Interpreter::new_native_frame(int32_t native) {
 }
 
 bool Interpreter::push_frame(Value frame) {
-  FrameBody& f = heap_.frame(frame);
   const int32_t below = stack_.top.is_null() ? 0 : heap_.frame(stack_.top).depth;
+  return push_frame(frame, heap_.frame(frame), below);
+}
+
+bool Interpreter::push_frame(Value frame, FrameBody& f, int32_t below) {
   f.depth = below + (f.code >= 0 ? 1 : 0);
   if (f.depth > kDepthMax) {
     if (!f.owner.is_null()) heap_.coroutine(f.owner).running = false;
@@ -65,23 +73,24 @@ Value Interpreter::start_frame_of(int32_t code_index, Value frame) {
 // move from stack to slots. False if it is another kind of call; then nothing was done.
 [[gnu::flatten]] bool Interpreter::push_positional(FrameBody& f, Value function, Value self,
                                                    int32_t count, Flow* flow) {
-  const int32_t index = heap_.function(function).code;
-  const Code& code = program_.codes[static_cast<std::size_t>(index)];
+  const FunctionBody& body = heap_.function(function);
+  const Code& code = program_.codes[static_cast<std::size_t>(body.code)];
   const int32_t skip = self.is_null() ? 0 : 1;
   if (code.parameter_count != count + skip || code.keyword_only_count > 0 || code.has_varargs ||
       code.has_varkeywords) {
     return false;
   }
-  const Value frame = new_frame(function);
-  std::vector<Value>& slots = heap_.frame(frame).slots;
-  std::copy_n(f.slots.data() + f.top - count - skip, count + skip, slots.data());
+  const Value frame = new_frame(function, body, code);
+  FrameBody& callee = heap_.frame(frame);
+  Value* const slots = callee.slots.data();
+  const Value* const given = f.slots.data() + f.top - count - skip;
+  for (int32_t i = 0; i < count + skip; ++i) slots[i] = given[i];
   f.top -= count + 2;
-  heap_.release(function);
   if (code.is_coroutine || code.is_generator) {
     push(f, wrap_frame(frame));
     *flow = Flow::kNext;
   } else {
-    *flow = push_frame(frame) ? Flow::kSwitch : Flow::kError;
+    *flow = push_frame(frame, callee, f.depth) ? Flow::kSwitch : Flow::kError;
   }
   return true;
 }
@@ -101,11 +110,13 @@ void Interpreter::start_call(Value callable, std::span<const Value> args) {
   push_frame(frame);
 }
 
-void Interpreter::pop_frame() {
+void Interpreter::pop_frame() { pop_frame(heap_.frame(stack_.top)); }
+
+void Interpreter::pop_frame(FrameBody& f) {
   const Value frame = stack_.top;
-  FrameBody& f = heap_.frame(frame);
   stack_.top = std::exchange(f.back, Value{});
   heap_.assign(f.handled, Value{});
+  heap_.assign(f.namespace_class, Value{});
   if (!f.owner.is_null()) {
     const Value owner = std::exchange(f.owner, Value{});
     CoroutineBody& coroutine = heap_.coroutine(owner);
@@ -113,7 +124,7 @@ void Interpreter::pop_frame() {
     heap_.assign(coroutine.frame, Value{});
     heap_.release(owner);
   }
-  heap_.retire(frame);
+  heap_.retire(frame, f);
 }
 
 [[gnu::flatten]] Interpreter::Flow Interpreter::finish(Value result) {
@@ -125,7 +136,7 @@ void Interpreter::pop_frame() {
   if (!f.owner.is_null() && heap_.coroutine(f.owner).kind != CoroutineBody::Kind::kCoroutine) {
     return finish_generator(result);
   }
-  pop_frame();
+  pop_frame(f);
   hand_over(result);
   return Flow::kSwitch;
 }
@@ -155,10 +166,9 @@ Interpreter::Flow Interpreter::finish_raising() {
   FrameBody& f = heap_.frame(stack_.top);
   if (f.code >= 0) {
     drop(f, f.top - f.base);
-    heap_.assign(f.namespace_class, Value{});
   }
   if (!f.owner.is_null()) convert_stop_iteration(heap_.coroutine(f.owner).kind);
-  pop_frame();
+  pop_frame(f);
   stack_.resume = Resume{Resume::Kind::kException, m_.take_pending()};
   return Flow::kSwitch;
 }

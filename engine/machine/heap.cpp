@@ -118,6 +118,15 @@ Value Heap::new_str(std::string_view utf8) {
   return v;
 }
 
+Value Heap::take_str(std::string utf8) {
+  const Value v = make<StrBody>(Type::kStr);
+  StrBody& b = str(v);
+  b.utf8 = std::move(utf8);
+  b.length = static_cast<int64_t>(count_code_points(b.utf8));
+  bytes_ += b.utf8.size();
+  return v;
+}
+
 Value Heap::new_tuple(std::vector<Value> items) {
   const Value v = make<TupleBody>(Type::kTuple);
   bytes_ += items.size() * sizeof(Value);

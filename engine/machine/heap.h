@@ -48,6 +48,7 @@ class Heap {
   // New objects, with one reference that the caller owns. References among the arguments are
   // taken over (the caller no longer owns them).
   Value new_str(std::string_view utf8);
+  Value take_str(std::string utf8);  // the same without a copy, for long ones
   Value new_tuple(std::vector<Value> items);
   Value new_list(std::vector<Value> items);
   // The same of values that stand elsewhere; needs no memory where a tuple of that size was before.
@@ -74,8 +75,9 @@ class Heap {
     --references;
     return true;
   }
-  // release() of a frame whose work is over: what nothing else holds goes one by one, in order.
-  void retire(Value frame);
+  // release() of a frame that was taken off its stack, and so holds its slots and its function
+  // only: if it ends, they are let go of one by one, in order.
+  void retire(Value frame, FrameBody& body);
   // slot = value, taking over the reference to value and releasing what was there.
   void assign(Value& slot, Value value) {
     const Value old = std::exchange(slot, value);
@@ -163,10 +165,10 @@ inline Value Heap::new_frame(std::size_t count, std::size_t unset) {
   return v;
 }
 
-inline void Heap::retire(Value v) {
+inline void Heap::retire(Value v, FrameBody& b) {
   if (count(v) > 1) return release(v);
-  FrameBody& b = frame(v);
-  b.for_each_reference([this](Value reference) { release(reference); });
+  b.for_each_slot([this](Value reference) { release(reference); });
+  release(b.function);
   bytes_ -= sizeof(FrameBody);
   b.reset();
   count(v) = kFree;

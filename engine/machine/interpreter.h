@@ -48,6 +48,7 @@ class Interpreter {
   void report_deaths();
   // Takes the top frame off; a coroutine's or generator's is over with that.
   void pop_frame();
+  void pop_frame(FrameBody& f);
 
  private:
   // dispatch.cpp: the loop
@@ -129,9 +130,11 @@ class Interpreter {
   // frames.cpp
   // A new frame for the function, its slots unset; not on the stack yet. New reference.
   Value new_frame(Value function);
+  Value new_frame(Value function, const FunctionBody& body, const Code& code);
   Value new_native_frame(int32_t native);
   // Puts the frame (taken over) on top. False with RecursionError pending; the frame is dropped.
   bool push_frame(Value frame);
+  bool push_frame(Value frame, FrameBody& f, int32_t below);
   // The top frame has ended with that value (taken over).
   Flow finish(Value result);
   Value finish_class(FrameBody& f, Value cell);

@@ -204,6 +204,10 @@ struct FrameBody : FrameState {
   template <class F>
   void for_each_reference(F&& f) const {
     f(back), f(function), f(handled), f(namespace_class), f(owner);
+    for_each_slot(f);
+  }
+  template <class F>
+  void for_each_slot(F&& f) const {
     const std::size_t used = code >= 0 ? static_cast<std::size_t>(top) : slots.size();
     for (std::size_t i = 0; i < used; ++i) f(slots[i]);
   }

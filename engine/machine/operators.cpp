@@ -72,7 +72,7 @@ Value add_text(Machine& machine, Value a, Value b) {
   std::string text;
   text.reserve(x.utf8.size() + y.utf8.size());
   text.append(x.utf8).append(y.utf8);
-  return machine.heap.new_str(text);
+  return machine.heap.take_str(std::move(text));
 }
 
 Value concatenate(Machine& machine, Value a, Value b) {
@@ -112,7 +112,7 @@ Value repeat(Machine& machine, Value sequence, Value count, bool in_place) {
     std::string text;
     text.reserve(length * static_cast<std::size_t>(n));
     for (int64_t i = 0; i < n; ++i) text += heap.str(sequence).utf8;
-    return heap.new_str(text);
+    return heap.take_str(std::move(text));
   }
   const std::vector<Value> once =
       sequence.is(Type::kList) ? heap.list(sequence).items : heap.tuple(sequence).items;

@@ -12,13 +12,28 @@ namespace {
 struct Item {
   Value key;
   Value value;
+  int64_t leading = 0;  // of the key, see leading_integer()
 };
+
+// The int that decides all comparisons of this key but ties: the key itself, or what a tuple begins
+// with. Kept beside the key it saves the way to the tuple and into it.
+bool leading_integer(Heap& heap, Value key, int64_t* out) {
+  if (key.is(Type::kTuple) && !heap.tuple(key).items.empty()) key = heap.tuple(key).items[0];
+  *out = key.integer;
+  return key.is(Type::kInt);
+}
 
 // Natural runs made longer by insertion, then merged in pairs of neighbours: the ideas of timsort
 // without its galloping, which only saves comparisons.
 class Sort {
  public:
-  Sort(Machine& machine, std::vector<Item>* items) : machine_(machine), items_(*items) {}
+  Sort(Machine& machine, std::vector<Item>* items) : machine_(machine), items_(*items) {
+    const auto has_leading = [&](Item& item) {
+      return item.key.type == items_[0].key.type &&
+             leading_integer(machine.heap, item.key, &item.leading);
+    };
+    all_have_leading_ = std::all_of(items_.begin(), items_.end(), has_leading);
+  }
 
   bool run() {
     const std::size_t least = shortest_run(items_.size());
@@ -36,6 +51,7 @@ class Sort {
 
  private:
   bool less(const Item& a, const Item& b) {
+    if (all_have_leading_ && a.leading != b.leading) return a.leading < b.leading;
     return !failed_ && compares(machine_, CompareOperator::kLt, a.key, b.key, &failed_);
   }
 
@@ -102,6 +118,7 @@ class Sort {
 
   Machine& machine_;
   std::vector<Item>& items_;
+  bool all_have_leading_ = false;
   bool failed_ = false;
 };
 

@@ -76,7 +76,7 @@ Value str_join(Machine& machine, std::string_view separator, const std::vector<V
     if (i > 0) text += separator;
     text += machine.heap.str(items[i]).utf8;
   }
-  return machine.heap.new_str(text);
+  return machine.heap.take_str(std::move(text));
 }
 
 std::vector<std::string_view> lines_of(std::string_view text, bool keep_ends) {

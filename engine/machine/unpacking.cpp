@@ -45,6 +45,10 @@ bool take(Machine& machine, Value iterator, std::size_t count, std::vector<Value
 
 bool unpack_sequence(Machine& machine, Value iterable, int32_t count, std::vector<Value>* out) {
   const auto n = static_cast<std::size_t>(count);
+  if (iterable.is(Type::kTuple) && machine.heap.tuple(iterable).items.size() == n) {
+    for (Value item : machine.heap.tuple(iterable).items) out->push_back(machine.heap.retain(item));
+    return true;
+  }
   const Owned iterator = own(machine.heap, iterator_to_unpack(machine, iterable));
   if (!iterator) return false;
   std::vector<Value> items;

@@ -21,10 +21,13 @@ Text Recorder::label_for(std::string_view name, Text name_text) {
 }
 
 bool Recorder::is_cancellation(Machine& machine, Value exception) {
-  const Value cancelled = machine.exception_class("trio.Cancelled");
-  if (machine.heap.exception(exception).members.is_null()) {
-    return machine.is_instance(exception, cancelled);
-  }
+  // By its name, which is quicker than to look the class up: it is final.
+  const auto is_cancelled = [&](const ExceptionBody& body) {
+    const ClassBody& klass = machine.heap.klass(body.klass);
+    return klass.native_class >= 0 && klass.name == "Cancelled" && klass.module == "trio";
+  };
+  const ExceptionBody& whole = machine.heap.exception(exception);
+  if (whole.members.is_null()) return is_cancelled(whole);
   std::vector<Value> todo{exception};
   while (!todo.empty()) {
     const Value next = todo.back();
@@ -33,7 +36,7 @@ bool Recorder::is_cancellation(Machine& machine, Value exception) {
     if (!body.members.is_null()) {
       const auto& items = machine.heap.tuple(body.members).items;
       todo.insert(todo.end(), items.begin(), items.end());
-    } else if (!machine.is_instance(next, cancelled)) {
+    } else if (!is_cancelled(body)) {
       return false;
     }
   }
@@ -106,15 +109,21 @@ void Recorder::caught(Machine& machine, TaskId task, Value exception, int32_t li
   const ExceptionBody& body = machine.heap.exception(exception);
   const ExceptionId context =
       body.context.is_null() ? ExceptionId{} : machine.heap.exception(body.context).recorded;
-  happen_because(cause ? cause : step,
-                 ExceptionCaught{.task = task,
-                                 .exception = id,
-                                 .type = record.add_text(machine.type_name(exception)),
-                                 .message = record.add_text(machine.exception_message(exception)),
-                                 .line = line,
-                                 .members = members_of(machine, exception),
-                                 .context = context,
-                                 .suppressed = body.suppress_context});
+  // The words of the raise, unless its message has changed since.
+  const auto* raise = cause ? record[cause].get_if<ExceptionRaised>() : nullptr;
+  const std::string message = machine.exception_message(exception);
+  const bool same_message = raise != nullptr && record.text(raise->message) == message;
+  happen_because(
+      cause ? cause : step,
+      ExceptionCaught{
+          .task = task,
+          .exception = id,
+          .type = raise != nullptr ? raise->type : record.add_text(machine.type_name(exception)),
+          .message = same_message ? raise->message : record.add_text(message),
+          .line = line,
+          .members = members_of(machine, exception),
+          .context = context,
+          .suppressed = body.suppress_context});
 }
 
 EventId Recorder::raise_of(Machine& machine, Value exception) const {
