@@ -8,8 +8,8 @@ namespace grove {
 
 namespace {
 
-// Adds to `result` the items of `from` that are in `other` (or that are not).
-bool add_filtered(Machine& machine, Value result, Value from, Value other, bool wanted_in_other) {
+// Adds to `result` the items of `from` that are not in `other`.
+bool add_others(Machine& machine, Value result, Value from, Value other) {
   const TableBody& table = machine.heap.set(from);
   const TableBody& filter = machine.heap.set(other);
   int32_t at = 0;
@@ -18,16 +18,38 @@ bool add_filtered(Machine& machine, Value result, Value from, Value other, bool 
     const TableBody::Entry copy = *entry;
     const bool there = table_find(machine, filter, copy.key, copy.hash, &failed) >= 0;
     if (failed) return false;
-    if (there == wanted_in_other &&
-        !table_set(machine, machine.heap.set(result), copy.key, copy.hash, Value{})) {
+    if (!there && !table_set(machine, machine.heap.set(result), copy.key, copy.hash, Value{})) {
       return false;
     }
   }
   return true;
 }
 
+// The items that both have, in the order of `a`; of two that are equal (1 and 1.0) b's if so
+// wanted.
+bool add_common(Machine& machine, Value result, Value a, Value b, bool items_of_b) {
+  const TableBody& there = machine.heap.set(b);
+  int32_t at = 0;
+  while (const TableBody::Entry* entry = next_entry(machine.heap.set(a), &at)) {
+    bool failed = false;
+    const TableBody::Entry item = *entry;
+    const int32_t found = table_find(machine, there, item.key, item.hash, &failed);
+    if (failed) return false;
+    if (found < 0) continue;
+    const Value key = items_of_b ? there.entries[static_cast<std::size_t>(found)].key : item.key;
+    if (!table_set(machine, machine.heap.set(result), key, item.hash, Value{})) return false;
+  }
+  return true;
+}
+
+// CPython looks the items of one operand up in the other and takes those that it looks for: of sets
+// the smaller one's, or the right one's if they are equal in size.
+bool takes_right(Machine& machine, Value a, Value b) {
+  return machine.heap.set(b).size <= machine.heap.set(a).size;
+}
+
 // REQUIRES: a and b are sets, op is one of the four.
-Value combine(Machine& machine, BinaryOperator op, Value a, Value b) {
+Value combine(Machine& machine, BinaryOperator op, Value a, Value b, bool items_of_b) {
   Owned result = own(machine.heap, machine.heap.new_set());
   const Value r = result.get();
   bool ok = true;
@@ -36,13 +58,13 @@ Value combine(Machine& machine, BinaryOperator op, Value a, Value b) {
       ok = set_update(machine, r, a) && set_update(machine, r, b);
       break;
     case BinaryOperator::kAnd:
-      ok = add_filtered(machine, r, a, b, true);
+      ok = add_common(machine, r, a, b, items_of_b);
       break;
     case BinaryOperator::kSub:
-      ok = add_filtered(machine, r, a, b, false);
+      ok = add_others(machine, r, a, b);
       break;
     default:
-      ok = add_filtered(machine, r, a, b, false) && add_filtered(machine, r, b, a, false);
+      ok = add_others(machine, r, a, b) && add_others(machine, r, b, a);
       break;
   }
   return ok ? result.release() : Value{};
@@ -87,12 +109,23 @@ Value set_operation(Machine& machine, BinaryOperator op, Value a, Value b, bool*
   const Owned x = own(machine.heap, as_set(machine, a));
   if (!x) return Value{};
   const Owned y = own(machine.heap, as_set(machine, b));
-  return y ? combine(machine, op, x.get(), y.get()) : Value{};
+  if (!y) return Value{};
+  // Beside a set as large as it is, a view's items are taken; beside what is no set, the other's.
+  bool items_of_b = takes_right(machine, x.get(), y.get());
+  const bool a_acts = acts_as_set(machine, a), b_acts = acts_as_set(machine, b);
+  if (views && a_acts && b_acts &&
+      machine.heap.set(x.get()).size == machine.heap.set(y.get()).size) {
+    items_of_b = !b.is(Type::kSet);
+  } else if (views && (!a_acts || !b_acts)) {
+    items_of_b = a_acts;
+  }
+  return combine(machine, op, x.get(), y.get(), items_of_b);
 }
 
-Value set_operation_in_place(Machine& machine, BinaryOperator op, Value a, Value b) {
+Value set_operation_in_place(Machine& machine, BinaryOperator op, Value a, Value b, bool was_set) {
   if (!is_set_operator(op)) return Value{};
-  const Owned result = own(machine.heap, combine(machine, op, a, b));
+  const bool items_of_b = !was_set || takes_right(machine, a, b);
+  const Owned result = own(machine.heap, combine(machine, op, a, b, items_of_b));
   if (!result) return Value{};
   std::swap(machine.heap.set(a), machine.heap.set(result.get()));
   return machine.heap.retain(a);

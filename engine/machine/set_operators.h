@@ -14,8 +14,9 @@ class Machine;
 // the operands are not both sets or dict.keys() or items().
 Value set_operation(Machine& machine, BinaryOperator op, Value a, Value b, bool* unsupported);
 // `a op= b`: a itself, changed; null with nothing raised if the operator is none of the four.
-// REQUIRES: both are sets.
-Value set_operation_in_place(Machine& machine, BinaryOperator op, Value a, Value b);
+// `was_set`: false if b was made of another iterable, for a method. REQUIRES: both are sets.
+Value set_operation_in_place(Machine& machine, BinaryOperator op, Value a, Value b,
+                             bool was_set = true);
 
 // a <= b, a < b, … for sets and views that act as sets. REQUIRES: acts_as_set of both; op is an
 // order.

@@ -235,7 +235,7 @@ Value make_os_error(Machine& m, Args args) {
   const Value e = m.new_exception(klass, std::move(kept));
   set_field(m, e, Known::kErrno, all[0]);
   set_field(m, e, Known::kStrerror, all[1]);
-  if (all.size() > 2) set_field(m, e, Known::kFilename, all[2]);
+  if (all.size() > 2 && !all[2].is_none()) set_field(m, e, Known::kFilename, all[2]);
   return e;
 }
 
@@ -243,9 +243,14 @@ Value os_error_str(Machine& m, Args args) {
   const Owned number = own(m.heap, field(m, args[0], Known::kErrno));
   const Owned text = own(m.heap, field(m, args[0], Known::kStrerror));
   const Owned file = own(m.heap, field(m, args[0], Known::kFilename));
-  if (number.get().is_none() && text.get().is_none()) return base_str(m, args);
+  // A field that was set to None is not one that was never set.
+  const auto is_set = [&names = body_of(m, args[0]).attributes](Known name) {
+    return !names.find(known(name)).is_null();
+  };
+  const bool of_file = is_set(Known::kFilename);
+  if (!of_file && !(is_set(Known::kErrno) && is_set(Known::kStrerror))) return base_str(m, args);
   std::string out = fmt::format("[Errno {}] {}", m.str_of(number.get()), m.str_of(text.get()));
-  if (!file.get().is_none()) out += ": " + m.repr_of(file.get());
+  if (of_file) out += ": " + m.repr_of(file.get());
   return m.heap.new_str(out);
 }
 

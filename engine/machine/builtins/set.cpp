@@ -57,7 +57,8 @@ bool apply_all(Machine& machine, BinaryOperator op, Value set, Value iterables) 
   for (const Value iterable : machine.heap.tuple(iterables).items) {
     const Owned other = own(machine.heap, as_set(machine, iterable));
     if (!other) return false;
-    const Owned result = own(machine.heap, set_operation_in_place(machine, op, set, other.get()));
+    const Owned result = own(machine.heap, set_operation_in_place(machine, op, set, other.get(),
+                                                                  iterable.is(Type::kSet)));
     if (!result) return false;
   }
   machine.heap.recharge(set);
