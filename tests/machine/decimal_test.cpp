@@ -1,6 +1,6 @@
 #include "engine/machine/decimal.h"
 
-#include <rapidcheck.h>
+#include <rapidcheck/catch.h>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstring>
@@ -17,7 +17,7 @@ double any_finite() {
 }
 
 TEST_CASE("the repr of a float reads back as the same float") {
-  rc::check([] {
+  rc::prop("for all", [] {
     const double d = any_finite();
     const std::string text = repr_of_finite(d);
     const bool negative = text[0] == '-';

@@ -96,5 +96,46 @@ del E
 )");
 }
 
+// Who else holds a container decides whether the interpreter's loop takes from it by itself.
+TEST_CASE("Items taken from containers leave nothing behind, whoever else holds those") {
+  const std::string program = R"(
+def show(*things):
+    print(*things)
+def work(keep):
+    kept = []
+    def own(x):
+        if keep:
+            kept.append(x)
+        return x
+    xs = own([own([1]), own([2]), own([3])])
+    xs[0] = own([4])
+    own([5, own([6])])[1] = own([7])
+    show(xs, own([own((8,)), 9])[0], own((own([10]), 11))[0], xs[-1])
+    a, b = own((own([12]), own([13])))
+    [c, d] = own([own([14]), 15])
+    show(a, b, c, d, [own([i]) for i in own([16, 17])], own([18]) is own([18]), xs is xs)
+    for x in own([own([19]), own([20])]):
+        y = x
+    show(y, "ab".upper(), own([3, 1]).copy(), own({1: 2}).get(1), 1 if own([]) is None else 2)
+    try:
+        own([21])[1]
+    except IndexError as e:
+        show(e)
+    try:
+        a, b = own((22,))
+    except ValueError as e:
+        show(e)
+)";
+  check_every_stop(program + "work(False)\n");
+  check_every_stop(program + "work(True)\n");
+  ProgramRunner unshared(program + "work(False)\n"), shared(program + "work(True)\n");
+  unshared.to_end();
+  shared.to_end();
+  CHECK(unshared.output == shared.output);
+  bool ended = false;
+  const std::string in_itself = "xs = [1, [2]]\nxs[0] = xs\nxs[0] = None\nxs[1] = xs\nxs[1] = 3\n";
+  CHECK(left_over_after(in_itself, 1'000, &ended) == 0);
+}
+
 }  // namespace
 }  // namespace grove

@@ -1,6 +1,6 @@
 #include "engine/machine/mersenne_twister.h"
 
-#include <rapidcheck.h>
+#include <rapidcheck/catch.h>
 #include <catch2/catch.hpp>
 #include <numeric>
 
@@ -42,7 +42,7 @@ TEST_CASE("a generator of a state that was read goes on with the same numbers") 
 }
 
 TEST_CASE("a bounded draw stays below its bound, and a batch of one draws nothing") {
-  rc::check([](uint64_t seed, uint64_t limit) {
+  rc::prop("for all", [](uint64_t seed, uint64_t limit) {
     MersenneTwister generator;
     generator.seed(seed);
     RC_ASSERT(generator.below(limit / 2 + 1) <= limit / 2);

@@ -1,6 +1,6 @@
 #include "engine/machine/operators.h"
 
-#include <rapidcheck.h>
+#include <rapidcheck/catch.h>
 
 #include <cmath>
 #include <limits>
@@ -19,7 +19,7 @@ Value apply(TestMachine& t, BinaryOperator op, Value a, Value b) {
 }
 
 TEST_CASE("quotient and remainder of integers belong together, the remainder like the divisor") {
-  rc::check([](int64_t a, int64_t b) {
+  rc::prop("for all", [](int64_t a, int64_t b) {
     RC_PRE(b != 0 && !(a == kMin && b == -1));
     TestMachine t;
     const int64_t q = apply(t, BinaryOperator::kFloorDiv, int_value(a), int_value(b)).integer;
@@ -63,7 +63,7 @@ TEST_CASE("true division of integers gives the float nearest to the quotient") {
   CHECK(true_quotient(9007199254740993, 1) == 9007199254740992.0);
   CHECK(true_quotient(9007199254740995, 1) == 9007199254740996.0);
   CHECK(true_quotient(0, kMin) == 0);
-  rc::check([](int32_t a, int32_t b) {
+  rc::prop("for all", [](int32_t a, int32_t b) {
     RC_PRE(b != 0);
     RC_ASSERT(true_quotient(a, b) == static_cast<double>(a) / b);
     // The same quotient by the long way.

@@ -1,6 +1,6 @@
 #include "engine/machine/sorting.h"
 
-#include <rapidcheck.h>
+#include <rapidcheck/catch.h>
 
 #include <algorithm>
 
@@ -10,7 +10,7 @@ namespace grove {
 namespace {
 
 TEST_CASE("items sorted by keys end as a stable sort leaves them, also from the highest down") {
-  rc::check([](const std::vector<uint8_t>& numbers, bool reverse) {
+  rc::prop("for all", [](const std::vector<uint8_t>& numbers, bool reverse) {
     TestMachine t;
     // Long enough for several runs to be merged.
     std::vector<Value> items, keys;

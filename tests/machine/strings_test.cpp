@@ -1,6 +1,6 @@
 #include "engine/machine/strings.h"
 
-#include <rapidcheck.h>
+#include <rapidcheck/catch.h>
 
 #include "engine/base/utf8.h"
 #include "engine/language/characters.h"
@@ -22,7 +22,7 @@ std::string utf8_of(const std::u32string& characters) {
 }
 
 TEST_CASE("items and slices of a text go by characters, whatever their bytes") {
-  rc::check([] {
+  rc::prop("for all", [] {
     TestMachine t;
     const std::u32string characters = some_characters();
     const auto length = static_cast<int64_t>(characters.size());
@@ -48,7 +48,7 @@ TEST_CASE("items and slices of a text go by characters, whatever their bytes") {
 }
 
 TEST_CASE("a slice takes what counting from start to stop by its step meets") {
-  rc::check([](int8_t start, int8_t stop, int8_t step) {
+  rc::prop("for all", [](int8_t start, int8_t stop, int8_t step) {
     RC_PRE(step != 0);
     TestMachine t;
     const int64_t length = *rc::gen::inRange<int64_t>(0, 12);
