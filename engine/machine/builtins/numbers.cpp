@@ -114,7 +114,7 @@ Value int_of_text(Machine& machine, Value v, int base) {
   const ParsedInt parsed = parse_int(machine.heap.str(v).utf8, base);
   if (!parsed.valid) {
     return raise_value_error(
-        machine, fmt::format("invalid literal for int() with base {}: {}", base, repr(machine, v)));
+        machine, fmt::format("invalid literal for int() with base {}: {:.200}", base, repr(machine, v)));
   }
   return parsed.overflowed ? raise_past_64_bits(machine) : Value::of_int(parsed.value);
 }
