@@ -16,8 +16,7 @@ Interpreter::Flow Interpreter::call(FrameBody& f, int32_t count) {
   const Value callable = peek(f, count + 2);
   const Value self = peek(f, count + 1);
   if (callable.is(Type::kFunction)) {
-    Flow flow = Flow::kNext;
-    if (push_positional(f, callable, self, count, &flow)) return flow;
+    if (make_positional_coroutine(f, count)) return Flow::kNext;
   } else if (callable.is(Type::kNative)) {
     // Its arguments, self among them, stand in a row on the stack.
     const Native& native = m_.library().natives()[callable.index];

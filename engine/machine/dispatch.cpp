@@ -65,20 +65,30 @@ Interpreter::Flow Interpreter::run_python(FrameBody& first, int64_t& budget) {
     leave();
     --budget;
     ++frame->pc;
-    flow = execute(*frame, instr);
-    if (flow == Flow::kError || flow == Flow::kReraise) {
-      flow = handle_error(*frame, flow == Flow::kError);
+    if (FrameBody* const next = switch_plainly(*frame, instr)) {
+      frame = next;
+    } else {
+      flow = execute(*frame, instr);
+      if (flow == Flow::kError || flow == Flow::kReraise) {
+        flow = handle_error(*frame, flow == Flow::kError);
+      }
     }
     if (!heap_.deaths.empty()) report_deaths();
     if (flow != Flow::kNext) {
       if (flow == Flow::kBlock) return flow;
       frame = python_on_top();
       if (frame == nullptr) return flow;
+      flow = Flow::kNext;
     }
     enter();
   }
   leave();
   return flow;
+}
+
+FrameBody* Interpreter::switch_plainly(FrameBody& frame, const Instr& instr) {
+  if (instr.op == Op::kCall) return call_plainly(frame, instr.arg);
+  return instr.op == Op::kReturnValue ? return_plainly(frame) : nullptr;
 }
 
 // The frame on top, if it is Python code that needs nothing but to be run; else null.

@@ -3,16 +3,16 @@
 //
 //   FastPath fast(machine);
 //   fast.enter(frame, instrs);
-//   while (fast.step()) {}       // on through the frame, as far as that goes
-//   fast.leave();                // the frame is up to date again; the next instruction is
-//   execute's
+//   while (fast.step()) {}  // on through the frame, as far as that goes
+//   fast.leave();           // the frame is up to date; the next instruction is for execute()
 //
 // step() is true if it did the next instruction, else it changed nothing: what is not common (an
 // overflow, a negative index, the last reference to an object) is left to Interpreter::execute,
 // which knows every case. So nothing is decided here; an operation missing here is only slower.
 //
 // Position and stack pointer are copies in registers: between enter() and leave() nobody else may
-// touch the frame.
+// touch the frame. That they stay there is why all is inlined by force: one call left, and they
+// would live in memory.
 #pragma once
 
 #include <cstdint>

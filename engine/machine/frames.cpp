@@ -70,29 +70,53 @@ Value Interpreter::start_frame_of(int32_t code_index, Value frame) {
 }
 
 // The usual call: a Python function with as many positional arguments as it has parameters. They
-// move from stack to slots. False if it is another kind of call; then nothing was done.
-[[gnu::flatten]] bool Interpreter::push_positional(FrameBody& f, Value function, Value self,
-                                                   int32_t count, Flow* flow) {
+// move from stack to slots of a new frame. Null if it is another kind of call; then nothing was
+// done.
+[[gnu::always_inline]] inline Value Interpreter::take_positional(FrameBody& f, int32_t count,
+                                                                 bool plain) {
+  const Value function = peek(f, count + 2);
+  if (!function.is(Type::kFunction)) return Value{};
   const FunctionBody& body = heap_.function(function);
   const Code& code = program_.codes[static_cast<std::size_t>(body.code)];
-  const int32_t skip = self.is_null() ? 0 : 1;
-  if (code.parameter_count != count + skip || code.keyword_only_count > 0 || code.has_varargs ||
-      code.has_varkeywords) {
-    return false;
+  const int32_t given = count + (peek(f, count + 1).is_null() ? 0 : 1);
+  if (code.parameter_count != given || code.keyword_only_count > 0 || code.has_varargs ||
+      code.has_varkeywords || (code.is_coroutine || code.is_generator) == plain) {
+    return Value{};
   }
   const Value frame = new_frame(function, body, code);
-  FrameBody& callee = heap_.frame(frame);
-  Value* const slots = callee.slots.data();
-  const Value* const given = f.slots.data() + f.top - count - skip;
-  for (int32_t i = 0; i < count + skip; ++i) slots[i] = given[i];
+  Value* const slots = heap_.frame(frame).slots.data();
+  const Value* const arguments = f.slots.data() + f.top - given;
+  for (int32_t i = 0; i < given; ++i) slots[i] = arguments[i];
   f.top -= count + 2;
-  if (code.is_coroutine || code.is_generator) {
-    push(f, wrap_frame(frame));
-    *flow = Flow::kNext;
-  } else {
-    *flow = push_frame(frame, callee, f.depth) ? Flow::kSwitch : Flow::kError;
-  }
+  return frame;
+}
+
+bool Interpreter::make_positional_coroutine(FrameBody& f, int32_t count) {
+  const Value frame = take_positional(f, count, false);
+  if (frame.is_null()) return false;
+  push(f, wrap_frame(frame));
   return true;
+}
+
+// Both are flattened because a call and a return are dozens of small steps that others take too.
+[[gnu::flatten]] FrameBody* Interpreter::call_plainly(FrameBody& f, int32_t count) {
+  if (f.depth >= kDepthMax) return nullptr;
+  const Value frame = take_positional(f, count, true);
+  if (frame.is_null()) return nullptr;
+  FrameBody& callee = heap_.frame(frame);
+  push_frame(frame, callee, f.depth);
+  return &callee;
+}
+
+[[gnu::flatten]] FrameBody* Interpreter::return_plainly(FrameBody& f) {
+  if (!f.owner.is_null() || !f.namespace_class.is_null() || f.back.is_null()) return nullptr;
+  FrameBody& caller = heap_.frame(f.back);
+  if (caller.code < 0) return nullptr;
+  const Value result = pop(f);
+  drop(f, f.top - f.base);
+  pop_frame(f);
+  push(caller, result);
+  return &caller;
 }
 
 void Interpreter::start(Value function) { push_frame(new_frame(function)); }
@@ -127,7 +151,7 @@ void Interpreter::pop_frame(FrameBody& f) {
   heap_.retire(frame, f);
 }
 
-[[gnu::flatten]] Interpreter::Flow Interpreter::finish(Value result) {
+Interpreter::Flow Interpreter::finish(Value result) {
   FrameBody& f = heap_.frame(stack_.top);
   if (f.code >= 0) {
     drop(f, f.top - f.base);

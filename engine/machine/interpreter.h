@@ -55,6 +55,7 @@ class Interpreter {
   Flow run_python(FrameBody& first, int64_t& budget);
   Flow take_resume(FrameBody& frame);
   FrameBody* python_on_top();
+  FrameBody* switch_plainly(FrameBody& frame, const Instr& instr);
   Flow execute(FrameBody& frame, const Instr& instr);
   Flow execute_rare(FrameBody& frame, const Instr& instr);
   bool deliver(FrameBody& frame, Flow* flow);
@@ -122,7 +123,6 @@ class Interpreter {
   Begun ask_for(int32_t native, std::span<const Value> args, Value result);
   bool check_self(const Native& native, const CallArguments& args);
   Begun begin_native(int32_t native, Value self, const CallArguments& args);
-  bool push_positional(FrameBody& f, Value function, Value self, int32_t count, Flow* flow);
   Flow make_function(FrameBody& f, int32_t flags);
   // "__main__.f()", as messages about unpacked arguments name what is called.
   std::string called_text(Value callable);
@@ -135,6 +135,12 @@ class Interpreter {
   // Puts the frame (taken over) on top. False with RecursionError pending; the frame is dropped.
   bool push_frame(Value frame);
   bool push_frame(Value frame, FrameBody& f, int32_t below);
+  Value take_positional(FrameBody& f, int32_t count, bool plain);
+  bool make_positional_coroutine(FrameBody& f, int32_t count);
+  // The usual ways from one frame of Python code to another, without what only others need: the
+  // frame that is on top now, or null and nothing done.
+  FrameBody* call_plainly(FrameBody& f, int32_t count);
+  FrameBody* return_plainly(FrameBody& f);
   // The top frame has ended with that value (taken over).
   Flow finish(Value result);
   Value finish_class(FrameBody& f, Value cell);
