@@ -408,18 +408,21 @@ Value format_text(Machine& machine, std::string_view text, std::string_view spec
   return machine.heap.new_str(pad(spec, std::string(text.substr(0, end))));
 }
 
+bool is_one_of(char32_t type, std::string_view types) {
+  return type != 0 && type < 0x80 && types.find(static_cast<char>(type)) != std::string_view::npos;
+}
+
 Value format_number(Machine& machine, Value v, std::string_view spec_text) {
-  const std::string type_name = machine.type_name(v);
   const bool is_float = v.is(Type::kFloat);
+  const std::string_view type_name = is_float ? "float" : v.is(Type::kBool) ? "bool" : "int";
   FormatSpec spec;
   if (!parse_format_spec(machine, spec_text, type_name, '>', is_float ? '\0' : 'd', &spec)) {
     return Value{};
   }
   std::string text;
   bool failed = false;
-  const std::u32string_view float_types = U"eEfFgG%";
-  const bool is_of_float = float_types.find(spec.type) != std::u32string_view::npos ||
-                           (is_float && (spec.type == 0 || spec.type == 'n'));
+  const bool has_float_type = is_one_of(spec.type, "eEfFgG%");
+  const bool is_of_float = has_float_type || (is_float && (spec.type == 0 || spec.type == 'n'));
   if (is_of_float && spec.precision > kMostPrecise) {
     return machine.raise_error("ValueError", "precision too big");
   }
@@ -427,12 +430,11 @@ Value format_number(Machine& machine, Value v, std::string_view spec_text) {
     if (format_double(spec, v.real, &text)) return machine.heap.new_str(text);
     return raise_unknown_format_code(machine, spec.type, type_name);
   }
-  if (float_types.find(spec.type) != std::u32string_view::npos) {
+  if (has_float_type) {
     format_double(spec, static_cast<double>(v.integer), &text);
     return machine.heap.new_str(text);
   }
-  const std::u32string_view int_types = U"bcdnoxX";
-  if (spec.type != 0 && int_types.find(spec.type) == std::u32string_view::npos) {
+  if (spec.type != 0 && !is_one_of(spec.type, "bcdnoxX")) {
     return raise_unknown_format_code(machine, spec.type, type_name);
   }
   if (spec.precision >= 0) {
