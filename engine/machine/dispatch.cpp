@@ -45,21 +45,22 @@ Interpreter::Flow Interpreter::run_python(FrameBody& first, int64_t& budget) {
   const auto enter = [&] {
     fast.left = budget;
     fast.enter(*frame, code_of(*frame).instrs.data());
-    fast.line = frame->depth == stack_.line_depth + 1 ? stack_.line : FastPath::kUntold;
+    fast.line = frame->depth == stack_.line_depth + 1 ? stack_.line : 0;
   };
   const auto leave = [&] {
     budget = fast.left;
     fast.leave();
-    if (fast.line == FastPath::kUntold) return;
     stack_.line = fast.line;
     stack_.line_depth = frame->depth - 1;
   };
   enter();
   while (fast.left > 0) {
     const Instr& instr = fast.next();
-    if (instr.line != fast.line && instr.line > 0) {
+    if (instr.line != fast.line) {
       fast.line = instr.line;
-      if (tells_lines_) m_.host().on_line(instr.line, frame->depth - 1, frame->code);
+      if (tells_lines_ && instr.line > 0) {
+        m_.host().on_line(instr.line, frame->depth - 1, frame->code);
+      }
     }
     if (fast.step()) continue;
     leave();

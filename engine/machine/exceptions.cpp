@@ -105,8 +105,14 @@ Interpreter::Flow Interpreter::prep_reraise_star(FrameBody& f) {
   return replace_top(f, reraise_star(m_, original, heap_.list(results.get()).items));
 }
 
-// The place that lasti tells is where the traceback's entry for this frame points already.
-Interpreter::Flow Interpreter::reraise(FrameBody& f, int32_t) {
+// The place that lasti tells is where the traceback's entry for this frame points already. For the
+// telling of lines the frame is there again, as for CPython's tracer.
+Interpreter::Flow Interpreter::reraise(FrameBody& f, int32_t lasti_depth) {
+  if (lasti_depth > 0) {
+    const auto at = static_cast<std::size_t>(peek(f, lasti_depth + 1).integer);
+    stack_.line = code_of(f).instrs[at].line;
+    stack_.line_depth = f.depth - 1;
+  }
   m_.raise_as_is(pop(f));
   return Flow::kReraise;
 }

@@ -39,10 +39,9 @@ class FastPath {
   }
   const Instr& next() const { return *next_; }
 
-  // The line that the host knows the frame to be at; kUntold: it knows of none in this frame yet;
-  // 0: a loop came round, and so comes to the same line again.
-  static constexpr int32_t kUntold = -1;
-  int32_t line = kUntold;
+  // The line that the host knows the frame to be at. 0: the next is told in any case, because
+  // nothing was told of this frame yet, a loop came round, or the instruction before had no line.
+  int32_t line = 0;
   // Instructions that may still be done: each counts one off.
   int64_t left = 0;
 

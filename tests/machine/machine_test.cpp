@@ -93,6 +93,40 @@ TEST_CASE("on_line tells each line come to, with the depth of its function") {
           {1, 0}, {5, 0}, {2, 1}, {3, 1}, {5, 0}, {2, 1}, {3, 1}, {5, 0}, {6, 0}, {7, 0}, {6, 0}});
 }
 
+// CPython's tracer compares with the line of the instruction before, wherever that stands.
+TEST_CASE(
+    "a line is told again after an instruction that has none, and where a raise goes on from") {
+  ProgramRunner joined(
+      "c = 1\n"                         // 1
+      "x = ([c] or 2) if c else 3\n");  // 2: what joins `or` and `if` has no line
+  joined.to_end();
+  CHECK(joined.lines == Lines{{1, 0}, {2, 0}, {2, 0}});
+  ProgramRunner raised(
+      "try:\n"                     // 1
+      "    try:\n"                 // 2
+      "        [][1]\n"            // 3
+      "    finally:\n"             // 4
+      "        try:\n"             // 5
+      "            [][2]\n"        // 6
+      "        finally:\n"         // 7
+      "            while True:\n"  // 8: where both handlers stand that let go of the handled
+      "                {}[1]\n"    // 9
+      "except KeyError:\n"         // 10
+      "    pass\n");               // 11
+  raised.to_end();
+  CHECK(raised.lines == Lines{{1, 0},
+                              {2, 0},
+                              {3, 0},
+                              {5, 0},
+                              {6, 0},
+                              {8, 0},
+                              {9, 0},
+                              {8, 0},
+                              {8, 0},
+                              {10, 0},
+                              {11, 0}});
+}
+
 TEST_CASE("raising and catching are told once each, with their lines") {
   ProgramRunner run(
       "def f():\n"                       // 1
