@@ -18,25 +18,6 @@ constexpr CompareOperator kReflected[] = {CompareOperator::kGt, CompareOperator:
                                           CompareOperator::kEq, CompareOperator::kNe,
                                           CompareOperator::kLt, CompareOperator::kLe};
 
-template <class T>
-bool holds(CompareOperator op, const T& a, const T& b) {
-  switch (op) {
-    case CompareOperator::kLt:
-      return a < b;
-    case CompareOperator::kLe:
-      return a <= b;
-    case CompareOperator::kEq:
-      return a == b;
-    case CompareOperator::kNe:
-      return a != b;
-    case CompareOperator::kGt:
-      return a > b;
-    case CompareOperator::kGe:
-      return a >= b;
-  }
-  return false;
-}
-
 bool numbers(CompareOperator op, Value a, Value b) {
   if (is_integer(a) && is_integer(b)) return holds(op, a.integer, b.integer);
   if (a.is(Type::kFloat) && b.is(Type::kFloat)) return holds(op, a.real, b.real);

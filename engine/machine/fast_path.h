@@ -19,6 +19,7 @@
 #include <utility>
 
 #include "engine/machine/machine.h"
+#include "engine/machine/operators.h"
 
 namespace grove {
 
@@ -301,25 +302,6 @@ class FastPath {
     *variable = item;
     done();
     return done();
-  }
-
-  template <class T>
-  [[gnu::always_inline]] static bool holds(CompareOperator op, T a, T b) {
-    switch (op) {
-      case CompareOperator::kLt:
-        return a < b;
-      case CompareOperator::kLe:
-        return a <= b;
-      case CompareOperator::kEq:
-        return a == b;
-      case CompareOperator::kNe:
-        return a != b;
-      case CompareOperator::kGt:
-        return a > b;
-      case CompareOperator::kGe:
-        break;
-    }
-    return a >= b;
   }
 
   Machine& m_;

@@ -38,6 +38,26 @@ bool equal(Machine& machine, Value a, Value b, bool* failed);
 // bool(v).
 bool truth_of(Machine& machine, Value v, bool* failed);
 
+// The order of two things of one C++ type.
+template <class T>
+[[gnu::always_inline]] inline bool holds(CompareOperator op, const T& a, const T& b) {
+  switch (op) {
+    case CompareOperator::kLt:
+      return a < b;
+    case CompareOperator::kLe:
+      return a <= b;
+    case CompareOperator::kEq:
+      return a == b;
+    case CompareOperator::kNe:
+      return a != b;
+    case CompareOperator::kGt:
+      return a > b;
+    case CompareOperator::kGe:
+      break;
+  }
+  return a >= b;
+}
+
 // The operators of numbers by themselves, for built-in functions (divmod, pow, sum, math).
 Value power(Machine& machine, Value base, Value exponent);
 Value floor_divide(Machine& machine, Value a, Value b);
