@@ -61,11 +61,14 @@ class Pool {
     alive_ = other.alive_;
     free_ = other.free_;
     chunks_.reserve(other.chunks_.size());
-    for (uint32_t c = 0; c < other.chunks_.size(); ++c) {
+    for (std::size_t c = 0; c < other.chunks_.size(); ++c) {
       chunks_.push_back(std::make_unique<T[]>(kChunkSize));
-      for (uint32_t i = 0; i < kChunkSize && c * kChunkSize + i < used_; ++i) {
-        chunks_[c][i] = other.chunks_[c][i];
-      }
+    }
+    // What storage the freed ones keep is no part of the state.
+    std::vector<bool> is_free(used_);
+    for (uint32_t i : free_) is_free[i] = true;
+    for (uint32_t i = 0; i < used_; ++i) {
+      if (!is_free[i]) (*this)[i] = other[i];
     }
   }
 
