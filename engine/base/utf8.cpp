@@ -33,6 +33,23 @@ bool within(char32_t c, const Range* first, const Range* last) {
 
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
+// Eight bytes at a time; the last eight may overlap those before.
+bool is_ascii(std::string_view text) {
+  uint64_t bytes = 0;
+  if (text.size() < sizeof bytes) {
+    return std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+  }
+  const auto has_high_bit = [&](std::size_t at) {
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    return (bytes & 0x8080808080808080) != 0;
+  };
+  const std::size_t last = text.size() - sizeof bytes;
+  for (std::size_t at = 0; at < last; at += sizeof bytes) {
+    if (has_high_bit(at)) return false;
+  }
+  return !has_high_bit(last);
+}
+
 // The length of the well-formed sequence at `at` and its character, or 0.
 std::size_t decode(std::string_view text, std::size_t at, char32_t* out) {
   const auto lead = static_cast<unsigned char>(text[at]);
@@ -65,15 +82,9 @@ char32_t next_code_point(std::string_view text, std::size_t* at) {
 }
 
 std::size_t count_code_points(std::string_view text) {
-  // Nearly every text is ASCII: eight bytes at a time, as long as none has its high bit set.
-  std::size_t at = 0;
-  for (uint64_t bytes = 0; at + sizeof bytes <= text.size(); at += sizeof bytes) {
-    std::memcpy(&bytes, text.data() + at, sizeof bytes);
-    if ((bytes & 0x8080808080808080) != 0) break;
-  }
-  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
-  std::size_t count = at;
-  for (; at < text.size(); ++count) next_code_point(text, &at);
+  if (is_ascii(text)) return text.size();
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size(); ++count) next_code_point(text, &at);
   return count;
 }
 
