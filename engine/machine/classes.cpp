@@ -101,20 +101,21 @@ Value Interpreter::python_init(Value klass) {
 }
 
 Interpreter::Begun Interpreter::begin_class(Value klass, const CallArguments& args) {
-  const Value init = python_init(klass);
   const ClassBody& body = heap_.klass(klass);
-  int32_t constructor = -1;
-  std::string_view maker;
-  const auto look_at = [&](const ClassBody& c) {
-    if (constructor >= 0 || c.native_class < 0) return;
-    constructor = m_.library().classes()[static_cast<std::size_t>(c.native_class)].constructor;
-    maker = c.name;
+  const auto constructor_of = [&](const ClassBody& c) {
+    return c.native_class < 0
+               ? -1
+               : m_.library().classes()[static_cast<std::size_t>(c.native_class)].constructor;
   };
+  int32_t constructor = constructor_of(body);
+  if (constructor >= 0) return begin_native(constructor, klass, args);
+  const Value init = python_init(klass);
   // What makes a plain object makes nothing else.
   const bool is_plain = body.layout == Layout::kPlain;
-  look_at(body);
   for (Value base : body.mro) {
-    if (is_plain || !same(base, m_.builtin_class(0))) look_at(heap_.klass(base));
+    if (constructor >= 0) break;
+    if (!is_plain && same(base, m_.builtin_class(0))) continue;
+    constructor = constructor_of(heap_.klass(base));
   }
   // Keywords and the like are for __init__, where there is one.
   const CallArguments made_with = init.is_null() ? args : CallArguments{args.positional, {}, {}};

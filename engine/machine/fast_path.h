@@ -247,7 +247,7 @@ class FastPath {
     if (!container.is(Type::kList) || !index.is(Type::kInt)) return false;
     std::vector<Value>& items = heap_.list(container).items;
     const auto at = static_cast<std::size_t>(index.integer);
-    if (at >= items.size() || same(items[at], container) || !release(container)) return false;
+    if (at >= items.size() || !release(container)) return false;
     if (!release(items[at])) return heap_.retain(container), false;
     top_ -= 3;
     items[at] = *top_;

@@ -150,6 +150,7 @@ class Reader {
 };
 
 std::string repeated(const std::string& fill, int64_t count) {
+  if (fill.size() == 1) return std::string(static_cast<std::size_t>(count), fill.front());
   std::string text;
   for (int64_t i = 0; i < count; ++i) text.append(fill);
   return text;
@@ -177,7 +178,7 @@ std::string grouped(std::string digits, char separator, std::size_t size, int64_
 
 bool is_based(char32_t type) { return type == 'b' || type == 'o' || type == 'x' || type == 'X'; }
 
-std::string sign_of(const FormatSpec& spec, bool negative) {
+std::string_view sign_of(const FormatSpec& spec, bool negative) {
   if (negative) return "-";
   return spec.sign == '+' ? "+" : spec.sign == ' ' ? " " : "";
 }
@@ -293,11 +294,14 @@ std::string pad(const FormatSpec& spec, std::string text) {
   const int64_t count = missing(spec, text);
   if (count <= 0) return text;
   const int64_t left = spec.align == '<' ? 0 : spec.align == '^' ? count / 2 : count;
-  return repeated(spec.fill, left) + text + repeated(spec.fill, count - left);
+  if (left > 0) text.insert(0, repeated(spec.fill, left));
+  if (left < count) text += repeated(spec.fill, count - left);
+  return text;
 }
 
 std::string lay_out(const FormatSpec& spec, const NumberText& number) {
-  std::string text = number.sign + number.prefix;
+  std::string text(number.sign);
+  text += number.prefix;
   const std::size_t head = text.size();
   if (spec.grouping == 0 || number.digits.empty()) {
     text += number.digits;

@@ -41,7 +41,8 @@ Value raise_unknown_format_code(Machine& machine, char32_t code, std::string_vie
 // A number in pieces: sign ("-", "+", " " or ""), prefix ("0x"), digits before the point, and all
 // that comes after them.
 struct NumberText {
-  std::string sign, prefix, digits, rest;
+  std::string_view sign;
+  std::string prefix, digits, rest;
 };
 std::string lay_out(const FormatSpec& spec, const NumberText& number);
 // Any text, to the width.
