@@ -20,10 +20,10 @@ Interpreter::Flow Interpreter::call(FrameBody& f, int32_t count) {
   } else if (callable.is(Type::kNative)) {
     // Its arguments, self among them, stand in a row on the stack.
     const Native& native = m_.library().natives()[callable.index];
-    const int32_t skip = self.is_null() ? 0 : 1;
-    const auto given = static_cast<std::size_t>(count + skip);
+    const bool has_self = !self.is_null();
+    const std::size_t given = static_cast<std::size_t>(count) + (has_self ? 1 : 0);
     if (native.kind == Native::Kind::kPlain && given == native.parameters.size() &&
-        given >= native.least && (skip == 1 || native.owner < 0)) {
+        given >= native.least && (has_self || native.owner < 0)) {
       const Value* const first = f.slots.data() + f.top - given;
       return finish_call(f, count + 2,
                          run_plain(static_cast<int32_t>(callable.index), {first, given}));

@@ -294,12 +294,11 @@ class FastPath {
   // The next item is pushed; where a variable takes it next, it goes there at once.
   [[gnu::always_inline]] bool give(Value item) {
     const Instr& after = next_[1];
-    Value* const variable = after.op == Op::kStoreFast ? &slots_[after.arg]
-                            : after.op == Op::kStoreGlobal
-                                ? &m_.globals[static_cast<std::size_t>(after.arg)]
-                                : nullptr;
-    if (variable == nullptr || !goes_on() || !release(*variable)) return push(item);
-    *variable = item;
+    const bool to_slot = after.op == Op::kStoreFast;
+    if ((!to_slot && after.op != Op::kStoreGlobal) || !goes_on()) return push(item);
+    Value& variable = to_slot ? slots_[after.arg] : m_.globals[static_cast<std::size_t>(after.arg)];
+    if (!release(variable)) return push(item);
+    variable = item;
     done();
     return done();
   }

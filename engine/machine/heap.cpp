@@ -193,19 +193,19 @@ void Heap::bury(Value v) {
       death.type = v.type;
       death.code = b.code;
       death.native = b.native;
-      deaths.push_back(std::move(death));
+      deaths.push_back(death);
     }
   } else if (v.is(Type::kObject) && object(v).id >= 0) {
     Death death;
     death.type = v.type;
     death.id = object(v).id;
     death.klass = object(v).klass;
-    deaths.push_back(std::move(death));
+    deaths.push_back(death);
   } else if (v.is(Type::kException) && exception(v).recorded) {
     Death death;
     death.type = v.type;
     death.exception = exception(v).recorded;
-    deaths.push_back(std::move(death));
+    deaths.push_back(death);
   }
   with_pool(v.type, [&]<class Body>(Pool<Body>&) { bury_body<Body>(v); });
 }

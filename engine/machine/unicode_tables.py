@@ -38,15 +38,20 @@ def steps(change):
 def several(change):
     """Characters that become up to three, with zeros behind shorter ones."""
     return [
-        [ord(ch), *map(ord, change(ch).ljust(3, "\0"))] for ch in ALL if len(change(ch)) > 1
+        [ord(ch), list(map(ord, change(ch).ljust(3, "\0")))] for ch in ALL if len(change(ch)) > 1
     ]
+
+
+def braced(row):
+    items = (braced(x) if isinstance(x, list) else hex(x) if x > 9 else str(x) for x in row)
+    return "{" + ", ".join(items) + "}"
 
 
 def show(kind, name, rows):
     print(f"constexpr {kind} {name}[] = {{")
     line = "   "
     for row in rows:
-        text = " {" + ", ".join(hex(x) if x > 9 else str(x) for x in row) + "},"
+        text = f" {braced(row)},"
         if len(line) + len(text) > 100:
             print(line)
             line = "   "

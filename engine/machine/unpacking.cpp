@@ -68,7 +68,7 @@ bool unpack_starred(Machine& machine, Value iterable, int32_t before, int32_t af
   const Owned iterator = own(machine.heap, iterator_to_unpack(machine, iterable));
   if (!iterator) return false;
   std::vector<Value> items;
-  const auto least = static_cast<std::size_t>(before + after);
+  const std::size_t least = static_cast<std::size_t>(before) + static_cast<std::size_t>(after);
   bool ok = collect(machine, iterator.get(), &items);
   if (ok && items.size() < least) ok = not_enough(machine, before + after, items.size(), true);
   if (!ok) {

@@ -11,7 +11,7 @@ namespace grove {
 // Who is told may let go of more, which then dies while we are at it.
 void Interpreter::report_deaths() {
   for (std::size_t i = 0; i < heap_.deaths.size(); ++i) {
-    const Heap::Death death = std::move(heap_.deaths[i]);
+    const Heap::Death death = heap_.deaths[i];
     if (death.type == Type::kCoroutine) {
       report_never_awaited(m_.qualname_of(death.code, death.native));
     }

@@ -27,9 +27,7 @@ void Runtime::call_abort_function(TaskSlot slot, Value raises) {
 
 void Runtime::run_abort_call(int64_t& budget) {
   // What fell due in the course of a call comes before the rest of that call.
-  for (; !due_aborts_.empty(); due_aborts_.pop_back()) {
-    abort_calls_.push_back(std::move(due_aborts_.back()));
-  }
+  for (; !due_aborts_.empty(); due_aborts_.pop_back()) abort_calls_.push_back(due_aborts_.back());
   if (!abort_calls_.back().begun) {
     AbortCall& call = abort_calls_.back();
     const Owned raise_cancel =
@@ -47,7 +45,7 @@ void Runtime::run_abort_call(int64_t& budget) {
     return;
   }
   ENSURE(pause != Pause::kBlocked, "an abort function blocks, which no plain function can");
-  AbortCall call = std::move(abort_calls_.back());
+  AbortCall call = abort_calls_.back();
   abort_calls_.pop_back();
   const Value result = std::exchange(call.stack.resume.value, Value{});
   if (pause == Pause::kRaised) {

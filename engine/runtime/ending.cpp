@@ -30,16 +30,16 @@ void Runtime::tell(int64_t& budget) {
   const Pause pause = machine.run(*this, module_, budget);
   step_instructions_ += before - budget;
   if (pause == Pause::kReturned) {
-    std::string text = machine.str_of(module_.resume.value);
+    const std::string text = machine.str_of(module_.resume.value);
     machine.discard(module_);
-    finish_told(std::move(text));
+    finish_told(text);
   } else if (pause != Pause::kBudget || step_instructions_ > inputs_.limits.instructions) {
     machine.discard(module_);
     finish_told(machine.format_traceback(uncaught_));
   }
 }
 
-void Runtime::finish_told(std::string text) {
+void Runtime::finish_told(const std::string& text) {
   errors_ += text;
   const Value e = std::exchange(uncaught_, Value{});
   const bool interrupted = machine.is_instance(e, machine.exception_class("KeyboardInterrupt"));

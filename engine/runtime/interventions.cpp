@@ -170,8 +170,8 @@ class Act {
     std::string path;
     while (slot && rt_.kernel.task(slot).shown) {
       const Task& task = rt_.kernel.task(slot);
-      const std::string label(rt_.recorder.record.text(task.label));
-      path = path.empty() ? label : label + "/" + path;
+      if (!path.empty()) path.insert(0, "/");
+      path.insert(0, rt_.recorder.record.text(task.label));
       slot = task.parent ? rt_.trio.nursery(task.parent).owner : TaskSlot{};
     }
     return path;

@@ -11,7 +11,7 @@
 
 namespace grove {
 
-Runtime::Runtime(std::shared_ptr<const Program> program, const Library& library,
+Runtime::Runtime(const std::shared_ptr<const Program>& program, const Library& library,
                  const Inputs& inputs, RecordHeader header)
     : machine(program, library),
       kernel(inputs.schedule),
@@ -25,7 +25,7 @@ Runtime::Runtime(std::shared_ptr<const Program> program, const Library& library,
   module_ = machine.start_module();
 }
 
-void Runtime::intervene(std::vector<Intervention> interventions) {
+void Runtime::intervene(const std::vector<Intervention>& interventions) {
   interventions_.replace(std::exchange(inputs_.interventions, interventions), interventions);
 }
 

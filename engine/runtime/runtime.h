@@ -40,12 +40,12 @@ struct Ending {
 
 class Runtime : public Host {
  public:
-  Runtime(std::shared_ptr<const Program> program, const Library& library, const Inputs& inputs,
-          RecordHeader header);
+  Runtime(const std::shared_ptr<const Program>& program, const Library& library,
+          const Inputs& inputs, RecordHeader header);
 
   void advance(int64_t instructions);
   // Other interventions from here on. REQUIRES: those applied so far are among them.
-  void intervene(std::vector<Intervention> interventions);
+  void intervene(const std::vector<Intervention>& interventions);
   bool finished() const { return phase_ == Phase::kFinished; }
   const Ending& ending() const { return ending_; }
   const std::string& output() const { return output_; }
@@ -154,7 +154,7 @@ class Runtime : public Host {
   void fail_abort_call(Value exception);
   void finish_module(bool raised, Value result);
   void tell(int64_t& budget);
-  void finish_told(std::string text);
+  void finish_told(const std::string& text);
   int exit_code_of(Value system_exit);
   void set_now(SimTime time);
   void finish(Outcome outcome, int exit_status, EventId cause, Value exception = Value{});
