@@ -43,7 +43,7 @@ struct Span {
 class StyledLine {
  public:
   StyledLine() = default;
-  StyledLine(std::string_view text, Style style = Style::kPlain) { add(text, style); }
+  explicit StyledLine(std::string_view text, Style style = Style::kPlain) { add(text, style); }
 
   StyledLine& add(std::string_view text, Style style = Style::kPlain);
   StyledLine& add(const StyledLine& other);

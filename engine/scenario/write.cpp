@@ -37,8 +37,13 @@ class ObjectWriter {
   }
   std::string line_by_line(const std::string& indent) const {
     std::string out = "{";
-    for (const std::string& item : items_) out += (out == "{" ? "\n  " : ",\n  ") + indent + item;
-    return out + "\n" + indent + "}";
+    for (const std::string& item : items_) {
+      out += out == "{" ? "\n  " : ",\n  ";
+      out += indent;
+      out += item;
+    }
+    out += "\n" + indent + "}";
+    return out;
   }
 
  private:
