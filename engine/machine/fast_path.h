@@ -294,10 +294,16 @@ class FastPath {
   // The next item is pushed; where a variable takes it next, it goes there at once.
   [[gnu::always_inline]] bool give(Value item) {
     const Instr& after = next_[1];
-    const bool to_slot = after.op == Op::kStoreFast;
-    if ((!to_slot && after.op != Op::kStoreGlobal) || !goes_on()) return push(item);
-    Value& variable = to_slot ? slots_[after.arg] : m_.globals[static_cast<std::size_t>(after.arg)];
-    if (!release(variable)) return push(item);
+    if (after.op == Op::kStoreFast) {
+      if (goes_on() && give_to(slots_[after.arg], item)) return true;
+    } else if (after.op == Op::kStoreGlobal) {
+      Value& global = m_.globals[static_cast<std::size_t>(after.arg)];
+      if (goes_on() && give_to(global, item)) return true;
+    }
+    return push(item);
+  }
+  [[gnu::always_inline]] bool give_to(Value& variable, Value item) {
+    if (!release(variable)) return false;
     variable = item;
     done();
     return done();
