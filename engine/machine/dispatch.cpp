@@ -11,12 +11,20 @@ namespace grove {
 Pause Interpreter::run(int64_t& budget, bool tells_lines) {
   tells_lines_ = tells_lines;
   for (;;) {
+    if (m_.allowance.is_exceeded()) return Pause::kBudget;
     if (stack_.top.is_null()) {
       return stack_.resume.kind == Resume::Kind::kException ? Pause::kRaised : Pause::kReturned;
     }
     if (budget <= 0) return Pause::kBudget;
     FrameBody& frame = heap_.frame(stack_.top);
-    const Flow flow = frame.code >= 0 ? run_python(frame, budget) : (--budget, run_turn(frame));
+    Flow flow = Flow::kNext;
+    if (frame.code >= 0) {
+      flow = run_python(frame, budget);
+    } else {
+      --budget;
+      flow = run_turn(frame);
+      is_over();
+    }
     if (!heap_.deaths.empty()) report_deaths();
     if (flow == Flow::kBlock) return Pause::kBlocked;
   }
@@ -73,6 +81,7 @@ Interpreter::Flow Interpreter::run_python(FrameBody& first, int64_t& budget) {
       if (flow == Flow::kError || flow == Flow::kReraise) {
         flow = handle_error(*frame, flow == Flow::kError);
       }
+      if (is_over()) return flow;
     }
     if (!heap_.deaths.empty()) report_deaths();
     if (flow != Flow::kNext) {
@@ -86,6 +95,10 @@ Interpreter::Flow Interpreter::run_python(FrameBody& first, int64_t& budget) {
   leave();
   return flow;
 }
+
+// Whether the run has come to a limit, so that no instruction is to be done any more. Looked at
+// after what may allocate, and never where a slice begins or ends: that must change nothing.
+bool Interpreter::is_over() { return !m_.allowance.has_bytes(heap_.bytes(), 0); }
 
 FrameBody* Interpreter::switch_plainly(FrameBody& frame, const Instr& instr) {
   if (instr.op == Op::kCall) return call_plainly(frame, instr.arg);

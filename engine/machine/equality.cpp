@@ -55,6 +55,10 @@ class Equality {
   template <class F>
   bool nested(F compare) {
     if (*failed_) return false;
+    if (!machine_.afford_item()) {
+      *failed_ = true;
+      return false;
+    }
     if (depth_ >= kDeepestNesting) {
       machine_.raise_error("RecursionError", "maximum recursion depth exceeded in comparison");
       *failed_ = true;
@@ -226,6 +230,7 @@ class Hash {
   }
 
   int64_t tuple(const TupleBody& body) {
+    if (!machine_.afford_item()) return fail();
     if (depth_ >= kDeepestNesting) {
       machine_.raise_error("RecursionError", "maximum recursion depth exceeded");
       return fail();

@@ -70,6 +70,11 @@ Value Machine::new_group(std::string_view message, std::vector<Value> members) {
   return group;
 }
 
+bool Machine::give_up() {
+  if (!has_pending()) raise_error("MemoryError", "");
+  return false;
+}
+
 Value Machine::filter_leaves(Value exception, bool (*drop)(Machine&, Value, void*), void* context,
                              bool* dropped) {
   *dropped = false;

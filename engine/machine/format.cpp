@@ -45,6 +45,10 @@ class Writer {
 
   void repr(Value v) {
     if (failed) return;
+    if (!machine_.afford_item() || !machine_.afford_bytes(out.size())) {
+      failed = true;
+      return;
+    }
     if (v.is(Type::kException) && written("__repr__", v)) return;
     switch (v.type) {
       case Type::kNull:

@@ -51,6 +51,9 @@ Value derive(Machine& m, Value whole, std::vector<Value> members) {
   return part;
 }
 
+// What a group that is made anew costs of the run's allowance.
+constexpr int64_t kItemsPerGroup = 100;
+
 struct Level {
   Value group;
   std::size_t next = 0;
@@ -67,7 +70,7 @@ Split split_group(Machine& m, Value exception, const GroupTest& matches) {
     done = {};
     if (matches(e)) {
       done.match = heap.retain(e);
-    } else if (m.is_group(e)) {
+    } else if (m.is_group(e) && m.allowance.take_items(kItemsPerGroup)) {
       levels.push_back({e, 0, {}, {}});
       return false;
     } else {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/base/utf8.h"
 #include "engine/machine/containers.h"
 #include "engine/machine/machine.h"
@@ -43,6 +45,25 @@ Value range_iterator(Machine& machine, int64_t start, int64_t step, int64_t coun
   it.step = step;
   it.remaining = count;
   return v;
+}
+
+// Iterators within iterators, as deep as Python's recursion limit lets calls be.
+constexpr int32_t kDeepestNesting = 1000;
+
+// An iterator over other iterators (taken over). Null with RecursionError pending: they are nested
+// too deep.
+Value new_nested(Machine& machine, Kind kind, std::vector<Value> sources) {
+  const Value v = machine.heap.allocate(Type::kIterator);
+  IteratorBody& it = machine.heap.iterator(v);
+  it.kind = kind;
+  it.sources = std::move(sources);
+  for (const Value source : it.sources) {
+    if (!source.is(Type::kIterator)) continue;
+    it.depth = std::max(it.depth, machine.heap.iterator(source).depth + 1);
+  }
+  if (it.depth <= kDeepestNesting) return v;
+  machine.heap.release(v);
+  return machine.raise_error("RecursionError", "maximum recursion depth exceeded");
 }
 
 Kind kind_of_view(DictViewBody::Kind kind) {
@@ -219,6 +240,7 @@ Value get_iterator(Machine& machine, Value v) {
 
 Value iterator_next(Machine& machine, Value iterator, bool* exhausted) {
   *exhausted = false;
+  if (!machine.afford_item()) return Value{};
   if (!iterator.is(Type::kIterator)) return next_by_special(machine, iterator, exhausted);
   IteratorBody& it = machine.heap.iterator(iterator);
   switch (it.kind) {
@@ -311,10 +333,10 @@ Value new_reversed(Machine& machine, Value v) {
 }
 
 Value new_enumerate(Machine& machine, Value v, int64_t start) {
-  const Owned source = own(machine.heap, get_iterator(machine, v));
+  const Value source = get_iterator(machine, v);
   if (!source) return Value{};
-  const Value iterator = new_iterator(machine, Kind::kEnumerate, source.get());
-  machine.heap.iterator(iterator).position = start;
+  const Value iterator = new_nested(machine, Kind::kEnumerate, {source});
+  if (iterator) machine.heap.iterator(iterator).position = start;
   return iterator;
 }
 
@@ -329,11 +351,8 @@ Value new_zip(Machine& machine, const std::vector<Value>& iterables, bool strict
     release_all(machine, &sources);
     return Value{};
   }
-  const Value v = machine.heap.allocate(Type::kIterator);
-  IteratorBody& it = machine.heap.iterator(v);
-  it.kind = Kind::kZip;
-  it.strict = strict;
-  it.sources = std::move(sources);
+  const Value v = new_nested(machine, Kind::kZip, std::move(sources));
+  if (v) machine.heap.iterator(v).strict = strict;
   return v;
 }
 
@@ -356,7 +375,9 @@ bool collect(Machine& machine, Value iterable, std::vector<Value>* out) {
   bool exhausted = false;
   while (const Value item = iterator_next(machine, iterator.get(), &exhausted)) {
     out->push_back(item);
-    if (out->size() - before < kMostItems) continue;
+    const std::size_t count = out->size() - before;
+    if (count % 1024 == 0 && !machine.afford_bytes(count * sizeof(Value))) break;
+    if (count < kMostItems) continue;
     machine.raise_error("MemoryError", "");
     break;
   }

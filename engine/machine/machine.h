@@ -23,6 +23,7 @@
 
 #include "engine/base/sim_time.h"
 #include "engine/language/program.h"
+#include "engine/machine/allowance.h"
 #include "engine/machine/heap.h"
 #include "engine/machine/image.h"
 #include "engine/machine/library.h"
@@ -202,6 +203,13 @@ class Machine {
   // The float an argument stands for; false with TypeError pending if it is no number.
   bool to_double(Value value, double* out);
 
+  // For built-ins whose work or result can be out of proportion to the one instruction that calls
+  // them: may one more item be gone through, may so many bytes more be made? False: no, and
+  // MemoryError is pending, so that the built-in gives up; the run ends there (allowance.h).
+  bool afford_item() { return allowance.take_items(1) || give_up(); }
+  bool afford_bytes(uint64_t more) { return allowance.has_bytes(heap.bytes(), more) || give_up(); }
+  Allowance allowance;
+
   Heap heap;
   Symbols symbols;
   // random's module-level generator.
@@ -215,6 +223,7 @@ class Machine {
  private:
   friend class Interpreter;
   friend class Asking;
+  bool give_up();
   struct Questions {
     bool allowed = false;
     bool open = false;

@@ -247,6 +247,7 @@ struct IteratorBody {
   int64_t step = 1;            // -1: reversed
   int64_t remaining = 0;       // of a range: items still to come
   int32_t size_at_start = 0;   // dicts and sets: changed size during iteration is an error
+  int32_t depth = 0;           // iterators within iterators: they are followed by calls
   std::vector<Value> sources;  // empty once exhausted
   template <class F>
   void for_each_reference(F&& f) const {

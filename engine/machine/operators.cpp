@@ -36,8 +36,9 @@ constexpr OperatorNames kBinaryNames[] = {{"+", "__add__", "__radd__"},
                                           {"^", "__xor__", "__rxor__"},
                                           {"@", "__matmul__", "__rmatmul__"}};
 
-// A product of so many elements is a mistake of the program, and memory that no limit has counted.
-constexpr int64_t kLongestRepetition = int64_t{1} << 28;
+// A product of more elements has room nowhere: MemoryError, as in CPython. Below it the limit of
+// the run on bytes has its say.
+constexpr int64_t kLongestRepetition = int64_t{1} << 40;
 
 const OperatorNames& names_of(BinaryOperator op) {
   return kBinaryNames[static_cast<std::size_t>(op)];
@@ -56,12 +57,14 @@ Value raise_cannot_concatenate(Machine& machine, const char* type, Value b) {
                                                       type, machine.type_name(b), type));
 }
 
-std::vector<Value> joined(Heap& heap, const std::vector<Value>& a, const std::vector<Value>& b) {
-  std::vector<Value> items;
-  items.reserve(a.size() + b.size());
-  for (const Value v : a) items.push_back(heap.retain(v));
-  for (const Value v : b) items.push_back(heap.retain(v));
-  return items;
+// False: pending.
+bool join(Machine& machine, const std::vector<Value>& a, const std::vector<Value>& b,
+          std::vector<Value>* items) {
+  if (!machine.afford_bytes((a.size() + b.size()) * sizeof(Value))) return false;
+  items->reserve(a.size() + b.size());
+  for (const Value v : a) items->push_back(machine.heap.retain(v));
+  for (const Value v : b) items->push_back(machine.heap.retain(v));
+  return true;
 }
 
 Value add_text(Machine& machine, Value a, Value b) {
@@ -69,6 +72,7 @@ Value add_text(Machine& machine, Value a, Value b) {
   const StrBody& y = machine.heap.str(b);
   if (x.utf8.empty()) return machine.heap.retain(b);
   if (y.utf8.empty()) return machine.heap.retain(a);
+  if (!machine.afford_bytes(x.utf8.size() + y.utf8.size())) return Value{};
   std::string text;
   text.reserve(x.utf8.size() + y.utf8.size());
   text.append(x.utf8).append(y.utf8);
@@ -81,12 +85,15 @@ Value concatenate(Machine& machine, Value a, Value b) {
     if (!b.is(Type::kStr)) return raise_cannot_concatenate(machine, "str", b);
     return add_text(machine, a, b);
   }
+  std::vector<Value> items;
   if (a.is(Type::kList)) {
     if (!b.is(Type::kList)) return raise_cannot_concatenate(machine, "list", b);
-    return heap.new_list(joined(heap, heap.list(a).items, heap.list(b).items));
+    if (!join(machine, heap.list(a).items, heap.list(b).items, &items)) return Value{};
+    return heap.new_list(std::move(items));
   }
   if (!b.is(Type::kTuple)) return raise_cannot_concatenate(machine, "tuple", b);
-  return heap.new_tuple(joined(heap, heap.tuple(a).items, heap.tuple(b).items));
+  if (!join(machine, heap.tuple(a).items, heap.tuple(b).items, &items)) return Value{};
+  return heap.new_tuple(std::move(items));
 }
 
 bool is_sequence(Value v) { return v.is(Type::kStr) || v.is(Type::kList) || v.is(Type::kTuple); }
@@ -108,16 +115,18 @@ Value repeat(Machine& machine, Value sequence, Value count, bool in_place) {
   if (n > 0 && static_cast<int64_t>(length) > kLongestRepetition / n) {
     return machine.raise_error("MemoryError", "");
   }
+  const std::size_t made = length * static_cast<std::size_t>(n);
+  if (!machine.afford_bytes(made * (is_text ? 1 : sizeof(Value)))) return Value{};
   if (is_text) {
     std::string text;
-    text.reserve(length * static_cast<std::size_t>(n));
+    text.reserve(made);
     for (int64_t i = 0; i < n; ++i) text += heap.str(sequence).utf8;
     return heap.take_str(std::move(text));
   }
   const std::vector<Value> once =
       sequence.is(Type::kList) ? heap.list(sequence).items : heap.tuple(sequence).items;
   std::vector<Value> items;
-  items.reserve(length * static_cast<std::size_t>(n));
+  items.reserve(made);
   for (int64_t i = 0; i < n; ++i) {
     for (const Value v : once) items.push_back(heap.retain(v));
   }

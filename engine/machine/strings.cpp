@@ -75,6 +75,7 @@ Value str_join(Machine& machine, std::string_view separator, const std::vector<V
     }
     if (i > 0) text += separator;
     text += machine.heap.str(items[i]).utf8;
+    if (!machine.afford_bytes(text.size())) return Value{};
   }
   return machine.heap.take_str(std::move(text));
 }

@@ -20,7 +20,7 @@ void Runtime::finish_module(bool raised, Value result) {
   }
   uncaught_ = result;
   module_ = machine.start_traceback(machine.heap.retain(result));
-  step_instructions_ = 0;
+  begin_count();
   phase_ = Phase::kTelling;
 }
 
@@ -33,7 +33,8 @@ void Runtime::tell(int64_t& budget) {
     const std::string text = machine.str_of(module_.resume.value);
     machine.discard(module_);
     finish_told(text);
-  } else if (pause != Pause::kBudget || step_instructions_ > inputs_.limits.instructions) {
+  } else if (pause != Pause::kBudget || step_instructions_ > inputs_.limits.instructions ||
+             machine.allowance.is_exceeded()) {
     machine.discard(module_);
     finish_told(machine.format_traceback(uncaught_));
   }

@@ -4,6 +4,14 @@
 
 namespace grove {
 
+namespace {
+
+// A program can nest groups as it likes, and put one group into many: members are told up to here.
+constexpr int kMostMembers = 1'000'000;
+constexpr int kDeepestMembers = 1'000;
+
+}  // namespace
+
 Recorder::Recorder(RecordHeader header, const Program& program) {
   record.header = std::move(header);
   function_names_.reserve(program.codes.size());
@@ -53,15 +61,20 @@ ExceptionId Recorder::number(Machine& machine, Value exception) {
 }
 
 ExceptionInfo Recorder::describe(Machine& machine, Value exception) {
+  int left = kMostMembers;
+  return describe(machine, exception, kDeepestMembers, &left);
+}
+
+ExceptionInfo Recorder::describe(Machine& machine, Value exception, int levels, int* left) {
   ExceptionInfo info;
   info.exception = machine.heap.exception(exception).recorded;
   info.type = machine.type_name(exception);
   info.message = machine.exception_message(exception);
   const Value members = machine.heap.exception(exception).members;
-  if (!members.is_null()) {
-    for (Value member : machine.heap.tuple(members).items) {
-      info.members.push_back(describe(machine, member));
-    }
+  if (members.is_null() || levels == 0) return info;
+  for (Value member : machine.heap.tuple(members).items) {
+    if (--*left < 0) break;
+    info.members.push_back(describe(machine, member, levels - 1, left));
   }
   return info;
 }

@@ -40,6 +40,7 @@ class Recorder {
   void caught(Machine& machine, TaskId task, Value exception, int32_t line);
   // The exception_raised that the record last showed for it, or unset.
   EventId raise_of(Machine& machine, Value exception) const;
+  // With the members of groups and theirs, unless they are a million, or nested a thousand deep.
   ExceptionInfo describe(Machine& machine, Value exception);
 
   Text function_name(int32_t code) const { return function_names_[static_cast<std::size_t>(code)]; }
@@ -57,6 +58,7 @@ class Recorder {
  private:
   ExceptionId number(Machine& machine, Value exception);
   Members members_of(Machine& machine, Value exception);
+  ExceptionInfo describe(Machine& machine, Value exception, int levels, int* left);
 
   std::vector<Text> function_names_;  // by code
   std::vector<EventId> raises_;       // by ExceptionId: its last exception_raised

@@ -22,6 +22,8 @@ Runtime::Runtime(const std::shared_ptr<const Program>& program, const Library& l
   recorder.step = recorder.happen(RunStarted{});
   const int64_t seed = inputs.seed;
   machine.random.seed(seed < 0 ? 0 - static_cast<uint64_t>(seed) : static_cast<uint64_t>(seed));
+  machine.allowance.bytes = static_cast<uint64_t>(std::max<int64_t>(0, inputs.limits.bytes));
+  begin_count();
   module_ = machine.start_module();
 }
 
@@ -80,9 +82,7 @@ void Runtime::run_module(int64_t& budget) {
       phase_ = Phase::kPass;
       return;
     case Pause::kBudget:
-      if (step_instructions_ > inputs_.limits.instructions) {
-        reach_limit("instructions", inputs_.limits.instructions, 80);
-      }
+      stop_if_over();
       return;
     case Pause::kReturned:
       return finish_module(false, module_.resume.value);
@@ -102,6 +102,22 @@ Pause Runtime::run_code(Stack& stack, int64_t& budget) {
   return pause;
 }
 
+// At a checkpoint, and where the program's code begins.
+void Runtime::begin_count() {
+  step_instructions_ = 0;
+  machine.allowance.give_items(inputs_.limits.instructions);
+}
+
+// The code paused because its budget was used up: is it over a limit as well?
+void Runtime::stop_if_over() {
+  const Limits& limits = inputs_.limits;
+  if (machine.allowance.exceeded == Allowance::Limit::kBytes) {
+    reach_limit("bytes", limits.bytes, 80);
+  } else if (machine.allowance.is_exceeded() || step_instructions_ > limits.instructions) {
+    reach_limit("instructions", limits.instructions, 80);
+  }
+}
+
 void Runtime::begin_trio_run(Value coroutine, std::string_view name, std::string library_name) {
   trio.running = true;
   main_exit_ = {};
@@ -116,7 +132,7 @@ void Runtime::end_trio_run(Resume outcome) {
   kernel.batch_position = 0;
   trio::forget_deadlines(*this);
   module_.resume = outcome;
-  step_instructions_ = 0;
+  begin_count();
   current_ = {};
   phase_ = Phase::kModule;
 }
@@ -240,7 +256,7 @@ void Runtime::next_step() {
     const TaskSlot slot = kernel.batch[kernel.batch_position++];
     current_ = slot;
     phase_ = Phase::kStep;
-    step_instructions_ = 0;
+    begin_count();
     Task& task = kernel.task(slot);
     task.queued = false;
     if (!task.shown) {
@@ -264,12 +280,7 @@ void Runtime::run_step(int64_t& budget) {
   parked_ = Parked::kNothing;
   code_runs_ = true;
   const Pause pause = run_code(task.stack, budget);
-  if (pause == Pause::kBudget) {
-    if (step_instructions_ > inputs_.limits.instructions) {
-      reach_limit("instructions", inputs_.limits.instructions, 80);
-    }
-    return;
-  }
+  if (pause == Pause::kBudget) return stop_if_over();
   code_runs_ = false;
   if (pause == Pause::kBlocked) {
     task_parked();
@@ -370,6 +381,8 @@ void Runtime::on_catch(Value exception, int32_t line) {
 }
 
 void Runtime::on_print(std::string_view text, std::string_view end, int32_t line) {
+  // What is printed is in the record and in the output, and counts for no object.
+  machine.allowance.has_bytes(recorder.record.bytes() + output_.size(), text.size());
   output_.append(text).append(end);
   std::string shown(text);
   shown += end;

@@ -159,6 +159,8 @@ class Runtime : public Host {
   void set_now(SimTime time);
   void finish(Outcome outcome, int exit_status, EventId cause, Value exception = Value{});
   bool over_limit();
+  void begin_count();
+  void stop_if_over();
   void reach_limit(std::string_view name, int64_t value, int exit_status);
   void report_deadlock();
 

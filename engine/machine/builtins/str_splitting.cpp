@@ -162,16 +162,30 @@ Value join(Machine& machine, Args args) {
   return result;
 }
 
+// Room for a text with so many replacements in it. False: pending.
+bool reserve(Machine& machine, std::size_t text, uint64_t places, std::size_t replacement,
+             std::string* out) {
+  uint64_t size = 0;
+  const bool is_past = __builtin_mul_overflow(places, replacement, &size) ||
+                       __builtin_add_overflow(size, text, &size);
+  if (!machine.afford_bytes(is_past ? std::numeric_limits<uint64_t>::max() : size)) return false;
+  out->reserve(size);
+  return true;
+}
+
 // An empty pattern stands between all characters.
-std::string replace_everywhere(std::string_view text, std::string_view replacement, int64_t most) {
+Value replace_everywhere(Machine& machine, std::string_view text, std::string_view replacement,
+                         int64_t most) {
+  const auto places = std::min(static_cast<uint64_t>(most), text.size() + uint64_t{1});
   std::string out;
+  if (!reserve(machine, text.size(), places, replacement.size(), &out)) return Value{};
   int64_t done = 0;
   for (std::size_t at = 0;;) {
     if (done < most) {
       out += replacement;
       ++done;
     }
-    if (at >= text.size()) return out;
+    if (at >= text.size()) return machine.heap.take_str(std::move(out));
     const std::size_t first = at;
     next_code_point(text, &at);
     out += text.substr(first, at - first);
@@ -189,19 +203,26 @@ Value replace(Machine& machine, Args args) {
   }
   if (most < 0) most = std::numeric_limits<int64_t>::max();
   const std::string_view text = text_of(machine, args[0]);
-  if (old_text.empty()) return machine.heap.new_str(replace_everywhere(text, new_text, most));
+  if (old_text.empty()) return replace_everywhere(machine, text, new_text, most);
+  int64_t places = 0;
+  for (std::size_t at = text.find(old_text); at != std::string_view::npos && places < most;) {
+    ++places;
+    at = text.find(old_text, at + old_text.size());
+  }
+  if (places == 0) return machine.heap.retain(args[0]);
   std::string out;
+  if (!reserve(machine, text.size(), static_cast<uint64_t>(places), new_text.size(), &out)) {
+    return Value{};
+  }
   std::size_t first = 0;
-  for (int64_t done = 0; done < most; ++done) {
+  for (; places > 0; --places) {
     const std::size_t at = text.find(old_text, first);
-    if (at == std::string_view::npos) break;
     out += text.substr(first, at - first);
     out += new_text;
     first = at + old_text.size();
   }
-  if (first == 0) return machine.heap.retain(args[0]);
   out += text.substr(first);
-  return machine.heap.new_str(out);
+  return machine.heap.take_str(std::move(out));
 }
 
 Value expand_tabs(Machine& machine, Args args) {
@@ -215,6 +236,7 @@ Value expand_tabs(Machine& machine, Args args) {
     const char32_t c = next_code_point(text, &at);
     if (c == '\t') {
       const int64_t spaces = size > 0 ? size - column % size : 0;
+      if (!machine.afford_bytes(out.size() + static_cast<std::size_t>(spaces))) return Value{};
       out.append(static_cast<std::size_t>(spaces), ' ');
       column += spaces;
       continue;

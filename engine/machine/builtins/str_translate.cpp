@@ -100,6 +100,7 @@ Value translate(Machine& machine, Args args) {
   std::string out;
   for (const char32_t c : code_points(text_of(machine, args[0]))) {
     if (!translate_character(machine, args[1], c, &out)) return Value{};
+    if (!machine.afford_bytes(out.size())) return Value{};
   }
   return machine.heap.new_str(out);
 }
