@@ -135,7 +135,8 @@ void Player::add_tree(int rows, int columns, Look look, std::vector<StyledLine>*
 
 StyledLine Player::caption(int columns, Look look) {
   if (!model_.last_event()) return StyledLine(" Nothing has happened yet.", Style::kDim);
-  const StyledLine words = StyledLine(" ").add(narration_.words(model_.last_event()));
+  StyledLine words(" ");
+  words.add(narration_.words(model_.last_event()));
   const std::string which = within_instant(model_);
   // What happened matters more than how it is counted.
   for (const std::string& right : {which + " at this instant", which}) {
@@ -196,7 +197,7 @@ std::vector<StyledLine> Player::frame(int columns, int rows, Look look) {
       lines.push_back(StyledLine("  ").add(look.utf8 ? key.keys : key.ascii_keys, Style::kStrong));
       lines.back().pad_to(26).add(key.meaning);
     }
-    lines.resize(static_cast<std::size_t>(2 + tree_rows));
+    lines.resize(std::size_t{2} + static_cast<std::size_t>(tree_rows));
   } else {
     add_tree(tree_rows, columns, look, &lines);
   }

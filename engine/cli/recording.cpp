@@ -48,7 +48,8 @@ int status_of(const Record& record) {
 
 std::string words_of(const Inputs& inputs) {
   std::string words = "seed " + std::to_string(inputs.seed) + ", " + name_of(inputs.schedule);
-  for (const auto& [name, value] : inputs.knobs) words += ", " + name + "=" + value;
+  for (const auto& [name, value] : inputs.knobs)
+    words.append(", ").append(name).append("=").append(value);
   return words;
 }
 

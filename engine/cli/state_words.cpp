@@ -172,7 +172,7 @@ std::string member_types(const Model& model, const std::vector<ExceptionInfo>& m
 std::string exception_words(const Model& model, ExceptionId id) {
   const ExceptionFacts& exception = model.exception(id);
   const Record& record = model.record();
-  const std::string type(record.text(exception.type));
+  std::string type(record.text(exception.type));
   if (exception.members) {
     return type + member_types(model, record.members(exception.members), kDeepestGroup);
   }

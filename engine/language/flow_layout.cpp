@@ -52,79 +52,45 @@ int stack_effect(const FlowInstr& instr, bool jumps) {
   const int n = instr.arg;
   switch (instr.op) {
     case Op::kNop: return guard_effect(instr.guard, jumps);
-    case Op::kPop:
-    case Op::kStoreFast:
-    case Op::kStoreDeref:
-    case Op::kStoreGlobal:
-    case Op::kStoreName:
-    case Op::kDeleteAttr: return -1;
-    case Op::kPushNull:
-    case Op::kCopy:
-    case Op::kLoadConst:
-    case Op::kLoadFast:
-    case Op::kLoadDeref:
-    case Op::kLoadClosure:
-    case Op::kLoadGlobal:
-    case Op::kLoadName: return 1;
-    case Op::kSwap:
-    case Op::kDeleteFast:
-    case Op::kDeleteDeref:
-    case Op::kMakeCell:
-    case Op::kDeleteGlobal:
-    case Op::kDeleteName:
-    case Op::kLoadAttr: return 0;
+    case Op::kPop: case Op::kStoreFast: case Op::kStoreDeref: case Op::kStoreGlobal:
+    case Op::kStoreName: case Op::kDeleteAttr: return -1;
+    case Op::kPushNull: case Op::kCopy: case Op::kLoadConst: case Op::kLoadFast:
+    case Op::kLoadDeref: case Op::kLoadClosure: case Op::kLoadGlobal: case Op::kLoadName: return 1;
+    case Op::kSwap: case Op::kDeleteFast: case Op::kDeleteDeref: case Op::kMakeCell:
+    case Op::kDeleteGlobal: case Op::kDeleteName: case Op::kLoadAttr: return 0;
     case Op::kStoreAttr: return -2;
     case Op::kLoadMethod: return 1;
     case Op::kBinarySubscr: return -1;
     case Op::kStoreSubscr: return -3;
     case Op::kDeleteSubscr: return -2;
     case Op::kBuildSlice: return 1 - n;
-    case Op::kBinaryOp:
-    case Op::kCompareOp:
-    case Op::kIsOp:
-    case Op::kContainsOp: return -1;
-    case Op::kUnaryNegative:
-    case Op::kUnaryPositive:
-    case Op::kUnaryInvert:
+    case Op::kBinaryOp: case Op::kCompareOp: case Op::kIsOp: case Op::kContainsOp: return -1;
+    case Op::kUnaryNegative: case Op::kUnaryPositive: case Op::kUnaryInvert:
     case Op::kUnaryNot: return 0;
     case Op::kJump: return 0;
-    case Op::kPopJumpIfFalse:
-    case Op::kPopJumpIfTrue: return -1;
-    case Op::kJumpIfFalseOrPop:
-    case Op::kJumpIfTrueOrPop: return jumps ? 0 : -1;
-    case Op::kBuildTuple:
-    case Op::kBuildList:
-    case Op::kBuildSet:
+    case Op::kPopJumpIfFalse: case Op::kPopJumpIfTrue: return -1;
+    case Op::kJumpIfFalseOrPop: case Op::kJumpIfTrueOrPop: return jumps ? 0 : -1;
+    case Op::kBuildTuple: case Op::kBuildList: case Op::kBuildSet:
     case Op::kBuildString: return 1 - n;
     case Op::kBuildMap: return 1 - 2 * n;
-    case Op::kListAppend:
-    case Op::kSetAdd:
-    case Op::kListExtend:
-    case Op::kSetUpdate:
-    case Op::kDictUpdate:
-    case Op::kDictMerge: return -1;
+    case Op::kListAppend: case Op::kSetAdd: case Op::kListExtend: case Op::kSetUpdate:
+    case Op::kDictUpdate: case Op::kDictMerge: return -1;
     case Op::kMapAdd: return -2;
     case Op::kListToTuple: return 0;
     case Op::kFormatValue: return (n & kHasFormatSpec) ? -1 : 0;
     case Op::kUnpackSequence: return n - 1;
     case Op::kUnpackEx: return (n & 0xFF) + (n >> 8);
-    case Op::kGetIter:
-    case Op::kGetAIter: return 0;
+    case Op::kGetIter: case Op::kGetAIter: return 0;
     case Op::kForIter: return jumps ? -1 : 1;
     case Op::kGetANext: return 1;
     case Op::kEndAsyncFor: return -2;
-    case Op::kMakeFunction:
-    case Op::kCall:
-    case Op::kCallKw:
-    case Op::kCallEx:
+    case Op::kMakeFunction: case Op::kCall: case Op::kCallKw: case Op::kCallEx:
     case Op::kBuildClass: return call_effect(instr);
     case Op::kReturnValue: return -1;
     case Op::kImportModule: return 1;
     case Op::kImportFrom: return 1;
-    case Op::kAwait:
-    case Op::kYieldValue: return 0;
-    case Op::kBeforeWith:
-    case Op::kBeforeAsyncWith: return 1;
+    case Op::kAwait: case Op::kYieldValue: return 0;
+    case Op::kBeforeWith: case Op::kBeforeAsyncWith: return 1;
     case Op::kWithExceptStart: return 1;
     case Op::kPushExcInfo: return 1;
     case Op::kPopExcept: return -1;
@@ -190,6 +156,7 @@ void FlowGraph::find_handlers() {
         ENSURE(!handlers.empty(), "A guarded stretch ends that never began.");
         handlers.pop_back();
       } else if (instr.guard != Guard::kNone) {
+        ENSURE(instr.target != nullptr, "A guarded stretch begins that has no handler.");
         instr.target->gets_place = instr.guard != Guard::kFinally;
         handlers.push_back(instr.target);
       }

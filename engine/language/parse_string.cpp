@@ -233,7 +233,7 @@ class FStringReader {
  public:
   // Adds to the last part if that is text too.
   static void append_text(SyntaxTree& tree, JoinedStringExpr& joined, const SourceSpan& span,
-                          std::string text) {
+                          const std::string& text) {
     if (text.empty()) return;
     auto* last = joined.parts.empty() ? nullptr : as_if<ConstantExpr>(joined.parts.back());
     if (!last) {

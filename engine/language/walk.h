@@ -27,9 +27,7 @@ void for_each_part(Expr* expr, Visit&& visit) {
       return visit(as<SubscriptExpr>(expr).index);
     case ExprKind::kSlice: {
       auto& slice = as<SliceExpr>(expr);
-      visit_if(slice.start);
-      visit_if(slice.stop);
-      return visit_if(slice.step);
+      return visit_if(slice.start), visit_if(slice.stop), visit_if(slice.step);
     }
     case ExprKind::kStarred:
       return visit(as<StarredExpr>(expr).value);
@@ -47,14 +45,11 @@ void for_each_part(Expr* expr, Visit&& visit) {
       return visit_all(as<BooleanExpr>(expr).values);
     case ExprKind::kCompare: {
       auto& compare = as<CompareExpr>(expr);
-      visit(compare.left);
-      return visit_all(compare.rights);
+      return visit(compare.left), visit_all(compare.rights);
     }
     case ExprKind::kConditional: {
       auto& conditional = as<ConditionalExpr>(expr);
-      visit(conditional.test);
-      visit(conditional.then);
-      return visit(conditional.otherwise);
+      return visit(conditional.test), visit(conditional.then), visit(conditional.otherwise);
     }
     case ExprKind::kTuple:
       return visit_all(as<TupleExpr>(expr).items);
@@ -78,14 +73,12 @@ void for_each_part(Expr* expr, Visit&& visit) {
       return visit_all(as<JoinedStringExpr>(expr).parts);
     case ExprKind::kFormattedValue: {
       auto& formatted = as<FormattedValueExpr>(expr);
-      visit(formatted.value);
-      return visit_if(formatted.spec);
+      return visit(formatted.value), visit_if(formatted.spec);
     }
     case ExprKind::kNamedExpr: {
       auto& named = as<NamedExpr>(expr);
       Expr* target = named.target;
-      visit(target);
-      return visit(named.value);
+      return visit(target), visit(named.value);
     }
   }
 }

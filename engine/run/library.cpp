@@ -6,13 +6,13 @@
 namespace grove {
 
 const Library& builtin_library() {
-  static const Library library = [] {
+  static const Library kLibrary = [] {
     Library made;
     add_python(made);
     add_trio(made);
     return made;
   }();
-  return library;
+  return kLibrary;
 }
 
 }  // namespace grove

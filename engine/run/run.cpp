@@ -69,8 +69,8 @@ struct Run::State {
   Runtime runtime;
 };
 
-Run::Run(std::shared_ptr<const Program> program, const Scenario& scenario, const Inputs& inputs,
-         Detail detail)
+Run::Run(const std::shared_ptr<const Program>& program, const Scenario& scenario,
+         const Inputs& inputs, Detail detail)
     : state_(new State{Runtime(program, builtin_library(), inputs,
                                header_of(*program, scenario, inputs, detail))}) {}
 

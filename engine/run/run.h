@@ -37,7 +37,7 @@ Problems check(const Scenario& scenario);
 
 class Run {
  public:
-  Run(std::shared_ptr<const Program> program, const Scenario& scenario, const Inputs& inputs,
+  Run(const std::shared_ptr<const Program>& program, const Scenario& scenario, const Inputs& inputs,
       Detail detail);
   ~Run();
   Run(const Run&);

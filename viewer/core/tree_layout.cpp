@@ -447,9 +447,8 @@ TreeFit fit_tree(const TreeShape& shape, const Model& model, float width, float 
         std::clamp(spare / static_cast<float>(extent.levels - 1), 0.0f, kMostExtraDown);
   }
   TreeLayout spread = lay_out_tree(shape, model, spacing);
-  if (zoom_of(spread, width, height, largest_zoom) >= best.zoom * 0.97f) {
-    best = {std::move(spread), zoom_of(spread, width, height, largest_zoom)};
-  }
+  const float zoom = zoom_of(spread, width, height, largest_zoom);
+  if (zoom >= best.zoom * 0.97f) best = {std::move(spread), zoom};
   return best;
 }
 

@@ -225,7 +225,7 @@ std::string nursery_words(const Model& model, NurseryId id, Length length) {
   const bool cancelled = nursery.scope && model.scope(nursery.scope).cancelled;
   const bool effectively = cancelled || (nursery.scope && model.effective_cancel(nursery.scope));
   if (effectively) {
-    const std::string left = fmt::format("{} left", nursery.alive);
+    std::string left = fmt::format("{} left", nursery.alive);
     if (length == Length::kShort) return left;
     return fmt::format("{} · {}", cancelled ? "nursery cancelled" : "cancelled", left);
   }
@@ -236,7 +236,7 @@ std::string nursery_words(const Model& model, NurseryId id, Length length) {
 std::string scope_title(const Model& model, ScopeId id) {
   const ScopeFacts& scope = model.scope(id);
   const std::string_view how = word_of(scope.how);
-  const std::string call = call_in_line(program_line(model, scope.line), how);
+  std::string call = call_in_line(program_line(model, scope.line), how);
   if (!call.empty() && call.size() <= 32) return call;
   return fmt::format("{}()", how);
 }

@@ -118,7 +118,9 @@ void Canvas::stripes(const Box& box, float corner, ImU32 colour, float pitch, fl
   list_->PathClear();
   // A stripe that rises at 45 degrees is wider by √2 along the horizontal.
   const float half = width * 0.7071f;
-  for (float x = box.x - box.h; x < box.right() + half; x += pitch) {
+  const auto count = static_cast<int>((box.w + box.h + half) / pitch) + 1;
+  for (int number = 0; number < count; ++number) {
+    const float x = box.x - box.h + static_cast<float>(number) * pitch;
     std::vector<ImVec2> stripe = {pixel(x - half, box.bottom()), pixel(x - half + box.h, box.y),
                                   pixel(x + half + box.h, box.y), pixel(x + half, box.bottom())};
     for (std::size_t i = 0; i < edge.size() && stripe.size() > 2; ++i) {

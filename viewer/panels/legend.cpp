@@ -86,7 +86,8 @@ void draw_legend(const Ui& ui, const Box& box) {
   const Press ground = region.press("legend ground", {0, 0, region.width(), region.height()});
   if (ground.clicked) ui.send(command::Close{});
   const float column = (region.width() - kSide) / kColumns;
-  const auto rows = static_cast<float>((std::size(kEntries) + kColumns - 1) / kColumns);
+  const std::size_t row_count = (std::size(kEntries) + kColumns - 1) / kColumns;
+  const auto rows = static_cast<float>(row_count);
   // In a lower region everything moves together, down to where the cards would touch.
   const float height = kTop + rows * kRow + 100;
   const float fit = std::min(1.0f, region.height() / height);
@@ -94,7 +95,8 @@ void draw_legend(const Ui& ui, const Box& box) {
   c.text(kSide, 44, "What the signs mean", {.size = 26, .weight = Weight::kExtraBold});
   for (std::size_t i = 0; i < std::size(kEntries); ++i) {
     const float x = kSide + static_cast<float>(i % kColumns) * column / fit;
-    const float y = kTop + static_cast<float>(i / kColumns) * kRow;
+    const std::size_t row = i / kColumns;
+    const float y = kTop + static_cast<float>(row) * kRow;
     draw_entry(c, kEntries[i], {x, y}, column / fit - 16);
   }
   draw_edges(c, kTop + rows * kRow + 24, column / fit);

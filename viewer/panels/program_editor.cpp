@@ -171,8 +171,9 @@ void ProgramEditor::draw_faults(const Session& session, const Canvas& c, float l
     const float to =
         from + advance * static_cast<float>(one_line ? span.end_column - span.column : 1);
     std::vector<Point> wave;
-    for (float x = from; x <= to + 0.5f; x += 3) {
-      wave.push_back({x, y + (wave.size() % 2 == 0 ? 1.5f : -1.5f)});
+    const auto steps = static_cast<int>((to + 0.5f - from) / 3);
+    for (int i = 0; i <= steps; ++i) {
+      wave.push_back({from + 3 * static_cast<float>(i), y + (i % 2 == 0 ? 1.5f : -1.5f)});
     }
     c.path(wave, theme.outline(Hue::kVermillion), 2);
     const std::string& text = lines_[static_cast<std::size_t>(span.line) - 1];

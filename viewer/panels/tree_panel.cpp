@@ -252,7 +252,8 @@ void TreePanel::draw_task(const Canvas& c, const TreeNode& node, const Box& box,
   const Motion& motion = scene_.motion();
   const Act* change = motion.find(Act::Kind::kTell, node.task);
   if (change == nullptr) change = motion.find(Act::Kind::kAsk, node.task);
-  const float share = change != nullptr ? motion.progress(*change) : 1.0f;
+  if (change == nullptr) return draw_task_node(c, node, box, context);
+  const float share = motion.progress(*change);
   if (share >= 1) return draw_task_node(c, node, box, context);
   if (change->kind == Act::Kind::kTell && !motion.reduced()) {
     context.told = ease_out_quad(share);

@@ -113,8 +113,8 @@ ParsedInt parse_int(std::string_view text, int base) {
 Value int_of_text(Machine& machine, Value v, int base) {
   const ParsedInt parsed = parse_int(machine.heap.str(v).utf8, base);
   if (!parsed.valid) {
-    return raise_value_error(
-        machine, fmt::format("invalid literal for int() with base {}: {:.200}", base, repr(machine, v)));
+    return raise_value_error(machine, fmt::format("invalid literal for int() with base {}: {:.200}",
+                                                  base, repr(machine, v)));
   }
   return parsed.overflowed ? raise_past_64_bits(machine) : Value::of_int(parsed.value);
 }
