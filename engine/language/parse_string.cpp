@@ -101,7 +101,7 @@ class FStringReader {
     } else if (const auto wrong = decode_escapes(text, decoded)) {
       fail(start + wrong->pos, wrong->size, wrong->message, wrong->hint);
     }
-    append_text(parser_.tree_, joined, whole_, std::move(decoded));
+    append_text(parser_.tree_, joined, whole_, decoded);
   }
 
   void read_field(JoinedStringExpr& joined, int level) {
@@ -299,7 +299,7 @@ void Parser::string_parts(const Token& token, JoinedStringExpr& joined) {
   } else if (const auto wrong = decode_escapes(split.body, text)) {
     fail(token.span, wrong->message, wrong->hint);
   }
-  FStringReader::append_text(tree_, joined, joined.span, std::move(text));
+  FStringReader::append_text(tree_, joined, joined.span, text);
 }
 
 }  // namespace grove

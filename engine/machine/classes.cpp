@@ -21,6 +21,13 @@ bool stands_in_tail(const std::vector<std::vector<Value>>& lists, Value v) {
 }  // namespace
 
 bool linearize(Heap& heap, const std::vector<Value>& bases, std::vector<Value>* mro) {
+  if (bases.size() == 1) {
+    // Nothing to merge.
+    const std::vector<Value>& rest = heap.klass(bases.front()).mro;
+    mro->push_back(bases.front());
+    mro->insert(mro->end(), rest.begin(), rest.end());
+    return true;
+  }
   std::vector<std::vector<Value>> lists;
   for (Value base : bases) {
     lists.push_back({base});
