@@ -39,6 +39,11 @@ class Folder {
     if (expr) fold(expr);
   }
   void fold(Expr*& expr);
+  // A target is a place: `()` and `(a, b)` stay what they are, and only parts of them have values.
+  void fold_target(Expr*& target);
+  void fold_targets(std::vector<Expr*>& targets) {
+    for (Expr*& target : targets) fold_target(target);
+  }
   Expr* folded(Expr* expr);
   Expr* folded_unary(UnaryExpr& unary);
   Expr* folded_tuple(TupleExpr& tuple);
@@ -65,13 +70,13 @@ void Folder::fold(Stmt* stmt) {
     case StmtKind::kExpression:
       return fold(as<ExpressionStmt>(stmt).value);
     case StmtKind::kAssign:
-      fold_all(as<AssignStmt>(stmt).targets);
+      fold_targets(as<AssignStmt>(stmt).targets);
       return fold(as<AssignStmt>(stmt).value);
     case StmtKind::kAugAssign:
-      fold(as<AugAssignStmt>(stmt).target);
+      fold_target(as<AugAssignStmt>(stmt).target);
       return fold(as<AugAssignStmt>(stmt).value);
     case StmtKind::kAnnAssign:
-      fold(as<AnnAssignStmt>(stmt).target);
+      fold_target(as<AnnAssignStmt>(stmt).target);
       fold(as<AnnAssignStmt>(stmt).annotation);
       return fold_if(as<AnnAssignStmt>(stmt).value);
     case StmtKind::kReturn:
@@ -80,7 +85,7 @@ void Folder::fold(Stmt* stmt) {
       fold_if(as<RaiseStmt>(stmt).exception);
       return fold_if(as<RaiseStmt>(stmt).cause);
     case StmtKind::kDelete:
-      return fold_all(as<DeleteStmt>(stmt).targets);
+      return fold_targets(as<DeleteStmt>(stmt).targets);
     case StmtKind::kAssert:
       fold(as<AssertStmt>(stmt).test);
       return fold_if(as<AssertStmt>(stmt).message);
@@ -109,7 +114,7 @@ void Folder::fold_compound(Stmt* stmt) {
     fold_body(loop->body);
     fold_body(loop->otherwise);
   } else if (auto* each = as_if<ForStmt>(stmt)) {
-    fold(each->target);
+    fold_target(each->target);
     fold(each->iterable);
     if (!each->is_async) fold_iterable(each->iterable);
     fold_body(each->body);
@@ -117,7 +122,7 @@ void Folder::fold_compound(Stmt* stmt) {
   } else if (auto* with = as_if<WithStmt>(stmt)) {
     for (WithItem& item : with->items) {
       fold(item.manager);
-      fold_if(item.target);
+      if (item.target) fold_target(item.target);
     }
     fold_body(with->body);
   } else if (auto* attempt = as_if<TryStmt>(stmt)) {
@@ -161,6 +166,18 @@ void Folder::fold(Expr*& expr) {
     Expr*& part = *chain[i];
     for_each_part(part, [&](Expr*& inner) { fold(inner); });
     part = folded(part);
+  }
+}
+
+void Folder::fold_target(Expr*& target) {
+  if (auto* tuple = as_if<TupleExpr>(target)) {
+    fold_targets(tuple->items);
+  } else if (auto* list = as_if<ListExpr>(target)) {
+    fold_targets(list->items);
+  } else if (auto* starred = as_if<StarredExpr>(target)) {
+    fold_target(starred->value);
+  } else {
+    fold(target);
   }
 }
 
@@ -226,7 +243,6 @@ Expr* Folder::folded_unary(UnaryExpr& unary) {
     default:
       return &unary;
   }
-  compare->span = unary.span;
   return compare;
 }
 
@@ -242,7 +258,7 @@ Expr* Folder::folded_tuple(TupleExpr& tuple) {
 
 void Folder::fold_comprehension(ComprehensionExpr& comprehension) {
   for (ForClause& clause : comprehension.clauses) {
-    fold(clause.target);
+    fold_target(clause.target);
     fold(clause.iterable);
     if (!clause.is_async) fold_iterable(clause.iterable);
     fold_all(clause.conditions);
