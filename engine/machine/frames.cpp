@@ -174,6 +174,11 @@ Value Interpreter::finish_class(FrameBody& f, Value cell) {
     if (name) heap_.release(heap_.klass(klass).attributes.remove(name));
   }
   heap_.release(cell);
+  // A docstring is no one's inheritance.
+  Namespace& attributes = heap_.klass(klass).attributes;
+  if (attributes.find(known(Known::kDoc)).is_null()) {
+    attributes.set(known(Known::kDoc), Value::none());
+  }
   return klass;
 }
 
