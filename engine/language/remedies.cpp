@@ -163,6 +163,7 @@ constexpr Remedy kAttributes[] = {
     {"decode", "use the string itself: there are no bytes"},
     {"to_bytes", "use the number itself: there are no bytes"},
     {"from_bytes", "use the number itself: there are no bytes"},
+    {"fromhex", "write the number in decimal: what `repr` prints reads back as the same number"},
 };
 
 constexpr std::string_view kSpecialAttributes[] = {

@@ -4,6 +4,7 @@
 
 #include <bit>
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <optional>
 #include <string>
@@ -221,6 +222,21 @@ Value float_is_integer(Machine&, Args args) {
   return Value::boolean(std::isfinite(d) && d == std::floor(d));
 }
 
+// "0x1.8000000000000p+0": the bits of the fraction, and the power of two.
+Value float_hex(Machine& machine, Args args) {
+  const double d = args[0].real;
+  if (!std::isfinite(d)) return machine.heap.new_str(repr_of_double(d));
+  const char* const sign = std::signbit(d) ? "-" : "";
+  if (d == 0) return machine.heap.new_str(fmt::format("{}0x0.0p+0", sign));
+  uint64_t bits = 0;
+  std::memcpy(&bits, &d, sizeof bits);
+  const uint64_t fraction = bits & ((uint64_t{1} << 52) - 1);
+  const auto biased = static_cast<int>(bits >> 52 & 0x7FF);
+  const bool is_normal = biased != 0;
+  return machine.heap.new_str(fmt::format("{}0x{}.{:013x}p{:+}", sign, is_normal ? 1 : 0, fraction,
+                                          is_normal ? biased - 1023 : -1022));
+}
+
 Value absolute(Machine& machine, Args args) {
   const Value v = args[0];
   if (v.is(Type::kFloat)) return Value::of_float(std::fabs(v.real));
@@ -387,6 +403,7 @@ void add_numbers(Library& library) {
       .constructor("x=?, /", make_float)
       .method("is_integer", "", float_is_integer)
       .method("as_integer_ratio", "", float_ratio)
+      .method("hex", "", float_hex)
       .method("conjugate", "", itself)
       .property("real", itself)
       .property("imag", zero);
