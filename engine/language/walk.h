@@ -58,10 +58,7 @@ void for_each_part(Expr* expr, Visit&& visit) {
     case ExprKind::kSet:
       return visit_all(as<SetExpr>(expr).items);
     case ExprKind::kDict:
-      for (DictItem& item : as<DictExpr>(expr).items) {
-        visit_if(item.key);
-        visit(item.value);
-      }
+      for (DictItem& item : as<DictExpr>(expr).items) visit_if(item.key), visit(item.value);
       return;
     case ExprKind::kAwait:
       return visit(as<AwaitExpr>(expr).value);

@@ -251,6 +251,111 @@ Value draw_sample(Machine& machine, Draw& draw) {
   return machine.heap.new_list(std::move(items));
 }
 
+// mu + z * sigma, by the ratio of uniforms (Kinderman and Monahan 1977), as CPython does.
+Value draw_normalvariate(Machine& machine, Draw& draw) {
+  const double constant = 4 * std::exp(-0.5) / std::sqrt(2.0);
+  double z = 0;
+  for (bool accepted = false; !accepted;) {
+    const double u1 = draw.generator.next_double();
+    const double u2 = 1.0 - draw.generator.next_double();
+    z = constant * (u1 - 0.5) / u2;
+    accepted = z * z / 4.0 <= -std::log(u2);
+  }
+  const Value offset =
+      binary_op(machine, BinaryOperator::kMul, false, Value::of_float(z), draw.args[1]);
+  return offset ? binary_op(machine, BinaryOperator::kAdd, false, draw.args[0], offset) : Value{};
+}
+
+// The running sums of the weights: a list. Null: pending.
+Value summed(Machine& machine, Value weights) {
+  std::vector<Value> sums;
+  if (!collect(machine, weights, &sums)) {
+    if (!weights.is(Type::kInt)) return Value{};
+    machine.heap.release(machine.take_pending());
+    return raise_type_error(
+        machine,
+        fmt::format("The number of choices must be a keyword argument: k={}", weights.integer));
+  }
+  Owned list = own(machine.heap, machine.heap.new_list(std::move(sums)));
+  std::vector<Value>& items = machine.heap.list(list.get()).items;
+  for (std::size_t i = 1; i < items.size(); ++i) {
+    const Value sum = binary_op(machine, BinaryOperator::kAdd, false, items[i - 1], items[i]);
+    if (!sum) return Value{};
+    machine.heap.assign(items[i], sum);
+  }
+  return list.release();
+}
+
+// What cumulative weights come to, as a float; 0 with an exception pending if they cannot be used.
+double total_of_weights(Machine& machine, Value sums, int64_t count) {
+  if (length_for_draw(machine, sums) != count) {
+    if (!machine.has_pending()) {
+      raise_value_error(machine, "The number of weights does not match the population");
+    }
+    return 0;
+  }
+  const Owned last = own(machine.heap, get_item(machine, sums, Value::of_int(-1)));
+  if (!last) return 0;
+  const Value total =
+      binary_op(machine, BinaryOperator::kAdd, false, last.get(), Value::of_float(0.0));
+  if (!total) return 0;
+  if (total.real <= 0) {
+    raise_value_error(machine, "Total of weights must be greater than zero");
+    return 0;
+  }
+  if (std::isfinite(total.real)) return total.real;
+  raise_value_error(machine, "Total of weights must be finite");
+  return 0;
+}
+
+// The first of the sums that `drawn` lies below, or the last one. Negative: pending.
+int64_t place_among(Machine& machine, Value sums, double drawn, int64_t count) {
+  int64_t low = 0;
+  for (int64_t high = count - 1; low < high;) {
+    const int64_t middle = (low + high) / 2;
+    const Owned sum = own(machine.heap, get_item(machine, sums, Value::of_int(middle)));
+    if (!sum) return -1;
+    const Value less = compare(machine, CompareOperator::kLt, Value::of_float(drawn), sum.get());
+    if (!less) return -1;
+    (less.integer != 0 ? high : low) = less.integer != 0 ? middle : middle + 1;
+  }
+  return low;
+}
+
+Value draw_choices(Machine& machine, Draw& draw) {
+  const Value population = draw.args[0], weights = draw.args[1];
+  Owned sums = hold(machine.heap, draw.args[2]);
+  const int64_t length = length_for_draw(machine, population);
+  if (length < 0) return Value{};
+  const bool weighted = !weights.is_none() || !sums.get().is_none();
+  double total = static_cast<double>(length);
+  if (weighted) {
+    if (sums.get().is_none()) {
+      sums = own(machine.heap, summed(machine, weights));
+      if (!sums) return Value{};
+    } else if (!weights.is_none()) {
+      return raise_type_error(machine, "Cannot specify both weights and cumulative weights");
+    }
+    total = total_of_weights(machine, sums.get(), length);
+    if (machine.has_pending()) return Value{};
+  }
+  int64_t count = 0;
+  if (!to_index(machine, draw.args[3], &count)) return Value{};
+  const Value drawn = machine.heap.new_list({});
+  for (int64_t i = 0; i < count; ++i) {
+    const double at = draw.generator.next_double() * total;
+    const int64_t place = weighted ? place_among(machine, sums.get(), at, length)
+                                   : static_cast<int64_t>(std::floor(at));
+    const Value item = place < 0 || !machine.afford_item()
+                           ? Value{}
+                           : get_item(machine, population, Value::of_int(place));
+    if (!item) return machine.heap.release(drawn), Value{};
+    machine.heap.list(drawn).items.push_back(item);
+  }
+  machine.heap.recharge(drawn);
+  return drawn;
+}
+
 // --- Seeding ---
 
 // As Python does with a text: its bytes and their SHA-512 are one big number.
@@ -352,6 +457,8 @@ constexpr char kRandrange[] = "randrange";
 constexpr char kRandint[] = "randint";
 constexpr char kGetrandbits[] = "getrandbits";
 constexpr char kChoice[] = "choice";
+constexpr char kChoices[] = "choices";
+constexpr char kNormalvariate[] = "normalvariate";
 constexpr char kShuffle[] = "shuffle";
 constexpr char kSample[] = "sample";
 
@@ -369,6 +476,8 @@ void add_random(Library& library) {
   add_draw<draw_randint, kRandint>(library, "a, b");
   add_draw<draw_getrandbits, kGetrandbits>(library, "k, /");
   add_draw<draw_choice, kChoice>(library, "seq");
+  add_draw<draw_choices, kChoices>(library, "population, weights=None, *, cum_weights=None, k=1");
+  add_draw<draw_normalvariate, kNormalvariate>(library, "mu=0.0, sigma=1.0");
   add_draw<draw_shuffle, kShuffle>(library, "x");
   add_draw<draw_sample, kSample>(library, "population, k");
 }
