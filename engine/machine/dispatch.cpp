@@ -97,8 +97,9 @@ Interpreter::Flow Interpreter::run_python(FrameBody& first, int64_t& budget) {
 }
 
 // Whether the run has come to a limit, so that no instruction is to be done any more. Looked at
-// after what may allocate, and never where a slice begins or ends: that must change nothing.
-bool Interpreter::is_over() { return !m_.allowance.has_bytes(heap_.bytes(), 0); }
+// after what may allocate, and never where a slice begins or ends: that must change nothing. Not
+// inlined, because the loop needs its registers.
+[[gnu::noinline]] bool Interpreter::is_over() { return !m_.allowance.has_bytes(heap_.bytes(), 0); }
 
 FrameBody* Interpreter::switch_plainly(FrameBody& frame, const Instr& instr) {
   if (instr.op == Op::kCall) return call_plainly(frame, instr.arg);
