@@ -48,8 +48,9 @@ int status_of(const Record& record) {
 
 std::string words_of(const Inputs& inputs) {
   std::string words = "seed " + std::to_string(inputs.seed) + ", " + name_of(inputs.schedule);
-  for (const auto& [name, value] : inputs.knobs)
+  for (const auto& [name, value] : inputs.knobs) {
     words.append(", ").append(name).append("=").append(value);
+  }
   return words;
 }
 

@@ -4,6 +4,7 @@
 
 #include "engine/machine/containers.h"
 #include "engine/machine/machine.h"
+#include "engine/machine/nesting.h"
 #include "engine/machine/operators.h"
 #include "engine/machine/set_operators.h"
 #include "engine/machine/specials.h"
@@ -12,9 +13,6 @@
 namespace grove {
 
 namespace {
-
-// Containers within containers, as deep as Python's recursion limit lets them be.
-constexpr int kDeepestNesting = 1000;
 
 class Equality {
  public:

@@ -11,15 +11,13 @@
 #include "engine/machine/format_spec.h"
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
+#include "engine/machine/nesting.h"
 #include "engine/machine/specials.h"
 #include "engine/machine/unicode.h"
 
 namespace grove {
 
 namespace {
-
-// Containers within containers, as deep as Python's recursion limit lets them be.
-constexpr std::size_t kDeepestNesting = 1000;
 
 class Writer {
  public:
@@ -140,7 +138,7 @@ class Writer {
         return;
       }
     }
-    if (active_.size() >= kDeepestNesting) {
+    if (active_.size() >= std::size_t{kDeepestNesting}) {
       machine_.raise_error("RecursionError",
                            "maximum recursion depth exceeded while getting the repr of an object");
       failed = true;
@@ -325,7 +323,7 @@ class Writer {
       out += fmt::format("<bound method {} of ",
                          machine_.program().codes[static_cast<std::size_t>(code)].qualname);
     }
-    if (active_.size() < kDeepestNesting) {
+    if (active_.size() < std::size_t{kDeepestNesting}) {
       active_.push_back(v);
       repr(body.self);
       active_.pop_back();

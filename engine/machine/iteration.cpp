@@ -7,6 +7,7 @@
 #include "engine/base/utf8.h"
 #include "engine/machine/containers.h"
 #include "engine/machine/machine.h"
+#include "engine/machine/nesting.h"
 #include "engine/machine/operators.h"
 #include "engine/machine/specials.h"
 #include "engine/machine/strings.h"
@@ -46,9 +47,6 @@ Value range_iterator(Machine& machine, int64_t start, int64_t step, int64_t coun
   it.remaining = count;
   return v;
 }
-
-// Iterators within iterators, as deep as Python's recursion limit lets calls be.
-constexpr int32_t kDeepestNesting = 1000;
 
 // An iterator over other iterators (taken over). Null with RecursionError pending: they are nested
 // too deep.

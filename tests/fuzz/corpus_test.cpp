@@ -1,5 +1,6 @@
-// What the fuzzer found once, some small programs that it started from, and of the inputs that it
-// came to since those that between them reach all that the others do (found.json).
+// What the fuzzer found once, some small programs that it started from, and of the short inputs
+// that it came to since those that between them reach every branch that all of these do
+// (found.json).
 
 #include <catch2/catch.hpp>
 
