@@ -158,7 +158,7 @@ void Narrator::about(const CancelRequested& e) {
 }
 
 void Narrator::about(const CancelDelivered& e) {
-  const bool asyncio = record().header.dialect == Dialect::kAsyncio;
+  const bool asyncio = record().header.dialect == RecordDialect::kAsyncio;
   task(e.task).say(" receives ");
   span(WordSpan::Style::kException, asyncio ? "CancelledError" : "Cancelled", -1);
   if (const EventId block = RecordIndex::last_before(index_.task(e.task).blocks, event_)) {

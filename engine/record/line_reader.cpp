@@ -94,7 +94,7 @@ bool LineReader::read_header() {
     if (key == "source") return read_text(&header.source);
     if (key == "title") return read_text(&header.title);
     if (key == "dialect") {
-      return read_header_word(Dialect::kTrio, Dialect::kMixed, &header.dialect);
+      return read_header_word(RecordDialect::kTrio, RecordDialect::kMixed, &header.dialect);
     }
     if (key == "detail") return read_header_word(Detail::kLines, Detail::kSteps, &header.detail);
     if (key == "program") return read_program();

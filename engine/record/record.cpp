@@ -2,13 +2,13 @@
 
 namespace grove {
 
-std::string_view word_of(Dialect dialect) {
+std::string_view word_of(RecordDialect dialect) {
   switch (dialect) {
-    case Dialect::kTrio:
+    case RecordDialect::kTrio:
       return "trio";
-    case Dialect::kAsyncio:
+    case RecordDialect::kAsyncio:
       return "asyncio";
-    case Dialect::kMixed:
+    case RecordDialect::kMixed:
       return "mixed";
   }
   ENSURE(false, "a dialect has no word");

@@ -14,10 +14,10 @@
 
 namespace grove {
 
-enum class Dialect : uint8_t { kTrio, kAsyncio, kMixed };
+enum class RecordDialect : uint8_t { kTrio, kAsyncio, kMixed };
 enum class Detail : uint8_t { kLines, kSteps };
 
-std::string_view word_of(Dialect dialect);
+std::string_view word_of(RecordDialect dialect);
 std::string_view word_of(Detail detail);
 
 // One exception of a group, as exception_raised and run_finished describe it. `members` is filled
@@ -31,7 +31,7 @@ struct ExceptionInfo {
 
 struct RecordHeader {
   std::string source = "grove 0.1";
-  Dialect dialect = Dialect::kTrio;
+  RecordDialect dialect = RecordDialect::kTrio;
   Detail detail = Detail::kLines;
   std::string title;
   std::vector<std::string> program;  // the source lines

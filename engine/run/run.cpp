@@ -3,7 +3,8 @@
 #include <utility>
 
 #include "engine/run/library.h"
-#include "engine/runtime/runtime.h"
+#include "engine/runtime/kernel/advance.h"
+#include "engine/runtime/trio/state.h"
 
 namespace grove {
 
@@ -17,6 +18,13 @@ RecordHeader header_of(const Program& program, const Scenario& scenario, const I
   header.program = program.lines;
   header.scenario = resolved_scenario_json(scenario, inputs);
   return header;
+}
+
+// In the order of DialectSlot.
+Dialects dialects(const Inputs& inputs) {
+  Dialects all;
+  all.add(std::make_unique<Trio>(inputs.schedule));
+  return all;
 }
 
 // A preset's values as the knobs of a run.
@@ -66,13 +74,13 @@ Problems check(const Scenario& scenario) {
 }
 
 struct Run::State {
-  Runtime runtime;
+  Kernel kernel;
 };
 
 Run::Run(const std::shared_ptr<const Program>& program, const Scenario& scenario,
          const Inputs& inputs, Detail detail)
-    : state_(new State{Runtime(program, builtin_library(), inputs,
-                               header_of(*program, scenario, inputs, detail))}) {}
+    : state_(new State{Kernel(program, builtin_library(), inputs,
+                              header_of(*program, scenario, inputs, detail), dialects(inputs))}) {}
 
 Run::~Run() = default;
 Run::Run(const Run& other) : state_(std::make_unique<State>(*other.state_)) {}
@@ -85,18 +93,18 @@ Run& Run::operator=(Run&&) noexcept = default;
 
 Run Run::branch(const Scenario& scenario, const Inputs& inputs) const {
   Run copy = *this;
-  Runtime& runtime = copy.state_->runtime;
-  runtime.intervene(inputs.interventions);
-  runtime.recorder.record.header.scenario = resolved_scenario_json(scenario, inputs);
+  Kernel& kernel = copy.state_->kernel;
+  kernel.intervene(inputs.interventions);
+  kernel.recorder.record.header.scenario = resolved_scenario_json(scenario, inputs);
   return copy;
 }
 
-void Run::advance(int64_t instructions) { state_->runtime.advance(instructions); }
-bool Run::finished() const { return state_->runtime.finished(); }
-const Record& Run::record() const { return state_->runtime.recorder.record; }
-SimTime Run::now() const { return state_->runtime.kernel.now; }
-const std::string& Run::output() const { return state_->runtime.output(); }
-const std::string& Run::errors() const { return state_->runtime.errors(); }
-int Run::exit_status() const { return state_->runtime.ending().exit_status; }
+void Run::advance(int64_t instructions) { grove::advance(state_->kernel, instructions); }
+bool Run::finished() const { return state_->kernel.finished(); }
+const Record& Run::record() const { return state_->kernel.recorder.record; }
+SimTime Run::now() const { return state_->kernel.now(); }
+const std::string& Run::output() const { return state_->kernel.output(); }
+const std::string& Run::errors() const { return state_->kernel.errors(); }
+int Run::exit_status() const { return state_->kernel.ending().exit_status; }
 
 }  // namespace grove

@@ -37,7 +37,7 @@ class RandomEvents {
     record.header.title = "\"quoted\"\n\ttab, größe \xF0\x9F\x8C\xB3";
     record.header.program = {"import trio", "", "print('\\n')"};
     record.header.detail = Detail::kSteps;
-    record.header.dialect = Dialect::kMixed;
+    record.header.dialect = RecordDialect::kMixed;
     record.header.scenario = "{\"seed\": 3,\n \"knobs\": {}}";
   }
 
@@ -246,7 +246,7 @@ TEST_CASE("every line that is written is one JSON object with the common members
 
 TEST_CASE("the format is as it was agreed: names, order, null, times, places, members") {
   Record record;
-  record.header = {"trio 0.34.0", Dialect::kTrio, Detail::kLines, "T", {"import trio"}, ""};
+  record.header = {"trio 0.34.0", RecordDialect::kTrio, Detail::kLines, "T", {"import trio"}, ""};
   const Text main = record.add_text("main");
   record.append({}, {}, RunStarted{});
   record.append(
@@ -307,7 +307,7 @@ TEST_CASE("a record by another writer is read: other order, spaces, null for wha
       "\"extra\": {\"a\": 1}, \"parent\": null, \"kind\": \"task_spawned\"}";
   const RecordResult result = read_json_lines(text, "x");
   REQUIRE(format_problems(result.problems) == "");
-  CHECK(result.record.header.dialect == Dialect::kAsyncio);
+  CHECK(result.record.header.dialect == RecordDialect::kAsyncio);
   REQUIRE(result.record.size() == 2);
   CHECK(result.record.text(result.record.at(1).get<TaskSpawned>().label) == "main");
 }

@@ -1,4 +1,4 @@
-#include "engine/runtime/name_counts.h"
+#include "engine/runtime/kernel/name_counts.h"
 
 #include <rapidcheck/catch.h>
 #include <catch2/catch.hpp>

@@ -1,4 +1,4 @@
-#include "engine/runtime/schedule.h"
+#include "engine/runtime/trio/schedule.h"
 
 #include <catch2/catch.hpp>
 #include <string>
@@ -7,17 +7,17 @@
 namespace grove {
 namespace {
 
-std::vector<TaskSlot> batch_of(std::vector<int> numbers) {
-  std::vector<TaskSlot> batch;
-  for (int n : numbers) batch.push_back(TaskSlot{n});
+std::vector<Ready> batch_of(std::vector<int> numbers) {
+  std::vector<Ready> batch;
+  for (int n : numbers) batch.push_back(Ready{.task = TaskSlot{n}});
   return batch;
 }
 
 std::vector<int> ordered(Schedule& schedule, std::vector<int> numbers) {
-  std::vector<TaskSlot> batch = batch_of(std::move(numbers));
+  std::vector<Ready> batch = batch_of(std::move(numbers));
   schedule.order(batch, [](TaskSlot slot) { return "t" + std::to_string(slot.value); });
   std::vector<int> result;
-  for (TaskSlot slot : batch) result.push_back(slot.value);
+  for (const Ready& each : batch) result.push_back(each.task.value);
   return result;
 }
 

@@ -26,9 +26,9 @@ void draw_logo(const Canvas& c, float x, float y) {
   c.disc({x + 22, y + 25}, 4, colour);
 }
 
-float draw_dialect(const Canvas& c, Dialect dialect, float x, float middle) {
-  const char* name = dialect == Dialect::kTrio      ? "Trio"
-                     : dialect == Dialect::kAsyncio ? "asyncio"
+float draw_dialect(const Canvas& c, RecordDialect dialect, float x, float middle) {
+  const char* name = dialect == RecordDialect::kTrio      ? "Trio"
+                     : dialect == RecordDialect::kAsyncio ? "asyncio"
                                                     : "Trio and asyncio";
   const TextLook look{.size = 15.5f, .weight = Weight::kSemiBold};
   const Box box{x, middle - 13, c.width(name, look) + 20, 26};

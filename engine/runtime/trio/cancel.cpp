@@ -5,77 +5,54 @@
 
 #include <fmt/format.h>
 
+#include "engine/runtime/trio/delivery.h"
+#include "engine/runtime/trio/status.h"
+
 namespace grove::trio {
 
 namespace {
 
-bool parent_cancellation_is_visible(Runtime& rt, const CancelStatus& status) {
-  return status.parent && !rt.trio.scope(status.scope).shield &&
-         rt.trio.status(status.parent).effectively_cancelled;
-}
-
-// The scope whose cancellation this status carries: the one whose reason Cancelled will have, but
-// for what Trio opens for itself (in sleep, checkpoint), which the program does not know of. Unset
-// if it carries none.
-ScopeSlot origin(Runtime& rt, StatusSlot slot) {
-  while (slot && !rt.trio.scope(rt.trio.status(slot).scope).shown) {
-    if (!parent_cancellation_is_visible(rt, rt.trio.status(slot))) return {};
-    slot = rt.trio.status(slot).parent;
-  }
-  if (!slot || !rt.trio.status(slot).effectively_cancelled) return {};
-  const ScopeSlot from = rt.trio.scope(rt.trio.status(slot).scope).cause_scope;
-  if (from && rt.trio.scope(from).shown) return from;
-  // By Trio's own nurseries round all tasks first, or by control-C.
-  while (slot) {
-    const CancelStatus& status = rt.trio.status(slot);
-    const CancelScope& scope = rt.trio.scope(status.scope);
-    if (scope.shown && scope.cancel_called) return status.scope;
-    if (!parent_cancellation_is_visible(rt, status)) return {};
-    slot = status.parent;
-  }
-  return {};
-}
-
 // Keeps the record's cancel_requested in step with the truth: which cancellation, if any, holds
 // for the task now. An inner scope's deadline inside sleep() is nobody's business.
-void note_request(Runtime& rt, TaskSlot slot, EventId because) {
-  Task& task = rt.kernel.task(slot);
-  const ScopeSlot from = task.status ? origin(rt, task.status) : ScopeSlot{};
+void note_request(Kernel& k, TaskSlot slot, EventId because) {
+  TrioTask& task = trio_of(k).task(slot);
+  const ScopeSlot from = task.status ? origin(k, task.status) : ScopeSlot{};
   if (from == task.requested_scope) return;
   task.requested_scope = from;
   task.requested = EventId{};
   if (!from || !task.shown) return;
   const bool aborted = task.abort != AbortAction::kNone && task.abort != AbortAction::kFail;
   // The walk that came here may have been set off by another scope, whose news this is not.
-  const EventId own = rt.trio.scope(from).cancelled;
-  if (own && because && rt.recorder.record[because].get_if<ScopeCancelled>()) because = own;
-  task.requested = rt.recorder.happen_because(
-      because ? because : rt.recorder.step,
-      CancelRequested{.task = task.shown, .scope = rt.trio.scope(from).id, .aborted = aborted});
+  const EventId own = trio_of(k).scope(from).cancelled;
+  if (own && because && k.recorder.record[because].get_if<ScopeCancelled>()) because = own;
+  task.requested = k.recorder.happen_because(
+      because ? because : k.recorder.step,
+      CancelRequested{.task = task.shown, .scope = trio_of(k).scope(from).id, .aborted = aborted});
 }
 
 // Brings Deadlines in line with the scope (only active, not cancelled scopes expire).
-void update_registration(Runtime& rt, ScopeSlot slot) {
-  CancelScope& scope = rt.trio.scope(slot);
+void update_registration(Kernel& k, ScopeSlot slot) {
+  CancelScope& scope = trio_of(k).scope(slot);
   const SimTime wanted = !scope.status || scope.cancel_called ? kNever : scope.deadline;
   if (wanted == scope.registered) return;
-  if (scope.ticket != Deadlines::kNoTicket) rt.kernel.deadlines.remove(scope.ticket);
-  scope.ticket = wanted == kNever ? Deadlines::kNoTicket : rt.kernel.deadlines.add(wanted, slot);
+  if (scope.ticket != Timers::kNoTicket) k.timers.remove(scope.ticket);
+  scope.ticket = wanted == kNever ? Timers::kNoTicket
+                                  : k.timers.add(wanted, TimerOwner{trio_of(k).loop, slot.value});
   scope.registered = wanted;
 }
 
 // The scope itself is cancelled from here on; what that means for those in it comes after.
-void mark_cancelled(Runtime& rt, ScopeSlot slot, CancelCause cause, EventId because) {
-  CancelScope& scope = rt.trio.scope(slot);
+void mark_cancelled(Kernel& k, ScopeSlot slot, CancelCause cause, EventId because) {
+  CancelScope& scope = trio_of(k).scope(slot);
   scope.cancel_called = true;
-  update_registration(rt, slot);
+  update_registration(k, slot);
   // The record says why it was cancelled itself; Cancelled may carry an outer scope's reason.
   if (scope.shown && scope.id) {
-    scope.cancelled = rt.recorder.happen_because(
+    scope.cancelled = k.recorder.happen_because(
         because,
         ScopeCancelled{.scope = scope.id,
                        .reason = cause.source,
-                       .text = cause.has_text ? rt.recorder.record.add_text(cause.text) : Text{},
+                       .text = cause.has_text ? k.recorder.record.add_text(cause.text) : Text{},
                        .task = cause.task});
   }
   if (!scope.has_cause) {
@@ -86,50 +63,49 @@ void mark_cancelled(Runtime& rt, ScopeSlot slot, CancelCause cause, EventId beca
 }
 
 // Looking at an active scope notices a deadline that has passed (semantics C8).
-bool deadline_unnoticed(Runtime& rt, const CancelScope& scope) {
-  return (scope.status || !scope.entered) && !scope.cancel_called &&
-         rt.kernel.now >= scope.deadline;
+bool deadline_unnoticed(Kernel& k, const CancelScope& scope) {
+  return (scope.status || !scope.entered) && !scope.cancel_called && k.now() >= scope.deadline;
 }
 
 // Brings a status and all below it up to date (semantics C2, C3a, A6). An explicit stack: the tree
 // may be as deep as the program likes. The last-inserted child is visited first.
-void recalculate(Runtime& rt, StatusSlot start, EventId because) {
-  std::vector<StatusSlot>& todo = rt.trio.todo;
+void recalculate(Kernel& k, StatusSlot start, EventId because) {
+  std::vector<StatusSlot>& todo = trio_of(k).todo;
   ENSURE(todo.empty(), "statuses are brought up to date while they are");
   todo.push_back(start);
   while (!todo.empty()) {
     const StatusSlot slot = todo.back();
     todo.pop_back();
-    CancelStatus& status = rt.trio.status(slot);
-    CancelScope& scope = rt.trio.scope(status.scope);
-    if (deadline_unnoticed(rt, scope)) {
-      mark_cancelled(rt, status.scope, CancelCause{.source = CancelReason::kDeadline},
+    CancelStatus& status = trio_of(k).status(slot);
+    CancelScope& scope = trio_of(k).scope(status.scope);
+    if (deadline_unnoticed(k, scope)) {
+      mark_cancelled(k, status.scope, CancelCause{.source = CancelReason::kDeadline},
                      scope.deadline_set);
     }
-    const bool visible = parent_cancellation_is_visible(rt, status);
+    const bool visible = parent_cancellation_is_visible(k, status);
     const bool cancelled = scope.cancel_called || visible;
     if (cancelled == status.effectively_cancelled) {
       // A sleep that is over already now also lies under an outer cancellation, or no longer does
       // (semantics B4).
       if (!scope.shown) {
-        for (TaskSlot t = status.first_task; t; t = rt.kernel.task(t).next_in_status) {
-          note_request(rt, t, because);
+        for (TaskSlot t = status.first_task; t; t = trio_of(k).task(t).next_in_status) {
+          note_request(k, t, because);
         }
       }
       continue;
     }
     if (!scope.has_cause && visible) {
-      const CancelScope& outer = rt.trio.scope(rt.trio.status(status.parent).scope);
+      const CancelScope& outer = trio_of(k).scope(trio_of(k).status(status.parent).scope);
       scope.has_cause = outer.has_cause;
       scope.cause = outer.cause;
       scope.cause_scope = outer.cause_scope;
     }
     status.effectively_cancelled = cancelled;
-    for (TaskSlot t = status.first_task; t; t = rt.kernel.task(t).next_in_status) {
-      note_request(rt, t, because);
-      if (cancelled) rt.attempt_delivery(t);
+    for (TaskSlot t = status.first_task; t; t = trio_of(k).task(t).next_in_status) {
+      note_request(k, t, because);
+      if (cancelled) attempt_delivery(k, t);
     }
-    for (StatusSlot c = status.first_child; c; c = rt.trio.status(c).next_sibling) {
+    for (StatusSlot c = status.first_child; c; c = trio_of(k).status(c).next_sibling) {
       todo.push_back(c);
     }
   }
@@ -137,16 +113,16 @@ void recalculate(Runtime& rt, StatusSlot start, EventId because) {
 
 // Where Trio's own nurseries round all tasks, or control-C, are behind a cancellation, a scope of
 // the program's that is cancelled within it is what those in it were asked by from then on.
-void ask_again(Runtime& rt, StatusSlot start, EventId because) {
+void ask_again(Kernel& k, StatusSlot start, EventId because) {
   std::vector<StatusSlot> todo{start};
   while (!todo.empty()) {
-    const CancelStatus& status = rt.trio.status(todo.back());
+    const CancelStatus& status = trio_of(k).status(todo.back());
     todo.pop_back();
     if (!status.effectively_cancelled) continue;
-    for (TaskSlot t = status.first_task; t; t = rt.kernel.task(t).next_in_status) {
-      note_request(rt, t, because);
+    for (TaskSlot t = status.first_task; t; t = trio_of(k).task(t).next_in_status) {
+      note_request(k, t, because);
     }
-    for (StatusSlot c = status.first_child; c; c = rt.trio.status(c).next_sibling) {
+    for (StatusSlot c = status.first_child; c; c = trio_of(k).status(c).next_sibling) {
       todo.push_back(c);
     }
   }
@@ -175,31 +151,31 @@ void unlink_child(Trio& trio, StatusSlot slot) {
   status.next_sibling = status.previous_sibling = {};
 }
 
-void link_task(Runtime& rt, TaskSlot slot, StatusSlot to) {
-  Task& task = rt.kernel.task(slot);
+void link_task(Kernel& k, TaskSlot slot, StatusSlot to) {
+  TrioTask& task = trio_of(k).task(slot);
   task.status = to;
   if (!to) return;
-  CancelStatus& status = rt.trio.status(to);
+  CancelStatus& status = trio_of(k).status(to);
   task.previous_in_status = status.last_task;
   task.next_in_status = {};
-  (status.last_task ? rt.kernel.task(status.last_task).next_in_status : status.first_task) = slot;
+  (status.last_task ? trio_of(k).task(status.last_task).next_in_status : status.first_task) = slot;
   status.last_task = slot;
 }
 
-void unlink_task(Runtime& rt, TaskSlot slot) {
-  Task& task = rt.kernel.task(slot);
+void unlink_task(Kernel& k, TaskSlot slot) {
+  TrioTask& task = trio_of(k).task(slot);
   if (!task.status) return;
-  CancelStatus& status = rt.trio.status(task.status);
-  (task.previous_in_status ? rt.kernel.task(task.previous_in_status).next_in_status
+  CancelStatus& status = trio_of(k).status(task.status);
+  (task.previous_in_status ? trio_of(k).task(task.previous_in_status).next_in_status
                            : status.first_task) = task.next_in_status;
-  (task.next_in_status ? rt.kernel.task(task.next_in_status).previous_in_status
+  (task.next_in_status ? trio_of(k).task(task.next_in_status).previous_in_status
                        : status.last_task) = task.previous_in_status;
   task.status = {};
   task.next_in_status = task.previous_in_status = {};
 }
 
-StatusSlot new_status(Runtime& rt, ScopeSlot scope, StatusSlot parent, EventId because) {
-  Trio& trio = rt.trio;
+StatusSlot new_status(Kernel& k, ScopeSlot scope, StatusSlot parent, EventId because) {
+  Trio& trio = trio_of(k);
   StatusSlot slot;
   if (trio.free_statuses.empty()) {
     slot = StatusSlot{static_cast<int32_t>(trio.statuses.size())};
@@ -212,17 +188,17 @@ StatusSlot new_status(Runtime& rt, ScopeSlot scope, StatusSlot parent, EventId b
   trio.status(slot).scope = scope;
   trio.status(slot).in_use = true;
   link_child(trio, slot, parent);
-  recalculate(rt, slot, because);
+  recalculate(k, slot, because);
   return slot;
 }
 
-void mark_abandoned(Runtime& rt, StatusSlot start) {
+void mark_abandoned(Kernel& k, StatusSlot start) {
   std::vector<StatusSlot> todo{start};
   while (!todo.empty()) {
-    CancelStatus& status = rt.trio.status(todo.back());
+    CancelStatus& status = trio_of(k).status(todo.back());
     todo.pop_back();
     status.abandoned = true;
-    for (StatusSlot c = status.first_child; c; c = rt.trio.status(c).next_sibling) {
+    for (StatusSlot c = status.first_child; c; c = trio_of(k).status(c).next_sibling) {
       todo.push_back(c);
     }
   }
@@ -230,26 +206,26 @@ void mark_abandoned(Runtime& rt, StatusSlot start) {
 
 // The scope lets go of its status. If tasks or scopes are left in it (semantics C15), they are cut
 // off from everybody else and stay cancelled.
-void close_status(Runtime& rt, StatusSlot slot) {
-  unlink_child(rt.trio, slot);
-  CancelStatus& status = rt.trio.status(slot);
+void close_status(Kernel& k, StatusSlot slot) {
+  unlink_child(trio_of(k), slot);
+  CancelStatus& status = trio_of(k).status(slot);
   if (!status.first_task && !status.first_child) {
     status.in_use = false;
-    rt.trio.free_statuses.push_back(slot);
+    trio_of(k).free_statuses.push_back(slot);
     return;
   }
-  mark_abandoned(rt, slot);
+  mark_abandoned(k, slot);
   status.effectively_cancelled = true;
-  for (TaskSlot t = status.first_task; t; t = rt.kernel.task(t).next_in_status) {
-    rt.attempt_delivery(t);
+  for (TaskSlot t = status.first_task; t; t = trio_of(k).task(t).next_in_status) {
+    attempt_delivery(k, t);
   }
-  for (StatusSlot c = status.first_child; c; c = rt.trio.status(c).next_sibling) {
-    recalculate(rt, c, rt.recorder.step);
+  for (StatusSlot c = status.first_child; c; c = trio_of(k).status(c).next_sibling) {
+    recalculate(k, c, k.recorder.step);
   }
 }
 
-bool encloses(Runtime& rt, StatusSlot outer, StatusSlot inner) {
-  for (; inner; inner = rt.trio.status(inner).parent) {
+bool encloses(Kernel& k, StatusSlot outer, StatusSlot inner) {
+  for (; inner; inner = trio_of(k).status(inner).parent) {
     if (inner == outer) return true;
   }
   return false;
@@ -293,8 +269,8 @@ Value collapse(Machine& m, Value exception) {
 }
 
 // Takes what is this scope's own out of the exception (semantics C5).
-Value catch_cancelled(Runtime& rt, CancelScope& scope, Value exception) {
-  Machine& m = rt.machine;
+Value catch_cancelled(Kernel& k, CancelScope& scope, Value exception) {
+  Machine& m = k.machine;
   if (m.heap.exception(exception).members.is_null()) {
     if (!is_cancelled_leaf(m, exception, nullptr)) return exception;
     scope.cancelled_caught = true;
@@ -308,29 +284,9 @@ Value catch_cancelled(Runtime& rt, CancelScope& scope, Value exception) {
   return rest.is_null() ? rest : collapse(m, rest);
 }
 
-// As Trio says it: whoever calls cancel() from outside calls it all the same.
-std::string_view source_word(CancelReason source) {
-  return word_of(source == CancelReason::kOutside ? CancelReason::kExplicit : source);
-}
-
-std::string scope_repr(Runtime& rt, ScopeSlot slot) {
-  const CancelScope& scope = rt.trio.scope(slot);
-  const char* binding = scope.status ? "active" : scope.entered ? "exited" : "unbound";
-  std::string state;
-  if (scope.cancel_called) {
-    state = ", cancelled";
-  } else if (scope.deadline != kNever) {
-    const SimTime left = scope.deadline - rt.kernel.now;
-    state = fmt::format(", deadline is {:.2f} seconds {}", std::abs(to_seconds(left)),
-                        left.ns >= 0 ? "from now" : "ago");
-  }
-  return fmt::format("<trio.CancelScope at {:#x}, {}{}>", 0x7f5c00000000 + 64 * slot.index(),
-                     binding, state);
-}
-
 // semantics C15. Takes the exception over as the new error's context.
-Value corrupted(Runtime& rt, const std::string& what, Value exception) {
-  Machine& m = rt.machine;
+Value corrupted(Kernel& k, const std::string& what, Value exception) {
+  Machine& m = k.machine;
   const Value text = m.heap.new_str(
       "Cancel scope stack corrupted: attempted to exit " + what +
       "\nScopes must be left in the opposite order of being entered, by the task that entered "
@@ -342,16 +298,8 @@ Value corrupted(Runtime& rt, const std::string& what, Value exception) {
 
 }  // namespace
 
-std::string task_repr(Runtime& rt, TaskSlot task) {
-  return fmt::format(
-      "<Task {} at {:#x}>",
-      rt.machine.repr_of(
-          own(rt.machine.heap, rt.machine.heap.new_str(rt.kernel.task(task).library_name)).get()),
-      0x7f5a00000000 + 64 * task.index());
-}
-
-ScopeSlot new_scope(Runtime& rt, ScopeKind how, bool shown) {
-  Trio& trio = rt.trio;
+ScopeSlot new_scope(Kernel& k, ScopeKind how, bool shown) {
+  Trio& trio = trio_of(k);
   ScopeSlot slot;
   if (shown || trio.free_scopes.empty()) {
     slot = ScopeSlot{static_cast<int32_t>(trio.scopes.size())};
@@ -366,218 +314,171 @@ ScopeSlot new_scope(Runtime& rt, ScopeKind how, bool shown) {
   return slot;
 }
 
-void enter_scope(Runtime& rt, ScopeSlot slot, int32_t line) {
-  CancelScope& scope = rt.trio.scope(slot);
-  Task& task = rt.current_task();
+void enter_scope(Kernel& k, ScopeSlot slot, int32_t line) {
+  CancelScope& scope = trio_of(k).scope(slot);
+  TrioTask& task = trio_of(k).task(k.current());
   scope.entered = true;
   if (scope.relative_deadline != kNever) {
-    scope.deadline = rt.kernel.now + std::exchange(scope.relative_deadline, kNever);
+    scope.deadline = k.now() + std::exchange(scope.relative_deadline, kNever);
     scope.given_as_int = false;
   }
   if (scope.shown) {
-    const ScopeSlot outer = task.status ? rt.trio.status(task.status).scope : ScopeSlot{};
-    scope.id = ScopeId{rt.recorder.scopes++};
+    const ScopeSlot outer = task.status ? trio_of(k).status(task.status).scope : ScopeSlot{};
+    scope.id = ScopeId{k.recorder.scopes++};
     scope.deadline_set =
-        rt.recorder.happen(ScopeOpened{.scope = scope.id,
-                                       .task = task.shown,
-                                       .parent = outer ? rt.trio.scope(outer).id : ScopeId{},
-                                       .how = scope.how,
-                                       .deadline = {scope.deadline},
-                                       .shield = scope.shield,
-                                       .line = line});
+        k.recorder.happen(ScopeOpened{.scope = scope.id,
+                                      .task = task.shown,
+                                      .parent = outer ? trio_of(k).scope(outer).id : ScopeId{},
+                                      .how = scope.how,
+                                      .deadline = {scope.deadline},
+                                      .shield = scope.shield,
+                                      .line = line});
     if (scope.cancel_called) {
       // Cancelled before it was entered: the record learns of it only now.
-      scope.cancelled = rt.recorder.happen(ScopeCancelled{
+      scope.cancelled = k.recorder.happen(ScopeCancelled{
           .scope = scope.id,
           .reason = scope.cause.source,
-          .text = scope.cause.has_text ? rt.recorder.record.add_text(scope.cause.text) : Text{},
+          .text = scope.cause.has_text ? k.recorder.record.add_text(scope.cause.text) : Text{},
           .task = scope.cause.task});
     }
   }
-  if (rt.kernel.now >= scope.deadline) {
-    cancel(rt, slot, CancelCause{.source = CancelReason::kDeadline}, scope.deadline_set);
+  if (k.now() >= scope.deadline) {
+    cancel(k, slot, CancelCause{.source = CancelReason::kDeadline}, scope.deadline_set);
   }
-  const StatusSlot status = new_status(rt, slot, task.status, scope.cancelled);
+  const StatusSlot status = new_status(k, slot, task.status, scope.cancelled);
   scope.status = status;
-  activate_status(rt, rt.current(), status, scope.cancelled);
-  update_registration(rt, slot);
+  activate_status(k, k.current(), status, scope.cancelled);
+  update_registration(k, slot);
 }
 
-bool catches_cancelled(Runtime& rt, ScopeSlot slot) {
-  const CancelStatus& status = rt.trio.status(rt.trio.scope(slot).status);
-  return status.effectively_cancelled && !parent_cancellation_is_visible(rt, status);
-}
-
-bool ended_by_own_deadline(Runtime& rt, TaskSlot task) {
-  const ScopeSlot slot = rt.trio.status(rt.kernel.task(task).status).scope;
-  const CancelScope& scope = rt.trio.scope(slot);
-  return scope.cancel_called && scope.cause.source == CancelReason::kDeadline &&
-         catches_cancelled(rt, slot);
-}
-
-Value close_scope(Runtime& rt, ScopeSlot slot, Value exception) {
-  CancelScope& scope = rt.trio.scope(slot);
+Value close_scope(Kernel& k, ScopeSlot slot, Value exception) {
+  CancelScope& scope = trio_of(k).scope(slot);
   if (!scope.status) {
-    return corrupted(rt, scope_repr(rt, slot) + " which had already been exited", exception);
+    return corrupted(k, scope_repr(k, slot) + " which had already been exited", exception);
   }
   const StatusSlot status = scope.status;
-  Task& task = rt.current_task();
+  TrioTask& task = trio_of(k).task(k.current());
   if (task.status == status) {
-    activate_status(rt, rt.current(), rt.trio.status(status).parent, EventId{});
-  } else if (!rt.trio.status(status).abandoned) {
-    const std::string who = scope_repr(rt, slot);
-    if (!encloses(rt, status, task.status)) {
-      return corrupted(rt, who + " from unrelated " + task_repr(rt, rt.current()), exception);
+    activate_status(k, k.current(), trio_of(k).status(status).parent, EventId{});
+  } else if (!trio_of(k).status(status).abandoned) {
+    const std::string who = scope_repr(k, slot);
+    if (!encloses(k, status, task.status)) {
+      return corrupted(k, who + " from unrelated " + task_repr(k, k.current()), exception);
     }
     exception =
-        corrupted(rt,
-                  who + " in " + task_repr(rt, rt.current()) + " that's still within its child " +
-                      scope_repr(rt, rt.trio.status(task.status).scope),
+        corrupted(k,
+                  who + " in " + task_repr(k, k.current()) + " that's still within its child " +
+                      scope_repr(k, trio_of(k).status(task.status).scope),
                   exception);
-    activate_status(rt, rt.current(), rt.trio.status(status).parent, EventId{});
+    activate_status(k, k.current(), trio_of(k).status(status).parent, EventId{});
   }
-  const CancelStatus& closing = rt.trio.status(status);
-  const bool catches = catches_cancelled(rt, slot) || (task.status != status && closing.abandoned);
-  if (!exception.is_null() && catches) exception = catch_cancelled(rt, scope, exception);
-  close_status(rt, status);
+  const CancelStatus& closing = trio_of(k).status(status);
+  const bool catches = catches_cancelled(k, slot) || (task.status != status && closing.abandoned);
+  if (!exception.is_null() && catches) exception = catch_cancelled(k, scope, exception);
+  close_status(k, status);
   scope.status = {};
-  update_registration(rt, slot);
+  update_registration(k, slot);
   if (scope.shown) {
-    rt.recorder.happen(ScopeClosed{.scope = scope.id, .cancelled_caught = scope.cancelled_caught});
+    k.recorder.happen(ScopeClosed{.scope = scope.id, .cancelled_caught = scope.cancelled_caught});
   } else if (scope.how != ScopeKind::kNursery) {
-    rt.trio.free_scopes.push_back(slot);
+    trio_of(k).free_scopes.push_back(slot);
   }
   return exception;
 }
 
-void cancel(Runtime& rt, ScopeSlot slot, CancelCause cause, EventId because) {
-  CancelScope& scope = rt.trio.scope(slot);
+void cancel(Kernel& k, ScopeSlot slot, CancelCause cause, EventId because) {
+  CancelScope& scope = trio_of(k).scope(slot);
   if (scope.cancel_called) return;
-  mark_cancelled(rt, slot, std::move(cause), because);
+  mark_cancelled(k, slot, std::move(cause), because);
   if (!scope.status) return;
-  const bool by_program = scope.cause_scope && rt.trio.scope(scope.cause_scope).shown;
-  if (!by_program && scope.shown) ask_again(rt, scope.status, scope.cancelled);
-  recalculate(rt, scope.status, scope.cancelled);
+  const bool by_program = scope.cause_scope && trio_of(k).scope(scope.cause_scope).shown;
+  if (!by_program && scope.shown) ask_again(k, scope.status, scope.cancelled);
+  recalculate(k, scope.status, scope.cancelled);
 }
 
-void forget_deadlines(Runtime& rt) {
-  rt.kernel.deadlines = Deadlines{};
-  for (CancelScope& scope : rt.trio.scopes) {
-    scope.ticket = Deadlines::kNoTicket;
+void forget_deadlines(Kernel& k) {
+  for (std::size_t i = 0; i < trio_of(k).scopes.size(); ++i) {
+    CancelScope& scope = trio_of(k).scopes[i];
+    if (scope.ticket != Timers::kNoTicket) k.timers.remove(scope.ticket);
+    scope.ticket = Timers::kNoTicket;
     scope.registered = kNever;
   }
 }
 
-void set_deadline(Runtime& rt, ScopeSlot slot, SimTime deadline) {
-  CancelScope& scope = rt.trio.scope(slot);
+void set_deadline(Kernel& k, ScopeSlot slot, SimTime deadline) {
+  CancelScope& scope = trio_of(k).scope(slot);
   scope.deadline = deadline;
   scope.given_as_int = false;
   if (scope.status) {
-    scope.deadline_set = rt.recorder.happen(
+    scope.deadline_set = k.recorder.happen(
         ScopeChanged{.scope = scope.id, .deadline = {deadline}, .shield = scope.shield});
   }
-  update_registration(rt, slot);
+  update_registration(k, slot);
 }
 
-void set_shield(Runtime& rt, ScopeSlot slot, bool shield) {
-  CancelScope& scope = rt.trio.scope(slot);
+void set_shield(Kernel& k, ScopeSlot slot, bool shield) {
+  CancelScope& scope = trio_of(k).scope(slot);
   scope.shield = shield;
   if (!scope.status) return;
-  const EventId changed = rt.recorder.happen(
+  const EventId changed = k.recorder.happen(
       ScopeChanged{.scope = scope.id, .deadline = {scope.deadline}, .shield = shield});
-  recalculate(rt, scope.status, changed);
+  recalculate(k, scope.status, changed);
 }
 
-bool cancel_called(Runtime& rt, ScopeSlot slot) {
-  CancelScope& scope = rt.trio.scope(slot);
-  if (deadline_unnoticed(rt, scope)) {
-    cancel(rt, slot, CancelCause{.source = CancelReason::kDeadline}, scope.deadline_set);
+bool cancel_called(Kernel& k, ScopeSlot slot) {
+  CancelScope& scope = trio_of(k).scope(slot);
+  if (deadline_unnoticed(k, scope)) {
+    cancel(k, slot, CancelCause{.source = CancelReason::kDeadline}, scope.deadline_set);
   }
   return scope.cancel_called;
 }
 
-void activate_status(Runtime& rt, TaskSlot slot, StatusSlot status, EventId because) {
-  unlink_task(rt, slot);
-  link_task(rt, slot, status);
+void activate_status(Kernel& k, TaskSlot slot, StatusSlot status, EventId because) {
+  unlink_task(k, slot);
+  link_task(k, slot, status);
   if (!status) return;
   if (!because) {
-    const ScopeSlot from = origin(rt, status);
-    if (from) because = rt.trio.scope(from).cancelled;
+    const ScopeSlot from = origin(k, status);
+    if (from) because = trio_of(k).scope(from).cancelled;
   }
-  note_request(rt, slot, because);
-  if (rt.trio.status(status).effectively_cancelled) rt.attempt_delivery(slot);
+  note_request(k, slot, because);
+  if (trio_of(k).status(status).effectively_cancelled) attempt_delivery(k, slot);
 }
 
-void move_status_contents(Runtime& rt, StatusSlot from, TaskSlot stays, StatusSlot to,
+void move_status_contents(Kernel& k, StatusSlot from, TaskSlot stays, StatusSlot to,
                           EventId because) {
   std::vector<StatusSlot> statuses;
   std::vector<TaskSlot> tasks;
-  const CancelStatus& old = rt.trio.status(from);
-  for (StatusSlot c = old.first_child; c; c = rt.trio.status(c).next_sibling) statuses.push_back(c);
-  for (TaskSlot t = old.first_task; t; t = rt.kernel.task(t).next_in_status) {
+  const CancelStatus& old = trio_of(k).status(from);
+  for (StatusSlot c = old.first_child; c; c = trio_of(k).status(c).next_sibling)
+    statuses.push_back(c);
+  for (TaskSlot t = old.first_task; t; t = trio_of(k).task(t).next_in_status) {
     if (t != stays) tasks.push_back(t);
   }
   // Everything is broken off before anything is put in its new place: an abort function may act.
   for (StatusSlot c : statuses) {
-    unlink_child(rt.trio, c);
-    recalculate(rt, c, because);
+    unlink_child(trio_of(k), c);
+    recalculate(k, c, because);
   }
-  for (TaskSlot t : tasks) activate_status(rt, t, StatusSlot{}, because);
+  for (TaskSlot t : tasks) activate_status(k, t, StatusSlot{}, because);
   for (StatusSlot c : statuses) {
-    link_child(rt.trio, c, to);
-    recalculate(rt, c, because);
+    link_child(trio_of(k), c, to);
+    recalculate(k, c, because);
   }
-  for (TaskSlot t : tasks) activate_status(rt, t, to, because);
+  for (TaskSlot t : tasks) activate_status(k, t, to, because);
 }
 
-EffectiveDeadline effective_deadline(Runtime& rt, StatusSlot slot) {
-  EffectiveDeadline least;
-  while (slot) {
-    const CancelStatus& status = rt.trio.status(slot);
-    const CancelScope& scope = rt.trio.scope(status.scope);
-    if (status.effectively_cancelled) return {kAlwaysPast, false};
-    if (scope.deadline < least.time) least = {scope.deadline, scope.given_as_int};
-    if (scope.shield) break;
-    slot = status.parent;
-  }
-  return least;
-}
-
-bool is_cancelled(Runtime& rt, TaskSlot task) {
-  const StatusSlot status = rt.kernel.task(task).status;
-  return status && rt.trio.status(status).effectively_cancelled;
-}
-
-Value new_cancelled(Runtime& rt, TaskSlot task, Value context) {
-  Machine& m = rt.machine;
-  const StatusSlot status = rt.kernel.task(task).status;
-  const CancelScope scope = status ? rt.trio.scope(rt.trio.status(status).scope) : CancelScope{};
-  // source, source_task, reason (semantics C16)
-  const auto text_or_none = [&m](bool there, const std::string& text) {
-    return there ? m.heap.new_str(text) : Value::none();
-  };
-  const CancelCause& cause = scope.cause;
-  const Value reason =
-      scope.has_cause ? text_or_none(cause.has_text, cause.text) : m.heap.new_str("misnesting");
-  const Value cancelled = m.new_exception(
-      m.exception_class("trio.Cancelled"),
-      std::vector<Value>{m.heap.new_str(source_word(cause.source)),
-                         text_or_none(!cause.source_task.empty(), cause.source_task), reason});
-  m.heap.assign(m.heap.exception(cancelled).context, m.heap.retain(context));
-  return cancelled;
-}
-
-void note_delivery(Runtime& rt, TaskSlot slot, Value cancelled) {
-  const Task& task = rt.kernel.task(slot);
-  ExceptionBody& body = rt.machine.heap.exception(cancelled);
+void note_delivery(Kernel& k, TaskSlot slot, Value cancelled) {
+  const TrioTask& task = trio_of(k).task(slot);
+  ExceptionBody& body = k.machine.heap.exception(cancelled);
   if (!task.shown || body.cancelled_scope) return;
   // Broken off by Trio's own scope round all tasks, and a shown scope was cancelled since.
-  const ScopeSlot shown = task.requested || !task.status ? ScopeSlot{} : origin(rt, task.status);
-  if (shown) note_request(rt, slot, rt.trio.scope(shown).cancelled);
+  const ScopeSlot shown = task.requested || !task.status ? ScopeSlot{} : origin(k, task.status);
+  if (shown) note_request(k, slot, trio_of(k).scope(shown).cancelled);
   if (!task.requested) return;
-  body.cancelled_scope = rt.trio.scope(task.requested_scope).id;
-  rt.recorder.happen_because(task.requested,
-                             CancelDelivered{.task = task.shown, .scope = body.cancelled_scope});
+  body.cancelled_scope = trio_of(k).scope(task.requested_scope).id;
+  k.recorder.happen_because(task.requested,
+                            CancelDelivered{.task = task.shown, .scope = body.cancelled_scope});
 }
 
 }  // namespace grove::trio

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "engine/runtime/runtime.h"
+#include "engine/runtime/trio/state.h"
 
 namespace grove::trio {
 
@@ -15,57 +15,37 @@ inline constexpr const char* kLooseNote =
 
 // A new scope, not entered. One that is not shown is machinery inside sleep() or checkpoint(); it
 // is given back by close_scope().
-ScopeSlot new_scope(Runtime& rt, ScopeKind how, bool shown = true);
+ScopeSlot new_scope(Kernel& k, ScopeKind how, bool shown = true);
 
 // The running task enters the scope (semantics C1, C9, C11). `line`: of the block.
-void enter_scope(Runtime& rt, ScopeSlot scope, int32_t line);
+void enter_scope(Kernel& k, ScopeSlot scope, int32_t line);
 
 // The running task leaves the scope with `exception` (or null; reference taken over). Returns what
 // goes on after the scope caught what is its own (semantics C5, C15): the same exception, another
 // one, or null. New reference.
-Value close_scope(Runtime& rt, ScopeSlot scope, Value exception);
-
-// Whether a Cancelled that reaches the scope ends there (semantics C5). REQUIRES: it is entered and
-// not closed.
-bool catches_cancelled(Runtime& rt, ScopeSlot scope);
-// Whether what breaks off the task's block is the deadline of the scope it is in, and nothing else.
-bool ended_by_own_deadline(Runtime& rt, TaskSlot task);
+Value close_scope(Kernel& k, ScopeSlot scope, Value exception);
 
 // Asks (semantics C4). `because`: the event that caused it, for the record.
-void cancel(Runtime& rt, ScopeSlot scope, CancelCause cause, EventId because);
+void cancel(Kernel& k, ScopeSlot scope, CancelCause cause, EventId because);
 
 // A run is over: scopes that were never left expire no more.
-void forget_deadlines(Runtime& rt);
+void forget_deadlines(Kernel& k);
 
 // Changes of deadline and shield take effect at once (semantics C10, C12).
-void set_deadline(Runtime& rt, ScopeSlot scope, SimTime deadline);
-void set_shield(Runtime& rt, ScopeSlot scope, bool shield);
+void set_deadline(Kernel& k, ScopeSlot scope, SimTime deadline);
+void set_shield(Kernel& k, ScopeSlot scope, bool shield);
 // Reading cancel_called notices a deadline that has passed (semantics C8).
-bool cancel_called(Runtime& rt, ScopeSlot scope);
+bool cancel_called(Kernel& k, ScopeSlot scope);
 
 // Moves a task to another status (unset: to none), with all that follows.
-void activate_status(Runtime& rt, TaskSlot task, StatusSlot status, EventId because);
+void activate_status(Kernel& k, TaskSlot task, StatusSlot status, EventId because);
 
 // All tasks but `stays`, and all statuses, that are under one status come under another, as at once
 // (semantics D10). `because`: what put them there.
-void move_status_contents(Runtime& rt, StatusSlot from, TaskSlot stays, StatusSlot to,
+void move_status_contents(Kernel& k, StatusSlot from, TaskSlot stays, StatusSlot to,
                           EventId because);
 
-// semantics C13
-struct EffectiveDeadline {
-  SimTime time = kNever;
-  bool as_int = false;  // given as one, and reads back as one
-};
-EffectiveDeadline effective_deadline(Runtime& rt, StatusSlot status);
-bool is_cancelled(Runtime& rt, TaskSlot task);
-
-// A new Cancelled with the reason of the task's status (semantics B8, C16). New reference.
-// `context`: what the canceller was handling, borrowed, or null.
-Value new_cancelled(Runtime& rt, TaskSlot task, Value context);
 // A Cancelled is raised in the task's own step: the record hears of it, once for each.
-void note_delivery(Runtime& rt, TaskSlot task, Value cancelled);
-
-// "<Task 'r0' at 0x…>"
-std::string task_repr(Runtime& rt, TaskSlot task);
+void note_delivery(Kernel& k, TaskSlot task, Value cancelled);
 
 }  // namespace grove::trio

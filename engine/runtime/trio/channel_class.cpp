@@ -5,7 +5,10 @@
 #include <limits>
 
 #include "engine/machine/format.h"
+#include "engine/runtime/trio/blocking.h"
+#include "engine/runtime/trio/classes.h"
 #include "engine/runtime/trio/objects.h"
+#include "engine/runtime/trio/support.h"
 #include "engine/runtime/trio/wait_queue.h"
 
 namespace grove::trio {
@@ -13,21 +16,21 @@ namespace grove::trio {
 namespace {
 
 ChannelEnd& end_of(Machine& m, Value self) {
-  return runtime_of(m).trio.channel_ends[static_cast<std::size_t>(m.heap.object(self).id)];
+  return trio_of(kernel_of(m)).channel_ends[static_cast<std::size_t>(m.heap.object(self).id)];
 }
 MemoryChannel& channel_of(Machine& m, Value self) {
-  return runtime_of(m).trio.channels[static_cast<std::size_t>(end_of(m, self).channel)];
+  return trio_of(kernel_of(m)).channels[static_cast<std::size_t>(end_of(m, self).channel)];
 }
 bool is_sender(Machine& m, Value self) {
   return same(m.class_of(self), class_named(m, "MemorySendChannel"));
 }
 
 EventId record(Machine& m, const MemoryChannel& channel, const char* op) {
-  Runtime& rt = runtime_of(m);
-  const auto waiting = [&rt](QueueSlot queue) {
-    return std::to_string(rt.trio.queue(queue).count);
+  Kernel& k = kernel_of(m);
+  const auto waiting = [&k](QueueSlot queue) {
+    return std::to_string(trio_of(k).queue(queue).count);
   };
-  return record_changed(rt, channel.id, "memory channel", op,
+  return record_changed(k, channel.id, "memory channel", op,
                         "{\"buffered\":" + std::to_string(channel.buffer.size()) + ",\"max\":" +
                             (std::isinf(channel.max_buffer_size)
                                  ? std::string("null")
@@ -39,7 +42,7 @@ EventId record(Machine& m, const MemoryChannel& channel, const char* op) {
 }
 
 Value new_end(Machine& m, int32_t channel, bool sender) {
-  Trio& trio = runtime_of(m).trio;
+  Trio& trio = trio_of(kernel_of(m));
   const auto number = static_cast<int32_t>(trio.channel_ends.size());
   trio.channel_ends.push_back(ChannelEnd{.channel = channel, .closed = false});
   MemoryChannel& shared = trio.channels[static_cast<std::size_t>(channel)];
@@ -49,7 +52,7 @@ Value new_end(Machine& m, int32_t channel, bool sender) {
 }
 
 Value open_memory_channel(Machine& m, Args args) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   const bool integer = args[0].is(Type::kInt) || args[0].is(Type::kBool);
   const bool infinite =
       args[0].is(Type::kFloat) && args[0].real == std::numeric_limits<double>::infinity();
@@ -59,12 +62,12 @@ Value open_memory_channel(Machine& m, Args args) {
   if (integer && args[0].integer < 0) {
     return m.raise_error("ValueError", "max_buffer_size must be >= 0");
   }
-  const auto number = static_cast<int32_t>(rt.trio.channels.size());
-  MemoryChannel& channel = rt.trio.channels.emplace_back();
+  const auto number = static_cast<int32_t>(trio_of(k).channels.size());
+  MemoryChannel& channel = trio_of(k).channels.emplace_back();
   channel.max_buffer_size = integer ? static_cast<double>(args[0].integer) : args[0].real;
-  channel.senders = new_queue(rt);
-  channel.receivers = new_queue(rt);
-  channel.id = record_created(rt, "memory channel");
+  channel.senders = new_queue(k);
+  channel.receivers = new_queue(k);
+  channel.id = record_created(k, "memory channel");
   const Value sender = new_end(m, number, true);
   const Value receiver = new_end(m, number, false);
   return m.heap.new_tuple({sender, receiver});
@@ -78,14 +81,14 @@ Attempt refused(Machine& m, const char* klass) {
 }
 
 Attempt try_send(Machine& m, Value self, Value value) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   if (end_of(m, self).closed) return refused(m, "trio.ClosedResourceError");
   MemoryChannel& channel = channel_of(m, self);
   if (channel.open_receivers == 0) return refused(m, "trio.BrokenResourceError");
-  const TaskSlot receiver = pop_waiter(rt, channel.receivers);
+  const TaskSlot receiver = pop_waiter(k, channel.receivers);
   if (receiver) {
-    rt.reschedule(receiver, Resume{Resume::Kind::kValue, m.heap.retain(value)},
-                  record(m, channel, "send"));
+    reschedule(k, receiver, Resume{Resume::Kind::kValue, m.heap.retain(value)},
+               record(m, channel, "send"));
     return Attempt::kDone;
   }
   if (static_cast<double>(channel.buffer.size()) >= channel.max_buffer_size)
@@ -97,17 +100,17 @@ Attempt try_send(Machine& m, Value self, Value value) {
 }
 
 Attempt try_receive(Machine& m, Value self, Value* value) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   if (end_of(m, self).closed) return refused(m, "trio.ClosedResourceError");
   MemoryChannel& channel = channel_of(m, self);
   // The oldest sender's value goes to the end of the buffer, then the front is taken.
-  const TaskSlot sender = pop_waiter(rt, channel.senders);
-  if (sender) channel.buffer.push_back(std::exchange(rt.kernel.task(sender).offer, Value{}));
+  const TaskSlot sender = pop_waiter(k, channel.senders);
+  if (sender) channel.buffer.push_back(std::exchange(trio_of(k).task(sender).offer, Value{}));
   if (!channel.buffer.empty()) {
     *value = channel.buffer.front();
     channel.buffer.pop_front();
     const EventId received = record(m, channel, "receive");
-    if (sender) rt.reschedule(sender, Resume{Resume::Kind::kValue, Value::none()}, received);
+    if (sender) reschedule(k, sender, Resume{Resume::Kind::kValue, Value::none()}, received);
     return Attempt::kDone;
   }
   return channel.open_senders == 0 ? refused(m, "trio.EndOfChannel") : Attempt::kWouldBlock;
@@ -140,10 +143,10 @@ Value receive_nowait(Machine& m, Args args) {
 
 Turn wait_at(Machine& m, FrameBody& frame, QueueSlot queue, WaitKind on, ObjectId object,
              Value offer) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   frame.state = kWaits;
-  rt.current_task().endpoint = m.heap.object(frame.slots[0]).id;
-  wait_in(rt, queue, BlockRequest{.on = on, .object = object}, offer);
+  trio_of(k).task(k.current()).endpoint = m.heap.object(frame.slots[0]).id;
+  wait_in(k, queue, BlockRequest{.on = on, .object = object}, offer);
   return Turn::block();
 }
 
@@ -200,14 +203,14 @@ Value itself(Machine& m, Args args) { return m.heap.retain(args[0]); }
 
 // Those who wait in `queue` through this end only, or all of them, get an exception.
 void turn_away(Machine& m, QueueSlot queue, int32_t endpoint, const char* klass, EventId because) {
-  Runtime& rt = runtime_of(m);
-  for (TaskSlot t = rt.trio.queue(queue).first; t;) {
-    const TaskSlot following = rt.kernel.task(t).next_in_queue;
-    if (endpoint < 0 || rt.kernel.task(t).endpoint == endpoint) {
-      leave_queue(rt, t);
-      rt.reschedule(t,
-                    Resume{Resume::Kind::kException, m.new_exception(m.exception_class(klass), {})},
-                    because);
+  Kernel& k = kernel_of(m);
+  for (TaskSlot t = trio_of(k).queue(queue).first; t;) {
+    const TaskSlot following = trio_of(k).task(t).next_in_queue;
+    if (endpoint < 0 || trio_of(k).task(t).endpoint == endpoint) {
+      leave_queue(k, t);
+      reschedule(k, t,
+                 Resume{Resume::Kind::kException, m.new_exception(m.exception_class(klass), {})},
+                 because);
     }
     t = following;
   }
@@ -257,7 +260,7 @@ Value clone(Machine& m, Args args) {
 }
 
 Value statistics(Machine& m, Args args) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   const MemoryChannel& channel = channel_of(m, args[0]);
   const double max = channel.max_buffer_size;
   return new_statistics(
@@ -265,8 +268,8 @@ Value statistics(Machine& m, Args args) {
       {Value::of_int(static_cast<int64_t>(channel.buffer.size())),
        std::isinf(max) ? Value::of_float(max) : Value::of_int(static_cast<int64_t>(max)),
        Value::of_int(channel.open_senders), Value::of_int(channel.open_receivers),
-       Value::of_int(rt.trio.queue(channel.senders).count),
-       Value::of_int(rt.trio.queue(channel.receivers).count),
+       Value::of_int(trio_of(k).queue(channel.senders).count),
+       Value::of_int(trio_of(k).queue(channel.receivers).count),
        Value::of_int(static_cast<int64_t>(channel.peak))});
 }
 

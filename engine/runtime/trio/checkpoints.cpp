@@ -3,9 +3,13 @@
 
 #include <cmath>
 
+#include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/cancel.h"
 #include "engine/runtime/trio/checkpoints.h"
-#include "engine/runtime/trio/module.h"
+#include "engine/runtime/trio/classes.h"
+#include "engine/runtime/trio/status.h"
+#include "engine/runtime/trio/support.h"
+#include "engine/runtime/trio/tasks.h"
 
 namespace grove::trio {
 
@@ -29,38 +33,38 @@ Value woken_by_hand(Machine& m, Value value) {
 // What leaves a scope that the runtime itself put around a block: nothing, or Cancelled on its way
 // to an outer scope, of which the record has not heard yet (semantics B4).
 Turn leave_hidden_scope(Machine& m, ScopeSlot scope, Resume resume) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   const bool raised = resume.kind == Resume::Kind::kException;
   if (!raised) m.heap.release(resume.value);
-  const Value rest = close_scope(rt, scope, raised ? resume.value : Value{});
+  const Value rest = close_scope(k, scope, raised ? resume.value : Value{});
   if (rest.is_null()) return Turn::done(Value::none());
-  if (Recorder::is_cancellation(m, rest)) note_delivery(rt, rt.current(), rest);
+  if (Recorder::is_cancellation(m, rest)) note_delivery(k, k.current(), rest);
   m.raise(rest);
   return Turn::raised();
 }
 
 // Parks until `deadline`: a scope of that deadline around a block without end (semantics B3).
 Turn begin_sleep(Machine& m, FrameBody& frame, SimTime deadline) {
-  Runtime& rt = runtime_of(m);
-  const ScopeSlot scope = new_scope(rt, ScopeKind::kMoveOnAt, false);
-  rt.trio.scope(scope).deadline = deadline;
-  enter_scope(rt, scope, 0);
-  rt.block(
-      BlockRequest{.on = WaitKind::kSleep, .until = deadline, .abort = AbortAction::kEndSleep});
-  rt.trio.scope(scope).deadline_set = rt.current_task().blocked;
+  Kernel& k = kernel_of(m);
+  const ScopeSlot scope = new_scope(k, ScopeKind::kMoveOnAt, false);
+  trio_of(k).scope(scope).deadline = deadline;
+  enter_scope(k, scope, 0);
+  block(k,
+        BlockRequest{.on = WaitKind::kSleep, .until = deadline, .abort = AbortAction::kEndSleep});
+  trio_of(k).scope(scope).deadline_set = k.current_task().blocked;
   frame.scratch[0] = scope.value;
   return Turn::block();
 }
 
 Turn end_sleep(Machine& m, FrameBody& frame, Resume resume) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   const ScopeSlot scope{static_cast<int32_t>(frame.scratch[0])};
   if (resume.kind == Resume::Kind::kValue) {
-    if (!rt.trio.scope(scope).cancel_called) {
+    if (!trio_of(k).scope(scope).cancel_called) {
       resume = Resume{Resume::Kind::kException, woken_by_hand(m, resume.value)};
-    } else if (!catches_cancelled(rt, scope)) {
+    } else if (!catches_cancelled(k, scope)) {
       // Its deadline woke it, and then a scope further out was cancelled before it stepped (B4).
-      resume = Resume{Resume::Kind::kException, new_cancelled(rt, rt.current(), Value{})};
+      resume = Resume{Resume::Kind::kException, new_cancelled(k, k.current(), Value{})};
     }
   }
   return leave_hidden_scope(m, scope, resume);
@@ -68,13 +72,13 @@ Turn end_sleep(Machine& m, FrameBody& frame, Resume resume) {
 
 }  // namespace
 
-bool must_break_off(Runtime& rt) {
-  return is_cancelled(rt, rt.current()) ||
-         (rt.current() == rt.trio.main && rt.trio.interrupt_pending);
+bool must_break_off(Kernel& k) {
+  return is_cancelled(k, k.current()) ||
+         (k.current() == trio_of(k).main && trio_of(k).interrupt_pending);
 }
 
 Turn begin_checkpoint(Machine& m, FrameBody& frame) {
-  runtime_of(m).block_shielded_checkpoint();
+  block_shielded_checkpoint(kernel_of(m));
   frame.state = kYielded;
   return Turn::block();
 }
@@ -86,11 +90,11 @@ Turn begin_checkpoint_since_cancelled(Machine& m, FrameBody& frame) {
 }
 
 Turn go_on_checkpoint(Machine& m, FrameBody& frame, Resume resume) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   const bool since_cancelled = frame.state >= kYieldedSinceCancelled;
   const bool blocked =
       frame.state == kCancelledBlock || frame.state == kCancelledBlockSinceCancelled;
-  if (blocked || !must_break_off(rt)) {
+  if (blocked || !must_break_off(k)) {
     const ScopeSlot scope{static_cast<int32_t>(frame.scratch[0])};
     const Turn turn = blocked ? leave_hidden_scope(m, scope, resume) : finish_block(m, resume);
     if (!since_cancelled || turn.kind == Turn::Kind::kRaise) return turn;
@@ -99,19 +103,20 @@ Turn go_on_checkpoint(Machine& m, FrameBody& frame, Resume resume) {
   }
   m.heap.release(resume.value);
   // The throw-away scope only makes the block end at once; Cancelled passes through it.
-  const ScopeSlot scope = new_scope(rt, ScopeKind::kCancelScope, false);
-  CancelScope& outer = rt.trio.scope(rt.trio.status(rt.current_task().status).scope);
-  if (!outer.has_cause && rt.current() == rt.trio.main && rt.trio.interrupt_pending) {
+  const ScopeSlot scope = new_scope(k, ScopeKind::kCancelScope, false);
+  CancelScope& outer =
+      trio_of(k).scope(trio_of(k).status(trio_of(k).task(k.current()).status).scope);
+  if (!outer.has_cause && k.current() == trio_of(k).main && trio_of(k).interrupt_pending) {
     // That control-C was here stays its reason, whatever cancels it later (semantics F5).
     outer.has_cause = true;
     outer.cause = CancelCause{.source = CancelReason::kKeyboardInterrupt};
   }
-  rt.trio.scope(scope).deadline = kAlwaysPast;
-  rt.trio.scope(scope).has_cause = outer.has_cause;
-  rt.trio.scope(scope).cause = outer.cause;
-  rt.trio.scope(scope).cause_scope = outer.cause_scope;
-  enter_scope(rt, scope, 0);
-  rt.block_unrecorded();
+  trio_of(k).scope(scope).deadline = kAlwaysPast;
+  trio_of(k).scope(scope).has_cause = outer.has_cause;
+  trio_of(k).scope(scope).cause = outer.cause;
+  trio_of(k).scope(scope).cause_scope = outer.cause_scope;
+  enter_scope(k, scope, 0);
+  block_unrecorded(k);
   frame.scratch[0] = scope.value;
   frame.state = since_cancelled ? kCancelledBlockSinceCancelled : kCancelledBlock;
   return Turn::block();
@@ -130,9 +135,9 @@ Turn checkpoint(Machine& m, FrameBody& frame, Resume resume) {
 // semantics B2
 Turn checkpoint_if_cancelled(Machine& m, FrameBody& frame, Resume resume) {
   if (frame.state == 0) {
-    Runtime* rt = in_task(m);
-    if (rt == nullptr) return Turn::raised();
-    if (!must_break_off(*rt)) return Turn::done(Value::none());
+    Kernel* k = in_task(m);
+    if (k == nullptr) return Turn::raised();
+    if (!must_break_off(*k)) return Turn::done(Value::none());
     return begin_checkpoint_since_cancelled(m, frame);
   }
   return go_on_checkpoint(m, frame, resume);
@@ -140,9 +145,9 @@ Turn checkpoint_if_cancelled(Machine& m, FrameBody& frame, Resume resume) {
 
 Turn cancel_shielded_checkpoint(Machine& m, FrameBody& frame, Resume resume) {
   if (frame.state == 0) {
-    Runtime* rt = in_task(m);
-    if (rt == nullptr) return Turn::raised();
-    rt->block_shielded_checkpoint();
+    Kernel* k = in_task(m);
+    if (k == nullptr) return Turn::raised();
+    block_shielded_checkpoint(*k);
     frame.state = 1;
     return Turn::block();
   }
@@ -158,15 +163,15 @@ Turn sleep(Machine& m, FrameBody& frame, Resume resume) {
     m.raise_error("ValueError", "`seconds` must be non-negative");
     return Turn::raised();
   }
-  Runtime* rt = in_task(m);
-  if (rt == nullptr) return Turn::raised();
+  Kernel* k = in_task(m);
+  if (k == nullptr) return Turn::raised();
   if (seconds == 0) return begin_checkpoint(m, frame);
   if (std::isnan(seconds)) {
     m.raise_error("ValueError", "deadline must not be NaN");
     return Turn::raised();
   }
   frame.state = 1;
-  return begin_sleep(m, frame, rt->kernel.now + sim_time_from_seconds(seconds));
+  return begin_sleep(m, frame, k->now() + sim_time_from_seconds(seconds));
 }
 
 Turn sleep_until(Machine& m, FrameBody& frame, Resume resume) {
@@ -188,17 +193,18 @@ Turn sleep_forever(Machine& m, FrameBody& frame, Resume resume) {
     m.raise(woken_by_hand(m, resume.value));
     return Turn::raised();
   }
-  Runtime* rt = in_task(m);
-  if (rt == nullptr) return Turn::raised();
-  rt->block(BlockRequest{.on = WaitKind::kForever});
+  Kernel* k = in_task(m);
+  if (k == nullptr) return Turn::raised();
+  block(*k, BlockRequest{.on = WaitKind::kForever});
   frame.state = 1;
   return Turn::block();
 }
 
 Value current_time(Machine& m, Args) {
-  Runtime& rt = runtime_of(m);
-  if (!rt.trio.running) return m.raise_error("RuntimeError", "must be called from async context");
-  return Value::of_float(to_seconds(rt.kernel.now));
+  Kernel& k = kernel_of(m);
+  if (!trio_of(k).running)
+    return m.raise_error("RuntimeError", "must be called from async context");
+  return Value::of_float(to_seconds(k.now()));
 }
 
 }  // namespace

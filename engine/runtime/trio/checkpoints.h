@@ -5,7 +5,7 @@
 //   … return begin_checkpoint(m, frame);
 #pragma once
 
-#include "engine/runtime/runtime.h"
+#include "engine/runtime/trio/state.h"
 
 namespace grove::trio {
 
@@ -18,7 +18,7 @@ enum CheckpointState : int32_t {
 };
 
 // Whether a checkpoint of the running task must raise: it is cancelled, or main and interrupted.
-bool must_break_off(Runtime& rt);
+bool must_break_off(Kernel& k);
 
 Turn begin_checkpoint(Machine& m, FrameBody& frame);
 // The same where it is only made because the task is cancelled, and so is bound to raise: should it

@@ -4,36 +4,39 @@
 #include <limits>
 #include <utility>
 
+#include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/cancel.h"
+#include "engine/runtime/trio/classes.h"
 #include "engine/runtime/trio/lock.h"
 #include "engine/runtime/trio/objects.h"
 #include "engine/runtime/trio/parking_lot.h"
+#include "engine/runtime/trio/support.h"
 
 namespace grove::trio {
 
 namespace {
 
 TrioCondition& condition_of(Machine& m, Value self) {
-  return runtime_of(m).trio.conditions[static_cast<std::size_t>(m.heap.object(self).id)];
+  return trio_of(kernel_of(m)).conditions[static_cast<std::size_t>(m.heap.object(self).id)];
 }
 Value lock_object_of(Machine& m, Value self) { return m.heap.object(self).values[0]; }
 
 Value construct(Machine& m, Args args) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   Value lock = args[1];
   if (lock.is_none()) {
-    const auto number = static_cast<int32_t>(rt.trio.locks.size());
-    rt.trio.locks.push_back(
-        TrioLock{.lot = new_lot(rt), .owner = {}, .id = record_created(rt, "Lock")});
+    const auto number = static_cast<int32_t>(trio_of(k).locks.size());
+    trio_of(k).locks.push_back(
+        TrioLock{.lot = new_lot(k), .owner = {}, .id = record_created(k, "Lock")});
     lock = m.new_object(class_named(m, "Lock"), number);
   } else if (!same(m.class_of(lock), class_named(m, "Lock"))) {
     return m.raise_error("TypeError", "lock must be a trio.Lock");
   } else {
     m.heap.retain(lock);
   }
-  const auto number = static_cast<int32_t>(rt.trio.conditions.size());
-  rt.trio.conditions.push_back(
-      TrioCondition{.lot = new_lot(rt), .id = record_created(rt, "Condition")});
+  const auto number = static_cast<int32_t>(trio_of(k).conditions.size());
+  trio_of(k).conditions.push_back(
+      TrioCondition{.lot = new_lot(k), .id = record_created(k, "Condition")});
   const Value condition = m.new_object(args[0], number);
   m.heap.object(condition).values = {lock};
   return condition;
@@ -57,9 +60,9 @@ Value locked(Machine& m, Args args) {
 }
 
 bool holds_lock(Machine& m, Value self, const char* refusal) {
-  Runtime* rt = in_task(m);
-  if (rt == nullptr) return false;
-  if (lock_of(m, lock_object_of(m, self)).owner == rt->current()) return true;
+  Kernel* k = in_task(m);
+  if (k == nullptr) return false;
+  if (lock_of(m, lock_object_of(m, self)).owner == k->current()) return true;
   m.raise_error("RuntimeError", refusal);
   return false;
 }
@@ -69,7 +72,7 @@ bool holds_lock(Machine& m, Value self, const char* refusal) {
 enum WaitState : int32_t { kParked = 10, kTakesLockBack };
 
 Turn take_lock_back(Machine& m, FrameBody& frame, Resume resume) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   const Value lock = lock_object_of(m, frame.slots[0]);
   // The acquisition keeps its own state beside this frame's.
   std::swap(frame.state, frame.pc);
@@ -79,7 +82,7 @@ Turn take_lock_back(Machine& m, FrameBody& frame, Resume resume) {
   const bool failed = turn.kind == Turn::Kind::kRaise;
   const Value error = failed ? m.take_pending() : Value{};
   if (!failed) m.heap.release(turn.value);
-  const Value rest = close_scope(rt, ScopeSlot{static_cast<int32_t>(frame.scratch[1])}, error);
+  const Value rest = close_scope(k, ScopeSlot{static_cast<int32_t>(frame.scratch[1])}, error);
   const Value original = frame.slots.back();
   frame.slots.pop_back();
   if (rest.is_null()) {
@@ -95,13 +98,13 @@ Turn wait(Machine& m, FrameBody& frame, Resume resume) {
   if (frame.state == kTakesLockBack) return take_lock_back(m, frame, resume);
   if (frame.state == kParked) {
     if (resume.kind == Resume::Kind::kValue) return Turn::done(resume.value);
-    Runtime& rt = runtime_of(m);
+    Kernel& k = kernel_of(m);
     m.raise(resume.value);
     frame.slots.push_back(m.take_pending());
     m.heap.assign(frame.handled, m.heap.retain(frame.slots.back()));
-    const ScopeSlot shield = new_scope(rt, ScopeKind::kCancelScope, false);
-    rt.trio.scope(shield).shield = true;
-    enter_scope(rt, shield, 0);
+    const ScopeSlot shield = new_scope(k, ScopeKind::kCancelScope, false);
+    trio_of(k).scope(shield).shield = true;
+    enter_scope(k, shield, 0);
     frame.scratch[1] = shield.value;
     frame.state = kTakesLockBack;
     frame.pc = 0;
@@ -111,16 +114,16 @@ Turn wait(Machine& m, FrameBody& frame, Resume resume) {
   if (release(m, lock_object_of(m, frame.slots[0])).is_null()) return Turn::raised();
   const TrioCondition& condition = condition_of(m, frame.slots[0]);
   frame.state = kParked;
-  return park(runtime_of(m), condition.lot,
+  return park(kernel_of(m), condition.lot,
               BlockRequest{.on = WaitKind::kCondition, .object = condition.id});
 }
 
 Value notify_some(Machine& m, Value self, int32_t count) {
   if (!holds_lock(m, self, "must hold the lock to notify")) return {};
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   const TrioCondition& condition = condition_of(m, self);
-  record_changed(rt, condition.id, "Condition", "notify");
-  repark(rt, condition.lot, lock_of(m, lock_object_of(m, self)).lot, count);
+  record_changed(k, condition.id, "Condition", "notify");
+  repark(k, condition.lot, lock_of(m, lock_object_of(m, self)).lot, count);
   return Value::none();
 }
 
@@ -131,12 +134,12 @@ Value notify(Machine& m, Args args) {
   return notify_some(m, args[0], static_cast<int32_t>(count));
 }
 Value notify_all(Machine& m, Args args) {
-  return notify_some(m, args[0], parked_count(runtime_of(m), condition_of(m, args[0]).lot));
+  return notify_some(m, args[0], parked_count(kernel_of(m), condition_of(m, args[0]).lot));
 }
 
 Value statistics(Machine& m, Args args) {
   return new_statistics(m, "ConditionStatistics",
-                        {Value::of_int(parked_count(runtime_of(m), condition_of(m, args[0]).lot)),
+                        {Value::of_int(parked_count(kernel_of(m), condition_of(m, args[0]).lot)),
                          statistics_of_lock(m, lock_object_of(m, args[0]))});
 }
 

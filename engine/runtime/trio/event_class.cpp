@@ -1,6 +1,9 @@
 // Event: a flag that is set once and wakes all who wait for it (semantics E, B4, B7).
 
+#include "engine/runtime/trio/blocking.h"
+#include "engine/runtime/trio/classes.h"
 #include "engine/runtime/trio/objects.h"
+#include "engine/runtime/trio/support.h"
 #include "engine/runtime/trio/wait_queue.h"
 
 namespace grove::trio {
@@ -8,44 +11,44 @@ namespace grove::trio {
 namespace {
 
 TrioEvent& event_of(Machine& m, Value self) {
-  return runtime_of(m).trio.events[static_cast<std::size_t>(m.heap.object(self).id)];
+  return trio_of(kernel_of(m)).events[static_cast<std::size_t>(m.heap.object(self).id)];
 }
 
 Value construct(Machine& m, Args args) {
-  Runtime& rt = runtime_of(m);
-  const auto number = static_cast<int32_t>(rt.trio.events.size());
-  TrioEvent& event = rt.trio.events.emplace_back();
-  event.waiters = new_queue(rt);
-  event.id = record_created(rt, "Event");
+  Kernel& k = kernel_of(m);
+  const auto number = static_cast<int32_t>(trio_of(k).events.size());
+  TrioEvent& event = trio_of(k).events.emplace_back();
+  event.waiters = new_queue(k);
+  event.id = record_created(k, "Event");
   return m.new_object(args[0], number);
 }
 
 Value is_set(Machine& m, Args args) { return Value::boolean(event_of(m, args[0]).is_set); }
 
 Value set(Machine& m, Args args) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   TrioEvent& event = event_of(m, args[0]);
   if (event.is_set) return Value::none();
   event.is_set = true;
-  const EventId because = record_changed(rt, event.id, "Event", "set");
-  wake_all(rt, event.waiters, because);
+  const EventId because = record_changed(k, event.id, "Event", "set");
+  wake_all(k, event.waiters, because);
   return Value::none();
 }
 
 // If it is set already: a full checkpoint.
 Turn wait(Machine& m, FrameBody& frame, Resume resume) {
   if (frame.state != 0) return go_on_operation(m, frame, resume);
-  Runtime* rt = in_task(m);
-  if (rt == nullptr) return Turn::raised();
+  Kernel* k = in_task(m);
+  if (k == nullptr) return Turn::raised();
   TrioEvent& event = event_of(m, frame.slots[0]);
   if (event.is_set) return begin_checkpoint(m, frame);
-  wait_in(*rt, event.waiters, BlockRequest{.on = WaitKind::kEvent, .object = event.id});
+  wait_in(*k, event.waiters, BlockRequest{.on = WaitKind::kEvent, .object = event.id});
   frame.state = kWaits;
   return Turn::block();
 }
 
 Value statistics(Machine& m, Args args) {
-  const WaitQueue& waiters = runtime_of(m).trio.queue(event_of(m, args[0]).waiters);
+  const WaitQueue& waiters = trio_of(kernel_of(m)).queue(event_of(m, args[0]).waiters);
   return new_statistics(m, "EventStatistics", {Value::of_int(waiters.count)});
 }
 

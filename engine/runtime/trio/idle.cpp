@@ -3,20 +3,22 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/runtime/trio/module.h"
+#include "engine/runtime/trio/blocking.h"
+#include "engine/runtime/trio/classes.h"
 #include "engine/runtime/trio/objects.h"
+#include "engine/runtime/trio/support.h"
 #include "engine/runtime/trio/wait_queue.h"
 
 namespace grove::trio {
 
 namespace {
 
-QueueSlot queue_for(Runtime& rt, double cushion) {
-  std::vector<IdleWaiters>& all = rt.trio.idle_waiters;
+QueueSlot queue_for(Kernel& k, double cushion) {
+  std::vector<IdleWaiters>& all = trio_of(k).idle_waiters;
   const auto at = std::lower_bound(all.begin(), all.end(), cushion,
                                    [](const IdleWaiters& w, double c) { return w.cushion < c; });
   if (at != all.end() && at->cushion == cushion) return at->queue;
-  return all.insert(at, IdleWaiters{cushion, new_queue(rt)})->queue;
+  return all.insert(at, IdleWaiters{cushion, new_queue(k)})->queue;
 }
 
 // wait_all_tasks_blocked(cushion=0.0)
@@ -28,21 +30,21 @@ Turn wait_all_tasks_blocked(Machine& m, FrameBody& frame, Resume resume) {
     m.raise_error("ValueError", "cushion must not be NaN");
     return Turn::raised();
   }
-  Runtime* rt = in_task(m);
-  if (rt == nullptr) return Turn::raised();
-  wait_in(*rt, queue_for(*rt, cushion), BlockRequest{.on = WaitKind::kIo});
+  Kernel* k = in_task(m);
+  if (k == nullptr) return Turn::raised();
+  wait_in(*k, queue_for(*k, cushion), BlockRequest{.on = WaitKind::kIo});
   frame.state = kWaits;
   return Turn::block();
 }
 
 }  // namespace
 
-bool wake_idle_waiters(Runtime& rt) {
-  std::vector<IdleWaiters>& all = rt.trio.idle_waiters;
+bool wake_idle_waiters(Kernel& k) {
+  std::vector<IdleWaiters>& all = trio_of(k).idle_waiters;
   // Those that were cancelled have left their queue.
-  while (!all.empty() && rt.trio.queue(all.front().queue).count == 0) all.erase(all.begin());
+  while (!all.empty() && trio_of(k).queue(all.front().queue).count == 0) all.erase(all.begin());
   if (all.empty()) return false;
-  wake_all(rt, all.front().queue, rt.outside_steps());
+  wake_all(k, all.front().queue, k.outside_steps);
   all.erase(all.begin());
   return true;
 }

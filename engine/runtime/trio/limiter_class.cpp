@@ -5,15 +5,18 @@
 
 #include "engine/machine/format.h"
 #include "engine/machine/operators.h"
+#include "engine/runtime/trio/blocking.h"
+#include "engine/runtime/trio/classes.h"
 #include "engine/runtime/trio/objects.h"
 #include "engine/runtime/trio/parking_lot.h"
+#include "engine/runtime/trio/support.h"
 
 namespace grove::trio {
 
 namespace {
 
 TrioLimiter& limiter_of(Machine& m, Value self) {
-  return runtime_of(m).trio.limiters[static_cast<std::size_t>(m.heap.object(self).id)];
+  return trio_of(kernel_of(m)).limiters[static_cast<std::size_t>(m.heap.object(self).id)];
 }
 
 Value tokens(double count) {
@@ -30,23 +33,23 @@ bool is_borrower(Machine& m, const TrioLimiter& limiter, Value borrower) {
 }
 
 EventId record(Machine& m, const TrioLimiter& limiter, const char* op) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   const std::string total = std::isinf(limiter.total_tokens)
                                 ? "null"
                                 : std::to_string(static_cast<int64_t>(limiter.total_tokens));
-  return record_changed(rt, limiter.id, "CapacityLimiter", op,
+  return record_changed(k, limiter.id, "CapacityLimiter", op,
                         "{\"borrowed\":" + std::to_string(limiter.borrowers.size()) +
                             ",\"total\":" + total +
-                            ",\"waiting\":" + std::to_string(parked_count(rt, limiter.lot)) + "}");
+                            ",\"waiting\":" + std::to_string(parked_count(k, limiter.lot)) + "}");
 }
 
 void wake_waiters(Machine& m, TrioLimiter& limiter, EventId because) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   while (static_cast<double>(limiter.borrowers.size()) < limiter.total_tokens) {
-    const TaskSlot woken = pop_waiter(rt, rt.trio.lot(limiter.lot).parked);
+    const TaskSlot woken = pop_waiter(k, trio_of(k).lot(limiter.lot).parked);
     if (!woken) return;
-    limiter.borrowers.push_back(std::exchange(rt.kernel.task(woken).offer, Value{}));
-    rt.reschedule(woken, Resume{Resume::Kind::kValue, Value::none()}, because);
+    limiter.borrowers.push_back(std::exchange(trio_of(k).task(woken).offer, Value{}));
+    reschedule(k, woken, Resume{Resume::Kind::kValue, Value::none()}, because);
   }
 }
 
@@ -64,14 +67,14 @@ bool total_argument(Machine& m, Value value, double* total) {
 }
 
 Value construct(Machine& m, Args args) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   double total = 0;
   if (!total_argument(m, args[1], &total)) return {};
-  const auto number = static_cast<int32_t>(rt.trio.limiters.size());
-  rt.trio.limiters.push_back(TrioLimiter{.lot = new_lot(rt),
-                                         .total_tokens = total,
-                                         .borrowers = {},
-                                         .id = record_created(rt, "CapacityLimiter")});
+  const auto number = static_cast<int32_t>(trio_of(k).limiters.size());
+  trio_of(k).limiters.push_back(TrioLimiter{.lot = new_lot(k),
+                                            .total_tokens = total,
+                                            .borrowers = {},
+                                            .id = record_created(k, "CapacityLimiter")});
   return m.new_object(args[0], number);
 }
 
@@ -85,7 +88,7 @@ Attempt try_borrow(Machine& m, Value self, Value borrower) {
     return Attempt::kRaised;
   }
   if (static_cast<double>(limiter.borrowers.size()) >= limiter.total_tokens ||
-      parked_count(runtime_of(m), limiter.lot) > 0) {
+      parked_count(kernel_of(m), limiter.lot) > 0) {
     return Attempt::kWouldBlock;
   }
   limiter.borrowers.push_back(m.heap.retain(borrower));
@@ -96,8 +99,8 @@ Attempt try_borrow(Machine& m, Value self, Value borrower) {
 // The borrower that a call names, or the running task; null if there is none.
 Value borrower_of(Machine& m, Value named) {
   if (!named.is_null()) return named;
-  Runtime* rt = in_task(m);
-  return rt == nullptr ? Value{} : task_object(m, rt->current());
+  Kernel* k = in_task(m);
+  return k == nullptr ? Value{} : task_object(m, k->current());
 }
 
 Value acquire_nowait(Machine& m, Value self, Value named) {
@@ -132,7 +135,7 @@ Turn acquire(Machine& m, FrameBody& frame, Value named, Resume resume) {
   const TrioLimiter& limiter = limiter_of(m, frame.slots[0]);
   handle_would_block(m, frame);
   frame.state = kWaits;
-  return park(runtime_of(m), limiter.lot,
+  return park(kernel_of(m), limiter.lot,
               BlockRequest{.on = WaitKind::kLimiter, .object = limiter.id},
               m.heap.retain(borrower));
 }
@@ -187,14 +190,14 @@ Value statistics(Machine& m, Args args) {
   return new_statistics(m, "CapacityLimiterStatistics",
                         {Value::of_int(static_cast<int64_t>(borrowers.size())),
                          tokens(limiter.total_tokens), m.heap.new_list(std::move(borrowers)),
-                         Value::of_int(parked_count(runtime_of(m), limiter.lot))});
+                         Value::of_int(parked_count(kernel_of(m), limiter.lot))});
 }
 Value repr(Machine& m, Args args) {
   const TrioLimiter& limiter = limiter_of(m, args[0]);
   return m.heap.new_str("<trio.CapacityLimiter at " + address_of(args[0]) + ", " +
                         std::to_string(limiter.borrowers.size()) + "/" +
                         m.repr_of(tokens(limiter.total_tokens)) + " with " +
-                        std::to_string(parked_count(runtime_of(m), limiter.lot)) + " waiting>");
+                        std::to_string(parked_count(kernel_of(m), limiter.lot)) + " waiting>");
 }
 
 }  // namespace

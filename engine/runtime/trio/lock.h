@@ -1,7 +1,7 @@
 // Locks, as Condition needs them too.
 #pragma once
 
-#include "engine/runtime/trio/module.h"
+#include "engine/runtime/trio/support.h"
 
 namespace grove::trio {
 

@@ -5,51 +5,55 @@
 #include <limits>
 
 #include "engine/machine/format.h"
+#include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/cancel.h"
+#include "engine/runtime/trio/classes.h"
 #include "engine/runtime/trio/lock.h"
 #include "engine/runtime/trio/objects.h"
 #include "engine/runtime/trio/parking_lot.h"
+#include "engine/runtime/trio/status.h"
+#include "engine/runtime/trio/support.h"
 
 namespace grove::trio {
 
 TrioLock& lock_of(Machine& m, Value self) {
-  return runtime_of(m).trio.locks[static_cast<std::size_t>(m.heap.object(self).id)];
+  return trio_of(kernel_of(m)).locks[static_cast<std::size_t>(m.heap.object(self).id)];
 }
 
 namespace {
 
-std::string lock_state(Runtime& rt, const TrioLock& lock) {
-  const TaskId owner = lock.owner ? rt.kernel.task(lock.owner).shown : TaskId{};
+std::string lock_state(Kernel& k, const TrioLock& lock) {
+  const TaskId owner = lock.owner ? k.task(lock.owner).shown : TaskId{};
   return "{\"locked\":" + std::string(lock.owner ? "true" : "false") +
          ",\"owner\":" + (owner ? std::to_string(owner.value) : "null") +
-         ",\"waiting\":" + std::to_string(parked_count(rt, lock.lot)) + "}";
+         ",\"waiting\":" + std::to_string(parked_count(k, lock.lot)) + "}";
 }
 
-void own_lock(Runtime& rt, TrioLock& lock, TaskSlot owner) {
+void own_lock(Kernel& k, TrioLock& lock, TaskSlot owner) {
   lock.owner = owner;
-  add_breaker(rt, owner, lock.lot);
+  add_breaker(k, owner, lock.lot);
 }
 
 Value construct_lock(Machine& m, Args args) {
-  Runtime& rt = runtime_of(m);
-  const auto number = static_cast<int32_t>(rt.trio.locks.size());
-  rt.trio.locks.push_back(
-      TrioLock{.lot = new_lot(rt), .owner = {}, .id = record_created(rt, "Lock")});
+  Kernel& k = kernel_of(m);
+  const auto number = static_cast<int32_t>(trio_of(k).locks.size());
+  trio_of(k).locks.push_back(
+      TrioLock{.lot = new_lot(k), .owner = {}, .id = record_created(k, "Lock")});
   return m.new_object(args[0], number);
 }
 
 enum class Attempt { kDone, kRaised, kWouldBlock };
 
 Attempt try_acquire(Machine& m, Value self) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   TrioLock& lock = lock_of(m, self);
-  if (lock.owner == rt.current()) {
+  if (lock.owner == k.current()) {
     m.raise_error("RuntimeError", "attempt to re-acquire an already held Lock");
     return Attempt::kRaised;
   }
-  if (lock.owner || parked_count(rt, lock.lot) > 0) return Attempt::kWouldBlock;
-  own_lock(rt, lock, rt.current());
-  record_changed(rt, lock.id, "Lock", "acquire", lock_state(rt, lock));
+  if (lock.owner || parked_count(k, lock.lot) > 0) return Attempt::kWouldBlock;
+  own_lock(k, lock, k.current());
+  record_changed(k, lock.id, "Lock", "acquire", lock_state(k, lock));
   return Attempt::kDone;
 }
 
@@ -59,14 +63,14 @@ Value acquire_nowait(Machine& m, Args args) {
 
 // A waiter learns that the owner ended without letting go (semantics E2).
 Turn owner_is_gone(Machine& m, FrameBody& frame, Value self, Value broken) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   m.raise(broken);
   m.heap.assign(frame.handled, m.take_pending());
   const TrioLock& lock = lock_of(m, self);
   const Value error = m.new_exception(
       m.exception_class("trio.BrokenResourceError"),
       std::vector<Value>{m.heap.new_str("Owner of this lock exited without releasing: " +
-                                        (lock.owner ? task_repr(rt, lock.owner) : "None"))});
+                                        (lock.owner ? task_repr(k, lock.owner) : "None"))});
   m.heap.exception(error).suppress_context = true;
   m.raise(error);
   return Turn::raised();
@@ -98,7 +102,7 @@ Value lock_statistics(Machine& m, Args args) { return statistics_of_lock(m, args
 Value lock_repr(Machine& m, Args args) {
   const TrioLock& lock = lock_of(m, args[0]);
   const std::string name = m.type_name(args[0]);
-  const int32_t waiting = parked_count(runtime_of(m), lock.lot);
+  const int32_t waiting = parked_count(kernel_of(m), lock.lot);
   return m.heap.new_str("<" + std::string(lock.owner ? "locked" : "unlocked") + " " + name +
                         " object at " + address_of(args[0]) +
                         (lock.owner ? " with " + std::to_string(waiting) + " waiters" : "") + ">");
@@ -138,7 +142,7 @@ Turn acquire(Machine& m, FrameBody& frame, Value lock_object, Resume resume) {
   const TrioLock& lock = lock_of(m, lock_object);
   handle_would_block(m, frame);
   frame.state = kWaits;
-  turn = park(runtime_of(m), lock.lot, BlockRequest{.on = WaitKind::kLock, .object = lock.id});
+  turn = park(kernel_of(m), lock.lot, BlockRequest{.on = WaitKind::kLock, .object = lock.id});
   if (turn.kind != Turn::Kind::kRaise) return turn;
   return owner_is_gone(m, frame, lock_object, m.take_pending());
 }
@@ -156,17 +160,17 @@ Value acquire_nowait_of(Machine& m, Value lock_object) {
 }
 
 Value release(Machine& m, Value lock_object) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   TrioLock& lock = lock_of(m, lock_object);
-  if (lock.owner != rt.current()) {
+  if (lock.owner != k.current()) {
     return m.raise_error("RuntimeError", "can't release a Lock you don't own");
   }
-  remove_breaker(rt, lock.owner, lock.lot);
+  remove_breaker(k, lock.owner, lock.lot);
   lock.owner = {};
-  const TaskSlot next = pop_waiter(rt, rt.trio.lot(lock.lot).parked);
-  if (next) own_lock(rt, lock, next);
-  const EventId released = record_changed(rt, lock.id, "Lock", "release", lock_state(rt, lock));
-  if (next) rt.reschedule(next, Resume{Resume::Kind::kValue, Value::none()}, released);
+  const TaskSlot next = pop_waiter(k, trio_of(k).lot(lock.lot).parked);
+  if (next) own_lock(k, lock, next);
+  const EventId released = record_changed(k, lock.id, "Lock", "release", lock_state(k, lock));
+  if (next) reschedule(k, next, Resume{Resume::Kind::kValue, Value::none()}, released);
   return Value::none();
 }
 
@@ -175,7 +179,7 @@ Value statistics_of_lock(Machine& m, Value lock_object) {
   const Value owner = lock.owner ? m.heap.retain(task_object(m, lock.owner)) : Value::none();
   return new_statistics(m, "LockStatistics",
                         {Value::boolean(static_cast<bool>(lock.owner)), owner,
-                         Value::of_int(parked_count(runtime_of(m), lock.lot))});
+                         Value::of_int(parked_count(kernel_of(m), lock.lot))});
 }
 
 void add_locks(Library& library) {

@@ -1,17 +1,18 @@
-#include "engine/runtime/trio/lowlevel.h"
 
 #include <utility>
 
+#include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/cancel.h"
-#include "engine/runtime/trio/module.h"
+#include "engine/runtime/trio/classes.h"
+#include "engine/runtime/trio/delivery.h"
+#include "engine/runtime/trio/status.h"
+#include "engine/runtime/trio/support.h"
 #include "engine/runtime/trio/system_tasks.h"
 #include "engine/runtime/trio/wait_queue.h"
 
 namespace grove::trio {
 
 namespace {
-
-constexpr int32_t kSucceeded = 1, kFailed = 2;  // ids of the members of Abort, and their values
 
 // What it was rescheduled with: a value, or an exception to raise here.
 Turn wait_task_rescheduled(Machine& m, FrameBody& frame, Resume resume) {
@@ -20,10 +21,10 @@ Turn wait_task_rescheduled(Machine& m, FrameBody& frame, Resume resume) {
     m.raise(resume.value);
     return Turn::raised();
   }
-  Runtime* rt = in_task(m);
-  if (rt == nullptr) return Turn::raised();
-  rt->block(BlockRequest{.on = WaitKind::kIo, .abort = AbortAction::kAskProgram});
-  m.heap.assign(rt->current_task().abort_function, m.heap.retain(frame.slots[0]));
+  Kernel* k = in_task(m);
+  if (k == nullptr) return Turn::raised();
+  block(*k, BlockRequest{.on = WaitKind::kIo, .abort = AbortAction::kAskProgram});
+  m.heap.assign(trio_of(*k).task(k->current()).abort_function, m.heap.retain(frame.slots[0]));
   frame.state = 1;
   return Turn::block();
 }
@@ -34,12 +35,13 @@ bool is_task(Machine& m, Value value) {
 
 // reschedule(task, next_send=Value(None))
 Value reschedule(Machine& m, Args args) {
-  Runtime& rt = runtime_of(m);
-  if (!rt.trio.running) return m.raise_error("RuntimeError", "must be called from async context");
+  Kernel& k = kernel_of(m);
+  if (!trio_of(k).running)
+    return m.raise_error("RuntimeError", "must be called from async context");
   if (!is_task(m, args[0])) return m.raise_error("TypeError", "only a Task can be rescheduled");
   const TaskSlot slot{m.heap.object(args[0]).id};
-  const Task& task = rt.kernel.task(slot);
-  if (task.queued || !task.alive || slot == rt.current()) {
+  const Task& task = k.task(slot);
+  if (task.queued || !task.alive || slot == k.current()) {
     return m.raise(m.new_exception(m.exception_class("AssertionError"), {}));
   }
   Resume resume{Resume::Kind::kValue, Value::none()};
@@ -51,57 +53,44 @@ Value reschedule(Machine& m, Args args) {
     if (kind == "outcome.Error") resume.kind = Resume::Kind::kException;
     resume.value = m.heap.retain(m.heap.object(args[1]).values[0]);
   }
-  if (task.queue) leave_queue(rt, slot);
-  rt.reschedule(slot, resume, rt.recorder.step);
+  if (trio_of(k).task(slot).queue) leave_queue(k, slot);
+  trio::reschedule(k, slot, resume, k.recorder.step);
   return Value::none();
 }
 
 Value raise_cancel(Machine& m, Args args) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   const TaskSlot task{m.heap.object(args[0]).id};
   const Value raises = m.heap.object(args[0]).values[0];
   if (!raises.is_none()) {
-    interrupt_arrived(rt, task);
+    interrupt_arrived(k, task);
     return m.raise(m.heap.retain(raises));
   }
-  return m.raise(new_cancelled(rt, task, Value{}));
+  return m.raise(new_cancelled(k, task, Value{}));
 }
 
 Value abort_name(Machine& m, Args args) {
-  return m.heap.new_str(m.heap.object(args[0]).id == kSucceeded ? "SUCCEEDED" : "FAILED");
+  return m.heap.new_str(m.heap.object(args[0]).id == kAbortSucceeded ? "SUCCEEDED" : "FAILED");
 }
 Value abort_value(Machine& m, Args args) { return Value::of_int(m.heap.object(args[0]).id); }
 Value abort_str(Machine& m, Args args) {
-  return m.heap.new_str(m.heap.object(args[0]).id == kSucceeded ? "Abort.SUCCEEDED"
-                                                                : "Abort.FAILED");
+  return m.heap.new_str(m.heap.object(args[0]).id == kAbortSucceeded ? "Abort.SUCCEEDED"
+                                                                     : "Abort.FAILED");
 }
 Value abort_repr(Machine& m, Args args) {
-  return m.heap.new_str(m.heap.object(args[0]).id == kSucceeded ? "<Abort.SUCCEEDED: 1>"
-                                                                : "<Abort.FAILED: 2>");
+  return m.heap.new_str(m.heap.object(args[0]).id == kAbortSucceeded ? "<Abort.SUCCEEDED: 1>"
+                                                                     : "<Abort.FAILED: 2>");
 }
 
-Value in_trio_run(Machine& m, Args) { return Value::boolean(runtime_of(m).trio.running); }
-Value in_trio_task(Machine& m, Args) { return Value::boolean(runtime_of(m).in_task()); }
+Value in_trio_run(Machine& m, Args) { return Value::boolean(trio_of(kernel_of(m)).running); }
+Value in_trio_task(Machine& m, Args) { return Value::boolean(kernel_of(m).in_task()); }
 
 }  // namespace
 
-Value new_raise_cancel(Machine& m, TaskSlot task, Value raises) {
-  const Value made = m.new_object(class_named(m, "_RaiseCancel"), task.value);
-  m.heap.object(made).values.push_back(raises.is_null() ? Value::none() : m.heap.retain(raises));
-  return made;
-}
-
-AbortAnswer abort_answer(Machine& m, Value answer) {
-  if (!answer.is(Type::kObject) || !same(m.class_of(answer), class_named(m, "Abort"))) {
-    return AbortAnswer::kNone;
-  }
-  return m.heap.object(answer).id == kSucceeded ? AbortAnswer::kSucceeded : AbortAnswer::kFailed;
-}
-
 void add_lowlevel(Library& library) {
   library.klass("trio.lowlevel", "Abort")
-      .instance("SUCCEEDED", kSucceeded)
-      .instance("FAILED", kFailed)
+      .instance("SUCCEEDED", kAbortSucceeded)
+      .instance("FAILED", kAbortFailed)
       .property("name", abort_name)
       .property("value", abort_value)
       .method("__str__", "", abort_str)

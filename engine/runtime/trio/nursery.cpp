@@ -2,23 +2,25 @@
 
 #include <utility>
 
+#include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/cancel.h"
+#include "engine/runtime/trio/status.h"
 
 namespace grove::trio {
 
 namespace {
 
 // The event that made an exception known: its raise, its delivery (a Cancelled), or the step.
-EventId raise_event(Runtime& rt, Value exception) {
-  const EventId raised = rt.recorder.raise_of(rt.machine, exception);
-  return raised ? raised : rt.recorder.step;
+EventId raise_event(Kernel& k, Value exception) {
+  const EventId raised = k.recorder.raise_of(k.machine, exception);
+  return raised ? raised : k.recorder.step;
 }
 
-void add_exception(Runtime& rt, Nursery& nursery, Value exception, CancelCause cause,
+void add_exception(Kernel& k, Nursery& nursery, Value exception, CancelCause cause,
                    EventId because) {
-  nursery.pending.push_back(rt.machine.heap.retain(exception));
-  rt.machine.heap.exception(exception).in_flight = false;
-  cancel(rt, nursery.scope, std::move(cause), because);
+  nursery.pending.push_back(k.machine.heap.retain(exception));
+  k.machine.heap.exception(exception).in_flight = false;
+  cancel(k, nursery.scope, std::move(cause), because);
 }
 
 void mark_loose(Machine& m, Value group) {
@@ -27,161 +29,162 @@ void mark_loose(Machine& m, Value group) {
 }
 
 // semantics D3 (2): closed once nothing is left that could add to it.
-void check_closed(Runtime& rt, Nursery& nursery) {
+void check_closed(Kernel& k, Nursery& nursery) {
   if (nursery.body_running || nursery.child_count > 0 || nursery.pending_starts > 0) return;
   nursery.closed = true;
   if (!nursery.owner_waits) return;
   nursery.owner_waits = false;
-  const EventId because = nursery.last_child_exit ? nursery.last_child_exit : rt.recorder.step;
-  rt.reschedule(nursery.owner, Resume{Resume::Kind::kValue, Value::none()}, because);
+  const EventId because = nursery.last_child_exit ? nursery.last_child_exit : k.recorder.step;
+  reschedule(k, nursery.owner, Resume{Resume::Kind::kValue, Value::none()}, because);
 }
 
-void record_closed(Runtime& rt, const Nursery& nursery, Value leaves) {
-  const EventId because = nursery.last_child_exit ? nursery.last_child_exit : rt.recorder.step;
-  const bool error = !leaves.is_null() && !Recorder::is_cancellation(rt.machine, leaves);
-  rt.recorder.happen_because(
-      because, NurseryClosed{.nursery = nursery.id,
-                             .task = rt.kernel.task(nursery.owner).shown,
-                             .scope = rt.trio.scope(nursery.scope).id,
-                             .line = nursery.line,
-                             .exception = error ? rt.machine.heap.exception(leaves).recorded
-                                                : ExceptionId{}});
+void record_closed(Kernel& k, const Nursery& nursery, Value leaves) {
+  const EventId because = nursery.last_child_exit ? nursery.last_child_exit : k.recorder.step;
+  const bool error = !leaves.is_null() && !Recorder::is_cancellation(k.machine, leaves);
+  k.recorder.happen_because(
+      because, NurseryClosed{
+                   .nursery = nursery.id,
+                   .task = k.task(nursery.owner).shown,
+                   .scope = trio_of(k).scope(nursery.scope).id,
+                   .line = nursery.line,
+                   .exception = error ? k.machine.heap.exception(leaves).recorded : ExceptionId{}});
 }
 
-void remove_child(Runtime& rt, Nursery& nursery, TaskSlot child) {
-  const Task& task = rt.kernel.task(child);
-  (task.previous_sibling ? rt.kernel.task(task.previous_sibling).next_sibling
+void remove_child(Kernel& k, Nursery& nursery, TaskSlot child) {
+  const TrioTask& task = trio_of(k).task(child);
+  (task.previous_sibling ? trio_of(k).task(task.previous_sibling).next_sibling
                          : nursery.first_child) = task.next_sibling;
-  (task.next_sibling ? rt.kernel.task(task.next_sibling).previous_sibling : nursery.last_child) =
+  (task.next_sibling ? trio_of(k).task(task.next_sibling).previous_sibling : nursery.last_child) =
       task.previous_sibling;
   --nursery.child_count;
 }
 
 }  // namespace
 
-NurserySlot open_nursery(Runtime& rt, bool strict, int32_t line, bool shown, ScopeKind how) {
-  const ScopeSlot scope = new_scope(rt, how, shown);
-  const NurserySlot slot{static_cast<int32_t>(rt.trio.nurseries.size())};
-  rt.trio.nurseries.emplace_back();
-  Nursery& nursery = rt.trio.nursery(slot);
+NurserySlot open_nursery(Kernel& k, bool strict, int32_t line, bool shown, ScopeKind how) {
+  const ScopeSlot scope = new_scope(k, how, shown);
+  const NurserySlot slot{static_cast<int32_t>(trio_of(k).nurseries.size())};
+  trio_of(k).nurseries.emplace_back();
+  Nursery& nursery = trio_of(k).nursery(slot);
   nursery.scope = scope;
   nursery.strict = strict;
   nursery.line = line;
-  enter_scope(rt, scope, line);
-  Task& owner = rt.current_task();
-  nursery.owner = rt.current();
+  enter_scope(k, scope, line);
+  TrioTask& owner = trio_of(k).task(k.current());
+  nursery.owner = k.current();
   nursery.status = owner.status;
   owner.child_nurseries.push_back(slot);
   if (!shown) return slot;
-  nursery.id = NurseryId{rt.recorder.nurseries++};
-  rt.recorder.happen(NurseryOpened{
-      .nursery = nursery.id, .task = owner.shown, .scope = rt.trio.scope(scope).id, .line = line});
+  nursery.id = NurseryId{k.recorder.nurseries++};
+  k.recorder.happen(NurseryOpened{.nursery = nursery.id,
+                                  .task = owner.shown,
+                                  .scope = trio_of(k).scope(scope).id,
+                                  .line = line});
   return slot;
 }
 
-void begin_start(Runtime& rt, NurserySlot target) { ++rt.trio.nursery(target).pending_starts; }
+void begin_start(Kernel& k, NurserySlot target) { ++trio_of(k).nursery(target).pending_starts; }
 
-void end_start(Runtime& rt, NurserySlot target) {
-  Nursery& nursery = rt.trio.nursery(target);
+void end_start(Kernel& k, NurserySlot target) {
+  Nursery& nursery = trio_of(k).nursery(target);
   --nursery.pending_starts;
-  check_closed(rt, nursery);
+  check_closed(k, nursery);
 }
 
-void move_started_task(Runtime& rt, const PendingStart& start) {
-  Nursery& hidden = rt.trio.nursery(start.hidden);
+void move_started_task(Kernel& k, const PendingStart& start) {
+  Nursery& hidden = trio_of(k).nursery(start.hidden);
   // The task will end by itself; outside start() there might be nobody to catch its Cancelled.
-  if (rt.trio.status(hidden.status).effectively_cancelled) return;
-  Nursery& target = rt.trio.nursery(start.target);
+  if (trio_of(k).status(hidden.status).effectively_cancelled) return;
+  Nursery& target = trio_of(k).nursery(start.target);
   EventId moved;
   while (hidden.first_child) {
     const TaskSlot child = hidden.first_child;
-    remove_child(rt, hidden, child);
-    add_child(rt, start.target, child);
-    Task& task = rt.kernel.task(child);
+    remove_child(k, hidden, child);
+    add_child(k, start.target, child);
+    TrioTask& task = trio_of(k).task(child);
     task.eventual_parent = {};
-    moved = rt.recorder.happen(TaskMoved{.task = task.shown, .nursery = target.id});
+    moved = k.recorder.happen(TaskMoved{.task = task.shown, .nursery = target.id});
   }
-  move_status_contents(rt, hidden.status, hidden.owner, target.status, moved);
-  check_closed(rt, hidden);
+  move_status_contents(k, hidden.status, hidden.owner, target.status, moved);
+  check_closed(k, hidden);
 }
 
-void add_child(Runtime& rt, NurserySlot slot, TaskSlot child) {
-  Nursery& nursery = rt.trio.nursery(slot);
-  Task& task = rt.kernel.task(child);
+void add_child(Kernel& k, NurserySlot slot, TaskSlot child) {
+  Nursery& nursery = trio_of(k).nursery(slot);
+  TrioTask& task = trio_of(k).task(child);
   task.parent = slot;
   task.previous_sibling = nursery.last_child;
   task.next_sibling = {};
-  (nursery.last_child ? rt.kernel.task(nursery.last_child).next_sibling : nursery.first_child) =
+  (nursery.last_child ? trio_of(k).task(nursery.last_child).next_sibling : nursery.first_child) =
       child;
   nursery.last_child = child;
   ++nursery.child_count;
 }
 
-void child_finished(Runtime& rt, NurserySlot slot, TaskSlot child, Value exception, EventId exit) {
-  Nursery& nursery = rt.trio.nursery(slot);
-  const Task& task = rt.kernel.task(child);
-  remove_child(rt, nursery, child);
+void child_finished(Kernel& k, NurserySlot slot, TaskSlot child, Value exception, EventId exit) {
+  Nursery& nursery = trio_of(k).nursery(slot);
+  const TrioTask& task = trio_of(k).task(child);
+  remove_child(k, nursery, child);
   nursery.last_child_exit = exit;
   if (!exception.is_null()) {
     // semantics D4: at once, in the middle of the pass.
-    add_exception(
-        rt, nursery, exception,
-        CancelCause{.source = CancelReason::kNursery,
-                    .has_text = true,
-                    .text = "child task raised exception " + rt.machine.repr_of(exception),
-                    .source_task = task_repr(rt, child),
-                    .task = task.shown},
-        exit);
+    add_exception(k, nursery, exception,
+                  CancelCause{.source = CancelReason::kNursery,
+                              .has_text = true,
+                              .text = "child task raised exception " + k.machine.repr_of(exception),
+                              .source_task = task_repr(k, child),
+                              .task = task.shown},
+                  exit);
   }
-  check_closed(rt, nursery);
+  check_closed(k, nursery);
 }
 
-void begin_exit(Runtime& rt, NurserySlot slot, Value body) {
-  Nursery& nursery = rt.trio.nursery(slot);
-  Task& owner = rt.current_task();
+void begin_exit(Kernel& k, NurserySlot slot, Value body) {
+  Nursery& nursery = trio_of(k).nursery(slot);
+  TrioTask& owner = trio_of(k).task(k.current());
   if (!body.is_null()) {
-    const EventId because = raise_event(rt, body);
-    if (nursery.id && !Recorder::is_cancellation(rt.machine, body)) {
-      rt.recorder.happen_because(
-          because, ExceptionPropagated{.exception = rt.machine.heap.exception(body).recorded,
+    const EventId because = raise_event(k, body);
+    if (nursery.id && !Recorder::is_cancellation(k.machine, body)) {
+      k.recorder.happen_because(
+          because, ExceptionPropagated{.exception = k.machine.heap.exception(body).recorded,
                                        .from = owner.shown,
                                        .to = {Place::Kind::kNursery, nursery.id.value}});
     }
-    add_exception(rt, nursery, body,
+    add_exception(k, nursery, body,
                   CancelCause{.source = CancelReason::kNursery,
                               .has_text = true,
                               .text = "Code block inside nursery contextmanager raised exception " +
-                                      rt.machine.repr_of(body),
-                              .source_task = task_repr(rt, rt.current()),
+                                      k.machine.repr_of(body),
+                              .source_task = task_repr(k, k.current()),
                               .task = owner.shown},
                   because);
   }
   nursery.body_running = false;
-  check_closed(rt, nursery);
+  check_closed(k, nursery);
   if (nursery.closed) {
     // semantics D3 (3b), D9: never itself a source of Cancelled.
-    rt.block_shielded_checkpoint();
+    block_shielded_checkpoint(k);
     return;
   }
   if (nursery.id) {
-    rt.recorder.happen(NurseryClosing{
+    k.recorder.happen(NurseryClosing{
         .nursery = nursery.id,
         .task = owner.shown,
-        .scope = rt.trio.scope(nursery.scope).id,
+        .scope = trio_of(k).scope(nursery.scope).id,
         .line = nursery.line,
-        .exception = body.is_null() ? ExceptionId{} : rt.machine.heap.exception(body).recorded});
+        .exception = body.is_null() ? ExceptionId{} : k.machine.heap.exception(body).recorded});
   }
   nursery.owner_waits = true;
-  const bool inside_start = rt.trio.scope(nursery.scope).how == ScopeKind::kStart;
-  rt.block(BlockRequest{.on = inside_start ? WaitKind::kStart : WaitKind::kNursery,
+  const bool inside_start = trio_of(k).scope(nursery.scope).how == ScopeKind::kStart;
+  block(k, BlockRequest{.on = inside_start ? WaitKind::kStart : WaitKind::kNursery,
                         .nursery = nursery.id,
                         .abort = AbortAction::kFail});
 }
 
-Value finish_exit(Runtime& rt, NurserySlot slot) {
-  Nursery& nursery = rt.trio.nursery(slot);
-  Machine& m = rt.machine;
-  Task& owner = rt.current_task();
+Value finish_exit(Kernel& k, NurserySlot slot) {
+  Nursery& nursery = trio_of(k).nursery(slot);
+  Machine& m = k.machine;
+  TrioTask& owner = trio_of(k).task(k.current());
   ENSURE(!owner.child_nurseries.empty() && owner.child_nurseries.back() == slot,
          "a nursery was left that is not the innermost one of its task");
   owner.child_nurseries.pop_back();
@@ -196,33 +199,33 @@ Value finish_exit(Runtime& rt, NurserySlot slot) {
       if (!nursery.strict) mark_loose(m, leaves);
     }
   }
-  if (nursery.id) record_closed(rt, nursery, leaves);
-  leaves = close_scope(rt, nursery.scope, leaves);
+  if (nursery.id) record_closed(k, nursery, leaves);
+  leaves = close_scope(k, nursery.scope, leaves);
   m.heap.assign(nursery.object, Value{});
   m.heap.assign(nursery.scope_object, Value{});
   return leaves;
 }
 
-void fail_nursery(Runtime& rt, NurserySlot slot, Value exception, CancelCause cause,
+void fail_nursery(Kernel& k, NurserySlot slot, Value exception, CancelCause cause,
                   EventId because) {
-  add_exception(rt, rt.trio.nursery(slot), exception, std::move(cause), because);
+  add_exception(k, trio_of(k).nursery(slot), exception, std::move(cause), because);
 }
 
-void abandon(Runtime& rt, NurserySlot slot, TaskSlot owner) {
-  Nursery& nursery = rt.trio.nursery(slot);
-  cancel(rt, nursery.scope,
+void abandon(Kernel& k, NurserySlot slot, TaskSlot owner) {
+  Nursery& nursery = trio_of(k).nursery(slot);
+  cancel(k, nursery.scope,
          CancelCause{.source = CancelReason::kNursery,
                      .has_text = true,
                      .text = "Parent Task exited prematurely, abandoning this nursery without "
                              "exiting it properly.",
-                     .source_task = task_repr(rt, owner),
-                     .task = rt.kernel.task(owner).shown},
-         rt.recorder.step);
+                     .source_task = task_repr(k, owner),
+                     .task = k.task(owner).shown},
+         k.recorder.step);
   nursery.closed = true;
 }
 
-TaskName task_name(Runtime& rt, Value async_fn, Value name) {
-  Machine& m = rt.machine;
+TaskName task_name(Kernel& k, Value async_fn, Value name) {
+  Machine& m = k.machine;
   if (name.is(Type::kStr)) return {m.heap.str(name).utf8, m.heap.str(name).utf8};
   Value named = name.is_null() || name.is_none() ? async_fn : name;
   while (named.is(Type::kMethod)) named = m.heap.method(named).function;

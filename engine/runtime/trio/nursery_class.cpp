@@ -1,21 +1,15 @@
 // open_nursery and Nursery as programs see them (semantics D).
 
 #include "engine/machine/containers.h"
+#include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/cancel.h"
-#include "engine/runtime/trio/module.h"
+#include "engine/runtime/trio/classes.h"
 #include "engine/runtime/trio/nursery.h"
 #include "engine/runtime/trio/spawning.h"
 #include "engine/runtime/trio/starting.h"
+#include "engine/runtime/trio/support.h"
 
 namespace grove::trio {
-
-Value nursery_object(Machine& m, NurserySlot slot) {
-  Nursery& nursery = runtime_of(m).trio.nursery(slot);
-  if (nursery.object.is_null()) {
-    nursery.object = m.new_object(class_named(m, "Nursery"), slot.value);
-  }
-  return nursery.object;
-}
 
 namespace {
 
@@ -23,8 +17,8 @@ NurserySlot nursery_of(Machine& m, Value self) { return NurserySlot{m.heap.objec
 
 // The manager that open_nursery() returns. id: 1 = strict. values: [nursery, once entered].
 Value open_nursery_function(Machine& m, Args args) {
-  Runtime& rt = runtime_of(m);
-  bool strict = rt.trio.strict;
+  Kernel& k = kernel_of(m);
+  bool strict = trio_of(k).strict;
   if (!args[0].is_none()) {
     bool failed = false;
     strict = m.truth(args[0], &failed);
@@ -34,27 +28,27 @@ Value open_nursery_function(Machine& m, Args args) {
 }
 
 Turn manager_enter(Machine& m, FrameBody& frame, Resume) {
-  Runtime* rt = in_task(m);
-  if (rt == nullptr) return Turn::raised();
+  Kernel* k = in_task(m);
+  if (k == nullptr) return Turn::raised();
   const Value manager = frame.slots[0];
-  const NurserySlot slot = open_nursery(*rt, m.heap.object(manager).id == 1, m.current_line());
+  const NurserySlot slot = open_nursery(*k, m.heap.object(manager).id == 1, m.current_line());
   const Value nursery = nursery_object(m, slot);
   m.heap.object(manager).values.push_back(m.heap.retain(nursery));
   return Turn::done(m.heap.retain(nursery));
 }
 
 Turn manager_exit(Machine& m, FrameBody& frame, Resume resume) {
-  Runtime* rt = in_task(m);
-  if (rt == nullptr) return Turn::raised();
+  Kernel* k = in_task(m);
+  if (k == nullptr) return Turn::raised();
   const Value body = frame.slots[2].is_none() ? Value{} : frame.slots[2];
   const NurserySlot slot = nursery_of(m, m.heap.object(frame.slots[0]).values[0]);
   if (frame.state == 0) {
     frame.state = 1;
-    begin_exit(*rt, slot, body);
+    begin_exit(*k, slot, body);
     return Turn::block();
   }
   m.heap.release(resume.value);
-  const Value rest = finish_exit(*rt, slot);
+  const Value rest = finish_exit(*k, slot);
   if (rest.is_null()) return Turn::done(Value::boolean(true));
   if (same(rest, body)) {
     m.heap.release(rest);
@@ -78,7 +72,7 @@ Turn start_soon(Machine& m, FrameBody& frame, Resume resume) {
 }
 
 Value get_cancel_scope(Machine& m, Args args) {
-  Nursery& nursery = runtime_of(m).trio.nursery(nursery_of(m, args[0]));
+  Nursery& nursery = trio_of(kernel_of(m)).nursery(nursery_of(m, args[0]));
   // Kept in the object, so that it is the same one at each look.
   auto& values = m.heap.object(args[0]).values;
   if (values.empty())
@@ -87,15 +81,15 @@ Value get_cancel_scope(Machine& m, Args args) {
 }
 
 Value get_parent_task(Machine& m, Args args) {
-  const TaskSlot owner = runtime_of(m).trio.nursery(nursery_of(m, args[0])).owner;
+  const TaskSlot owner = trio_of(kernel_of(m)).nursery(nursery_of(m, args[0])).owner;
   return owner ? m.heap.retain(task_object(m, owner)) : Value::none();
 }
 
 Value get_child_tasks(Machine& m, Args args) {
-  Runtime& rt = runtime_of(m);
-  const Nursery& nursery = rt.trio.nursery(nursery_of(m, args[0]));
+  Kernel& k = kernel_of(m);
+  const Nursery& nursery = trio_of(k).nursery(nursery_of(m, args[0]));
   const Value children = m.heap.new_set();
-  for (TaskSlot t = nursery.first_child; t; t = rt.kernel.task(t).next_sibling) {
+  for (TaskSlot t = nursery.first_child; t; t = trio_of(k).task(t).next_sibling) {
     set_add(m, children, task_object(m, t));
   }
   return children;

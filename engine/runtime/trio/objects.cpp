@@ -3,43 +3,45 @@
 #include <array>
 #include <utility>
 
+#include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/cancel.h"
+#include "engine/runtime/trio/support.h"
 
 namespace grove::trio {
 
-ObjectId record_created(Runtime& rt, const char* type) {
-  const ObjectId id{rt.recorder.objects++};
-  rt.recorder.happen(ObjectCreated{.object = id,
-                                   .type = rt.recorder.record.add_text(type),
-                                   .task = rt.in_task() ? rt.current_task().shown : TaskId{},
-                                   .line = rt.machine.current_line()});
+ObjectId record_created(Kernel& k, const char* type) {
+  const ObjectId id{k.recorder.objects++};
+  k.recorder.happen(ObjectCreated{.object = id,
+                                  .type = k.recorder.record.add_text(type),
+                                  .task = k.in_task() ? k.current_task().shown : TaskId{},
+                                  .line = k.machine.current_line()});
   return id;
 }
 
-EventId record_changed(Runtime& rt, ObjectId object, const char* type, const char* op,
+EventId record_changed(Kernel& k, ObjectId object, const char* type, const char* op,
                        const std::string& state) {
-  return rt.recorder.happen(
+  return k.recorder.happen(
       ObjectChanged{.object = object,
-                    .type = rt.recorder.record.add_text(type),
-                    .task = rt.in_task() ? rt.current_task().shown : TaskId{},
-                    .line = rt.machine.current_line(),
-                    .op = rt.recorder.record.add_text(op),
-                    .state = state.empty() ? RawJson{} : rt.recorder.record.add_json(state)});
+                    .type = k.recorder.record.add_text(type),
+                    .task = k.in_task() ? k.current_task().shown : TaskId{},
+                    .line = k.machine.current_line(),
+                    .op = k.recorder.record.add_text(op),
+                    .state = state.empty() ? RawJson{} : k.recorder.record.add_json(state)});
 }
 
 bool begin_operation(Machine& m, FrameBody& frame, Turn* turn) {
-  Runtime* rt = in_task(m);
-  if (rt == nullptr) {
+  Kernel* k = in_task(m);
+  if (k == nullptr) {
     *turn = Turn::raised();
     return false;
   }
-  if (!must_break_off(*rt)) return true;
+  if (!must_break_off(*k)) return true;
   *turn = begin_checkpoint_since_cancelled(m, frame);
   return false;
 }
 
 Turn finish_operation(Machine& m, FrameBody& frame, Value result) {
-  runtime_of(m).block_shielded_checkpoint();
+  block_shielded_checkpoint(kernel_of(m));
   // The bound arguments are used up; the result waits in the first place, or behind them.
   frame.slots.push_back(result);
   frame.state = kDone;

@@ -5,13 +5,13 @@
 #include <string>
 
 #include "engine/runtime/trio/checkpoints.h"
-#include "engine/runtime/trio/module.h"
+#include "engine/runtime/trio/support.h"
 
 namespace grove::trio {
 
 // object_created and object_changed, by the running task at its line. `state` is a JSON object.
-ObjectId record_created(Runtime& rt, const char* type);
-EventId record_changed(Runtime& rt, ObjectId object, const char* type, const char* op,
+ObjectId record_created(Kernel& k, const char* type);
+EventId record_changed(Kernel& k, ObjectId object, const char* type, const char* op,
                        const std::string& state = "");
 
 // An operation that waits if it must (semantics E): a cancellation point only if the task is

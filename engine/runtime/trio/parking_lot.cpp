@@ -3,85 +3,87 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/cancel.h"
+#include "engine/runtime/trio/status.h"
 
 namespace grove::trio {
 
 namespace {
 
-Value broken_error(Runtime& rt, const std::string& text) {
-  Machine& m = rt.machine;
+Value broken_error(Kernel& k, const std::string& text) {
+  Machine& m = k.machine;
   return m.new_exception(m.exception_class("trio.BrokenResourceError"),
                          std::vector<Value>{m.heap.new_str(text)});
 }
 
-std::string breakers_text(Runtime& rt, const ParkingLot& lot) {
+std::string breakers_text(Kernel& k, const ParkingLot& lot) {
   std::string text = "[";
   for (TaskSlot breaker : lot.broken_by) {
     if (text.size() > 1) text += ", ";
-    text += task_repr(rt, breaker);
+    text += task_repr(k, breaker);
   }
   return text + "]";
 }
 
 }  // namespace
 
-LotSlot new_lot(Runtime& rt) {
-  rt.trio.lots.push_back(ParkingLot{.parked = new_queue(rt), .broken_by = {}, .id = {}});
-  return LotSlot{static_cast<int32_t>(rt.trio.lots.size()) - 1};
+LotSlot new_lot(Kernel& k) {
+  trio_of(k).lots.push_back(ParkingLot{.parked = new_queue(k), .broken_by = {}, .id = {}});
+  return LotSlot{static_cast<int32_t>(trio_of(k).lots.size()) - 1};
 }
 
-int32_t parked_count(Runtime& rt, LotSlot lot) {
-  return rt.trio.queue(rt.trio.lot(lot).parked).count;
+int32_t parked_count(Kernel& k, LotSlot lot) {
+  return trio_of(k).queue(trio_of(k).lot(lot).parked).count;
 }
 
-Turn park(Runtime& rt, LotSlot slot, BlockRequest request, Value offer) {
-  const ParkingLot& lot = rt.trio.lot(slot);
+Turn park(Kernel& k, LotSlot slot, BlockRequest request, Value offer) {
+  const ParkingLot& lot = trio_of(k).lot(slot);
   if (!lot.broken_by.empty()) {
-    rt.machine.heap.release(offer);
-    rt.machine.raise(
-        broken_error(rt, "Attempted to park in parking lot broken by " + breakers_text(rt, lot)));
+    k.machine.heap.release(offer);
+    k.machine.raise(
+        broken_error(k, "Attempted to park in parking lot broken by " + breakers_text(k, lot)));
     return Turn::raised();
   }
-  wait_in(rt, lot.parked, request, offer);
+  wait_in(k, lot.parked, request, offer);
   return Turn::block();
 }
 
-void repark(Runtime& rt, LotSlot from, LotSlot to, int32_t count) {
-  const QueueSlot target = rt.trio.lot(to).parked;
+void repark(Kernel& k, LotSlot from, LotSlot to, int32_t count) {
+  const QueueSlot target = trio_of(k).lot(to).parked;
   for (; count > 0; --count) {
-    const TaskSlot task = pop_waiter(rt, rt.trio.lot(from).parked);
+    const TaskSlot task = pop_waiter(k, trio_of(k).lot(from).parked);
     if (!task) return;
-    join_queue(rt, task, target);
+    join_queue(k, task, target);
   }
 }
 
-void break_lot(Runtime& rt, LotSlot slot, TaskSlot breaker, EventId because) {
-  ParkingLot& lot = rt.trio.lot(slot);
+void break_lot(Kernel& k, LotSlot slot, TaskSlot breaker, EventId because) {
+  ParkingLot& lot = trio_of(k).lot(slot);
   lot.broken_by.push_back(breaker);
   if (lot.broken_by.size() > 1) return;
-  const std::string text = "Parking lot broken by " + task_repr(rt, breaker);
-  while (const TaskSlot parked = pop_waiter(rt, lot.parked)) {
-    rt.machine.heap.assign(rt.kernel.task(parked).offer, Value{});
-    rt.reschedule(parked, Resume{Resume::Kind::kException, broken_error(rt, text)}, because);
+  const std::string text = "Parking lot broken by " + task_repr(k, breaker);
+  while (const TaskSlot parked = pop_waiter(k, lot.parked)) {
+    k.machine.heap.assign(trio_of(k).task(parked).offer, Value{});
+    reschedule(k, parked, Resume{Resume::Kind::kException, broken_error(k, text)}, because);
   }
 }
 
-void add_breaker(Runtime& rt, TaskSlot task, LotSlot lot) {
-  rt.kernel.task(task).breaks.push_back(lot);
+void add_breaker(Kernel& k, TaskSlot task, LotSlot lot) {
+  trio_of(k).task(task).breaks.push_back(lot);
 }
 
-bool remove_breaker(Runtime& rt, TaskSlot task, LotSlot lot) {
-  auto& breaks = rt.kernel.task(task).breaks;
+bool remove_breaker(Kernel& k, TaskSlot task, LotSlot lot) {
+  auto& breaks = trio_of(k).task(task).breaks;
   const auto found = std::find(breaks.begin(), breaks.end(), lot);
   if (found == breaks.end()) return false;
   breaks.erase(found);
   return true;
 }
 
-void break_lots_of(Runtime& rt, TaskSlot task) {
-  for (LotSlot lot : std::exchange(rt.kernel.task(task).breaks, {})) {
-    break_lot(rt, lot, task, rt.recorder.step);
+void break_lots_of(Kernel& k, TaskSlot task) {
+  for (LotSlot lot : std::exchange(trio_of(k).task(task).breaks, {})) {
+    break_lot(k, lot, task, k.recorder.step);
   }
 }
 

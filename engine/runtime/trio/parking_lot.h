@@ -4,25 +4,26 @@
 
 #include <span>
 
+#include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/wait_queue.h"
 
 namespace grove::trio {
 
-LotSlot new_lot(Runtime& rt);
-int32_t parked_count(Runtime& rt, LotSlot lot);
+LotSlot new_lot(Kernel& k);
+int32_t parked_count(Kernel& k, LotSlot lot);
 
 // The running task parks: Turn::block(), or raised if the lot is broken.
-Turn park(Runtime& rt, LotSlot lot, BlockRequest request, Value offer = Value{});
+Turn park(Kernel& k, LotSlot lot, BlockRequest request, Value offer = Value{});
 
 // Moves up to `count` of the oldest to the end of another lot, keeping their order.
-void repark(Runtime& rt, LotSlot from, LotSlot to, int32_t count);
+void repark(Kernel& k, LotSlot from, LotSlot to, int32_t count);
 
 // Wakes all with BrokenResourceError, the first time; later ones only add a breaker.
-void break_lot(Runtime& rt, LotSlot lot, TaskSlot breaker, EventId because);
+void break_lot(Kernel& k, LotSlot lot, TaskSlot breaker, EventId because);
 
 // Which lots break when a task ends without letting go (semantics E2).
-void add_breaker(Runtime& rt, TaskSlot task, LotSlot lot);
-bool remove_breaker(Runtime& rt, TaskSlot task, LotSlot lot);  // false: it was none
-void break_lots_of(Runtime& rt, TaskSlot task);
+void add_breaker(Kernel& k, TaskSlot task, LotSlot lot);
+bool remove_breaker(Kernel& k, TaskSlot task, LotSlot lot);  // false: it was none
+void break_lots_of(Kernel& k, TaskSlot task);
 
 }  // namespace grove::trio

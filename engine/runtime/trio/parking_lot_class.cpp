@@ -3,9 +3,11 @@
 #include <cmath>
 #include <limits>
 
-#include "engine/runtime/trio/module.h"
+#include "engine/runtime/trio/blocking.h"
+#include "engine/runtime/trio/classes.h"
 #include "engine/runtime/trio/objects.h"
 #include "engine/runtime/trio/parking_lot.h"
+#include "engine/runtime/trio/support.h"
 
 namespace grove::trio {
 
@@ -14,25 +16,25 @@ namespace {
 LotSlot lot_of(Machine& m, Value self) { return LotSlot{m.heap.object(self).id}; }
 
 Value construct(Machine& m, Args args) {
-  Runtime& rt = runtime_of(m);
-  const LotSlot lot = new_lot(rt);
-  rt.trio.lot(lot).id = record_created(rt, "ParkingLot");
+  Kernel& k = kernel_of(m);
+  const LotSlot lot = new_lot(k);
+  trio_of(k).lot(lot).id = record_created(k, "ParkingLot");
   return m.new_object(args[0], lot.value);
 }
 
 EventId record(Machine& m, LotSlot lot, const char* op) {
-  Runtime& rt = runtime_of(m);
-  return record_changed(rt, rt.trio.lot(lot).id, "ParkingLot", op,
-                        "{\"waiting\":" + std::to_string(parked_count(rt, lot)) + "}");
+  Kernel& k = kernel_of(m);
+  return record_changed(k, trio_of(k).lot(lot).id, "ParkingLot", op,
+                        "{\"waiting\":" + std::to_string(parked_count(k, lot)) + "}");
 }
 
 Turn park_turn(Machine& m, FrameBody& frame, Resume resume) {
   if (frame.state != 0) return go_on_operation(m, frame, resume);
-  Runtime* rt = in_task(m);
-  if (rt == nullptr) return Turn::raised();
+  Kernel* k = in_task(m);
+  if (k == nullptr) return Turn::raised();
   const LotSlot lot = lot_of(m, frame.slots[0]);
   frame.state = kWaits;
-  return park(*rt, lot, BlockRequest{.on = WaitKind::kIo, .object = rt->trio.lot(lot).id});
+  return park(*k, lot, BlockRequest{.on = WaitKind::kIo, .object = trio_of(*k).lot(lot).id});
 }
 
 // How many tasks a count stands for; false with ValueError pending.
@@ -49,19 +51,19 @@ bool count_argument(Machine& m, Value count, int32_t* out) {
 }
 
 Value unpark_some(Machine& m, Value self, int32_t count) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   const LotSlot lot = lot_of(m, self);
   std::vector<TaskSlot> woken;
   while (static_cast<int32_t>(woken.size()) < count) {
-    const TaskSlot task = pop_waiter(rt, rt.trio.lot(lot).parked);
+    const TaskSlot task = pop_waiter(k, trio_of(k).lot(lot).parked);
     if (!task) break;
     woken.push_back(task);
   }
   const EventId because = record(m, lot, "unpark");
   const Value list = m.heap.new_list({});
   for (TaskSlot task : woken) {
-    m.heap.assign(rt.kernel.task(task).offer, Value{});
-    rt.reschedule(task, Resume{Resume::Kind::kValue, Value::none()}, because);
+    m.heap.assign(trio_of(k).task(task).offer, Value{});
+    reschedule(k, task, Resume{Resume::Kind::kValue, Value::none()}, because);
     m.heap.list(list).items.push_back(m.heap.retain(task_object(m, task)));
   }
   return list;
@@ -79,8 +81,8 @@ Value repark_some(Machine& m, Value self, Value other, int32_t count) {
   if (!m.is_instance(other, class_named(m, "ParkingLot"))) {
     return m.raise_error("TypeError", "new_lot must be a ParkingLot");
   }
-  Runtime& rt = runtime_of(m);
-  repark(rt, lot_of(m, self), lot_of(m, other), count);
+  Kernel& k = kernel_of(m);
+  repark(k, lot_of(m, self), lot_of(m, other), count);
   record(m, lot_of(m, self), "repark");
   return Value::none();
 }
@@ -103,31 +105,31 @@ bool task_argument(Machine& m, Value value, TaskSlot* task) {
 
 // break_lot(task=None)
 Value break_function(Machine& m, Args args) {
-  Runtime* rt = in_task(m);
-  if (rt == nullptr) return {};
-  TaskSlot breaker = rt->current();
+  Kernel* k = in_task(m);
+  if (k == nullptr) return {};
+  TaskSlot breaker = k->current();
   if (!args[1].is_none() && !task_argument(m, args[1], &breaker)) return {};
   const LotSlot lot = lot_of(m, args[0]);
   const EventId because = record(m, lot, "break");
-  break_lot(*rt, lot, breaker, because);
+  break_lot(*k, lot, breaker, because);
   return Value::none();
 }
 
 Value get_broken_by(Machine& m, Args args) {
   const Value list = m.heap.new_list({});
-  for (TaskSlot task : runtime_of(m).trio.lot(lot_of(m, args[0])).broken_by) {
+  for (TaskSlot task : trio_of(kernel_of(m)).lot(lot_of(m, args[0])).broken_by) {
     m.heap.list(list).items.push_back(m.heap.retain(task_object(m, task)));
   }
   return list;
 }
 
 Value length(Machine& m, Args args) {
-  return Value::of_int(parked_count(runtime_of(m), lot_of(m, args[0])));
+  return Value::of_int(parked_count(kernel_of(m), lot_of(m, args[0])));
 }
 
 Value statistics(Machine& m, Args args) {
   return new_statistics(m, "ParkingLotStatistics",
-                        {Value::of_int(parked_count(runtime_of(m), lot_of(m, args[0])))});
+                        {Value::of_int(parked_count(kernel_of(m), lot_of(m, args[0])))});
 }
 
 bool lot_argument(Machine& m, Value value, LotSlot* lot) {
@@ -140,15 +142,15 @@ bool lot_argument(Machine& m, Value value, LotSlot* lot) {
 }
 
 Value add_breaker_function(Machine& m, Args args) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   TaskSlot task;
   LotSlot lot;
   if (!task_argument(m, args[0], &task) || !lot_argument(m, args[1], &lot)) return {};
-  if (!rt.kernel.task(task).alive) {
+  if (!k.task(task).alive) {
     return m.raise_error("trio.BrokenResourceError",
                          "Attempted to add already exited task as lot breaker.");
   }
-  add_breaker(rt, task, lot);
+  add_breaker(k, task, lot);
   return Value::none();
 }
 
@@ -156,7 +158,7 @@ Value remove_breaker_function(Machine& m, Args args) {
   TaskSlot task;
   LotSlot lot;
   if (!task_argument(m, args[0], &task) || !lot_argument(m, args[1], &lot)) return {};
-  if (remove_breaker(runtime_of(m), task, lot)) return Value::none();
+  if (remove_breaker(kernel_of(m), task, lot)) return Value::none();
   m.raise_error("RuntimeError",
                 "Attempted to remove task as breaker for a lot it is not registered for");
   m.heap.exception(m.pending()).suppress_context = true;

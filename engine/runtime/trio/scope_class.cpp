@@ -4,7 +4,9 @@
 #include <cmath>
 
 #include "engine/runtime/trio/cancel.h"
-#include "engine/runtime/trio/module.h"
+#include "engine/runtime/trio/classes.h"
+#include "engine/runtime/trio/status.h"
+#include "engine/runtime/trio/support.h"
 
 namespace grove::trio {
 
@@ -14,7 +16,7 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 ScopeSlot scope_of(Machine& m, Value self) { return ScopeSlot{m.heap.object(self).id}; }
 CancelScope& scope_body(Machine& m, Value self) {
-  return runtime_of(m).trio.scope(scope_of(m, self));
+  return trio_of(kernel_of(m)).scope(scope_of(m, self));
 }
 
 Value new_scope_object(Machine& m, ScopeSlot scope) {
@@ -46,9 +48,9 @@ Value seconds_value(SimTime time, bool as_int) {
 
 Value make_scope(Machine& m, ScopeKind how, double deadline, double relative, bool as_int,
                  bool shield) {
-  Runtime& rt = runtime_of(m);
-  const ScopeSlot slot = new_scope(rt, how);
-  CancelScope& scope = rt.trio.scope(slot);
+  Kernel& k = kernel_of(m);
+  const ScopeSlot slot = new_scope(k, how);
+  CancelScope& scope = trio_of(k).scope(slot);
   scope.deadline = sim_time_from_seconds(deadline);
   scope.relative_deadline = sim_time_from_seconds(relative);
   scope.given_as_int = as_int;
@@ -104,7 +106,7 @@ Value enter(Machine& m, Value scope) {
     return m.raise_error("RuntimeError",
                          "Each CancelScope may only be used for a single 'with' block");
   }
-  enter_scope(runtime_of(m), scope_of(m, scope), m.current_line());
+  enter_scope(kernel_of(m), scope_of(m, scope), m.current_line());
   return m.heap.retain(scope);
 }
 
@@ -122,7 +124,7 @@ Value exit_result(Machine& m, Value rest, Value original) {
 Value exit(Machine& m, Value scope, Value exception) {
   if (in_task(m) == nullptr) return {};
   const Value raised = exception.is_none() ? Value{} : exception;
-  const Value rest = close_scope(runtime_of(m), scope_of(m, scope), m.heap.retain(raised));
+  const Value rest = close_scope(kernel_of(m), scope_of(m, scope), m.heap.retain(raised));
   return exit_result(m, rest, raised);
 }
 
@@ -130,22 +132,22 @@ Value scope_enter(Machine& m, Args args) { return enter(m, args[0]); }
 Value scope_exit(Machine& m, Args args) { return exit(m, args[0], args[2]); }
 
 Value scope_cancel(Machine& m, Args args) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   CancelCause cause{.source = CancelReason::kExplicit};
   if (args[1].is(Type::kStr)) {
     cause.has_text = true;
     cause.text = m.heap.str(args[1]).utf8;
   }
-  if (rt.in_task()) {
-    cause.source_task = task_repr(rt, rt.current());
-    cause.task = rt.current_task().shown;
+  if (k.in_task()) {
+    cause.source_task = task_repr(k, k.current());
+    cause.task = k.current_task().shown;
   }
-  cancel(rt, scope_of(m, args[0]), std::move(cause), rt.recorder.step);
+  cancel(k, scope_of(m, args[0]), std::move(cause), k.recorder.step);
   return Value::none();
 }
 
 Value get_cancel_called(Machine& m, Args args) {
-  return Value::boolean(cancel_called(runtime_of(m), scope_of(m, args[0])));
+  return Value::boolean(cancel_called(kernel_of(m), scope_of(m, args[0])));
 }
 Value get_cancelled_caught(Machine& m, Args args) {
   return Value::boolean(scope_body(m, args[0]).cancelled_caught);
@@ -156,7 +158,7 @@ Value get_shield_property(Machine& m, Args args) {
 }
 Value set_shield_property(Machine& m, Args args) {
   if (!args[1].is(Type::kBool)) return m.raise_error("TypeError", "shield must be a bool");
-  set_shield(runtime_of(m), scope_of(m, args[0]), args[1].integer != 0);
+  set_shield(kernel_of(m), scope_of(m, args[0]), args[1].integer != 0);
   return Value::none();
 }
 
@@ -176,26 +178,26 @@ Value set_deadline_property(Machine& m, Args args) {
   if (scope_body(m, args[0]).relative_deadline != kNever) {
     return m.raise_error("RuntimeError", kNoAbsolute);
   }
-  set_deadline(runtime_of(m), scope_of(m, args[0]), sim_time_from_seconds(deadline));
+  set_deadline(kernel_of(m), scope_of(m, args[0]), sim_time_from_seconds(deadline));
   return Value::none();
 }
 
 Value get_relative_deadline(Machine& m, Args args) {
   const CancelScope& scope = scope_body(m, args[0]);
   if (scope.entered) {
-    return Value::of_float(to_seconds(scope.deadline - runtime_of(m).kernel.now));
+    return Value::of_float(to_seconds(scope.deadline - kernel_of(m).now()));
   }
   if (scope.deadline != kNever) return m.raise_error("RuntimeError", kNoRelative);
   return seconds_value(scope.relative_deadline, scope.given_as_int);
 }
 Value set_relative_deadline(Machine& m, Args args) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   CancelScope& scope = scope_body(m, args[0]);
   double seconds = 0;
   if (!number(m, args[1], "relative deadline", &seconds)) return {};
   if (seconds < 0) return value_error(m, "relative deadline must be non-negative");
   if (scope.entered) {
-    set_deadline(rt, scope_of(m, args[0]), rt.kernel.now + sim_time_from_seconds(seconds));
+    set_deadline(k, scope_of(m, args[0]), k.now() + sim_time_from_seconds(seconds));
     return Value::none();
   }
   if (scope.deadline != kNever) return m.raise_error("RuntimeError", kNoRelative);
@@ -211,9 +213,9 @@ Value get_is_relative(Machine& m, Args args) {
 }
 
 Value current_effective_deadline(Machine& m, Args) {
-  Runtime* rt = in_task(m);
-  if (rt == nullptr) return {};
-  const EffectiveDeadline least = effective_deadline(*rt, rt->current_task().status);
+  Kernel* k = in_task(m);
+  if (k == nullptr) return {};
+  const EffectiveDeadline least = effective_deadline(*k, trio_of(*k).task(k->current()).status);
   return seconds_value(least.time, least.as_int);
 }
 

@@ -1,6 +1,8 @@
 // Semaphore (semantics E3): a release with somebody waiting hands over directly.
 
 #include "engine/machine/format.h"
+#include "engine/runtime/trio/blocking.h"
+#include "engine/runtime/trio/classes.h"
 #include "engine/runtime/trio/objects.h"
 #include "engine/runtime/trio/parking_lot.h"
 
@@ -9,13 +11,13 @@ namespace grove::trio {
 namespace {
 
 TrioSemaphore& semaphore_of(Machine& m, Value self) {
-  return runtime_of(m).trio.semaphores[static_cast<std::size_t>(m.heap.object(self).id)];
+  return trio_of(kernel_of(m)).semaphores[static_cast<std::size_t>(m.heap.object(self).id)];
 }
 
 bool is_int(Value v) { return v.is(Type::kInt) || v.is(Type::kBool); }
 
 Value construct(Machine& m, Args args) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   if (!is_int(args[1])) return m.raise_error("TypeError", "initial_value must be an int");
   if (args[1].integer < 0) return m.raise_error("ValueError", "initial value must be >= 0");
   if (!args[2].is_none()) {
@@ -24,19 +26,20 @@ Value construct(Machine& m, Args args) {
       return m.raise_error("ValueError", "max_values must be >= initial_value");
     }
   }
-  const auto number = static_cast<int32_t>(rt.trio.semaphores.size());
-  rt.trio.semaphores.push_back(TrioSemaphore{.lot = new_lot(rt),
-                                             .value = args[1].integer,
-                                             .max_value = args[2].is_none() ? -1 : args[2].integer,
-                                             .id = record_created(rt, "Semaphore")});
+  const auto number = static_cast<int32_t>(trio_of(k).semaphores.size());
+  trio_of(k).semaphores.push_back(
+      TrioSemaphore{.lot = new_lot(k),
+                    .value = args[1].integer,
+                    .max_value = args[2].is_none() ? -1 : args[2].integer,
+                    .id = record_created(k, "Semaphore")});
   return m.new_object(args[0], number);
 }
 
 EventId record(Machine& m, const TrioSemaphore& semaphore, const char* op) {
-  Runtime& rt = runtime_of(m);
-  return record_changed(rt, semaphore.id, "Semaphore", op,
-                        "{\"value\":" + std::to_string(semaphore.value) + ",\"waiting\":" +
-                            std::to_string(parked_count(rt, semaphore.lot)) + "}");
+  Kernel& k = kernel_of(m);
+  return record_changed(k, semaphore.id, "Semaphore", op,
+                        "{\"value\":" + std::to_string(semaphore.value) +
+                            ",\"waiting\":" + std::to_string(parked_count(k, semaphore.lot)) + "}");
 }
 
 bool try_acquire(Machine& m, TrioSemaphore& semaphore) {
@@ -59,17 +62,17 @@ Turn acquire_turn(Machine& m, FrameBody& frame, Resume resume) {
   if (try_acquire(m, semaphore)) return finish_operation(m, frame, Value::none());
   handle_would_block(m, frame);
   frame.state = kWaits;
-  return park(runtime_of(m), semaphore.lot,
+  return park(kernel_of(m), semaphore.lot,
               BlockRequest{.on = WaitKind::kSemaphore, .object = semaphore.id});
 }
 
 Value release_one(Machine& m, Value self) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   TrioSemaphore& semaphore = semaphore_of(m, self);
-  const TaskSlot next = pop_waiter(rt, rt.trio.lot(semaphore.lot).parked);
+  const TaskSlot next = pop_waiter(k, trio_of(k).lot(semaphore.lot).parked);
   if (next) {
-    rt.reschedule(next, Resume{Resume::Kind::kValue, Value::none()},
-                  record(m, semaphore, "release"));
+    reschedule(k, next, Resume{Resume::Kind::kValue, Value::none()},
+               record(m, semaphore, "release"));
     return Value::none();
   }
   if (semaphore.max_value == semaphore.value) {
@@ -92,7 +95,7 @@ Value get_max_value(Machine& m, Args args) {
 }
 Value statistics(Machine& m, Args args) {
   return new_statistics(m, "ParkingLotStatistics",
-                        {Value::of_int(parked_count(runtime_of(m), semaphore_of(m, args[0]).lot))});
+                        {Value::of_int(parked_count(kernel_of(m), semaphore_of(m, args[0]).lot))});
 }
 Value repr(Machine& m, Args args) {
   const TrioSemaphore& semaphore = semaphore_of(m, args[0]);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/runtime/trio/nursery.h"
+#include "engine/runtime/trio/tasks.h"
 
 namespace grove::trio {
 
@@ -89,8 +90,8 @@ bool make_coroutine(Machine& m, FrameBody& frame, Resume resume, Value async_fn,
 
 bool spawn_into(Machine& m, FrameBody& frame, Resume resume, NurserySlot nursery,
                 const SpawnRequest& request, TaskSlot* task, Turn* turn) {
-  Runtime& rt = runtime_of(m);
-  if (frame.state == 0 && rt.trio.nursery(nursery).closed) {
+  Kernel& k = kernel_of(m);
+  if (frame.state == 0 && trio_of(k).nursery(nursery).closed) {
     m.raise_error("RuntimeError", "Nursery is closed to new arrivals");
     *turn = Turn::raised();
     return false;
@@ -100,8 +101,8 @@ bool spawn_into(Machine& m, FrameBody& frame, Resume resume, NurserySlot nursery
                       &coroutine, turn)) {
     return false;
   }
-  TaskName names = task_name(rt, request.async_fn, request.name);
-  *task = rt.spawn(coroutine, names.bare, std::move(names.library), nursery);
+  TaskName names = task_name(k, request.async_fn, request.name);
+  *task = spawn(k, coroutine, names.bare, std::move(names.library), nursery);
   return true;
 }
 

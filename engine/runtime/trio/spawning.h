@@ -4,7 +4,7 @@
 
 #include <span>
 
-#include "engine/runtime/runtime.h"
+#include "engine/runtime/trio/state.h"
 
 namespace grove::trio {
 

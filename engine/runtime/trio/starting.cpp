@@ -3,10 +3,13 @@
 #include <utility>
 
 #include "engine/machine/format.h"
+#include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/cancel.h"
-#include "engine/runtime/trio/module.h"
+#include "engine/runtime/trio/classes.h"
 #include "engine/runtime/trio/nursery.h"
 #include "engine/runtime/trio/spawning.h"
+#include "engine/runtime/trio/support.h"
+#include "engine/runtime/trio/tasks.h"
 
 namespace grove::trio {
 
@@ -19,12 +22,12 @@ constexpr int32_t kWaitsForStarted = 1;
 constexpr std::size_t kTaskStatus = 4;
 
 PendingStart& start_of(Machine& m, Value task_status) {
-  return runtime_of(m).trio.starts[static_cast<std::size_t>(m.heap.object(task_status).id)];
+  return trio_of(kernel_of(m)).starts[static_cast<std::size_t>(m.heap.object(task_status).id)];
 }
 
 // The body of the nursery inside start(): spawns the task.
 bool spawn_child(Machine& m, FrameBody& frame, Resume resume, Turn* turn) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   const Value keyword = frame.slots[kTaskStatus];
   const Owned name = own(m.heap, m.heap.new_str("task_status"));
   const Value keyword_name = name.get();
@@ -33,10 +36,10 @@ bool spawn_child(Machine& m, FrameBody& frame, Resume resume, Turn* turn) {
                       {&keyword, 1}, {&keyword_name, 1}, &coroutine, turn)) {
     return false;
   }
-  TaskName names = task_name(rt, frame.slots[1], frame.slots[3]);
+  TaskName names = task_name(k, frame.slots[1], frame.slots[3]);
   const PendingStart& pending = start_of(m, keyword);
-  const TaskSlot task = rt.spawn(coroutine, names.bare, std::move(names.library), pending.hidden);
-  rt.kernel.task(task).eventual_parent = pending.target;
+  const TaskSlot task = spawn(k, coroutine, names.bare, std::move(names.library), pending.hidden);
+  trio_of(k).task(task).eventual_parent = pending.target;
   return true;
 }
 
@@ -70,11 +73,11 @@ Turn raise_unwrapped(Machine& m, Value exception) {
 }
 
 Turn finish_start(Machine& m, const FrameBody& frame) {
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   const Value status = frame.slots[kTaskStatus];
   const PendingStart pending = start_of(m, status);
-  const Value error = finish_exit(rt, pending.hidden);
-  end_start(rt, pending.target);
+  const Value error = finish_exit(k, pending.hidden);
+  end_start(k, pending.target);
   if (!error.is_null()) return raise_unwrapped(m, error);
   if (!pending.started) return refuse(m, "child exited without calling task_status.started()");
   return Turn::done(m.heap.retain(m.heap.object(status).values[0]));
@@ -88,7 +91,7 @@ Value started(Machine& m, Args args) {
   }
   pending.started = true;
   m.heap.object(args[0]).values.push_back(m.heap.retain(args[1]));
-  move_started_task(runtime_of(m), pending);
+  move_started_task(kernel_of(m), pending);
   return Value::none();
 }
 
@@ -105,22 +108,22 @@ Turn start(Machine& m, FrameBody& frame, Resume resume) {
     m.heap.release(resume.value);
     return finish_start(m, frame);
   }
-  Runtime& rt = runtime_of(m);
+  Kernel& k = kernel_of(m);
   if (frame.state == 0) {
     if (in_task(m) == nullptr) return Turn::raised();
     const NurserySlot target{m.heap.object(frame.slots[0]).id};
-    if (rt.trio.nursery(target).closed) return refuse(m, "Nursery is closed to new arrivals");
-    begin_start(rt, target);
-    const auto number = static_cast<int32_t>(rt.trio.starts.size());
-    const NurserySlot hidden = open_nursery(rt, true, m.current_line(), true, ScopeKind::kStart);
-    rt.trio.starts.push_back(PendingStart{.hidden = hidden, .target = target});
+    if (trio_of(k).nursery(target).closed) return refuse(m, "Nursery is closed to new arrivals");
+    begin_start(k, target);
+    const auto number = static_cast<int32_t>(trio_of(k).starts.size());
+    const NurserySlot hidden = open_nursery(k, true, m.current_line(), true, ScopeKind::kStart);
+    trio_of(k).starts.push_back(PendingStart{.hidden = hidden, .target = target});
     frame.slots.push_back(m.new_object(class_named(m, "_TaskStatus"), number));
   }
   Turn turn;
   const bool spawned = spawn_child(m, frame, resume, &turn);
   if (!spawned && turn.kind != Turn::Kind::kRaise) return turn;
   const Owned error = own(m.heap, spawned ? Value{} : m.take_pending());
-  begin_exit(rt, start_of(m, frame.slots[kTaskStatus]).hidden, error.get());
+  begin_exit(k, start_of(m, frame.slots[kTaskStatus]).hidden, error.get());
   frame.state = kWaitsForStarted;
   return Turn::block();
 }

@@ -1,13 +1,11 @@
 // nursery.start() and task_status (semantics D10).
 #pragma once
 
-#include "engine/runtime/runtime.h"
+#include "engine/runtime/trio/state.h"
 
 namespace grove::trio {
 
 // Turns of start(async_fn, *args, name=None) of a nursery.
 Turn start(Machine& m, FrameBody& frame, Resume resume);
-
-void add_starting(Library& library);
 
 }  // namespace grove::trio

@@ -1,5 +1,6 @@
-// What Trio keeps: cancel scopes, cancel statuses, nurseries, events. Data only; the rules are in
-// the neighbouring files, each citing the numbers of the semantics contract.
+// Trio: the dialect's state: cancel scopes, cancel statuses, nurseries, events. Data only, but for
+// the calls of the kernel's (dialect.h), which lead to the neighbouring files; those hold the
+// rules, each citing the numbers of the semantics contract.
 //
 // Two concepts, two names (semantics C1, C2): a CancelScope *asks* (its cancel() was called, its
 // deadline passed), a CancelStatus *carries* the request to the tasks below it. Statuses form a
@@ -8,14 +9,58 @@
 #pragma once
 
 #include <deque>
+#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "engine/base/arena.h"
-#include "engine/runtime/deadlines.h"
-#include "engine/runtime/task.h"
+#include "engine/runtime/dialects.h"
+#include "engine/runtime/kernel/kernel.h"
+#include "engine/runtime/trio/schedule.h"
 
 namespace grove {
+
+using NurserySlot = Id<struct NurserySlotTag>;
+using ScopeSlot = Id<struct ScopeSlotTag>;
+using StatusSlot = Id<struct StatusSlotTag>;
+using QueueSlot = Id<struct QueueSlotTag>;
+using LotSlot = Id<struct LotSlotTag>;
+
+// What happens when a blocked task is to be broken off (semantics B6). Asked at most once per
+// block: it is reset to kNone then.
+enum class AbortAction : uint8_t {
+  kNone,        // not blocked, or asked already
+  kSucceed,     // nothing to undo
+  kFail,        // somebody else will reschedule it: a nursery's exit
+  kLeaveQueue,  // leave the queue it waits in, then succeed
+  kEndSleep,    // succeed; if only the sleep's own deadline came, with None for a Cancelled
+  kAskProgram,  // call the program's abort function (TrioTask::abort_function)
+};
+
+// Trio's side of a task, by its TaskSlot. Lists are intrusive: a task leaves them at once, whatever
+// their length.
+struct TrioTask {
+  TaskId shown;  // as the kernel's: the walks of a cancellation look at nothing else
+  NurserySlot parent;
+  TaskSlot next_sibling, previous_sibling;  // in the parent nursery, in order of arrival
+  StatusSlot status;                        // its active cancel status
+  TaskSlot next_in_status, previous_in_status;
+  std::vector<NurserySlot> child_nurseries;  // open ones, outer first
+  NurserySlot eventual_parent;               // until started(), of a task that start() made
+  AbortAction abort = AbortAction::kNone;
+  Value abort_function;  // of kAskProgram; owned
+  Value sleep_data;      // custom_sleep_data, null until it is set; owned
+  // The queue of an event, lock, channel, … that it waits in, if any; a task is in one at most.
+  QueueSlot queue;
+  TaskSlot next_in_queue, previous_in_queue;
+  Value offer;                  // what it brings to the queue: a value to send, a borrower; owned
+  int32_t endpoint = -1;        // of a channel: the end through which it waits
+  std::vector<LotSlot> breaks;  // lots that break when it ends: of the locks it holds
+
+  EventId requested;          // the cancel_requested that holds for it now, if any
+  ScopeSlot requested_scope;  // whose cancellation that is
+};
 
 // Why a scope was cancelled, in Trio's words (semantics C16).
 struct CancelCause {
@@ -42,7 +87,7 @@ struct CancelScope {
   ScopeKind how = ScopeKind::kCancelScope;
 
   // The deadline that stands in Deadlines, if any.
-  Deadlines::Ticket ticket = Deadlines::kNoTicket;
+  Timers::Ticket ticket = Timers::kNoTicket;
   SimTime registered = kNever;
 
   ScopeId id;            // as recorded, from entry on
@@ -170,7 +215,47 @@ struct IdleWaiters {
   QueueSlot queue;
 };
 
-struct Trio {
+// A call of a program's abort function, asked for or in progress (semantics B6).
+struct AbortCall {
+  TaskSlot task;  // that is to be broken off
+  Value handled;  // what the canceller's code was handling (semantics B8), or null; owned
+  EventId cause;
+  Value raises;  // what breaks the task off, or null for a Cancelled; owned
+};
+
+struct Trio : Dialect {
+  explicit Trio(const SchedulePolicy& policy) : schedule(policy) {}
+
+  // --- Dialect ---
+  std::unique_ptr<Dialect> clone() const override { return std::make_unique<Trio>(*this); }
+  void pass_begins(Kernel& k) override;
+  void timer_fired(Kernel& k, int32_t number) override;
+  EventId timer_cause(Kernel& k, int32_t number) override;
+  bool nothing_can_run(Kernel& k) override;
+  void order(Kernel& k, std::vector<Ready>* batch) override;
+  void step_begins(Kernel& k, TaskSlot task) override;
+  void task_parked(Kernel& k, TaskSlot task) override;
+  void task_exited(Kernel& k, TaskSlot task, bool raised, Value result) override;
+  void step_ended(Kernel& k, TaskSlot task) override;
+  Stack call_begins(Kernel& k, int32_t call) override;
+  void call_ended(Kernel& k, int32_t call, bool raised, Value result) override;
+  void loop_failed(Kernel& k, Value exception) override;
+  void interrupt(Kernel& k, EventId because) override;
+  bool can_break_off(Kernel& k, TaskSlot task) override;
+  void break_off(Kernel& k, TaskSlot task, Value exception, EventId because) override;
+  std::string objection(Kernel& k, const ScopeAct& act) override;
+  void perform(Kernel& k, const ScopeAct& act, EventId because) override;
+  TaskSlot parent_of(Kernel& k, TaskSlot task) override;
+  std::optional<std::string> wait_words(Kernel& k, const TaskBlocked& blocked) override;
+  std::string holder_words(Kernel& k, ObjectId object) override;
+
+  // What the step's task asked for when it parked.
+  enum class Parked : uint8_t { kNothing, kBlock, kShielded };
+
+  Schedule schedule;
+  LoopSlot loop;  // of the run in progress
+  Parked parked = Parked::kNothing;
+  Arena<TrioTask> tasks;
   Arena<CancelScope> scopes;
   Arena<CancelStatus> statuses;
   Arena<Nursery> nurseries;
@@ -205,16 +290,25 @@ struct Trio {
   bool wakeup_waits = false;  // soon_task waits for it
   bool soon_done = false;
   Value token;  // TrioToken of the run; owned
+  EventId main_exit;
+  Resume main_outcome;                       // once main has ended; owned
+  std::map<int32_t, AbortCall> abort_calls;  // by their number
+  int32_t next_abort_call = 0;
 
   // Control-C was pressed, and nobody has got its KeyboardInterrupt yet (semantics F4, F7).
   bool interrupt_pending = false;
   EventId interrupted_by;  // the input
 
+  TrioTask& task(TaskSlot s) { return tasks[s.index()]; }
   CancelScope& scope(ScopeSlot s) { return scopes[s.index()]; }
   CancelStatus& status(StatusSlot s) { return statuses[s.index()]; }
   Nursery& nursery(NurserySlot s) { return nurseries[s.index()]; }
   ParkingLot& lot(LotSlot s) { return lots[s.index()]; }
   WaitQueue& queue(QueueSlot s) { return queues[s.index()]; }
 };
+
+inline Trio& trio_of(Kernel& k) {
+  return static_cast<Trio&>(k.dialect(static_cast<std::size_t>(DialectSlot::kTrio)));
+}
 
 }  // namespace grove

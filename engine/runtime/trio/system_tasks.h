@@ -5,25 +5,20 @@
 #include <string>
 #include <string_view>
 
-#include "engine/runtime/runtime.h"
+#include "engine/runtime/trio/state.h"
 
 namespace grove::trio {
 
 // A run begins: its init task is made, and will spawn main from `main_coroutine` (taken over).
-void begin_run(Runtime& rt, Value main_coroutine, std::string_view name, std::string library_name);
+void begin_run(Kernel& k, Value main_coroutine, std::string_view name, std::string library_name);
 
 // What the loop looks at first in each pass: whether run_sync_soon's task has been sent for.
-void poll_wakeup(Runtime& rt);
+void poll_wakeup(Kernel& k);
 
 // Control-C, between two steps (semantics F4–F7): main gets KeyboardInterrupt at its next chance,
 // by way of run_sync_soon's task or when it blocks; if it has none, trio.run() raises it at its
 // end.
-void interrupt(Runtime& rt, EventId because);
+void interrupt(Kernel& k, EventId because);
 // If main is blocked now and control-C is pending, it gets it.
-void deliver_interrupt(Runtime& rt);
-// An exception from outside was raised in the task: if it is main, control-C is pending no longer.
-void interrupt_arrived(Runtime& rt, TaskSlot task);
-
-void add_system_tasks(Library& library);
-
+void deliver_interrupt(Kernel& k);
 }  // namespace grove::trio

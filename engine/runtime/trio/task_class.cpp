@@ -1,31 +1,29 @@
 // Task as programs see it.
 
 #include "engine/runtime/trio/cancel.h"
-#include "engine/runtime/trio/module.h"
+#include "engine/runtime/trio/classes.h"
+#include "engine/runtime/trio/status.h"
+#include "engine/runtime/trio/support.h"
 
 namespace grove::trio {
-
-Value task_object(Machine& m, TaskSlot slot) {
-  Task& task = runtime_of(m).kernel.task(slot);
-  if (task.object.is_null()) task.object = m.new_object(class_named(m, "Task"), slot.value);
-  return task.object;
-}
 
 namespace {
 
 TaskSlot slot_of(Machine& m, Value self) { return TaskSlot{m.heap.object(self).id}; }
-Task& task_of(Machine& m, Value self) { return runtime_of(m).kernel.task(slot_of(m, self)); }
+TrioTask& task_of(Machine& m, Value self) { return trio_of(kernel_of(m)).task(slot_of(m, self)); }
 
 Value current_task(Machine& m, Args) {
-  Runtime* rt = in_task(m);
-  return rt == nullptr ? Value{} : m.heap.retain(task_object(m, rt->current()));
+  Kernel* k = in_task(m);
+  return k == nullptr ? Value{} : m.heap.retain(task_object(m, k->current()));
 }
 
 Value nursery_or_none(Machine& m, NurserySlot slot) {
   return slot ? m.heap.retain(nursery_object(m, slot)) : Value::none();
 }
 
-Value get_name(Machine& m, Args args) { return m.heap.new_str(task_of(m, args[0]).library_name); }
+Value get_name(Machine& m, Args args) {
+  return m.heap.new_str(kernel_of(m).task(slot_of(m, args[0])).library_name);
+}
 
 Value get_parent_nursery(Machine& m, Args args) {
   return nursery_or_none(m, task_of(m, args[0]).parent);
@@ -53,7 +51,7 @@ Value set_sleep_data(Machine& m, Args args) {
 }
 
 Value repr(Machine& m, Args args) {
-  return m.heap.new_str(task_repr(runtime_of(m), slot_of(m, args[0])));
+  return m.heap.new_str(task_repr(kernel_of(m), slot_of(m, args[0])));
 }
 
 }  // namespace

@@ -1,15 +1,17 @@
 #include "engine/runtime/trio/wait_queue.h"
 
+#include "engine/runtime/trio/blocking.h"
+
 namespace grove::trio {
 
 namespace {
 
-void unlink(Runtime& rt, TaskSlot slot) {
-  Task& task = rt.kernel.task(slot);
-  WaitQueue& queue = rt.trio.queue(task.queue);
-  (task.previous_in_queue ? rt.kernel.task(task.previous_in_queue).next_in_queue : queue.first) =
+void unlink(Kernel& k, TaskSlot slot) {
+  TrioTask& task = trio_of(k).task(slot);
+  WaitQueue& queue = trio_of(k).queue(task.queue);
+  (task.previous_in_queue ? trio_of(k).task(task.previous_in_queue).next_in_queue : queue.first) =
       task.next_in_queue;
-  (task.next_in_queue ? rt.kernel.task(task.next_in_queue).previous_in_queue : queue.last) =
+  (task.next_in_queue ? trio_of(k).task(task.next_in_queue).previous_in_queue : queue.last) =
       task.previous_in_queue;
   --queue.count;
   task.queue = {};
@@ -18,48 +20,48 @@ void unlink(Runtime& rt, TaskSlot slot) {
 
 }  // namespace
 
-QueueSlot new_queue(Runtime& rt) {
-  rt.trio.queues.emplace_back();
-  return QueueSlot{static_cast<int32_t>(rt.trio.queues.size()) - 1};
+QueueSlot new_queue(Kernel& k) {
+  trio_of(k).queues.emplace_back();
+  return QueueSlot{static_cast<int32_t>(trio_of(k).queues.size()) - 1};
 }
 
-void join_queue(Runtime& rt, TaskSlot slot, QueueSlot queue_slot) {
-  Task& task = rt.kernel.task(slot);
-  WaitQueue& queue = rt.trio.queue(queue_slot);
+void join_queue(Kernel& k, TaskSlot slot, QueueSlot queue_slot) {
+  TrioTask& task = trio_of(k).task(slot);
+  WaitQueue& queue = trio_of(k).queue(queue_slot);
   task.queue = queue_slot;
   task.previous_in_queue = queue.last;
-  (queue.last ? rt.kernel.task(queue.last).next_in_queue : queue.first) = slot;
+  (queue.last ? trio_of(k).task(queue.last).next_in_queue : queue.first) = slot;
   queue.last = slot;
   ++queue.count;
 }
 
-void wait_in(Runtime& rt, QueueSlot slot, BlockRequest request, Value offer) {
-  join_queue(rt, rt.current(), slot);
-  rt.current_task().offer = offer;
+void wait_in(Kernel& k, QueueSlot slot, BlockRequest request, Value offer) {
+  join_queue(k, k.current(), slot);
+  trio_of(k).task(k.current()).offer = offer;
   request.abort = AbortAction::kLeaveQueue;
-  rt.block(request);
+  block(k, request);
 }
 
-void leave_queue(Runtime& rt, TaskSlot slot) {
-  unlink(rt, slot);
-  rt.machine.heap.assign(rt.kernel.task(slot).offer, Value{});
+void leave_queue(Kernel& k, TaskSlot slot) {
+  unlink(k, slot);
+  k.machine.heap.assign(trio_of(k).task(slot).offer, Value{});
 }
 
-TaskSlot pop_waiter(Runtime& rt, QueueSlot slot) {
-  const TaskSlot first = rt.trio.queue(slot).first;
-  if (first) unlink(rt, first);
+TaskSlot pop_waiter(Kernel& k, QueueSlot slot) {
+  const TaskSlot first = trio_of(k).queue(slot).first;
+  if (first) unlink(k, first);
   return first;
 }
 
-bool wake_one(Runtime& rt, QueueSlot slot, Value value, EventId because) {
-  const TaskSlot waiter = pop_waiter(rt, slot);
+bool wake_one(Kernel& k, QueueSlot slot, Value value, EventId because) {
+  const TaskSlot waiter = pop_waiter(k, slot);
   if (!waiter) return false;
-  rt.reschedule(waiter, Resume{Resume::Kind::kValue, value}, because);
+  reschedule(k, waiter, Resume{Resume::Kind::kValue, value}, because);
   return true;
 }
 
-void wake_all(Runtime& rt, QueueSlot slot, EventId because) {
-  while (wake_one(rt, slot, Value::none(), because)) continue;
+void wake_all(Kernel& k, QueueSlot slot, EventId because) {
+  while (wake_one(k, slot, Value::none(), because)) continue;
 }
 
 }  // namespace grove::trio

@@ -4,27 +4,28 @@
 // time however long the queue is.
 #pragma once
 
-#include "engine/runtime/runtime.h"
+#include "engine/runtime/trio/blocking.h"
+#include "engine/runtime/trio/state.h"
 
 namespace grove::trio {
 
-QueueSlot new_queue(Runtime& rt);
+QueueSlot new_queue(Kernel& k);
 
 // The running task waits here; the built-in returns Turn::block() next. `offer` (or null;
 // reference taken over) is what it brings along.
-void wait_in(Runtime& rt, QueueSlot queue, BlockRequest request, Value offer = Value{});
+void wait_in(Kernel& k, QueueSlot queue, BlockRequest request, Value offer = Value{});
 
 // A task that was taken out of a queue goes to the end of another one, still blocked.
-void join_queue(Runtime& rt, TaskSlot task, QueueSlot queue);
+void join_queue(Kernel& k, TaskSlot task, QueueSlot queue);
 
 // Takes the task out of the queue it is in, dropping its offer.
-void leave_queue(Runtime& rt, TaskSlot task);
+void leave_queue(Kernel& k, TaskSlot task);
 
 // Takes the oldest waiter out; unset if nobody waits. Its offer stays in Task::offer.
-TaskSlot pop_waiter(Runtime& rt, QueueSlot queue);
+TaskSlot pop_waiter(Kernel& k, QueueSlot queue);
 
 // Wakes the oldest waiter with a value (reference taken over); false if nobody waits.
-bool wake_one(Runtime& rt, QueueSlot queue, Value value, EventId because);
-void wake_all(Runtime& rt, QueueSlot queue, EventId because);
+bool wake_one(Kernel& k, QueueSlot queue, Value value, EventId because);
+void wake_all(Kernel& k, QueueSlot queue, EventId because);
 
 }  // namespace grove::trio

@@ -1,36 +1,44 @@
-// Deadlines: which cancel scope expires when. A heap with lazy removal, as Trio's own; equal
-// deadlines expire in order of registration (semantics A6), never by address.
+// Timers: what becomes due when. A heap with lazy removal; equal times become due in order of
+// registration (semantics A6, G2), never by address.
+//
+// Anything of a dialect's can own a timer: it is told by its number (Dialect::timer_fired), and
+// knows the event that set the timer (Dialect::timer_cause).
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
 #include "engine/base/sim_time.h"
-#include "engine/runtime/task.h"
+#include "engine/runtime/kernel/task.h"
 
 namespace grove {
 
-class Deadlines {
+struct TimerOwner {
+  LoopSlot loop;
+  int32_t number = -1;
+};
+
+class Timers {
  public:
   // A registration; whoever registers keeps it, and it stays valid until it is removed or popped.
   using Ticket = uint64_t;
   static constexpr Ticket kNoTicket = 0;
 
-  Ticket add(SimTime deadline, ScopeSlot scope);
+  Ticket add(SimTime time, TimerOwner owner);
   // REQUIRES: ticket is registered.
   void remove(Ticket ticket);
   // kNever if nothing is registered.
   SimTime next();
   // Whose that is. REQUIRES: next() != kNever.
-  ScopeSlot next_scope();
+  TimerOwner next_owner();
   // Takes out the first one that is due at `now`; false if there is none.
-  bool pop_due(SimTime now, ScopeSlot* scope);
+  bool pop_due(SimTime now, TimerOwner* owner);
 
  private:
   struct Entry {
-    SimTime deadline;
+    SimTime time;
     Ticket ticket;
-    ScopeSlot scope;
+    TimerOwner owner;
   };
   static bool later(const Entry& a, const Entry& b);
   void pop();

@@ -10,8 +10,8 @@
 
 #include "engine/machine/machine.h"
 #include "engine/record/record.h"
-#include "engine/runtime/name_counts.h"
-#include "engine/runtime/task.h"
+#include "engine/runtime/kernel/name_counts.h"
+#include "engine/runtime/kernel/task.h"
 
 namespace grove {
 
@@ -35,6 +35,7 @@ class Recorder {
   // Whether `exception` is a Cancelled, or a group of nothing else: a cancellation on its way,
   // which the record tells by its own events, and not an error.
   static bool is_cancellation(Machine& machine, Value exception);
+  static bool is_cancellation_class(Machine& machine, Value klass);
   // The exception begins to unwind in `task`.
   void raised(Machine& machine, TaskId task, Value exception, int32_t line);
   void caught(Machine& machine, TaskId task, Value exception, int32_t line);

@@ -1,4 +1,5 @@
-// Schedule: in which order the tasks of one batch step (semantics A4, A5).
+// Schedule: in which order the tasks of one batch step (semantics A4, A5). A batch of Trio's is of
+// tasks only.
 #pragma once
 
 #include <algorithm>
@@ -7,7 +8,7 @@
 
 #include "engine/machine/mersenne_twister.h"
 #include "engine/record/inputs.h"
-#include "engine/runtime/task.h"
+#include "engine/runtime/kernel/task.h"
 
 namespace grove {
 
@@ -18,7 +19,7 @@ class Schedule {
   // Puts the batch into stepping order. Every batch of a run has to come through here, empty ones
   // too, since a shuffle draws. `label_of` names tasks, for an explicit list.
   template <class LabelOf>
-  void order(std::vector<TaskSlot>& batch, const LabelOf& label_of) {
+  void order(std::vector<Ready>& batch, const LabelOf& label_of) {
     sort_by_creation(batch);
     switch (policy_.kind) {
       case SchedulePolicy::Kind::kSpawnOrder:
@@ -29,7 +30,7 @@ class Schedule {
         return shuffle(batch);
       case SchedulePolicy::Kind::kExplicit: {
         std::vector<std::string> labels;
-        for (TaskSlot slot : batch) labels.push_back(std::string(label_of(slot)));
+        for (const Ready& each : batch) labels.push_back(std::string(label_of(each.task)));
         // Trio's own tasks have no label, and are not told of.
         const auto unnamed = std::count(labels.begin(), labels.end(), std::string());
         if (labels.size() - static_cast<std::size_t>(unnamed) < 2 ||
@@ -42,11 +43,11 @@ class Schedule {
   }
 
  private:
-  static void sort_by_creation(std::vector<TaskSlot>& batch);
-  static void reverse(std::vector<TaskSlot>& batch);
-  static void put_first(std::vector<TaskSlot>& batch, std::vector<std::string>& labels,
+  static void sort_by_creation(std::vector<Ready>& batch);
+  static void reverse(std::vector<Ready>& batch);
+  static void put_first(std::vector<Ready>& batch, std::vector<std::string>& labels,
                         const std::vector<std::string>& wanted);
-  void shuffle(std::vector<TaskSlot>& batch);
+  void shuffle(std::vector<Ready>& batch);
 
   SchedulePolicy policy_;
   MersenneTwister generator_;      // of kShuffled

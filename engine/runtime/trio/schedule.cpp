@@ -1,4 +1,4 @@
-#include "engine/runtime/schedule.h"
+#include "engine/runtime/trio/schedule.h"
 
 #include <algorithm>
 #include <utility>
@@ -9,21 +9,24 @@ Schedule::Schedule(SchedulePolicy policy) : policy_(std::move(policy)) {
   if (policy_.kind == SchedulePolicy::Kind::kShuffled) generator_.seed(policy_.seed);
 }
 
-void Schedule::sort_by_creation(std::vector<TaskSlot>& batch) {
+void Schedule::sort_by_creation(std::vector<Ready>& batch) {
   // Most batches arrive in order; is_sorted is the cheap common case.
-  if (!std::is_sorted(batch.begin(), batch.end())) std::sort(batch.begin(), batch.end());
+  const auto earlier = [](const Ready& a, const Ready& b) { return a.task < b.task; };
+  if (!std::is_sorted(batch.begin(), batch.end(), earlier)) {
+    std::sort(batch.begin(), batch.end(), earlier);
+  }
 }
 
-void Schedule::reverse(std::vector<TaskSlot>& batch) { std::reverse(batch.begin(), batch.end()); }
+void Schedule::reverse(std::vector<Ready>& batch) { std::reverse(batch.begin(), batch.end()); }
 
 // Trio shuffles the batch, sorted by creation, with CPython's random.shuffle and then consumes it
 // from the end.
-void Schedule::shuffle(std::vector<TaskSlot>& batch) {
+void Schedule::shuffle(std::vector<Ready>& batch) {
   generator_.shuffle(batch);
   reverse(batch);
 }
 
-void Schedule::put_first(std::vector<TaskSlot>& batch, std::vector<std::string>& labels,
+void Schedule::put_first(std::vector<Ready>& batch, std::vector<std::string>& labels,
                          const std::vector<std::string>& wanted) {
   std::size_t placed = 0;
   for (const std::string& label : wanted) {

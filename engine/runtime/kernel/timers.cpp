@@ -1,4 +1,4 @@
-#include "engine/runtime/deadlines.h"
+#include "engine/runtime/kernel/timers.h"
 
 #include <algorithm>
 
@@ -6,12 +6,12 @@
 
 namespace grove {
 
-bool Deadlines::later(const Entry& a, const Entry& b) {
-  if (a.deadline != b.deadline) return a.deadline > b.deadline;
+bool Timers::later(const Entry& a, const Entry& b) {
+  if (a.time != b.time) return a.time > b.time;
   return a.ticket > b.ticket;
 }
 
-Deadlines::Ticket Deadlines::add(SimTime deadline, ScopeSlot scope) {
+Timers::Ticket Timers::add(SimTime time, TimerOwner owner) {
   if (active_ == 0) {
     // Nothing is registered: the book-keeping of past tickets can start afresh.
     heap_.clear();
@@ -20,44 +20,44 @@ Deadlines::Ticket Deadlines::add(SimTime deadline, ScopeSlot scope) {
   }
   const Ticket ticket = next_ticket_++;
   removed_.push_back(false);
-  heap_.push_back(Entry{deadline, ticket, scope});
+  heap_.push_back(Entry{time, ticket, owner});
   std::push_heap(heap_.begin(), heap_.end(), later);
   ++active_;
   return ticket;
 }
 
-void Deadlines::remove(Ticket ticket) {
-  ENSURE(ticket >= first_ticket_ && ticket < next_ticket_, "a deadline is removed twice");
-  ENSURE(!removed_[ticket - first_ticket_], "a deadline is removed twice");
+void Timers::remove(Ticket ticket) {
+  ENSURE(ticket >= first_ticket_ && ticket < next_ticket_, "a timer is removed twice");
+  ENSURE(!removed_[ticket - first_ticket_], "a timer is removed twice");
   removed_[ticket - first_ticket_] = true;
   --active_;
   if (heap_.size() > 2 * active_ + 1000) drop_stale();
 }
 
-void Deadlines::pop() {
+void Timers::pop() {
   std::pop_heap(heap_.begin(), heap_.end(), later);
   heap_.pop_back();
 }
 
-// Keeps the heap in proportion to what is registered when deadlines change often.
-void Deadlines::drop_stale() {
+// Keeps the heap in proportion to what is registered when timers change often.
+void Timers::drop_stale() {
   std::erase_if(heap_, [this](const Entry& e) { return removed_[e.ticket - first_ticket_]; });
   std::make_heap(heap_.begin(), heap_.end(), later);
 }
 
-SimTime Deadlines::next() {
+SimTime Timers::next() {
   while (!heap_.empty() && removed_[heap_.front().ticket - first_ticket_]) pop();
-  return heap_.empty() ? kNever : heap_.front().deadline;
+  return heap_.empty() ? kNever : heap_.front().time;
 }
 
-ScopeSlot Deadlines::next_scope() {
-  ENSURE(next() != kNever, "there is no next deadline");
-  return heap_.front().scope;
+TimerOwner Timers::next_owner() {
+  ENSURE(next() != kNever, "there is no next timer");
+  return heap_.front().owner;
 }
 
-bool Deadlines::pop_due(SimTime now, ScopeSlot* scope) {
+bool Timers::pop_due(SimTime now, TimerOwner* owner) {
   if (next() > now || heap_.empty()) return false;
-  *scope = heap_.front().scope;
+  *owner = heap_.front().owner;
   removed_[heap_.front().ticket - first_ticket_] = true;
   --active_;
   pop();

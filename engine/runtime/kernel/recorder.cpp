@@ -1,4 +1,4 @@
-#include "engine/runtime/recorder.h"
+#include "engine/runtime/kernel/recorder.h"
 
 #include <utility>
 
@@ -26,6 +26,11 @@ Text Recorder::label_for(std::string_view name, Text name_text) {
   const Text text = record.add_text(label);
   names_.add(record, label, text);
   return text;
+}
+
+bool Recorder::is_cancellation_class(Machine& machine, Value klass) {
+  const ClassBody& body = machine.heap.klass(klass);
+  return body.native_class >= 0 && body.name == "Cancelled";
 }
 
 bool Recorder::is_cancellation(Machine& machine, Value exception) {

@@ -1,0 +1,202 @@
+#include "engine/runtime/kernel/acts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "engine/scenario/interventions.h"
+
+namespace grove {
+
+namespace {
+
+std::string moment_of(const Intervention& what) {
+  return what.step ? fmt::format("before step {}", *what.step)
+                   : fmt::format("at {}", format_time(*what.at));
+}
+
+}  // namespace
+
+void Act::apply() {
+  Record& record = k_.recorder.record;
+  const std::string why_not = prepare();
+  const EventId event = k_.recorder.happen_because(
+      EventId{}, InputApplied{.input = record.add_json(intervention_json(what_)),
+                              .step = k_.recorder.steps,
+                              .why_not = why_not.empty() ? Text{} : record.add_text(why_not)});
+  if (why_not.empty()) return perform(event);
+  k_.on_warning(
+      fmt::format("grove: the input {} changes nothing: {}\n", moment_of(what_), why_not));
+}
+
+// Why it would change nothing, or "". Has no effects of its own.
+std::string Act::prepare() {
+  switch (what_.kind) {
+    case Intervention::Kind::kInterrupt:
+      return "";
+    case Intervention::Kind::kRaise:
+      return prepare_raise();
+    case Intervention::Kind::kChoose:
+      return prepare_choose();
+    case Intervention::Kind::kCancel:
+    case Intervention::Kind::kDeadline:
+    case Intervention::Kind::kShield:
+      return prepare_scope();
+  }
+  return "";
+}
+
+// REQUIRES: prepare() found nothing against it. What follows is because of `event`.
+void Act::perform(EventId event) {
+  switch (what_.kind) {
+    case Intervention::Kind::kInterrupt:
+      return dialect_.interrupt(k_, event);
+    case Intervention::Kind::kRaise:
+      return raise(event);
+    case Intervention::Kind::kChoose:
+      return choose();
+    case Intervention::Kind::kCancel:
+    case Intervention::Kind::kDeadline:
+    case Intervention::Kind::kShield:
+      return dialect_.perform(k_, scope_act_, event);
+  }
+}
+
+std::string Act::prepare_scope() {
+  const ScopeId scope = find_scope();
+  if (!scope) return fmt::format("there is no scope `{}` by then", what_.target);
+  scope_act_ = ScopeAct{.kind = what_.kind,
+                        .scope = scope,
+                        .name = what_.target,
+                        .deadline = what_.deadline,
+                        .shield = what_.shield};
+  return dialect_.objection(k_, scope_act_);
+}
+
+std::string Act::prepare_raise() {
+  task_ = find_task(what_.target);
+  if (!task_) return no_task();
+  const Task& task = k_.task(task_);
+  if (!task.alive) return fmt::format("the task `{}` is over by then", what_.target);
+  if (task.queued && task.stack.resume.kind == Resume::Kind::kStart) {
+    return fmt::format("the task `{}` has not begun by then", what_.target);
+  }
+  if (!task.queued && !dialect_.can_break_off(k_, task_)) {
+    return fmt::format("the task `{}` is being broken off already", what_.target);
+  }
+  return check_exception();
+}
+
+void Act::raise(EventId event) {
+  const Value exception = make_exception();
+  Task& task = k_.task(task_);
+  if (!task.queued) return dialect_.break_off(k_, task_, exception, event);
+  // It was to go on with something else.
+  k_.machine.heap.release(task.stack.resume.value);
+  task.stack.resume = Resume{Resume::Kind::kException, exception};
+}
+
+// In the batch: what steps next, the task, and the end.
+auto Act::places_in_batch() {
+  std::vector<Ready>& batch = loop_.batch;
+  const auto next = batch.begin() + static_cast<std::ptrdiff_t>(loop_.batch_position);
+  return std::tuple(next, std::find(next, batch.end(), Ready{.task = task_}), batch.end());
+}
+
+std::string Act::prepare_choose() {
+  task_ = find_task(what_.target);
+  if (!task_) return no_task();
+  const auto [next, chosen, end] = places_in_batch();
+  if (chosen == end) return fmt::format("the task `{}` cannot step then", what_.target);
+  return chosen == next ? fmt::format("the task `{}` steps next anyway", what_.target) : "";
+}
+
+void Act::choose() {
+  const auto [next, chosen, end] = places_in_batch();
+  std::rotate(next, chosen, chosen + 1);
+}
+
+std::string Act::no_task() const {
+  return fmt::format("there is no task `{}` by then", what_.target);
+}
+
+// By label, or by path, whose last part is the label.
+TaskSlot Act::find_task(const std::string& name) {
+  const std::string label = name.substr(name.rfind('/') + 1);
+  for (std::size_t i = 0; i < k_.tasks.size(); ++i) {
+    const Task& task = k_.tasks[i];
+    if (!task.shown || k_.recorder.record.text(task.label) != label) continue;
+    const TaskSlot slot{static_cast<int32_t>(i)};
+    return label == name || path_of(slot) == name ? slot : TaskSlot{};
+  }
+  return {};
+}
+
+std::string Act::path_of(TaskSlot slot) {
+  std::string path;
+  while (slot && k_.task(slot).shown) {
+    const Task& task = k_.task(slot);
+    if (!path.empty()) path.insert(0, "/");
+    path.insert(0, k_.recorder.record.text(task.label));
+    slot = dialect_.parent_of(k_, slot);
+  }
+  return path;
+}
+
+// The record knows which scopes were opened, by whom and where.
+ScopeId Act::find_scope() {
+  const std::optional<ScopeName> name = parse_scope_name(what_.target);
+  const TaskSlot slot = name ? find_task(name->task) : TaskSlot{};
+  if (!slot) return {};
+  const TaskId task = k_.task(slot).shown;
+  int32_t left = name->number;
+  const Record& record = k_.recorder.record;
+  for (std::size_t i = 0; i < record.size(); ++i) {
+    const auto* opened = record.at(i).get_if<ScopeOpened>();
+    if (opened == nullptr || opened->task != task || opened->line != name->line) continue;
+    if (--left == 0) return opened->scope;
+  }
+  return {};
+}
+
+// Why it cannot be made, or "".
+std::string Act::check_exception() {
+  Machine& m = k_.machine;
+  const Value klass = find_exception_class();
+  if (klass.is_null())
+    return fmt::format("there is no exception class `{}`", what_.exception_class);
+  if (Recorder::is_cancellation_class(m, klass)) {
+    return fmt::format("only a scope makes a {}: cancel one", m.heap.klass(klass).name);
+  }
+  if (m.find_in_class(klass, known(Known::kInit)).is(Type::kFunction)) {
+    return fmt::format("`{}` has an __init__ of its own, which cannot be called from outside",
+                       what_.exception_class);
+  }
+  return "";
+}
+
+// New reference.
+Value Act::make_exception() {
+  Machine& m = k_.machine;
+  std::vector<Value> args;
+  if (what_.exception_text) args.push_back(m.heap.new_str(*what_.exception_text));
+  return m.new_exception(find_exception_class(), std::move(args));
+}
+
+// The program's own, a built-in one, or one of its library's.
+Value Act::find_exception_class() {
+  Machine& m = k_.machine;
+  const auto& globals = m.program().globals;
+  const auto at = std::find(globals.begin(), globals.end(), what_.exception_class);
+  Value klass;
+  if (at != globals.end()) klass = m.globals[static_cast<std::size_t>(at - globals.begin())];
+  const int32_t built_in = m.library().find_class(what_.exception_class);
+  if (!klass.is(Type::kClass) && built_in >= 0) klass = m.builtin_class(built_in);
+  if (!klass.is(Type::kClass)) return {};
+  return m.is_subclass(klass, m.exception_class("BaseException")) ? klass : Value{};
+}
+
+}  // namespace grove

@@ -1,0 +1,54 @@
+// Act: one thing that the outside world does to a run, at its moment.
+//
+// It leaves an input_applied in the record, and what follows from it names that as its cause. One
+// that finds nothing to act on (no such task by then, a scope that is closed, …) changes nothing,
+// and says so there and on the run's standard error.
+#pragma once
+
+#include <string>
+
+#include "engine/runtime/kernel/kernel.h"
+
+namespace grove {
+
+class Act {
+ public:
+  // `loop`: the one between whose steps it comes.
+  Act(Kernel& kernel, LoopSlot loop, const Intervention& what)
+      : k_(kernel),
+        loop_(kernel.loop(loop)),
+        dialect_(kernel.dialect(loop_.dialect)),
+        what_(what) {}
+
+  void apply();
+
+ private:
+  std::string prepare();
+  void perform(EventId event);
+
+  std::string prepare_scope();
+  std::string prepare_raise();
+  std::string prepare_choose();
+  void raise(EventId event);
+  void choose();
+
+  auto places_in_batch();
+  std::string no_task() const;
+  TaskSlot find_task(const std::string& name);
+  std::string path_of(TaskSlot slot);
+  ScopeId find_scope();
+
+  std::string check_exception();
+  Value make_exception();
+  Value find_exception_class();
+
+  Kernel& k_;
+  Loop& loop_;
+  Dialect& dialect_;
+  const Intervention& what_;
+  // Once prepared.
+  TaskSlot task_;
+  ScopeAct scope_act_;
+};
+
+}  // namespace grove

@@ -1,0 +1,109 @@
+// Dialect: a library of the kernel's, seen from the kernel. The kernel keeps tasks, what is ready,
+// timers and the clock, and steps what is ready; what a pass, a step, a wait or an end *means* is
+// the dialect's to say, in these calls and nowhere else.
+//
+// A dialect is a plain value: it owns the library's state, and clone() copies it with the run. What
+// it wants done it asks of the kernel (kernel.h): spawn, park, make ready, call, end the loop.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/record/inputs.h"
+#include "engine/runtime/kernel/task.h"
+
+namespace grove {
+
+class Kernel;
+
+// An act from outside on a scope of the program's.
+struct ScopeAct {
+  Intervention::Kind kind = Intervention::Kind::kCancel;
+  ScopeId scope;
+  std::string name;           // as it was named, for words
+  SimTime deadline = kNever;  // of kDeadline
+  bool shield = false;        // of kShield
+};
+
+class Dialect {
+ public:
+  virtual ~Dialect() = default;
+  virtual std::unique_ptr<Dialect> clone() const = 0;
+
+  // --- A pass of the loop ---
+  // It begins; timers are looked at next.
+  virtual void pass_begins(Kernel&) {}
+  virtual void timer_fired(Kernel& k, int32_t number) = 0;
+  // The event that set it.
+  virtual EventId timer_cause(Kernel& k, int32_t number) = 0;
+  // Nothing is ready and nothing was due. Whether something is ready now.
+  virtual bool nothing_can_run(Kernel&) { return false; }
+  // Puts the batch, which is in the order in which it became ready, into stepping order. Every
+  // batch comes through here, empty ones too.
+  virtual void order(Kernel&, std::vector<Ready>*) {}
+
+  // --- A step ---
+  // A shown task's step begins; its before_task_step is in the record.
+  virtual void step_begins(Kernel&, TaskSlot) {}
+  // Its code has parked: the task waits, or is to be made ready at once.
+  virtual void task_parked(Kernel& k, TaskSlot task) = 0;
+  // Its code has ended with that (reference taken over). The task is to be marked as over.
+  virtual void task_exited(Kernel& k, TaskSlot task, bool raised, Value result) = 0;
+  // The step is over; its after_task_step is in the record.
+  virtual void step_ended(Kernel&, TaskSlot) {}
+
+  // --- Calls that were asked for with Kernel::call(), or are callbacks in a batch ---
+  virtual Stack call_begins(Kernel& k, int32_t call) = 0;
+  // `result`: what it returned or raised; reference taken over.
+  virtual void call_ended(Kernel& k, int32_t call, bool raised, Value result) = 0;
+  // An exception that has no code to come out of (reference taken over): the loop cannot go on.
+  virtual void loop_failed(Kernel& k, Value exception) = 0;
+
+  // --- The outside world ---
+  virtual void interrupt(Kernel& k, EventId because) = 0;  // control-C
+  // Breaks off what the task waits for, with that exception (reference taken over). REQUIRES: it is
+  // parked, and can_break_off().
+  virtual bool can_break_off(Kernel& k, TaskSlot task) = 0;
+  virtual void break_off(Kernel& k, TaskSlot task, Value exception, EventId because) = 0;
+  // Why the act would change nothing, or "": only looks.
+  virtual std::string objection(Kernel& k, const ScopeAct& act) = 0;
+  virtual void perform(Kernel& k, const ScopeAct& act, EventId because) = 0;
+  // The task above it, in whose path its own begins; unset if there is none.
+  virtual TaskSlot parent_of(Kernel& k, TaskSlot task) = 0;
+
+  // What a task waits for, in words after "waits", where the dialect knows more than the event.
+  virtual std::optional<std::string> wait_words(Kernel&, const TaskBlocked&) { return {}; }
+  // ", which main holds", of an object that a task waits for; else "".
+  virtual std::string holder_words(Kernel&, ObjectId) { return ""; }
+};
+
+// Those of a run, copied with it.
+class Dialects {
+ public:
+  Dialects() = default;
+  Dialects(Dialects&&) noexcept = default;
+  Dialects& operator=(Dialects&&) noexcept = default;
+  Dialects(const Dialects& other) { copy_from(other); }
+  Dialects& operator=(const Dialects& other) {
+    if (this != &other) copy_from(other);
+    return *this;
+  }
+
+  void add(std::unique_ptr<Dialect> dialect) { all_.push_back(std::move(dialect)); }
+  Dialect& operator[](std::size_t i) { return *all_[i]; }
+
+ private:
+  void copy_from(const Dialects& other) {
+    all_.clear();
+    for (const auto& dialect : other.all_) all_.push_back(dialect->clone());
+  }
+
+  std::vector<std::unique_ptr<Dialect>> all_;
+};
+
+}  // namespace grove

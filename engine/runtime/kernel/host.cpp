@@ -1,0 +1,55 @@
+// What the machine tells the kernel: it goes into the record.
+#include <string>
+
+#include "engine/runtime/kernel/kernel.h"
+
+namespace grove {
+
+bool Kernel::wants_lines() const { return record_lines_ && current_ && task(current_).shown; }
+
+void Kernel::on_line(int32_t line, int32_t depth, int32_t code) {
+  recorder.happen(Line{.task = current_task().shown,
+                       .line = line,
+                       .depth = depth,
+                       .function = recorder.function_name(code),
+                       .count = 0});
+}
+
+void Kernel::on_raise(Value exception, int32_t line) {
+  recorder.raised(machine, current_ ? current_task().shown : TaskId{}, exception, line);
+}
+
+void Kernel::on_catch(Value exception, int32_t line) {
+  recorder.caught(machine, current_ ? current_task().shown : TaskId{}, exception, line);
+}
+
+void Kernel::on_print(std::string_view text, std::string_view end, int32_t line) {
+  // What is printed is in the record and in the output, and counts for no object.
+  machine.allowance.has_bytes(recorder.record.bytes() + output_.size(), text.size());
+  output_.append(text).append(end);
+  std::string shown(text);
+  shown += end;
+  if (!shown.empty() && shown.back() == '\n') shown.pop_back();
+  recorder.happen(Printed{.task = current_ ? current_task().shown : TaskId{},
+                          .text = recorder.record.add_text(shown),
+                          .line = line});
+}
+
+void Kernel::on_warning(std::string_view text) { errors_.append(text); }
+
+void Kernel::on_draw(std::string_view function, std::string_view result, int32_t line) {
+  recorder.happen(Drew{.task = current_ ? current_task().shown : TaskId{},
+                       .function = recorder.record.add_text(function),
+                       .result = recorder.record.add_text(result),
+                       .line = line});
+}
+
+void Kernel::on_death(const Heap::Death&) {}
+
+void Kernel::stall(SimTime duration) {
+  const SimTime from = now_;
+  set_now(from + duration);
+  recorder.happen(ClockJumped{.from = from});
+}
+
+}  // namespace grove

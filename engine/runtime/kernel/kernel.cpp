@@ -1,0 +1,233 @@
+#include "engine/runtime/kernel/kernel.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace grove {
+
+Kernel::Kernel(const std::shared_ptr<const Program>& program, const Library& library,
+               const Inputs& inputs, RecordHeader header, Dialects dialects)
+    : machine(program, library),
+      recorder(std::move(header), *program),
+      inputs_(inputs),
+      dialects_(std::move(dialects)),
+      pending_inputs_(inputs.interventions) {
+  record_lines_ = recorder.record.header.detail == Detail::kLines;
+  recorder.step = recorder.happen(RunStarted{});
+  const int64_t seed = inputs.seed;
+  machine.random.seed(seed < 0 ? 0 - static_cast<uint64_t>(seed) : static_cast<uint64_t>(seed));
+  machine.allowance.bytes = static_cast<uint64_t>(std::max<int64_t>(0, inputs.limits.bytes));
+  begin_count();
+  activities_.push_back(Activity{.stack = machine.start_module()});
+}
+
+void Kernel::intervene(const std::vector<Intervention>& interventions) {
+  pending_inputs_.replace(std::exchange(inputs_.interventions, interventions), interventions);
+}
+
+Pause Kernel::run_code(Stack& stack, int64_t& budget) {
+  const int64_t before = budget;
+  running_budget_ = &budget;
+  held_back_ = 0;
+  const Pause pause = machine.run(*this, stack, budget);
+  running_budget_ = nullptr;
+  budget += held_back_;
+  step_instructions_ += before - budget;
+  return pause;
+}
+
+void Kernel::set_now(SimTime time) {
+  now_ = time;
+  recorder.now = time;
+}
+
+// --- What is in progress ---
+
+void Kernel::push(Activity activity) {
+  activities_.push_back(std::move(activity));
+  note_current();
+}
+
+void Kernel::pop() {
+  activities_.pop_back();
+  note_current();
+}
+
+void Kernel::note_current() {
+  current_ = {};
+  code_runs_ = false;
+  for (auto at = activities_.rbegin(); at != activities_.rend(); ++at) {
+    if (at->kind == Activity::Kind::kLoop) return;
+    if (at->kind != Activity::Kind::kStep) continue;
+    current_ = at->task;
+    code_runs_ = at->phase == Activity::Phase::kCode;
+    return;
+  }
+}
+
+LoopSlot Kernel::new_loop(std::size_t dialect) {
+  LoopSlot slot{static_cast<int32_t>(loops_.size())};
+  if (free_loops_.empty()) {
+    loops_.emplace_back();
+  } else {
+    slot = free_loops_.back();
+    free_loops_.pop_back();
+  }
+  loop(slot) = Loop{.dialect = dialect};
+  return slot;
+}
+
+void Kernel::drop_loop(LoopSlot slot) {
+  loop(slot) = Loop{};
+  free_loops_.push_back(slot);
+}
+
+LoopSlot Kernel::begin_loop(std::size_t dialect) {
+  const LoopSlot slot = new_loop(dialect);
+  push(Activity{.kind = Activity::Kind::kLoop,
+                .phase = Activity::Phase::kPass,
+                .loop = slot,
+                .step = recorder.step});
+  return slot;
+}
+
+void Kernel::run_pass(LoopSlot slot) {
+  push(Activity{.kind = Activity::Kind::kLoop,
+                .phase = Activity::Phase::kPass,
+                .loop = slot,
+                .one_pass = true,
+                .step = recorder.step});
+}
+
+void Kernel::end_loop(LoopSlot slot, Resume outcome) {
+  while (activities_.back().kind != Activity::Kind::kLoop || activities_.back().loop != slot) {
+    machine.discard(activities_.back().stack);
+    activities_.pop_back();
+    ENSURE(!activities_.empty(), "a loop ended that was not running");
+  }
+  drop_loop(slot);
+  resume_behind_loop(outcome);
+  begin_count();
+}
+
+void Kernel::resume_behind_loop(Resume resume) {
+  const EventId step = activities_.back().step;
+  pop();
+  ENSURE(!activities_.empty(), "a loop ended that no code waits for");
+  Activity& behind = activities_.back();
+  if (behind.kind == Activity::Kind::kStep) {
+    task(behind.task).stack.resume = resume;
+    recorder.step = step;
+  } else {
+    behind.stack.resume = resume;
+  }
+}
+
+// --- Tasks ---
+
+TaskSlot Kernel::new_task(LoopSlot loop, Value coroutine, std::string library_name) {
+  const TaskSlot slot{static_cast<int32_t>(tasks.size())};
+  Task& made = tasks.emplace_back();
+  made.loop = loop;
+  made.library_name = std::move(library_name);
+  made.stack = machine.start_coroutine(coroutine);
+  return slot;
+}
+
+void Kernel::announce(TaskSlot slot, std::string_view name, NurseryId nursery, TaskId parent) {
+  Task& made = task(slot);
+  made.shown = TaskId{shown_count_++};
+  ++alive_count;
+  made.name = recorder.record.add_text(name);
+  made.label = recorder.label_for(name, made.name);
+  made.spawned = recorder.happen(TaskSpawned{.task = made.shown,
+                                             .name = made.name,
+                                             .label = made.label,
+                                             .nursery = nursery,
+                                             .parent = parent,
+                                             .line = machine.current_line()});
+}
+
+void Kernel::make_ready(TaskSlot slot, Resume resume, EventId cause) {
+  Task& woken = task(slot);
+  ENSURE(!woken.queued, "a task was made runnable twice");
+  woken.queued = true;
+  woken.stack.resume = resume;
+  if (woken.shown) {
+    woken.scheduled =
+        recorder.happen_because(cause ? cause : recorder.step, TaskScheduled{.task = woken.shown});
+  }
+  loop(woken.loop).ready.push_back(Ready{.task = slot});
+}
+
+void Kernel::make_ready(LoopSlot slot, int32_t callback) {
+  loop(slot).ready.push_back(Ready{.callback = callback});
+}
+
+void Kernel::park(const Wait& wait) {
+  Task& parked = current_task();
+  if (!parked.shown) return;
+  parked.blocked = recorder.happen(TaskBlocked{.task = parked.shown,
+                                               .on = wait.on,
+                                               .object = wait.object,
+                                               .nursery = wait.nursery,
+                                               .other = {},
+                                               .until = {wait.until}});
+}
+
+void Kernel::retire(TaskSlot slot) {
+  Task& over = task(slot);
+  over.alive = false;
+  machine.discard(over.stack);
+}
+
+// --- Calls that the loop makes ---
+
+void Kernel::call(LoopSlot loop, int32_t number) {
+  due_calls_.push_back(Activity{.kind = Activity::Kind::kCall,
+                                .phase = Activity::Phase::kBegin,
+                                .loop = loop,
+                                .call = number});
+  if (running_budget_ == nullptr) return;
+  held_back_ += *running_budget_;
+  *running_budget_ = 0;
+}
+
+// What fell due in the course of a call comes before the rest of that call.
+void Kernel::begin_due_calls() {
+  for (; !due_calls_.empty(); due_calls_.pop_back()) push(std::move(due_calls_.back()));
+}
+
+void Kernel::run_call(int64_t& budget) {
+  Activity& top = activities_.back();
+  const LoopSlot slot = top.loop;
+  const int32_t number = top.call;
+  Dialect& owner = dialect(loop(slot).dialect);
+  if (top.phase == Activity::Phase::kBegin) {
+    top.stack = owner.call_begins(*this, number);
+    top.phase = Activity::Phase::kCode;
+    return;
+  }
+  const Pause pause = run_code(top.stack, budget);
+  if (pause == Pause::kBudget) return stop_if_over();
+  ENSURE(pause != Pause::kBlocked, "a call of the loop's blocks, which no plain function can");
+  const Value result = std::exchange(top.stack.resume.value, Value{});
+  pop();
+  owner.call_ended(*this, number, pause == Pause::kRaised, result);
+}
+
+void Kernel::raise_behind_call(LoopSlot slot, Value exception) {
+  Activity& behind = activities_.back();
+  Stack* stack = nullptr;
+  if (behind.kind == Activity::Kind::kCall) stack = &behind.stack;
+  if (behind.kind == Activity::Kind::kStep && code_runs_) stack = &task(behind.task).stack;
+  if (stack == nullptr) return dialect(loop(slot).dialect).loop_failed(*this, exception);
+  machine.heap.release(stack->resume.value);
+  stack->resume = Resume{Resume::Kind::kException, exception};
+}
+
+Value Kernel::handled_by_running_code() {
+  return running_budget_ == nullptr ? Value{} : machine.handled_exception();
+}
+
+}  // namespace grove

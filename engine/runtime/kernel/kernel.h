@@ -1,0 +1,206 @@
+// Kernel: runs a program's tasks on the machine. It owns everything that changes during a run, so
+// that copying it is a snapshot; it is the machine's Host.
+//
+// It keeps what all libraries share: tasks, loops with what is ready in them, timers, the clock,
+// limits, the record. What a step or a wait means is its dialects' to say (dialect.h).
+//
+// A *loop* takes turns: a pass fires the timers that are due, moves the clock if nothing can run,
+// takes all that is ready as its batch, and gives each its turn. What is in progress stands in a
+// stack of activities: the module below, above it the loop that it waits for, above that a step,
+// and above a step what it has to wait for: a call that the loop makes, or a loop that runs as a
+// turn of that step's task. The topmost one goes on (advance.h).
+//
+// Built-ins reach it with kernel_of(machine); a library's rules are functions that take a Kernel&.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/arena.h"
+#include "engine/machine/machine.h"
+#include "engine/record/inputs.h"
+#include "engine/runtime/kernel/dialect.h"
+#include "engine/runtime/kernel/pending_inputs.h"
+#include "engine/runtime/kernel/recorder.h"
+#include "engine/runtime/kernel/task.h"
+#include "engine/runtime/kernel/timers.h"
+
+namespace grove {
+
+// How a task parks: what the record says about it.
+struct Wait {
+  WaitKind on = WaitKind::kForever;
+  ObjectId object;
+  NurseryId nursery;
+  SimTime until = kNever;
+};
+
+// How the run ended.
+struct Ending {
+  Outcome outcome = Outcome::kOk;
+  int exit_status = 0;
+};
+
+// What takes turns in one run of a library.
+struct Loop {
+  std::size_t dialect = 0;
+  std::vector<Ready> ready;        // in the order in which it became so
+  std::vector<Ready> batch;        // of the pass in progress, in stepping order
+  std::size_t batch_position = 0;  // the next one to step
+};
+
+struct Activity {
+  enum class Kind : uint8_t {
+    kModule,   // module-level code runs, before, between and after loops
+    kTelling,  // the text of the exception that ended the program is made
+    kLoop,
+    kStep,  // of a task
+    kCall,  // program code that a loop makes a call of
+  };
+  enum class Phase : uint8_t {
+    kPass,   // of a loop: a pass is to begin
+    kBatch,  // timers have been looked at; the batch is to be taken
+    kTurns,  // its next turn is to begin
+    kBegin,  // of a call: it is to be begun
+    kCode,   // code runs
+    kOver,   // of a step: its code has parked or ended, and what that means has been done
+  };
+  Kind kind = Kind::kModule;
+  Phase phase = Phase::kCode;
+  LoopSlot loop;          // of all but kModule and kTelling
+  TaskSlot task;          // of kStep
+  int32_t call = -1;      // of kCall: its number
+  Stack stack;            // of kModule, kTelling and kCall
+  Value uncaught;         // of kTelling: the exception; owned
+  bool one_pass = false;  // of a loop that is a turn of a task: it is over after one pass
+  EventId step;           // of a loop above a step: that step, in whose course things happen again
+};
+
+class Kernel : public Host {
+ public:
+  Kernel(const std::shared_ptr<const Program>& program, const Library& library,
+         const Inputs& inputs, RecordHeader header, Dialects dialects);
+
+  // Other interventions from here on. REQUIRES: those applied so far are among them.
+  void intervene(const std::vector<Intervention>& interventions);
+  bool finished() const { return activities_.empty(); }
+  const Ending& ending() const { return ending_; }
+  const std::string& output() const { return output_; }
+  const std::string& errors() const { return errors_; }
+
+  // --- For built-ins, inside a step ---
+  // The task whose step it is. REQUIRES: in_task().
+  TaskSlot current() const { return current_; }
+  bool in_task() const { return static_cast<bool>(current_); }
+  // Whether the task's own code is in progress, and not the loop's work after it.
+  bool code_runs() const { return code_runs_; }
+  Task& current_task() { return task(current_); }
+  // The running task parks: records it; the built-in then returns Turn::block(). Whoever ends the
+  // wait makes the task ready.
+  void park(const Wait& wait);
+
+  // --- For dialects ---
+  Dialect& dialect(std::size_t i) { return dialects_[i]; }
+  Task& task(TaskSlot slot) { return tasks[slot.index()]; }
+  const Task& task(TaskSlot slot) const { return tasks[slot.index()]; }
+  Loop& loop(LoopSlot slot) { return loops_[slot.index()]; }
+  const SchedulePolicy& schedule() const { return inputs_.schedule; }
+
+  // A new task that will run `coroutine` (reference taken over): a row of the table, not ready yet.
+  // One that is to be shown is then announced to the record.
+  TaskSlot new_task(LoopSlot loop, Value coroutine, std::string library_name);
+  void announce(TaskSlot task, std::string_view name, NurseryId nursery, TaskId parent);
+  // A task that is not queued becomes ready, to be resumed with that; `cause` is what woke it.
+  void make_ready(TaskSlot task, Resume resume, EventId cause);
+  void make_ready(LoopSlot loop, int32_t callback);
+  // The task is over: its code is dropped, and it counts no longer.
+  void retire(TaskSlot task);
+
+  // The loop makes a call of program code (Dialect::call_begins), as soon as the code that runs has
+  // been made to pause; then that goes on. What falls due first is called first.
+  void call(LoopSlot loop, int32_t number);
+  // The exception (taken over) comes out of whatever is behind the call that has just ended: out of
+  // the code that paused for it, or else out of the loop.
+  void raise_behind_call(LoopSlot loop, Value exception);
+  // What the code that runs now is handling, as the context of what it causes; borrowed, or null.
+  Value handled_by_running_code();
+
+  // A loop takes over from the code that runs, and goes on until end_loop() gives its outcome back
+  // to that.
+  LoopSlot begin_loop(std::size_t dialect);
+  void end_loop(LoopSlot loop, Resume outcome);
+  // A loop that no code waits for: it goes on only as a turn of tasks of another loop. A pass of it
+  // takes over from the code that runs.
+  LoopSlot new_loop(std::size_t dialect);
+  void run_pass(LoopSlot loop);
+  void drop_loop(LoopSlot loop);
+
+  // --- Host ---
+  void on_line(int32_t line, int32_t depth, int32_t code) override;
+  bool wants_lines() const override;
+  void on_raise(Value exception, int32_t line) override;
+  void on_catch(Value exception, int32_t line) override;
+  void on_print(std::string_view text, std::string_view end, int32_t line) override;
+  void on_warning(std::string_view text) override;
+  void on_draw(std::string_view function, std::string_view result, int32_t line) override;
+  void on_death(const Heap::Death& death) override;
+  SimTime now() const override { return now_; }
+  void stall(SimTime duration) override;
+
+  Machine machine;
+  Recorder recorder;
+  Arena<Task> tasks;  // by TaskSlot
+  Timers timers;
+  int32_t alive_count = 0;  // of the tasks that are shown
+  // What an event outside all visible steps is because of: run_started, at first.
+  EventId outside_steps{0};
+
+ private:
+  friend void advance(Kernel& k, int64_t instructions);
+  friend class LoopRunner;
+  friend class ModuleRunner;
+  friend class Act;
+
+  // limits.cpp
+  void begin_count();
+  void stop_if_over();
+  bool over_limit();
+  void reach_limit(std::string_view name, int64_t value, int exit_status);
+  void finish(Outcome outcome, int exit_status, EventId cause, Value exception = Value{});
+
+  Pause run_code(Stack& stack, int64_t& budget);
+  void hold_back_budget();
+  void push(Activity activity);
+  void pop();
+  void resume_behind_loop(Resume resume);
+  void note_current();
+  void begin_due_calls();
+  void run_call(int64_t& budget);
+  void set_now(SimTime time);
+
+  Inputs inputs_;
+  Dialects dialects_;
+  bool record_lines_ = true;
+  SimTime now_;
+  int32_t shown_count_ = 0;  // tasks that have a TaskId
+  Arena<Loop> loops_;
+  std::vector<LoopSlot> free_loops_;
+  std::deque<Activity> activities_;  // innermost last; never moved by a push; empty: finished
+  std::vector<Activity> due_calls_;  // asked for, and not activities yet
+  // Of the innermost step, unless a loop is above it.
+  TaskSlot current_;
+  bool code_runs_ = false;
+  int64_t step_instructions_ = 0;      // of the step in progress
+  int64_t* running_budget_ = nullptr;  // inside run_code()
+  int64_t held_back_ = 0;              // of it, to make the code pause
+  std::string output_, errors_;
+  Ending ending_;
+  PendingInputs pending_inputs_;
+};
+
+inline Kernel& kernel_of(Machine& machine) { return static_cast<Kernel&>(machine.host()); }
+
+}  // namespace grove

@@ -1,0 +1,61 @@
+// Where a run stops: at a limit, or at its end.
+#include <string>
+
+#include "engine/runtime/kernel/kernel.h"
+
+namespace grove {
+
+// At a checkpoint, and where the program's code begins.
+void Kernel::begin_count() {
+  step_instructions_ = 0;
+  machine.allowance.give_items(inputs_.limits.instructions);
+}
+
+// The code paused because its budget was used up: is it over a limit as well?
+void Kernel::stop_if_over() {
+  const Limits& limits = inputs_.limits;
+  if (machine.allowance.exceeded == Allowance::Limit::kBytes) {
+    reach_limit("bytes", limits.bytes, 80);
+  } else if (machine.allowance.is_exceeded() || step_instructions_ > limits.instructions) {
+    reach_limit("instructions", limits.instructions, 80);
+  }
+}
+
+bool Kernel::over_limit() {
+  const Limits& limits = inputs_.limits;
+  if (alive_count > limits.tasks) {
+    reach_limit("tasks", limits.tasks, 80);
+  } else if (static_cast<int64_t>(recorder.record.size()) > limits.events) {
+    reach_limit("events", limits.events, 80);
+  } else if (static_cast<int64_t>(machine.heap.bytes() + recorder.record.bytes()) > limits.bytes) {
+    reach_limit("bytes", limits.bytes, 80);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+void Kernel::reach_limit(std::string_view name, int64_t value, int exit_status) {
+  const EventId last{static_cast<int32_t>(recorder.record.size()) - 1};
+  const EventId reached = recorder.happen_because(
+      last, LimitReached{.limit = recorder.record.add_text(name), .value = value});
+  if (exit_status != 0) {
+    errors_ += "grove: the run stopped at its limit: " + std::string(name) + " = " +
+               std::to_string(value) + "\n";
+  }
+  finish(Outcome::kLimit, exit_status, reached);
+}
+
+void Kernel::finish(Outcome outcome, int exit_status, EventId cause, Value exception) {
+  FinalException final_exception;
+  if (!exception.is_null()) {
+    final_exception.info = recorder.record.add_members({recorder.describe(machine, exception)});
+    machine.heap.release(exception);
+  }
+  recorder.happen_because(cause, RunFinished{.outcome = outcome, .exception = final_exception});
+  ending_ = Ending{outcome, exit_status};
+  activities_.clear();
+  note_current();
+}
+
+}  // namespace grove

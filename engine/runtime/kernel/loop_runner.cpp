@@ -1,0 +1,169 @@
+#include "engine/runtime/kernel/loop_runner.h"
+
+#include <utility>
+
+#include "engine/runtime/kernel/acts.h"
+#include "engine/runtime/kernel/deadlock.h"
+
+namespace grove {
+
+// --- Passes ---
+
+void LoopRunner::go_on(int64_t& budget) {
+  switch (activity_.phase) {
+    case Activity::Phase::kPass:
+      --budget;
+      return begin_pass();
+    case Activity::Phase::kBatch:
+      take_batch();
+      return next_turn();
+    default:
+      return next_turn();
+  }
+}
+
+void LoopRunner::begin_pass() {
+  dialect_.pass_begins(k_);
+  // Timers and the clock are the outermost loop's: a loop that is a turn of a task only takes what
+  // is ready in it.
+  if (!activity_.one_pass) {
+    const bool idle = loop_.ready.empty();
+    const bool fired = fire_timers();
+    // A jump of the clock costs a pass of its own: timers are looked at in the next (semantics A2).
+    if (idle && !fired && !dialect_.nothing_can_run(k_) && !jump_clock()) return;
+  }
+  activity_.phase = Activity::Phase::kBatch;
+}
+
+// semantics A1 (3)
+bool LoopRunner::fire_timers() {
+  bool fired = false;
+  TimerOwner owner;
+  while (k_.timers.pop_due(k_.now_, &owner)) {
+    k_.dialect(k_.loop(owner.loop).dialect).timer_fired(k_, owner.number);
+    fired = true;
+  }
+  return fired;
+}
+
+// semantics A1 (4); false if the run ended instead.
+bool LoopRunner::jump_clock() {
+  const Inputs& inputs = k_.inputs_;
+  const SimTime next = k_.timers.next();
+  // What comes from outside comes whether or not anything in the program is due.
+  const Moment moment = next == kNever ? Moment::kStuck : Moment::kIdle;
+  if (const auto comes = k_.pending_inputs_.next_time(k_.now_, k_.recorder.steps, moment);
+      comes && *comes < next && *comes <= inputs.until) {
+    if (*comes > k_.now_) {
+      const SimTime from = k_.now_;
+      k_.set_now(*comes);
+      k_.recorder.happen_because(k_.outside_steps, ClockJumped{.from = from});
+    }
+    apply_inputs(moment);
+    return true;
+  }
+  if (next > inputs.until) {
+    if (k_.now_ < inputs.until) k_.set_now(inputs.until);
+    k_.reach_limit("until", inputs.until.ns, 0);
+    return false;
+  }
+  if (next == kNever) {
+    // semantics A10: the real library would wait for ever.
+    k_.errors_ += deadlock_report(k_);
+    const EventId last{static_cast<int32_t>(k_.recorder.record.size()) - 1};
+    k_.finish(Outcome::kDeadlock, 81, last);
+    return false;
+  }
+  if (next.ns / 1'000'000'000 >= inputs.limits.seconds) {
+    k_.reach_limit("seconds", inputs.limits.seconds, 80);
+    return false;
+  }
+  ENSURE(next > k_.now_, "a timer was due and did not fire");
+  const SimTime from = k_.now_;
+  const TimerOwner owner = k_.timers.next_owner();
+  k_.set_now(next);
+  k_.recorder.happen_because(k_.dialect(k_.loop(owner.loop).dialect).timer_cause(k_, owner.number),
+                             ClockJumped{.from = from});
+  return true;
+}
+
+void LoopRunner::take_batch() {
+  loop_.batch.swap(loop_.ready);
+  loop_.ready.clear();
+  loop_.batch_position = 0;
+  dialect_.order(k_, &loop_.batch);
+}
+
+void LoopRunner::next_turn() {
+  activity_.phase = Activity::Phase::kTurns;
+  if (loop_.batch_position == loop_.batch.size()) {
+    activity_.phase = Activity::Phase::kPass;
+    if (activity_.one_pass) k_.resume_behind_loop(Resume{Resume::Kind::kValue, Value::none()});
+    return;
+  }
+  // Steps of a dialect's own tasks are neither counted nor come between.
+  const Ready next = loop_.batch[loop_.batch_position];
+  if (next.task && k_.task(next.task).shown) {
+    apply_inputs(Moment::kBeforeStep);
+    if (!k_.due_calls_.empty()) return;
+  }
+  const Ready turn = loop_.batch[loop_.batch_position++];
+  k_.begin_count();
+  if (turn.task) return begin_step(turn.task);
+  k_.recorder.step = k_.outside_steps;
+  k_.call(activity_.loop, turn.callback);
+}
+
+void LoopRunner::apply_inputs(Moment moment) {
+  while (const auto input = k_.pending_inputs_.take_due(k_.now_, k_.recorder.steps, moment)) {
+    Act(k_, activity_.loop, *input).apply();
+  }
+}
+
+// --- Steps ---
+
+void LoopRunner::begin_step(TaskSlot slot) {
+  k_.push(Activity{.kind = Activity::Kind::kStep,
+                   .phase = Activity::Phase::kCode,
+                   .loop = activity_.loop,
+                   .task = slot});
+  Task& task = k_.task(slot);
+  task.queued = false;
+  if (!task.shown) {
+    k_.recorder.step = k_.outside_steps;
+    return;
+  }
+  k_.recorder.step = k_.recorder.happen_because(
+      task.scheduled, BeforeTaskStep{.task = task.shown, .step = k_.recorder.steps++});
+  dialect_.step_begins(k_, slot);
+}
+
+void LoopRunner::run_step(int64_t& budget) {
+  if (activity_.phase == Activity::Phase::kOver) return finish_step();
+  const TaskSlot slot = activity_.task;
+  Task& task = k_.task(slot);
+  const Pause pause = k_.run_code(task.stack, budget);
+  if (pause == Pause::kBudget) return k_.stop_if_over();
+  // It waits for a loop, which has taken over.
+  if (&k_.activities_.back() != &activity_) return;
+  activity_.phase = Activity::Phase::kOver;
+  k_.note_current();
+  if (pause == Pause::kBlocked) {
+    dialect_.task_parked(k_, slot);
+  } else {
+    const Value result = std::exchange(task.stack.resume.value, Value{});
+    dialect_.task_exited(k_, slot, pause == Pause::kRaised, result);
+  }
+}
+
+// What has fallen due in the step is called within it, before this.
+void LoopRunner::finish_step() {
+  const TaskSlot slot = activity_.task;
+  const TaskId shown = k_.task(slot).shown;
+  if (shown) k_.recorder.happen(AfterTaskStep{.task = shown});
+  k_.pop();
+  dialect_.step_ended(k_, slot);
+  k_.over_limit();
+}
+
+}  // namespace grove

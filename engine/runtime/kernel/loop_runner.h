@@ -1,0 +1,38 @@
+// LoopRunner: a loop's work, a little at a time: its passes and the steps of its tasks.
+#pragma once
+
+#include "engine/runtime/kernel/kernel.h"
+
+namespace grove {
+
+class LoopRunner {
+ public:
+  // `activity`: the topmost one, a loop or a step.
+  LoopRunner(Kernel& kernel, Activity& activity)
+      : k_(kernel),
+        activity_(activity),
+        loop_(kernel.loop(activity.loop)),
+        dialect_(kernel.dialect(loop_.dialect)) {}
+
+  void go_on(int64_t& budget);
+  void run_step(int64_t& budget);
+
+ private:
+  using Moment = PendingInputs::Moment;
+
+  void begin_pass();
+  bool fire_timers();
+  bool jump_clock();
+  void take_batch();
+  void next_turn();
+  void begin_step(TaskSlot task);
+  void finish_step();
+  void apply_inputs(Moment moment);
+
+  Kernel& k_;
+  Activity& activity_;
+  Loop& loop_;
+  Dialect& dialect_;
+};
+
+}  // namespace grove

@@ -1,0 +1,76 @@
+#include "engine/runtime/kernel/module_runner.h"
+
+#include <utility>
+
+namespace grove {
+
+void ModuleRunner::run(Activity& module, int64_t& budget) {
+  switch (k_.run_code(module.stack, budget)) {
+    case Pause::kBlocked:
+      return;  // it waits for a loop, which has taken over
+    case Pause::kBudget:
+      return k_.stop_if_over();
+    case Pause::kReturned:
+      return finish(false, module.stack.resume.value);
+    case Pause::kRaised:
+      return finish(true, module.stack.resume.value);
+  }
+}
+
+void ModuleRunner::finish(bool raised, Value result) {
+  Machine& m = k_.machine;
+  if (!raised) {
+    m.heap.release(result);
+    k_.finish(Outcome::kOk, 0, k_.recorder.step);
+    return m.let_go_of_globals(k_);
+  }
+  if (m.is_instance(result, m.exception_class("SystemExit"))) {
+    const int code = exit_code_of(result);
+    k_.finish(code == 0 ? Outcome::kOk : Outcome::kError, code, k_.recorder.step, result);
+    return m.let_go_of_globals(k_);
+  }
+  k_.activities_.pop_back();
+  k_.push(Activity{.kind = Activity::Kind::kTelling,
+                   .stack = m.start_traceback(m.heap.retain(result)),
+                   .uncaught = result});
+  k_.begin_count();
+}
+
+void ModuleRunner::tell(Activity& telling, int64_t& budget) {
+  Machine& m = k_.machine;
+  const int64_t before = budget;
+  const Pause pause = m.run(k_, telling.stack, budget);
+  k_.step_instructions_ += before - budget;
+  if (pause == Pause::kReturned) {
+    const std::string text = m.str_of(telling.stack.resume.value);
+    m.discard(telling.stack);
+    finish_told(telling, text);
+  } else if (pause != Pause::kBudget || k_.step_instructions_ > k_.inputs_.limits.instructions ||
+             m.allowance.is_exceeded()) {
+    m.discard(telling.stack);
+    finish_told(telling, m.format_traceback(telling.uncaught));
+  }
+}
+
+void ModuleRunner::finish_told(Activity& telling, const std::string& text) {
+  Machine& m = k_.machine;
+  k_.errors_ += text;
+  const Value e = std::exchange(telling.uncaught, Value{});
+  const bool interrupted = m.is_instance(e, m.exception_class("KeyboardInterrupt"));
+  k_.finish(interrupted ? Outcome::kInterrupted : Outcome::kError, interrupted ? 130 : 1,
+            k_.recorder.step, e);
+  m.let_go_of_globals(k_);
+}
+
+// SystemExit's own: None is 0, an integer itself, anything else is printed and 1.
+int ModuleRunner::exit_code_of(Value system_exit) {
+  Machine& m = k_.machine;
+  const Owned owned = own(m.heap, m.get_attribute(system_exit, known(Known::kCode)));
+  const Value code = owned.get();
+  if (code.is_none()) return 0;
+  if (code.is(Type::kInt) || code.is(Type::kBool)) return static_cast<int>(code.integer & 0xff);
+  k_.errors_ += m.str_of(code) + "\n";
+  return 1;
+}
+
+}  // namespace grove

@@ -1,0 +1,27 @@
+// ModuleRunner: module-level code, and how a program ends: with its last line, with SystemExit, or
+// with an exception that is told as CPython tells it.
+#pragma once
+
+#include <string>
+
+#include "engine/runtime/kernel/kernel.h"
+
+namespace grove {
+
+class ModuleRunner {
+ public:
+  explicit ModuleRunner(Kernel& kernel) : k_(kernel) {}
+
+  void run(Activity& module, int64_t& budget);
+  // The text of the exception takes turns, as it may need a __str__ of the program's.
+  void tell(Activity& telling, int64_t& budget);
+
+ private:
+  void finish(bool raised, Value result);
+  void finish_told(Activity& telling, const std::string& text);
+  int exit_code_of(Value system_exit);
+
+  Kernel& k_;
+};
+
+}  // namespace grove

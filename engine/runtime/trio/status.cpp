@@ -1,0 +1,119 @@
+#include "engine/runtime/trio/status.h"
+
+#include <cstdlib>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace grove::trio {
+
+namespace {
+
+// As Trio says it: whoever calls cancel() from outside calls it all the same.
+std::string_view source_word(CancelReason source) {
+  return word_of(source == CancelReason::kOutside ? CancelReason::kExplicit : source);
+}
+
+}  // namespace
+
+bool parent_cancellation_is_visible(Kernel& k, const CancelStatus& status) {
+  return status.parent && !trio_of(k).scope(status.scope).shield &&
+         trio_of(k).status(status.parent).effectively_cancelled;
+}
+
+// The scope whose cancellation this status carries: the one whose reason Cancelled will have, but
+// for what Trio opens for itself (in sleep, checkpoint), which the program does not know of. Unset
+// if it carries none.
+ScopeSlot origin(Kernel& k, StatusSlot slot) {
+  while (slot && !trio_of(k).scope(trio_of(k).status(slot).scope).shown) {
+    if (!parent_cancellation_is_visible(k, trio_of(k).status(slot))) return {};
+    slot = trio_of(k).status(slot).parent;
+  }
+  if (!slot || !trio_of(k).status(slot).effectively_cancelled) return {};
+  const ScopeSlot from = trio_of(k).scope(trio_of(k).status(slot).scope).cause_scope;
+  if (from && trio_of(k).scope(from).shown) return from;
+  // By Trio's own nurseries round all tasks first, or by control-C.
+  while (slot) {
+    const CancelStatus& status = trio_of(k).status(slot);
+    const CancelScope& scope = trio_of(k).scope(status.scope);
+    if (scope.shown && scope.cancel_called) return status.scope;
+    if (!parent_cancellation_is_visible(k, status)) return {};
+    slot = status.parent;
+  }
+  return {};
+}
+
+bool catches_cancelled(Kernel& k, ScopeSlot slot) {
+  const CancelStatus& status = trio_of(k).status(trio_of(k).scope(slot).status);
+  return status.effectively_cancelled && !parent_cancellation_is_visible(k, status);
+}
+
+bool ended_by_own_deadline(Kernel& k, TaskSlot task) {
+  const ScopeSlot slot = trio_of(k).status(trio_of(k).task(task).status).scope;
+  const CancelScope& scope = trio_of(k).scope(slot);
+  return scope.cancel_called && scope.cause.source == CancelReason::kDeadline &&
+         catches_cancelled(k, slot);
+}
+
+EffectiveDeadline effective_deadline(Kernel& k, StatusSlot slot) {
+  EffectiveDeadline least;
+  while (slot) {
+    const CancelStatus& status = trio_of(k).status(slot);
+    const CancelScope& scope = trio_of(k).scope(status.scope);
+    if (status.effectively_cancelled) return {kAlwaysPast, false};
+    if (scope.deadline < least.time) least = {scope.deadline, scope.given_as_int};
+    if (scope.shield) break;
+    slot = status.parent;
+  }
+  return least;
+}
+
+bool is_cancelled(Kernel& k, TaskSlot task) {
+  const StatusSlot status = trio_of(k).task(task).status;
+  return status && trio_of(k).status(status).effectively_cancelled;
+}
+
+Value new_cancelled(Kernel& k, TaskSlot task, Value context) {
+  Machine& m = k.machine;
+  const StatusSlot status = trio_of(k).task(task).status;
+  const CancelScope scope =
+      status ? trio_of(k).scope(trio_of(k).status(status).scope) : CancelScope{};
+  // source, source_task, reason (semantics C16)
+  const auto text_or_none = [&m](bool there, const std::string& text) {
+    return there ? m.heap.new_str(text) : Value::none();
+  };
+  const CancelCause& cause = scope.cause;
+  const Value reason =
+      scope.has_cause ? text_or_none(cause.has_text, cause.text) : m.heap.new_str("misnesting");
+  const Value cancelled = m.new_exception(
+      m.exception_class("trio.Cancelled"),
+      std::vector<Value>{m.heap.new_str(source_word(cause.source)),
+                         text_or_none(!cause.source_task.empty(), cause.source_task), reason});
+  m.heap.assign(m.heap.exception(cancelled).context, m.heap.retain(context));
+  return cancelled;
+}
+
+std::string task_repr(Kernel& k, TaskSlot task) {
+  return fmt::format(
+      "<Task {} at {:#x}>",
+      k.machine.repr_of(
+          own(k.machine.heap, k.machine.heap.new_str(k.task(task).library_name)).get()),
+      0x7f5a00000000 + 64 * task.index());
+}
+
+std::string scope_repr(Kernel& k, ScopeSlot slot) {
+  const CancelScope& scope = trio_of(k).scope(slot);
+  const char* binding = scope.status ? "active" : scope.entered ? "exited" : "unbound";
+  std::string state;
+  if (scope.cancel_called) {
+    state = ", cancelled";
+  } else if (scope.deadline != kNever) {
+    const SimTime left = scope.deadline - k.now();
+    state = fmt::format(", deadline is {:.2f} seconds {}", std::abs(to_seconds(left)),
+                        left.ns >= 0 ? "from now" : "ago");
+  }
+  return fmt::format("<trio.CancelScope at {:#x}, {}{}>", 0x7f5c00000000 + 64 * slot.index(),
+                     binding, state);
+}
+
+}  // namespace grove::trio
