@@ -34,10 +34,20 @@ void Runtime::tell(int64_t& budget) {
     machine.discard(module_);
     finish_told(text);
   } else if (pause != Pause::kBudget || step_instructions_ > inputs_.limits.instructions ||
-             machine.allowance.is_exceeded()) {
+             machine.allowance.exceeded) {
     machine.discard(module_);
-    finish_told(machine.format_traceback(uncaught_));
+    finish_told_briefly();
   }
+}
+
+// Without the program's `__str__`s, and as much of it as a description is long.
+void Runtime::finish_told_briefly() {
+  std::string text;
+  {
+    const Machine::Description description(machine);
+    text = machine.format_traceback(uncaught_);
+  }
+  finish_told(text);
 }
 
 void Runtime::finish_told(const std::string& text) {

@@ -1,6 +1,9 @@
 #include "engine/runtime/runtime.h"
 
 #include <algorithm>
+#include <limits>
+#include <new>
+#include <stdexcept>
 #include <utility>
 
 #include "engine/runtime/deadlock.h"
@@ -22,9 +25,11 @@ Runtime::Runtime(const std::shared_ptr<const Program>& program, const Library& l
   recorder.step = recorder.happen(RunStarted{});
   const int64_t seed = inputs.seed;
   machine.random.seed(seed < 0 ? 0 - static_cast<uint64_t>(seed) : static_cast<uint64_t>(seed));
-  machine.allowance.bytes = static_cast<uint64_t>(std::max<int64_t>(0, inputs.limits.bytes));
+  machine.deepest_call = static_cast<int32_t>(
+      std::clamp<int64_t>(inputs.limits.depth, 1, std::numeric_limits<int32_t>::max()));
   begin_count();
   module_ = machine.start_module();
+  make_room_for_objects();
 }
 
 void Runtime::intervene(const std::vector<Intervention>& interventions) {
@@ -33,38 +38,38 @@ void Runtime::intervene(const std::vector<Intervention>& interventions) {
 
 void Runtime::advance(int64_t instructions) {
   int64_t budget = std::max<int64_t>(1, instructions);
-  while (budget > 0) {
-    if (calls_waiting() && phase_ != Phase::kFinished) {
-      run_abort_call(budget);
-      continue;
-    }
-    switch (phase_) {
-      case Phase::kModule:
-        run_module(budget);
-        break;
-      case Phase::kPass:
-        --budget;
-        begin_pass();
-        break;
-      case Phase::kBatch:
-        take_batch();
-        next_step();
-        break;
-      case Phase::kNextStep:
-        next_step();
-        break;
-      case Phase::kStep:
-        run_step(budget);
-        break;
-      case Phase::kStepOver:
-        finish_step();
-        break;
-      case Phase::kTelling:
-        tell(budget);
-        break;
-      case Phase::kFinished:
-        return;
-    }
+  // What fails to be made fails where it is asked for, at any depth: the machine is left as it
+  // is, and not run any more.
+  try {
+    while (budget > 0 && phase_ != Phase::kFinished) go_on(budget);
+  } catch (const std::bad_alloc&) {
+    run_out_of_bytes();
+  } catch (const std::length_error&) {
+    run_out_of_bytes();
+  }
+}
+
+void Runtime::go_on(int64_t& budget) {
+  if (calls_waiting()) return run_abort_call(budget);
+  switch (phase_) {
+    case Phase::kModule:
+      return run_module(budget);
+    case Phase::kPass:
+      --budget;
+      return begin_pass();
+    case Phase::kBatch:
+      take_batch();
+      return next_step();
+    case Phase::kNextStep:
+      return next_step();
+    case Phase::kStep:
+      return run_step(budget);
+    case Phase::kStepOver:
+      return finish_step();
+    case Phase::kTelling:
+      return tell(budget);
+    case Phase::kFinished:
+      return;
   }
 }
 
@@ -111,9 +116,7 @@ void Runtime::begin_count() {
 // The code paused because its budget was used up: is it over a limit as well?
 void Runtime::stop_if_over() {
   const Limits& limits = inputs_.limits;
-  if (machine.allowance.exceeded == Allowance::Limit::kBytes) {
-    reach_limit("bytes", limits.bytes, 80);
-  } else if (machine.allowance.is_exceeded() || step_instructions_ > limits.instructions) {
+  if (machine.allowance.exceeded || step_instructions_ > limits.instructions) {
     reach_limit("instructions", limits.instructions, 80);
   }
 }
@@ -329,16 +332,32 @@ void Runtime::finish(Outcome outcome, int exit_status, EventId cause, Value exce
 
 bool Runtime::over_limit() {
   const Limits& limits = inputs_.limits;
+  make_room_for_objects();
   if (kernel.alive_count > limits.tasks) {
     reach_limit("tasks", limits.tasks, 80);
   } else if (static_cast<int64_t>(recorder.record.size()) > limits.events) {
     reach_limit("events", limits.events, 80);
-  } else if (static_cast<int64_t>(machine.heap.bytes() + recorder.record.bytes()) > limits.bytes) {
+  } else if (static_cast<int64_t>(machine.heap.bytes() + recorded_bytes()) > limits.bytes) {
     reach_limit("bytes", limits.bytes, 80);
   } else {
     return false;
   }
   return true;
+}
+
+// What the record and the output have taken of the run's bytes, objects cannot have.
+void Runtime::make_room_for_objects() {
+  const auto all = static_cast<uint64_t>(std::max<int64_t>(0, inputs_.limits.bytes));
+  machine.heap.bytes_limit = all - std::min(all, recorded_bytes());
+}
+
+void Runtime::run_out_of_bytes() {
+  running_budget_ = nullptr;
+  due_aborts_.clear();
+  abort_calls_.clear();
+  if (phase_ == Phase::kFinished) return;
+  if (phase_ == Phase::kTelling) return finish_told_briefly();
+  reach_limit("bytes", inputs_.limits.bytes, 80);
 }
 
 void Runtime::reach_limit(std::string_view name, int64_t value, int exit_status) {
@@ -370,19 +389,22 @@ void Runtime::on_line(int32_t line, int32_t depth, int32_t code) {
                        .depth = depth,
                        .function = recorder.function_name(code),
                        .count = 0});
+  make_room_for_objects();
 }
 
 void Runtime::on_raise(Value exception, int32_t line) {
   recorder.raised(machine, current_ ? current_task().shown : TaskId{}, exception, line);
+  make_room_for_objects();
 }
 
 void Runtime::on_catch(Value exception, int32_t line) {
   recorder.caught(machine, current_ ? current_task().shown : TaskId{}, exception, line);
+  make_room_for_objects();
 }
 
 void Runtime::on_print(std::string_view text, std::string_view end, int32_t line) {
-  // What is printed is in the record and in the output, and counts for no object.
-  machine.allowance.has_bytes(recorder.record.bytes() + output_.size(), text.size());
+  // What is printed is in the record and in the output.
+  machine.heap.reserve(2 * (text.size() + end.size()));
   output_.append(text).append(end);
   std::string shown(text);
   shown += end;
@@ -390,15 +412,20 @@ void Runtime::on_print(std::string_view text, std::string_view end, int32_t line
   recorder.happen(Printed{.task = current_ ? current_task().shown : TaskId{},
                           .text = recorder.record.add_text(shown),
                           .line = line});
+  make_room_for_objects();
 }
 
-void Runtime::on_warning(std::string_view text) { errors_.append(text); }
+void Runtime::on_warning(std::string_view text) {
+  errors_.append(text);
+  make_room_for_objects();
+}
 
 void Runtime::on_draw(std::string_view function, std::string_view result, int32_t line) {
   recorder.happen(Drew{.task = current_ ? current_task().shown : TaskId{},
                        .function = recorder.record.add_text(function),
                        .result = recorder.record.add_text(result),
                        .line = line});
+  make_room_for_objects();
 }
 
 void Runtime::on_death(const Heap::Death&) {}

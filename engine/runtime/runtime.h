@@ -155,8 +155,15 @@ class Runtime : public Host {
   void finish_module(bool raised, Value result);
   void tell(int64_t& budget);
   void finish_told(const std::string& text);
+  void finish_told_briefly();
   int exit_code_of(Value system_exit);
   void set_now(SimTime time);
+  uint64_t recorded_bytes() const {
+    return recorder.record.bytes() + output_.size() + errors_.size();
+  }
+  void make_room_for_objects();
+  void run_out_of_bytes();
+  void go_on(int64_t& budget);
   void finish(Outcome outcome, int exit_status, EventId cause, Value exception = Value{});
   bool over_limit();
   void begin_count();
