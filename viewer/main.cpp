@@ -3,10 +3,12 @@
 //   grove-viewer [FILE] [--screenshot OUT.png] [--event N | --at S] [--size WxH] …
 //   grove-viewer FILE --film FOLDER [--seconds S] [--pace N] …
 //
-// Exit status: 0, 64 wrong usage, 65 the file is at fault, 66 no such file, 70 a fault of Grove.
+// Exit status: 0, 64 wrong usage, 65 the file is at fault, 66 no such file, 70 a fault of Grove, 74 not all
+// could be written.
 #include <cstdio>
 #include <exception>
 
+#include "engine/files/descriptor.h"
 #include "viewer/app/pictures.h"
 #include "viewer/app/window_app.h"
 
@@ -45,6 +47,7 @@ int run(const Options& options) {
 }  // namespace grove
 
 int main(int argc, char** argv) {
+  grove::guard_standard_streams();
   try {
     const grove::ParsedOptions parsed = grove::parse_options(argc, argv);
     return parsed.options ? grove::run(*parsed.options) : parsed.status;

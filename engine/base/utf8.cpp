@@ -88,6 +88,12 @@ std::size_t count_code_points(std::string_view text) {
   return count;
 }
 
+std::string_view first_bytes(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
+  return text.substr(0, most);
+}
+
 std::size_t find_invalid_utf8(std::string_view text) {
   char32_t ignored = 0;
   for (std::size_t at = 0; at < text.size();) {

@@ -20,6 +20,9 @@ char32_t next_code_point(std::string_view text, std::size_t* at);
 // Length in characters.
 std::size_t count_code_points(std::string_view text);
 
+// As many whole characters as fit into so many bytes.
+std::string_view first_bytes(std::string_view text, std::size_t most);
+
 // Where the first byte stands that is no UTF-8 (surrogates and overlong forms are none); npos if
 // all is well.
 std::size_t find_invalid_utf8(std::string_view text);

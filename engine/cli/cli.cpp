@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/cli/commands.h"
+#include "engine/files/descriptor.h"
 #include "engine/record/record.h"
 
 namespace grove {
@@ -26,7 +27,8 @@ constexpr char kExitHelp[] =
     "`grove COMMAND --help` has examples.\n"
     "Exit status: the program's own (0, 1 after an uncaught exception, SystemExit's,\n"
     "130 after control-C); 64 wrong usage, 65 the file is at fault, 66 no such file,\n"
-    "70 a fault of Grove, 80 a limit was reached, 81 deadlock.";
+    "70 a fault of Grove, 74 not all could be written, 80 a limit was reached,\n"
+    "81 deadlock.";
 
 // Help that fits 80 columns: descriptions are wrapped, commands and options may have long ones.
 class HelpFormatter : public CLI::Formatter {
@@ -319,7 +321,12 @@ int parse_and_dispatch(int argc, const char* const* argv, Console& console) {
 
 int grove_main(int argc, const char* const* argv, Console& console) {
   try {
-    return parse_and_dispatch(argc, argv, console);
+    const int status = parse_and_dispatch(argc, argv, console);
+    const std::string fault = fault_of_stream(console.out);
+    console.err.flush();
+    if (fault.empty()) return status;
+    console.err << "grove: error: standard output cannot be written: " << fault << std::endl;
+    return kExitUnwritten;
   } catch (const std::exception& fault) {
     console.err << "grove: this is a fault of Grove, not of the file: " << fault.what() << '\n';
     return kExitFault;

@@ -6,6 +6,8 @@
 #include <iostream>
 #include <string_view>
 
+#include "engine/files/descriptor.h"
+
 namespace grove {
 
 namespace {
@@ -34,7 +36,10 @@ bool locale_is_utf8() {
 Console process_console() {
   // Records are written by the million lines; nothing here uses C's streams beside these.
   std::ios::sync_with_stdio(false);
-  Console console{std::cin, std::cout, std::cerr};
+  static DescriptorBuffer out_buffer(STDOUT_FILENO), err_buffer(STDERR_FILENO);
+  static std::ostream out(&out_buffer), err(&err_buffer);
+  err << std::unitbuf;
+  Console console{std::cin, out, err};
   console.out_is_terminal = isatty(STDOUT_FILENO) != 0;
   console.err_is_terminal = isatty(STDERR_FILENO) != 0;
   console.look.utf8 = locale_is_utf8();

@@ -22,6 +22,7 @@ enum ExitStatus : int {
   kExitBadFile = 65,
   kExitNoFile = 66,
   kExitFault = 70,
+  kExitUnwritten = 74,  // of what was asked for, not all could be written
   kExitLimit = 80,
   kExitDeadlock = 81,
   kExitInterrupted = 130,

@@ -1,12 +1,10 @@
 #include <fmt/format.h>
 
 #include <cctype>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
 
 #include "engine/cli/commands.h"
+#include "engine/files/file_writer.h"
 
 namespace grove {
 
@@ -75,15 +73,6 @@ std::string slug_of(const std::string& name) {
   return slug.empty() ? "my_scenario" : slug;
 }
 
-bool write_file(const std::filesystem::path& path, const std::string& text, Console& console) {
-  std::ofstream file(path, std::ios::binary);
-  file << text;
-  if (file.flush()) return true;
-  console.err << fmt::format("grove: error: cannot write `{}`: {}\n", path.string(),
-                             std::strerror(errno));
-  return false;
-}
-
 }  // namespace
 
 int new_command(const NewCommand& command, Console& console) {
@@ -99,16 +88,16 @@ int new_command(const NewCommand& command, Console& console) {
   std::filesystem::path program = path;
   json += ".json";
   program += ".py";
-  for (const std::filesystem::path& file : {json, program}) {
+  const WriteTerms terms{.replace = false};
+  FileFault fault = refusal_to_write(json.string(), terms);
+  if (!fault) fault = write_file(program.string(), kProgram, terms);
+  if (!fault) {
+    fault = write_file(json.string(), scenario_text(slug), terms);
+    // One without the other is nothing to start from.
     std::error_code ignored;
-    if (std::filesystem::exists(std::filesystem::symlink_status(file, ignored))) {
-      return usage_error(console, fmt::format("`{}` exists already", file.string()),
-                         "choose another name: nothing is overwritten");
-    }
+    if (fault) std::filesystem::remove(program, ignored);
   }
-  if (!write_file(program, kProgram, console) || !write_file(json, scenario_text(slug), console)) {
-    return kExitUsage;
-  }
+  if (fault) return usage_error(console, fault.message, fault.hint);
   console.out << fmt::format("wrote {0} and {1}\nnext: grove run {0}, grove play {0}\n",
                              json.string(), program.string());
   return kExitOk;

@@ -1,14 +1,13 @@
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
+#include <optional>
 #include <string_view>
 
 #include "engine/cli/commands.h"
 #include "engine/cli/interrupt.h"
 #include "engine/cli/open.h"
 #include "engine/cli/progress.h"
+#include "engine/files/file_writer.h"
 #include "engine/record/json_lines.h"
 #include "engine/run/run.h"
 
@@ -34,7 +33,8 @@ class RecordWriter {
     }
   }
 
-  bool failed() { return stream_ != nullptr && !stream_->flush(); }
+  // Nothing more can be written.
+  bool failed() const { return stream_ != nullptr && stream_->fail(); }
 
  private:
   std::ostream* stream_;
@@ -79,8 +79,12 @@ std::string ending_words(const Record& record) {
   return "a limit was reached";
 }
 
+bool records_to_output(const RunCommand& command) {
+  return command.record == "-" || is_standard_output(command.record);
+}
+
 int run_all(Run* run, const RunCommand& command, std::ostream* record_stream, Console& console) {
-  const bool silent = command.quiet || command.record == "-";
+  const bool silent = command.quiet || record_stream == &console.out;
   RecordWriter writer(record_stream);
   Tail output(silent ? nullptr : &console.out);
   Tail errors(&console.err);
@@ -91,16 +95,14 @@ int run_all(Run* run, const RunCommand& command, std::ostream* record_stream, Co
     if (output.has_news(run->output())) output.pass_on(run->output());
     if (errors.has_news(run->errors())) errors.pass_on(run->errors());
     writer.write_new(run->record());
+    // What nobody gets need not be computed.
+    if (writer.failed() || console.out.fail()) break;
     if (run->finished() || interruption.wished()) break;
     run->advance(kSlice);
     if (!command.quiet) progress.show(run->record().size(), run->now());
   }
   progress.clear();
-  if (writer.failed()) {
-    console.err << "grove: error: the record could not be written to the end\n";
-    return kExitFault;
-  }
-  if (!run->finished()) return interruption.exit_status();
+  if (!run->finished()) return interruption.wished() ? interruption.exit_status() : kExitUnwritten;
   const std::string ending = ending_words(run->record());
   if (!ending.empty()) console.err << "grove: " << ending << '\n';
   return run->exit_status();
@@ -115,20 +117,18 @@ int run_command(const RunCommand& command, Console& console) {
   if (!scenario) return status;
   const std::optional<ReadyRun> ready = make_ready(*scenario, command.options, console, &status);
   if (!ready) return status;
-  std::ofstream file;
-  std::ostream* record_stream = nullptr;
-  if (command.record == "-") {
-    record_stream = &console.out;
-  } else if (!command.record.empty()) {
-    file.open(command.record, std::ios::binary);
-    if (!file) {
-      return usage_error(console, fmt::format("cannot write the record to `{}`: {}", command.record,
-                                              std::strerror(errno)));
-    }
-    record_stream = &file;
-  }
   Run run(ready->program, *scenario, ready->inputs, ready->detail);
-  return run_all(&run, command, record_stream, console);
+  if (command.record.empty()) return run_all(&run, command, nullptr, console);
+  if (records_to_output(command)) return run_all(&run, command, &console.out, console);
+  FileWriter file(command.record, {.inputs = {scenario->file, scenario->program_file}});
+  if (const FileFault& fault = file.fault()) {
+    return usage_error(console, "--record: " + fault.message, fault.hint);
+  }
+  status = run_all(&run, command, &file.stream(), console);
+  const FileFault fault = file.finish();
+  if (!fault) return status;
+  console.err << "grove: error: the record: " << fault.words() << '\n';
+  return kExitUnwritten;
 }
 
 }  // namespace grove

@@ -309,7 +309,8 @@ bool Machine::set_attribute(Value object, Symbol name, Value value) {
       return false;
     }
     if (Namespace* own_names = namespace_of(heap, object)) {
-      heap.release(own_names->set(name, heap.retain(value)));
+      const Owned before = own(heap, own_names->set(name, heap.retain(value)));
+      if (!before) heap.recharge(*own_names);
       return true;
     }
     if (!in_class.is_null()) {

@@ -82,8 +82,10 @@ Interpreter::Flow Interpreter::build_class(FrameBody& f, int32_t count) {
   body.name = m_.str_of(name);
   body.qualname = code.qualname;
   body.module = "__main__";
+  heap_.reserve((bases.size() + mro.size()) * sizeof(Value));
   for (Value v : bases) body.bases.push_back(heap_.retain(v));
   for (Value v : mro) body.mro.push_back(heap_.retain(v));
+  heap_.recharge(body);
   body.base = heap_.retain(bases.front());
   const ClassBody& model = heap_.klass(bases.front());
   body.layout = model.layout;

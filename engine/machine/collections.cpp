@@ -12,6 +12,7 @@
 #include "engine/machine/operators.h"
 #include "engine/machine/strings.h"
 #include "engine/machine/subscripts.h"
+#include "engine/machine/text_builder.h"
 
 namespace grove {
 
@@ -85,10 +86,13 @@ Interpreter::Flow Interpreter::build_map(FrameBody& f, int32_t count) {
 }
 
 Interpreter::Flow Interpreter::build_string(FrameBody& f, int32_t count) {
-  std::string text;
+  TextBuilder text(heap_);
+  uint64_t size = 0;
+  for (int32_t i = count; i > 0; --i) size += text_of(m_, peek(f, i)).size();
+  text.make_room(size);
   for (int32_t i = count; i > 0; --i) text += text_of(m_, peek(f, i));
   drop(f, count);
-  push(f, heap_.new_str(text));
+  push(f, text.finish());
   return Flow::kNext;
 }
 
@@ -102,8 +106,7 @@ Interpreter::Flow Interpreter::add_to(FrameBody& f, Op op, int32_t depth) {
     if (done) drop(f, 1);
   } else {
     const Value list = peek(f, depth + 1);
-    heap_.list(list).items.push_back(pop(f));
-    heap_.recharge(list);
+    heap_.append(list, pop(f));
   }
   return done ? Flow::kNext : Flow::kError;
 }
@@ -140,8 +143,8 @@ Interpreter::Flow Interpreter::extend(FrameBody& f, Op op, int32_t depth) {
 
 Interpreter::Flow Interpreter::list_to_tuple(FrameBody& f) {
   Owned list = own(heap_, pop(f));
-  std::vector<Value> items = heap_.list(list.get()).items;
-  for (Value v : items) heap_.retain(v);
+  std::vector<Value> items;
+  collect(m_, list.get(), &items);
   push(f, heap_.new_tuple(std::move(items)));
   return Flow::kNext;
 }

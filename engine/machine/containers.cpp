@@ -21,14 +21,19 @@ std::size_t slot_of(int64_t hash, std::size_t mask) {
   return static_cast<std::size_t>((bits ^ bits >> 29) * 0x9E3779B97F4A7C15u >> 20) & mask;
 }
 
+std::size_t capacity_of_index(std::size_t entries) {
+  std::size_t capacity = 32;
+  while (capacity < entries * 4) capacity *= 2;
+  return capacity;
+}
+
 // Throws the deleted entries away and builds the index, with room to grow.
 void rebuild(TableBody& table) {
   std::erase_if(table.entries, [](const TableBody::Entry& e) { return e.key.is_null(); });
   table.index.clear();
   const std::size_t count = table.entries.size();
   if (count < kUnindexed) return;
-  std::size_t capacity = 32;
-  while (capacity < count * 4) capacity *= 2;
+  const std::size_t capacity = capacity_of_index(count);
   table.index.assign(capacity, kEmpty);
   for (std::size_t i = 0; i < count; ++i) {
     std::size_t slot = slot_of(table.entries[i].hash, capacity - 1);
@@ -57,10 +62,20 @@ int32_t find_indexed(Machine& machine, const TableBody& table, Value key, int64_
   }
 }
 
-void append(TableBody& table, const TableBody::Entry& entry) {
+// Room for one entry more, asked for before it is made.
+void make_room(Heap& heap, TableBody& table) {
   const bool full = table.index.empty() ? table.entries.size() >= kUnindexed
                                         : table.entries.size() * 2 >= table.index.size();
-  if (full) rebuild(table);
+  if (!full && table.entries.size() < table.entries.capacity()) return;
+  if (full) {
+    heap.reserve(capacity_of_index(table.entries.size()) * sizeof(int32_t));
+    rebuild(table);
+  }
+  heap.grow(table.entries, 1, table.entries.capacity() * sizeof(TableBody::Entry));
+  heap.recharge(table);
+}
+
+void append(TableBody& table, const TableBody::Entry& entry) {
   if (!table.index.empty()) {
     const std::size_t mask = table.index.size() - 1;
     std::size_t slot = slot_of(entry.hash, mask);
@@ -93,6 +108,7 @@ bool table_set(Machine& machine, TableBody& table, Value key, int64_t hash, Valu
     heap.assign(table.entries[static_cast<std::size_t>(position)].value, heap.retain(value));
     return true;
   }
+  make_room(heap, table);
   append(table, {hash, heap.retain(key), heap.retain(value)});
   return true;
 }
@@ -115,6 +131,7 @@ void table_clear(Machine& machine, TableBody& table) {
   entries.swap(table.entries);
   table.index.clear();
   table.size = 0;
+  machine.heap.recharge(table);
   for (const TableBody::Entry& entry : entries) {
     if (entry.key.is_null()) continue;
     machine.heap.release(entry.key);

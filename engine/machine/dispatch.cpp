@@ -11,7 +11,7 @@ namespace grove {
 Pause Interpreter::run(int64_t& budget, bool tells_lines) {
   tells_lines_ = tells_lines;
   for (;;) {
-    if (m_.allowance.is_exceeded()) return Pause::kBudget;
+    if (m_.allowance.exceeded) return Pause::kBudget;
     if (stack_.top.is_null()) {
       return stack_.resume.kind == Resume::Kind::kException ? Pause::kRaised : Pause::kReturned;
     }
@@ -99,7 +99,10 @@ Interpreter::Flow Interpreter::run_python(FrameBody& first, int64_t& budget) {
 // Whether the run has come to a limit, so that no instruction is to be done any more. Looked at
 // after what may allocate, and never where a slice begins or ends: that must change nothing. Not
 // inlined, because the loop needs its registers.
-[[gnu::noinline]] bool Interpreter::is_over() { return !m_.allowance.has_bytes(heap_.bytes(), 0); }
+[[gnu::noinline]] bool Interpreter::is_over() {
+  heap_.reserve(0);
+  return m_.allowance.exceeded;
+}
 
 FrameBody* Interpreter::switch_plainly(FrameBody& frame, const Instr& instr) {
   if (instr.op == Op::kCall) return call_plainly(frame, instr.arg);

@@ -57,7 +57,7 @@ class Equality {
       *failed_ = true;
       return false;
     }
-    if (depth_ >= kDeepestNesting) {
+    if (depth_ >= machine_.deepest_nesting()) {
       machine_.raise_error("RecursionError", "maximum recursion depth exceeded in comparison");
       *failed_ = true;
       return false;
@@ -229,7 +229,7 @@ class Hash {
 
   int64_t tuple(const TupleBody& body) {
     if (!machine_.afford_item()) return fail();
-    if (depth_ >= kDeepestNesting) {
+    if (depth_ >= machine_.deepest_nesting()) {
       machine_.raise_error("RecursionError", "maximum recursion depth exceeded");
       return fail();
     }

@@ -106,6 +106,8 @@ Value Machine::traceback_of(Value exception) {
   if (entries.empty()) return Value::none();
   const Value v = new_object(builtin_class(kTracebackClass), -1);
   std::vector<Value>& values = heap.object(v).values;
+  heap.grow(values, 2 * entries.size());
+  heap.recharge(heap.object(v));
   for (const TracebackEntry& entry : entries) {
     values.push_back(heap.retain(entry.frame));
     values.push_back(Value::of_int(entry.instr));
@@ -122,6 +124,7 @@ void Machine::set_traceback(Value exception, Value traceback) {
     }
   }
   std::swap(entries, heap.exception(exception).traceback);
+  heap.recharge(heap.exception(exception));
   for (const TracebackEntry& entry : entries) heap.release(entry.frame);
 }
 
@@ -132,6 +135,32 @@ std::string Machine::exception_message(Value exception) {
   if (text) return heap.str(text.get()).utf8;
   heap.release(take_pending());
   return "<exception str() failed>";
+}
+
+Machine::Description::Description(Machine& machine)
+    : machine_(machine),
+      was_describing_(std::exchange(machine.describing_, true)),
+      allowance_(std::exchange(machine.allowance, Allowance{.items = kItems})),
+      bytes_limit_(std::exchange(machine.heap.bytes_limit, std::numeric_limits<uint64_t>::max())),
+      pending_(std::exchange(machine.pending_, Value{})),
+      may_ask_(std::exchange(machine.asking_.allowed, false)) {}
+
+Machine::Description::~Description() {
+  machine_.heap.release(machine_.pending_);
+  machine_.pending_ = pending_;
+  machine_.asking_.allowed = may_ask_;
+  machine_.heap.bytes_limit = bytes_limit_;
+  machine_.allowance = allowance_;
+  machine_.describing_ = was_describing_;
+}
+
+Symbol Machine::symbol_of(std::string_view text) {
+  const Symbol there = symbols.find(text);
+  if (there) return there;
+  // What is interned stays: its text, and what finds it.
+  constexpr uint64_t kOverhead = 64;
+  heap.charge_for_good(text.size() + kOverhead);
+  return symbols.intern(text);
 }
 
 void Machine::name_the_name(std::string_view name) {

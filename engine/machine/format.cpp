@@ -13,6 +13,9 @@
 #include "engine/machine/machine.h"
 #include "engine/machine/nesting.h"
 #include "engine/machine/specials.h"
+#include "engine/machine/strings.h"
+#include "engine/machine/text_builder.h"
+#include "engine/machine/text_repr.h"
 #include "engine/machine/unicode.h"
 
 namespace grove {
@@ -23,14 +26,17 @@ class Writer {
  public:
   // `may_ask`: whether the program's own __str__ and __repr__ are wanted (answers.h).
   Writer(Machine& machine, bool may_ask)
-      : machine_(machine), heap_(machine.heap), may_ask_(may_ask && machine.may_ask()) {}
+      : out(machine.heap),
+        machine_(machine),
+        heap_(machine.heap),
+        may_ask_(may_ask && machine.may_ask()) {}
 
-  std::string out;
+  TextBuilder out;
   bool failed = false;  // with an exception pending
 
   void str(Value v) {
     if (v.is(Type::kStr)) {
-      out += heap_.str(v).utf8;
+      out += shown_of(heap_.str(v).utf8);
     } else if (v.is(Type::kException)) {
       exception_str(v);
     } else if (!special("__str__", v)) {
@@ -42,8 +48,8 @@ class Writer {
   void plain_repr(Value exception) { container(exception); }
 
   void repr(Value v) {
-    if (failed) return;
-    if (!machine_.afford_item() || !machine_.afford_bytes(out.size())) {
+    if (failed || is_full()) return;
+    if (!machine_.afford_item()) {
       failed = true;
       return;
     }
@@ -71,7 +77,7 @@ class Writer {
         out += "NotImplemented";
         return;
       case Type::kStr:
-        out += repr_of_text(heap_.str(v).utf8);
+        append_repr(&out, shown_of(heap_.str(v).utf8));
         return;
       case Type::kTuple:
       case Type::kList:
@@ -87,7 +93,24 @@ class Writer {
     }
   }
 
+  // A description is cut where it is long enough (Machine::Description).
+  void settle() {
+    if (!machine_.describing()) return;
+    if (failed) machine_.heap.release(machine_.take_pending());
+    if (out.size() > kLongest) out.cut(shown_of(out.view()).size());
+    if (failed || out.size() >= kLongest) out += "…";
+    failed = false;
+  }
+
  private:
+  static constexpr std::size_t kLongest = Machine::Description::kLongest;
+
+  bool is_full() const { return machine_.describing() && out.size() >= kLongest; }
+  // Of a text, as much as a description shows.
+  std::string_view shown_of(std::string_view text) const {
+    return machine_.describing() ? first_bytes(text, kLongest) : text;
+  }
+
   void exception_str(Value v) {
     if (written("__str__", v)) return;
     if (!may_ask_) {
@@ -138,7 +161,7 @@ class Writer {
         return;
       }
     }
-    if (active_.size() >= std::size_t{kDeepestNesting}) {
+    if (active_.size() >= static_cast<std::size_t>(machine_.deepest_nesting())) {
       machine_.raise_error("RecursionError",
                            "maximum recursion depth exceeded while getting the repr of an object");
       failed = true;
@@ -184,7 +207,7 @@ class Writer {
 
   void items(const char* open, const std::vector<Value>& values, const char* close) {
     out += open;
-    for (std::size_t i = 0; i < values.size() && !failed; ++i) {
+    for (std::size_t i = 0; i < values.size() && !failed && !is_full(); ++i) {
       if (i > 0) out += ", ";
       repr(values[i]);
     }
@@ -196,6 +219,7 @@ class Writer {
     bool first = true;
     int32_t at = 0;
     while (const TableBody::Entry* entry = next_entry(body, &at)) {
+      if (failed || is_full()) break;
       if (!first) out += ", ";
       first = false;
       if (keys) repr(entry->key);
@@ -223,6 +247,7 @@ class Writer {
     bool first = true;
     int32_t at = 0;
     while (const TableBody::Entry* entry = next_entry(dict, &at)) {
+      if (failed || is_full()) break;
       out += first ? "(" : ", (";
       first = false;
       repr(entry->key);
@@ -323,7 +348,7 @@ class Writer {
       out += fmt::format("<bound method {} of ",
                          machine_.program().codes[static_cast<std::size_t>(code)].qualname);
     }
-    if (active_.size() < std::size_t{kDeepestNesting}) {
+    if (active_.size() < static_cast<std::size_t>(machine_.deepest_nesting())) {
       active_.push_back(v);
       repr(body.self);
       active_.pop_back();
@@ -361,32 +386,17 @@ class Writer {
 
 // Where even a failing repr has to give a text: its exception is dropped.
 std::string settled(Machine& machine, Writer& writer) {
+  writer.settle();
   if (writer.failed) {
     machine.heap.release(machine.take_pending());
     writer.out += "...";
   }
-  return std::move(writer.out);
+  return writer.out.take();
 }
 
-Value as_value(Machine& machine, const Writer& writer) {
-  return writer.failed ? Value{} : machine.heap.new_str(writer.out);
-}
-
-// repr with all but ASCII escaped.
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = next_code_point(text, &at);
-    if (c < 0x80) {
-      out.push_back(static_cast<char>(c));
-    } else {
-      const auto number = static_cast<uint32_t>(c);
-      out += c < 0x100     ? fmt::format("\\x{:02x}", number)
-             : c < 0x10000 ? fmt::format("\\u{:04x}", number)
-                           : fmt::format("\\U{:08x}", number);
-    }
-  }
-  return out;
+Value as_value(Writer& writer) {
+  writer.settle();
+  return writer.failed ? Value{} : writer.out.finish();
 }
 
 Value format_text(Machine& machine, std::string_view text, std::string_view spec_text) {
@@ -407,7 +417,8 @@ Value format_text(Machine& machine, std::string_view text, std::string_view spec
   for (int i = 0; end < text.size() && (spec.precision < 0 || i < spec.precision); ++i) {
     next_code_point(text, &end);
   }
-  return machine.heap.new_str(pad(spec, std::string(text.substr(0, end))));
+  machine.heap.reserve(2 * end);
+  return machine.heap.take_str(pad(spec, std::string(text.substr(0, end))));
 }
 
 bool is_one_of(char32_t type, std::string_view types) {
@@ -485,39 +496,37 @@ std::string str(Machine& machine, Value v) {
   return settled(machine, writer);
 }
 
-std::string ascii(Machine& machine, Value v) { return escaped(repr(machine, v)); }
-
 Value repr_value(Machine& machine, Value v) {
   Writer writer(machine, true);
   writer.repr(v);
-  return as_value(machine, writer);
+  return as_value(writer);
 }
 
 Value plain_repr_value(Machine& machine, Value exception) {
   Writer writer(machine, true);
   writer.plain_repr(exception);
-  return as_value(machine, writer);
+  return as_value(writer);
 }
 
+Value ascii_value(Machine& machine, Value v) { return escape_all(machine, repr_value(machine, v)); }
+
 Value str_value(Machine& machine, Value v) {
-  if (v.is(Type::kStr)) return machine.heap.retain(v);
+  if (v.is(Type::kStr) && !machine.describing()) return machine.heap.retain(v);
   if (v.is(Type::kInt)) {
     const fmt::format_int digits(v.integer);
     return machine.heap.new_str({digits.data(), digits.size()});
   }
   Writer writer(machine, true);
   writer.str(v);
-  return as_value(machine, writer);
+  return as_value(writer);
 }
 
 Value format_value(Machine& machine, Value v, int conversion, std::string_view spec) {
   if (conversion == kConvertNone) return format_with_spec(machine, v, spec);
-  Owned text =
-      own(machine.heap, conversion == kConvertStr ? str_value(machine, v) : repr_value(machine, v));
+  Owned text = own(machine.heap, conversion == kConvertStr    ? str_value(machine, v)
+                                 : conversion == kConvertRepr ? repr_value(machine, v)
+                                                              : ascii_value(machine, v));
   if (!text) return Value{};
-  if (conversion == kConvertAscii) {
-    text = own(machine.heap, machine.heap.new_str(escaped(machine.heap.str(text.get()).utf8)));
-  }
   return spec.empty() ? text.release() : format_with_spec(machine, text.get(), spec);
 }
 
@@ -525,32 +534,6 @@ std::string repr_of_double(double d) {
   if (std::isnan(d)) return "nan";
   if (std::isinf(d)) return d > 0 ? "inf" : "-inf";
   return repr_of_finite(d);
-}
-
-std::string repr_of_text(std::string_view utf8) {
-  const bool has_single = utf8.find('\'') != std::string_view::npos;
-  const bool has_double = utf8.find('"') != std::string_view::npos;
-  const char quote = has_single && !has_double ? '"' : '\'';
-  std::string out(1, quote);
-  for (std::size_t at = 0; at < utf8.size();) {
-    const std::size_t first = at;
-    const char32_t c = next_code_point(utf8, &at);
-    if (c == static_cast<unsigned char>(quote) || c == '\\') {
-      out += {'\\', static_cast<char>(c)};
-    } else if (c == '\n' || c == '\r' || c == '\t') {
-      out += c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t";
-    } else if (c < 0x20 || c == 0x7F) {
-      out += fmt::format("\\x{:02x}", static_cast<uint32_t>(c));
-    } else if (c < 0x7F || is_printable(c)) {
-      out += utf8.substr(first, at - first);
-    } else {
-      std::string character;
-      append_utf8(&character, c);
-      out += escaped(character);
-    }
-  }
-  out.push_back(quote);
-  return out;
 }
 
 int64_t address_number(Value v) {

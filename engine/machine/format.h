@@ -20,11 +20,11 @@ class Machine;
 // For records, messages and built-in types; never fail, never run Python code.
 std::string repr(Machine& machine, Value v);
 std::string str(Machine& machine, Value v);
-std::string ascii(Machine& machine, Value v);
 
 // New str references, or null with an exception pending.
 Value repr_value(Machine& machine, Value v);
 Value str_value(Machine& machine, Value v);
+Value ascii_value(Machine& machine, Value v);
 // BaseException.__repr__.
 Value plain_repr_value(Machine& machine, Value exception);
 
@@ -34,8 +34,7 @@ Value plain_repr_value(Machine& machine, Value exception);
 Value format_value(Machine& machine, Value v, int conversion, std::string_view spec);
 
 // The pieces.
-std::string repr_of_double(double d);             // 0.1, 1e+16, inf, nan, -0.0
-std::string repr_of_text(std::string_view utf8);  // 'it', "it's", '\n', '\u200b'
+std::string repr_of_double(double d);  // 0.1, 1e+16, inf, nan, -0.0
 // "0x7f0000000040": of an object, the same as long as it lives.
 std::string address_of(Value v);
 int64_t address_number(Value v);

@@ -278,7 +278,16 @@ void to_upper(std::string* text) {
 
 bool parse_format_spec(Machine& machine, std::string_view text, std::string_view type_name,
                        char default_align, char default_type, FormatSpec* out) {
-  return Reader(machine, text, type_name, out).read(default_align, default_type);
+  if (!Reader(machine, text, type_name, out).read(default_align, default_type)) return false;
+  reserve_for(machine, out->width, type_name == "str" ? 0 : out->precision);
+  return true;
+}
+
+void reserve_for(Machine& machine, int64_t width, int64_t precision) {
+  // The padding by itself, and what it is put together with.
+  constexpr int64_t kTimes = 3;
+  const int64_t most = std::max<int64_t>(width, 0) + std::max<int64_t>(precision, 0);
+  machine.heap.reserve(static_cast<uint64_t>(kTimes * most));
 }
 
 Value raise_unknown_format_code(Machine& machine, char32_t code, std::string_view type_name) {

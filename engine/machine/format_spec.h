@@ -35,6 +35,9 @@ struct FormatSpec {
 bool parse_format_spec(Machine& machine, std::string_view text, std::string_view type_name,
                        char default_align, char default_type, FormatSpec* out);
 
+// Before anything is made by a spec: the text, and what it is made of on the way.
+void reserve_for(Machine& machine, int64_t width, int64_t precision);
+
 // Raise ValueError for a type that the value does not have.
 Value raise_unknown_format_code(Machine& machine, char32_t code, std::string_view type_name);
 

@@ -5,13 +5,6 @@
 
 namespace grove {
 
-namespace {
-
-// Python's default recursion limit; the module's own frame is one of them.
-constexpr int32_t kDepthMax = 1000;
-
-}  // namespace
-
 Value Interpreter::new_frame(Value function) {
   const FunctionBody& body = heap_.function(function);
   heap_.retain(function);
@@ -47,7 +40,7 @@ bool Interpreter::push_frame(Value frame) {
 
 bool Interpreter::push_frame(Value frame, FrameBody& f, int32_t below) {
   f.depth = below + (f.code >= 0 ? 1 : 0);
-  if (f.depth > kDepthMax) {
+  if (f.depth > m_.deepest_call) {
     if (!f.owner.is_null()) heap_.coroutine(f.owner).running = false;
     heap_.assign(f.owner, Value{});
     heap_.release(frame);
@@ -100,7 +93,7 @@ bool Interpreter::make_positional_coroutine(FrameBody& f, int32_t count) {
 
 // Both are flattened because a call and a return are dozens of small steps that others take too.
 [[gnu::flatten]] FrameBody* Interpreter::call_plainly(FrameBody& f, int32_t count) {
-  if (f.depth >= kDepthMax) return nullptr;
+  if (f.depth >= m_.deepest_call) return nullptr;
   const Value frame = take_positional(f, count, true);
   if (frame.is_null()) return nullptr;
   FrameBody& callee = heap_.frame(frame);
@@ -209,7 +202,10 @@ Interpreter::Flow Interpreter::handle_error(FrameBody& f, bool add_to_traceback)
   const int32_t at = f.pc - 1;
   const Value exception = m_.pending_;
   if (add_to_traceback) {
-    heap_.exception(exception).traceback.push_back({heap_.retain(stack_.top), at});
+    ExceptionBody& body = heap_.exception(exception);
+    heap_.grow(body.traceback, 1, body.charged);
+    body.traceback.push_back({heap_.retain(stack_.top), at});
+    heap_.recharge(body);
   }
   tell_raised(exception);
   const ExceptionTableEntry* handler = nullptr;

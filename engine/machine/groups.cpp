@@ -38,6 +38,7 @@ Value derive(Machine& m, Value whole, std::vector<Value> members) {
   ExceptionBody& to = heap.exception(part);
   to.traceback = from.traceback;
   for (const TracebackEntry& entry : to.traceback) heap.retain(entry.frame);
+  heap.recharge(to);
   to.cause = heap.retain(from.cause);
   to.context = heap.retain(from.context);
   // Python's way of copying the cause sets this, whether there is one or not.

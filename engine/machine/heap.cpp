@@ -10,7 +10,7 @@ namespace {
 
 // Storage that an object leaves behind for the next of its kind is kept up to this size: enough
 // for short texts and lists, too little for one big list to hold on to its megabytes.
-constexpr std::size_t kKeptBytes = 4096;
+constexpr std::size_t kKeptBytes = 1024;
 
 template <class Container>
 void empty(Container& c) {
@@ -19,6 +19,14 @@ void empty(Container& c) {
   } else {
     c.clear();
   }
+}
+
+// The storage of one that died, for one of that size: a short text does not hold on to a long
+// one's.
+template <class Container>
+void fit(Container& kept, std::size_t size) {
+  constexpr std::size_t kSmall = 256 / sizeof(kept[0]);
+  if (kept.capacity() > kSmall && kept.capacity() / 4 > size) Container().swap(kept);
 }
 
 void reset(StrBody& b) {
@@ -53,6 +61,11 @@ uint64_t extra_bytes(const TupleBody& b) { return b.items.size() * sizeof(Value)
 uint64_t extra_bytes(const ListBody& b) { return b.charged; }
 uint64_t extra_bytes(const DictBody& b) { return b.charged; }
 uint64_t extra_bytes(const SetBody& b) { return b.charged; }
+uint64_t extra_bytes(const ObjectBody& b) { return b.charged; }
+uint64_t extra_bytes(const FunctionBody& b) { return b.attributes.charged; }
+uint64_t extra_bytes(const InstanceBody& b) { return b.attributes.charged; }
+uint64_t extra_bytes(const ClassBody& b) { return b.charged + b.attributes.charged; }
+uint64_t extra_bytes(const ExceptionBody& b) { return b.charged + b.attributes.charged; }
 
 uint64_t table_bytes(const TableBody& b) {
   return b.entries.capacity() * sizeof(TableBody::Entry) + b.index.capacity() * sizeof(int32_t);
@@ -105,13 +118,18 @@ decltype(auto) Heap::with_pool(Type type, F&& f) {
   return f(pool<ObjectBody>());
 }
 
+void Heap::refuse() { throw OutOfBytes(); }
+
 Value Heap::allocate(Type type) {
+  reserve(0);
   return with_pool(type, [&]<class Body>(Pool<Body>&) { return make<Body>(type); });
 }
 
 Value Heap::new_str(std::string_view utf8) {
+  reserve(utf8.size());
   const Value v = make<StrBody>(Type::kStr);
   StrBody& b = str(v);
+  fit(b.utf8, utf8.size());
   b.utf8.assign(utf8);
   b.length = static_cast<int64_t>(count_code_points(utf8));
   bytes_ += utf8.size();
@@ -119,6 +137,7 @@ Value Heap::new_str(std::string_view utf8) {
 }
 
 Value Heap::take_str(std::string utf8) {
+  reserve(utf8.size());
   const Value v = make<StrBody>(Type::kStr);
   StrBody& b = str(v);
   b.utf8 = std::move(utf8);
@@ -128,6 +147,7 @@ Value Heap::take_str(std::string utf8) {
 }
 
 Value Heap::new_tuple(std::vector<Value> items) {
+  reserve(items.size() * sizeof(Value));
   const Value v = make<TupleBody>(Type::kTuple);
   bytes_ += items.size() * sizeof(Value);
   tuple(v).items = std::move(items);
@@ -135,36 +155,42 @@ Value Heap::new_tuple(std::vector<Value> items) {
 }
 
 Value Heap::tuple_from(std::span<const Value> items) {
+  reserve(items.size() * sizeof(Value));
   const Value v = make<TupleBody>(Type::kTuple);
   bytes_ += items.size() * sizeof(Value);
+  fit(tuple(v).items, items.size());
   tuple(v).items.assign(items.begin(), items.end());
   return v;
 }
 
 Value Heap::new_list(std::vector<Value> items) {
+  reserve(items.size() * sizeof(Value));
   const Value v = make<ListBody>(Type::kList);
   list(v).items = std::move(items);
-  recharge(v);
+  recharge(list(v));
   return v;
 }
 
 Value Heap::new_dict() { return make<DictBody>(Type::kDict); }
 Value Heap::new_set() { return make<SetBody>(Type::kSet); }
 
-void Heap::recharge(Value container) {
-  const auto update = [this](uint64_t& charged, uint64_t now) {
-    bytes_ += now - charged;
-    charged = now;
-  };
-  if (container.is(Type::kList)) {
-    ListBody& b = list(container);
-    update(b.charged, b.items.capacity() * sizeof(Value));
-  } else if (container.is(Type::kDict)) {
-    update(dict(container).charged, table_bytes(dict(container)));
-  } else if (container.is(Type::kSet)) {
-    update(set(container).charged, table_bytes(set(container)));
-  }
+void Heap::make_room(Value v, std::size_t more) {
+  ListBody& b = list(v);
+  if (b.items.capacity() - b.items.size() >= more) return;
+  grow(b.items, more, b.charged);
+  recharge(b);
 }
+
+void Heap::recharge(ListBody& b) { update(b.charged, b.items.capacity() * sizeof(Value)); }
+void Heap::recharge(TableBody& b) { update(b.charged, table_bytes(b)); }
+void Heap::recharge(ClassBody& b) {
+  update(b.charged, (b.bases.capacity() + b.mro.capacity()) * sizeof(Value));
+}
+void Heap::recharge(ExceptionBody& b) {
+  update(b.charged, b.traceback.capacity() * sizeof(TracebackEntry));
+}
+void Heap::recharge(ObjectBody& b) { update(b.charged, b.values.capacity() * sizeof(Value)); }
+void Heap::recharge(Namespace& b) { update(b.charged, b.bytes()); }
 
 uint64_t Heap::objects() const {
   return std::apply([](const auto&... pools) { return (uint64_t{0} + ... + pools.alive()); },

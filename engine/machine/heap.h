@@ -5,11 +5,19 @@
 // objects is dropped with a flat C++ stack. Copying a heap copies everything: a snapshot.
 //
 //   Owned name = own(heap, heap.new_str("r0"));      // released when `name` goes out of scope
-//   list.items.push_back(heap.retain(value));        // the list owns a reference now
+//   heap.append(list, heap.retain(value));           // the list owns a reference now
+//
+// What is made is counted before it is made: constructors and everything that grows go through
+// reserve(), which throws OutOfBytes where the run's limit would be passed. Like any allocation
+// that fails it is caught by nobody below the runtime, whose run ends there; so a built-in need not
+// think of the limit, as long as what it builds is built with new_…(), append(), grow(), the tables
+// of containers.h, or a TextBuilder (text_builder.h).
 #pragma once
 
 #include <algorithm>
 #include <array>
+#include <limits>
+#include <new>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,6 +30,11 @@
 #include "engine/machine/value.h"
 
 namespace grove {
+
+// What is to be made would be more than the run may hold.
+struct OutOfBytes : std::bad_alloc {
+  const char* what() const noexcept override { return "the run is over its limit of bytes"; }
+};
 
 class Heap {
  public:
@@ -98,10 +111,35 @@ class Heap {
   };
   std::vector<Death> deaths;
 
-  // Roughly what all objects take, for the limit. Strings and tuples count from their birth; who
-  // lets a list, dict or set grow by much says so with recharge().
+  // Roughly what all objects take, and the most that they may.
   uint64_t bytes() const { return bytes_; }
-  void recharge(Value container);
+  uint64_t bytes_limit = std::numeric_limits<uint64_t>::max();
+  // So many bytes more are about to be made. Throws OutOfBytes.
+  void reserve(uint64_t more) const {
+    if (bytes_ > bytes_limit || more > bytes_limit - bytes_) refuse();
+  }
+  // Makes room in a vector or string for so many more items, twice of what it had if it can be.
+  // `charged`: bytes of it that are counted already, 0 for what no object owns yet.
+  template <class Container>
+  void grow(Container& c, std::size_t more, uint64_t charged = 0) const;
+  // Adds an item to a list, taking the reference over.
+  void append(Value list, Value item) {
+    make_room(list, 1);
+    this->list(list).items.push_back(item);
+  }
+  void make_room(Value list, std::size_t more);
+  // What an object holds besides its body has grown or shrunk in other ways.
+  void recharge(ListBody& list);
+  void recharge(TableBody& table);
+  void recharge(ClassBody& klass);
+  void recharge(ExceptionBody& exception);
+  void recharge(ObjectBody& object);
+  void recharge(Namespace& attributes);
+  // What stays until the end of the run.
+  void charge_for_good(uint64_t bytes) {
+    reserve(bytes);
+    bytes_ += bytes;
+  }
   uint64_t objects() const;  // alive, all kinds
 
  private:
@@ -117,6 +155,11 @@ class Heap {
   int32_t& count(Value v) { return counts_[static_cast<std::size_t>(v.type)][v.index]; }
   template <class Body>
   Value make(Type type);
+  [[noreturn]] static void refuse();
+  void update(uint64_t& charged, uint64_t now) {
+    bytes_ += now - charged;
+    charged = now;
+  }
   void drop(Value v);
   void bury(Value v);
   template <class Body>
@@ -155,6 +198,20 @@ Value Heap::make(Type type) {
   }
   bytes_ += sizeof(Body);
   return Value::of(type, index);
+}
+
+template <class Container>
+void Heap::grow(Container& c, std::size_t more, uint64_t charged) const {
+  constexpr std::size_t kItem = sizeof(typename Container::value_type);
+  constexpr std::size_t kMost = std::numeric_limits<std::size_t>::max() / 4 / kItem;
+  const std::size_t needed = c.size() + more;
+  if (needed <= c.capacity() && charged > 0) return;
+  if (more > kMost) refuse();
+  reserve(needed * kItem > charged ? needed * kItem - charged : 0);
+  if (needed <= c.capacity()) return;
+  const uint64_t most = (bytes_limit - bytes_ + charged) / kItem;
+  const uint64_t comfortable = std::min<uint64_t>(2 * c.capacity(), most);
+  c.reserve(std::max<std::size_t>({4, needed, static_cast<std::size_t>(comfortable)}));
 }
 
 inline Value Heap::new_frame(std::size_t count, std::size_t unset) {

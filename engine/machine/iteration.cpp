@@ -19,10 +19,6 @@ namespace {
 
 using Kind = IteratorBody::Kind;
 
-// list(itertools.count()) has to end some time: with MemoryError, as in CPython, but before the
-// memory is used up.
-constexpr std::size_t kMostItems = std::size_t{1} << 26;
-
 Value new_iterator(Machine& machine, Kind kind, Value source) {
   const Value v = machine.heap.allocate(Type::kIterator);
   IteratorBody& it = machine.heap.iterator(v);
@@ -59,7 +55,7 @@ Value new_nested(Machine& machine, Kind kind, std::vector<Value> sources) {
     if (!source.is(Type::kIterator)) continue;
     it.depth = std::max(it.depth, machine.heap.iterator(source).depth + 1);
   }
-  if (it.depth <= kDeepestNesting) return v;
+  if (it.depth <= machine.deepest_nesting()) return v;
   machine.heap.release(v);
   return machine.raise_error("RecursionError", "maximum recursion depth exceeded");
 }
@@ -363,7 +359,7 @@ bool collect(Machine& machine, Value iterable, std::vector<Value>* out) {
   if (iterable.is(Type::kList) || iterable.is(Type::kTuple)) {
     const auto& items = iterable.is(Type::kList) ? machine.heap.list(iterable).items
                                                  : machine.heap.tuple(iterable).items;
-    out->reserve(out->size() + items.size());
+    machine.heap.grow(*out, items.size());
     for (const Value v : items) out->push_back(machine.heap.retain(v));
     return true;
   }
@@ -372,12 +368,8 @@ bool collect(Machine& machine, Value iterable, std::vector<Value>* out) {
   const std::size_t before = out->size();
   bool exhausted = false;
   while (const Value item = iterator_next(machine, iterator.get(), &exhausted)) {
+    machine.heap.grow(*out, 1);
     out->push_back(item);
-    const std::size_t count = out->size() - before;
-    if (count % 1024 == 0 && !machine.afford_bytes(count * sizeof(Value))) break;
-    if (count < kMostItems) continue;
-    machine.raise_error("MemoryError", "");
-    break;
   }
   if (exhausted) return true;
   while (out->size() > before) {
@@ -390,9 +382,9 @@ bool collect(Machine& machine, Value iterable, std::vector<Value>* out) {
 bool list_extend(Machine& machine, Value list, Value iterable) {
   std::vector<Value> items;
   if (!collect(machine, iterable, &items)) return false;
+  machine.heap.make_room(list, items.size());
   auto& target = machine.heap.list(list).items;
   target.insert(target.end(), items.begin(), items.end());
-  machine.heap.recharge(list);
   return true;
 }
 

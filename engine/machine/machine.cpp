@@ -40,10 +40,15 @@ Pause Machine::run(Host& host_of_run, Stack& stack, int64_t& budget) {
   ENSURE(host_ == nullptr, "run() was called from inside run()");
   host_ = &host_of_run;
   stack_ = &stack;
-  const Pause pause = Interpreter(*this, stack).run(budget, host_of_run.wants_lines());
-  host_ = nullptr;
-  stack_ = nullptr;
-  return pause;
+  // Also where what is made would be too much, which is thrown (heap.h).
+  struct Ended {
+    Machine& machine;
+    ~Ended() {
+      machine.host_ = nullptr;
+      machine.stack_ = nullptr;
+    }
+  } const ended{*this};
+  return Interpreter(*this, stack).run(budget, host_of_run.wants_lines());
 }
 
 void Machine::discard(Stack& stack) {

@@ -13,6 +13,7 @@
 // pending here and returns null (or Turn::raised()); raise_error() does both.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -28,6 +29,7 @@
 #include "engine/machine/image.h"
 #include "engine/machine/library.h"
 #include "engine/machine/mersenne_twister.h"
+#include "engine/machine/nesting.h"
 #include "engine/machine/symbols.h"
 
 namespace grove {
@@ -157,6 +159,8 @@ class Machine {
   Value filter_leaves(Value exception, bool (*drop)(Machine&, Value leaf, void* context),
                       void* context, bool* dropped);
   bool is_group(Value value);
+  // The symbol of a text that the program made; new ones count for the limit on bytes.
+  Symbol symbol_of(std::string_view text);
   bool is_instance(Value value, Value klass);
   bool is_subclass(Value klass, Value base);
   // The innermost exception being handled by the running stack (sys.exc_info), borrowed, or null.
@@ -203,12 +207,38 @@ class Machine {
   // The float an argument stands for; false with TypeError pending if it is no number.
   bool to_double(Value value, double* out);
 
-  // For built-ins whose work or result can be out of proportion to the one instruction that calls
-  // them: may one more item be gone through, may so many bytes more be made? False: no, and
-  // MemoryError is pending, so that the built-in gives up; the run ends there (allowance.h).
+  // For built-ins whose work can be out of proportion to the one instruction that calls them: may
+  // one more item be gone through? False: no, and MemoryError is pending, so that the built-in
+  // gives up; the run ends there (allowance.h).
   bool afford_item() { return allowance.take_items(1) || give_up(); }
-  bool afford_bytes(uint64_t more) { return allowance.has_bytes(heap.bytes(), more) || give_up(); }
   Allowance allowance;
+  // How many calls of Python functions may be open in one stack; past it RecursionError.
+  int32_t deepest_call = kDeepestNesting;
+  // How deep things may be nested that are followed by calls of ours (nesting.h).
+  int32_t deepest_nesting() const { return std::min<int32_t>(deepest_call, kDeepestNesting); }
+
+  // While one lives, what the machine is asked is for the record or the person, and nothing that
+  // the program could notice comes of it: nothing is asked of the program, what is pending stays
+  // pending, and items and bytes are not the run's. Texts that str, repr and messages give end in
+  // "…" where kLongest bytes or kItems items are used up.
+  class Description {
+   public:
+    static constexpr std::size_t kLongest = 10'000;
+    static constexpr int64_t kItems = 10'000;
+    explicit Description(Machine& machine);
+    ~Description();
+    Description(const Description&) = delete;
+    Description& operator=(const Description&) = delete;
+
+   private:
+    Machine& machine_;
+    const bool was_describing_;
+    const Allowance allowance_;
+    const uint64_t bytes_limit_;
+    const Value pending_;
+    const bool may_ask_;
+  };
+  bool describing() const { return describing_; }
 
   Heap heap;
   Symbols symbols;
@@ -223,6 +253,7 @@ class Machine {
  private:
   friend class Interpreter;
   friend class Asking;
+  friend class Description;
   bool give_up();
   struct Questions {
     bool allowed = false;
@@ -250,6 +281,7 @@ class Machine {
   PendingCall call_;
   // Empty but while a built-in runs.
   Questions asking_;
+  bool describing_ = false;
   // Line and name of the coroutines that a warning was given about.
   std::vector<std::pair<int32_t, std::string>> warned_;
   // Of the run() in progress; null outside.

@@ -121,6 +121,7 @@ struct ClassBody {
   Layout layout = Layout::kPlain;
   Type instance_type = Type::kInstance;  // of kBuiltin: the type of its values
   int32_t native_class = -1;             // into the Library, for built-in classes
+  uint64_t charged = 0;                  // bytes that the heap counts for bases and mro
   Namespace attributes;
   template <class F>
   void for_each_reference(F&& f) const {
@@ -154,6 +155,7 @@ struct ExceptionBody {
   Value cause, context;  // exceptions or null
   bool suppress_context = false;
   std::vector<TracebackEntry> traceback;  // innermost first, as unwinding adds them
+  uint64_t charged = 0;                   // bytes that the heap counts for it
   Namespace attributes;
   // Of groups: message is args[0]; the members, a tuple. Null for other exceptions.
   Value members;
@@ -273,6 +275,7 @@ struct ObjectBody {
   Value klass;
   int32_t id = -1;
   std::vector<Value> values;  // what it holds on to; its own affair
+  uint64_t charged = 0;       // bytes that the heap counts for them
   template <class F>
   void for_each_reference(F&& f) const {
     f(klass);

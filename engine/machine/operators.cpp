@@ -11,6 +11,7 @@
 #include "engine/machine/specials.h"
 #include "engine/machine/strings.h"
 #include "engine/machine/subscripts.h"
+#include "engine/machine/text_builder.h"
 
 namespace grove {
 
@@ -57,14 +58,12 @@ Value raise_cannot_concatenate(Machine& machine, const char* type, Value b) {
                                                       type, machine.type_name(b), type));
 }
 
-// False: pending.
-bool join(Machine& machine, const std::vector<Value>& a, const std::vector<Value>& b,
-          std::vector<Value>* items) {
-  if (!machine.afford_bytes((a.size() + b.size()) * sizeof(Value))) return false;
-  items->reserve(a.size() + b.size());
-  for (const Value v : a) items->push_back(machine.heap.retain(v));
-  for (const Value v : b) items->push_back(machine.heap.retain(v));
-  return true;
+std::vector<Value> joined(Heap& heap, const std::vector<Value>& a, const std::vector<Value>& b) {
+  std::vector<Value> items;
+  heap.grow(items, a.size() + b.size());
+  for (const Value v : a) items.push_back(heap.retain(v));
+  for (const Value v : b) items.push_back(heap.retain(v));
+  return items;
 }
 
 Value add_text(Machine& machine, Value a, Value b) {
@@ -72,11 +71,11 @@ Value add_text(Machine& machine, Value a, Value b) {
   const StrBody& y = machine.heap.str(b);
   if (x.utf8.empty()) return machine.heap.retain(b);
   if (y.utf8.empty()) return machine.heap.retain(a);
-  if (!machine.afford_bytes(x.utf8.size() + y.utf8.size())) return Value{};
-  std::string text;
-  text.reserve(x.utf8.size() + y.utf8.size());
-  text.append(x.utf8).append(y.utf8);
-  return machine.heap.take_str(std::move(text));
+  TextBuilder text(machine.heap);
+  text.make_room(x.utf8.size() + y.utf8.size());
+  text += x.utf8;
+  text += y.utf8;
+  return text.finish();
 }
 
 Value concatenate(Machine& machine, Value a, Value b) {
@@ -85,15 +84,12 @@ Value concatenate(Machine& machine, Value a, Value b) {
     if (!b.is(Type::kStr)) return raise_cannot_concatenate(machine, "str", b);
     return add_text(machine, a, b);
   }
-  std::vector<Value> items;
   if (a.is(Type::kList)) {
     if (!b.is(Type::kList)) return raise_cannot_concatenate(machine, "list", b);
-    if (!join(machine, heap.list(a).items, heap.list(b).items, &items)) return Value{};
-    return heap.new_list(std::move(items));
+    return heap.new_list(joined(heap, heap.list(a).items, heap.list(b).items));
   }
   if (!b.is(Type::kTuple)) return raise_cannot_concatenate(machine, "tuple", b);
-  if (!join(machine, heap.tuple(a).items, heap.tuple(b).items, &items)) return Value{};
-  return heap.new_tuple(std::move(items));
+  return heap.new_tuple(joined(heap, heap.tuple(a).items, heap.tuple(b).items));
 }
 
 bool is_sequence(Value v) { return v.is(Type::kStr) || v.is(Type::kList) || v.is(Type::kTuple); }
@@ -115,25 +111,22 @@ Value repeat(Machine& machine, Value sequence, Value count, bool in_place) {
   if (n > 0 && static_cast<int64_t>(length) > kLongestRepetition / n) {
     return machine.raise_error("MemoryError", "");
   }
-  const std::size_t made = length * static_cast<std::size_t>(n);
-  if (!machine.afford_bytes(made * (is_text ? 1 : sizeof(Value)))) return Value{};
   if (is_text) {
-    std::string text;
-    text.reserve(made);
-    for (int64_t i = 0; i < n; ++i) text += heap.str(sequence).utf8;
-    return heap.take_str(std::move(text));
+    TextBuilder text(heap);
+    text.append(static_cast<uint64_t>(n), heap.str(sequence).utf8);
+    return text.finish();
   }
   const std::vector<Value> once =
       sequence.is(Type::kList) ? heap.list(sequence).items : heap.tuple(sequence).items;
   std::vector<Value> items;
-  items.reserve(made);
+  heap.grow(items, length * static_cast<std::size_t>(n));
   for (int64_t i = 0; i < n; ++i) {
     for (const Value v : once) items.push_back(heap.retain(v));
   }
   if (sequence.is(Type::kTuple)) return heap.new_tuple(std::move(items));
   if (!in_place) return heap.new_list(std::move(items));
   heap.list(sequence).items.swap(items);
-  heap.recharge(sequence);
+  heap.recharge(heap.list(sequence));
   release_all(machine, &items);
   return heap.retain(sequence);
 }

@@ -12,6 +12,7 @@
 #include "engine/machine/operators.h"
 #include "engine/machine/strings.h"
 #include "engine/machine/subscripts.h"
+#include "engine/machine/text_builder.h"
 
 namespace grove {
 
@@ -23,7 +24,7 @@ constexpr int64_t kWidest = int64_t{1} << 28;
 class PercentFormat {
  public:
   PercentFormat(Machine& machine, std::string_view text, Value arguments)
-      : machine_(machine), text_(text), arguments_(arguments) {}
+      : machine_(machine), text_(text), arguments_(arguments), out_(machine.heap) {}
 
   Value run() {
     while (at_ < text_.size()) {
@@ -36,7 +37,7 @@ class PercentFormat {
       return machine_.raise_error("TypeError",
                                   "not all arguments converted during string formatting");
     }
-    return machine_.heap.new_str(out_);
+    return out_.finish();
   }
 
  private:
@@ -88,6 +89,7 @@ class PercentFormat {
     }
     if (!more()) return false;
     if (width > kWidest || precision > kWidest) return fail("MemoryError", "");
+    reserve_for(machine_, width, precision);
     spec.width = static_cast<int>(width);
     spec.precision = static_cast<int>(precision);
     spec.align = minus_ ? '<' : zero_ ? '=' : '>';
@@ -157,7 +159,7 @@ class PercentFormat {
     const std::size_t place = at_;
     const char32_t type = next_code_point(text_, &at_);
     if (type == '%' && text_[place - 1] == '%') {
-      out_ += '%';
+      out_.push_back('%');
       return true;
     }
     Value v;
@@ -207,6 +209,7 @@ class PercentFormat {
     for (int i = 0; end < whole.size() && (spec.precision < 0 || i < spec.precision); ++i) {
       next_code_point(whole, &end);
     }
+    machine_.heap.reserve(2 * end);
     append_padded(spec, whole.substr(0, end));
     return true;
   }
@@ -278,7 +281,7 @@ class PercentFormat {
   std::string_view text_;
   Value arguments_;
   Owned keyed_;  // the value of the key in parentheses, if there is one
-  std::string out_;
+  TextBuilder out_;
   std::size_t at_ = 0;
   std::size_t used_ = 0;
   bool minus_ = false;

@@ -4,6 +4,7 @@
 
 #include "engine/base/utf8.h"
 #include "engine/machine/machine.h"
+#include "engine/machine/text_builder.h"
 
 namespace grove {
 
@@ -48,25 +49,29 @@ Value str_slice(Machine& machine, Value s, const SliceIndices& slice) {
     const std::size_t last = byte_offset(body, slice.start + slice.count);
     return machine.heap.new_str(std::string_view(body.utf8).substr(first, last - first));
   }
-  std::string picked;
+  TextBuilder picked(machine.heap);
   if (is_ascii(body)) {
     for (int64_t i = 0; i < slice.count; ++i) {
       picked.push_back(body.utf8[static_cast<std::size_t>(slice.start + i * slice.step)]);
     }
-    return machine.heap.new_str(picked);
+    return picked.finish();
   }
   std::u32string characters;
   for (std::size_t at = 0; at < body.utf8.size();) {
+    machine.heap.grow(characters, 1);
     characters.push_back(next_code_point(body.utf8, &at));
   }
   for (int64_t i = 0; i < slice.count; ++i) {
-    append_utf8(&picked, characters[static_cast<std::size_t>(slice.start + i * slice.step)]);
+    picked.push_back(characters[static_cast<std::size_t>(slice.start + i * slice.step)]);
   }
-  return machine.heap.new_str(picked);
+  return picked.finish();
 }
 
 Value str_join(Machine& machine, std::string_view separator, const std::vector<Value>& items) {
-  std::string text;
+  TextBuilder text(machine.heap);
+  uint64_t size = items.empty() ? 0 : (items.size() - 1) * separator.size();
+  for (const Value item : items) size += item.is(Type::kStr) ? text_of(machine, item).size() : 0;
+  text.make_room(size);
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (!items[i].is(Type::kStr)) {
       return machine.raise_error("TypeError",
@@ -75,12 +80,11 @@ Value str_join(Machine& machine, std::string_view separator, const std::vector<V
     }
     if (i > 0) text += separator;
     text += machine.heap.str(items[i]).utf8;
-    if (!machine.afford_bytes(text.size())) return Value{};
   }
-  return machine.heap.take_str(std::move(text));
+  return text.finish();
 }
 
-std::vector<std::string_view> lines_of(std::string_view text, bool keep_ends) {
+std::vector<std::string_view> lines_of(Heap& heap, std::string_view text, bool keep_ends) {
   const auto ends_line = [](char32_t c) {
     return (c >= '\n' && c <= '\r') || (c >= 0x1C && c <= 0x1E) || c == 0x85 || c == 0x2028 ||
            c == 0x2029;
@@ -92,6 +96,7 @@ std::vector<std::string_view> lines_of(std::string_view text, bool keep_ends) {
     const char32_t c = next_code_point(text, &at);
     if (!ends_line(c)) continue;
     if (c == '\r' && at < text.size() && text[at] == '\n') ++at;
+    heap.grow(lines, 1);
     lines.push_back(text.substr(first, (keep_ends ? at : end) - first));
     first = at;
   }

@@ -16,6 +16,7 @@
 
 namespace grove {
 
+class Heap;
 class Machine;
 
 inline bool is_ascii(const StrBody& s) { return s.length == static_cast<int64_t>(s.utf8.size()); }
@@ -38,7 +39,7 @@ Value str_slice(Machine& machine, Value s, const SliceIndices& slice);
 Value str_join(Machine& machine, std::string_view separator, const std::vector<Value>& items);
 
 // The text cut into lines as str.splitlines does; parts of `text`.
-std::vector<std::string_view> lines_of(std::string_view text, bool keep_ends);
+std::vector<std::string_view> lines_of(Heap& heap, std::string_view text, bool keep_ends);
 
 // `text % arguments`.
 Value percent_format(Machine& machine, Value text, Value arguments);

@@ -66,7 +66,7 @@ Value slice_of(Machine& machine, Value container, Value slice) {
   const bool is_list = container.is(Type::kList);
   const auto& items = is_list ? heap.list(container).items : heap.tuple(container).items;
   std::vector<Value> picked;
-  picked.reserve(static_cast<std::size_t>(s.count));
+  heap.grow(picked, static_cast<std::size_t>(s.count));
   for (int64_t i = 0; i < s.count; ++i) {
     picked.push_back(heap.retain(items[static_cast<std::size_t>(s.start + i * s.step)]));
   }
@@ -107,11 +107,13 @@ bool assign_slice(Machine& machine, Value list, Value slice, Value value) {
                                                  : "must assign iterable to extended slice");
   }
   if (s.step == 1) {
+    machine.heap.make_room(list, fresh.size());
     const auto first = items.begin() + s.start;
-    std::vector<Value> old(first, first + s.count);
+    std::vector<Value> old;
+    machine.heap.grow(old, static_cast<std::size_t>(s.count));
+    old.assign(first, first + s.count);
     const auto gap = items.erase(first, first + s.count);
     items.insert(gap, fresh.begin(), fresh.end());
-    machine.heap.recharge(list);
     release_all(machine, &old);
     return true;
   }
@@ -135,6 +137,7 @@ bool delete_slice(Machine& machine, Value list, Value slice) {
   SliceIndices s;
   if (!resolve_slice(machine, slice, static_cast<int64_t>(items.size()), &s)) return false;
   std::vector<Value> old;
+  machine.heap.grow(old, static_cast<std::size_t>(s.count));
   for (int64_t i = 0; i < s.count; ++i) {
     old.push_back(std::exchange(items[static_cast<std::size_t>(s.start + i * s.step)], Value{}));
   }
@@ -190,11 +193,7 @@ Value get_item(Machine& machine, Value container, Value index) {
 }
 
 bool set_item(Machine& machine, Value container, Value index, Value value) {
-  if (container.is(Type::kDict)) {
-    if (!dict_set(machine, container, index, value)) return false;
-    machine.heap.recharge(container);
-    return true;
-  }
+  if (container.is(Type::kDict)) return dict_set(machine, container, index, value);
   if (container.is(Type::kList)) {
     if (index.is(Type::kSlice)) return assign_slice(machine, container, index, value);
     Value* place = place_in_list(machine, container, index);

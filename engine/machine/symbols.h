@@ -84,6 +84,10 @@ class Namespace {
   Value remove(Symbol symbol);
   const std::vector<Entry>& entries() const { return entries_; }
   void clear();
+  uint64_t bytes() const {
+    return entries_.capacity() * sizeof(Entry) + index_.capacity() * sizeof(int32_t);
+  }
+  uint64_t charged = 0;  // bytes that the heap counts for it
 
  private:
   int32_t position(Symbol symbol) const;

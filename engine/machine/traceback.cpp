@@ -44,7 +44,14 @@ std::string Machine::format_traceback(Value exception) {
 
 std::string TracebackWriter::write(Value exception) {
   write_chain(exception);
-  return std::move(out_);
+  if (m_.describing() && is_over()) out_ += "…\n";
+  return out_.take();
+}
+
+bool TracebackWriter::is_over() {
+  constexpr int64_t kItems = 16;  // an exception's worth
+  constexpr std::size_t kLongest = 1'000'000;
+  return !m_.allowance.take_items(kItems) || (m_.describing() && out_.size() > kLongest);
 }
 
 void TracebackWriter::begin_line() {
@@ -60,13 +67,12 @@ void TracebackWriter::write_chain(Value exception) {
     const char* message;  // what is said between it and the one before, which led to it
   };
   std::vector<Link> chain;
-  const auto was_seen = [this](Value v) {
-    return std::any_of(seen_.begin(), seen_.end(), [v](Value s) { return same(s, v); });
-  };
   const char* message = nullptr;
   for (Value e = exception; !e.is_null();) {
+    if (is_over()) break;
+    heap_.grow(chain, 1);
     chain.push_back({e, message});
-    seen_.push_back(e);
+    seen_.insert(e.index);
     const ExceptionBody& body = heap_.exception(e);
     message = "The above exception was the direct cause of the following exception:\n";
     e = body.cause;
@@ -74,9 +80,9 @@ void TracebackWriter::write_chain(Value exception) {
       message = "During handling of the above exception, another exception occurred:\n";
       e = body.context;
     }
-    if (!e.is_null() && was_seen(e)) break;
+    if (!e.is_null() && seen_.count(e.index) > 0) break;
   }
-  for (std::size_t i = chain.size(); i > 0; --i) {
+  for (std::size_t i = chain.size(); i > 0 && !is_over(); --i) {
     const bool is_last = i == 1;
     const bool need_close = need_close_;
     if (m_.is_group(chain[i - 1].exception)) {
@@ -143,6 +149,7 @@ void TracebackWriter::write_members(Value exception) {
   need_close_ = false;
   for (std::size_t i = 0; i < shown; ++i) {
     const bool is_last = i + 1 == shown;
+    if (is_over()) return;
     if (is_last) need_close_ = true;
     const bool is_cut = i >= kGroupWidthMax;
     out_ += indent() + (i == 0 ? "+-" : "  ");
@@ -228,7 +235,7 @@ void TracebackWriter::write_carets(const SourceSpan& span, const std::string& li
   for (int column = begin; column < end; ++column) {
     const bool is_primary =
         !anchors || (column - begin >= anchors->begin && column - begin < anchors->end);
-    out_ += is_primary ? '^' : '~';
+    out_.push_back(is_primary ? '^' : '~');
   }
   out_ += "\n";
 }
@@ -244,10 +251,11 @@ void TracebackWriter::write_notes(Value exception) {
   const std::vector<Value> all =
       notes.is(Type::kList) ? heap_.list(notes).items : heap_.tuple(notes).items;
   for (Value note : all) {
+    if (is_over()) return;
     // Each line in its place and, whatever the last one ended in, a line break: so an empty note is
     // an empty line without the bar of a group.
     const std::string text = m_.str_of(note);
-    for (std::string_view line : lines_of(text, true)) {
+    for (std::string_view line : lines_of(heap_, text, true)) {
       begin_line();
       out_ += line;
     }

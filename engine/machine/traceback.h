@@ -6,15 +6,18 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "engine/machine/machine.h"
+#include "engine/machine/text_builder.h"
 
 namespace grove {
 
 class TracebackWriter {
  public:
-  explicit TracebackWriter(Machine& machine) : m_(machine), heap_(machine.heap) {}
+  explicit TracebackWriter(Machine& machine)
+      : m_(machine), heap_(machine.heap), out_(machine.heap) {}
 
   std::string write(Value exception);
 
@@ -31,16 +34,19 @@ class TracebackWriter {
   SourceSpan span_of(const TracebackEntry& entry);
   std::string message_of(Value exception);
   std::string class_text(Value exception);
+  // Groups that hold one another can make it longer than anything: it counts, and where the run has
+  // nothing left for it, or it is a description and long enough, nothing more is written.
+  bool is_over();
   // Starts a line within the boxes of the groups around it.
   void begin_line();
   std::string indent() const { return std::string(static_cast<std::size_t>(2 * depth_), ' '); }
 
   Machine& m_;
   Heap& heap_;
-  std::string out_;
-  int depth_ = 0;            // of groups within groups; 1 within the outermost
-  bool need_close_ = false;  // the box of the innermost group still lacks its bottom line
-  std::vector<Value> seen_;  // exceptions that were written
+  TextBuilder out_;
+  int depth_ = 0;                      // of groups within groups; 1 within the outermost
+  bool need_close_ = false;            // the box of the innermost group still lacks its bottom line
+  std::unordered_set<uint32_t> seen_;  // exceptions that were written, by index
 };
 
 // ". Did you mean: 'sleep'?" for a NameError or AttributeError with a near name, else empty.

@@ -35,7 +35,7 @@ bool take(Machine& machine, Value iterator, std::size_t count, std::vector<Value
   bool exhausted = false;
   while (out->size() < count && !exhausted) {
     const Value item = iterator_next(machine, iterator, &exhausted);
-    if (item) out->push_back(item);
+    if (item) machine.heap.grow(*out, 1), out->push_back(item);
     if (!item && !exhausted) return false;
   }
   return true;
@@ -77,7 +77,10 @@ bool unpack_starred(Machine& machine, Value iterable, int32_t before, int32_t af
   }
   const auto first = items.begin() + before;
   const auto last = items.end() - after;
-  const Value middle = machine.heap.new_list(std::vector<Value>(first, last));
+  std::vector<Value> rest;
+  machine.heap.grow(rest, static_cast<std::size_t>(last - first));
+  rest.assign(first, last);
+  const Value middle = machine.heap.new_list(std::move(rest));
   out->insert(out->end(), items.begin(), first);
   out->push_back(middle);
   out->insert(out->end(), last, items.end());

@@ -16,6 +16,18 @@ std::string_view word_of(RecordDialect dialect) {
 
 std::string_view word_of(Detail detail) { return detail == Detail::kLines ? "lines" : "steps"; }
 
+namespace {
+
+std::size_t bytes_of(const std::vector<ExceptionInfo>& members) {
+  std::size_t bytes = members.size() * sizeof(ExceptionInfo);
+  for (const ExceptionInfo& member : members) {
+    bytes += member.type.size() + member.message.size() + bytes_of(member.members);
+  }
+  return bytes;
+}
+
+}  // namespace
+
 Text Record::add_text(std::string_view text) {
   text_bytes_ += text.size();
   texts_.push_back(std::string(text));
@@ -29,7 +41,7 @@ RawJson Record::add_json(std::string_view json) {
 }
 
 Members Record::add_members(std::vector<ExceptionInfo> members) {
-  text_bytes_ += members.size() * sizeof(ExceptionInfo);
+  text_bytes_ += bytes_of(members);
   member_lists_.push_back(std::move(members));
   return Members{static_cast<int32_t>(member_lists_.size() - 1)};
 }

@@ -99,7 +99,7 @@ Run Run::branch(const Scenario& scenario, const Inputs& inputs) const {
   return copy;
 }
 
-void Run::advance(int64_t instructions) { grove::advance(state_->kernel, instructions); }
+void Run::advance(int64_t instructions) { Advance(state_->kernel).run(instructions); }
 bool Run::finished() const { return state_->kernel.finished(); }
 const Record& Run::record() const { return state_->kernel.recorder.record; }
 SimTime Run::now() const { return state_->kernel.now(); }

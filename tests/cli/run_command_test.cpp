@@ -122,7 +122,7 @@ TEST_CASE("--record - writes the record to standard output and nothing else") {
 TEST_CASE("a record that cannot be written is refused before anything runs") {
   const Answer answer = call_with_input(kCounting, {"run", "-", "--record", "/no/such/folder/x"});
   CHECK(answer.status == 64);
-  CHECK(contains(answer.err, "cannot write the record to `/no/such/folder/x`"));
+  CHECK(contains(answer.err, "--record: there is no folder `/no/such/folder`"));
   CHECK(answer.out.empty());
 }
 

@@ -1,4 +1,5 @@
 #include "engine/machine/heap.h"
+#include "engine/machine/text_builder.h"
 
 #include <catch2/catch.hpp>
 
@@ -34,12 +35,27 @@ TEST_CASE("bytes return to where they were when everything is dropped") {
   const Value text = heap.new_str(std::string(10'000, 'x'));
   CHECK(heap.bytes() >= before + 10'000);
   const Value list = list_of(heap, {text});
-  for (int i = 0; i < 1000; ++i) heap.list(list).items.push_back(Value::of_int(i));
-  heap.recharge(list);
+  for (int i = 0; i < 1000; ++i) heap.append(list, Value::of_int(i));
   CHECK(heap.bytes() >= before + 26'000);
   heap.release(heap.new_tuple({heap.retain(list), Value::of_int(1)}));
   heap.release(list);
   CHECK(heap.bytes() == before);
+}
+
+TEST_CASE("what would be beyond the limit is refused before it is made") {
+  Heap heap;
+  const Owned list = own(heap, list_of(heap, {Value::of_int(1)}));
+  heap.bytes_limit = heap.bytes() + 1'000;
+  CHECK_THROWS_AS(heap.new_str(std::string(1'001, 'x')), OutOfBytes);
+  CHECK_THROWS_AS(heap.make_room(list.get(), 100), OutOfBytes);
+  TextBuilder text(heap);
+  CHECK_THROWS_AS(text.append(uint64_t{1} << 63, "four"), OutOfBytes);
+  CHECK(text.view().empty());
+  // Up to the limit there is room, to the last byte.
+  text.append(500, "x");
+  heap.release(text.finish());
+  heap.reserve(1'000);
+  CHECK_THROWS_AS(heap.reserve(1'001), OutOfBytes);
 }
 
 TEST_CASE("a copied heap goes on by itself") {

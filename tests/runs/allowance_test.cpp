@@ -20,10 +20,10 @@ std::string source_of(const std::string& body) {
          "print('went on')\n";
 }
 
-std::string limit_reached(const std::string& body) {
+std::string limit_reached(const std::string& body, int64_t bytes) {
   Inputs inputs;
   inputs.limits.instructions = 10'000;
-  inputs.limits.bytes = 10'000'000;
+  inputs.limits.bytes = bytes;
   INFO(body);
   const Scenario scenario = scenario_from_python(source_of(body), "test.py");
   const Run run = finish(start(scenario, inputs));
@@ -54,7 +54,7 @@ TEST_CASE("what a built-in goes through counts for the limit on instructions") {
       "x = ValueError(1)\nfor i in range(40): x = ExceptionGroup('g', [x, x])\n"
       "try:\n    raise x\nexcept* TypeError: pass",
   };
-  for (const char* body : bodies) CHECK(limit_reached(body) == "instructions");
+  for (const char* body : bodies) CHECK(limit_reached(body, 20'000'000) == "instructions");
 }
 
 TEST_CASE("what a built-in makes counts for the limit on bytes, before it is made") {
@@ -76,7 +76,7 @@ TEST_CASE("what a built-in makes counts for the limit on bytes, before it is mad
       "[0] * 10**8",
       "x = []\nwhile True: x.append([0] * 1000)",
   };
-  for (const char* body : bodies) CHECK(limit_reached(body) == "bytes");
+  for (const char* body : bodies) CHECK(limit_reached(body, 10'000'000) == "bytes");
 }
 
 TEST_CASE("what is printed counts for the limit on bytes") {

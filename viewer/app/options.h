@@ -10,7 +10,8 @@
 namespace grove {
 
 // As those of grove.
-inline constexpr int kUsage = 64, kFaulty = 65, kNoSuchFile = 66, kOwnFault = 70;
+inline constexpr int kUsage = 64, kFaulty = 65, kNoSuchFile = 66, kOwnFault = 70,
+                     kUnwritten = 74;
 
 struct Options {
   std::string file, screenshot, film, select, schedule;

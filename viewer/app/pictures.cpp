@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 
+#include "engine/files/file_writer.h"
 #include "viewer/panels/window.h"
 #include "viewer/platform/embedded.h"
 #include "viewer/platform/platform.h"
@@ -14,6 +16,11 @@ namespace {
 // Frames until fonts are baked and everything is at rest.
 constexpr int kFramesOfPicture = 3;
 constexpr int kFilmRate = 25;  // pictures a second
+
+int own_fault(const std::string& error) {
+  std::fprintf(stderr, "grove-viewer: %s\n", error.c_str());
+  return kOwnFault;
+}
 
 // The picture: a few frames without a display.
 class PictureApp : public App {
@@ -77,6 +84,17 @@ void choose_pace(Session& session, double events_per_second) {
   }
 }
 
+// The last frame, in a file. The exit status, with a message where it is not 0.
+int write_picture(Platform& platform, const Session& session, const std::string& path) {
+  std::string error;
+  const auto picture = platform.picture(&error);
+  if (!picture) return own_fault(error);
+  const FileFault fault = write_file(path, *picture, {.inputs = session.watched_files()});
+  if (!fault) return 0;
+  std::fprintf(stderr, "grove-viewer: %s\n", fault.words().c_str());
+  return kUnwritten;
+}
+
 }  // namespace
 
 Fonts load_fonts() {
@@ -97,13 +115,11 @@ int draw_picture(Session& session, const Options& options, int status) {
   if (!go_there(session, options)) return kUsage;
   std::string error;
   const auto platform = open_offscreen(options.width, options.height, &error);
-  if (platform) {
-    PictureApp app(session, options);
-    platform->run(app);
-    if (platform->write_picture(options.screenshot, &error)) return status;
-  }
-  std::fprintf(stderr, "grove-viewer: %s\n", error.c_str());
-  return kOwnFault;
+  if (!platform) return own_fault(error);
+  PictureApp app(session, options);
+  platform->run(app);
+  const int written = write_picture(*platform, session, options.screenshot);
+  return written != 0 ? written : status;
 }
 
 int draw_film(Session& session, const Options& options, int status) {
@@ -112,24 +128,19 @@ int draw_film(Session& session, const Options& options, int status) {
   if (!go_there(session, options)) return kUsage;
   std::string error;
   const auto platform = open_offscreen(options.width, options.height, &error);
-  if (platform) {
-    FilmApp app(session, options);
-    for (int i = 0; i < kFramesOfPicture; ++i) platform->run(app);
-    choose_pace(session, options.pace);
-    session.apply(command::TogglePlay{});
-    app.play();
-    const int count = static_cast<int>(options.seconds * kFilmRate);
-    int number = 0;
-    bool written = true;
-    while (written && number < count && (number == 0 || !app.over())) {
-      platform->run(app);
-      written =
-          platform->write_picture(fmt::format("{}/{:04}.png", options.film, ++number), &error);
-    }
-    if (written) return status;
+  if (!platform) return own_fault(error);
+  FilmApp app(session, options);
+  for (int i = 0; i < kFramesOfPicture; ++i) platform->run(app);
+  choose_pace(session, options.pace);
+  session.apply(command::TogglePlay{});
+  app.play();
+  const int count = std::max(1, static_cast<int>(options.seconds * kFilmRate));
+  int written = 0;
+  for (int number = 1; written == 0 && number <= count && (number == 1 || !app.over()); ++number) {
+    platform->run(app);
+    written = write_picture(*platform, session, fmt::format("{}/{:04}.png", options.film, number));
   }
-  std::fprintf(stderr, "grove-viewer: %s\n", error.c_str());
-  return kOwnFault;
+  return written != 0 ? written : status;
 }
 
 }  // namespace grove

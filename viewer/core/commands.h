@@ -21,9 +21,11 @@ namespace grove::command {
 struct Open {
   std::string path;
 };
-// Writes the sitting, with all branches, and goes on with that file.
+// Writes the sitting, with all branches, and goes on with that file. A file that something else has
+// changed since it was opened is replaced only where the person knows that.
 struct SaveAs {
   std::string path;
+  bool over_changes = false;
 };
 struct Reload {};  // the file has changed
 struct Restart {};

@@ -3,18 +3,22 @@
 
 #include <string>
 
+#include "engine/files/file_writer.h"
+
 namespace grove {
 
 struct SavePlan {
   bool possible = false;
   bool replaces = false;  // a file that is there
+  bool changed = false;   // by something else, since it was opened here
   std::string words;      // "writes a new file", or why it cannot be written and what to do instead
 };
-SavePlan plan_save(const std::string& path);
+SavePlan plan_save(const std::string& path, const WriteTerms& terms = {});
 
-// Beside it first, then in its place, so that a file is whole or as it was. The reason if it could
-// not be done, else "". A scenario that comes with Grove is never replaced.
-std::string save_file(const std::string& path, const std::string& text);
+// So that the file is whole or as it was (file_writer.h). The reason if it could not be done, else
+// "". A scenario that comes with Grove is never replaced.
+std::string save_file(const std::string& path, const std::string& text,
+                      const WriteTerms& terms = {});
 
 // A name beside `path` that is not taken: "roulette_2.json".
 std::string free_name_beside(const std::string& path);

@@ -42,6 +42,8 @@ OpenResult Session::open(const std::string& path) {
 }
 
 OpenResult Session::open_scenario(const std::string& path) {
+  // Before it is read: a change in between counts as one.
+  const Fingerprint content = fingerprint_of(path);
   ScenarioResult result = load_scenario(path);
   problems_ = std::move(result.problems);
   if (!result.scenario) return result.no_such_file ? OpenResult::kNoSuchFile : OpenResult::kFaulty;
@@ -49,6 +51,7 @@ OpenResult Session::open_scenario(const std::string& path) {
   if (futures_.get(branches, branches.shown().id, &problems_) == nullptr) {
     return OpenResult::kFaulty;
   }
+  known_[path] = content;
   put_first(&recent_, path);
   install(path, std::move(branches));
   return OpenResult::kOpened;

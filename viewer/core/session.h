@@ -18,12 +18,14 @@
 // was; undo goes back to the branch and the place where that was done.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "viewer/core/commands.h"
 #include "viewer/core/futures.h"
+#include "viewer/core/saving.h"
 #include "viewer/core/what_if.h"
 
 namespace grove {
@@ -73,6 +75,8 @@ class Session {
   // The whole of it as a scenario file, the program inside, with all branches. REQUIRES: the trunk
   // has a scenario.
   std::string file_text() const;
+  // What saving it there would do.
+  SavePlan save_plan(const std::string& path) const;
   // The files whose change is a change of what is open.
   std::vector<std::string> watched_files() const;
   // What was opened last, newest first.
@@ -141,7 +145,9 @@ class Session {
   bool is_behind() const;
   bool what_if_is_open() const { return what_if_ && !what_if_->finished(); }
 
-  Branches branches_of(Scenario scenario);  // session_files.cpp
+  // session_files.cpp
+  Branches branches_of(Scenario scenario);
+  WriteTerms terms_of_saving(const std::string& path) const;
 
   // session_branches.cpp
   Sitting sitting() const;
@@ -246,6 +252,8 @@ class Session {
   void on(const command::CopyCommandLine&);
 
   std::string path_;  // of what is open
+  // What files held when they were opened or saved here.
+  std::map<std::string, Fingerprint> known_;
   Futures futures_;
   std::optional<Branches> branches_;
   Recording* recording_ = nullptr;  // of the shown branch; owned by the futures

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "viewer/core/file_list.h"
 #include "viewer/core/saving.h"
@@ -81,14 +82,36 @@ std::vector<std::string> Session::watched_files() const {
   return files;
 }
 
+WriteTerms Session::terms_of_saving(const std::string& path) const {
+  WriteTerms terms;
+  for (const std::string& file : watched_files()) {
+    if (file != path_) terms.inputs.push_back(file);
+  }
+  const auto known = known_.find(path_);
+  if (known != known_.end() && is_same_file(path, path_)) terms.expected = known->second;
+  return terms;
+}
+
+SavePlan Session::save_plan(const std::string& path) const {
+  WriteTerms terms = terms_of_saving(path);
+  const std::optional<Fingerprint> expected = std::exchange(terms.expected, std::nullopt);
+  SavePlan plan = plan_save(path, terms);
+  plan.changed = plan.possible && expected && fingerprint_of(path) != *expected;
+  if (plan.changed) plan.words = "replaces the file, which something else has changed meanwhile";
+  return plan;
+}
+
 void Session::on(const command::SaveAs& c) {
   if (empty()) return;
   if (branches_->trunk().scenario == nullptr) {
     return notify("A record is a file already; only scenarios are saved here.");
   }
-  const std::string fault = save_file(c.path, file_text());
+  WriteTerms terms = terms_of_saving(c.path);
+  if (c.over_changes) terms.expected.reset();
+  const std::string fault = save_file(c.path, file_text(), terms);
   if (!fault.empty()) return notify(fmt::format("Not saved: {}.", fault));
   path_ = c.path;
+  known_[path_] = fingerprint_of(path_);
   put_first(&recent_, c.path);
   view_.overlay = Overlay::kNone;
   notify(fmt::format("Saved as {}.", c.path));
@@ -97,12 +120,14 @@ void Session::on(const command::SaveAs& c) {
 // The file has changed on disk. What was made of it stays in the undo.
 void Session::on(const command::Reload&) {
   if (empty() || path_.empty() || is_record(path_)) return;
+  const Fingerprint content = fingerprint_of(path_);
   ScenarioResult result = load_scenario(path_);
   problems_ = std::move(result.problems);
   if (!result.scenario) return;
   const Scenario& own = *branches_->trunk().scenario;
   const bool same =
       result.scenario->source == own.source && write_scenario(*result.scenario) == file_text();
+  known_[path_] = content;
   if (same) return;
   Sitting before = sitting();
   if (!show(branches_of(std::move(*result.scenario)))) return;

@@ -104,7 +104,7 @@ void FileDialog::draw(const Session& session, const Ui& ui, const Box& window) {
     take_field(session, ui);
     const std::string words =
         overlay == Overlay::kSave
-            ? save_words()
+            ? save_words(session)
             : "A scenario (.json), a program (.py) or a record (.jsonl). Backspace goes up.";
     const TextLook foot{.size = 16.5f,
                         .weight = Weight::kSemiBold,
@@ -116,9 +116,12 @@ void FileDialog::draw(const Session& session, const Ui& ui, const Box& window) {
   ImGui::End();
 }
 
-std::string FileDialog::save_words() const {
-  if (confirmed_) return "Press Enter again to replace the file that is there.";
-  const SavePlan plan = plan_save(typed_path());
+std::string FileDialog::save_words(const Session& session) const {
+  const SavePlan plan = session.save_plan(typed_path());
+  if (confirmed_) {
+    return plan.changed ? "Something else has changed this file. Enter again replaces it anyway."
+                        : "Press Enter again to replace the file that is there.";
+  }
   return (plan.possible ? "Enter " : "Not so: ") + plan.words + ".";
 }
 
@@ -208,13 +211,14 @@ void FileDialog::take_field(const Session& session, const Ui& ui) {
   if (!entered_) return;
   entered_ = false;
   if (shown_ == Overlay::kSave) {
-    const SavePlan plan = plan_save(typed_path());
+    const SavePlan plan = session.save_plan(typed_path());
     if (!plan.possible) return;
     if (plan.replaces && !confirmed_) {
       confirmed_ = true;
       return;
     }
-    return ui.send(command::SaveAs{typed_path()});
+    // Asked about with those words, if it was changed.
+    return ui.send(command::SaveAs{typed_path(), true});
   }
   if (is_path(field_)) {
     ui.send(command::Close{});

@@ -24,7 +24,7 @@ class FileDialog {
   void choose(const Ui& ui, const FileEntry& entry);
   void take_field(const Session& session, const Ui& ui);
   std::string typed_path() const;
-  std::string save_words() const;  // what Enter will do
+  std::string save_words(const Session& session) const;  // what Enter will do
 
   Overlay shown_ = Overlay::kNone;  // in the last frame
   FileList list_;

@@ -25,9 +25,9 @@ class Nothing : public Platform {
     }
   }
 
-  bool write_picture(const std::string&, std::string* error) override {
+  std::optional<std::string> picture(std::string* error) override {
     *error = "this target draws nothing";
-    return false;
+    return std::nullopt;
   }
 
  private:

@@ -19,6 +19,12 @@ Function gl_function(const char* name) {
   return reinterpret_cast<Function>(eglGetProcAddress(name));
 }
 
+// As stb wants it.
+void append(void* text, void* bytes, int size) {
+  static_cast<std::string*>(text)->append(static_cast<const char*>(bytes),
+                                          static_cast<std::size_t>(size));
+}
+
 // An OpenGL 3.3 context that belongs to no window.
 class Context {
  public:
@@ -93,15 +99,18 @@ class Offscreen : public Platform {
     }
   }
 
-  bool write_picture(const std::string& path, std::string* error) override {
+  std::optional<std::string> picture(std::string* error) override {
     std::vector<unsigned char> pixels(static_cast<std::size_t>(width_) * height_ * 3);
     glPixelStorei(GL_PACK_ALIGNMENT, 1);
     glReadPixels(0, 0, width_, height_, GL_RGB, GL_UNSIGNED_BYTE, pixels.data());
     // OpenGL's first row is the lowest.
     stbi_flip_vertically_on_write(1);
-    if (stbi_write_png(path.c_str(), width_, height_, 3, pixels.data(), width_ * 3)) return true;
-    *error = "cannot write " + path;
-    return false;
+    std::string png;
+    if (stbi_write_png_to_func(append, &png, width_, height_, 3, pixels.data(), width_ * 3)) {
+      return png;
+    }
+    *error = "the picture cannot be made into a PNG";
+    return std::nullopt;
   }
 
  private:

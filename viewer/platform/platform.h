@@ -43,8 +43,8 @@ class Platform {
 
   virtual void run(App& app) = 0;
 
-  // Writes the last frame as PNG. False, with the reason, where there is no picture or no writing.
-  virtual bool write_picture(const std::string& path, std::string* error) = 0;
+  // The last frame, as the bytes of a PNG; nothing, with the reason, where there is no picture.
+  virtual std::optional<std::string> picture(std::string* error) = 0;
 };
 
 struct WindowOptions {

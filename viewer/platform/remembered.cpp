@@ -4,6 +4,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "engine/files/file_writer.h"
 #include "viewer/platform/platform.h"
 
 namespace grove {
@@ -44,17 +45,7 @@ bool save_remembered(const std::string& name, const std::string& text) {
   if (folder().empty()) return false;
   std::error_code error;
   fs::create_directories(folder(), error);
-  // Written beside it and put in its place, so that no start finds half a file.
-  const fs::path place = folder() / name;
-  fs::path beside = place;
-  beside += ".new";
-  {
-    std::ofstream file(beside, std::ios::binary | std::ios::trunc);
-    file << text;
-    if (!file.flush()) return false;
-  }
-  fs::rename(beside, place, error);
-  return !error;
+  return !write_file((folder() / name).string(), text);
 }
 
 }  // namespace grove

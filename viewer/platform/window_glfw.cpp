@@ -76,9 +76,9 @@ class Window : public Platform {
     app_ = nullptr;
   }
 
-  bool write_picture(const std::string&, std::string* error) override {
+  std::optional<std::string> picture(std::string* error) override {
     *error = "pictures are drawn without a window: use --screenshot";
-    return false;
+    return std::nullopt;
   }
 
  private:

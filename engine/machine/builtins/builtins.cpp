@@ -15,6 +15,7 @@
 #include "engine/machine/specials.h"
 #include "engine/machine/strings.h"
 #include "engine/machine/subscripts.h"
+#include "engine/machine/text_builder.h"
 
 namespace grove {
 
@@ -42,20 +43,21 @@ Value print(Machine& machine, Args args) {
     return machine.raise_error("AttributeError", fmt::format("'{}' object has no attribute 'write'",
                                                              machine.type_name(args[3])));
   }
-  std::string text;
+  TextBuilder text(machine.heap);
   const auto& items = machine.heap.tuple(args[0]).items;
+  if (!items.empty()) text.make_room((items.size() - 1) * between.size());
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (i > 0) text += between;
     const Owned shown = own(machine.heap, str_value(machine, items[i]));
     if (!shown) {
       // What stands before it is written by then.
-      if (!machine.asked() && !text.empty())
-        machine.host().on_print(text, "", machine.current_line());
+      if (!machine.asked() && text.size() > 0)
+        machine.host().on_print(text.view(), "", machine.current_line());
       return Value{};
     }
     text += text_of(machine, shown.get());
   }
-  machine.host().on_print(text, end, machine.current_line());
+  machine.host().on_print(text.view(), end, machine.current_line());
   return Value::none();
 }
 
@@ -265,7 +267,7 @@ bool attribute_name(Machine& machine, Value v, Symbol* out) {
                      fmt::format("attribute name must be string, not '{}'", machine.type_name(v)));
     return false;
   }
-  *out = machine.symbols.intern(text_of(machine, v));
+  *out = machine.symbol_of(text_of(machine, v));
   return true;
 }
 

@@ -141,7 +141,7 @@ bool attribute_symbol(Machine& machine, Value v, Symbol* out) {
                      fmt::format("attribute name must be string, not '{}'", machine.type_name(v)));
     return false;
   }
-  *out = machine.symbols.intern(text_of(machine, v));
+  *out = machine.symbol_of(text_of(machine, v));
   return true;
 }
 

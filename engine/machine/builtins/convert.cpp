@@ -93,7 +93,7 @@ Value raise_stop_iteration(Machine& machine) {
 
 Value list_of_texts(Machine& machine, const std::vector<std::string_view>& texts) {
   std::vector<Value> items;
-  items.reserve(texts.size());
+  machine.heap.grow(items, texts.size());
   for (const std::string_view text : texts) items.push_back(machine.heap.new_str(text));
   return machine.heap.new_list(std::move(items));
 }

@@ -27,13 +27,11 @@ bool update_from(Machine& machine, const char* function, Value dict, Args args) 
 Value make_dict(Machine& machine, Args args) {
   Owned dict = own(machine.heap, machine.heap.new_dict());
   if (!update_from(machine, "dict", dict.get(), args)) return Value{};
-  machine.heap.recharge(dict.get());
   return dict.release();
 }
 
 Value update(Machine& machine, Args args) {
   if (!update_from(machine, "update", args[0], args)) return Value{};
-  machine.heap.recharge(args[0]);
   return Value::none();
 }
 
@@ -50,7 +48,6 @@ Value set_default(Machine& machine, Args args) {
   if (failed) return Value{};
   if (found) return machine.heap.retain(found);
   if (!dict_set(machine, args[0], args[1], args[2])) return Value{};
-  machine.heap.recharge(args[0]);
   return machine.heap.retain(args[2]);
 }
 
@@ -78,7 +75,6 @@ Value pop_item(Machine& machine, Args args) {
 
 Value clear(Machine& machine, Args args) {
   table_clear(machine, machine.heap.dict(args[0]));
-  machine.heap.recharge(args[0]);
   return Value::none();
 }
 

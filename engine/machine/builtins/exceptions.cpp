@@ -136,8 +136,7 @@ Value add_note(Machine& m, Args args) {
   } else if (!notes.is(Type::kList)) {
     return m.raise_error("TypeError", "Cannot add note: __notes__ is not a list");
   }
-  m.heap.list(notes).items.push_back(m.heap.retain(args[1]));
-  m.heap.recharge(notes);
+  m.heap.append(notes, m.heap.retain(args[1]));
   return Value::none();
 }
 

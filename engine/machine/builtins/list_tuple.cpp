@@ -33,8 +33,7 @@ Value make_tuple(Machine& machine, Args args) {
 }
 
 Value append(Machine& machine, Args args) {
-  self_items(machine, args).push_back(machine.heap.retain(args[1]));
-  machine.heap.recharge(args[0]);
+  machine.heap.append(args[0], machine.heap.retain(args[1]));
   return Value::none();
 }
 
@@ -48,8 +47,8 @@ Value insert(Machine& machine, Args args) {
   auto& items = self_items(machine, args);
   int64_t end = 0;
   clamp_positions(static_cast<int64_t>(items.size()), &at, &end);
+  machine.heap.make_room(args[0], 1);
   items.insert(items.begin() + at, machine.heap.retain(args[2]));
-  machine.heap.recharge(args[0]);
   return Value::none();
 }
 
@@ -69,7 +68,7 @@ Value pop(Machine& machine, Args args) {
 Value clear(Machine& machine, Args args) {
   std::vector<Value> items;
   items.swap(self_items(machine, args));
-  machine.heap.recharge(args[0]);
+  machine.heap.recharge(machine.heap.list(args[0]));
   release_all(machine, &items);
   return Value::none();
 }

@@ -51,7 +51,7 @@ bool take_key(Machine& machine, FrameBody& frame, Resume resume) {
     return false;
   }
   if (resume.kind == Resume::Kind::kValue) {
-    machine.heap.list(work_of(frame).keys).items.push_back(resume.value);
+    machine.heap.append(work_of(frame).keys, resume.value);
   }
   return true;
 }
@@ -122,7 +122,8 @@ Turn sort_turn(Machine& machine, FrameBody& frame, Resume resume) {
   if (ok && !key.is_none() && next_key(machine, frame, key)) return Turn::call();
   ok = ok && sort_by_keys(machine, work, reverse);
   heap.list(list).items.swap(heap.list(work.items).items);
-  heap.recharge(list);
+  heap.recharge(heap.list(list));
+  heap.recharge(heap.list(work.items));
   if (ok && !heap.list(work.items).items.empty()) {
     raise_value_error(machine, "list modified during sort");
     ok = false;

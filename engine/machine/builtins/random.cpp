@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/utf8.h"
 #include "engine/machine/builtins/builtins.h"
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/containers.h"
@@ -62,12 +63,9 @@ constexpr std::size_t kLongestShown = 200;
 
 Value report(Machine& machine, const Draw& draw, Value result, Value shown) {
   if (!result) return result;
+  const Machine::Description description(machine);
   std::string text = repr(machine, shown);
-  if (text.size() > kLongestShown) {
-    std::size_t end = kLongestShown;
-    while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-    text = text.substr(0, end) + "…";
-  }
+  if (text.size() > kLongestShown) text = std::string(first_bytes(text, kLongestShown)) + "…";
   machine.host().on_draw(draw.name, text, machine.current_line());
   return result;
 }
@@ -244,6 +242,9 @@ Value draw_sample(Machine& machine, Draw& draw) {
   if (count < 0 || count > length) {
     return raise_value_error(machine, "Sample larger than population or is negative");
   }
+  // The items, and what picks them: positions, and a table of all or of twice as many.
+  constexpr uint64_t kBytesOfPick = 128;
+  machine.heap.reserve(static_cast<uint64_t>(std::min(count, int64_t{1} << 48)) * kBytesOfPick);
   std::vector<Value> items;
   for (const int64_t position : sample_positions(draw.generator, length, count)) {
     items.push_back(get_item(machine, population, Value::of_int(position)));
@@ -350,9 +351,8 @@ Value draw_choices(Machine& machine, Draw& draw) {
                            ? Value{}
                            : get_item(machine, population, Value::of_int(place));
     if (!item) return machine.heap.release(drawn), Value{};
-    machine.heap.list(drawn).items.push_back(item);
+    machine.heap.append(drawn, item);
   }
-  machine.heap.recharge(drawn);
   return drawn;
 }
 

@@ -14,13 +14,11 @@ namespace {
 Value make_set(Machine& machine, Args args) {
   Owned set = own(machine.heap, machine.heap.new_set());
   if (!args[1].is_null() && !set_update(machine, set.get(), args[1])) return Value{};
-  machine.heap.recharge(set.get());
   return set.release();
 }
 
 Value add(Machine& machine, Args args) {
   if (!set_add(machine, args[0], args[1])) return Value{};
-  machine.heap.recharge(args[0]);
   return Value::none();
 }
 
@@ -46,7 +44,6 @@ Value pop(Machine& machine, Args args) {
 
 Value clear(Machine& machine, Args args) {
   table_clear(machine, machine.heap.set(args[0]));
-  machine.heap.recharge(args[0]);
   return Value::none();
 }
 
@@ -61,7 +58,6 @@ bool apply_all(Machine& machine, BinaryOperator op, Value set, Value iterables) 
                                                                   iterable.is(Type::kSet)));
     if (!result) return false;
   }
-  machine.heap.recharge(set);
   return true;
 }
 

@@ -10,6 +10,7 @@
 #include "engine/machine/machine.h"
 #include "engine/machine/strings.h"
 #include "engine/machine/subscripts.h"
+#include "engine/machine/text_builder.h"
 
 namespace grove {
 
@@ -22,7 +23,7 @@ class StrFormat {
       : machine_(machine), positional_(positional), named_(named) {}
 
   // `depth`: how many levels of fields within specs are still allowed. False: pending.
-  bool run(std::string_view text, int depth, std::string* out) {
+  bool run(std::string_view text, int depth, TextBuilder* out) {
     if (depth < 0) return fail("Max string recursion exceeded");
     for (std::size_t at = 0; at < text.size();) {
       const char c = text[at];
@@ -50,7 +51,7 @@ class StrFormat {
   }
 
   // The field at text[*at] == '{'; *at is moved past its '}'.
-  bool field(std::string_view text, std::size_t* at, int depth, std::string* out) {
+  bool field(std::string_view text, std::size_t* at, int depth, TextBuilder* out) {
     const std::size_t first = *at + 1;
     std::size_t end = first;
     // The name ends at the first ! or : outside of brackets.
@@ -70,13 +71,12 @@ class StrFormat {
     *at = end + 1;
     const Owned value = own(machine_.heap, resolve(name));
     if (!value) return false;
-    std::string spec_text(spec);
+    TextBuilder made_spec(machine_.heap);
     if (spec.find_first_of("{}") != std::string_view::npos) {
-      spec_text.clear();
-      if (!run(spec, depth - 1, &spec_text)) return false;
+      if (!run(spec, depth - 1, &made_spec)) return false;
+      spec = made_spec.view();
     }
-    const Owned shown =
-        own(machine_.heap, format_value(machine_, value.get(), conversion, spec_text));
+    const Owned shown = own(machine_.heap, format_value(machine_, value.get(), conversion, spec));
     if (shown) *out += text_of(machine_, shown.get());
     return static_cast<bool>(shown);
   }
@@ -188,7 +188,7 @@ class StrFormat {
   }
 
   Value attribute(Value object, std::string_view name) {
-    return machine_.get_attribute(object, machine_.symbols.intern(name));
+    return machine_.get_attribute(object, machine_.symbol_of(name));
   }
 
   enum class Numbering { kUndecided, kManual, kAutomatic };
@@ -201,18 +201,18 @@ class StrFormat {
 };
 
 Value format_method(Machine& machine, Args args) {
-  std::string out;
+  TextBuilder out(machine.heap);
   StrFormat formatter(machine, args[1], args[2]);
   if (!formatter.run(text_of(machine, args[0]), 1, &out)) return Value{};
-  return machine.heap.new_str(out);
+  return out.finish();
 }
 
 Value format_map(Machine& machine, Args args) {
-  std::string out;
+  TextBuilder out(machine.heap);
   const Owned none = own(machine.heap, machine.heap.new_tuple({}));
   StrFormat formatter(machine, none.get(), args[1]);
   if (!formatter.run(text_of(machine, args[0]), 1, &out)) return Value{};
-  return machine.heap.new_str(out);
+  return out.finish();
 }
 
 }  // namespace

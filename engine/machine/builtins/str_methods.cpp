@@ -9,6 +9,7 @@
 #include "engine/machine/builtins/types.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/strings.h"
+#include "engine/machine/text_builder.h"
 #include "engine/machine/unicode.h"
 
 namespace grove {
@@ -210,15 +211,14 @@ Value pad_method(Machine& machine, Args args) {
   const StrBody& body = machine.heap.str(args[0]);
   const int64_t missing = width - body.length;
   if (missing <= 0) return machine.heap.retain(args[0]);
-  if (missing > (int64_t{1} << 28)) return machine.raise_error("MemoryError", "");
   int64_t left = kPadding == Side::kLeft ? missing : 0;
   // Of an odd number the larger half goes to the left if the width is odd too, as CPython's.
   if (kPadding == Side::kBoth) left = missing / 2 + (missing & width & 1);
-  std::string text;
-  for (int64_t i = 0; i < left; ++i) text += fill;
+  TextBuilder text(machine.heap);
+  text.append(static_cast<uint64_t>(left), fill);
   text += body.utf8;
-  for (int64_t i = left; i < missing; ++i) text += fill;
-  return machine.heap.new_str(text);
+  text.append(static_cast<uint64_t>(missing - left), fill);
+  return text.finish();
 }
 
 Value zfill(Machine& machine, Args args) {
@@ -227,11 +227,13 @@ Value zfill(Machine& machine, Args args) {
   const StrBody& body = machine.heap.str(args[0]);
   const int64_t missing = width - body.length;
   if (missing <= 0) return machine.heap.retain(args[0]);
-  if (missing > (int64_t{1} << 28)) return machine.raise_error("MemoryError", "");
-  std::string text = body.utf8;
-  const bool has_sign = !text.empty() && (text[0] == '+' || text[0] == '-');
-  text.insert(has_sign ? 1 : 0, static_cast<std::size_t>(missing), '0');
-  return machine.heap.new_str(text);
+  const std::string_view digits = body.utf8;
+  const std::size_t sign = !digits.empty() && (digits[0] == '+' || digits[0] == '-') ? 1 : 0;
+  TextBuilder text(machine.heap);
+  text += digits.substr(0, sign);
+  text.append(static_cast<uint64_t>(missing), "0");
+  text += digits.substr(sign);
+  return text.finish();
 }
 
 bool stripped(std::u32string_view characters, bool any_space, char32_t c) {
@@ -247,7 +249,8 @@ Value strip(Machine& machine, Args args) {
   if (!any_space && !args[1].is(Type::kStr)) {
     return raise_type_error(machine, fmt::format("{} arg must be None or str", kName));
   }
-  const std::u32string characters = any_space ? U"" : code_points(text_of(machine, args[1]));
+  const std::u32string characters =
+      any_space ? U"" : code_points(machine.heap, text_of(machine, args[1]));
   const std::string_view text = self_text(machine, args);
   // Where the kept part starts, and where the last kept character ends.
   std::size_t first = std::string_view::npos;
@@ -266,51 +269,59 @@ Value strip(Machine& machine, Args args) {
 
 // --- Case ---
 
-// A capital sigma at the end of a word has a small form of its own.
-bool is_final_sigma(const std::u32string& text, std::size_t i) {
-  const bool after = i + 1 < text.size() && is_cased(text[i + 1]);
-  return i > 0 && is_cased(text[i - 1]) && !after;
+// The characters of a text one after the other, with those beside.
+struct Around {
+  char32_t before = 0, c = 0, after = 0;  // 0: none
+};
+template <class F>
+Value change_characters(Machine& machine, Args args, F&& append) {
+  const std::string_view text = self_text(machine, args);
+  TextBuilder out(machine.heap);
+  Around at;
+  std::size_t next = 0;
+  if (!text.empty()) at.after = next_code_point(text, &next);
+  for (bool is_over = text.empty(); !is_over;) {
+    is_over = next >= text.size();
+    at = {at.c, at.after, is_over ? U'\0' : next_code_point(text, &next)};
+    append(out.margin(), at);
+  }
+  return out.finish();
 }
 
-void append_lower(std::string* out, const std::u32string& text, std::size_t i) {
+void append_lower(std::string* out, const Around& at) {
   constexpr char32_t kCapitalSigma = 0x3A3;
   constexpr char32_t kFinalSigma = 0x3C2;
-  if (text[i] == kCapitalSigma && is_final_sigma(text, i)) {
+  // A capital sigma at the end of a word has a small form of its own.
+  if (at.c == kCapitalSigma && is_cased(at.before) && !is_cased(at.after)) {
     append_utf8(out, kFinalSigma);
   } else {
-    append_changed(out, text[i], CaseChange::kLower);
+    append_changed(out, at.c, CaseChange::kLower);
   }
 }
 
 template <CaseChange kChange>
 Value change_case(Machine& machine, Args args) {
-  const std::u32string text = code_points(self_text(machine, args));
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  return change_characters(machine, args, [](std::string* out, const Around& at) {
     if (kChange == CaseChange::kLower) {
-      append_lower(&out, text, i);
+      append_lower(out, at);
     } else {
-      append_changed(&out, text[i], kChange);
+      append_changed(out, at.c, kChange);
     }
-  }
-  return machine.heap.new_str(out);
+  });
 }
 
 Value swap_case(Machine& machine, Args args) {
-  const std::u32string text = code_points(self_text(machine, args));
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (is_uppercase(text[i])) {
-      append_lower(&out, text, i);
+  return change_characters(machine, args, [](std::string* out, const Around& at) {
+    if (is_uppercase(at.c)) {
+      append_lower(out, at);
     } else {
-      append_changed(&out, text[i], CaseChange::kUpper);
+      append_changed(out, at.c, CaseChange::kUpper);
     }
-  }
-  return machine.heap.new_str(out);
+  });
 }
 
 Value is_identifier(Machine& machine, Args args) {
-  const std::u32string text = code_points(self_text(machine, args));
+  const std::string_view text = self_text(machine, args);
   // The tables of characters.h leave ASCII out.
   const auto fits = [](char32_t c, bool first) {
     if (c < 0x80) {
@@ -320,40 +331,39 @@ Value is_identifier(Machine& machine, Args args) {
     return first ? is_identifier_start(c) : is_identifier_continue(c);
   };
   bool result = !text.empty();
-  for (std::size_t i = 0; result && i < text.size(); ++i) result = fits(text[i], i == 0);
+  for (std::size_t at = 0; result && at < text.size();) {
+    const bool first = at == 0;
+    result = fits(next_code_point(text, &at), first);
+  }
   return Value::boolean(result);
 }
 
 Value capitalize(Machine& machine, Args args) {
-  const std::u32string text = code_points(self_text(machine, args));
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (i == 0) {
-      append_changed(&out, text[i], CaseChange::kTitle);
+  bool is_first = true;
+  return change_characters(machine, args, [&is_first](std::string* out, const Around& at) {
+    if (std::exchange(is_first, false)) {
+      append_changed(out, at.c, CaseChange::kTitle);
     } else {
-      append_lower(&out, text, i);
+      append_lower(out, at);
     }
-  }
-  return machine.heap.new_str(out);
+  });
 }
 
 Value title(Machine& machine, Args args) {
-  const std::u32string text = code_points(self_text(machine, args));
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (i == 0 || !is_cased(text[i - 1])) {
-      append_changed(&out, text[i], CaseChange::kTitle);
+  return change_characters(machine, args, [](std::string* out, const Around& at) {
+    if (!is_cased(at.before)) {
+      append_changed(out, at.c, CaseChange::kTitle);
     } else {
-      append_lower(&out, text, i);
+      append_lower(out, at);
     }
-  }
-  return machine.heap.new_str(out);
+  });
 }
 
 }  // namespace
 
-std::u32string code_points(std::string_view text) {
+std::u32string code_points(Heap& heap, std::string_view text) {
   std::u32string out;
+  heap.grow(out, count_code_points(text));
   for (std::size_t at = 0; at < text.size();) out.push_back(next_code_point(text, &at));
   return out;
 }

@@ -10,6 +10,7 @@
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/strings.h"
+#include "engine/machine/text_builder.h"
 #include "engine/machine/unicode.h"
 
 namespace grove {
@@ -46,21 +47,23 @@ std::string_view without_trailing_space(std::string_view text) {
   return text.substr(0, end);
 }
 
-Texts all_words(std::string_view text) {
+Texts all_words(Heap& heap, std::string_view text) {
   Texts words;
   for (std::size_t at = 0;;) {
     const std::string_view word = next_word(text, &at);
     if (word.empty()) return words;
+    heap.grow(words, 1);
     words.push_back(word);
   }
 }
 
-Texts split_words(std::string_view text, int64_t most) {
+Texts split_words(Heap& heap, std::string_view text, int64_t most) {
   Texts words;
   std::size_t at = 0;
   while (static_cast<int64_t>(words.size()) < most) {
     const std::string_view word = next_word(text, &at);
     if (word.empty()) return words;
+    heap.grow(words, 1);
     words.push_back(word);
     at = static_cast<std::size_t>(word.data() + word.size() - text.data());
   }
@@ -69,8 +72,8 @@ Texts split_words(std::string_view text, int64_t most) {
   return words;
 }
 
-Texts split_words_from_right(std::string_view text, int64_t most) {
-  Texts words = all_words(text);
+Texts split_words_from_right(Heap& heap, std::string_view text, int64_t most) {
+  Texts words = all_words(heap, text);
   const auto count = static_cast<int64_t>(words.size());
   if (count <= most) return words;
   const std::string_view last_of_rest = words[static_cast<std::size_t>(count - most - 1)];
@@ -81,12 +84,13 @@ Texts split_words_from_right(std::string_view text, int64_t most) {
   return words;
 }
 
-Texts split_at(std::string_view text, std::string_view separator, int64_t most) {
+Texts split_at(Heap& heap, std::string_view text, std::string_view separator, int64_t most) {
   Texts parts;
   std::size_t first = 0;
   while (static_cast<int64_t>(parts.size()) < most) {
     const std::size_t at = text.find(separator, first);
     if (at == std::string_view::npos) break;
+    heap.grow(parts, 1);
     parts.push_back(text.substr(first, at - first));
     first = at + separator.size();
   }
@@ -94,11 +98,13 @@ Texts split_at(std::string_view text, std::string_view separator, int64_t most) 
   return parts;
 }
 
-Texts split_at_from_right(std::string_view text, std::string_view separator, int64_t most) {
+Texts split_at_from_right(Heap& heap, std::string_view text, std::string_view separator,
+                          int64_t most) {
   Texts parts;
   while (static_cast<int64_t>(parts.size()) < most) {
     const std::size_t at = text.rfind(separator);
     if (at == std::string_view::npos) break;
+    heap.grow(parts, 1);
     parts.push_back(text.substr(at + separator.size()));
     text = text.substr(0, at);
   }
@@ -115,20 +121,21 @@ Value split(Machine& machine, Args args) {
   if (most < 0) most = std::numeric_limits<int64_t>::max();
   const std::string_view text = text_of(machine, args[0]);
   if (args[1].is_none()) {
-    return list_of_texts(machine,
-                         kFromRight ? split_words_from_right(text, most) : split_words(text, most));
+    return list_of_texts(machine, kFromRight ? split_words_from_right(machine.heap, text, most)
+                                             : split_words(machine.heap, text, most));
   }
   std::string_view separator;
   if (!to_text(machine, args[1], "must be str or None, not ", &separator)) return Value{};
   if (separator.empty()) return raise_value_error(machine, "empty separator");
-  return list_of_texts(machine, kFromRight ? split_at_from_right(text, separator, most)
-                                           : split_at(text, separator, most));
+  return list_of_texts(machine, kFromRight
+                                    ? split_at_from_right(machine.heap, text, separator, most)
+                                    : split_at(machine.heap, text, separator, most));
 }
 
 Value split_lines(Machine& machine, Args args) {
   int64_t keep_ends = 0;
   if (!to_index(machine, args[1], &keep_ends)) return Value{};
-  return list_of_texts(machine, lines_of(text_of(machine, args[0]), keep_ends != 0));
+  return list_of_texts(machine, lines_of(machine.heap, text_of(machine, args[0]), keep_ends != 0));
 }
 
 template <bool kFromRight>
@@ -162,30 +169,17 @@ Value join(Machine& machine, Args args) {
   return result;
 }
 
-// Room for a text with so many replacements in it. False: pending.
-bool reserve(Machine& machine, std::size_t text, uint64_t places, std::size_t replacement,
-             std::string* out) {
-  uint64_t size = 0;
-  const bool is_past = __builtin_mul_overflow(places, replacement, &size) ||
-                       __builtin_add_overflow(size, text, &size);
-  if (!machine.afford_bytes(is_past ? std::numeric_limits<uint64_t>::max() : size)) return false;
-  out->reserve(size);
-  return true;
-}
-
 // An empty pattern stands between all characters.
 Value replace_everywhere(Machine& machine, std::string_view text, std::string_view replacement,
                          int64_t most) {
-  const auto places = std::min(static_cast<uint64_t>(most), text.size() + uint64_t{1});
-  std::string out;
-  if (!reserve(machine, text.size(), places, replacement.size(), &out)) return Value{};
+  TextBuilder out(machine.heap);
   int64_t done = 0;
   for (std::size_t at = 0;;) {
     if (done < most) {
       out += replacement;
       ++done;
     }
-    if (at >= text.size()) return machine.heap.take_str(std::move(out));
+    if (at >= text.size()) return out.finish();
     const std::size_t first = at;
     next_code_point(text, &at);
     out += text.substr(first, at - first);
@@ -210,10 +204,12 @@ Value replace(Machine& machine, Args args) {
     at = text.find(old_text, at + old_text.size());
   }
   if (places == 0) return machine.heap.retain(args[0]);
-  std::string out;
-  if (!reserve(machine, text.size(), static_cast<uint64_t>(places), new_text.size(), &out)) {
-    return Value{};
+  TextBuilder out(machine.heap);
+  uint64_t added = 0;
+  if (__builtin_mul_overflow(static_cast<uint64_t>(places), new_text.size(), &added)) {
+    added = std::numeric_limits<uint64_t>::max() / 2;
   }
+  out.make_room(added);
   std::size_t first = 0;
   for (; places > 0; --places) {
     const std::size_t at = text.find(old_text, first);
@@ -222,29 +218,28 @@ Value replace(Machine& machine, Args args) {
     first = at + old_text.size();
   }
   out += text.substr(first);
-  return machine.heap.take_str(std::move(out));
+  return out.finish();
 }
 
 Value expand_tabs(Machine& machine, Args args) {
   int64_t size = 0;
   if (!to_index(machine, args[1], &size)) return Value{};
   const std::string_view text = text_of(machine, args[0]);
-  std::string out;
+  TextBuilder out(machine.heap);
   int64_t column = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t first = at;
     const char32_t c = next_code_point(text, &at);
     if (c == '\t') {
       const int64_t spaces = size > 0 ? size - column % size : 0;
-      if (!machine.afford_bytes(out.size() + static_cast<std::size_t>(spaces))) return Value{};
-      out.append(static_cast<std::size_t>(spaces), ' ');
+      out.append(static_cast<uint64_t>(spaces), " ");
       column += spaces;
       continue;
     }
     column = c == '\n' || c == '\r' ? 0 : column + 1;
     out += text.substr(first, at - first);
   }
-  return machine.heap.new_str(out);
+  return out.finish();
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "engine/machine/machine.h"
 #include "engine/machine/strings.h"
 #include "engine/machine/subscripts.h"
+#include "engine/machine/text_builder.h"
 
 namespace grove {
 
@@ -28,7 +29,7 @@ Value table_of_dict(Machine& machine, Value given) {
   while (const TableBody::Entry* entry = next_entry(machine.heap.dict(given), &at)) {
     Value key = entry->key;
     if (key.is(Type::kStr)) {
-      const std::u32string text = code_points(text_of(machine, key));
+      const std::u32string text = code_points(machine.heap, text_of(machine, key));
       if (text.size() != 1) {
         return raise_value_error(machine, "string keys in translate table must be of length 1");
       }
@@ -56,7 +57,7 @@ Value make_table(Machine& machine, Args args) {
       return raise_type_error(machine,
                               fmt::format(fmt::runtime(kComplaints[i]), machine.type_name(v)));
     }
-    parts[i] = code_points(text_of(machine, v));
+    parts[i] = code_points(machine.heap, text_of(machine, v));
   }
   if (parts[0].size() != parts[1].size()) {
     return raise_value_error(machine, "the first two maketrans arguments must have equal length");
@@ -73,13 +74,13 @@ Value make_table(Machine& machine, Args args) {
 }
 
 // What the table has for the character, appended. False: pending.
-bool translate_character(Machine& machine, Value table, char32_t c, std::string* out) {
+bool translate_character(Machine& machine, Value table, char32_t c, TextBuilder* out) {
   const Owned found = own(machine.heap, get_item(machine, table, number_of(c)));
   if (!found) {
     if (!machine.is_instance(machine.pending(), machine.exception_class("LookupError")))
       return false;
     machine.heap.release(machine.take_pending());
-    append_utf8(out, c);
+    out->push_back(c);
   } else if (found.get().is(Type::kStr)) {
     *out += text_of(machine, found.get());
   } else if (found.get().is(Type::kInt) || found.get().is(Type::kBool)) {
@@ -88,7 +89,7 @@ bool translate_character(Machine& machine, Value table, char32_t c, std::string*
       raise_value_error(machine, "character mapping must be in range(0x110000)");
       return false;
     }
-    append_utf8(out, static_cast<char32_t>(number));
+    out->push_back(static_cast<char32_t>(number));
   } else if (!found.get().is_none()) {
     raise_type_error(machine, "character mapping must return integer, None or str");
     return false;
@@ -97,12 +98,12 @@ bool translate_character(Machine& machine, Value table, char32_t c, std::string*
 }
 
 Value translate(Machine& machine, Args args) {
-  std::string out;
-  for (const char32_t c : code_points(text_of(machine, args[0]))) {
-    if (!translate_character(machine, args[1], c, &out)) return Value{};
-    if (!machine.afford_bytes(out.size())) return Value{};
+  const std::string_view text = text_of(machine, args[0]);
+  TextBuilder out(machine.heap);
+  for (std::size_t at = 0; at < text.size();) {
+    if (!translate_character(machine, args[1], next_code_point(text, &at), &out)) return Value{};
   }
-  return machine.heap.new_str(out);
+  return out.finish();
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 namespace grove {
 
+class Heap;
 class Library;
 
 void add_str_methods(Library& library);
@@ -20,6 +21,6 @@ void add_characters(Library& library);  // chr, hex, pow, format, setattr, …
 void add_ordering(Library& library);    // sorted, min, max, list.sort
 
 // The characters of a UTF-8 text.
-std::u32string code_points(std::string_view text);
+std::u32string code_points(Heap& heap, std::string_view text);
 
 }  // namespace grove

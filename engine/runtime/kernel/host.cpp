@@ -13,19 +13,22 @@ void Kernel::on_line(int32_t line, int32_t depth, int32_t code) {
                        .depth = depth,
                        .function = recorder.function_name(code),
                        .count = 0});
+  make_room_for_objects();
 }
 
 void Kernel::on_raise(Value exception, int32_t line) {
   recorder.raised(machine, current_ ? current_task().shown : TaskId{}, exception, line);
+  make_room_for_objects();
 }
 
 void Kernel::on_catch(Value exception, int32_t line) {
   recorder.caught(machine, current_ ? current_task().shown : TaskId{}, exception, line);
+  make_room_for_objects();
 }
 
 void Kernel::on_print(std::string_view text, std::string_view end, int32_t line) {
-  // What is printed is in the record and in the output, and counts for no object.
-  machine.allowance.has_bytes(recorder.record.bytes() + output_.size(), text.size());
+  // What is printed is in the record and in the output.
+  machine.heap.reserve(2 * (text.size() + end.size()));
   output_.append(text).append(end);
   std::string shown(text);
   shown += end;
@@ -33,15 +36,20 @@ void Kernel::on_print(std::string_view text, std::string_view end, int32_t line)
   recorder.happen(Printed{.task = current_ ? current_task().shown : TaskId{},
                           .text = recorder.record.add_text(shown),
                           .line = line});
+  make_room_for_objects();
 }
 
-void Kernel::on_warning(std::string_view text) { errors_.append(text); }
+void Kernel::on_warning(std::string_view text) {
+  errors_.append(text);
+  make_room_for_objects();
+}
 
 void Kernel::on_draw(std::string_view function, std::string_view result, int32_t line) {
   recorder.happen(Drew{.task = current_ ? current_task().shown : TaskId{},
                        .function = recorder.record.add_text(function),
                        .result = recorder.record.add_text(result),
                        .line = line});
+  make_room_for_objects();
 }
 
 void Kernel::on_death(const Heap::Death&) {}

@@ -1,6 +1,7 @@
 #include "engine/runtime/kernel/kernel.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace grove {
@@ -16,9 +17,11 @@ Kernel::Kernel(const std::shared_ptr<const Program>& program, const Library& lib
   recorder.step = recorder.happen(RunStarted{});
   const int64_t seed = inputs.seed;
   machine.random.seed(seed < 0 ? 0 - static_cast<uint64_t>(seed) : static_cast<uint64_t>(seed));
-  machine.allowance.bytes = static_cast<uint64_t>(std::max<int64_t>(0, inputs.limits.bytes));
+  machine.deepest_call = static_cast<int32_t>(
+      std::clamp<int64_t>(inputs.limits.depth, 1, std::numeric_limits<int32_t>::max()));
   begin_count();
   activities_.push_back(Activity{.stack = machine.start_module()});
+  make_room_for_objects();
 }
 
 void Kernel::intervene(const std::vector<Intervention>& interventions) {

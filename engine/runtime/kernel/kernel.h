@@ -159,7 +159,7 @@ class Kernel : public Host {
   EventId outside_steps{0};
 
  private:
-  friend void advance(Kernel& k, int64_t instructions);
+  friend class Advance;
   friend class LoopRunner;
   friend class ModuleRunner;
   friend class Act;
@@ -168,6 +168,10 @@ class Kernel : public Host {
   void begin_count();
   void stop_if_over();
   bool over_limit();
+  uint64_t recorded_bytes() const {
+    return recorder.record.bytes() + output_.size() + errors_.size();
+  }
+  void make_room_for_objects();
   void reach_limit(std::string_view name, int64_t value, int exit_status);
   void finish(Outcome outcome, int exit_status, EventId cause, Value exception = Value{});
 

@@ -1,4 +1,5 @@
 // Where a run stops: at a limit, or at its end.
+#include <algorithm>
 #include <string>
 
 #include "engine/runtime/kernel/kernel.h"
@@ -14,25 +15,30 @@ void Kernel::begin_count() {
 // The code paused because its budget was used up: is it over a limit as well?
 void Kernel::stop_if_over() {
   const Limits& limits = inputs_.limits;
-  if (machine.allowance.exceeded == Allowance::Limit::kBytes) {
-    reach_limit("bytes", limits.bytes, 80);
-  } else if (machine.allowance.is_exceeded() || step_instructions_ > limits.instructions) {
+  if (machine.allowance.exceeded || step_instructions_ > limits.instructions) {
     reach_limit("instructions", limits.instructions, 80);
   }
 }
 
 bool Kernel::over_limit() {
   const Limits& limits = inputs_.limits;
+  make_room_for_objects();
   if (alive_count > limits.tasks) {
     reach_limit("tasks", limits.tasks, 80);
   } else if (static_cast<int64_t>(recorder.record.size()) > limits.events) {
     reach_limit("events", limits.events, 80);
-  } else if (static_cast<int64_t>(machine.heap.bytes() + recorder.record.bytes()) > limits.bytes) {
+  } else if (static_cast<int64_t>(machine.heap.bytes() + recorded_bytes()) > limits.bytes) {
     reach_limit("bytes", limits.bytes, 80);
   } else {
     return false;
   }
   return true;
+}
+
+// What the record and the output have taken of the run's bytes, objects cannot have.
+void Kernel::make_room_for_objects() {
+  const auto all = static_cast<uint64_t>(std::max<int64_t>(0, inputs_.limits.bytes));
+  machine.heap.bytes_limit = all - std::min(all, recorded_bytes());
 }
 
 void Kernel::reach_limit(std::string_view name, int64_t value, int exit_status) {

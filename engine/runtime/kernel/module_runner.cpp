@@ -46,10 +46,19 @@ void ModuleRunner::tell(Activity& telling, int64_t& budget) {
     m.discard(telling.stack);
     finish_told(telling, text);
   } else if (pause != Pause::kBudget || k_.step_instructions_ > k_.inputs_.limits.instructions ||
-             m.allowance.is_exceeded()) {
+             m.allowance.exceeded) {
     m.discard(telling.stack);
-    finish_told(telling, m.format_traceback(telling.uncaught));
+    finish_told_briefly(telling);
   }
+}
+
+void ModuleRunner::finish_told_briefly(Activity& telling) {
+  std::string text;
+  {
+    const Machine::Description description(k_.machine);
+    text = k_.machine.format_traceback(telling.uncaught);
+  }
+  finish_told(telling, text);
 }
 
 void ModuleRunner::finish_told(Activity& telling, const std::string& text) {

@@ -15,6 +15,8 @@ class ModuleRunner {
   void run(Activity& module, int64_t& budget);
   // The text of the exception takes turns, as it may need a __str__ of the program's.
   void tell(Activity& telling, int64_t& budget);
+  // Without the program's `__str__`s, and as much of it as a description is long.
+  void finish_told_briefly(Activity& telling);
 
  private:
   void finish(bool raised, Value result);

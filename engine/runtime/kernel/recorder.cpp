@@ -1,16 +1,11 @@
 #include "engine/runtime/kernel/recorder.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "engine/base/utf8.h"
+
 namespace grove {
-
-namespace {
-
-// A program can nest groups as it likes, and put one group into many: members are told up to here.
-constexpr int kMostMembers = 1'000'000;
-constexpr int kDeepestMembers = 1'000;
-
-}  // namespace
 
 Recorder::Recorder(RecordHeader header, const Program& program) {
   record.header = std::move(header);
@@ -65,20 +60,30 @@ ExceptionId Recorder::number(Machine& machine, Value exception) {
   return body.recorded;
 }
 
-ExceptionInfo Recorder::describe(Machine& machine, Value exception) {
-  int left = kMostMembers;
-  return describe(machine, exception, kDeepestMembers, &left);
+std::string Recorder::message_of(Machine& machine, Value exception, Budget* left) {
+  const Machine::Description description(machine);
+  std::string message = machine.exception_message(exception);
+  if (message.size() > left->bytes) {
+    message = std::string(first_bytes(message, left->bytes)) + "…";
+  }
+  left->bytes -= std::min(left->bytes, message.size());
+  return message;
 }
 
-ExceptionInfo Recorder::describe(Machine& machine, Value exception, int levels, int* left) {
+ExceptionInfo Recorder::describe(Machine& machine, Value exception) {
+  Budget left;
+  return describe(machine, exception, Budget::kDeepest, &left);
+}
+
+ExceptionInfo Recorder::describe(Machine& machine, Value exception, int levels, Budget* left) {
   ExceptionInfo info;
   info.exception = machine.heap.exception(exception).recorded;
   info.type = machine.type_name(exception);
-  info.message = machine.exception_message(exception);
+  info.message = message_of(machine, exception, left);
   const Value members = machine.heap.exception(exception).members;
   if (members.is_null() || levels == 0) return info;
   for (Value member : machine.heap.tuple(members).items) {
-    if (--*left < 0) break;
+    if (--left->members < 0) break;
     info.members.push_back(describe(machine, member, levels - 1, left));
   }
   return info;
@@ -87,37 +92,42 @@ ExceptionInfo Recorder::describe(Machine& machine, Value exception, int levels, 
 Members Recorder::members_of(Machine& machine, Value exception) {
   const Value members = machine.heap.exception(exception).members;
   if (members.is_null()) return {};
+  Budget left;
   std::vector<ExceptionInfo> list;
   for (Value member : machine.heap.tuple(members).items) {
-    const ExceptionId id = machine.heap.exception(member).recorded;
-    if (id) {
-      // Its own exception_raised lists its members: a deep nest of groups stays cheap.
-      list.push_back(ExceptionInfo{.exception = id,
-                                   .type = machine.type_name(member),
-                                   .message = machine.exception_message(member),
-                                   .members = {}});
-    } else {
-      list.push_back(describe(machine, member));
-    }
+    if (--left.members < 0) break;
+    // Its own exception_raised lists its members: a deep nest of groups stays cheap.
+    const bool is_told = static_cast<bool>(machine.heap.exception(member).recorded);
+    list.push_back(describe(machine, member, is_told ? 0 : Budget::kDeepest, &left));
   }
   return record.add_members(std::move(list));
 }
 
+Text Recorder::text_like(Text before, std::string_view text) {
+  return before && record.text(before) == text ? before : record.add_text(text);
+}
+
 void Recorder::raised(Machine& machine, TaskId task, Value exception, int32_t line) {
   if (is_cancellation(machine, exception)) return;
+  const EventId before = raise_of(machine, exception);
+  const auto* raise = before ? record[before].get_if<ExceptionRaised>() : nullptr;
   const ExceptionId id = number(machine, exception);
   const ExceptionBody& body = machine.heap.exception(exception);
   const ExceptionId context =
       body.context.is_null() ? ExceptionId{} : machine.heap.exception(body.context).recorded;
-  raises_[id.index()] =
-      happen(ExceptionRaised{.task = task,
-                             .exception = id,
-                             .type = record.add_text(machine.type_name(exception)),
-                             .message = record.add_text(machine.exception_message(exception)),
-                             .line = line,
-                             .members = members_of(machine, exception),
-                             .context = context,
-                             .suppressed = body.suppress_context});
+  Budget left;
+  const Text type =
+      text_like(raise != nullptr ? raise->type : Text{}, machine.type_name(exception));
+  const Text message =
+      text_like(raise != nullptr ? raise->message : Text{}, message_of(machine, exception, &left));
+  raises_[id.index()] = happen(ExceptionRaised{.task = task,
+                                               .exception = id,
+                                               .type = type,
+                                               .message = message,
+                                               .line = line,
+                                               .members = members_of(machine, exception),
+                                               .context = context,
+                                               .suppressed = body.suppress_context});
 }
 
 void Recorder::caught(Machine& machine, TaskId task, Value exception, int32_t line) {
@@ -129,19 +139,19 @@ void Recorder::caught(Machine& machine, TaskId task, Value exception, int32_t li
       body.context.is_null() ? ExceptionId{} : machine.heap.exception(body.context).recorded;
   // The words of the raise, unless its message has changed since.
   const auto* raise = cause ? record[cause].get_if<ExceptionRaised>() : nullptr;
-  const std::string message = machine.exception_message(exception);
-  const bool same_message = raise != nullptr && record.text(raise->message) == message;
-  happen_because(
-      cause ? cause : step,
-      ExceptionCaught{
-          .task = task,
-          .exception = id,
-          .type = raise != nullptr ? raise->type : record.add_text(machine.type_name(exception)),
-          .message = same_message ? raise->message : record.add_text(message),
-          .line = line,
-          .members = members_of(machine, exception),
-          .context = context,
-          .suppressed = body.suppress_context});
+  Budget left;
+  const Text type =
+      text_like(raise != nullptr ? raise->type : Text{}, machine.type_name(exception));
+  const Text message =
+      text_like(raise != nullptr ? raise->message : Text{}, message_of(machine, exception, &left));
+  happen_because(cause ? cause : step, ExceptionCaught{.task = task,
+                                                       .exception = id,
+                                                       .type = type,
+                                                       .message = message,
+                                                       .line = line,
+                                                       .members = members_of(machine, exception),
+                                                       .context = context,
+                                                       .suppressed = body.suppress_context});
 }
 
 EventId Recorder::raise_of(Machine& machine, Value exception) const {

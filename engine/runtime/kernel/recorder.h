@@ -41,7 +41,7 @@ class Recorder {
   void caught(Machine& machine, TaskId task, Value exception, int32_t line);
   // The exception_raised that the record last showed for it, or unset.
   EventId raise_of(Machine& machine, Value exception) const;
-  // With the members of groups and theirs, unless they are a million, or nested a thousand deep.
+  // With the members of groups and theirs, as far as a record tells them (below).
   ExceptionInfo describe(Machine& machine, Value exception);
 
   Text function_name(int32_t code) const { return function_names_[static_cast<std::size_t>(code)]; }
@@ -57,9 +57,22 @@ class Recorder {
   int32_t steps = 0;
 
  private:
+  // What is left for one description. A program can nest groups as it likes, put one group into
+  // many, and give each a text as long as a book: members are told up to kMembers and kDeepest
+  // levels, their messages up to kBytes, and the rest as "…".
+  struct Budget {
+    static constexpr int kMembers = 100'000;
+    static constexpr int kDeepest = 1'000;
+    static constexpr std::size_t kBytes = 1'000'000;
+    int members = kMembers;
+    std::size_t bytes = kBytes;
+  };
   ExceptionId number(Machine& machine, Value exception);
   Members members_of(Machine& machine, Value exception);
-  ExceptionInfo describe(Machine& machine, Value exception, int levels, int* left);
+  ExceptionInfo describe(Machine& machine, Value exception, int levels, Budget* left);
+  static std::string message_of(Machine& machine, Value exception, Budget* left);
+  // The text, or that one if it is the same: an exception raised again and again is told once.
+  Text text_like(Text before, std::string_view text);
 
   std::vector<Text> function_names_;  // by code
   std::vector<EventId> raises_;       // by ExceptionId: its last exception_raised

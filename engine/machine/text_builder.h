@@ -1,0 +1,70 @@
+// TextBuilder: a text that grows part by part, and becomes a str. Counts what it grows to before it
+// grows (heap.h), so that no text is made that the run may not hold.
+//
+//   TextBuilder text(machine.heap);
+//   text += "a", text.append(3, "-");
+//   return text.finish();
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "engine/base/utf8.h"
+#include "engine/machine/heap.h"
+
+namespace grove {
+
+class TextBuilder {
+ public:
+  explicit TextBuilder(Heap& heap) : heap_(heap) {}
+
+  TextBuilder& operator+=(std::string_view part) {
+    make_room(part.size());
+    text_ += part;
+    return *this;
+  }
+  void push_back(char c) {
+    make_room(1);
+    text_.push_back(c);
+  }
+  void push_back(char32_t c) {
+    make_room(kLongestCharacter);
+    append_utf8(&text_, c);
+  }
+  // The part, so many times.
+  void append(uint64_t count, std::string_view part) {
+    uint64_t size = 0;
+    if (__builtin_mul_overflow(count, part.size(), &size)) size = text_.max_size();
+    make_room(size);
+    if (part.size() == 1) {
+      text_.append(count, part[0]);
+    } else {
+      for (uint64_t i = 0; i < count; ++i) text_ += part;
+    }
+  }
+  // So many bytes will come.
+  void make_room(uint64_t bytes) {
+    if (text_.capacity() - text_.size() < bytes) heap_.grow(text_, bytes);
+  }
+
+  std::size_t size() const { return text_.size(); }
+  std::string_view view() const { return text_; }
+  // To append a few bytes to, at most kMargin.
+  std::string* margin() {
+    make_room(kMargin);
+    return &text_;
+  }
+  void cut(std::size_t size) { text_.resize(size); }
+  std::string take() { return std::move(text_); }
+  Value finish() { return heap_.take_str(std::move(text_)); }
+
+ private:
+  static constexpr std::size_t kLongestCharacter = 4;
+  static constexpr std::size_t kMargin = 256;
+
+  Heap& heap_;
+  std::string text_;
+};
+
+}  // namespace grove

@@ -1,0 +1,491 @@
+// What a program makes is asked for before it is made: every built-in and operator that makes
+// something is called here to make more than the run may hold, and the process never holds much
+// more than that. A new built-in needs an entry, or the first test fails.
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/run/library.h"
+#include "tests/runs/peak_memory.h"
+#include "tests/runs/run_of.h"
+
+namespace grove {
+namespace {
+
+constexpr int64_t kLimit = 5'000'000;
+
+// T: a text of 4 MB; L: a list of 3.2 MB; D, S: a dict and a set of as much; E: a list of
+// exceptions. Each is made only where the statement has its name.
+constexpr struct {
+  const char* name;
+  const char* made_by;
+} kLarge[] = {
+    {"T", "T = 'aB' * 2_000_000"},           {"W", "W = ' a\\t' * 1_200_000"},
+    {"L", "L = [None] * 200_000"},           {"D", "D = {i: i for i in range(40_000)}"},
+    {"S", "S = {i for i in range(40_000)}"}, {"E", "E = [ValueError()] * 160_000"},
+};
+
+struct Entry {
+  const char* native;  // qualified name, as the library has it
+  const char* makes;
+};
+
+const Entry kEntries[] = {
+    {"str", "str([T])"},
+    {"repr", "repr(T)"},
+    {"ascii", "ascii(T)"},
+    {"format", "format(1, '10000000')"},
+    {"print", "print(*[T] * 1000, sep=T)"},
+    {"str.center", "'x'.center(10**9)"},
+    {"str.ljust", "'x'.ljust(10**9)"},
+    {"str.rjust", "'x'.rjust(10**9)"},
+    {"str.zfill", "'x'.zfill(10**9)"},
+    {"str.upper", "T.upper()"},
+    {"str.lower", "T.lower()"},
+    {"str.casefold", "T.casefold()"},
+    {"str.swapcase", "T.swapcase()"},
+    {"str.capitalize", "T.capitalize()"},
+    {"str.title", "T.title()"},
+    {"str.strip", "W.strip()"},
+    {"str.lstrip", "W.lstrip()"},
+    {"str.rstrip", "W.rstrip()"},
+    {"str.removeprefix", "T.removeprefix('aB')"},
+    {"str.removesuffix", "T.removesuffix('aB')"},
+    {"str.format", "'{0}{0}{0}'.format(T)"},
+    {"str.format_map", "'{x}{x}{x}'.format_map({'x': T})"},
+    {"str.split", "W.split()"},
+    {"str.rsplit", "W.rsplit('a')"},
+    {"str.splitlines", "('\\n' * 1_000_000).splitlines()"},
+    {"str.partition", "T.partition('B')"},
+    {"str.rpartition", "T.rpartition('B')"},
+    {"str.join", "T.join(['', ''] * 1000)"},
+    {"str.replace", "T.replace('a', T)"},
+    {"str.expandtabs", "W.expandtabs(1000)"},
+    {"str.translate", "T.translate({97: 'xxxx'})"},
+    {"str.maketrans", "str.maketrans({i: i for i in range(40_000)})"},
+    {"list", "list(L)"},
+    {"list.append", "while True: L.append(None)"},
+    {"list.extend", "L.extend(L)"},
+    {"list.insert", "while True: L.insert(10**6, None)"},
+    {"list.copy", "L.copy()"},
+    {"list.sort", "L.sort(key=lambda x: 1)"},
+    {"sorted", "sorted(range(400_000))"},
+    {"tuple", "tuple(L)"},
+    {"dict", "dict(D)"},
+    {"dict.update", "x = {}\nx.update(D)"},
+    {"dict.copy", "D.copy()"},
+    {"dict.fromkeys", "dict.fromkeys(range(100_000))"},
+    {"dict.setdefault", "i = 0\nwhile True:\n    D.setdefault(-i)\n    i += 1"},
+    {"set", "set(S)"},
+    {"set.add", "i = 0\nwhile True:\n    S.add(-i)\n    i += 1"},
+    {"set.copy", "S.copy()"},
+    {"set.update", "x = set()\nx.update(S)"},
+    {"set.union", "S.union(range(-40_000, 0))"},
+    {"set.intersection", "S.intersection(S)"},
+    {"set.difference", "S.difference([])"},
+    {"set.symmetric_difference", "S.symmetric_difference([-1])"},
+    {"set.intersection_update", "S.intersection_update(range(40_000))"},
+    {"set.difference_update", "S.difference_update(range(-40_000, 0))"},
+    {"set.symmetric_difference_update", "S.symmetric_difference_update(range(-40_000, 0))"},
+    {"set.issubset", "S.issubset(range(40_000))"},
+    {"set.issuperset", "S.issuperset(range(40_000))"},
+    {"set.isdisjoint", "S.isdisjoint(range(40_000))"},
+    {"zip", "zip(*L)\nzip(*[[]] * 200_000)"},
+    {"sum", "sum([L, L], [])"},
+    {"setattr",
+     "class A(Exception): pass\ni = 0\nwhile True:\n    setattr(A, f'n{i}', i)\n    i += 1"},
+    {"getattr", "i = 0\nwhile True:\n    getattr(1, f'n{i}', i)\n    i += 1"},
+    {"hasattr", "i = 0\nwhile True:\n    hasattr(1, f'n{i}')\n    i += 1"},
+    {"delattr",
+     "class A(Exception): pass\ni = 0\nwhile True:\n    try: delattr(A, f'n{i}')\n"
+     "    except AttributeError: i += 1"},
+    {"BaseException.__init__", "ValueError(*L)"},
+    {"BaseException.__str__", "str(ValueError(T))\nstr(ValueError(T, T))"},
+    {"BaseException.__repr__", "repr(ValueError(T))"},
+    {"BaseException.add_note", "e = ValueError()\nwhile True: e.add_note('x')"},
+    {"BaseException.args", "ValueError().args = L"},
+    {"KeyError.__str__", "str(KeyError(T))"},
+    {"OSError.__str__", "str(OSError(1, T))"},
+    {"BaseExceptionGroup", "ExceptionGroup('', E)"},
+    {"BaseExceptionGroup.__str__", "str(ExceptionGroup(T, [ValueError()]))"},
+    {"BaseExceptionGroup.derive", "ExceptionGroup('', [ValueError()]).derive(E)"},
+    {"BaseExceptionGroup.split",
+     "ExceptionGroup('', E[:70_000]).split(ValueError)\n"
+     "ExceptionGroup('', E[:70_000]).split(lambda e: False)"},
+    {"BaseExceptionGroup.subgroup",
+     "ExceptionGroup('', E[:70_000]).subgroup(lambda e: True)\n"
+     "ExceptionGroup('', E[:70_000]).subgroup(lambda e: False)"},
+    {"Value.__repr__", "import outcome\nrepr(outcome.Value(T))"},
+    {"functools.partial", "import functools\nfunctools.partial(print, *L)"},
+    {"Random.choices", "import random\nrandom.choices([1], k=10**7)"},
+    {"Random.sample", "import random\nrandom.sample(range(10**7), 10**6)"},
+};
+
+// Operators and statements, which no table of the library has.
+const char* const kStatements[] = {
+    "T + T",
+    "T += T\nT += T",
+    "T * 2",
+    "2 * T",
+    "T[::-1]",
+    "T[1:]",
+    "('é' + T)[::2]",
+    "T % ()\n'%s%s' % (T, T)",
+    "'%10000000d' % 1",
+    "'%.9999999d' % 1",
+    "'%r' % T",
+    "'%(x)s%(x)s' % {'x': T}",
+    "f'{T}{T}'",
+    "f'{T!r}'",
+    "f'{1:{10**7}}'",
+    "f'{1.5:.{10**7}f}'",
+    "f'{T:>5000000}'",
+    "L + L",
+    "L += L",
+    "L *= 2",
+    "L * 2",
+    "L[:]",
+    "L[::-1]",
+    "L[1:1] = L",
+    "L[:] = range(400_000)",
+    "L[::2] = [1] * 100_000",
+    "del L[:]\nL = []\nfor i in range(10**6): L.append(i)",
+    "[*L, *L]",
+    "(*L, *L)",
+    "{*S, *range(-40_000, 0)}",
+    "{**D, **{-i: i for i in range(40_000)}}",
+    "[i for i in range(10**6)]",
+    "{i for i in range(10**6)}",
+    "{i: i for i in range(10**6)}",
+    "a, *b = L",
+    "print(*L)",
+    "def f(*args): pass\nf(*L)",
+    "def f(**args): pass\nf(**{f'n{i}': i for i in range(20_000)}, **{f'm{i}': i for i in "
+    "range(20_000)})",
+    "D | D",
+    "D |= {-i: i for i in range(40_000)}",
+    "S | S",
+    "S & S",
+    "S - {1}",
+    "S ^ {-1}",
+    "S |= set(range(-40_000, 0))",
+    "D.keys() | D.keys()",
+    "i = 0\nwhile True:\n    D[-i] = i\n    i += 1",
+    "class A(Exception): pass\nwhile True:\n    class A(A): pass",
+    "class A(Exception): pass\nx = []\nwhile True: x.append(A())",
+    "x = []\nwhile True: x.append(lambda: x)",
+    "x = None\nwhile True: x = [x]",
+    "x = None\nwhile True: x = (x,)",
+    "e = ValueError()\nwhile True:\n    try: raise e\n    except ValueError: pass",
+    "x = None\nwhile True:\n    try: raise ValueError(1)\n    except ValueError as e:\n"
+    "        e.__context__ = x\n        x = e",
+    "while True: print('x' * 1000)",
+    "i = 0\nwhile True:\n    try: raise ValueError(str(i) * 1000)\n"
+    "    except ValueError: i += 1",
+};
+
+// What makes nothing that could be large: numbers, truth values, one object, a reference to what is
+// there. The library's names, in order.
+const char* const kMakesLittle[] = {
+    "AttributeError",
+    "AttributeError.name",
+    "AttributeError.obj",
+    "BaseException.__cause__",
+    "BaseException.__context__",
+    "BaseException.__suppress_context__",
+    "BaseException.__traceback__",
+    "BaseException.with_traceback",
+    "BaseExceptionGroup.exceptions",
+    "BaseExceptionGroup.message",
+    "Error.__eq__",
+    "Error.__repr__",
+    "Error.error",
+    "Error.unwrap",
+    "GenericAlias.__eq__",
+    "GenericAlias.__repr__",
+    "ImportError",
+    "ImportError.msg",
+    "ImportError.name",
+    "ImportError.path",
+    "NameError",
+    "NameError.name",
+    "OSError",
+    "OSError.errno",
+    "OSError.filename",
+    "OSError.strerror",
+    "Random.choice",
+    "Random.expovariate",
+    "Random.getrandbits",
+    "Random.normalvariate",
+    "Random.randint",
+    "Random.random",
+    "Random.randrange",
+    "Random.seed",
+    "Random.shuffle",
+    "Random.uniform",
+    "StopIteration",
+    "StopIteration.value",
+    "SystemExit",
+    "SystemExit.__init__",
+    "SystemExit.code",
+    "UnionType.__eq__",
+    "UnionType.__repr__",
+    "Value.__eq__",
+    "Value.unwrap",
+    "Value.value",
+    "abs",
+    "all",
+    "any",
+    "bin",
+    "bool",
+    "callable",
+    "chr",
+    "contextlib.suppress",
+    "coroutine.close",
+    "dict.clear",
+    "dict.get",
+    "dict.items",
+    "dict.keys",
+    "dict.pop",
+    "dict.popitem",
+    "dict.values",
+    "divmod",
+    "enumerate",
+    "float",
+    "float.as_integer_ratio",
+    "float.conjugate",
+    "float.hex",
+    "float.imag",
+    "float.is_integer",
+    "float.real",
+    "hex",
+    "id",
+    "int",
+    "int.as_integer_ratio",
+    "int.bit_count",
+    "int.bit_length",
+    "int.conjugate",
+    "int.denominator",
+    "int.imag",
+    "int.numerator",
+    "int.real",
+    "isinstance",
+    "issubclass",
+    "iter",
+    "itertools.count",
+    "len",
+    "list.clear",
+    "list.count",
+    "list.index",
+    "list.pop",
+    "list.remove",
+    "list.reverse",
+    "math.acos",
+    "math.acosh",
+    "math.asin",
+    "math.asinh",
+    "math.atan",
+    "math.atan2",
+    "math.atanh",
+    "math.cbrt",
+    "math.ceil",
+    "math.comb",
+    "math.copysign",
+    "math.cos",
+    "math.cosh",
+    "math.degrees",
+    "math.dist",
+    "math.exp",
+    "math.exp2",
+    "math.expm1",
+    "math.fabs",
+    "math.factorial",
+    "math.floor",
+    "math.fmod",
+    "math.frexp",
+    "math.fsum",
+    "math.gcd",
+    "math.hypot",
+    "math.isclose",
+    "math.isfinite",
+    "math.isinf",
+    "math.isnan",
+    "math.isqrt",
+    "math.lcm",
+    "math.ldexp",
+    "math.log",
+    "math.log10",
+    "math.log1p",
+    "math.log2",
+    "math.modf",
+    "math.perm",
+    "math.pow",
+    "math.prod",
+    "math.radians",
+    "math.remainder",
+    "math.sin",
+    "math.sinh",
+    "math.sqrt",
+    "math.tan",
+    "math.tanh",
+    "math.trunc",
+    "max",
+    "min",
+    "next",
+    "oct",
+    "ord",
+    "outcome.Error",
+    "outcome.Value",
+    "outcome.acapture",
+    "outcome.capture",
+    "partial.__call__",
+    "partial.__repr__",
+    "partial.args",
+    "partial.func",
+    "partial.keywords",
+    "pow",
+    "random.Random",
+    "random.choice",
+    "random.choices",
+    "random.expovariate",
+    "random.getrandbits",
+    "random.normalvariate",
+    "random.randint",
+    "random.random",
+    "random.randrange",
+    "random.sample",
+    "random.seed",
+    "random.shuffle",
+    "random.uniform",
+    "range",
+    "range.count",
+    "range.index",
+    "range.start",
+    "range.step",
+    "range.stop",
+    "reversed",
+    "round",
+    "set.clear",
+    "set.discard",
+    "set.pop",
+    "set.remove",
+    "str.count",
+    "str.endswith",
+    "str.find",
+    "str.index",
+    "str.isalnum",
+    "str.isalpha",
+    "str.isascii",
+    "str.isdecimal",
+    "str.isdigit",
+    "str.isidentifier",
+    "str.islower",
+    "str.isnumeric",
+    "str.isprintable",
+    "str.isspace",
+    "str.istitle",
+    "str.isupper",
+    "str.rfind",
+    "str.rindex",
+    "str.startswith",
+    "super",
+    "suppress.__enter__",
+    "suppress.__exit__",
+    "time.monotonic",
+    "time.perf_counter",
+    "time.sleep",
+    "time.time",
+    "tuple.count",
+    "tuple.index",
+    "type",
+};
+
+std::string program_for(const std::string& body) {
+  std::string source;
+  for (const auto& large : kLarge) {
+    for (std::size_t at = body.find(large.name); at != std::string::npos;
+         at = body.find(large.name, at + 1)) {
+      const auto is_part = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
+      if ((at > 0 && is_part(body[at - 1])) || is_part((body + " ")[at + 1])) continue;
+      source += std::string(large.made_by) + "\n";
+      break;
+    }
+  }
+  return source + "print('ready')\n" + body + "\nprint('went on')\n";
+}
+
+void check_bounded(const std::string& body) {
+  INFO(body);
+  Inputs inputs;
+  inputs.limits.bytes = kLimit;
+  const Scenario scenario = scenario_from_python(program_for(body), "test.py");
+  Run run = start(scenario, inputs, Detail::kSteps);
+  const PeakMemory peak;
+  while (!run.finished()) run.advance(1'000'000);
+  CHECK(peak.bytes() < 4 * kLimit);
+  CHECK(run.output().substr(0, 6) == "ready\n");
+  CHECK(run.exit_status() == 80);
+  CHECK(run.errors() == "grove: the run stopped at its limit: bytes = 5000000\n");
+}
+
+TEST_CASE("every built-in is known to make little, or has an entry of what it could make") {
+  std::set<std::string> known;
+  for (const Entry& entry : kEntries) CHECK(known.insert(entry.native).second);
+  for (const char* name : kMakesLittle) CHECK(known.insert(name).second);
+  std::set<std::string> there;
+  const Library& library = builtin_library();
+  // What Trio makes is tasks, scopes and the like, each of which is told by an event.
+  const auto is_trios = [](const std::string& module) {
+    return module.empty() || module.substr(0, 4) == "trio";
+  };
+  for (const NativeClass& c : library.classes()) {
+    if (c.constructor < 0 || is_trios(c.module)) continue;
+    there.insert(c.module == "builtins" ? c.name : c.module + "." + c.name);
+  }
+  for (const Native& native : library.natives()) {
+    if (is_trios(native.module)) continue;
+    const bool is_bare = native.module == "builtins" || native.owner >= 0;
+    there.insert(is_bare ? native.qualname : native.module + "." + native.qualname);
+  }
+  std::string unknown, gone;
+  for (const std::string& name : there) {
+    if (known.count(name) == 0) unknown += "    \"" + name + "\",\n";
+  }
+  for (const std::string& name : known) {
+    if (there.count(name) == 0) gone += "    \"" + name + "\",\n";
+  }
+  CHECK(unknown == "");
+  CHECK(gone == "");
+}
+
+TEST_CASE("no built-in makes more than the run may hold") {
+  for (const Entry& entry : kEntries) check_bounded(entry.makes);
+}
+
+TEST_CASE("no operator and no statement makes more than the run may hold") {
+  for (const char* body : kStatements) check_bounded(body);
+}
+
+TEST_CASE("a limit of bytes that the program alone is over ends the run at once") {
+  Inputs inputs;
+  for (const int64_t bytes : {0, 1, 1000}) {
+    inputs.limits.bytes = bytes;
+    const Run run = run_of("print(1)\n", inputs);
+    CHECK(run.exit_status() == 80);
+  }
+}
+
+TEST_CASE("an allocation that fails is the limit on bytes, and no fault of Grove") {
+  Inputs inputs;
+  inputs.limits.bytes = int64_t{1} << 62;
+  for (const char* body : {"'x' * (10**12)", "[0] * (10**11)", "'x'.center(10**15)"}) {
+    INFO(body);
+    const Run run = run_of(body, inputs);
+    CHECK(run.exit_status() == 80);
+  }
+}
+
+}  // namespace
+}  // namespace grove
