@@ -11,6 +11,8 @@ namespace {
 
 // Seconds between two writings: what a crash may lose.
 constexpr double kPause = 2;
+// While it plays only the place changes, and a disk may be slow.
+constexpr double kPauseInPlay = 10;
 constexpr int kMostOfFile = 4;
 constexpr std::size_t kMost = 24;
 constexpr std::size_t kMostBytes = 4'000'000;
@@ -32,7 +34,7 @@ void SittingKeeper::look(double seconds) {
     file_ = file;
     offer();
   }
-  if (since_ < kPause) return;
+  if (since_ < (session_.playback().playing() ? kPauseInPlay : kPause)) return;
   since_ = 0;
   keep();
 }

@@ -177,9 +177,8 @@ std::optional<Offer> offer_of(const Session& session, const Selection& about,
   if (!where) {
     *why_not = session.recording().complete()
                    ? "The run is over here: go back to a moment before its end to act."
-               : session.computing().empty()
-                   ? "What comes next is not computed yet."
-                   : session.computing() + ", and nothing can be done before that.";
+               : session.computing().empty() ? "What comes next is not computed yet."
+                                             : session.computing();
     return std::nullopt;
   }
   Offer offer{about, title_of(session, about), *where, Lister(session).list(about)};

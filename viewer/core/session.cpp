@@ -17,6 +17,8 @@ constexpr SimTime kTimeAhead{60'000'000'000};
 constexpr double kNoticeSeconds = 4;
 // Operations without an event, from which on a person should know what goes on.
 constexpr int64_t kLongSilence = 1'000'000;
+// The same, of lines that one task came to without anything else between.
+constexpr std::size_t kManyLines = 5'000;
 // Of a broken file: bytes that the editor takes.
 constexpr std::size_t kMostEdited = 1'000'000;
 
@@ -303,7 +305,11 @@ void Session::play_steps(int steps) {
     const std::size_t from = model_->position();
     std::size_t to = next_stop(record(), from, playback_.step(), +1, selection_.task());
     // At the end of what is computed so far there may be no stop yet.
-    if (to == record().size() && !recording_->complete()) return;
+    if (to == record().size() && !recording_->complete()) {
+      // So far ahead without one, it goes along, or nothing further would ever be computed.
+      if (to - from >= kEventsAhead) go_to(to);
+      return;
+    }
     for (std::size_t position = from + 1; position <= to; ++position) {
       if (!breaks(position)) continue;
       to = position;
@@ -337,23 +343,24 @@ bool Session::breaks(std::size_t position) const {
   return is_stop(record().at(position - 1), {.what = Stop::What::kBreakpoint}, view_.breakpoints);
 }
 
+// What it computes is told where one waits for it: no happening is left to be shown.
 std::string Session::computing() const {
-  if (empty() || recording_->complete() || silent_ < kLongSilence) return "";
-  constexpr std::size_t kFarthest = 10'000;  // events back
+  if (empty() || recording_->complete()) return "";
+  const EventIndex& index = recording_->index();
+  if (index.rank_of(model_->position()) < index.happenings().size()) return "";
   const std::size_t size = record().size();
-  int32_t line = 0;
-  for (std::size_t i = size; i > 0 && size - i < kFarthest; --i) {
-    const Event& event = record().at(i - 1);
-    const auto* at = event.get_if<Line>();
-    if (at != nullptr && line == 0) line = at->line;
-    if (event.kind() == EventKind::kAfterTaskStep) break;
-    if (const auto* step = event.get_if<BeforeTaskStep>()) {
-      const Text label = recording_->names().task(step->task).label;
-      return fmt::format("{} computes{}: nobody else runs until its next checkpoint",
-                         record().text(label), line > 0 ? fmt::format(" at line {}", line) : "");
-    }
+  const Line* last = nullptr;
+  std::size_t lines = 0;
+  for (std::size_t i = size; i > 0 && lines < kManyLines; --i) {
+    const auto* line = record().at(i - 1).get_if<Line>();
+    if (line == nullptr) break;
+    if (last == nullptr) last = line;
+    ++lines;
   }
-  return "The program computes; no task has a turn meanwhile";
+  if (silent_ < kLongSilence && lines < kManyLines) return "";
+  if (last == nullptr) return "The program computes; no task has a turn meanwhile.";
+  return fmt::format("{} computes at line {}: nobody else runs until its next checkpoint.",
+                     record().text(recording_->names().task(last->task).label), last->line);
 }
 
 EventId Session::shown_event() const {

@@ -3,6 +3,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -18,7 +19,8 @@ constexpr uint16_t kDigits[16] = {
 
 // In pixels of the atlas, at one size of a font.
 struct BoxShape {
-  BoxShape(float size, ImWchar code_point) : dot(std::max(1, static_cast<int>(size * 0.085f))) {
+  BoxShape(float size, ImWchar code_point)
+      : dot(std::max(1, static_cast<int>(std::lround(size * 0.085f)))) {
     digits = code_point > 0xFFFFF ? 6 : code_point > 0xFFFF ? 5 : code_point > 0xFF ? 4 : 2;
     frame = std::max(1, (dot + 1) / 2);
     pad = dot + frame;

@@ -16,7 +16,7 @@ constexpr float kSide = kInspectorSide, kMomentRow = 34;
 // Where rows begin below the rule.
 constexpr float kBelowHead = 94, kBelowMoment = 80, kFoot = 8, kMore = 24;
 // A lower panel than this keeps only a name above its rows.
-constexpr float kCompact = 180, kBelowCompact = 52;
+constexpr float kCompact = 235, kBelowCompact = 52;
 
 std::string question_about(const Model& model, TaskId id) {
   const std::string name(label_of(model, id));
@@ -98,12 +98,16 @@ void draw_task(const Page& page, TaskId task) {
   if (!page.compact) {
     draw_lineage(session, page.ui, page.region, task, 78);
     draw_rule(page.region, 91);
-  } else if (const auto y = page.rows.next(kInspectorRow)) {
-    draw_lineage(session, page.ui, page.region, task, *y);
   }
   if (const EventId event = event_to_explain(model, task)) {
     draw_why(page, event, question_about(model, task));
     page.rows.skip(8);
+  }
+  // Where there is hardly any room, the reasons come first.
+  if (page.compact) {
+    if (const auto y = page.rows.next(kInspectorRow)) {
+      draw_lineage(session, page.ui, page.region, task, *y);
+    }
   }
   draw_scopes_round(page, task);
   page.rows.skip(8);
@@ -200,7 +204,7 @@ void InspectorPanel::draw(const Session& session, const Ui& ui, const Box& box) 
   const float top = compact ? kBelowCompact : nothing ? kBelowMoment : kBelowHead;
   const float bottom = region.height() - kFoot;
   // The last row says what is hidden below it.
-  const float more = below_ > 0 && bottom - top > 3 * kInspectorRow ? kMore : 0;
+  const float more = below_ > 0 && bottom - top > 2 * kInspectorRow - 4 ? kMore : 0;
   Rows rows(top, bottom - more, scroll_);
   const Page page{session, ui, region, rows, compact};
   if (selection.task()) draw_task(page, selection.task());
@@ -262,7 +266,10 @@ void InspectorPanel::draw_moment(const Page& page) {
     draw_rule(page.region, 77);
   }
   list_alive(page.session);
-  if (alive_.empty()) draw_line_of_text(page, "Every task is over.");
+  if (alive_.empty()) {
+    const bool begun = page.session.model().task_count() > 0;
+    draw_line_of_text(page, begun ? "Every task is over." : "No task has begun yet.");
+  }
   for (const TaskId task : alive_) {
     const auto y = page.rows.next(kMomentRow);
     if (y) draw_waiting_task(page, task, longest_, *y);

@@ -159,7 +159,8 @@ void draw_line_of_text(const Page& page, const std::string& words) {
 }
 
 void draw_why(const Page& page, EventId event, const std::string& question) {
-  draw_section(page, question);
+  // The root is worth more than the question, which the name above asks by itself.
+  if (!page.compact) draw_section(page, question);
   const Canvas& c = page.region.canvas();
   // From where it began, so that the root is never what is hidden below.
   std::vector<WhyLink> chain = why(page.session, event);

@@ -39,7 +39,7 @@ std::vector<std::string> remembered_names(const std::string& begin) {
   fs::directory_iterator file(folder(), error);
   for (; !error && file != fs::directory_iterator(); file.increment(error)) {
     const std::string name = file->path().filename().string();
-    if (name.rfind(begin, 0) != 0 || file->path().extension() == ".new") continue;
+    if (name.rfind(begin, 0) != 0 || file->path().extension() != ".json") continue;
     std::error_code gone;
     const auto time = fs::last_write_time(file->path(), gone);
     if (!gone) found.emplace_back(time, name);
