@@ -347,7 +347,8 @@ bool Session::breaks(std::size_t position) const {
 std::string Session::computing() const {
   if (empty() || recording_->complete()) return "";
   const EventIndex& index = recording_->index();
-  if (index.rank_of(model_->position()) < index.happenings().size()) return "";
+  const bool waits = index.rank_of(model_->position()) >= index.happenings().size();
+  if (!waits && !awaits_first_picture_) return "";
   const std::size_t size = record().size();
   const Line* last = nullptr;
   std::size_t lines = 0;
