@@ -264,8 +264,9 @@ void Overlays::draw_palette(const Ui& ui, const Box& window) {
 
 void draw_kept_offer(const Session& session, const Ui& ui, const Box& box) {
   if (session.kept_offer() == nullptr) return;
-  const Region region("kept", box, ui, ui.style.theme.raised);
+  const Region region("kept", box, ui, ui.style.theme.panel);
   const Canvas& c = region.canvas();
+  c.outline({1, 1, region.width() - 2, region.height() - 2}, 8, c.theme().wire, 2);
   const TextLook look{.size = 17.5f, .weight = Weight::kSemiBold};
   float right = region.width() - 8;
   const float middle = region.height() / 2, height = std::min(34.0f, region.height() - 6);

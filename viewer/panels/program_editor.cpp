@@ -187,6 +187,14 @@ void ProgramEditor::show_line(const Session& session, float line) {
   if (line_asked_ == session.view().line_asked) return;
   line_asked_ = session.view().line_asked;
   if (session.view().line < 1) return;
+  // A broken file is there to be mended: one types at its fault at once.
+  if (session.empty()) {
+    std::size_t at = 0;
+    for (int32_t i = 1; i < session.view().line && at < text_.size(); ++i) {
+      at = std::min(text_.find('\n', at), text_.size() - 1) + 1;
+    }
+    caret_again_ = static_cast<int>(at);
+  }
   const float y = static_cast<float>(session.view().line - 1) * line;
   const float top = ImGui::GetScrollY(), room = ImGui::GetWindowHeight();
   if (y >= top && y + 2 * line <= top + room) return;
@@ -202,7 +210,10 @@ void ProgramEditor::draw_text(const Canvas& c, float line, float top, float bott
     if (y + line < top || y > bottom) continue;
     const float baseline = y + line * 0.77f;
     const bool current = static_cast<int>(i) == caret_line;
-    if (current) c.fill({0, y, 4000, line}, 0, with_alpha(theme.highlight, 0.55f));
+    // It must not veil what is selected.
+    if (current && marked_from_ == marked_to_) {
+      c.fill({0, y, 4000, line}, 0, with_alpha(theme.highlight, 0.55f));
+    }
     c.text(kGutter - 14, baseline, std::to_string(i + 1),
            {.size = kLineNumber,
             .family = Family::kCode,
