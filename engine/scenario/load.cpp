@@ -131,20 +131,26 @@ ScenarioResult read_scenario(std::string_view text, const std::string& file,
   });
 }
 
-ScenarioResult load_scenario(const std::string& path) {
+ScenarioResult load_scenario(const std::string& path) { return load_scenario(path, "", ""); }
+
+ScenarioResult load_scenario(const std::string& path, const std::string& file,
+                             const std::string& text_of_file) {
   std::error_code error;
   if (!fs::exists(path, error)) return failed(path, "there is no such file", true);
   if (fs::is_directory(path, error)) return failed(path, "this is a folder, not a scenario");
   std::string text;
   if (!read_file(path, &text)) return failed(path, "the file cannot be read");
+  if (file == path) text = text_of_file;
   if (is_python(text, path)) {
     ScenarioResult result;
     result.scenario = scenario_from_python(text, path);
     if (!check_utf8(*result.scenario, &result.problems)) result.scenario.reset();
     return result;
   }
-  return read_with(text, path, [&path](const std::string& program) {
-    return find_program_beside(path, program);
+  return read_with(text, path, [&](const std::string& program) {
+    FoundProgram found = find_program_beside(path, program);
+    if (found.fault.empty() && found.shown == file) found.text = text_of_file;
+    return found;
   });
 }
 

@@ -205,7 +205,8 @@ TEST_CASE("the reasons are told without saying anything twice, and lead to their
   CHECK(plain_text(chain[2].words) == "r0 ends with ExceptionGroup[Bang]");
   CHECK(plain_text(chain[3].words) == "r01 raised Bang at line 32: r01");
   r.select("r11");
-  r.robot.click("why 3");
+  // The numbers count from where it began.
+  r.robot.click("why 2");
   CHECK(r.model().position() == chain[2].event.index() + 1);
 }
 
@@ -258,13 +259,52 @@ TEST_CASE("rows that do not fit are reached by the wheel, and none is drawn in p
   const auto total = static_cast<int>(
       why(r.session(), r.model().task(r.session().selection().task()).exited).size());
   REQUIRE_FALSE(seen(total));
+  CHECK(r.robot.sees("more rows"));
   const ProbedItem one = *r.robot.probe().find("why 1");
   r.robot.wheel(one.x() - 100, one.y(), -20);
   CHECK(seen(total));
   CHECK_FALSE(seen(1));
+  CHECK_FALSE(r.robot.sees("more rows"));
   for (const ProbedItem& item : r.robot.probe().items()) {
     if (item.label.rfind("why ", 0) != 0) continue;
     CHECK(item.max.y - item.min.y == Approx(26 * 0.9f).margin(1.5));
+  }
+}
+
+TEST_CASE(
+    "the lane of what is selected is in sight, however many there are and low the window is") {
+  Roulette r("nursery", 1000, 600);
+  r.session().apply(command::ToEnd{});
+  r.robot.frames(2);
+  for (const char* name : {"r11", "main", "r01"}) {
+    r.select(name);
+    r.robot.frames(2);
+    CAPTURE(name);
+    const ProbedItem* lane = r.robot.probe().find("lane " + std::string(name));
+    REQUIRE(lane != nullptr);
+    CHECK(lane->max.y - lane->min.y > 19);
+  }
+}
+
+TEST_CASE("the counts name every state that there is, in windows of any size") {
+  for (const auto& [width, height, text] : {std::tuple{1600, 1000, 1.0f}, {1280, 720, 1.5f}}) {
+    Roulette r("nursery", width, height);
+    RegionWishes wishes;
+    wishes.text_size = text;
+    r.session().apply(command::DragRegions{wishes});
+    r.seek(kBang);
+    r.robot.frames(2);
+    int states = 0;
+    for (const int32_t count : r.model().status_counts()) states += count > 0 ? 1 : 0;
+    REQUIRE(states > 3);
+    // Where the words have no room each number has its word under the mouse.
+    int named = 0;
+    for (const char* word :
+         {"running", "ready", "asked", "cancelling", "failed", "cancelled", "done", "waiting"}) {
+      if (r.robot.sees(word)) ++named;
+    }
+    CHECK((named == 0 || named >= states - 1));
+    CHECK((width == 1600) == (named == 0));
   }
 }
 
@@ -272,7 +312,7 @@ TEST_CASE("a click on a lane's name selects its task, on the chart it goes to th
   Roulette r;
   r.session().apply(command::SeekTime{sim_time_from_seconds(0.2)});
   r.robot.frames(2);
-  r.robot.click("lane");
+  r.robot.click("lane main");
   CHECK(r.session().selection().task() == TaskId{0});
   const ProbedItem chart = *r.robot.probe().find("times");
   r.robot.click_at(chart.min.x + (chart.max.x - chart.min.x) * 0.25f, chart.y());

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "viewer/app/pictures.h"
+#include "viewer/app/sitting_keeper.h"
 #include "viewer/core/file_watch.h"
 #include "viewer/core/settings.h"
 #include "viewer/panels/window.h"
@@ -25,9 +26,18 @@ constexpr double kLook = 0.5;
 // down how the window is whenever that has changed and come to rest, and at the end.
 class WindowApp : public App {
  public:
-  WindowApp(Session& session, const Settings& settings)
-      : session_(session), window_(load_fonts(), false), written_(settings), settings_(settings) {}
-  ~WindowApp() override { write(); }
+  // `files`: those that are open have been looked at with it.
+  WindowApp(Session& session, const Settings& settings, FileWatch files)
+      : session_(session),
+        window_(load_fonts(), false),
+        written_(settings),
+        settings_(settings),
+        files_(std::move(files)),
+        keeper_(session) {}
+  ~WindowApp() override {
+    write();
+    keeper_.keep();
+  }
   WindowApp(const WindowApp&) = delete;
   WindowApp& operator=(const WindowApp&) = delete;
 
@@ -41,7 +51,13 @@ class WindowApp : public App {
     watch_files(static_cast<double>(io.DeltaTime));
     const Commands commands =
         window_.draw(session_, io.DisplaySize.x, io.DisplaySize.y, io.DeltaTime);
-    for (const Command& command : commands) session_.apply(command);
+    for (const Command& command : commands) {
+      if (std::holds_alternative<command::Open>(command)) keeper_.keep();
+      session_.apply(command);
+      const bool saved = std::holds_alternative<command::SaveAs>(command);
+      if (saved && !session_.has_unsaved()) keeper_.saved();
+    }
+    keeper_.look(static_cast<double>(io.DeltaTime));
     if (const auto text = session_.take_clipboard()) copy_text(*text);
     watch(settings_of(session_, static_cast<int>(io.DisplaySize.x),
                       static_cast<int>(io.DisplaySize.y)),
@@ -58,7 +74,9 @@ class WindowApp : public App {
   }
 
   void drop(const std::vector<std::string>& paths) override {
-    if (!paths.empty()) session_.apply(command::Open{paths.front()});
+    if (paths.empty()) return;
+    keeper_.keep();
+    session_.apply(command::Open{paths.front()});
   }
 
  private:
@@ -86,6 +104,7 @@ class WindowApp : public App {
   Settings settings_;  // of the last frame
   double rest_ = 0;    // seconds since they changed
   FileWatch files_;
+  SittingKeeper keeper_;
   double since_look_ = 0;  // seconds
 };
 
@@ -108,6 +127,9 @@ Settings remembered(Session& session) {
 }  // namespace
 
 int open_viewer(Session& session, const Options& options, int status) {
+  // At once, so that a change is noticed that comes while the window opens.
+  FileWatch files;
+  files.changed(session.watched_files());
   const Settings settings = remembered(session);
   session.apply(command::Restore{settings});
   apply_looks(session, options);
@@ -120,7 +142,7 @@ int open_viewer(Session& session, const Options& options, int status) {
     return kOwnFault;
   }
   if (!session.empty() && !go_there(session, options)) return kUsage;
-  WindowApp app(session, settings);
+  WindowApp app(session, settings, std::move(files));
   platform->run(app);
   return status;
 }

@@ -85,6 +85,7 @@ const Action kActions[] = {
 
     {"Find", "Open a file", ctrl('O'), c::Toggle{Overlay::kOpen}},
     {"Find", "Save with all branches", ctrl('S'), c::Toggle{Overlay::kSave}},
+    {"Find", "Bring back the last sitting with this file", {}, c::TakeUpKept{}},
     {"Find", "Search the events", plain(Key::kSlash), c::OpenSearch{}},
     {"Find", "Find an action", ctrl('K'), c::Toggle{Overlay::kPalette}, ctrl_shift(key_of('P'))},
     {"Find", "Bookmark this moment", plain('M'), c::ToggleBookmark{}},
@@ -108,7 +109,7 @@ const Action kActions[] = {
     {"Window", "The time that a frame takes", plain(Key::kF12), c::ToggleFrameTime{}},
     {"Window", "What the signs mean", plain('L'), c::Toggle{Overlay::kLegend}},
     {"Window", "All keys", plain(Key::kQuestion), c::Toggle{Overlay::kKeys}},
-    {"Window", "Close what is open, or presentation", plain(Key::kEscape), c::Close{}},
+    {"Window", "Close what is open; leave presentation", plain(Key::kEscape), c::Close{}},
     {"Window", "Quit", ctrl('Q'), c::Quit{}},
 };
 

@@ -137,7 +137,9 @@ void advance_to(Run& run, std::size_t position) {
 
 // Why an act changes nothing, found by doing it.
 std::string try_out(const Recording& recording, const Run& before, const Inputs& inputs) {
-  constexpr int64_t kSlice = 1'000;
+  // A task that computes for long must not hold up the window: then the act is offered untried.
+  constexpr int64_t kSlice = 1'000, kMost = 1'000'000;
+  int64_t done = 0;
   Run run = before.branch(*recording.scenario(), inputs);
   const std::string wanted = intervention_json(inputs.interventions.back());
   for (std::size_t i = run.record().size();;) {
@@ -147,7 +149,9 @@ std::string try_out(const Recording& recording, const Run& before, const Inputs&
       return std::string(run.record().text(applied->why_not));
     }
     if (run.finished()) return "the run is over";
+    if (done > kMost) return "";
     run.advance(kSlice);
+    done += kSlice;
   }
 }
 
@@ -173,7 +177,8 @@ std::optional<Offer> offer_of(const Session& session, const Selection& about,
   if (!where) {
     *why_not = session.recording().complete()
                    ? "The run is over here: go back to a moment before its end to act."
-                   : "What comes next is not computed yet.";
+               : session.computing().empty() ? "What comes next is not computed yet."
+                                             : session.computing();
     return std::nullopt;
   }
   Offer offer{about, title_of(session, about), *where, Lister(session).list(about)};

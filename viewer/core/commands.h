@@ -28,6 +28,10 @@ struct SaveAs {
   bool over_changes = false;
 };
 struct Reload {};  // the file has changed
+// What was kept of an earlier sitting: brought back; left for the next time; thrown away.
+struct TakeUpKept {};
+struct LeaveKept {};
+struct ForgetKept {};
 struct Restart {};
 struct SetKnob {
   std::string name, literal;
@@ -192,8 +196,8 @@ struct Notify {
 struct Toggle {
   Overlay overlay;
 };
-// What lies topmost: an overlay, the search. With nothing open it turns presentation on or off,
-// because a remote control's one button sends F5 and Esc in turn.
+// What lies topmost: an overlay, the search. With nothing open it leaves presentation, and never
+// enters it, because a remote control's one button sends F5 and Esc in turn.
 struct Close {};
 struct TogglePresentation {};
 struct OpenSearch {};
@@ -226,7 +230,7 @@ using Command = std::variant<
     command::ToggleMotion, command::ToggleFrameTime, command::ScaleText, command::DragRegions,
     command::ResetRegions, command::Restore, command::Quit, command::Notify, command::Toggle,
     command::Close, command::TogglePresentation, command::OpenSearch, command::Find,
-    command::CopyCommandLine>;
+    command::CopyCommandLine, command::TakeUpKept, command::LeaveKept, command::ForgetKept>;
 
 using Commands = std::vector<Command>;
 

@@ -31,6 +31,7 @@ struct Regions {
   float gap = 6;
   Box head, rail, tree, source, inspector, bottom, transport;
   Box branches;  // empty where there is one run only
+  Box notice;    // empty where nothing is to be answered
   // Between tree and source, source and inspector, tree and bottom; empty while presenting.
   Box tree_splitter, source_splitter, upper_splitter;
 };

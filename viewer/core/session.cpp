@@ -15,6 +15,12 @@ namespace {
 constexpr std::size_t kEventsAhead = 100'000;
 constexpr SimTime kTimeAhead{60'000'000'000};
 constexpr double kNoticeSeconds = 4;
+// Operations without an event, from which on a person should know what goes on.
+constexpr int64_t kLongSilence = 1'000'000;
+// The same, of lines that one task came to without anything else between.
+constexpr std::size_t kManyLines = 5'000;
+// Of a broken file: bytes that the editor takes.
+constexpr std::size_t kMostEdited = 1'000'000;
 
 bool ends_with(const std::string& text, std::string_view end) {
   return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
@@ -45,16 +51,66 @@ OpenResult Session::open_scenario(const std::string& path) {
   // Before it is read: a change in between counts as one.
   const Fingerprint content = fingerprint_of(path);
   ScenarioResult result = load_scenario(path);
-  problems_ = std::move(result.problems);
-  if (!result.scenario) return result.no_such_file ? OpenResult::kNoSuchFile : OpenResult::kFaulty;
-  Branches branches = branches_of(std::move(*result.scenario));
-  if (futures_.get(branches, branches.shown().id, &problems_) == nullptr) {
-    return OpenResult::kFaulty;
+  const bool no_such_file = result.no_such_file;
+  if (take_scenario(path, std::move(result))) {
+    known_[path] = content;
+    mark_saved();
+    return OpenResult::kOpened;
   }
-  known_[path] = content;
+  keep_broken(path);
+  return no_such_file ? OpenResult::kNoSuchFile : OpenResult::kFaulty;
+}
+
+// False, with the faults in problems(), and everything as it was, if it cannot be run.
+bool Session::take_scenario(const std::string& path, ScenarioResult result) {
+  problems_ = std::move(result.problems);
+  if (!result.scenario) return false;
+  Branches branches = branches_of(std::move(*result.scenario));
+  if (futures_.get(branches, branches.shown().id, &problems_) == nullptr) return false;
   put_first(&recent_, path);
   install(path, std::move(branches));
-  return OpenResult::kOpened;
+  return true;
+}
+
+// Of a file that cannot be opened: it is looked after until it is mended, and while there is
+// nothing else to see it stands in the editor.
+void Session::keep_broken(const std::string& path) {
+  Broken broken{path, path, ""};
+  const bool elsewhere = !problems_.empty() && !problems_.front().file.empty();
+  if (elsewhere) broken.file = problems_.front().file;
+  std::error_code error;
+  const auto size = std::filesystem::file_size(broken.file, error);
+  bool fits = !error && size <= kMostEdited;
+  if (fits) {
+    if (auto text = read_whole(broken.file)) broken.text = std::move(*text);
+    // What ends a text for the editor must not end it for good.
+    fits = broken.text.find('\0') == std::string::npos;
+  }
+  if (empty()) {
+    // What was typed into the same file stays.
+    const bool typed = broken_ && broken_->file == broken.file && draft_differs();
+    if (!typed) draft_.reset();
+    if (!typed && fits) draft_ = broken.text;
+    view_.editing = draft_.has_value();
+    if (!problems_.empty()) on(command::ShowLine{problems_.front().span.line});
+  }
+  broken_ = std::move(broken);
+}
+
+// Runs what the editor holds of a broken file; the file itself stays as it is.
+void Session::mend() {
+  const Broken broken = *broken_;
+  const std::string text = *draft_;
+  if (!take_scenario(broken.path, load_scenario(broken.path, broken.file, text))) {
+    if (!problems_.empty()) on(command::ShowLine{problems_.front().span.line});
+    return;
+  }
+  // As it is here it stands in no file.
+  mark_saved();
+  if (text != broken.text) saved_.reset();
+  notify(text == broken.text
+             ? "It runs."
+             : "The mended program runs; the file on disk is as it was. Ctrl+S saves this one.");
 }
 
 OpenResult Session::open_record(const std::string& path) {
@@ -90,6 +146,7 @@ void Session::finish_loading() {
   futures_.put(branches.trunk().id, Recording::of_record(std::move(result.record), path));
   put_first(&recent_, path);
   install(path, std::move(branches));
+  mark_saved();
 }
 
 void Session::install(const std::string& path, Branches branches) {
@@ -106,10 +163,21 @@ void Session::install(const std::string& path, Branches branches) {
   view_.time_range = {};
   view_.editing = false;
   draft_.reset();
-  // So that there is a first picture at once.
-  while (!recording_->complete() && first_picture() == 0) recording_->advance(1'000);
+  broken_.reset();
+  kept_offer_.reset();
+  go_to_first_picture();
+}
+
+// At once, unless the program computes for long before it has a task: then as soon as it has one.
+void Session::go_to_first_picture() {
+  constexpr int64_t kSlice = 1'000, kMost = 200'000;
+  for (int64_t done = 0; done < kMost && !recording_->complete() && first_picture() == 0;) {
+    recording_->advance(kSlice);
+    done += kSlice;
+  }
   jump_to(first_picture());
   untouched_ = true;
+  awaits_first_picture_ = first_picture() == 0 && !recording_->complete();
 }
 
 std::size_t Session::first_picture() const {
@@ -141,7 +209,10 @@ void Session::compute(int64_t operations) {
   }
   if (empty()) return;
   if (is_behind()) {
+    const std::size_t before = record().size();
     recording_->advance(operations);
+    silent_ = record().size() == before ? silent_ + operations : 0;
+    if (awaits_first_picture_ && untouched_ && first_picture() > 0) go_to_first_picture();
     if (goal_) pursue_goal();
   } else if (what_if_is_open()) {
     // It compares with what would have come otherwise.
@@ -156,12 +227,23 @@ void Session::go_to(std::size_t position) {
   model_->seek(position);
   now_ = model_->now();
   untouched_ = false;
+  keep_now_in_sight();
   // What did not happen yet cannot be selected.
   const bool gone =
       (selection_.task() && selection_.task().index() >= model_->task_count()) ||
       (selection_.nursery() && selection_.nursery().index() >= model_->nursery_count()) ||
       (selection_.scope() && selection_.scope().index() >= model_->scope_count());
   if (gone) selection_ = {};
+}
+
+// The times that a person chose to see go along when the present leaves them.
+void Session::keep_now_in_sight() {
+  TimeRange& shown = view_.time_range;
+  if (!shown.chosen || (now_ >= shown.from && now_ <= shown.to)) return;
+  const SimTime span = shown.to - shown.from;
+  const SimTime before{span.ns / 4};
+  shown.from = now_ > before ? now_ - before : SimTime{0};
+  shown.to = shown.from + span;
 }
 
 void Session::jump_to(std::size_t position) {
@@ -191,6 +273,7 @@ void Session::pursue_goal() {
   if (!reached) return;
   const bool between = goal_->time && place < record().size();
   if (between) now_ = std::clamp(*goal_->time, now_, std::max(now_, record().at(place).t));
+  keep_now_in_sight();
   goal_.reset();
   reselect();
 }
@@ -222,7 +305,11 @@ void Session::play_steps(int steps) {
     const std::size_t from = model_->position();
     std::size_t to = next_stop(record(), from, playback_.step(), +1, selection_.task());
     // At the end of what is computed so far there may be no stop yet.
-    if (to == record().size() && !recording_->complete()) return;
+    if (to == record().size() && !recording_->complete()) {
+      // So far ahead without one, it goes along, or nothing further would ever be computed.
+      if (to - from >= kEventsAhead) go_to(to);
+      return;
+    }
     for (std::size_t position = from + 1; position <= to; ++position) {
       if (!breaks(position)) continue;
       to = position;
@@ -247,12 +334,34 @@ void Session::play_time(SimTime time) {
   go_to(to);
   const bool between = to < record().size() && playback_.playing();
   if (between) now_ = goal;
+  keep_now_in_sight();
 }
 
 // True if the last of the first `position` events comes to a line with a breakpoint.
 bool Session::breaks(std::size_t position) const {
   if (view_.breakpoints.empty()) return false;
   return is_stop(record().at(position - 1), {.what = Stop::What::kBreakpoint}, view_.breakpoints);
+}
+
+// What it computes is told where one waits for it: no happening is left to be shown.
+std::string Session::computing() const {
+  if (empty() || recording_->complete()) return "";
+  const EventIndex& index = recording_->index();
+  const bool waits = index.rank_of(model_->position()) >= index.happenings().size();
+  if (!waits && !awaits_first_picture_) return "";
+  const std::size_t size = record().size();
+  const Line* last = nullptr;
+  std::size_t lines = 0;
+  for (std::size_t i = size; i > 0 && lines < kManyLines; --i) {
+    const auto* line = record().at(i - 1).get_if<Line>();
+    if (line == nullptr) break;
+    if (last == nullptr) last = line;
+    ++lines;
+  }
+  if (silent_ < kLongSilence && lines < kManyLines) return "";
+  if (last == nullptr) return "The program computes; no task has a turn meanwhile.";
+  return fmt::format("{} computes at line {}: nobody else runs until its next checkpoint.",
+                     record().text(recording_->names().task(last->task).label), last->line);
 }
 
 EventId Session::shown_event() const {

@@ -14,6 +14,11 @@
 // It stands between two events: position() of the model, and now(), which may be later than the
 // last event where simulated time passes between two.
 //
+// A file that is faulty when nothing is open yet stands in the editor, to be mended there or on
+// disk (broken_file()).
+//
+// What was made of a file and is not saved can be kept from outside (kept(), sittings.h).
+//
 // Whatever changes the run (an act, a knob, an edit) makes a branch of its own beside the one that
 // was; undo goes back to the branch and the place where that was done.
 #pragma once
@@ -26,6 +31,7 @@
 #include "viewer/core/commands.h"
 #include "viewer/core/futures.h"
 #include "viewer/core/saving.h"
+#include "viewer/core/sittings.h"
 #include "viewer/core/what_if.h"
 
 namespace grove {
@@ -57,6 +63,8 @@ class Session {
   void compute(int64_t operations);
   // Still on the way to the place that was asked for, which is not computed yet.
   bool seeking() const { return goal_.has_value(); }
+  // Which task computes for long without a checkpoint, in a sentence; empty while none does.
+  std::string computing() const;
   // 0 to 1 while a record is being read.
   std::optional<float> loading() const;
 
@@ -92,8 +100,29 @@ class Session {
 
   // The program as it is being edited; null while it is not.
   const std::string* draft() const { return view_.editing && draft_ ? &*draft_ : nullptr; }
-  // It differs from the program that runs.
+  // It differs from the program that runs, or from the broken file.
   bool draft_differs() const;
+  // The file whose faults keep what was asked for last from opening, as problems() names it; null
+  // if there is none. While nothing is open it is what the editor holds.
+  const std::string* broken_file() const { return broken_ ? &broken_->file : nullptr; }
+
+  // There is something that neither the file nor its last saving has.
+  bool has_unsaved() const;
+  // REQUIRES: has_unsaved().
+  KeptSitting kept() const;
+  // What was kept of an earlier sitting with this file, for the person to take up; null if nothing
+  // is offered.
+  void offer_kept(KeptSitting kept);
+  const KeptSitting* kept_offer() const { return kept_offer_ ? &*kept_offer_ : nullptr; }
+  const std::string& kept_words() const {
+    return kept_words_;
+  }  // "2 branches and an edited program"
+  // The answer to the offer, once: the name of what was kept.
+  struct KeptAnswer {
+    std::string name;
+    bool taken_up;  // else it is to be forgotten
+  };
+  std::optional<KeptAnswer> take_kept_answer();
 
   const Playback& playback() const { return playback_; }
   const View& view() const { return view_; }
@@ -135,9 +164,22 @@ class Session {
     std::size_t position;
     SimTime now;
     std::optional<Goal> goal;  // that was not reached yet
+    std::optional<std::string> draft;
+    std::shared_ptr<const std::string> saved;
+    BranchId shown_in_file;
+  };
+
+  // What could not be opened for its faults.
+  struct Broken {
+    std::string path;  // as it was asked for
+    std::string file;  // where the fault is
+    std::string text;  // of that, on disk
   };
 
   OpenResult open_scenario(const std::string& path);
+  bool take_scenario(const std::string& path, ScenarioResult result);
+  void keep_broken(const std::string& path);
+  void mend();
   OpenResult open_record(const std::string& path);
   void install(const std::string& path, Branches branches);
   void finish_loading();
@@ -148,6 +190,9 @@ class Session {
   // session_files.cpp
   Branches branches_of(Scenario scenario);
   WriteTerms terms_of_saving(const std::string& path) const;
+  Scenario as_scenario() const;
+  std::string text_without_place() const;
+  void mark_saved();
 
   // session_branches.cpp
   Sitting sitting() const;
@@ -163,10 +208,14 @@ class Session {
   void make_offer(const Selection& about);
   void decline_offer();
   bool agrees_up_to(const Record& other, std::size_t position) const;
+  bool runs_file_program() const;
+  bool shown_as_saved() const;
   std::string run_command() const;
-  std::string input_options() const;
+  std::string input_options(const Inputs& own) const;
 
   void go_to(std::size_t position);
+  void keep_now_in_sight();
+  void go_to_first_picture();
   void jump_to(std::size_t position);
   void pursue(Goal goal);
   void pursue_goal();
@@ -181,6 +230,9 @@ class Session {
   void on(const command::Open&);
   void on(const command::SaveAs&);
   void on(const command::Reload&);
+  void on(const command::TakeUpKept&);
+  void on(const command::LeaveKept&);
+  void on(const command::ForgetKept&);
   void on(const command::Restart&);
   void on(const command::SetKnob&);
   void on(const command::SetSeed&);
@@ -265,6 +317,13 @@ class Session {
   int considered_ = -1;
   std::optional<WhatIf> what_if_;
   std::optional<std::string> draft_;
+  std::optional<Broken> broken_;
+  // What is open as it stands in its file, without the place; null if it stands in none.
+  std::shared_ptr<const std::string> saved_;
+  BranchId shown_in_file_ = kNoBranch;  // the one that it opens with
+  std::optional<KeptSitting> kept_offer_;
+  std::string kept_words_;
+  std::optional<KeptAnswer> kept_answer_;
   SimTime now_;
   Playback playback_;
   View view_;
@@ -276,6 +335,8 @@ class Session {
   std::string notice_;
   double notice_left_ = 0;  // seconds
   bool untouched_ = true;
+  bool awaits_first_picture_ = false;
+  int64_t silent_ = 0;  // operations since the record last grew
   bool quits_ = false;
   int jumps_ = 0;
   int runs_ = 0;

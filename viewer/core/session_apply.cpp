@@ -309,11 +309,14 @@ void Session::on(const command::Close&) {
     view_.overlay = Overlay::kNone;
   } else if (!problems_.empty() && !empty()) {
     problems_.clear();
+    broken_.reset();
   } else if (view_.search.open) {
     view_.search.open = false;
-  } else if (view_.editing) {
+  } else if (view_.editing && !empty()) {
     view_.editing = false;
-  } else {
+  } else if (kept_offer_) {
+    on(command::LeaveKept{});
+  } else if (view_.regions.presenting) {
     on(command::TogglePresentation{});
   }
 }
@@ -342,6 +345,11 @@ void Session::on(const command::Find& c) {
 
 void Session::on(const command::CopyCommandLine&) {
   if (empty()) return;
+  const bool has_file_program = runs_file_program();
+  // A file that was saved with its branches opens with the one that is shown.
+  if (!has_file_program && !shown_as_saved()) {
+    return notify("The program was edited: Ctrl+S saves it, and then there is a command.");
+  }
   clipboard_ = command_line();
   notify("The command that shows this is in the clipboard.");
 }
@@ -349,7 +357,9 @@ void Session::on(const command::CopyCommandLine&) {
 std::string Session::command_line() const {
   std::string line =
       fmt::format("grove-viewer {} --event {}", shell_quoted(path_), model_->position());
-  if (recording_->scenario() != nullptr) line += input_options();
+  if (recording_->scenario() != nullptr && !shown_as_saved()) {
+    line += input_options(recording_->scenario()->inputs);
+  }
   if (selection_.task())
     line += fmt::format(" --select {}", shell_quoted(model_->path(selection_.task())));
   if (view_.theme == ThemeChoice::kLight) line += " --theme light";

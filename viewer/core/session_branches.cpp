@@ -27,7 +27,7 @@ constexpr int64_t kSlice = 2'000;
 // --- undo
 
 Session::Sitting Session::sitting() const {
-  return {path_, *branches_, model_->position(), now_, goal_};
+  return {path_, *branches_, model_->position(), now_, goal_, draft_, saved_, shown_in_file_};
 }
 
 // `before`: where we were until just now.
@@ -48,8 +48,18 @@ void Session::restore(const Sitting& sitting) {
   Problems problems;
   Recording* recording = futures_.get(sitting.branches, sitting.branches.shown().id, &problems);
   ENSURE(recording != nullptr, "a program that ran before runs again");
+  const bool elsewhere = path_ != sitting.path;
   path_ = sitting.path;
+  saved_ = sitting.saved;
+  shown_in_file_ = sitting.shown_in_file;
+  if (elsewhere) {
+    // What is typed belongs to its file.
+    draft_.reset();
+    view_.editing = false;
+    kept_offer_.reset();
+  }
   bind(sitting.branches, recording);
+  if (elsewhere && recording_->scenario() != nullptr) draft_ = sitting.draft;
   if (sitting.goal) return pursue(*sitting.goal);
   pursue({.time = sitting.now, .position = sitting.position});
 }
@@ -82,6 +92,8 @@ void Session::bind(Branches branches, Recording* recording) {
   model_.emplace(recording_->record());
   now_ = model_->now();
   ++runs_;
+  silent_ = 0;
+  awaits_first_picture_ = false;
   goal_.reset();
   reselect_path_.clear();
   playback_.pause();
@@ -113,9 +125,7 @@ bool Session::show(Branches branches) {
     view_.bookmarks.clear();
   }
   if (untouched) {
-    while (!recording_->complete() && first_picture() == 0) recording_->advance(kSlice);
-    jump_to(first_picture());
-    untouched_ = true;
+    go_to_first_picture();
     return true;
   }
   reselect_path_ = selected;
@@ -355,14 +365,16 @@ void Session::branch_off(const Intervention& act, std::size_t position) {
 
 void Session::go_behind_act(const Intervention& act, std::size_t position) {
   const std::string wanted = intervention_json(act);
-  for (std::size_t i = position;;) {
+  constexpr int64_t kMost = 2'000'000;
+  int64_t done = 0;
+  for (std::size_t i = position;; done += kSlice) {
     for (; i < record().size(); ++i) {
       const auto* applied = record().at(i).get_if<InputApplied>();
       if (applied != nullptr && record().json(applied->input) == wanted) {
         return pursue({.time = std::nullopt, .position = i + 1});
       }
     }
-    if (recording_->complete()) return;
+    if (recording_->complete() || done > kMost) return;
     recording_->advance(kSlice);
   }
 }
@@ -370,6 +382,7 @@ void Session::go_behind_act(const Intervention& act, std::size_t position) {
 // --- the program in place
 
 bool Session::draft_differs() const {
+  if (empty()) return draft_ && broken_ && *draft_ != broken_->text;
   return draft_ && recording_->scenario() != nullptr && *draft_ != recording_->scenario()->source;
 }
 
@@ -390,6 +403,7 @@ void Session::on(const command::EditProgram& c) {
 
 void Session::on(const command::RunProgram&) {
   if (!draft_) return;
+  if (empty()) return mend();
   if (!draft_differs()) {
     problems_.clear();
     return notify("This program is the one that runs.");
@@ -404,6 +418,11 @@ void Session::on(const command::RunProgram&) {
 
 void Session::on(const command::DiscardEdits&) {
   if (!draft_) return;
+  if (empty()) {
+    draft_.reset();
+    open(std::string(broken_->path));
+    return;
+  }
   draft_ = recording_->scenario()->source;
   problems_.clear();
 }
@@ -414,20 +433,41 @@ void Session::on(const command::CopyRunCommand&) {
   if (empty()) return;
   const Branch& shown = branches_->shown();
   if (shown.scenario == nullptr) return notify("A record is not run: there is no command for it.");
-  if (shown.scenario->source != branches_->trunk().scenario->source) {
-    return notify("The program was edited: save it first, with Ctrl+S.");
-  }
   clipboard_ = run_command();
-  notify("The grove command that does the same is in the clipboard.");
+  notify(runs_file_program()
+             ? "The grove command that does the same is in the clipboard."
+             : "The grove command that does the same, with the edited program inside, is in the "
+               "clipboard.");
 }
 
+// What is shown is the program that stands in the file.
+bool Session::runs_file_program() const {
+  if (recording_->scenario() == nullptr) return true;
+  return saved_ != nullptr && recording_->scenario()->source == branches_->trunk().scenario->source;
+}
+
+// The file opens with what is shown.
+bool Session::shown_as_saved() const {
+  if (branches_->trunk().scenario == nullptr || saved_ == nullptr) return false;
+  if (*saved_ != text_without_place()) return false;
+  return branches_->shown().id == shown_in_file_;
+}
+
+// An edited program stands in the command itself.
 std::string Session::run_command() const {
-  return fmt::format("grove run {}{}", shell_quoted(path_), input_options());
+  if (runs_file_program()) {
+    return fmt::format("grove run {}{}", shell_quoted(path_),
+                       input_options(recording_->scenario()->inputs));
+  }
+  const std::string& source = recording_->scenario()->source;
+  std::string end = "PROGRAM";
+  while (source.find("\n" + end + "\n") != std::string::npos) end += "_";
+  return fmt::format("grove run -{} <<'{}'\n{}{}\n", input_options(Inputs{}), end, source, end);
 }
 
-std::string Session::input_options() const {
+// What the inputs have beyond those others.
+std::string Session::input_options(const Inputs& own) const {
   const Inputs& inputs = recording_->inputs();
-  const Inputs& own = recording_->scenario()->inputs;
   std::string options;
   if (inputs.seed != own.seed) options += fmt::format(" --seed {}", inputs.seed);
   if (inputs.schedule != own.schedule) {

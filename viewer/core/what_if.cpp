@@ -18,8 +18,13 @@ bool far_enough(const Record& record, std::size_t position) {
          record.at(record.size() - 1).t - begin >= kMostTime;
 }
 
-std::string count_words(const char* verb, std::size_t count) {
-  return fmt::format("{} {} task{}", verb, count, count == 1 ? "" : "s");
+std::string tasks(std::size_t count) {
+  return fmt::format("{} task{}", count, count == 1 ? "" : "s");
+}
+
+// Joined by commas.
+void add(std::string* words, const std::string& more) {
+  *words += (words->empty() ? "" : ", ") + more;
 }
 
 }  // namespace
@@ -53,26 +58,61 @@ void WhatIf::compare(const Recording& recording) {
     if (old.at(i).kind() == EventKind::kTaskSpawned) ++tasks;
   }
   const std::vector<End> before = ends_of(old, position_, tasks);
-  const std::vector<End> after = ends_of(run_.record(), position_, tasks);
+  after_ = ends_of(run_.record(), position_, tasks);
+  const std::vector<End>& after = after_;
   for (std::size_t i = 0; i < tasks; ++i) {
     const TaskId task{static_cast<int32_t>(i)};
     const bool went_on = !before[i].exited || before[i].outcome == Outcome::kOk;
     const bool goes_on = !after[i].exited || after[i].outcome == Outcome::kOk;
-    // One that is broken off anyhow may be so earlier or later.
+    // One that is broken off anyhow may be so earlier, later, or in another way.
     const bool earlier = after[i].exited && (!before[i].exited || after[i].time < before[i].time);
     const bool later = before[i].exited && (!after[i].exited || after[i].time > before[i].time);
-    if (!goes_on && (went_on || earlier)) stopped_.push_back(task);
-    if (!went_on && (goes_on || later)) saved_.push_back(task);
+    const bool otherwise = !later && before[i].outcome != after[i].outcome;
+    if (!goes_on && (went_on || earlier || otherwise)) {
+      (after[i].outcome == Outcome::kError ? failing_ : stopped_).push_back(task);
+    } else if (!went_on && goes_on) {
+      saved_.push_back(task);
+    } else if (!went_on && later) {
+      living_.push_back(task);
+    }
   }
 }
 
 std::string WhatIf::effect() const {
   if (!finished_) return "…";
-  if (stopped_.empty() && saved_.empty()) return "stops no task";
   std::string words;
-  if (!stopped_.empty()) words = count_words("stops", stopped_.size());
-  if (!saved_.empty()) words += (words.empty() ? "" : ", ") + count_words("saves", saved_.size());
+  if (!stopped_.empty()) add(&words, "stops " + tasks(stopped_.size()));
+  if (!failing_.empty()) add(&words, tasks(failing_.size()) + " would fail");
+  if (!saved_.empty()) add(&words, "saves " + tasks(saved_.size()));
+  if (words.empty()) return living_.empty() ? "stops no task" : "saves no task";
   return words;
+}
+
+std::string WhatIf::respite() const {
+  if (!finished_ || living_.empty()) return "";
+  SimTime last{0};
+  std::size_t failed = 0;
+  bool together = true;
+  for (const TaskId task : living_) {
+    const End& end = after_[task.index()];
+    together = together && end.time == after_[living_.front().index()].time;
+    last = std::max(last, end.time);
+    if (end.outcome == Outcome::kError) ++failed;
+  }
+  const std::size_t cancelled = living_.size() - failed;
+  const bool one = living_.size() == 1;
+  std::string then;
+  if (failed > 0) {
+    then = one || cancelled == 0 ? (one ? "fails" : "fail")
+                                 : fmt::format("{} fail{}", failed, failed == 1 ? "s" : "");
+  }
+  if (cancelled > 0) {
+    const char* verb = cancelled == 1 ? "is" : "are";
+    add(&then, failed == 0 ? fmt::format("{} cancelled", verb)
+                           : fmt::format("{} {} cancelled", cancelled, verb));
+  }
+  return fmt::format("{} live{} until {}{}, then {}", living_.size(), one ? "s" : "",
+                     short_time(last), together ? "" : " at most", then);
 }
 
 std::string WhatIf::ending() const {

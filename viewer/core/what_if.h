@@ -3,8 +3,10 @@
 //
 //   WhatIf what_if(recording, inputs, position);
 //   while (!what_if.finished()) what_if.compute(recording, 20'000);
-//   what_if.stopped()     // tasks alive now that would end by cancellation or an exception, or
-//                         // earlier, where they went on before
+//   what_if.stopped()     // tasks alive now that would be cancelled, or earlier than they are
+//   what_if.failing()     // the same with an exception
+//   what_if.saved()       // that would go on or end well, and otherwise do not
+//   what_if.living()      // that are ended either way, but later: they are not saved
 #pragma once
 
 #include <optional>
@@ -26,9 +28,14 @@ class WhatIf {
 
   // Of the tasks that were spawned before the act. In order of spawning.
   const std::vector<TaskId>& stopped() const { return stopped_; }
+  const std::vector<TaskId>& failing() const { return failing_; }
   const std::vector<TaskId>& saved() const { return saved_; }
-  // "stops 5 tasks, saves 1 task", "the run then ends at 0.60"; "…" while it is being found out.
+  const std::vector<TaskId>& living() const { return living_; }
+  // "stops 5 tasks, 1 would fail, saves 1", "6 live until 0.60, then 5 fail, 1 is cancelled",
+  // "the run then ends at 0.60"; "…" while it is being found out, and empty if there is nothing to
+  // say.
   std::string effect() const;
+  std::string respite() const;
   std::string ending() const;
 
  private:
@@ -43,7 +50,8 @@ class WhatIf {
   Run run_;
   std::size_t position_;
   bool finished_ = false;
-  std::vector<TaskId> stopped_, saved_;
+  std::vector<TaskId> stopped_, failing_, saved_, living_;
+  std::vector<End> after_;  // by task
 };
 
 }  // namespace grove

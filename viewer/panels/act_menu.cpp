@@ -10,7 +10,7 @@
 namespace grove {
 namespace {
 
-constexpr float kWidth = 460, kHead = 66, kRow = 42, kGreyRow = 60, kFoot = 96;
+constexpr float kWidth = 460, kHead = 66, kRow = 42, kGreyRow = 60, kFoot = 120, kLeastWidth = 330;
 
 float row_height(const OfferedAct& act) { return act.why_not.empty() ? kRow : kGreyRow; }
 
@@ -42,16 +42,22 @@ void draw_foot(const Session& session, const Canvas& c, float y, float width) {
            {.size = 16.5f, .colour = theme.text2});
     return;
   }
-  c.text(20, y + 29, c.fitting(session.what_if()->effect(), look, width - 40), look);
-  c.text(20, y + 53, c.fitting(session.what_if()->ending(), look, width - 40), look);
+  const WhatIf& what_if = *session.what_if();
+  float baseline = y + 29;
+  for (const std::string& words : {what_if.effect(), what_if.respite(), what_if.ending()}) {
+    if (words.empty()) continue;
+    c.text(20, baseline, c.fitting(words, look, width - 40), look);
+    baseline += 24;
+  }
   const TextLook key{.size = 15.5f, .colour = theme.text2};
   float x = 20;
   const auto swatch = [&](Hue hue, const char* words) {
-    c.outline({x, y + 67, 24, 16}, 4, theme.outline(hue), 3, {5, 4, false});
-    x = c.text(x + 32, y + 80.5f, words, key) + 22;
+    c.outline({x, y + 91, 22, 16}, 4, theme.outline(hue), 3, {5, 4, false});
+    x = c.text(x + 29, y + 104.5f, words, key) + 18;
   };
-  swatch(Hue::kOrange, "would be stopped");
-  swatch(Hue::kGreen, "would be saved");
+  swatch(Hue::kOrange, "stopped");
+  swatch(Hue::kVermillion, "fails");
+  swatch(Hue::kGreen, "saved");
 }
 
 }  // namespace
@@ -68,8 +74,18 @@ void ActMenu::draw(const Session& session, const Ui& ui, const Box& window, cons
     constexpr double kJustNow = 0.4;
     const bool by_mouse =
         ImGui::IsMousePosValid() && ImGui::GetTime() - io.MouseClickedTime[1] < kJustNow;
-    corner_ = by_mouse ? Point{io.MousePos.x + 2, io.MousePos.y + 2}
-                       : Point{tree.right() + 6 * ui.scale, tree.y + 46 * ui.scale};
+    // Beside the tree, whose outlines show what an act would do; where that has all the width, at
+    // the side where the mouse is not.
+    const float margin = 6 * ui.scale;
+    const bool at_left = by_mouse && io.MousePos.x > window.middle_x();
+    const bool beside = tree.right() + kLeastWidth * ui.scale < window.right();
+    corner_ = {
+        beside    ? tree.right() + margin
+        : at_left ? window.x + margin
+                  : window.right(),
+        by_mouse ? std::min(io.MousePos.y, tree.bottom()) - 40 * ui.scale : tree.y + 46 * ui.scale};
+    width_ = beside ? std::min(kWidth * ui.scale, window.right() - corner_.x - margin)
+                    : kWidth * ui.scale;
     at_ = by_mouse ? -1 : 0;
     ImGui::OpenPopup("acts");
   }
@@ -89,7 +105,7 @@ void ActMenu::draw(const Session& session, const Ui& ui, const Box& window, cons
 Box ActMenu::place(const Session& session, const Ui& ui, const Box& window) const {
   float height = kHead + kFoot + 8;
   for (const OfferedAct& act : session.offer()->acts) height += row_height(act);
-  const float w = kWidth * ui.scale, h = height * ui.scale, margin = 8 * ui.scale;
+  const float w = width_, h = height * ui.scale, margin = 8 * ui.scale;
   return {std::clamp(corner_.x, margin, std::max(margin, window.right() - w - margin)),
           std::clamp(corner_.y, margin, std::max(margin, window.bottom() - h - margin)), w, h};
 }

@@ -9,8 +9,7 @@ namespace grove {
 
 class ActMenu {
  public:
-  // `tree`: on its right it opens when it is opened by a key, so that it does not cover what it
-  // speaks of. Pixels.
+  // `tree`: it opens on the right of it, so that it does not cover what it speaks of. Pixels.
   void draw(const Session& session, const Ui& ui, const Box& window, const Box& tree);
 
  private:
@@ -20,7 +19,8 @@ class ActMenu {
 
   bool open_ = false;
   Point corner_;  // pixels
-  int at_ = -1;   // the act that is considered
+  float width_ = 0;
+  int at_ = -1;  // the act that is considered
 };
 
 }  // namespace grove

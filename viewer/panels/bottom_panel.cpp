@@ -47,8 +47,8 @@ void BottomPanel::draw(const Session& session, const Ui& ui, const Box& box) {
   switch (session.view().tab) {
     case BottomTab::kTimeline:
       // The axis shares the tabs' height, so that the lanes get the room.
-      left = std::max(
-          left, timeline_.draw(session, ui, region, {below.x, below.y - 8, below.w, below.h + 8}));
+      left = std::max(left, timeline_.draw(session, ui, region,
+                                           {below.x, below.y - 8, below.w, below.h + 8}, left));
       break;
     case BottomTab::kEvents:
       events_.draw(session, ui, region, below);

@@ -31,16 +31,15 @@ TextLook code_look(ImU32 colour, Weight weight) {
 
 void draw_code_line(const Canvas& c, const std::string& text, const std::vector<CodePiece>& pieces,
                     float x, float baseline) {
-  const float advance = c.width("0", code_look(0));
-  float column = 0;
+  // By measure: a character that the font does not have is wider than the others.
+  const std::string_view line(text);
   std::size_t at = 0;
   for (const CodePiece& piece : pieces) {
-    for (; at < piece.begin; ++at) {
-      if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80) ++column;
-    }
+    x += c.width(line.substr(at, piece.end - at), code_look(0));
+    at = piece.end;
+    const std::string_view words = line.substr(piece.begin, piece.end - piece.begin);
     const Weight weight = piece.kind == CodeKind::kKeyword ? Weight::kSemiBold : Weight::kMedium;
-    c.text(x + column * advance, baseline,
-           std::string_view(text).substr(piece.begin, piece.end - piece.begin),
+    c.text(x - c.width(words, code_look(0)), baseline, words,
            code_look(colour_of(c.theme(), piece.kind), weight));
   }
 }

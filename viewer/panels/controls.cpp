@@ -153,7 +153,7 @@ void set_imgui_style(const Style& style, float scale) {
   set(ImGuiCol_ScrollbarGrab, theme.line);
   set(ImGuiCol_ScrollbarGrabHovered, theme.wire);
   set(ImGuiCol_ScrollbarGrabActive, theme.wire);
-  set(ImGuiCol_TextSelectedBg, theme.line);
+  set(ImGuiCol_TextSelectedBg, theme.marked());
   set(ImGuiCol_ModalWindowDimBg, with_alpha(theme.win, 0.6f));
   set(ImGuiCol_InputTextCursor, theme.text);
 }

@@ -4,7 +4,9 @@
 #include <misc/cpp/imgui_stdlib.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
+#include <filesystem>
 
 #include "viewer/core/library.h"
 #include "viewer/core/saving.h"
@@ -18,6 +20,26 @@ constexpr float kWidth = 820, kHeight = 640, kRow = 42, kFoot = 62;
 
 // The last part of a path.
 std::string name_of(const std::string& path) { return path.substr(path.find_last_of('/') + 1); }
+
+// The ending need not be typed. One of letters only is meant as it stands.
+std::string with_ending(const std::string& path) {
+  const std::string name = name_of(path);
+  const std::size_t dot = name.find_last_of('.');
+  const bool has_one = dot != std::string::npos && dot > 0 && dot + 1 < name.size() &&
+                       std::all_of(name.begin() + static_cast<std::ptrdiff_t>(dot) + 1, name.end(),
+                                   [](unsigned char c) { return std::isalpha(c) != 0; });
+  return name.empty() || has_one ? path : path + ".json";
+}
+
+// A file that is there, where only its ending was left out.
+std::string found_with_ending(const std::string& path) {
+  std::error_code error;
+  if (std::filesystem::exists(path, error)) return path;
+  for (const char* ending : {".json", ".py", ".jsonl"}) {
+    if (std::filesystem::exists(path + ending, error)) return path + ending;
+  }
+  return path;
+}
 
 bool is_path(const std::string& text) { return text.find('/') != std::string::npos; }
 
@@ -122,7 +144,8 @@ std::string FileDialog::save_words(const Session& session) const {
     return plan.changed ? "Something else has changed this file. Enter again replaces it anyway."
                         : "Press Enter again to replace the file that is there.";
   }
-  return (plan.possible ? "Enter " : "Not so: ") + plan.words + ".";
+  if (!plan.possible) return "Not so: " + plan.words + ".";
+  return fmt::format("Enter {}: {}", plan.words, name_of(typed_path()));
 }
 
 void FileDialog::draw_field(const Region& region, const Ui& ui, float y) {
@@ -202,8 +225,7 @@ void FileDialog::choose(const Ui& ui, const FileEntry& entry) {
 }
 
 std::string FileDialog::typed_path() const {
-  if (is_path(field_)) return field_;
-  return list_.folder + "/" + field_;
+  return with_ending(is_path(field_) ? field_ : list_.folder + "/" + field_);
 }
 
 // Enter in the field: the file that it names, or the only one that fits.
@@ -222,7 +244,7 @@ void FileDialog::take_field(const Session& session, const Ui& ui) {
   }
   if (is_path(field_)) {
     ui.send(command::Close{});
-    return ui.send(command::Open{field_});
+    return ui.send(command::Open{found_with_ending(field_)});
   }
   const std::vector<FileEntry> found = rows(session);
   if (!field_.empty() && !found.empty()) choose(ui, found.front());

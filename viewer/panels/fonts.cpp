@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/base/ensure.h"
+#include "viewer/panels/code_point_boxes.h"
 
 namespace grove {
 namespace {
@@ -43,6 +44,7 @@ FontFace add_font(std::span<const FontFile> files, const std::string& name) {
     // ImGui never writes to the bytes of a font that it does not own.
     ImFont* font = ImGui::GetIO().Fonts->AddFontFromMemoryTTF(
         const_cast<unsigned char*>(file.data), static_cast<int>(file.size), 0, &config);
+    add_code_point_boxes();
     return {font, height_per_em(file)};
   }
   ENSURE(false, "a font that the window needs is not among the given files");

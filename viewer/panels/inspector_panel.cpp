@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "viewer/core/narration.h"
 #include "viewer/panels/inspector_parts.h"
@@ -13,9 +14,9 @@ namespace {
 
 constexpr float kSide = kInspectorSide, kMomentRow = 34;
 // Where rows begin below the rule.
-constexpr float kBelowHead = 94, kBelowMoment = 80, kFoot = 8;
+constexpr float kBelowHead = 94, kBelowMoment = 80, kFoot = 8, kMore = 24;
 // A lower panel than this keeps only a name above its rows.
-constexpr float kCompact = 180, kBelowCompact = 52;
+constexpr float kCompact = 235, kBelowCompact = 52;
 
 std::string question_about(const Model& model, TaskId id) {
   const std::string name(label_of(model, id));
@@ -97,12 +98,16 @@ void draw_task(const Page& page, TaskId task) {
   if (!page.compact) {
     draw_lineage(session, page.ui, page.region, task, 78);
     draw_rule(page.region, 91);
-  } else if (const auto y = page.rows.next(kInspectorRow)) {
-    draw_lineage(session, page.ui, page.region, task, *y);
   }
   if (const EventId event = event_to_explain(model, task)) {
     draw_why(page, event, question_about(model, task));
     page.rows.skip(8);
+  }
+  // Where there is hardly any room, the reasons come first.
+  if (page.compact) {
+    if (const auto y = page.rows.next(kInspectorRow)) {
+      draw_lineage(session, page.ui, page.region, task, *y);
+    }
   }
   draw_scopes_round(page, task);
   page.rows.skip(8);
@@ -197,7 +202,10 @@ void InspectorPanel::draw(const Session& session, const Ui& ui, const Box& box) 
   const bool nothing = selection.kind == Selection::Kind::kNothing;
   const bool compact = region.height() < kCompact;
   const float top = compact ? kBelowCompact : nothing ? kBelowMoment : kBelowHead;
-  Rows rows(top, region.height() - kFoot, scroll_);
+  const float bottom = region.height() - kFoot;
+  // The last row says what is hidden below it.
+  const float more = below_ > 0 && bottom - top > 2 * kInspectorRow - 4 ? kMore : 0;
+  Rows rows(top, bottom - more, scroll_);
   const Page page{session, ui, region, rows, compact};
   if (selection.task()) draw_task(page, selection.task());
   if (selection.scope()) draw_scope(page, selection.scope());
@@ -205,6 +213,23 @@ void InspectorPanel::draw(const Session& session, const Ui& ui, const Box& box) 
   if (selection.event()) draw_event(page, selection.event());
   if (nothing) draw_moment(page);
   scroll_ = rows.finish(region, scroll_);
+  below_ = rows.below();
+  if (more > 0 && below_ > 0) draw_more(ui, region, bottom - more, bottom - more - top);
+}
+
+void InspectorPanel::draw_more(const Ui& ui, const Region& region, float y, float page) {
+  const Canvas& c = region.canvas();
+  const Box box{8, y + 1, region.width() - 22, kMore};
+  const Press press = region.press("more rows", box);
+  hint(ui, "The wheel scrolls, too");
+  c.fill(box, 6, press.hovered ? c.theme().highlight : c.theme().raised);
+  const std::string words = fmt::format("{} more below", below_);
+  const TextLook look{.size = 16, .weight = Weight::kSemiBold, .align = Align::kMiddle};
+  c.text(box.middle_x(), box.middle_y() + 5.6f, words, look);
+  const float x = box.middle_x() + c.width(words, look) / 2 + 16, middle = box.middle_y();
+  const Point arrow[] = {{x - 5, middle - 2.5f}, {x, middle + 3}, {x + 5, middle - 2.5f}};
+  c.path(arrow, c.theme().text, 2.5f);
+  if (press.clicked) scroll_ += std::floor(page / kInspectorRow) * kInspectorRow;
 }
 
 void InspectorPanel::list_alive(const Session& session) {
@@ -241,7 +266,10 @@ void InspectorPanel::draw_moment(const Page& page) {
     draw_rule(page.region, 77);
   }
   list_alive(page.session);
-  if (alive_.empty()) draw_line_of_text(page, "Every task is over.");
+  if (alive_.empty()) {
+    const bool begun = page.session.model().task_count() > 0;
+    draw_line_of_text(page, begun ? "Every task is over." : "No task has begun yet.");
+  }
   for (const TaskId task : alive_) {
     const auto y = page.rows.next(kMomentRow);
     if (y) draw_waiting_task(page, task, longest_, *y);

@@ -15,6 +15,7 @@ class InspectorPanel {
  private:
   void draw_moment(const Page& page);
   void list_alive(const Session& session);
+  void draw_more(const Ui& ui, const Region& region, float y, float page);
 
   // Of the moment that is shown: who is alive, by when they wake.
   const Record* record_ = nullptr;
@@ -23,6 +24,7 @@ class InspectorPanel {
   SimTime longest_{1};  // of the sleeps that last, as they were asked for
 
   float scroll_ = 0;
+  int below_ = 0;       // rows that were hidden there in the last frame
   Selection scrolled_;  // what scroll_ belongs to
 };
 

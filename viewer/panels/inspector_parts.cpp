@@ -159,9 +159,12 @@ void draw_line_of_text(const Page& page, const std::string& words) {
 }
 
 void draw_why(const Page& page, EventId event, const std::string& question) {
-  draw_section(page, question);
+  // The root is worth more than the question, which the name above asks by itself.
+  if (!page.compact) draw_section(page, question);
   const Canvas& c = page.region.canvas();
-  const std::vector<WhyLink> chain = why(page.session, event);
+  // From where it began, so that the root is never what is hidden below.
+  std::vector<WhyLink> chain = why(page.session, event);
+  std::reverse(chain.begin(), chain.end());
   std::optional<float> above;
   for (std::size_t i = 0; i < chain.size(); ++i) {
     const auto y = page.rows.next(kRow);
@@ -172,7 +175,7 @@ void draw_why(const Page& page, EventId event, const std::string& question) {
     above = disc.y;
     draw_reason_disc(c, page.session, chain[i].event, disc);
     float x = kSide + 36;
-    if (i > 0) x = c.text(x, *y, "because ", kText);
+    if (i > 0) x = c.text(x, *y, "so ", kText);
     draw_sentence(c, page.ui, static_cast<int>(1000 + i), chain[i].words, x, *y,
                   page.region.width() - 56, {.size = 17.5f, .underlined = true});
     draw_number(page, i + 1, chain[i].event, *y);

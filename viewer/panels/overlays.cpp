@@ -146,11 +146,11 @@ std::vector<KeyColumn> key_columns() {
 }
 
 // What was just done, over the middle of the transport's upper edge.
-void draw_notice(const Session& session, const Ui& ui, const Box& window) {
+void draw_notice(const std::string& notice, const Ui& ui, const Box& window) {
   const Canvas c(*ImGui::GetForegroundDrawList(), ui.style, {0, 0}, ui.scale);
   const TextLook look{.size = 18, .weight = Weight::kSemiBold, .align = Align::kMiddle};
   const float most = window.w / ui.scale - 80;
-  const std::string words = c.fitting(session.notice(), look, most);
+  const std::string words = c.fitting(notice, look, most);
   const float width = c.width(words, look) + 44;
   const float middle = window.middle_x() / ui.scale;
   const Box box{middle - width / 2, window.h / ui.scale - 136, width, 44};
@@ -170,7 +170,8 @@ void Overlays::draw(const Session& session, const Ui& ui, const Box& window) {
         {window.x, window.y}, {window.right(), window.bottom()}, IM_COL32(0, 0, 0, 255));
     return;
   }
-  if (!session.notice().empty()) draw_notice(session, ui, window);
+  const std::string notice = session.notice().empty() ? session.computing() : session.notice();
+  if (!notice.empty()) draw_notice(notice, ui, window);
   if (overlay != Overlay::kKeys && overlay != Overlay::kPalette) return;
   begin_over("overlay", window);
   if (fresh) {
@@ -261,9 +262,34 @@ void Overlays::draw_palette(const Ui& ui, const Box& window) {
   }
 }
 
-void draw_problems(const Session& session, const Ui& ui, const Box& box) {
+void draw_kept_offer(const Session& session, const Ui& ui, const Box& box) {
+  if (session.kept_offer() == nullptr) return;
+  const Region region("kept", box, ui, ui.style.theme.panel);
+  const Canvas& c = region.canvas();
+  c.outline({1, 1, region.width() - 2, region.height() - 2}, 8, c.theme().wire, 2);
+  const TextLook look{.size = 17.5f, .weight = Weight::kSemiBold};
+  float right = region.width() - 8;
+  const float middle = region.height() / 2, height = std::min(34.0f, region.height() - 6);
+  const auto button = [&](const char* label, const char* words) {
+    const float width = c.width(label, {.size = 16, .weight = Weight::kSemiBold}) + 28;
+    right -= width + 6;
+    const bool clicked =
+        text_button(region, ui, label, {right, middle - height / 2, width, height});
+    hint(ui, words);
+    return clicked;
+  };
+  if (button("Forget", "Throws away what was kept")) ui.send(command::ForgetKept{});
+  if (button("Not now", "It stays kept (Esc)")) ui.send(command::LeaveKept{});
+  if (button("Bring back", "As it was left; Ctrl+Z goes back to the file")) {
+    ui.send(command::TakeUpKept{});
+  }
+  const std::string words = "From your last sitting with this file: " + session.kept_words();
+  c.text(16, middle + 6, c.fitting(words, look, right - 28), look);
+}
+
+float draw_problems(const Session& session, const Ui& ui, const Box& box) {
   const Problems& problems = session.problems();
-  if (problems.empty()) return;
+  if (problems.empty()) return 0;
   std::string text;
   for (const Problem& problem : problems) text += format_problem(problem) + "\n";
   while (!text.empty() && text.back() == '\n') text.pop_back();
@@ -286,6 +312,7 @@ void draw_problems(const Session& session, const Ui& ui, const Box& box) {
     ui.send(command::Close{});
   }
   draw_fault_lines(region, ui, text);
+  return height;
 }
 
 }  // namespace grove

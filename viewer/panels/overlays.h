@@ -21,7 +21,11 @@ class Overlays {
   int chosen_ = 0;
 };
 
-// The faults of what was asked for last, over the source they belong to.
-void draw_problems(const Session& session, const Ui& ui, const Box& box);
+// The faults of what was asked for last, over the source they belong to. Returns the height that
+// they take, in pixels.
+float draw_problems(const Session& session, const Ui& ui, const Box& box);
+
+// What was kept of an earlier sitting, and what can be done with it; nothing if none is offered.
+void draw_kept_offer(const Session& session, const Ui& ui, const Box& box);
 
 }  // namespace grove

@@ -14,6 +14,7 @@ constexpr float kSlack = 0.5f;
 std::optional<float> Rows::next(float height) {
   const float y = y_;
   y_ += height;
+  if (y_ > bottom_ + kSlack) ++below_;
   if (y < top_ - kSlack || y_ > bottom_ + kSlack) return std::nullopt;
   return y_ - kBelowBaseline;
 }

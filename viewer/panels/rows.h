@@ -4,6 +4,7 @@
 //   Rows rows(top, region.height() - 8, scroll);
 //   if (const auto baseline = rows.next(29.5f)) c.text(16, *baseline, …);
 //   scroll = rows.finish(region, scroll);       // after the last row
+//   rows.below()                                // how many are hidden there
 #pragma once
 
 #include <optional>
@@ -22,6 +23,8 @@ class Rows {
   std::optional<float> next(float height);
   void skip(float height) { y_ += height; }
 
+  int below() const { return below_; }
+
   // Draws the bar, and takes in the wheel: returns the scroll of the next frame.
   float finish(const Region& region, float scroll) const;
 
@@ -29,6 +32,7 @@ class Rows {
   float top_, bottom_;
   float begin_;  // where the first row begins
   float y_;      // where the next one does
+  int below_ = 0;
 };
 
 }  // namespace grove

@@ -172,8 +172,17 @@ void SourcePanel::draw(const Session& session, const Ui& ui, const Box& box) {
   }
 }
 
+void SourcePanel::draw_broken(const Session& session, const Ui& ui, const Box& box) {
+  const Region region("source", box, ui, ui.style.theme.panel);
+  const TextLook file{.size = 17, .weight = Weight::kSemiBold, .family = Family::kCode};
+  const Canvas& c = region.canvas();
+  c.text(16, 27, c.fitting(*session.broken_file(), file, region.width() - 280), file);
+  draw_buttons(session, ui, region);
+  editor_.draw(session, ui, region, {0, kHead, region.width(), region.height() - kHead - 4}, 0);
+}
+
 void SourcePanel::draw_buttons(const Session& session, const Ui& ui, const Region& region) {
-  if (session.recording().scenario() == nullptr) return;
+  if (!session.empty() && session.recording().scenario() == nullptr) return;
   float right = region.width() - 12;
   const auto button = [&](const char* label, float width, const char* words) {
     right -= width;
@@ -189,12 +198,13 @@ void SourcePanel::draw_buttons(const Session& session, const Ui& ui, const Regio
     }
     return;
   }
-  if (button("Done", 70, "Back to what runs; edits that were not run are kept (Esc)")) {
+  const char* done = "Back to what runs; edits that were not run are kept (Esc)";
+  if (!session.empty() && button("Done", 70, done)) {
     ui.send(command::ToggleEditing{});
   }
   if (!session.draft_differs()) return;
   if (button("Discard", 86, "Back to the program that runs")) ui.send(command::DiscardEdits{});
-  if (button("Run  Ctrl+Enter", 148, "Run the edited program, at the same place")) {
+  if (button("Run  Ctrl+Enter", 148, "Run the edited program")) {
     ui.send(command::RunProgram{});
   }
 }

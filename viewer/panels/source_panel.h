@@ -17,6 +17,8 @@ namespace grove {
 class SourcePanel {
  public:
   void draw(const Session& session, const Ui& ui, const Box& box);
+  // The editor with a file that is too faulty to be run. REQUIRES: session.draft().
+  void draw_broken(const Session& session, const Ui& ui, const Box& box);
 
  private:
   void refresh(const Session& session);

@@ -68,6 +68,8 @@ struct Theme {
   ImU32 word(Hue hue) const { return words[static_cast<std::size_t>(hue)]; }
   // The tinted fill of something in that state.
   ImU32 card(Hue hue) const;
+  // Behind text that is selected: plainly seen, and the text on it too.
+  ImU32 marked() const;
   // The rim of a solid fill: pale on dark, ink on light.
   ImU32 rim(Hue hue) const;
 };

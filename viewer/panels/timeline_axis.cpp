@@ -38,8 +38,11 @@ float draw_band(const Canvas& c, const TimelineChart& chart) {
   const TextLook look{.size = 16, .weight = Weight::kBold, .align = Align::kMiddle};
   const std::string title =
       fmt::format("one instant, opened: {}", short_time(axis.instant()->time));
-  c.text(band.middle_x(), chart.box.y - 30, title, look);
-  return band.middle_x() + c.width(title, look) / 2;
+  const float half = c.width(title, look) / 2;
+  const float least = chart.tabs + half, most = chart.box.right() - half;
+  const float middle = std::max(least, std::min(band.middle_x(), most));
+  c.text(middle, chart.box.y - 30, title, look);
+  return middle + half;
 }
 
 // Where a curve begins: at a mark on a lane, or where a deadline stands on the axis.
@@ -94,6 +97,24 @@ void draw_cause(const Canvas& c, const TimelineChart& chart, Point from, TaskId 
   if (to.x - from.x < 2) return c.line(from, to, c.theme().outline(hue), 3);
   const float bend = std::max(8.0f, (to.x - from.x) * 0.5f);
   c.curve(from, {from.x + bend, from.y}, {to.x - bend, to.y}, to, c.theme().outline(hue), 3);
+}
+
+// The present is elsewhere than what is shown: on that side, and when.
+void draw_where_now(const Canvas& c, const TimelineChart& chart, bool before) {
+  const Theme& theme = c.theme();
+  const std::string words = "now " + short_time(chart.session.now());
+  const TextLook look{.size = 16, .weight = Weight::kBold};
+  const float width = c.width(words, look) + 40;
+  const Box box{before ? chart.axis.left() - 4 : chart.box.right() - width - 8, chart.box.y + 2,
+                width, 26};
+  c.fill(box, 13, theme.raised);
+  c.outline(box, 13, theme.text, 2);
+  const float x = before ? box.x + 10 : box.right() - 10, to = before ? -1.0f : 1.0f;
+  const float y = box.middle_y();
+  const Point left[] = {{x + 8, y - 6}, {x + 8, y + 6}, {x - 2, y}};
+  const Point right[] = {{x - 8, y - 6}, {x + 2, y}, {x - 8, y + 6}};
+  c.convex(to < 0 ? left : right, theme.text);
+  c.text(before ? box.x + 26 : box.x + 12, y + 5.6f, words, look);
 }
 
 }  // namespace
@@ -191,6 +212,9 @@ void draw_flag_and_present(const Canvas& c, const TimelineChart& chart, const De
     c.text(flag.words_before ? flag.left : flag.x + 34, top - 15, flag.words, flag_look(theme));
   }
   const float now = chart.axis.now();
+  if (now < chart.axis.left() - 1 || now > chart.axis.right() + 31) {
+    return draw_where_now(c, chart, now < chart.axis.left());
+  }
   c.line({now, top - 4}, {now, chart.box.bottom() + 2}, theme.text, 3);
   const Point pointer[] = {{now - 9, top - 12}, {now + 9, top - 12}, {now, top}};
   c.convex(pointer, theme.text);

@@ -19,6 +19,7 @@ struct TimelineChart {
   float names;      // width of the names
   float lane;       // height of one lane
   int first, last;  // lanes that are visible, as indices of order(); last is one past the end
+  float tabs = 0;   // where the tabs end, beside which titles stand
 
   const std::vector<TaskId>& order() const { return session.recording().lanes().order(); }
   const Lane& lane_at(int index) const {

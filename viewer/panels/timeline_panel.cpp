@@ -1,5 +1,7 @@
 #include "viewer/panels/timeline_panel.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -12,7 +14,7 @@ namespace {
 
 constexpr float kAxisHeight = 32, kRightRoom = 34;
 // Lanes are of the usual height until the timeline is made larger than it usually is.
-constexpr float kLeastLane = 16, kUsualLane = 28, kMostLane = 66, kUsualRoom = 172;
+constexpr float kLeastLane = 22, kUsualLane = 28, kMostLane = 66, kUsualRoom = 172;
 constexpr float kBandStep = 39, kWidestBand = 0.45f;
 constexpr double kNotch = 1.2;
 // A shorter drag is a click that slipped.
@@ -39,6 +41,7 @@ TimelineChart TimelinePanel::lay_out(const Session& session, const Canvas& c, co
   const float lane = std::clamp(room / static_cast<float>(count), kLeastLane, most);
   const int visible = std::max(1, static_cast<int>(room / lane + 0.01f));
   follow(session, visible);
+  follow_selection(session, visible);
   first_lane_ = std::clamp(first_lane_, 0.0f, static_cast<float>(std::max(0, count - visible)));
   const int first = static_cast<int>(first_lane_);
   const TimeRange times = shown_times(session);
@@ -62,6 +65,18 @@ void TimelinePanel::follow(const Session& session, int visible) {
   const EventId event = session.shown_event();
   const TaskId task = event ? task_of(session.record()[event]) : TaskId{};
   if (!task) return;
+  show_lane(session, task, visible);
+}
+
+// What is newly selected is shown, wherever it was selected.
+void TimelinePanel::follow_selection(const Session& session, int visible) {
+  const TaskId task = session.selection().task();
+  if (task == selected_) return;
+  selected_ = task;
+  if (task) show_lane(session, task, visible);
+}
+
+void TimelinePanel::show_lane(const Session& session, TaskId task, int visible) {
   const auto& order = session.recording().lanes().order();
   const auto index =
       static_cast<float>(std::find(order.begin(), order.end(), task) - order.begin());
@@ -70,11 +85,22 @@ void TimelinePanel::follow(const Session& session, int visible) {
   if (index >= first_lane_ + room) first_lane_ = index - room + 1;
 }
 
+// How much of the lanes is in sight, at the right edge.
+void TimelinePanel::draw_bar(const Canvas& c, const TimelineChart& chart) const {
+  const auto count = static_cast<float>(chart.order().size());
+  const auto visible = static_cast<float>(chart.last - chart.first);
+  if (visible >= count) return;
+  const float length = std::max(18.0f, chart.box.h * visible / count);
+  const float y = chart.box.y + (chart.box.h - length) * first_lane_ / (count - visible);
+  c.fill({chart.box.right() - 5, y, 5, length}, 2.5f, c.theme().wire);
+}
+
 float TimelinePanel::draw(const Session& session, const Ui& ui, const Region& region,
-                          const Box& box) {
+                          const Box& box, float tabs) {
   const Canvas& c = region.canvas();
   if (session.recording().lanes().order().empty()) return 0;
-  const TimelineChart chart = lay_out(session, c, box);
+  TimelineChart chart = lay_out(session, c, box);
+  chart.tabs = tabs;
   DeadlineFlag flag = flag_of(c, chart, next_deadline_);
   handle_mouse(ui, region, chart);
   drag_flag(ui, region, chart, &flag);
@@ -97,6 +123,7 @@ float TimelinePanel::draw(const Session& session, const Ui& ui, const Region& re
   draw_range(c, chart);
   c.pop_clip();
   draw_lane_names(c, chart);
+  draw_bar(c, chart);
   return label;
 }
 
@@ -127,8 +154,10 @@ void TimelinePanel::press_names(const Ui& ui, const Region& region, const Timeli
     const LaneRow row = chart.row(i);
     const TaskId task = chart.lane_at(i).task;
     ImGui::PushID(task.value);
+    const std::string label = fmt::format(
+        "lane {}", chart.session.record().text(chart.session.recording().names().task(task).label));
     const Press name = region.press(
-        "lane", {chart.box.x, row.middle - row.height / 2, chart.names - 8, row.height});
+        label.c_str(), {chart.box.x, row.middle - row.height / 2, chart.names - 8, row.height});
     ImGui::PopID();
     if (name.clicked && chart.exists(task)) ui.send(command::Select{Selection::of(task)});
   }

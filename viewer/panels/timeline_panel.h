@@ -15,12 +15,17 @@ namespace grove {
 
 class TimelinePanel {
  public:
-  // Inside `region`, below the tabs. Returns where that ends which stands beside them.
-  float draw(const Session& session, const Ui& ui, const Region& region, const Box& box);
+  // Inside `region`, below the tabs, which end at `tabs`. Returns where that ends which stands
+  // beside them.
+  float draw(const Session& session, const Ui& ui, const Region& region, const Box& box,
+             float tabs);
 
  private:
   TimelineChart lay_out(const Session& session, const Canvas& c, const Box& box);
   void follow(const Session& session, int visible);
+  void follow_selection(const Session& session, int visible);
+  void show_lane(const Session& session, TaskId task, int visible);
+  void draw_bar(const Canvas& c, const TimelineChart& chart) const;
   void handle_mouse(const Ui& ui, const Region& region, const TimelineChart& chart);
   void drag_flag(const Ui& ui, const Region& region, const TimelineChart& chart,
                  DeadlineFlag* flag);
@@ -32,6 +37,7 @@ class TimelinePanel {
   const Record* record_ = nullptr;
   std::size_t position_ = 0;
   ScopeId next_deadline_;
+  TaskId selected_;
 
   // Where Shift and dragging began and is now.
   std::optional<float> range_from_;

@@ -68,9 +68,11 @@ void TreePanel::draw_why_numbers(const Canvas& c, const Session& session) {
   const EventId event = selected ? event_to_explain(model, selected) : EventId{};
   if (!event || !detail_at(scene_.zoom()).words) return;
   std::vector<Point> taken;
-  int number = 0;
-  for (const EventId link : reasons(session.recording().names(), event)) {
-    ++number;
+  const std::vector<EventId> links = reasons(session.recording().names(), event);
+  // From where it began, as the inspector tells it.
+  std::size_t number = links.size() + 1;
+  for (const EventId link : links) {
+    --number;
     const auto place = place_of(session, link);
     if (!place) continue;
     Point at = *place;
@@ -208,6 +210,7 @@ void TreePanel::draw_what_if(const Canvas& c, const Session& session) {
     }
   };
   ring(what_if->stopped(), Hue::kOrange, Glyph::kCancelling);
+  ring(what_if->failing(), Hue::kVermillion, Glyph::kFailed);
   ring(what_if->saved(), Hue::kGreen, Glyph::kDone);
 }
 

@@ -36,25 +36,47 @@ std::vector<Count> counts_of(const Model& model) {
   return some;
 }
 
-void draw_tally(const Canvas& c, const Model& model, float right, float left) {
+// What stands beside the disc of a state.
+std::string words_of(const Count& count, bool alone, bool short_of_room) {
+  if (short_of_room) return std::to_string(count.number);
+  if (!alone || count.status != TaskStatus::kWaiting) {
+    return fmt::format("{} {}", count.number, count.word);
+  }
+  return fmt::format("{} alive, {}waiting", count.number, count.number > 1 ? "all " : "");
+}
+
+constexpr float kDisc = 32, kBetween = 24, kTallyRow = 34;
+
+// No state is ever left out: where there is no room the words go, for the discs say the same; and
+// where there is none for the numbers, they go on below.
+void draw_tally(const Region& region, const Ui& ui, const Model& model, float right, float left) {
+  const Canvas& c = region.canvas();
   const std::vector<Count> counts = counts_of(model);
-  const float size = counts.size() == 1 ? 20 : 18;
-  const TextLook look{.size = size, .weight = Weight::kSemiBold};
-  float x = right;
+  const bool alone = counts.size() == 1;
+  const TextLook look{.size = alone ? 20.0f : 18.0f, .weight = Weight::kSemiBold};
+  float all = -kBetween;
+  for (const Count& count : counts) {
+    all += c.width(words_of(count, alone, false), look) + kDisc + kBetween;
+  }
+  const bool short_of_room = right - all < left;
+  float x = right, y = 28;
   for (auto count = counts.rbegin(); count != counts.rend(); ++count) {
-    const bool alone = counts.size() == 1;
-    const std::string words =
-        alone && count->status == TaskStatus::kWaiting
-            ? fmt::format("{} alive, {}waiting", count->number, count->number > 1 ? "all " : "")
-            : fmt::format("{} {}", count->number, count->word);
-    const float width = c.width(words, look);
-    // The rarest words go first when there is no room.
-    if (x - width - 32 < left) return;
+    const std::string words = words_of(*count, alone, short_of_room);
+    const float width = c.width(words, look) + kDisc;
+    if (x - width < left && x < right) {
+      x = right;
+      y += kTallyRow;
+    }
     x -= width;
-    c.text(x, 34, words, look);
-    x -= 19;
-    draw_state_disc(c, count->status, look_of(count->status).glyph, {x, 28}, 12, c.theme().canvas);
-    x -= 37;
+    if (y > 28) c.fill({x - 4, y - 16, width + 8, 32}, 8, with_alpha(c.theme().canvas, 0.8f));
+    draw_state_disc(c, count->status, look_of(count->status).glyph, {x + 13, y}, 12,
+                    c.theme().canvas);
+    c.text(x + kDisc, y + 6, words, look);
+    if (short_of_room) {
+      region.press(count->word, {x, y - 14, width, 28});
+      hint(ui, fmt::format("{} {}", count->number, count->word).c_str());
+    }
+    x -= short_of_room ? kBetween / 2 : kBetween;
   }
 }
 
@@ -91,7 +113,7 @@ void draw_tree_tools(const Session& session, const Ui& ui, const Region& region)
   x = draw_tool(region, "Follow", x, follows, true, &clicked);
   hint(ui, "Keep everything in view, or what happens where that would be too small");
   if (clicked) ui.send(command::Aim{follows ? CameraAim::kFit : CameraAim::kFollow});
-  draw_tally(region.canvas(), session.model(), region.width() - 18, x + 16);
+  draw_tally(region, ui, session.model(), region.width() - 18, x + 16);
 }
 
 }  // namespace grove

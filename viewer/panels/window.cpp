@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "viewer/panels/controls.h"
 #include "viewer/panels/head_panel.h"
 #include "viewer/panels/keys.h"
@@ -9,13 +11,34 @@
 #include "viewer/panels/transport_panel.h"
 
 namespace grove {
+namespace {
+
+constexpr float kNotice = 46;
+
+// With a strip below the head while there is something to be answered.
+Regions lay_out(const Session& session, float width, float height) {
+  const int branches = session.empty() ? 1 : static_cast<int>(session.branches().all().size());
+  const RegionWishes& wishes = session.view().regions;
+  Regions regions = lay_out_regions(width, height, wishes, branches);
+  if (session.kept_offer() == nullptr) return regions;
+  const float strip = std::round(std::min(kNotice * regions.scale, height * 0.12f));
+  const float taken = strip + regions.gap;
+  regions = lay_out_regions(width, height - taken, wishes, branches);
+  for (Box* box : {&regions.rail, &regions.tree, &regions.source, &regions.inspector,
+                   &regions.bottom, &regions.branches, &regions.transport, &regions.tree_splitter,
+                   &regions.source_splitter, &regions.upper_splitter}) {
+    if (!box->empty()) box->y += taken;
+  }
+  regions.notice = {regions.gap, regions.head.bottom() + regions.gap, regions.head.w, strip};
+  return regions;
+}
+
+}  // namespace
 
 Commands Window::draw(const Session& session, float width, float height, float seconds) {
   frame_time_.begin();
   const View& view = session.view();
-  const Regions regions =
-      lay_out_regions(width, height, view.regions,
-                      session.empty() ? 1 : static_cast<int>(session.branches().all().size()));
+  const Regions regions = lay_out(session, width, height);
   const Theme& coloured = view.theme == ThemeChoice::kDark ? dark_theme() : light_theme();
   if (view.monochrome) grey_ = without_colour(coloured);
   const Style style{view.monochrome ? grey_ : coloured, fonts_};
@@ -35,6 +58,7 @@ Commands Window::draw(const Session& session, float width, float height, float s
                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoSavedSettings |
                    ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar(3);
+  draw_kept_offer(session, ui, regions.notice);
   if (session.empty()) {
     draw_nothing(session, ui, regions);
   } else {
@@ -77,6 +101,7 @@ void Window::draw_nothing(const Session& session, const Ui& ui, const Regions& r
   draw_head(session, ui, regions.head);
   const Box whole{regions.rail.x, regions.rail.y, regions.head.w,
                   regions.transport.bottom() - regions.rail.y};
+  if (session.draft() != nullptr) return draw_broken(session, ui, whole);
   const Region region("nothing", whole, ui, ui.style.theme.canvas);
   const Canvas& c = region.canvas();
   const Point middle{region.width() / 2, region.height() / 3};
@@ -97,6 +122,22 @@ void Window::draw_nothing(const Session& session, const Ui& ui, const Regions& r
   const float top = whole.y + (middle.y - 30) * ui.scale;
   draw_problems(session, ui,
                 {whole.middle_x() - width / 2, top, width, whole.bottom() - 20 * ui.scale - top});
+}
+
+// What is wrong first, then the file, with the fault in view.
+void Window::draw_broken(const Session& session, const Ui& ui, const Box& box) {
+  const float gap = 6 * ui.scale, title = std::min(44 * ui.scale, box.h * 0.1f);
+  {
+    const Region region("broken", {box.x, box.y, box.w, title}, ui, ui.style.theme.canvas);
+    const char* words = session.problems().empty()
+                            ? "Try it: Ctrl+Enter runs it"
+                            : "This cannot be played yet. Mend it here, or on disk: it opens then.";
+    region.canvas().text(16, region.height() / 2 + 7, words, {.size = 20, .weight = Weight::kBold});
+  }
+  const float top = box.y + title + gap, room = box.bottom() - top;
+  const float taken = draw_problems(session, ui, {box.x, top, box.w, room * 0.36f});
+  const float y = taken > 0 ? top + taken + gap : top;
+  source_.draw_broken(session, ui, {box.x, y, box.w, box.bottom() - y});
 }
 
 void Window::drag_splitters(const Session& session, const Ui& ui, const Regions& regions) {

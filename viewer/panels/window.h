@@ -35,6 +35,7 @@ class Window {
  private:
   void draw_regions(const Session& session, const Ui& ui, const Regions& regions);
   void draw_nothing(const Session& session, const Ui& ui, const Regions& regions);
+  void draw_broken(const Session& session, const Ui& ui, const Box& box);
   void drag_splitters(const Session& session, const Ui& ui, const Regions& regions);
 
   Fonts fonts_;

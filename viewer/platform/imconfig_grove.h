@@ -4,6 +4,9 @@
 // With 16-bit indices a draw list ends at 65,536 vertices; past that WebGL 2 draws garbage.
 #define ImDrawIdx unsigned int
 
+// Programs may hold characters beyond the first 65,536.
+#define IMGUI_USE_WCHAR32
+
 // Makes ImGui report each item's id, rectangle and label to viewer/platform/item_probe.h, by which
 // tests find a button by its label. Costs one comparison per item where nobody listens.
 #define IMGUI_ENABLE_TEST_ENGINE

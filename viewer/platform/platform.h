@@ -65,6 +65,9 @@ std::unique_ptr<Platform> open_nothing(int width, int height);
 std::optional<std::string> load_remembered(const std::string& name);
 // False where it cannot be kept.
 bool save_remembered(const std::string& name, const std::string& text);
+// Those whose names begin so, the one that was saved last first.
+std::vector<std::string> remembered_names(const std::string& begin);
+void forget_remembered(const std::string& name);
 // Where it is kept, for messages; empty if nowhere.
 std::string place_of_remembered(const std::string& name);
 

@@ -1,4 +1,5 @@
 // Texts that are remembered in files, in the folder that the XDG rules name.
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -30,6 +31,29 @@ fs::path folder() {
 
 std::string place_of_remembered(const std::string& name) {
   return folder().empty() ? "" : (folder() / name).string();
+}
+
+std::vector<std::string> remembered_names(const std::string& begin) {
+  std::error_code error;
+  std::vector<std::pair<fs::file_time_type, std::string>> found;
+  fs::directory_iterator file(folder(), error);
+  for (; !error && file != fs::directory_iterator(); file.increment(error)) {
+    const std::string name = file->path().filename().string();
+    if (name.rfind(begin, 0) != 0 || file->path().extension() != ".json") continue;
+    std::error_code gone;
+    const auto time = fs::last_write_time(file->path(), gone);
+    if (!gone) found.emplace_back(time, name);
+  }
+  std::sort(found.rbegin(), found.rend());
+  std::vector<std::string> names;
+  for (auto& [time, name] : found) names.push_back(std::move(name));
+  return names;
+}
+
+void forget_remembered(const std::string& name) {
+  if (folder().empty() || name.empty()) return;
+  std::error_code ignored;
+  fs::remove(folder() / name, ignored);
 }
 
 std::optional<std::string> load_remembered(const std::string& name) {
