@@ -55,6 +55,8 @@ int32_t table_find(Machine& machine, const TableBody& table, Value key, int64_t 
 bool table_set(Machine& machine, TableBody& table, Value key, int64_t hash, Value value);
 // Takes the entry at that position out; the caller now owns its key and value.
 TableBody::Entry table_take(TableBody& table, int32_t position);
+// The same of the last one; the place is free again. REQUIRES: the table is not empty.
+TableBody::Entry table_take_last(TableBody& table);
 void table_clear(Machine& machine, TableBody& table);
 
 // The next living entry at or after *position, which is moved past it; null at the end.

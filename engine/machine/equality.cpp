@@ -34,6 +34,7 @@ class Equality {
       case Type::kDict:
         return nested([&] { return dicts(heap_.dict(a), heap_.dict(b)); });
       case Type::kSet:
+      case Type::kFrozenSet:
         return sets(heap_.set(a), heap_.set(b));
       case Type::kRange:
         return ranges(heap_.range(a), heap_.range(b));
@@ -73,8 +74,9 @@ class Equality {
     if (is_integer(a) && is_integer(b)) return a.integer == b.integer;
     if (is_integer(a) && b.is(Type::kFloat)) return order_of(a.integer, b.real) == 0;
     if (a.is(Type::kFloat) && is_integer(b)) return order_of(b.integer, a.real) == 0;
-    if (a.is(Type::kSet) && b.is(Type::kDictView)) return view_is_set(b, a);
-    if (a.is(Type::kDictView) && b.is(Type::kSet)) return view_is_set(a, b);
+    if (a.is_set() && b.is_set()) return sets(heap_.set(a), heap_.set(b));
+    if (a.is_set() && b.is(Type::kDictView)) return view_is_set(b, a);
+    if (a.is(Type::kDictView) && b.is_set()) return view_is_set(a, b);
     return by_special(a, b);
   }
 
@@ -201,6 +203,8 @@ class Hash {
         return tuple(machine_.heap.tuple(v));
       case Type::kRange:
         return range(machine_.heap.range(v));
+      case Type::kFrozenSet:
+        return frozen_set(machine_.heap.set(v));
       case Type::kMethod: {
         const MethodBody& method = machine_.heap.method(v);
         return hash_of_identity(method.function) ^ hash_of_identity(method.self);
@@ -240,6 +244,15 @@ class Hash {
       if (*failed_) return 0;
     }
     --depth_;
+    return static_cast<int64_t>(hash >> 1);
+  }
+
+  // Whatever the order of the items.
+  int64_t frozen_set(const TableBody& body) {
+    uint64_t hash = scramble(static_cast<uint64_t>(body.size) + 0x632BE59BD9B4E019u);
+    for (const TableBody::Entry& entry : body.entries) {
+      if (!entry.key.is_null()) hash += scramble(static_cast<uint64_t>(entry.hash));
+    }
     return static_cast<int64_t>(hash >> 1);
   }
 

@@ -41,11 +41,12 @@ void reset(ListBody& b) {
 void reset_table(TableBody& b) {
   empty(b.entries);
   empty(b.index);
-  b.size = 0;
+  b.size = b.room = 0;
   b.charged = 0;
 }
 void reset(DictBody& b) { reset_table(b); }
 void reset(SetBody& b) { reset_table(b); }
+void reset(FrozenSetBody& b) { reset_table(b); }
 void reset(FrameBody& b) { b.reset(); }
 template <class Body>
 void reset(Body& b) {
@@ -61,6 +62,7 @@ uint64_t extra_bytes(const TupleBody& b) { return b.items.size() * sizeof(Value)
 uint64_t extra_bytes(const ListBody& b) { return b.charged; }
 uint64_t extra_bytes(const DictBody& b) { return b.charged; }
 uint64_t extra_bytes(const SetBody& b) { return b.charged; }
+uint64_t extra_bytes(const FrozenSetBody& b) { return b.charged; }
 uint64_t extra_bytes(const ObjectBody& b) { return b.charged; }
 uint64_t extra_bytes(const FunctionBody& b) { return b.attributes.charged; }
 uint64_t extra_bytes(const InstanceBody& b) { return b.attributes.charged; }
@@ -86,6 +88,8 @@ decltype(auto) Heap::with_pool(Type type, F&& f) {
       return f(pool<DictBody>());
     case Type::kSet:
       return f(pool<SetBody>());
+    case Type::kFrozenSet:
+      return f(pool<FrozenSetBody>());
     case Type::kDictView:
       return f(pool<DictViewBody>());
     case Type::kRange:
@@ -173,6 +177,7 @@ Value Heap::new_list(std::vector<Value> items) {
 
 Value Heap::new_dict() { return make<DictBody>(Type::kDict); }
 Value Heap::new_set() { return make<SetBody>(Type::kSet); }
+Value Heap::new_frozen_set() { return make<FrozenSetBody>(Type::kFrozenSet); }
 
 void Heap::make_room(Value v, std::size_t more) {
   ListBody& b = list(v);

@@ -89,6 +89,7 @@ bool contains(Machine& machine, Value container, Value item, bool* failed) {
     case Type::kDict:
       return static_cast<bool>(dict_find(machine, container, item, failed));
     case Type::kSet:
+    case Type::kFrozenSet:
       return set_contains(machine, container, item, failed);
     case Type::kRange:
       return range_contains(heap.range(container), item);

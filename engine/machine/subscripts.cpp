@@ -233,7 +233,7 @@ bool delete_item(Machine& machine, Value container, Value index) {
   const bool sequence =
       as_index(index) &&
       (container.is(Type::kTuple) || container.is(Type::kStr) || container.is(Type::kRange) ||
-       container.is(Type::kSet) || container.is(Type::kDictView));
+       container.is_set() || container.is(Type::kDictView));
   return raise_type_error(
       machine, fmt::format("'{}' object {} support item deletion", machine.type_name(container),
                            sequence ? "doesn't" : "does not"));
@@ -251,6 +251,7 @@ int64_t length_of(Machine& machine, Value v) {
     case Type::kDict:
       return heap.dict(v).size;
     case Type::kSet:
+    case Type::kFrozenSet:
       return heap.set(v).size;
     case Type::kDictView:
       return heap.dict(heap.dict_view(v).dict).size;

@@ -81,6 +81,17 @@ bool take_keywords(Machine& machine, FrameBody& frame, Value keywords) {
 }
 
 // sorted(iterable, /, *, key=None, reverse=False); the first turn has *args and **kwargs.
+// reverse=: an integer, bool among them; false with TypeError pending.
+bool reverse_argument(Machine& machine, Value value, bool* reverse) {
+  if (!value.is(Type::kInt) && !value.is(Type::kBool)) {
+    raise_type_error(machine, fmt::format("'{}' object cannot be interpreted as an integer",
+                                          machine.type_name(value)));
+    return false;
+  }
+  *reverse = value.integer != 0;
+  return true;
+}
+
 Turn sorted_turn(Machine& machine, FrameBody& frame, Resume resume) {
   if (!take_key(machine, frame, resume)) return Turn::raised();
   if (frame.state == 0) {
@@ -95,9 +106,8 @@ Turn sorted_turn(Machine& machine, FrameBody& frame, Resume resume) {
     if (!take_keywords(machine, frame, frame.slots[1])) return Turn::raised();
   }
   const Value key = frame.slots[0];
-  bool failed = false;
-  const bool reverse = truth_of(machine, frame.slots[1], &failed);
-  if (failed) return Turn::raised();
+  bool reverse = false;
+  if (!reverse_argument(machine, frame.slots[1], &reverse)) return Turn::raised();
   if (!key.is_none() && next_key(machine, frame, key)) return Turn::call();
   const KeyWork work = work_of(frame);
   if (!sort_by_keys(machine, work, reverse)) return Turn::raised();
@@ -110,9 +120,8 @@ Turn sort_turn(Machine& machine, FrameBody& frame, Resume resume) {
   Heap& heap = machine.heap;
   const Value list = frame.slots[0];
   const Value key = frame.slots[1];
-  bool failed = false;
-  const bool reverse = truth_of(machine, frame.slots[2], &failed);
-  if (failed) return Turn::raised();
+  bool reverse = false;
+  if (!reverse_argument(machine, frame.slots[2], &reverse)) return Turn::raised();
   if (frame.state == 0) {
     start_keys(machine, frame, {});
     heap.list(work_of(frame).items).items.swap(heap.list(list).items);
