@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "engine/base/ensure.h"
+#include "engine/language/characters.h"
+#include "engine/language/normal_form.h"
 
 namespace grove {
 namespace {
@@ -25,7 +27,18 @@ Parser::Parser(TokenStream stream, const Parser& outer, int fstring_depth)
       tree_(outer.tree_),
       faults_(outer.faults_),
       nesting_(outer.nesting_),
-      fstring_depth_(fstring_depth) {}
+      fstring_depth_(fstring_depth) {
+  normalize_names();
+}
+
+void Parser::normalize_names() {
+  for (Token& token : stream_.tokens) {
+    if (token.kind != TokenKind::kName) continue;
+    if (std::all_of(token.text.begin(), token.text.end(), is_ascii)) continue;
+    std::string name = normal_form_of_name(token.text);
+    if (name != token.text) token.text = tree_.keep(std::move(name));
+  }
+}
 
 Parser::Nesting::Nesting(Parser& parser) : parser_(parser) {
   if (parser.nesting_ >= kMostNesting) {
