@@ -135,6 +135,15 @@ void Narrator::wait_words(const TaskBlocked& e) {
     case WaitKind::kIo:
       say(" waits for the network");
       return;
+    case WaitKind::kParkingLot:
+      say(" is parked in ").object(e.object, "a parking lot");
+      return;
+    case WaitKind::kIdle:
+      say(" waits until all other tasks are blocked");
+      return;
+    case WaitKind::kReschedule:
+      say(" waits to be rescheduled");
+      return;
     default:
       say(" waits for ").object(e.object, "a " + std::string(word_of(e.on)));
   }

@@ -383,6 +383,8 @@ bool LineReader::read_exception(ExceptionInfo* top) {
       if (!value(&info.exception)) return false;
     } else if (key == "type" || key == "message") {
       if (!read_text(key == "type" ? &info.type : &info.message)) return false;
+    } else if (key == "cancellation") {
+      if (!value(&info.cancellation)) return false;
     } else if (!cursor_.skip_value()) {
       return false;
     }

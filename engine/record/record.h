@@ -27,6 +27,7 @@ struct ExceptionInfo {
   std::string type;
   std::string message;
   std::vector<ExceptionInfo> members;
+  bool cancellation = false;  // a group is one if all in it are
 };
 
 struct RecordHeader {

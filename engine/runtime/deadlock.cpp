@@ -57,7 +57,8 @@ std::string words_of(Runtime& rt, const Creations& made, const TaskBlocked& bloc
     return fmt::format("for the {} made in line {}{}", rt.recorder.record.text(at->second.type),
                        at->second.line, holder_of(rt, blocked.object));
   }
-  return blocked.on == WaitKind::kIo ? "to be rescheduled" : std::string(word_of(blocked.on));
+  return blocked.on == WaitKind::kReschedule ? "to be rescheduled"
+                                             : std::string(word_of(blocked.on));
 }
 
 }  // namespace

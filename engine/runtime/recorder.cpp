@@ -24,10 +24,10 @@ Text Recorder::label_for(std::string_view name, Text name_text) {
 }
 
 bool Recorder::is_cancellation(Machine& machine, Value exception) {
-  // By its name, which is quicker than to look the class up: it is final.
   const auto is_cancelled = [&](const ExceptionBody& body) {
-    const ClassBody& klass = machine.heap.klass(body.klass);
-    return klass.native_class >= 0 && klass.name == "Cancelled" && klass.module == "trio";
+    const int32_t native = machine.heap.klass(body.klass).native_class;
+    return native >= 0 &&
+           machine.library().classes()[static_cast<std::size_t>(native)].is_cancellation;
   };
   const ExceptionBody& whole = machine.heap.exception(exception);
   if (whole.members.is_null()) return is_cancelled(whole);
@@ -75,6 +75,7 @@ ExceptionInfo Recorder::describe(Machine& machine, Value exception, int levels, 
   info.exception = machine.heap.exception(exception).recorded;
   info.type = machine.type_name(exception);
   info.message = message_of(machine, exception, left);
+  info.cancellation = is_cancellation(machine, exception);
   const Value members = machine.heap.exception(exception).members;
   if (members.is_null() || levels == 0) return info;
   for (Value member : machine.heap.tuple(members).items) {

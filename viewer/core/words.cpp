@@ -40,6 +40,12 @@ std::string_view waited_for(WaitKind kind) {
       return "room";
     case WaitKind::kIo:
       return "the network";
+    case WaitKind::kParkingLot:
+      return "an unpark()";
+    case WaitKind::kIdle:
+      return "all to block";
+    case WaitKind::kReschedule:
+      return "a reschedule()";
     default:
       return word_of(kind);
   }

@@ -62,7 +62,7 @@ bool closed_with_failure(const Model& model, const NurseryFacts& nursery) {
   const auto failed = [&](TaskId child) { return model.task(child).outcome == Outcome::kError; };
   if (std::any_of(nursery.children.begin(), nursery.children.end(), failed)) return true;
   if (!nursery.exception) return false;
-  return model.record().text(model.exception(nursery.exception).type) != "Cancelled";
+  return !model.exception(nursery.exception).cancellation;
 }
 
 // Of the bracket as a whole: its stem and the part of the bar that all children share.
