@@ -19,13 +19,18 @@ void Runtime::call_abort_function(TaskSlot slot, Value raises) {
                                   .raises = raises,
                                   .begun = false,
                                   .stack = {}});
-  if (running_budget_ != nullptr) {
-    held_back_ += *running_budget_;
-    *running_budget_ = 0;
-  }
+  hold_code_back();
+}
+
+// The code that runs pauses at once, and goes on when the calls have been made.
+void Runtime::hold_code_back() {
+  if (running_budget_ == nullptr) return;
+  held_back_ += *running_budget_;
+  *running_budget_ = 0;
 }
 
 void Runtime::run_abort_call(int64_t& budget) {
+  if (!failure_.is_null()) return fail_abort_call(std::exchange(failure_, Value{}));
   // What fell due in the course of a call comes before the rest of that call.
   for (; !due_aborts_.empty(); due_aborts_.pop_back()) abort_calls_.push_back(due_aborts_.back());
   if (!abort_calls_.back().begun) {
@@ -55,12 +60,10 @@ void Runtime::run_abort_call(int64_t& budget) {
 void Runtime::finish_abort_call(AbortCall& call, Value answer) {
   const Owned answered = own(machine.heap, answer), handled = own(machine.heap, call.handled);
   Owned raises = own(machine.heap, call.raises);
-  Task& task = kernel.task(call.task);
   switch (trio::abort_answer(machine, answer)) {
     case trio::AbortAnswer::kFailed:
       return;
     case trio::AbortAnswer::kSucceeded:
-      if (task.queued || !task.alive) return;  // the function itself woke it
       if (raises) trio::interrupt_arrived(*this, call.task);
       return reschedule(
           call.task,

@@ -109,7 +109,7 @@ class Act {
     if (!task_) return no_task();
     const Task& task = rt_.kernel.task(task_);
     if (!task.alive) return fmt::format("the task `{}` is over by then", what_.target);
-    if (task.queued && task.stack.resume.kind == Resume::Kind::kStart) {
+    if (task.queued && task.next.kind == Resume::Kind::kStart) {
       return fmt::format("the task `{}` has not begun by then", what_.target);
     }
     if (!task.queued && task.abort == AbortAction::kNone) {
@@ -123,8 +123,8 @@ class Act {
     Task& task = rt_.kernel.task(task_);
     if (task.queued) {
       // It was to go on with something else.
-      rt_.machine.heap.release(task.stack.resume.value);
-      task.stack.resume = Resume{Resume::Kind::kException, exception};
+      rt_.machine.heap.release(task.next.value);
+      task.next = Resume{Resume::Kind::kException, exception};
       return;
     }
     const bool broken =

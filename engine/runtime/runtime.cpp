@@ -154,6 +154,19 @@ Resume Runtime::outcome_of_run() {
   return Resume{Resume::Kind::kException, interrupt};
 }
 
+// What was still to be called in the run that ends.
+void Runtime::drop_calls() {
+  due_aborts_.insert(due_aborts_.end(), abort_calls_.begin(), abort_calls_.end());
+  for (AbortCall& call : due_aborts_) {
+    machine.heap.release(call.handled);
+    machine.heap.release(call.raises);
+    machine.discard(call.stack);
+  }
+  due_aborts_.clear();
+  abort_calls_.clear();
+  machine.heap.assign(failure_, Value{});
+}
+
 // What Trio calls an internal error: its loop or its own tasks cannot go on (semantics F2).
 void Runtime::crash_trio_run(Value exception) {
   Value error = exception;
@@ -166,7 +179,11 @@ void Runtime::crash_trio_run(Value exception) {
     body.context = machine.heap.retain(exception);
     body.suppress_context = true;
   }
+  drop_calls();
   for (Task& task : kernel.tasks) {
+    machine.heap.release(std::exchange(task.next, Resume{}).value);
+    task.queued = false;
+    task.abort = AbortAction::kNone;
     if (!task.alive) continue;
     task.alive = false;
     if (task.shown) --kernel.alive_count;
@@ -262,12 +279,15 @@ void Runtime::next_step() {
     begin_count();
     Task& task = kernel.task(slot);
     task.queued = false;
+    task.stack.resume = std::exchange(task.next, Resume{});
     if (!task.shown) {
       recorder.step = outside_steps();
-      return;
+    } else {
+      recorder.step = recorder.happen_because(
+          task.scheduled, BeforeTaskStep{.task = task.shown, .step = recorder.steps++});
     }
-    recorder.step = recorder.happen_because(
-        task.scheduled, BeforeTaskStep{.task = task.shown, .step = recorder.steps++});
+    if (!task.alive) return step_finished_task(slot);
+    if (!task.shown) return;
     const Resume& resume = task.stack.resume;
     if (resume.kind == Resume::Kind::kException &&
         machine.is_instance(resume.value, machine.exception_class("trio.Cancelled"))) {
@@ -276,6 +296,17 @@ void Runtime::next_step() {
     return;
   }
   phase_ = Phase::kPass;
+}
+
+// The program rescheduled it by hand: Trio ends it for the second time and finds that it knows no
+// such task.
+void Runtime::step_finished_task(TaskSlot slot) {
+  Task& task = kernel.task(slot);
+  machine.heap.release(std::exchange(task.stack.resume, Resume{}).value);
+  // By that object the program rescheduled it.
+  ENSURE(!task.object.is_null(), "a task is rescheduled by hand that the program does not hold");
+  const Value key = machine.heap.retain(task.object);
+  crash_trio_run(machine.new_exception(machine.exception_class("KeyError"), {key}));
 }
 
 void Runtime::run_step(int64_t& budget) {

@@ -30,6 +30,7 @@ struct BlockRequest {
   NurseryId nursery;
   SimTime until = kNever;
   AbortAction abort = AbortAction::kSucceed;
+  NurserySlot exits = {};  // of kFail
 };
 
 // How the run ended.
@@ -67,7 +68,9 @@ class Runtime : public Host {
   // A block that the record does not show: the second half of a checkpoint in a cancelled scope.
   void block_unrecorded();
 
-  // A parked task becomes runnable, to be resumed with that; `cause` is what woke it.
+  // A parked task becomes runnable, to be resumed with that; `cause` is what woke it. A program
+  // that reschedules tasks by hand can have made it so before, or it can be over: what Trio makes
+  // of that follows, an AssertionError in the code that runs now, or the end of the run.
   void reschedule(TaskSlot task, Resume resume, EventId cause);
   // A new task that will run `coroutine` (reference taken over). One that is not shown is a helper
   // of the runtime's own; `parent` is unset only for the outermost of these.
@@ -137,6 +140,7 @@ class Runtime : public Host {
   bool jump_clock();
   void take_batch();
   void next_step();
+  void step_finished_task(TaskSlot slot);
   void run_step(int64_t& budget);
   void end_step();
   void finish_step();
@@ -147,7 +151,11 @@ class Runtime : public Host {
   void end_trio_run(Resume outcome);
   Resume outcome_of_run();
   void crash_trio_run(Value exception);
-  bool calls_waiting() const { return !due_aborts_.empty() || !abort_calls_.empty(); }
+  void drop_calls();
+  bool calls_waiting() const {
+    return !due_aborts_.empty() || !abort_calls_.empty() || !failure_.is_null();
+  }
+  void hold_code_back();
   void call_abort_function(TaskSlot task, Value raises = Value{});
   void run_abort_call(int64_t& budget);
   void finish_abort_call(AbortCall& call, Value answer);
@@ -184,6 +192,8 @@ class Runtime : public Host {
   // first, and those before, the next or innermost one last. While there are any, nothing else goes
   // on.
   std::vector<AbortCall> due_aborts_, abort_calls_;
+  // An assertion of Trio's that the code which runs now has broken, to be raised in it; owned.
+  Value failure_;
   int64_t* running_budget_ = nullptr;  // inside run_code()
   int64_t held_back_ = 0;              // of it, to make the code pause
   EventId main_exit_;

@@ -42,6 +42,7 @@ struct Task {
   Value object;  // the Task object the program holds, once it asked; owned
   bool alive = true;
   bool queued = false;  // in the run queue or the batch, not stepped yet
+  Resume next;          // once queued: what it goes on with; owned
 
   // Trio's side. Lists are intrusive: a task leaves them at once, whatever their length.
   NurserySlot parent;
@@ -51,6 +52,7 @@ struct Task {
   std::vector<NurserySlot> child_nurseries;  // open ones, outer first
   NurserySlot eventual_parent;               // until started(), of a task that start() made
   AbortAction abort = AbortAction::kNone;
+  NurserySlot exits;     // of kFail: the nursery whose exit it waits in
   Value abort_function;  // of kAskProgram; owned
   Value sleep_data;      // custom_sleep_data, null until it is set; owned
   // The queue of an event, lock, channel, … that it waits in, if any; a task is in one at most.

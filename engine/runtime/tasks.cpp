@@ -37,12 +37,18 @@ TaskSlot Runtime::spawn(Value coroutine, std::string_view name, std::string libr
 
 void Runtime::reschedule(TaskSlot slot, Resume resume, EventId cause) {
   Task& task = kernel.task(slot);
-  ENSURE(!task.queued, "a task was made runnable twice");
+  if (task.queued) {
+    machine.heap.release(resume.value);
+    if (!failure_.is_null()) return;
+    failure_ = machine.new_exception(machine.exception_class("AssertionError"), {});
+    return hold_code_back();
+  }
+  if (task.queue) trio::wake_by_hand(*this, slot);
   task.queued = true;
   task.abort = AbortAction::kNone;
   machine.heap.assign(task.abort_function, Value{});
   machine.heap.assign(task.sleep_data, Value{});
-  task.stack.resume = resume;
+  task.next = resume;
   if (task.shown) {
     task.scheduled =
         recorder.happen_because(cause ? cause : recorder.step, TaskScheduled{.task = task.shown});
@@ -61,6 +67,7 @@ void Runtime::block(const BlockRequest& request) {
                                                .until = {request.until}});
   }
   task.abort = request.abort;
+  task.exits = request.exits;
   parked_ = Parked::kBlock;
 }
 
@@ -108,7 +115,7 @@ bool Runtime::break_off(TaskSlot slot, Value exception, CancelCause cause, Event
       call_abort_function(slot, exception);
       return true;
     case AbortAction::kFail:
-      trio::fail_nursery(*this, task.child_nurseries.back(), exception, std::move(cause), because);
+      trio::fail_nursery(*this, task.exits, exception, std::move(cause), because);
       machine.heap.release(exception);
       return true;
     case AbortAction::kLeaveQueue:
@@ -130,11 +137,10 @@ Value Runtime::handled_by_canceller() {
 Value Runtime::corrupted_stack_error(TaskSlot slot, Value exception) {
   const Task& task = kernel.task(slot);
   const char* what = task.child_nurseries.empty() ? "Cancel scope" : "Nursery";
-  const Value text = machine.heap.new_str(
-      std::string(what) + " stack corrupted: " + what + " surrounding " +
-      trio::task_repr(*this, slot) +
-      " was closed before the task exited\nLeave every scope and nursery in the task, and in the "
-      "order, in which it was entered.");
+  const Value text =
+      machine.heap.new_str(std::string(what) + " stack corrupted: " + what + " surrounding " +
+                           trio::task_repr(*this, slot) + " was closed before the task exited\n" +
+                           trio::kMisnestingAdvice);
   const Value error =
       machine.new_exception(machine.exception_class("RuntimeError"), std::vector<Value>{text});
   machine.heap.assign(machine.heap.exception(error).context, exception);

@@ -3,8 +3,6 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 namespace grove::trio {
 
 namespace {
@@ -313,42 +311,16 @@ std::string_view source_word(CancelReason source) {
   return word_of(source == CancelReason::kOutside ? CancelReason::kExplicit : source);
 }
 
-std::string scope_repr(Runtime& rt, ScopeSlot slot) {
-  const CancelScope& scope = rt.trio.scope(slot);
-  const char* binding = scope.status ? "active" : scope.entered ? "exited" : "unbound";
-  std::string state;
-  if (scope.cancel_called) {
-    state = ", cancelled";
-  } else if (scope.deadline != kNever) {
-    const SimTime left = scope.deadline - rt.kernel.now;
-    state = fmt::format(", deadline is {:.2f} seconds {}", std::abs(to_seconds(left)),
-                        left.ns >= 0 ? "from now" : "ago");
-  }
-  return fmt::format("<trio.CancelScope at {:#x}, {}{}>", 0x7f5c00000000 + 64 * slot.index(),
-                     binding, state);
-}
-
 // semantics C15. Takes the exception over as the new error's context.
 Value corrupted(Runtime& rt, const std::string& what, Value exception) {
   Machine& m = rt.machine;
-  const Value text = m.heap.new_str(
-      "Cancel scope stack corrupted: attempted to exit " + what +
-      "\nScopes must be left in the opposite order of being entered, by the task that entered "
-      "them.");
+  const Value text = m.heap.new_str("Cancel scope stack corrupted: attempted to exit " + what);
   const Value error = m.new_exception(m.exception_class("RuntimeError"), std::vector<Value>{text});
   m.heap.assign(m.heap.exception(error).context, exception);
   return error;
 }
 
 }  // namespace
-
-std::string task_repr(Runtime& rt, TaskSlot task) {
-  return fmt::format(
-      "<Task {} at {:#x}>",
-      rt.machine.repr_of(
-          own(rt.machine.heap, rt.machine.heap.new_str(rt.kernel.task(task).library_name)).get()),
-      0x7f5a00000000 + 64 * task.index());
-}
 
 ScopeSlot new_scope(Runtime& rt, ScopeKind how, bool shown) {
   Trio& trio = rt.trio;
@@ -372,6 +344,11 @@ void enter_scope(Runtime& rt, ScopeSlot slot, int32_t line) {
   scope.entered = true;
   if (scope.relative_deadline != kNever) {
     scope.deadline = rt.kernel.now + std::exchange(scope.relative_deadline, kNever);
+    if (!scope.far.is_null()) {
+      const double seconds =
+          scope.far.is(Type::kInt) ? static_cast<double>(scope.far.integer) : scope.far.real;
+      scope.far = Value::of_float(to_seconds(rt.kernel.now) + seconds);
+    }
     scope.given_as_int = false;
   }
   if (scope.shown) {
@@ -427,12 +404,14 @@ Value close_scope(Runtime& rt, ScopeSlot slot, Value exception) {
   } else if (!rt.trio.status(status).abandoned) {
     const std::string who = scope_repr(rt, slot);
     if (!encloses(rt, status, task.status)) {
-      return corrupted(rt, who + " from unrelated " + task_repr(rt, rt.current()), exception);
+      return corrupted(
+          rt, who + " from unrelated " + task_repr(rt, rt.current()) + "\n" + kMisnestingAdvice,
+          exception);
     }
     exception =
         corrupted(rt,
                   who + " in " + task_repr(rt, rt.current()) + " that's still within its child " +
-                      scope_repr(rt, rt.trio.status(task.status).scope),
+                      scope_repr(rt, rt.trio.status(task.status).scope) + "\n" + kMisnestingAdvice,
                   exception);
     activate_status(rt, rt.current(), rt.trio.status(status).parent, EventId{});
   }
@@ -468,9 +447,10 @@ void forget_deadlines(Runtime& rt) {
   }
 }
 
-void set_deadline(Runtime& rt, ScopeSlot slot, SimTime deadline) {
+void set_deadline(Runtime& rt, ScopeSlot slot, SimTime deadline, Value far) {
   CancelScope& scope = rt.trio.scope(slot);
   scope.deadline = deadline;
+  scope.far = far;
   scope.given_as_int = false;
   if (scope.status) {
     scope.deadline_set = rt.recorder.happen(
@@ -535,8 +515,8 @@ EffectiveDeadline effective_deadline(Runtime& rt, StatusSlot slot) {
   while (slot) {
     const CancelStatus& status = rt.trio.status(slot);
     const CancelScope& scope = rt.trio.scope(status.scope);
-    if (status.effectively_cancelled) return {kAlwaysPast, false};
-    if (scope.deadline < least.time) least = {scope.deadline, scope.given_as_int};
+    if (status.effectively_cancelled) return {kAlwaysPast, false, {}};
+    if (scope.deadline < least.time) least = {scope.deadline, scope.given_as_int, scope.far};
     if (scope.shield) break;
     slot = status.parent;
   }

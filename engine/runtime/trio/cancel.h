@@ -38,7 +38,7 @@ void cancel(Runtime& rt, ScopeSlot scope, CancelCause cause, EventId because);
 void forget_deadlines(Runtime& rt);
 
 // Changes of deadline and shield take effect at once (semantics C10, C12).
-void set_deadline(Runtime& rt, ScopeSlot scope, SimTime deadline);
+void set_deadline(Runtime& rt, ScopeSlot scope, SimTime deadline, Value far = {});
 void set_shield(Runtime& rt, ScopeSlot scope, bool shield);
 // Reading cancel_called notices a deadline that has passed (semantics C8).
 bool cancel_called(Runtime& rt, ScopeSlot scope);
@@ -55,6 +55,7 @@ void move_status_contents(Runtime& rt, StatusSlot from, TaskSlot stays, StatusSl
 struct EffectiveDeadline {
   SimTime time = kNever;
   bool as_int = false;  // given as one, and reads back as one
+  Value far;            // as in CancelScope
 };
 EffectiveDeadline effective_deadline(Runtime& rt, StatusSlot status);
 bool is_cancelled(Runtime& rt, TaskSlot task);
@@ -65,6 +66,11 @@ Value new_cancelled(Runtime& rt, TaskSlot task, Value context);
 // A Cancelled is raised in the task's own step: the record hears of it, once for each.
 void note_delivery(Runtime& rt, TaskSlot task, Value cancelled);
 
+// What Trio adds where scopes or nurseries were not left as they were entered (semantics C15, D12).
+extern const char* const kMisnestingAdvice;
+
+// "<trio.CancelScope at 0x…, active>"
+std::string scope_repr(Runtime& rt, ScopeSlot scope);
 // "<Task 'r0' at 0x…>"
 std::string task_repr(Runtime& rt, TaskSlot task);
 

@@ -62,8 +62,8 @@ Value open_memory_channel(Machine& m, Args args) {
   const auto number = static_cast<int32_t>(rt.trio.channels.size());
   MemoryChannel& channel = rt.trio.channels.emplace_back();
   channel.max_buffer_size = integer ? static_cast<double>(args[0].integer) : args[0].real;
-  channel.senders = new_queue(rt);
-  channel.receivers = new_queue(rt);
+  channel.senders = new_queue(rt, false);
+  channel.receivers = new_queue(rt, false);
   channel.id = record_created(rt, "memory channel");
   const Value sender = new_end(m, number, true);
   const Value receiver = new_end(m, number, false);

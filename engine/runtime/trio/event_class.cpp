@@ -15,7 +15,7 @@ Value construct(Machine& m, Args args) {
   Runtime& rt = runtime_of(m);
   const auto number = static_cast<int32_t>(rt.trio.events.size());
   TrioEvent& event = rt.trio.events.emplace_back();
-  event.waiters = new_queue(rt);
+  event.waiters = new_queue(rt, true);
   event.id = record_created(rt, "Event");
   return m.new_object(args[0], number);
 }

@@ -16,7 +16,7 @@ QueueSlot queue_for(Runtime& rt, double cushion) {
   const auto at = std::lower_bound(all.begin(), all.end(), cushion,
                                    [](const IdleWaiters& w, double c) { return w.cushion < c; });
   if (at != all.end() && at->cushion == cushion) return at->queue;
-  return all.insert(at, IdleWaiters{cushion, new_queue(rt)})->queue;
+  return all.insert(at, IdleWaiters{cushion, new_queue(rt, false)})->queue;
 }
 
 // wait_all_tasks_blocked(cushion=0.0)
@@ -30,7 +30,7 @@ Turn wait_all_tasks_blocked(Machine& m, FrameBody& frame, Resume resume) {
   }
   Runtime* rt = in_task(m);
   if (rt == nullptr) return Turn::raised();
-  wait_in(*rt, queue_for(*rt, cushion), BlockRequest{.on = WaitKind::kIo});
+  wait_in(*rt, queue_for(*rt, cushion), BlockRequest{.on = WaitKind::kIdle});
   frame.state = kWaits;
   return Turn::block();
 }

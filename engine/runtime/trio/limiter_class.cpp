@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/machine/containers.h"
 #include "engine/machine/format.h"
 #include "engine/machine/operators.h"
 #include "engine/runtime/trio/objects.h"
@@ -45,7 +46,9 @@ void wake_waiters(Machine& m, TrioLimiter& limiter, EventId because) {
   while (static_cast<double>(limiter.borrowers.size()) < limiter.total_tokens) {
     const TaskSlot woken = pop_waiter(rt, rt.trio.lot(limiter.lot).parked);
     if (!woken) return;
-    limiter.borrowers.push_back(std::exchange(rt.kernel.task(woken).offer, Value{}));
+    const Value borrower = take_offer(rt, woken);
+    limiter.borrowers.push_back(borrower.is_null() ? m.heap.retain(task_object(m, woken))
+                                                   : borrower);
     rt.reschedule(woken, Resume{Resume::Kind::kValue, Value::none()}, because);
   }
 }
@@ -77,7 +80,15 @@ Value construct(Machine& m, Args args) {
 
 enum class Attempt { kDone, kRaised, kWouldBlock };
 
+// Trio keeps borrowers in a set.
+bool is_hashable(Machine& m, Value borrower) {
+  bool failed = false;
+  hash_of(m, borrower, &failed);
+  return !failed;
+}
+
 Attempt try_borrow(Machine& m, Value self, Value borrower) {
+  if (!is_hashable(m, borrower)) return Attempt::kRaised;
   TrioLimiter& limiter = limiter_of(m, self);
   if (is_borrower(m, limiter, borrower)) {
     m.raise_error("RuntimeError",
@@ -146,6 +157,7 @@ Turn acquire_other(Machine& m, FrameBody& frame, Resume resume) {
 Value release(Machine& m, Value self, Value named) {
   const Value borrower = borrower_of(m, named);
   if (borrower.is_null()) return {};
+  if (!is_hashable(m, borrower)) return {};
   TrioLimiter& limiter = limiter_of(m, self);
   const std::size_t i = position_of(m, limiter, borrower);
   if (i == limiter.borrowers.size()) {

@@ -22,7 +22,10 @@ Turn wait_task_rescheduled(Machine& m, FrameBody& frame, Resume resume) {
   }
   Runtime* rt = in_task(m);
   if (rt == nullptr) return Turn::raised();
-  rt->block(BlockRequest{.on = WaitKind::kIo, .abort = AbortAction::kAskProgram});
+  // Without a function, nothing breaks the wait off.
+  const bool asks = !frame.slots[0].is_none();
+  rt->block(BlockRequest{.on = WaitKind::kReschedule,
+                         .abort = asks ? AbortAction::kAskProgram : AbortAction::kNone});
   m.heap.assign(rt->current_task().abort_function, m.heap.retain(frame.slots[0]));
   frame.state = 1;
   return Turn::block();
@@ -36,10 +39,14 @@ bool is_task(Machine& m, Value value) {
 Value reschedule(Machine& m, Args args) {
   Runtime& rt = runtime_of(m);
   if (!rt.trio.running) return m.raise_error("RuntimeError", "must be called from async context");
-  if (!is_task(m, args[0])) return m.raise_error("TypeError", "only a Task can be rescheduled");
+  // Trio takes the AttributeError of what is no task for that of a runner that is not there.
+  if (!is_task(m, args[0])) {
+    m.raise_error("RuntimeError", "must be called from async context");
+    m.heap.exception(m.pending()).suppress_context = true;
+    return {};
+  }
   const TaskSlot slot{m.heap.object(args[0]).id};
-  const Task& task = rt.kernel.task(slot);
-  if (task.queued || !task.alive || slot == rt.current()) {
+  if (rt.kernel.task(slot).queued) {
     return m.raise(m.new_exception(m.exception_class("AssertionError"), {}));
   }
   Resume resume{Resume::Kind::kValue, Value::none()};
@@ -51,7 +58,6 @@ Value reschedule(Machine& m, Args args) {
     if (kind == "outcome.Error") resume.kind = Resume::Kind::kException;
     resume.value = m.heap.retain(m.heap.object(args[1]).values[0]);
   }
-  if (task.queue) leave_queue(rt, slot);
   rt.reschedule(slot, resume, rt.recorder.step);
   return Value::none();
 }
@@ -106,7 +112,7 @@ void add_lowlevel(Library& library) {
       .property("value", abort_value)
       .method("__str__", "", abort_str)
       .method("__repr__", "", abort_repr);
-  library.klass("trio.lowlevel", "_RaiseCancel").method("__call__", "", raise_cancel);
+  library.unlisted_class(kUnlistedModule, "_RaiseCancel").method("__call__", "", raise_cancel);
   library.module("trio.lowlevel")
       .coroutine("wait_task_rescheduled", "abort_func", wait_task_rescheduled)
       .function("reschedule", "task, next_send=?", reschedule)

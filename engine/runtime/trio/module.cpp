@@ -1,5 +1,9 @@
 #include "engine/runtime/trio/module.h"
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 #include "engine/runtime/trio/cancel.h"
 #include "engine/runtime/trio/idle.h"
 #include "engine/runtime/trio/lowlevel.h"
@@ -36,6 +40,7 @@ Value class_named(Machine& machine, const char* name) {
   const Library& library = machine.library();
   int32_t index = library.find_class("trio", name);
   if (index < 0) index = library.find_class("trio.lowlevel", name);
+  if (index < 0) index = library.find_class(kUnlisted + std::string(name));
   ENSURE(index >= 0, "a class of trio is used that was not added");
   return machine.builtin_class(index);
 }
@@ -44,11 +49,53 @@ Runtime* in_task(Machine& machine) {
   Runtime& rt = runtime_of(machine);
   if (rt.in_task()) return &rt;
   machine.raise_error("RuntimeError", "must be called from async context");
+  machine.heap.exception(machine.pending()).suppress_context = true;
   return nullptr;
 }
 
 bool to_seconds_arg(Machine& machine, Value value, double* seconds) {
   return machine.to_double(value, seconds);
+}
+
+bool to_timeout_arg(Machine& machine, Value value, double* seconds) {
+  const bool number = value.is(Type::kInt) || value.is(Type::kBool) || value.is(Type::kFloat);
+  if (!number) {
+    machine.raise_error("TypeError", "'<' not supported between instances of '" +
+                                         machine.type_name(value) + "' and 'int'");
+    return false;
+  }
+  return to_seconds_arg(machine, value, seconds);
+}
+
+// Python's own words round it, and once for each line.
+void warn_deprecated(Runtime& rt, const std::string& what) {
+  const int32_t line = rt.machine.current_line();
+  const std::pair<int32_t, std::string> warning(line, what);
+  std::vector<std::pair<int32_t, std::string>>& shown = rt.trio.warned;
+  if (line <= 0 || std::find(shown.begin(), shown.end(), warning) != shown.end()) return;
+  shown.push_back(warning);
+  const Program& program = rt.machine.program();
+  std::string source = program.lines[static_cast<std::size_t>(line) - 1];
+  source.erase(0, std::min(source.find_first_not_of(" \t\f"), source.size()));
+  source.erase(source.find_last_not_of(" \t\f") + 1);
+  rt.on_warning(program.file + ":" + std::to_string(line) + ": TrioDeprecationWarning: " + what +
+                "\n  " + source + "\n");
+}
+
+void warn_not_strict(Runtime& rt, const char* call) {
+  warn_deprecated(
+      rt, std::string(call) +
+              " is deprecated since Trio 0.25.0; use the default value of True and rewrite "
+              "exception handlers to handle ExceptionGroups. See https://trio.readthedocs.io/en/"
+              "stable/reference-core.html#designing-for-multiple-errors instead "
+              "(https://github.com/python-trio/trio/issues/2929)");
+}
+
+Runtime* in_run(Machine& machine) {
+  Runtime& rt = runtime_of(machine);
+  if (rt.trio.running) return &rt;
+  machine.raise_error("AttributeError", "'RunContext' object has no attribute 'runner'");
+  return nullptr;
 }
 
 namespace {
@@ -66,6 +113,12 @@ Turn run(Machine& m, FrameBody& frame, Resume resume) {
     m.raise_error("RuntimeError", "Attempted to call run() from inside a run()");
     return Turn::raised();
   }
+  if (frame.state == 0) {
+    bool failed = false;
+    rt.trio.strict = m.truth(frame.slots[2], &failed);
+    if (failed) return Turn::raised();
+    if (!rt.trio.strict) warn_not_strict(rt, "trio.run(..., strict_exception_groups=False)");
+  }
   const Value async_fn = frame.slots[0];
   Value coroutine;
   Turn turn;
@@ -73,9 +126,6 @@ Turn run(Machine& m, FrameBody& frame, Resume resume) {
                       &coroutine, &turn)) {
     return turn;
   }
-  bool failed = false;
-  rt.trio.strict = m.truth(frame.slots[2], &failed);
-  if (failed) return Turn::raised();
   TaskName names = task_name(rt, async_fn, Value{});
   rt.begin_trio_run(coroutine, names.bare, std::move(names.library));
   frame.state = 1;
@@ -89,7 +139,8 @@ Value refuse_construction(Machine& m, Args args) {
 
 // The arguments of a Cancelled are its source, source_task and reason (semantics C16).
 Value cancelled_argument(Machine& m, Value cancelled, std::size_t i) {
-  return m.heap.tuple(m.heap.exception(cancelled).args).items[i];
+  const std::vector<Value>& args = m.heap.tuple(m.heap.exception(cancelled).args).items;
+  return i < args.size() ? args[i] : Value::none();  // the program may have changed them
 }
 template <std::size_t kField>
 Value cancelled_field(Machine& m, Args args) {
@@ -113,17 +164,21 @@ Value cancelled_repr(Machine& m, Args args) {
 }  // namespace
 
 void add_run(Library& library) {
+  library.module("trio").constant("__version__", Constant{std::string("0.34.0")});
   library.module("trio").turns("run", "async_fn, *args, strict_exception_groups=True", run);
 }
 
 void add_exceptions(Library& library) {
   library.exception("trio", "Cancelled", "BaseException")
+      .cancellation()
       .constructor("*args", refuse_construction)
       .property("source", cancelled_field<0>)
       .property("source_task", cancelled_field<1>)
       .property("reason", cancelled_field<2>)
       .method("__str__", "", cancelled_str)
       .method("__repr__", "", cancelled_repr);
+  library.exception("trio", "TrioDeprecationWarning", "FutureWarning");
+  library.unlisted_class("attr.exceptions", "FrozenInstanceError", "AttributeError");
   library.exception("trio", "TooSlowError", "Exception");
   library.exception("trio", "TrioInternalError", "Exception");
   library.exception("trio", "WouldBlock", "Exception");

@@ -38,8 +38,21 @@ Value nursery_object(Machine& machine, NurserySlot nursery);
 // The runtime, if a task is running; else null with Trio's RuntimeError pending.
 Runtime* in_task(Machine& machine);
 
+// The runtime, if Trio is running; else null with an AttributeError pending, which is all that Trio
+// itself has to say where it does not ask.
+Runtime* in_run(Machine& machine);
+
 // Seconds as the program gives them: a number, or TypeError pending and false.
 bool to_seconds_arg(Machine& machine, Value value, double* seconds);
+// The same where Trio first looks whether they are negative.
+bool to_timeout_arg(Machine& machine, Value value, double* seconds);
+
+// A TrioDeprecationWarning at the line that runs: that `call` is not strict.
+void warn_not_strict(Runtime& rt, const char* call);
+
+// The module of the classes that are no name of any public one.
+inline constexpr const char* kUnlistedModule = "trio._core._run";
+inline constexpr const char* kUnlisted = "trio._core._run.";
 
 }  // namespace trio
 }  // namespace grove

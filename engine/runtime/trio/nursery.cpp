@@ -122,6 +122,7 @@ void child_finished(Runtime& rt, NurserySlot slot, TaskSlot child, Value excepti
   const Task& task = rt.kernel.task(child);
   remove_child(rt, nursery, child);
   nursery.last_child_exit = exit;
+  if (nursery.closed && nursery.unloaded) return;
   if (!exception.is_null()) {
     // semantics D4: at once, in the middle of the pass.
     add_exception(
@@ -138,7 +139,7 @@ void child_finished(Runtime& rt, NurserySlot slot, TaskSlot child, Value excepti
 
 void begin_exit(Runtime& rt, NurserySlot slot, Value body) {
   Nursery& nursery = rt.trio.nursery(slot);
-  Task& owner = rt.current_task();
+  const Task& owner = rt.kernel.task(nursery.owner);
   if (!body.is_null()) {
     const EventId because = raise_event(rt, body);
     if (nursery.id && !Recorder::is_cancellation(rt.machine, body)) {
@@ -152,7 +153,7 @@ void begin_exit(Runtime& rt, NurserySlot slot, Value body) {
                               .has_text = true,
                               .text = "Code block inside nursery contextmanager raised exception " +
                                       rt.machine.repr_of(body),
-                              .source_task = task_repr(rt, rt.current()),
+                              .source_task = task_repr(rt, nursery.owner),
                               .task = owner.shown},
                   because);
   }
@@ -163,7 +164,7 @@ void begin_exit(Runtime& rt, NurserySlot slot, Value body) {
     rt.block_shielded_checkpoint();
     return;
   }
-  if (nursery.id) {
+  if (nursery.id && !nursery.left) {
     rt.recorder.happen(NurseryClosing{
         .nursery = nursery.id,
         .task = owner.shown,
@@ -175,18 +176,27 @@ void begin_exit(Runtime& rt, NurserySlot slot, Value body) {
   const bool inside_start = rt.trio.scope(nursery.scope).how == ScopeKind::kStart;
   rt.block(BlockRequest{.on = inside_start ? WaitKind::kStart : WaitKind::kNursery,
                         .nursery = nursery.id,
-                        .abort = AbortAction::kFail});
+                        .abort = AbortAction::kFail,
+                        .exits = slot});
 }
 
-Value finish_exit(Runtime& rt, NurserySlot slot) {
+bool finish_exit(Runtime& rt, NurserySlot slot, Value* out) {
   Nursery& nursery = rt.trio.nursery(slot);
   Machine& m = rt.machine;
-  Task& owner = rt.current_task();
-  ENSURE(!owner.child_nurseries.empty() && owner.child_nurseries.back() == slot,
-         "a nursery was left that is not the innermost one of its task");
-  owner.child_nurseries.pop_back();
+  std::vector<NurserySlot>& open = rt.kernel.task(nursery.owner).child_nurseries;
+  if (open.empty()) return !m.raise_error("IndexError", "pop from empty list").is_null();
+  const NurserySlot popped = open.back();
+  open.pop_back();
+  if (popped != slot) {
+    return !m.raise_error("AssertionError", "Nursery misnesting detected!").is_null();
+  }
+  if (nursery.unloaded) {
+    m.raise_error("AttributeError", "'Nursery' object has no attribute '_pending_excs'");
+    return false;
+  }
   Value leaves;
   std::vector<Value> pending = std::exchange(nursery.pending, {});
+  nursery.unloaded = !pending.empty();
   if (!pending.empty()) {
     // semantics D5, D6
     if (!nursery.strict && pending.size() == 1) {
@@ -196,11 +206,12 @@ Value finish_exit(Runtime& rt, NurserySlot slot) {
       if (!nursery.strict) mark_loose(m, leaves);
     }
   }
-  if (nursery.id) record_closed(rt, nursery, leaves);
-  leaves = close_scope(rt, nursery.scope, leaves);
+  if (nursery.id && !nursery.left) record_closed(rt, nursery, leaves);
+  nursery.left = true;
+  *out = close_scope(rt, nursery.scope, leaves);
   m.heap.assign(nursery.object, Value{});
   m.heap.assign(nursery.scope_object, Value{});
-  return leaves;
+  return true;
 }
 
 void fail_nursery(Runtime& rt, NurserySlot slot, Value exception, CancelCause cause,

@@ -27,7 +27,7 @@ std::string breakers_text(Runtime& rt, const ParkingLot& lot) {
 }  // namespace
 
 LotSlot new_lot(Runtime& rt) {
-  rt.trio.lots.push_back(ParkingLot{.parked = new_queue(rt), .broken_by = {}, .id = {}});
+  rt.trio.lots.push_back(ParkingLot{.parked = new_queue(rt, true), .broken_by = {}, .id = {}});
   return LotSlot{static_cast<int32_t>(rt.trio.lots.size()) - 1};
 }
 
@@ -49,6 +49,14 @@ Turn park(Runtime& rt, LotSlot slot, BlockRequest request, Value offer) {
 
 void repark(Runtime& rt, LotSlot from, LotSlot to, int32_t count) {
   const QueueSlot target = rt.trio.lot(to).parked;
+  count = std::min(count, parked_count(rt, from));
+  std::vector<TaskSlot>& woken = rt.trio.queue(rt.trio.lot(from).parked).woken_by_hand;
+  for (; count > 0 && !woken.empty(); --count) {
+    rt.trio.queue(target).woken_by_hand.push_back(woken.front());
+    woken.erase(woken.begin());
+    --rt.trio.queue(rt.trio.lot(from).parked).count;
+    ++rt.trio.queue(target).count;
+  }
   for (; count > 0; --count) {
     const TaskSlot task = pop_waiter(rt, rt.trio.lot(from).parked);
     if (!task) return;
@@ -62,7 +70,7 @@ void break_lot(Runtime& rt, LotSlot slot, TaskSlot breaker, EventId because) {
   if (lot.broken_by.size() > 1) return;
   const std::string text = "Parking lot broken by " + task_repr(rt, breaker);
   while (const TaskSlot parked = pop_waiter(rt, lot.parked)) {
-    rt.machine.heap.assign(rt.kernel.task(parked).offer, Value{});
+    rt.machine.heap.release(take_offer(rt, parked));
     rt.reschedule(parked, Resume{Resume::Kind::kException, broken_error(rt, text)}, because);
   }
 }

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/runtime/trio/module.h"
 #include "engine/runtime/trio/nursery.h"
 
 namespace grove::trio {
@@ -90,8 +91,12 @@ bool make_coroutine(Machine& m, FrameBody& frame, Resume resume, Value async_fn,
 bool spawn_into(Machine& m, FrameBody& frame, Resume resume, NurserySlot nursery,
                 const SpawnRequest& request, TaskSlot* task, Turn* turn) {
   Runtime& rt = runtime_of(m);
-  if (frame.state == 0 && rt.trio.nursery(nursery).closed) {
+  if (frame.state == 0 && rt.trio.running && rt.trio.nursery(nursery).closed) {
     m.raise_error("RuntimeError", "Nursery is closed to new arrivals");
+    *turn = Turn::raised();
+    return false;
+  }
+  if (in_run(m) == nullptr) {
     *turn = Turn::raised();
     return false;
   }

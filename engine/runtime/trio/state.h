@@ -9,6 +9,7 @@
 
 #include <deque>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/base/arena.h"
@@ -30,6 +31,7 @@ struct CancelScope {
   SimTime deadline = kNever;           // absolute; kNever: none
   SimTime relative_deadline = kNever;  // before entry only: resolved when entered (semantics C11)
   bool given_as_int = false;           // the deadline, which then reads back as one
+  Value far;  // the deadline as a number, where it lies beyond what SimTime holds; else null
   bool shield = false;
   bool cancel_called = false;
   bool cancelled_caught = false;
@@ -72,6 +74,8 @@ struct Nursery {
   bool body_running = true;
   bool owner_waits = false;  // in its exit
   bool closed = false;
+  bool left = false;      // by its owner, perhaps with children in it: the record has its end
+  bool unloaded = false;  // its exceptions have gone out: those that come later are lost
   int32_t child_count = 0;
   int32_t pending_starts = 0;
   TaskSlot first_child, last_child;
@@ -86,7 +90,11 @@ struct Nursery {
 // Tasks that wait for the same thing, in order of arrival (semantics A6, A9): an intrusive list.
 struct WaitQueue {
   TaskSlot first, last;
-  int32_t count = 0;
+  int32_t count = 0;  // with those woken by hand
+  // Tasks that the program rescheduled by hand while they waited here. Trio's events and lots keep
+  // them, as the next to be woken; of other queues there are none.
+  bool keeps_woken = true;
+  std::vector<TaskSlot> woken_by_hand;
 };
 
 struct TrioEvent {
@@ -204,7 +212,8 @@ struct Trio {
   bool wakeup_sent = false;   // through Trio's socket pair
   bool wakeup_waits = false;  // soon_task waits for it
   bool soon_done = false;
-  Value token;  // TrioToken of the run; owned
+  Value token;                                          // TrioToken of the run; owned
+  std::vector<std::pair<int32_t, std::string>> warned;  // line and what was warned of there
 
   // Control-C was pressed, and nobody has got its KeyboardInterrupt yet (semantics F4, F7).
   bool interrupt_pending = false;

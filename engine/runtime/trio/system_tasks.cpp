@@ -66,14 +66,16 @@ Turn init(Machine& m, FrameBody& frame, Resume resume) {
       return leave_nursery(rt, frame, trio.around_main, Value{}, kMainRuns);
     }
     case kMainRuns: {
-      const Value error = finish_exit(rt, trio.around_main);
+      Value error;
+      if (!finish_exit(rt, trio.around_main, &error)) error = m.take_pending();
       if (error.is_null()) {
         shut_down(rt, trio.system_nursery, "main task done, shutting down system tasks");
       }
       return leave_nursery(rt, frame, trio.system_nursery, error, kSystemTasksEnd);
     }
     case kSystemTasksEnd: {
-      const Value error = finish_exit(rt, trio.system_nursery);
+      Value error;
+      if (!finish_exit(rt, trio.system_nursery, &error)) error = m.take_pending();
       if (!error.is_null()) {
         return leave_nursery(rt, frame, trio.soon_nursery, error, kSoonTaskEnds);
       }
@@ -93,7 +95,8 @@ Turn init(Machine& m, FrameBody& frame, Resume resume) {
     default:
       break;
   }
-  const Value error = finish_exit(rt, trio.soon_nursery);
+  Value error;
+  if (!finish_exit(rt, trio.soon_nursery, &error)) return Turn::raised();
   if (error.is_null()) return Turn::done(Value::none());
   m.raise_as_is(error);
   return Turn::raised();

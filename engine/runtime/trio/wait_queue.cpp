@@ -1,5 +1,8 @@
 #include "engine/runtime/trio/wait_queue.h"
 
+#include <utility>
+#include <vector>
+
 namespace grove::trio {
 
 namespace {
@@ -18,14 +21,16 @@ void unlink(Runtime& rt, TaskSlot slot) {
 
 }  // namespace
 
-QueueSlot new_queue(Runtime& rt) {
-  rt.trio.queues.emplace_back();
+QueueSlot new_queue(Runtime& rt, bool keeps_woken) {
+  rt.trio.queues.emplace_back().keeps_woken = keeps_woken;
   return QueueSlot{static_cast<int32_t>(rt.trio.queues.size()) - 1};
 }
 
 void join_queue(Runtime& rt, TaskSlot slot, QueueSlot queue_slot) {
   Task& task = rt.kernel.task(slot);
   WaitQueue& queue = rt.trio.queue(queue_slot);
+  // It stands there once, also where it was woken by hand before.
+  queue.count -= static_cast<int32_t>(std::erase(queue.woken_by_hand, slot));
   task.queue = queue_slot;
   task.previous_in_queue = queue.last;
   (queue.last ? rt.kernel.task(queue.last).next_in_queue : queue.first) = slot;
@@ -45,8 +50,28 @@ void leave_queue(Runtime& rt, TaskSlot slot) {
   rt.machine.heap.assign(rt.kernel.task(slot).offer, Value{});
 }
 
+void wake_by_hand(Runtime& rt, TaskSlot slot) {
+  WaitQueue& queue = rt.trio.queue(rt.kernel.task(slot).queue);
+  leave_queue(rt, slot);
+  if (!queue.keeps_woken) return;
+  queue.woken_by_hand.push_back(slot);
+  ++queue.count;
+}
+
+Value take_offer(Runtime& rt, TaskSlot slot) {
+  Task& task = rt.kernel.task(slot);
+  return task.queue ? Value{} : std::exchange(task.offer, Value{});
+}
+
 TaskSlot pop_waiter(Runtime& rt, QueueSlot slot) {
-  const TaskSlot first = rt.trio.queue(slot).first;
+  WaitQueue& queue = rt.trio.queue(slot);
+  if (!queue.woken_by_hand.empty()) {
+    const TaskSlot woken = queue.woken_by_hand.front();
+    queue.woken_by_hand.erase(queue.woken_by_hand.begin());
+    --queue.count;
+    return woken;
+  }
+  const TaskSlot first = queue.first;
   if (first) unlink(rt, first);
   return first;
 }

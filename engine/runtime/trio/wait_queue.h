@@ -8,7 +8,8 @@
 
 namespace grove::trio {
 
-QueueSlot new_queue(Runtime& rt);
+// `keeps_woken`: as in WaitQueue.
+QueueSlot new_queue(Runtime& rt, bool keeps_woken);
 
 // The running task waits here; the built-in returns Turn::block() next. `offer` (or null;
 // reference taken over) is what it brings along.
@@ -19,6 +20,11 @@ void join_queue(Runtime& rt, TaskSlot task, QueueSlot queue);
 
 // Takes the task out of the queue it is in, dropping its offer.
 void leave_queue(Runtime& rt, TaskSlot task);
+
+// The program rescheduled a task that waits here.
+void wake_by_hand(Runtime& rt, TaskSlot task);
+// What a popped waiter brought along, for the caller; null if nothing, or if it was woken by hand.
+Value take_offer(Runtime& rt, TaskSlot task);
 
 // Takes the oldest waiter out; unset if nobody waits. Its offer stays in Task::offer.
 TaskSlot pop_waiter(Runtime& rt, QueueSlot queue);
