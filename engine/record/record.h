@@ -27,7 +27,7 @@ struct ExceptionInfo {
   std::string type;
   std::string message;
   std::vector<ExceptionInfo> members;
-  bool cancellation = false;  // a group is one if all in it are
+  bool cancellation = false;  // of a group: see its members
 };
 
 struct RecordHeader {

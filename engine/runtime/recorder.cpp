@@ -75,8 +75,8 @@ ExceptionInfo Recorder::describe(Machine& machine, Value exception, int levels, 
   info.exception = machine.heap.exception(exception).recorded;
   info.type = machine.type_name(exception);
   info.message = message_of(machine, exception, left);
-  info.cancellation = is_cancellation(machine, exception);
   const Value members = machine.heap.exception(exception).members;
+  info.cancellation = members.is_null() && is_cancellation(machine, exception);
   if (members.is_null() || levels == 0) return info;
   for (Value member : machine.heap.tuple(members).items) {
     if (--left->members < 0) break;

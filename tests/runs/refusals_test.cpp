@@ -79,10 +79,12 @@ TEST_CASE("no hint leads to another refusal") {
   std::vector<std::string> programs;
   for (const Example& example : examples()) programs.push_back(example.program);
   for (const char* module :
-       {"threading", "multiprocessing", "subprocess", "signal", "queue", "sched", "select", "socket",
-        "ssl", "http", "urllib", "requests", "os", "os.path", "pathlib", "io", "tempfile", "sys",
-        "argparse", "logging", "json", "re", "datetime", "timeit", "collections", "heapq", "copy",
-        "typing", "types", "inspect", "statistics", "secrets", "uuid", "curio", "anyio"}) {
+       {"threading",   "multiprocessing", "subprocess", "signal", "queue",    "sched",
+        "select",      "socket",          "ssl",        "http",   "urllib",   "requests",
+        "os",          "os.path",         "pathlib",    "io",     "tempfile", "sys",
+        "argparse",    "logging",         "json",       "re",     "datetime", "timeit",
+        "collections", "heapq",           "copy",       "typing", "types",    "inspect",
+        "statistics",  "secrets",         "uuid",       "curio",  "anyio"}) {
     programs.push_back(fmt::format("import {}\n", module));
   }
   for (const char* name : {"open", "input", "map", "filter", "bytes", "eval", "dir", "exit", "hash",
