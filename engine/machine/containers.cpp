@@ -31,6 +31,7 @@ std::size_t capacity_of_index(std::size_t entries) {
 void rebuild(TableBody& table) {
   std::erase_if(table.entries, [](const TableBody::Entry& e) { return e.key.is_null(); });
   table.index.clear();
+  table.first = 0;
   const std::size_t count = table.entries.size();
   if (count < kUnindexed) return;
   const std::size_t capacity = capacity_of_index(count);
@@ -58,7 +59,9 @@ int32_t find_indexed(Machine& machine, const TableBody& table, Value key, int64_
     if (is_key(machine, table.entries[static_cast<std::size_t>(position)], key, hash, failed)) {
       return position;
     }
-    if (*failed) return -1;
+    if (!*failed && machine.afford_item()) continue;
+    *failed = true;
+    return -1;
   }
 }
 
@@ -122,6 +125,12 @@ TableBody::Entry table_take(TableBody& table, int32_t position) {
   if (table.size == 0) {
     table.entries.clear();
     table.index.clear();
+    table.first = 0;
+  }
+  // So that what is taken from the front, one after the other, is not looked for from the start.
+  const auto end = static_cast<int32_t>(table.entries.size());
+  while (table.first < end && table.entries[static_cast<std::size_t>(table.first)].key.is_null()) {
+    ++table.first;
   }
   return taken;
 }
@@ -130,7 +139,7 @@ void table_clear(Machine& machine, TableBody& table) {
   std::vector<TableBody::Entry> entries;
   entries.swap(table.entries);
   table.index.clear();
-  table.size = 0;
+  table.size = table.first = 0;
   machine.heap.recharge(table);
   for (const TableBody::Entry& entry : entries) {
     if (entry.key.is_null()) continue;
@@ -184,6 +193,7 @@ bool update_from_dict(Machine& machine, Value dict, Value other) {
   int32_t at = 0;
   while (const TableBody::Entry* entry = next_entry(machine.heap.dict(other), &at)) {
     const TableBody::Entry copy = *entry;
+    if (!machine.afford_item()) return false;
     if (!table_set(machine, machine.heap.dict(dict), copy.key, copy.hash, copy.value)) return false;
   }
   return true;
@@ -287,6 +297,7 @@ bool set_update(Machine& machine, Value set, Value iterable) {
     int32_t at = 0;
     while (const TableBody::Entry* entry = next_entry(other, &at)) {
       const TableBody::Entry copy = *entry;
+      if (!machine.afford_item()) return false;
       if (!table_set(machine, machine.heap.set(set), copy.key, copy.hash, Value{})) return false;
     }
     return true;
