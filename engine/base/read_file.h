@@ -16,7 +16,7 @@
 namespace grove {
 
 // A program or a scenario: a hundred thousand lines and more.
-inline constexpr std::size_t kMostSourceBytes = std::size_t{16} << 20;
+inline constexpr std::size_t kMostSourceBytes = std::size_t{8} << 20;
 // A record: what a run may write within its own limits by default.
 inline constexpr std::size_t kMostRecordBytes = std::size_t{4} << 30;
 

@@ -89,6 +89,7 @@ Split split_group(Machine& m, Value exception, const GroupTest& matches) {
     Level& level = levels.back();
     const std::vector<Value>& members = heap.tuple(heap.exception(level.group).members).items;
     if (level.next < members.size()) {
+      m.allowance.take_items(1);
       if (enter(members[level.next++])) collect_into_level();
       continue;
     }

@@ -106,8 +106,8 @@ bool assign_slice(Machine& machine, Value list, Value slice, Value value) {
     return raise_type_error(machine, s.step == 1 ? "can only assign an iterable"
                                                  : "must assign iterable to extended slice");
   }
-  if (!machine.afford_items(items.size() - static_cast<std::size_t>(std::max<int64_t>(
-                                               0, std::min(s.start, s.stop))))) {
+  if (!machine.afford_items(items.size() - static_cast<std::size_t>(
+                                               std::max<int64_t>(0, std::min(s.start, s.stop))))) {
     release_all(machine, &fresh);
     return false;
   }

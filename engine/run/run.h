@@ -54,8 +54,8 @@ class Run {
   void advance(int64_t instructions);
   bool finished() const;
   // A flag to look at in the middle of what takes long, within one instruction too; it outlives the
-  // run and its copies. Once it is not zero, advance() returns soon, and this run cannot go on: what
-  // it recorded is all there will be.
+  // run and its copies. Once it is not zero, advance() returns soon, and this run cannot go on:
+  // what it recorded is all there will be.
   void stop_at(const volatile std::sig_atomic_t* flag);
 
   const Record& record() const;

@@ -178,9 +178,9 @@ class Runtime : public Host {
   Phase phase_ = Phase::kModule;
   Parked parked_ = Parked::kNothing;
   TaskSlot current_;
-  Stack module_;                   // while telling: what makes the text
-  Value uncaught_;                 // while telling: the exception; owned
-  bool code_runs_ = false;         // inside machine.run() of a task's step
+  Stack module_;            // while telling: what makes the text
+  Value uncaught_;          // while telling: the exception; owned
+  bool code_runs_ = false;  // inside machine.run() of a task's step
   // Since the last checkpoint: instructions, items as such, and passes of the loop.
   int64_t step_instructions_ = 0;
   // Program code that the loop itself calls: abort functions that have fallen due, first come

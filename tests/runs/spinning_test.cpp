@@ -133,9 +133,8 @@ trio.run(main)
 TEST_CASE("runs of Trio in a loop come to a limit") {
   Inputs inputs;
   inputs.limits.events = 10'000;
-  const Run run =
-      run_of("import trio\n\nasync def main():\n    pass\n\nwhile True:\n    trio.run(main)\n",
-             inputs);
+  const Run run = run_of(
+      "import trio\n\nasync def main():\n    pass\n\nwhile True:\n    trio.run(main)\n", inputs);
   CHECK(run.exit_status() == 80);
   CHECK(run.record().text(limit_of(run).limit) == "events");
 }
@@ -187,10 +186,10 @@ TEST_CASE("a text that nearly matches everywhere is found in a time that grows w
   const Run run = run_of(
       "text = 'a' * 300_000\npart = 'a' * 150_000 + 'b'\n"
       "print(text.find(part), part in text, (text + part).find(part), text.rfind('b' + part))\n"
-      "print((text + 'b').rfind('a' * 100_000 + 'b'), text.count('a' * 100), len(text.split('a' * 100)))\n"
+      "print((text + 'b').rfind('a' * 100_000 + 'b'), text.count('a' * 100), len(text.split('a' * "
+      "100)))\n"
       "print(('xa' * 40 + 'xb').find('xa' * 20 + 'xb'), ('ab' * 30 + 'c').rfind('ab' * 20))\n");
-  CHECK(run.output() ==
-        "-1 False 300000 -1\n200000 3000 3001\n40 20\n");
+  CHECK(run.output() == "-1 False 300000 -1\n200000 3000 3001\n40 20\n");
 }
 
 }  // namespace

@@ -391,6 +391,8 @@ bool seed_by_value(Machine& machine, MersenneTwister& generator, Value v) {
       generator.seed(static_cast<uint64_t>(hash_of_double(v.real)));
       return true;
     case Type::kStr:
+      // SHA-512 is slow: a byte is as much work as an item.
+      if (!machine.afford_items(text_of(machine, v).size())) return false;
       seed_by_text(generator, text_of(machine, v));
       return true;
     default:
