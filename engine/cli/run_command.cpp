@@ -125,7 +125,7 @@ int run_all(Run* run, const RunCommand& command, std::ostream* record_stream, Co
   progress.clear();
   if (!run->finished()) {
     if (!interruption.wished()) return kExitUnwritten;
-    console.err << fmt::format("grove: stopped at {}; {}\n", format_time(run->now()), kUntil);
+    console.err << fmt::format("grove: stopped at t = {}; {}\n", format_time(run->now()), kUntil);
     return interruption.exit_status();
   }
   const std::string ending = ending_words(run->record());
