@@ -8,6 +8,7 @@
 #include "engine/cli/open.h"
 #include "engine/cli/progress.h"
 #include "engine/files/file_writer.h"
+#include "engine/model/explain.h"
 #include "engine/record/json_lines.h"
 #include "engine/run/run.h"
 
@@ -60,6 +61,25 @@ class Tail {
   std::size_t passed_ = 0;
 };
 
+constexpr const char* kUntil = "`--until SECONDS` ends a program that never ends by itself";
+
+// Which limit, who ran into it, and what can be done.
+std::string limit_words(const Record& record, EventId reached) {
+  const auto& limit = record[reached].get<LimitReached>();
+  const std::string_view name = record.text(limit.limit);
+  const std::string other = fmt::format("`--limit {}=NUMBER` sets another", name);
+  if (limit.line > 0 && name == "instructions") {
+    const RecordIndex index(record);
+    const char* const remedy = "an `await trio.lowlevel.checkpoint()` there lets others run";
+    return fmt::format("{}; {}, {}", plain_text(describe(index, reached)),
+                       limit.task ? remedy : "its loop may have no end", other);
+  }
+  std::string words = fmt::format("the limit on {} ({}) was reached; {}", name, limit.value, other);
+  // Where time goes on it is the other limit that is meant.
+  if (record[reached].t > SimTime{0}) words += fmt::format(", {}", kUntil);
+  return words;
+}
+
 // Why a run ended that did not end by itself; empty if it did.
 std::string ending_words(const Record& record) {
   const std::size_t size = record.size();
@@ -70,11 +90,11 @@ std::string ending_words(const Record& record) {
   }
   if (end->outcome != Outcome::kLimit) return "";
   for (std::size_t i = size; i-- > 0;) {
-    const auto* limit = record.at(i).get_if<LimitReached>();
-    if (limit == nullptr) continue;
-    const std::string_view name = record.text(limit->limit);
-    return fmt::format("the limit on {} ({}) was reached; `--limit {}=NUMBER` sets another", name,
-                       limit->value, name);
+    if (record.at(i).kind() != EventKind::kLimitReached) continue;
+    const EventId reached{static_cast<int32_t>(i)};
+    // The scenario's own end, or the user's.
+    if (record.text(record.at(i).get<LimitReached>().limit) == "until") return "";
+    return limit_words(record, reached);
   }
   return "a limit was reached";
 }
@@ -89,6 +109,7 @@ int run_all(Run* run, const RunCommand& command, std::ostream* record_stream, Co
   Tail output(silent ? nullptr : &console.out);
   Tail errors(&console.err);
   Interruption interruption;
+  run->stop_at(Interruption::flag());
   Progress progress(console);
   for (;;) {
     if (output.has_news(run->output()) || errors.has_news(run->errors())) progress.clear();
@@ -102,7 +123,11 @@ int run_all(Run* run, const RunCommand& command, std::ostream* record_stream, Co
     if (!command.quiet) progress.show(run->record().size(), run->now());
   }
   progress.clear();
-  if (!run->finished()) return interruption.wished() ? interruption.exit_status() : kExitUnwritten;
+  if (!run->finished()) {
+    if (!interruption.wished()) return kExitUnwritten;
+    console.err << fmt::format("grove: stopped at t = {}; {}\n", format_time(run->now()), kUntil);
+    return interruption.exit_status();
+  }
   const std::string ending = ending_words(run->record());
   if (!ending.empty()) console.err << "grove: " << ending << '\n';
   return run->exit_status();

@@ -12,9 +12,6 @@
 namespace grove {
 namespace {
 
-// Brackets alone are bounded by the tokenizer, at CPython's 200; this bounds all nesting.
-constexpr int kMostNesting = 400;
-
 bool continues_compound_statement(TokenKind kind) {
   return kind == TokenKind::kKwElif || kind == TokenKind::kKwElse || kind == TokenKind::kKwExcept ||
          kind == TokenKind::kKwFinally;
@@ -41,10 +38,12 @@ void Parser::normalize_names() {
 }
 
 Parser::Nesting::Nesting(Parser& parser) : parser_(parser) {
-  if (parser.nesting_ >= kMostNesting) {
-    fail(parser.peek().span, "too many levels of nesting", "give a part of it a name");
-  }
+  if (parser.nesting_ >= kMostNesting) parser.fail_too_deep();
   ++parser.nesting_;
+}
+
+void Parser::fail_too_deep() const {
+  fail(peek().span, "too many levels of nesting", "give a part of it a name");
 }
 
 Body Parser::parse_file() {

@@ -48,6 +48,10 @@ class Parser {
   // Of an expression inside an f-string of `outer`.
   Parser(TokenStream stream, const Parser& outer, int fstring_depth);
 
+  // Brackets alone are bounded by the tokenizer, at CPython's 200; this bounds all nesting.
+  static constexpr int kMostNesting = 400;
+  [[noreturn]] void fail_too_deep() const;
+
   // Counts the levels of nesting while it lives; throws SyntaxFault beyond the bound, so that no
   // source text can exhaust the stack of the parser or of the walkers of its tree.
   class Nesting {

@@ -84,6 +84,10 @@ Interpreter::Flow Interpreter::build_class(FrameBody& f, int32_t count) {
     return Flow::kError;
   }
   if (bases.empty()) bases.push_back(m_.builtin_class(0));
+  // Each class is looked for among all the others.
+  std::size_t all = 0;
+  for (Value base : bases) all += heap_.klass(base).mro.size() + 1;
+  if (bases.size() > 1 && !m_.afford_items(all * all / 16)) return Flow::kError;
   std::vector<Value> mro;
   if (!linearize(heap_, bases, &mro)) {
     m_.raise_error("TypeError",

@@ -33,6 +33,7 @@ std::size_t table_size(std::size_t entries) {
 void rebuild(TableBody& table) {
   std::erase_if(table.entries, [](const TableBody::Entry& e) { return e.key.is_null(); });
   table.index.clear();
+  table.first = 0;
   const std::size_t count = table.entries.size();
   const std::size_t keys = table_size(count);
   const std::size_t most = keys * 2 / 3;
@@ -64,7 +65,9 @@ int32_t find_indexed(Machine& machine, const TableBody& table, Value key, int64_
     if (is_key(machine, table.entries[static_cast<std::size_t>(position)], key, hash, failed)) {
       return position;
     }
-    if (*failed) return -1;
+    if (!*failed && machine.afford_item()) continue;
+    *failed = true;
+    return -1;
   }
 }
 
@@ -125,6 +128,11 @@ TableBody::Entry table_take(TableBody& table, int32_t position) {
   entry.key = Value{};
   entry.value = Value{};
   --table.size;
+  // So that what is taken from the front, one after the other, is not looked for from the start.
+  const auto end = static_cast<int32_t>(table.entries.size());
+  while (table.first < end && table.entries[static_cast<std::size_t>(table.first)].key.is_null()) {
+    ++table.first;
+  }
   return taken;
 }
 
@@ -149,7 +157,7 @@ void table_clear(Machine& machine, TableBody& table) {
   std::vector<TableBody::Entry> entries;
   entries.swap(table.entries);
   table.index.clear();
-  table.size = table.room = 0;
+  table.size = table.room = table.first = 0;
   machine.heap.recharge(table);
   for (const TableBody::Entry& entry : entries) {
     if (entry.key.is_null()) continue;
@@ -203,6 +211,7 @@ bool update_from_dict(Machine& machine, Value dict, Value other) {
   int32_t at = 0;
   while (const TableBody::Entry* entry = next_entry(machine.heap.dict(other), &at)) {
     const TableBody::Entry copy = *entry;
+    if (!machine.afford_item()) return false;
     if (!table_set(machine, machine.heap.dict(dict), copy.key, copy.hash, copy.value)) return false;
   }
   return true;
@@ -318,6 +327,7 @@ bool set_update(Machine& machine, Value set, Value iterable) {
     int32_t at = 0;
     while (const TableBody::Entry* entry = next_entry(other, &at)) {
       const TableBody::Entry copy = *entry;
+      if (!machine.afford_item()) return false;
       if (!table_set(machine, machine.heap.set(set), copy.key, copy.hash, Value{})) return false;
     }
     return true;

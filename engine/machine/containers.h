@@ -9,6 +9,7 @@
 // operators.h. Values are found without giving a reference away: "borrowed".
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 
@@ -62,6 +63,7 @@ void table_clear(Machine& machine, TableBody& table);
 // The next living entry at or after *position, which is moved past it; null at the end.
 //   for (int32_t at = 0; const TableBody::Entry* entry = next_entry(table, &at);) …
 inline const TableBody::Entry* next_entry(const TableBody& table, int32_t* position) {
+  *position = std::max(*position, table.first);
   while (static_cast<std::size_t>(*position) < table.entries.size()) {
     const TableBody::Entry& entry = table.entries[static_cast<std::size_t>((*position)++)];
     if (!entry.key.is_null()) return &entry;

@@ -89,6 +89,7 @@ Split split_group(Machine& m, Value exception, const GroupTest& matches) {
     Level& level = levels.back();
     const std::vector<Value>& members = heap.tuple(heap.exception(level.group).members).items;
     if (level.next < members.size()) {
+      m.allowance.take_items(1);
       if (enter(members[level.next++])) collect_into_level();
       continue;
     }
@@ -105,6 +106,7 @@ Split split_group(Machine& m, Value exception, const GroupTest& matches) {
 bool matches_any(Machine& m, Value exception, Value classes) {
   if (!classes.is(Type::kTuple)) return m.is_instance(exception, classes);
   const std::vector<Value>& all = m.heap.tuple(classes).items;
+  m.allowance.take_items(static_cast<int64_t>(all.size()));
   return std::any_of(all.begin(), all.end(), [&](Value c) { return m.is_instance(exception, c); });
 }
 

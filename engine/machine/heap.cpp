@@ -41,7 +41,7 @@ void reset(ListBody& b) {
 void reset_table(TableBody& b) {
   empty(b.entries);
   empty(b.index);
-  b.size = b.room = 0;
+  b.size = b.room = b.first = 0;
   b.charged = 0;
 }
 void reset(DictBody& b) { reset_table(b); }
@@ -136,7 +136,7 @@ Value Heap::new_str(std::string_view utf8) {
   fit(b.utf8, utf8.size());
   b.utf8.assign(utf8);
   b.length = static_cast<int64_t>(count_code_points(utf8));
-  bytes_ += utf8.size();
+  charge(utf8.size());
   return v;
 }
 
@@ -146,14 +146,14 @@ Value Heap::take_str(std::string utf8) {
   StrBody& b = str(v);
   b.utf8 = std::move(utf8);
   b.length = static_cast<int64_t>(count_code_points(b.utf8));
-  bytes_ += b.utf8.size();
+  charge(b.utf8.size());
   return v;
 }
 
 Value Heap::new_tuple(std::vector<Value> items) {
   reserve(items.size() * sizeof(Value));
   const Value v = make<TupleBody>(Type::kTuple);
-  bytes_ += items.size() * sizeof(Value);
+  charge(items.size() * sizeof(Value));
   tuple(v).items = std::move(items);
   return v;
 }
@@ -161,7 +161,7 @@ Value Heap::new_tuple(std::vector<Value> items) {
 Value Heap::tuple_from(std::span<const Value> items) {
   reserve(items.size() * sizeof(Value));
   const Value v = make<TupleBody>(Type::kTuple);
-  bytes_ += items.size() * sizeof(Value);
+  charge(items.size() * sizeof(Value));
   fit(tuple(v).items, items.size());
   tuple(v).items.assign(items.begin(), items.end());
   return v;

@@ -145,6 +145,9 @@ class Heap {
     reserve(bytes);
     bytes_ += bytes;
   }
+  // What was made since the last call, whether it is still alive or not: what a text that is built
+  // piece by piece costs, each piece the length of the whole.
+  uint64_t take_made() { return std::exchange(made_, 0); }
   uint64_t objects() const;  // alive, all kinds
 
  private:
@@ -162,6 +165,7 @@ class Heap {
   Value make(Type type);
   [[noreturn]] static void refuse();
   void update(uint64_t& charged, uint64_t now) {
+    if (now > charged) made_ += now - charged;
     bytes_ += now - charged;
     charged = now;
   }
@@ -187,7 +191,14 @@ class Heap {
   std::array<std::vector<int32_t>, kTypeCount> counts_;
   std::vector<Value> dying_;  // waiting to be buried; non-empty only inside drop()
   bool dropping_ = false;
+  // Strings, tuples, and what lists, dicts and sets grow by.
+  void charge(uint64_t size) {
+    bytes_ += size;
+    made_ += size;
+  }
+
   uint64_t bytes_ = 0;
+  uint64_t made_ = 0;
 };
 
 // What every call and return does stands here, to be inlined.

@@ -77,6 +77,7 @@ Value next_character(Machine& machine, IteratorBody& it, bool* exhausted) {
   const StrBody& s = machine.heap.str(it.sources[0]);
   if (it.step < 0) {
     if (it.position <= 0) return exhaust(machine, it, exhausted);
+    if (!is_ascii(s) && !machine.afford_text(static_cast<std::size_t>(it.position))) return {};
     const int64_t index = character_index(s, static_cast<std::size_t>(it.position)) - 1;
     it.position = static_cast<int64_t>(byte_offset(s, index));
     return str_item(machine, it.sources[0], index);
@@ -104,6 +105,7 @@ Value next_of_sequence(Machine& machine, IteratorBody& it, bool* exhausted) {
 
 // The entry the iterator is at, and moves on; null at the end.
 const TableBody::Entry* step_in_table(const TableBody& table, IteratorBody& it) {
+  if (it.step > 0) it.position = std::max<int64_t>(it.position, table.first);
   while (it.position >= 0 && static_cast<std::size_t>(it.position) < table.entries.size()) {
     const TableBody::Entry& entry = table.entries[static_cast<std::size_t>(it.position)];
     it.position += it.step;
@@ -366,6 +368,7 @@ bool collect(Machine& machine, Value iterable, std::vector<Value>* out) {
   if (iterable.is(Type::kList) || iterable.is(Type::kTuple)) {
     const auto& items = iterable.is(Type::kList) ? machine.heap.list(iterable).items
                                                  : machine.heap.tuple(iterable).items;
+    if (!machine.afford_items(items.size())) return false;
     machine.heap.grow(*out, items.size());
     for (const Value v : items) out->push_back(machine.heap.retain(v));
     return true;

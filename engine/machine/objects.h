@@ -51,6 +51,7 @@ struct TableBody {
   std::vector<int32_t> index;  // open addressing; -1 empty, -2 deleted
   int32_t size = 0;            // entries that are not deleted
   int32_t room = 0;            // as many more entries, then the deleted ones go
+  int32_t first = 0;           // the entries before it are deleted
   uint64_t charged = 0;        // bytes that the heap counts for it
   template <class F>
   void for_each_reference(F&& f) const {

@@ -15,6 +15,7 @@ bool add_others(Machine& machine, Value result, Value from, Value other) {
   int32_t at = 0;
   while (const TableBody::Entry* entry = next_entry(table, &at)) {
     bool failed = false;
+    if (!machine.afford_item()) return false;
     const TableBody::Entry copy = *entry;
     const bool there = table_find(machine, filter, copy.key, copy.hash, &failed) >= 0;
     if (failed) return false;
@@ -32,6 +33,7 @@ bool add_common(Machine& machine, Value result, Value a, Value b, bool items_of_
   int32_t at = 0;
   while (const TableBody::Entry* entry = next_entry(machine.heap.set(a), &at)) {
     bool failed = false;
+    if (!machine.afford_item()) return false;
     const TableBody::Entry item = *entry;
     const int32_t found = table_find(machine, there, item.key, item.hash, &failed);
     if (failed) return false;
@@ -79,6 +81,8 @@ bool is_subset(Machine& machine, Value a, Value b, bool* failed) {
   const TableBody& larger = machine.heap.set(b);
   int32_t at = 0;
   while (const TableBody::Entry* entry = next_entry(machine.heap.set(a), &at)) {
+    if (!machine.afford_item()) *failed = true;
+    if (*failed) return false;
     if (table_find(machine, larger, entry->key, entry->hash, failed) < 0 || *failed) return false;
   }
   return true;

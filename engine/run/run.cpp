@@ -92,6 +92,9 @@ Run Run::branch(const Scenario& scenario, const Inputs& inputs) const {
 }
 
 void Run::advance(int64_t instructions) { state_->runtime.advance(instructions); }
+void Run::stop_at(const volatile std::sig_atomic_t* flag) {
+  state_->runtime.machine.allowance.stop = flag;
+}
 bool Run::finished() const { return state_->runtime.finished(); }
 const Record& Run::record() const { return state_->runtime.recorder.record; }
 SimTime Run::now() const { return state_->runtime.kernel.now; }

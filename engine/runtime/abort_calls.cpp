@@ -43,7 +43,7 @@ void Runtime::run_abort_call(int64_t& budget) {
     return;
   }
   const Pause pause = run_code(abort_calls_.back().stack, budget);
-  if (pause == Pause::kBudget) return stop_if_over();
+  if (pause == Pause::kBudget) return stop_if_over(abort_calls_.back().stack);
   ENSURE(pause != Pause::kBlocked, "an abort function blocks, which no plain function can");
   AbortCall call = abort_calls_.back();
   abort_calls_.pop_back();

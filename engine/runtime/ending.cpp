@@ -26,15 +26,15 @@ void Runtime::finish_module(bool raised, Value result) {
 
 // The text takes turns, as it may need a __str__ of the program's.
 void Runtime::tell(int64_t& budget) {
-  const int64_t before = budget;
-  const Pause pause = machine.run(*this, module_, budget);
-  step_instructions_ += before - budget;
+  const Pause pause = run_code(module_, budget);
   if (pause == Pause::kReturned) {
     const std::string text = machine.str_of(module_.resume.value);
     machine.discard(module_);
     finish_told(text);
-  } else if (pause != Pause::kBudget || step_instructions_ > inputs_.limits.instructions ||
-             machine.allowance.exceeded) {
+  } else if (machine.allowance.exceeded == Allowance::Exceeded::kStopped) {
+    return;
+  } else if (pause != Pause::kBudget || step_instructions_ >= inputs_.limits.instructions ||
+             machine.allowance.is_exceeded()) {
     machine.discard(module_);
     finish_told_briefly();
   }

@@ -1,6 +1,7 @@
 #include "engine/runtime/recorder.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "engine/base/utf8.h"
@@ -11,6 +12,20 @@ Recorder::Recorder(RecordHeader header, const Program& program) {
   record.header = std::move(header);
   function_names_.reserve(program.codes.size());
   for (const Code& code : program.codes) function_names_.push_back(record.add_text(code.name));
+}
+
+void Recorder::come_to(const Line& line) {
+  constexpr int32_t kLinesToldEach = 1000;
+  if (lines_ < kLinesToldEach) {
+    ++lines_;
+    happen(line);
+    return;
+  }
+  // A count that would overflow is told, and another begun.
+  if (spun_.count == std::numeric_limits<int32_t>::max()) tell_spun();
+  const int32_t count = spun_.count + 1;
+  spun_ = line;
+  spun_.count = count;
 }
 
 Text Recorder::label_for(std::string_view name, Text name_text) {

@@ -41,7 +41,10 @@ void Runtime::advance(int64_t instructions) {
   // What fails to be made fails where it is asked for, at any depth: the machine is left as it
   // is, and not run any more.
   try {
-    while (budget > 0 && phase_ != Phase::kFinished) go_on(budget);
+    while (budget > 0 && phase_ != Phase::kFinished &&
+           machine.allowance.exceeded != Allowance::Exceeded::kStopped) {
+      go_on(budget);
+    }
   } catch (const std::bad_alloc&) {
     run_out_of_bytes();
   } catch (const std::length_error&) {
@@ -56,6 +59,7 @@ void Runtime::go_on(int64_t& budget) {
       return run_module(budget);
     case Phase::kPass:
       --budget;
+      ++step_instructions_;
       return begin_pass();
     case Phase::kBatch:
       take_batch();
@@ -87,7 +91,7 @@ void Runtime::run_module(int64_t& budget) {
       phase_ = Phase::kPass;
       return;
     case Pause::kBudget:
-      stop_if_over();
+      stop_if_over(module_);
       return;
     case Pause::kReturned:
       return finish_module(false, module_.resume.value);
@@ -97,27 +101,34 @@ void Runtime::run_module(int64_t& budget) {
 }
 
 Pause Runtime::run_code(Stack& stack, int64_t& budget) {
-  const int64_t before = budget;
-  running_budget_ = &budget;
+  // Never further than the limit allows: a run ends at the same instruction however it is sliced.
+  const int64_t slice =
+      std::min(budget, std::max<int64_t>(0, inputs_.limits.instructions - step_instructions_));
+  int64_t left = slice;
+  running_budget_ = &left;
   held_back_ = 0;
-  const Pause pause = machine.run(*this, stack, budget);
+  const Pause pause = machine.run(*this, stack, left);
   running_budget_ = nullptr;
-  budget += held_back_;
-  step_instructions_ += before - budget;
+  left += held_back_;
+  budget -= slice - left;
+  step_instructions_ += slice - left;
   return pause;
 }
 
-// At a checkpoint, and where the program's code begins.
+// At a step of the program's, and where the program's code begins. Not at one of Trio's own tasks:
+// callbacks that queue each other without an end would never come to a limit.
 void Runtime::begin_count() {
   step_instructions_ = 0;
+  recorder.begin_lines();
   machine.allowance.give_items(inputs_.limits.instructions);
 }
 
-// The code paused because its budget was used up: is it over a limit as well?
-void Runtime::stop_if_over() {
+// The code on that stack paused because its budget was used up: is it over a limit as well?
+void Runtime::stop_if_over(const Stack& stack) {
   const Limits& limits = inputs_.limits;
-  if (machine.allowance.exceeded || step_instructions_ > limits.instructions) {
-    reach_limit("instructions", limits.instructions, 80);
+  if (machine.allowance.exceeded == Allowance::Exceeded::kStopped) return;
+  if (machine.allowance.is_exceeded() || step_instructions_ >= limits.instructions) {
+    reach_limit("instructions", limits.instructions, 80, &stack);
   }
 }
 
@@ -276,13 +287,13 @@ void Runtime::next_step() {
     const TaskSlot slot = kernel.batch[kernel.batch_position++];
     current_ = slot;
     phase_ = Phase::kStep;
-    begin_count();
     Task& task = kernel.task(slot);
     task.queued = false;
     task.stack.resume = std::exchange(task.next, Resume{});
     if (!task.shown) {
       recorder.step = outside_steps();
     } else {
+      begin_count();
       recorder.step = recorder.happen_because(
           task.scheduled, BeforeTaskStep{.task = task.shown, .step = recorder.steps++});
     }
@@ -314,7 +325,7 @@ void Runtime::run_step(int64_t& budget) {
   parked_ = Parked::kNothing;
   code_runs_ = true;
   const Pause pause = run_code(task.stack, budget);
-  if (pause == Pause::kBudget) return stop_if_over();
+  if (pause == Pause::kBudget) return stop_if_over(task.stack);
   code_runs_ = false;
   if (pause == Pause::kBlocked) {
     task_parked();
@@ -388,17 +399,18 @@ void Runtime::run_out_of_bytes() {
   abort_calls_.clear();
   if (phase_ == Phase::kFinished) return;
   if (phase_ == Phase::kTelling) return finish_told_briefly();
-  reach_limit("bytes", inputs_.limits.bytes, 80);
+  const Stack* const stack = current_ ? &current_task().stack : &module_;
+  reach_limit("bytes", inputs_.limits.bytes, 80, stack);
 }
 
-void Runtime::reach_limit(std::string_view name, int64_t value, int exit_status) {
+void Runtime::reach_limit(std::string_view name, int64_t value, int exit_status,
+                          const Stack* stack) {
   const EventId last{static_cast<int32_t>(recorder.record.size()) - 1};
   const EventId reached = recorder.happen_because(
-      last, LimitReached{.limit = recorder.record.add_text(name), .value = value});
-  if (exit_status != 0) {
-    errors_ += "grove: the run stopped at its limit: " + std::string(name) + " = " +
-               std::to_string(value) + "\n";
-  }
+      last, LimitReached{.limit = recorder.record.add_text(name),
+                         .value = value,
+                         .task = current_ ? current_task().shown : TaskId{},
+                         .line = stack == nullptr ? 0 : machine.line_of(*stack)});
   finish(Outcome::kLimit, exit_status, reached);
 }
 
@@ -415,11 +427,11 @@ bool Runtime::wants_lines() const {
 }
 
 void Runtime::on_line(int32_t line, int32_t depth, int32_t code) {
-  recorder.happen(Line{.task = current_task().shown,
-                       .line = line,
-                       .depth = depth,
-                       .function = recorder.function_name(code),
-                       .count = 0});
+  recorder.come_to(Line{.task = current_task().shown,
+                        .line = line,
+                        .depth = depth,
+                        .function = recorder.function_name(code),
+                        .count = 0});
   make_room_for_objects();
 }
 

@@ -175,8 +175,10 @@ class Runtime : public Host {
   void finish(Outcome outcome, int exit_status, EventId cause, Value exception = Value{});
   bool over_limit();
   void begin_count();
-  void stop_if_over();
-  void reach_limit(std::string_view name, int64_t value, int exit_status);
+  void stop_if_over(const Stack& stack);
+  // `stack`: of the code that ran into it, if it was code.
+  void reach_limit(std::string_view name, int64_t value, int exit_status,
+                   const Stack* stack = nullptr);
   void report_deadlock();
 
   Inputs inputs_;
@@ -184,10 +186,11 @@ class Runtime : public Host {
   Phase phase_ = Phase::kModule;
   Parked parked_ = Parked::kNothing;
   TaskSlot current_;
-  Stack module_;                   // while telling: what makes the text
-  Value uncaught_;                 // while telling: the exception; owned
-  bool code_runs_ = false;         // inside machine.run() of a task's step
-  int64_t step_instructions_ = 0;  // of the step in progress
+  Stack module_;            // while telling: what makes the text
+  Value uncaught_;          // while telling: the exception; owned
+  bool code_runs_ = false;  // inside machine.run() of a task's step
+  // Since the last checkpoint: instructions, items as such, and passes of the loop.
+  int64_t step_instructions_ = 0;
   // Program code that the loop itself calls: abort functions that have fallen due, first come
   // first, and those before, the next or innermost one last. While there are any, nothing else goes
   // on.

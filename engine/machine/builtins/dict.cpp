@@ -94,7 +94,7 @@ Value from_keys(Machine& machine, Args args) {
   Owned dict = own(machine.heap, machine.heap.new_dict());
   bool ok = true;
   for (std::size_t i = 0; ok && i < keys.size(); ++i) {
-    ok = dict_set(machine, dict.get(), keys[i], args[2]);
+    ok = machine.afford_item() && dict_set(machine, dict.get(), keys[i], args[2]);
   }
   release_all(machine, &keys);
   return ok ? dict.release() : Value{};

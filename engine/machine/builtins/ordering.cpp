@@ -140,6 +140,12 @@ Turn sort_turn(Machine& machine, FrameBody& frame, Resume resume) {
   return ok ? Turn::done(Value::none()) : Turn::raised();
 }
 
+Turn no_extreme(Machine& machine, Value otherwise, const char* name) {
+  if (!otherwise.is_null()) return Turn::done(machine.heap.retain(otherwise));
+  raise_value_error(machine, fmt::format("{}() arg is an empty sequence", name));
+  return Turn::raised();
+}
+
 // The first of the items that none goes before.
 Turn extreme(Machine& machine, const std::vector<Value>& items, const std::vector<Value>& keys,
              CompareOperator op) {
@@ -150,6 +156,25 @@ Turn extreme(Machine& machine, const std::vector<Value>& items, const std::vecto
     if (failed) return Turn::raised();
   }
   return Turn::done(machine.heap.retain(items[best]));
+}
+
+// The same along an iterator, without a list of what may be a hundred million items.
+Turn extreme_of(Machine& machine, Value iterable, CompareOperator op, Value otherwise,
+                const char* name) {
+  const Owned iterator = own(machine.heap, get_iterator(machine, iterable));
+  if (!iterator) return Turn::raised();
+  Owned best;
+  bool exhausted = false;
+  for (;;) {
+    Owned item = own(machine.heap, iterator_next(machine, iterator.get(), &exhausted));
+    if (exhausted) break;
+    if (!item) return Turn::raised();
+    bool failed = false;
+    const bool better = !best || compares(machine, op, item.get(), best.get(), &failed);
+    if (failed) return Turn::raised();
+    if (better) best = std::move(item);
+  }
+  return best ? Turn::done(best.release()) : no_extreme(machine, otherwise, name);
 }
 
 // min and max(*args, key=None, default=?)
@@ -170,21 +195,17 @@ Turn extreme_turn(Machine& machine, FrameBody& frame, Resume resume, CompareOper
                                             name));
       return Turn::raised();
     }
+    const Value iterable = given.size() == 1 ? given[0] : frame.slots[0];
+    if (key.is_none()) return extreme_of(machine, iterable, op, otherwise, name);
     std::vector<Value> items;
-    if (!collect(machine, given.size() == 1 ? given[0] : frame.slots[0], &items)) {
-      return Turn::raised();
-    }
+    if (!collect(machine, iterable, &items)) return Turn::raised();
     start_keys(machine, frame, std::move(items));
   }
-  if (!key.is_none() && next_key(machine, frame, key)) return Turn::call();
+  if (next_key(machine, frame, key)) return Turn::call();
   const KeyWork work = work_of(frame);
   const auto& items = machine.heap.list(work.items).items;
-  if (!items.empty()) {
-    return extreme(machine, items, key.is_none() ? items : machine.heap.list(work.keys).items, op);
-  }
-  if (!otherwise.is_null()) return Turn::done(machine.heap.retain(otherwise));
-  raise_value_error(machine, fmt::format("{}() arg is an empty sequence", name));
-  return Turn::raised();
+  if (items.empty()) return no_extreme(machine, otherwise, name);
+  return extreme(machine, items, machine.heap.list(work.keys).items, op);
 }
 
 Turn min_turn(Machine& machine, FrameBody& frame, Resume resume) {

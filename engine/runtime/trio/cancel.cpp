@@ -98,6 +98,8 @@ void recalculate(Runtime& rt, StatusSlot start, EventId because) {
   while (!todo.empty()) {
     const StatusSlot slot = todo.back();
     todo.pop_back();
+    // A shield that goes up and down over a thousand scopes is work as well.
+    rt.machine.allowance.take_items(1);
     CancelStatus& status = rt.trio.status(slot);
     CancelScope& scope = rt.trio.scope(status.scope);
     if (deadline_unnoticed(rt, scope)) {
@@ -124,6 +126,7 @@ void recalculate(Runtime& rt, StatusSlot start, EventId because) {
     }
     status.effectively_cancelled = cancelled;
     for (TaskSlot t = status.first_task; t; t = rt.kernel.task(t).next_in_status) {
+      rt.machine.allowance.take_items(1);
       note_request(rt, t, because);
       if (cancelled) rt.attempt_delivery(t);
     }
@@ -440,11 +443,14 @@ void cancel(Runtime& rt, ScopeSlot slot, CancelCause cause, EventId because) {
 }
 
 void forget_deadlines(Runtime& rt) {
-  rt.kernel.deadlines = Deadlines{};
-  for (CancelScope& scope : rt.trio.scopes) {
+  // Not along all scopes there ever were: a program may run Trio a million times.
+  ScopeSlot slot;
+  while (rt.kernel.deadlines.pop_due(kNever, &slot)) {
+    CancelScope& scope = rt.trio.scope(slot);
     scope.ticket = Deadlines::kNoTicket;
     scope.registered = kNever;
   }
+  rt.kernel.deadlines = Deadlines{};
 }
 
 void set_deadline(Runtime& rt, ScopeSlot slot, SimTime deadline, Value far) {
@@ -513,6 +519,7 @@ void move_status_contents(Runtime& rt, StatusSlot from, TaskSlot stays, StatusSl
 EffectiveDeadline effective_deadline(Runtime& rt, StatusSlot slot) {
   EffectiveDeadline least;
   while (slot) {
+    rt.machine.allowance.take_items(1);
     const CancelStatus& status = rt.trio.status(slot);
     const CancelScope& scope = rt.trio.scope(status.scope);
     if (status.effectively_cancelled) return {kAlwaysPast, false, {}};

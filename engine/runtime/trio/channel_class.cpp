@@ -203,6 +203,7 @@ void turn_away(Machine& m, QueueSlot queue, int32_t endpoint, const char* klass,
   Runtime& rt = runtime_of(m);
   for (TaskSlot t = rt.trio.queue(queue).first; t;) {
     const TaskSlot following = rt.kernel.task(t).next_in_queue;
+    m.allowance.take_items(1);
     if (endpoint < 0 || rt.kernel.task(t).endpoint == endpoint) {
       leave_queue(rt, t);
       rt.reschedule(t,

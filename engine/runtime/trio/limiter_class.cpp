@@ -24,6 +24,7 @@ Value tokens(double count) {
 std::size_t position_of(Machine& m, const TrioLimiter& limiter, Value borrower) {
   std::size_t i = 0;
   while (i < limiter.borrowers.size() && !m.equal(limiter.borrowers[i], borrower)) ++i;
+  m.allowance.take_items(static_cast<int64_t>(i));
   return i;
 }
 bool is_borrower(Machine& m, const TrioLimiter& limiter, Value borrower) {

@@ -60,6 +60,7 @@ void repark(Runtime& rt, LotSlot from, LotSlot to, int32_t count) {
   for (; count > 0; --count) {
     const TaskSlot task = pop_waiter(rt, rt.trio.lot(from).parked);
     if (!task) return;
+    rt.machine.allowance.take_items(1);
     join_queue(rt, task, target);
   }
 }

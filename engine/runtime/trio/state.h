@@ -208,7 +208,7 @@ struct Trio {
   std::vector<IdleWaiters>
       idle_waiters;  // by cushion, smallest first; none with an empty queue stays
   std::deque<SoonJob> soon;
-  std::vector<SoonJob> soon_idempotent;
+  std::deque<SoonJob> soon_idempotent;
   bool wakeup_sent = false;   // through Trio's socket pair
   bool wakeup_waits = false;  // soon_task waits for it
   bool soon_done = false;

@@ -139,7 +139,7 @@ bool take_job(Runtime& rt, FrameBody& frame, SoonJob* job) {
   if (frame.scratch[1] == 0) return false;
   --frame.scratch[1];
   *job = idempotent.front();
-  idempotent.erase(idempotent.begin());
+  idempotent.pop_front();
   return true;
 }
 
@@ -221,6 +221,7 @@ Value run_sync_soon(Machine& m, Args args) {
   if (failed) return {};
   if (idempotent) {
     for (const SoonJob& job : rt.trio.soon_idempotent) {
+      if (!m.afford_item()) return {};
       if (m.equal(job.function, args[1]) && m.equal(job.args, args[2])) return Value::none();
     }
   }
