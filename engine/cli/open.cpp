@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/base/read_file.h"
+#include "engine/base/visible.h"
 #include "engine/record/json_lines.h"
 
 namespace grove {

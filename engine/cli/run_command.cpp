@@ -3,6 +3,7 @@
 #include <optional>
 #include <string_view>
 
+#include "engine/base/visible.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/interrupt.h"
 #include "engine/cli/open.h"
@@ -90,11 +91,14 @@ std::string ending_words(const Record& record) {
   }
   if (end->outcome != Outcome::kLimit) return "";
   for (std::size_t i = size; i-- > 0;) {
-    if (record.at(i).kind() != EventKind::kLimitReached) continue;
-    const EventId reached{static_cast<int32_t>(i)};
+    const auto* limit = record.at(i).get_if<LimitReached>();
+    if (limit == nullptr) continue;
     // The scenario's own end, or the user's.
-    if (record.text(record.at(i).get<LimitReached>().limit) == "until") return "";
-    return limit_words(record, reached);
+    if (record.text(limit->limit) == "until") {
+      return fmt::format("simulated time came to {} s, where `--until` or the scenario ends the run",
+                         format_time(SimTime{limit->value}));
+    }
+    return limit_words(record, EventId{static_cast<int32_t>(i)});
   }
   return "a limit was reached";
 }
@@ -129,7 +133,7 @@ int run_all(Run* run, const RunCommand& command, std::ostream* record_stream, Co
     return interruption.exit_status();
   }
   const std::string ending = ending_words(run->record());
-  if (!ending.empty()) console.err << "grove: " << ending << '\n';
+  if (!ending.empty()) console.err << "grove: " << visible(ending) << '\n';
   return run->exit_status();
 }
 
@@ -152,7 +156,7 @@ int run_command(const RunCommand& command, Console& console) {
   status = run_all(&run, command, &file.stream(), console);
   const FileFault fault = file.finish();
   if (!fault) return status;
-  console.err << "grove: error: the record: " << fault.words() << '\n';
+  console.err << "grove: error: the record: " << visible(fault.words()) << '\n';
   return kExitUnwritten;
 }
 
