@@ -92,6 +92,8 @@ class Canvas {
   float width(std::string_view text, const TextLook& look) const;
   // The longest beginning of `text` that fits, with an ellipsis if something is cut off.
   std::string fitting(std::string_view text, const TextLook& look, float width) const;
+  // Beginning and end of it, with an ellipsis between them: for names, which differ at their ends.
+  std::string fitting_middle(std::string_view text, const TextLook& look, float width) const;
 
   void push_clip(const Box& box) const;
   void pop_clip() const;
