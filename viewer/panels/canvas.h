@@ -94,6 +94,8 @@ class Canvas {
   // How much of the text, from its beginning to the end of a word, fits; 0 if no word does.
   std::size_t words_fitting(std::string_view text, const TextLook& look, float room) const;
   std::string fitting(std::string_view text, const TextLook& look, float width) const;
+  // Beginning and end of it, with an ellipsis between them: for names, which differ at their ends.
+  std::string fitting_middle(std::string_view text, const TextLook& look, float width) const;
 
   void push_clip(const Box& box) const;
   void pop_clip() const;
