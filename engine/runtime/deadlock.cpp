@@ -67,13 +67,25 @@ std::string deadlock_report(Runtime& rt) {
   const Creations made = creations_in(rt.recorder.record);
   std::string text =
       "grove: deadlock at t = " + format_time(rt.kernel.now) + ": nothing can ever run again\n";
+  // Nobody reads more, and what a task waits for is looked for among all there is.
+  constexpr int kMostTold = 1'000;
+  int told = 0, left_out = 0;
   for (std::size_t i = 0; i < rt.kernel.tasks.size(); ++i) {
     const Task& task = rt.kernel.tasks[i];
     if (!task.shown || !task.alive || !task.blocked) continue;
     const auto* blocked = rt.recorder.record[task.blocked].get_if<TaskBlocked>();
     if (blocked == nullptr) continue;
+    if (told == kMostTold) {
+      ++left_out;
+      continue;
+    }
+    ++told;
     text += "  " + label_of(rt, TaskSlot{static_cast<int32_t>(i)}) + " waits " +
             words_of(rt, made, *blocked) + "\n";
+  }
+  if (left_out > 0) {
+    text +=
+        fmt::format("  and {} more {}\n", left_out, left_out == 1 ? "task waits" : "tasks wait");
   }
   return text;
 }
