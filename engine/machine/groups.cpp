@@ -153,8 +153,11 @@ Value reraise_star(Machine& m, Value original, const std::vector<Value>& results
       return !m.is_group(e) && std::binary_search(leaves.begin(), leaves.end(), e, less);
     });
     heap.release(split.rest);
-    if (raised.empty()) return split.match;
-    raised.push_back(split.match);
+    // Null where the run is over its allowance, and the split has given up.
+    if (!split.match.is_null()) {
+      if (raised.empty()) return split.match;
+      raised.push_back(split.match);
+    }
   }
   if (raised.empty()) return Value::none();
   return m.new_group("", std::move(raised));

@@ -57,6 +57,21 @@ TEST_CASE("what a built-in goes through counts for the limit on instructions") {
   for (const char* body : bodies) CHECK(limit_reached(body, 20'000'000) == "instructions");
 }
 
+TEST_CASE("except* gives up anywhere without harm") {
+  Inputs inputs;
+  for (int64_t instructions = 0; instructions < 100; ++instructions) {
+    INFO(instructions);
+    inputs.limits.instructions = instructions;
+    const Run run = run_of(
+        "try:\n    try:\n        raise ExceptionGroup('g', [TypeError(2), KeyError(3), "
+        "ValueError()])\n"
+        "    except* ValueError: print(1)\nexcept* TypeError: raise\nexcept* KeyError as e: raise "
+        "e\n",
+        inputs);
+    CHECK((run.exit_status() == 80 || run.exit_status() == 1));
+  }
+}
+
 TEST_CASE("what a built-in makes counts for the limit on bytes, before it is made") {
   const char* const bodies[] = {
       "x = [0] * 1000\nfor i in range(60): x = x + x",
