@@ -7,6 +7,7 @@
 #include <sstream>
 #include <utility>
 
+#include "engine/base/visible.h"
 #include "engine/record/json_lines.h"
 
 namespace grove {
@@ -62,7 +63,7 @@ Opened opened_text(const std::string& text, Console& console) {
 }
 
 Opened no_file(const std::string& file, const std::string& reason, Console& console) {
-  console.err << file << ": error: " << reason << '\n';
+  console.err << visible(file) << ": error: " << reason << '\n';
   Opened opened;
   opened.status = kExitNoFile;
   return opened;

@@ -56,7 +56,7 @@ std::string words_of(const Inputs& inputs) {
 
 bool any(const RunOptions& options) {
   return options.seed || !options.set.empty() || !options.preset.empty() ||
-         !options.schedule.empty() || !options.until.empty() || !options.limit.empty() ||
+         !options.schedule.empty() || options.until || !options.limit.empty() ||
          !options.detail.empty();
 }
 

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string_view>
 
+#include "engine/base/visible.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/interrupt.h"
 #include "engine/cli/open.h"
@@ -73,6 +74,11 @@ std::string ending_words(const Record& record) {
     const auto* limit = record.at(i).get_if<LimitReached>();
     if (limit == nullptr) continue;
     const std::string_view name = record.text(limit->limit);
+    if (name == "until") {
+      return fmt::format(
+          "simulated time came to {} s, where `--until` or the scenario ends the run",
+          format_time(SimTime{limit->value}));
+    }
     return fmt::format("the limit on {} ({}) was reached; `--limit {}=NUMBER` sets another", name,
                        limit->value, name);
   }
@@ -104,7 +110,7 @@ int run_all(Run* run, const RunCommand& command, std::ostream* record_stream, Co
   progress.clear();
   if (!run->finished()) return interruption.wished() ? interruption.exit_status() : kExitUnwritten;
   const std::string ending = ending_words(run->record());
-  if (!ending.empty()) console.err << "grove: " << ending << '\n';
+  if (!ending.empty()) console.err << "grove: " << visible(ending) << '\n';
   return run->exit_status();
 }
 
@@ -127,7 +133,7 @@ int run_command(const RunCommand& command, Console& console) {
   status = run_all(&run, command, &file.stream(), console);
   const FileFault fault = file.finish();
   if (!fault) return status;
-  console.err << "grove: error: the record: " << fault.words() << '\n';
+  console.err << "grove: error: the record: " << visible(fault.words()) << '\n';
   return kExitUnwritten;
 }
 

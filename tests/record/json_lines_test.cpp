@@ -145,6 +145,8 @@ class RandomEvents {
   void introduce(TaskSpawned& e) {
     e.task.value = static_cast<int32_t>(tasks_++);
     e.nursery = {};
+    if (record.text(e.name).empty()) e.name = record.add_text("x");
+    if (record.text(e.label).empty()) e.label = record.add_text("x#2");
   }
   void introduce(NurseryOpened& e) { e.nursery.value = static_cast<int32_t>(nurseries_++); }
   void introduce(ScopeOpened& e) { e.scope.value = static_cast<int32_t>(scopes_++); }

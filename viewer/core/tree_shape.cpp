@@ -131,10 +131,13 @@ class Shaper {
               [](const Part& a, const Part& b) { return a.opened < b.opened; });
   }
 
+  // A nursery in a record from elsewhere may have no scope.
+  ScopeId outside_of(ScopeId scope) const { return scope ? model_.scope(scope).parent : ScopeId{}; }
+
   // The scope of the same task that a part was opened inside of; nurseries' own scopes do not
   // count, since their body is their owner's.
   ScopeId storey_outside(ScopeId scope, TaskId task) const {
-    ScopeId outer = model_.scope(scope).parent;
+    ScopeId outer = outside_of(scope);
     while (outer && model_.scope(outer).task == task && is_nurserys(model_.scope(outer))) {
       outer = model_.scope(outer).parent;
     }
@@ -149,7 +152,7 @@ class Shaper {
   void find_governing_scopes(const TaskFacts& task) {
     governing_.clear();
     for (const NurseryId id : task.nurseries) {
-      ScopeId outer = model_.scope(model_.nursery(id).scope).parent;
+      ScopeId outer = outside_of(model_.nursery(id).scope);
       while (outer && model_.scope(outer).task == task.id && governing_.insert(outer).second) {
         outer = model_.scope(outer).parent;
       }

@@ -1,5 +1,6 @@
 #include "viewer/panels/canvas.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -234,19 +235,31 @@ float Canvas::text(float x, float baseline, std::string_view text, const TextLoo
   return x + length;
 }
 
+std::size_t Canvas::words_fitting(std::string_view text, const TextLook& look, float room) const {
+  if (width(text, look) <= room) return text.size();
+  std::vector<std::size_t> ends;
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    if (text[at] == ' ') ends.push_back(at);
+  }
+  const auto too_long = std::partition_point(ends.begin(), ends.end(), [&](std::size_t end) {
+    return width(text.substr(0, end), look) <= room;
+  });
+  return too_long == ends.begin() ? 0 : *(too_long - 1);
+}
+
 std::string Canvas::fitting(std::string_view text, const TextLook& look, float room) const {
   if (width(text, look) <= room) return std::string(text);
-  std::size_t length = text.size();
-  std::string shorter;
-  do {
-    // Never in the middle of a character.
-    do {
-      if (length == 0) return "";
-      --length;
-    } while ((static_cast<unsigned char>(text[length]) & 0xC0) == 0x80);
-    shorter = std::string(text.substr(0, length)) + "…";
-  } while (width(shorter, look) > room);
-  return shorter;
+  // Where it may be cut: never in the middle of a character.
+  std::vector<std::size_t> ends;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80) ends.push_back(at);
+  }
+  const auto shortened = [&](std::size_t end) { return std::string(text.substr(0, end)) + "…"; };
+  // More text is never narrower. Names may have tens of thousands of characters.
+  const auto too_long = std::partition_point(ends.begin(), ends.end(), [&](std::size_t end) {
+    return width(shortened(end), look) <= room;
+  });
+  return too_long == ends.begin() ? "" : shortened(*(too_long - 1));
 }
 
 void Canvas::push_clip(const Box& box) const {
