@@ -38,9 +38,11 @@ _WAITS = {
     "_core._run.Nursery.start": "start",
     "_core._run.Nursery._nested_child_finished": "nursery",
     "_threads.to_thread_run_sync": "thread",
+    "_core._parking_lot.ParkingLot.park": "parking-lot",
+    "_core._run.Runner.wait_all_tasks_blocked": "idle",
 }
 # These block by means of others of the list.
-_OUTERMOST_WAITS = ("sleep", "condition", "start", "thread")
+_OUTERMOST_WAITS = ("sleep", "condition", "start", "thread", "lock", "semaphore", "limiter")
 _HELPER_TASK = "<TrioToken.run_sync_soon task>"
 
 
@@ -62,7 +64,10 @@ def describe(exc: BaseException) -> Event:
     if isinstance(exc, BaseExceptionGroup):
         members = [describe(member) for member in exc.exceptions]
         return {"type": type(exc).__name__, "message": _message(exc), "members": members}
-    return {"type": type(exc).__name__, "message": _message(exc)}
+    info: Event = {"type": type(exc).__name__, "message": _message(exc)}
+    if is_cancellation(exc):
+        info["cancellation"] = True
+    return info
 
 
 class Recorder(trio.abc.Instrument):
@@ -228,10 +233,12 @@ class Recorder(trio.abc.Instrument):
         self._step = None
 
     def _blocked(self, task: _run.Task) -> None:
-        on, more = "io", {}
+        on, more = "reschedule", {}
         for frame, _ in task.iter_await_frames():
             module = frame.f_globals.get("__name__", "")
             word = _WAITS.get(f"{module.removeprefix('trio.')}.{_qualified_name(frame)}")
+            if module.startswith("trio._core._io_"):
+                word = "io"
             if word is None or on in _OUTERMOST_WAITS:
                 continue
             on = word

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/utf8.h"
+#include "engine/base/visible.h"
 
 namespace grove {
 
@@ -102,17 +103,17 @@ std::vector<char32_t> characters(std::string_view text) {
 }  // namespace
 
 std::string format_problem(const Problem& problem) {
-  std::string out = problem.file;
+  std::string out = visible(problem.file);
   if (problem.span.line > 0) {
     out += ':' + std::to_string(problem.span.line);
     if (problem.span.column > 0) out += ':' + std::to_string(problem.span.column);
   }
   if (!out.empty()) out += ": ";
-  out += "error: " + problem.message;
-  if (!problem.pointer.empty()) out += " [" + problem.pointer + "]";
+  out += "error: " + visible(problem.message);
+  if (!problem.pointer.empty()) out += " [" + visible(problem.pointer) + "]";
   out += '\n';
   if (!problem.source_line.empty() && problem.span.line > 0) append_source(problem, &out);
-  if (!problem.hint.empty()) out += "hint: " + problem.hint + '\n';
+  if (!problem.hint.empty()) out += "hint: " + visible(problem.hint) + '\n';
   return out;
 }
 
@@ -141,9 +142,10 @@ std::string nearest_name(std::string_view name, const std::vector<std::string>& 
   for (const std::string& candidate : candidates) {
     const std::size_t distance = edit_distance(wanted, characters(candidate), best - 1);
     if (distance >= best) continue;
+    // It is the very name, and whatever is wrong is not its spelling.
+    if (distance == 0) return "";
     best = distance;
     nearest = candidate;
-    if (best == 0) break;
   }
   return nearest;
 }

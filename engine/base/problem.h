@@ -46,7 +46,7 @@ std::string format_problems(const Problems& problems);
 std::string_view line_of(std::string_view source, int line);
 
 // The candidate that is likely meant by a misspelt `name` (edit distance of at most a third of its
-// length, ties to the first), or an empty string.
+// length, ties to the first), or an empty string; that too if a candidate is the name itself.
 std::string nearest_name(std::string_view name, const std::vector<std::string>& candidates);
 
 }  // namespace grove

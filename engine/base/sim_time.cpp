@@ -12,6 +12,9 @@ constexpr double kNsPerSecond = 1e9;
 // The largest double below 2^63 that still converts.
 constexpr double kMaxNs = 9.2233720368547748e18;
 
+// What is far away is not infinitely far.
+constexpr SimTime kFarthest{kNever.ns - 1};
+
 bool is_special(SimTime t) { return t == kNever || t == kAlwaysPast; }
 
 }  // namespace
@@ -20,7 +23,7 @@ SimTime sim_time_from_seconds(double seconds) {
   ENSURE(!std::isnan(seconds), "a time that is not a number has no nanoseconds");
   // nearbyint follows the rounding mode, which is round-half-even everywhere Grove runs.
   const double ns = std::nearbyint(seconds * kNsPerSecond);
-  if (ns >= kMaxNs) return kNever;
+  if (ns >= kMaxNs) return std::isinf(seconds) ? kNever : kFarthest;
   if (ns <= -kMaxNs) return kAlwaysPast;
   return SimTime{static_cast<int64_t>(ns)};
 }
@@ -35,7 +38,7 @@ SimTime operator+(SimTime a, SimTime b) {
   if (is_special(a)) return a;
   if (is_special(b)) return b;
   int64_t sum = 0;
-  if (__builtin_add_overflow(a.ns, b.ns, &sum)) return a.ns > 0 ? kNever : kAlwaysPast;
+  if (__builtin_add_overflow(a.ns, b.ns, &sum)) return a.ns > 0 ? kFarthest : kAlwaysPast;
   return SimTime{sum};
 }
 

@@ -20,14 +20,14 @@ struct SimTime {
 inline constexpr SimTime kNever{std::numeric_limits<int64_t>::max()};
 inline constexpr SimTime kAlwaysPast{std::numeric_limits<int64_t>::min()};
 
-// Nearest nanosecond, ties to even; beyond the range, and for the infinities, the special values.
-// REQUIRES: seconds is not NaN.
+// Nearest nanosecond, ties to even; beyond the range the last time before kNever, or kAlwaysPast.
+// The infinities are the special values. REQUIRES: seconds is not NaN.
 SimTime sim_time_from_seconds(double seconds);
 
 // The double nearest to the time in seconds; infinite for the special values.
 double to_seconds(SimTime time);
 
-// Saturating at the special values; a special operand stays special.
+// Saturating as sim_time_from_seconds; a special operand stays special.
 SimTime operator+(SimTime a, SimTime b);
 SimTime operator-(SimTime a, SimTime b);
 

@@ -2,15 +2,14 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <charconv>
-#include <cmath>
-#include <cstdlib>
 #include <exception>
+#include <limits>
 #include <memory>
 #include <sstream>
 #include <string>
 #include <vector>
 
+#include "engine/base/numbers.h"
 #include "engine/cli/commands.h"
 #include "engine/files/descriptor.h"
 #include "engine/record/record.h"
@@ -74,6 +73,9 @@ class HelpFormatter : public CLI::Formatter {
   }
 };
 
+constexpr WholeRange kAnyWhole{std::numeric_limits<int64_t>::min(),
+                               std::numeric_limits<int64_t>::max()};
+
 // Everything that the command line can say.
 struct Commands {
   RunCommand run;
@@ -84,19 +86,41 @@ struct Commands {
   NewCommand create;
 };
 
-template <class Number>
-std::string number_problem(const std::string& text) {
-  Number number{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error == std::errc() && end == text.data() + text.size()) return "";
-  return "`" + text + "` is not a whole number";
+// An option whose value `read` takes: it says what is wrong with one (numbers.h).
+template <class Value, class Read>
+CLI::Option* add_read(CLI::App* app, const std::string& name, std::optional<Value>* value,
+                      const std::string& help, Read read) {
+  const auto take = [name, value, read](const std::string& text) {
+    Value taken{};
+    const std::string fault = read(text, &taken);
+    if (!fault.empty()) throw CLI::ValidationError(name, fault);
+    *value = taken;
+  };
+  return app->add_option_function<std::string>(name, take, help);
 }
 
-std::string seconds_problem(const std::string& text) {
-  char* end = nullptr;
-  const double seconds = std::strtod(text.c_str(), &end);
-  if (!text.empty() && *end == '\0' && seconds >= 0) return "";
-  return "`" + text + "` is not a time in seconds";
+CLI::Option* add_whole(CLI::App* app, const std::string& name, std::optional<int64_t>* value,
+                       WholeRange range, const std::string& help) {
+  const auto read = [range](const std::string& text, int64_t* number) {
+    return read_whole(text, range, number);
+  };
+  return add_read(app, name, value, help, read)->type_name("N");
+}
+
+CLI::Option* add_seconds(CLI::App* app, const std::string& name, std::optional<SimTime>* value,
+                         const std::string& help) {
+  const auto read = [](const std::string& text, SimTime* time) { return read_seconds(text, time); };
+  return add_read(app, name, value, help, read)->type_name("SECONDS");
+}
+
+// Nothing that is named here has an empty name: most likely a shell's variable was empty.
+CLI::Option* add_name(CLI::App* app, const std::string& name, std::string* value,
+                      const std::string& help) {
+  const auto take = [name, value](const std::string& text) {
+    if (text.empty()) throw CLI::ValidationError(name, "an empty text names nothing: write a name");
+    *value = text;
+  };
+  return app->add_option_function<std::string>(name, take, help);
 }
 
 // One value for each time the option is written, so that FILE may follow.
@@ -106,39 +130,32 @@ CLI::Option* add_repeatable(CLI::App* app, const std::string& name,
 }
 
 void add_run_options(CLI::App* app, RunOptions* options) {
-  app->add_option("--seed", options->seed, "of random, before the program runs")
-      ->check(number_problem<int64_t>)
-      ->type_name("N");
+  add_whole(app, "--seed", &options->seed, kAnyWhole, "of random, before the program runs");
   add_repeatable(app, "--set", &options->set,
                  "a knob's value, as a Python literal; may be repeated")
       ->type_name("NAME=VALUE");
-  app->add_option("--preset", options->preset, "a named set of values in the scenario")
+  add_name(app, "--preset", &options->preset, "a named set of values in the scenario")
       ->type_name("NAME");
-  app->add_option("--schedule", options->schedule,
-                  "the order of tasks that step together: spawn-order, reversed, shuffled:SEED")
+  add_name(app, "--schedule", &options->schedule,
+           "the order of tasks that step together: spawn-order, reversed, shuffled:SEED")
       ->type_name("POLICY");
-  app->add_option("--until", options->until, "simulated time after which the run stops")
-      ->type_name("SECONDS");
+  add_seconds(app, "--until", &options->until, "simulated time after which the run stops");
   add_repeatable(app, "--limit", &options->limit,
                  "tasks, events, bytes, depth, instructions or seconds; may be repeated")
       ->type_name("NAME=NUMBER");
   add_repeatable(app, "--input", &options->input,
                  "what the outside world does, as in a scenario's `inputs`; may be repeated")
       ->type_name("JSON");
-  app->add_option("--detail", options->detail, "what is recorded: lines (the default) or steps")
+  add_name(app, "--detail", &options->detail, "what is recorded: lines (the default) or steps")
       ->type_name("LEVEL");
 }
 
 void add_moment(CLI::App* app, TreeCommand* tree) {
-  CLI::Option* at = app->add_option("--at", tree->at, "after all that happens at this time")
-                        ->check(seconds_problem)
-                        ->type_name("SECONDS");
-  CLI::Option* event = app->add_option("--event", tree->event, "after this event, from 0")
-                           ->check(number_problem<int32_t>)
-                           ->type_name("N");
-  CLI::Option* step = app->add_option("--step", tree->step, "as this step begins, from 0")
-                          ->check(number_problem<int32_t>)
-                          ->type_name("N");
+  CLI::Option* at = add_seconds(app, "--at", &tree->at, "after all that happens at this time");
+  CLI::Option* event =
+      add_whole(app, "--event", &tree->event, kIdRange, "after this event, from 0");
+  CLI::Option* step =
+      add_whole(app, "--step", &tree->step, kIdRange, "as this step begins, from 0");
   at->excludes(event)->excludes(step);
   event->excludes(step);
 }
@@ -161,9 +178,8 @@ void add_run(CLI::App* app, RunCommand* run) {
                   "  grove run game.py --record - | grep task_spawned");
   command->add_option("FILE", run->file, kFileHelp)->required();
   add_run_options(command, &run->options);
-  command
-      ->add_option("--record", run->record,
-                   "write the record; - writes it to standard output, and nothing else")
+  add_name(command, "--record", &run->record,
+           "write the record; - writes it to standard output, and nothing else")
       ->type_name("OUT.jsonl");
   command->add_flag("--quiet", run->quiet, "leave out what the program prints, and progress");
 }
@@ -194,12 +210,9 @@ void add_why(CLI::App* app, WhyCommand* why) {
                                   "  grove why game.jsonl --event 148");
   command->add_option("FILE", why->file, kShownFileHelp)->required();
   CLI::Option* task =
-      command->add_option("--task", why->task, "a task, by its label or path: why it ended so")
+      add_name(command, "--task", &why->task, "a task, by its label or path: why it ended so")
           ->type_name("LABEL");
-  command->add_option("--event", why->event, "an event, from 0")
-      ->check(number_problem<int32_t>)
-      ->type_name("N")
-      ->excludes(task);
+  add_whole(command, "--event", &why->event, kIdRange, "an event, from 0")->excludes(task);
   command->add_flag("--ascii", why->ascii, "no characters but ASCII");
   add_run_options(command, &why->options);
 }
@@ -246,6 +259,10 @@ int unexpected(const CLI::App& command, const std::string& argument, Console& co
   for (const CLI::Option* option : command.get_options()) {
     for (const std::string& known : option->get_lnames()) options.push_back("--" + known);
   }
+  if (std::find(options.begin(), options.end(), written) != options.end()) {
+    return usage_error(console, "`" + name + "` cannot take `" + argument + "`",
+                       "`" + name + " --help` shows how `" + written + "` is written");
+  }
   const std::string nearest = nearest_name(written, options);
   return usage_error(console, "`" + name + "` has no option `" + written + "`",
                      nearest.empty() ? "`" + name + " --help` shows those it has"
@@ -262,9 +279,34 @@ int unknown_command(const std::string& word, const std::vector<std::string>& nam
   return usage_error(console, "there is no command `" + word + "`", nearest_hint(word, names));
 }
 
+// Joins an option to a value that begins with a dash ("--at -inf" to "--at=-inf"), which would be
+// taken for options of their own: it is answered as a value. What is an option stays one.
+void tie_values(const CLI::App& app, std::vector<std::string>* arguments) {
+  const CLI::App* command = &app;
+  for (const CLI::App* each : app.get_subcommands({})) {
+    if (!arguments->empty() && each->get_name() == arguments->front()) command = each;
+  }
+  for (std::size_t i = 0; i + 1 < arguments->size(); ++i) {
+    const CLI::Option* option = command->get_option_no_throw((*arguments)[i]);
+    const std::string value = (*arguments)[i + 1];
+    const bool dashed = value.size() > 1 && value[0] == '-';
+    if (option == nullptr || option->get_expected_max() == 0 || option->get_positional() ||
+        !dashed || command->get_option_no_throw(value) != nullptr) {
+      continue;
+    }
+    (*arguments)[i] += "=" + value;
+    arguments->erase(arguments->begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
+}
+
 int dispatch(const CLI::App& app, const Commands& commands, Console& console) {
   const std::vector<CLI::App*> chosen = app.get_subcommands();
   const CLI::App& command = *chosen.front();
+  for (const std::string& stray : app.remaining()) {
+    if (stray.empty() || stray[0] != '-') continue;
+    return usage_error(console, "`" + stray + "` stands before the command",
+                       "write `grove " + command.get_name() + " " + stray + "`, if it has that");
+  }
   const std::vector<std::string> extras = command.remaining();
   if (!extras.empty()) return unexpected(command, extras.front(), console);
   const std::string& name = command.get_name();
@@ -300,8 +342,11 @@ int parse_and_dispatch(int argc, const char* const* argv, Console& console) {
     console.err << app.help();
     return kExitUsage;
   }
+  std::vector<std::string> arguments(argv + 1, argv + argc);
+  tie_values(app, &arguments);
+  std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
   try {
-    app.parse(argc, argv);
+    app.parse(std::move(arguments));
   } catch (const CLI::Success& success) {  // --help and --version
     return app.exit(success, console.out, console.err);
   } catch (const CLI::ParseError& error) {

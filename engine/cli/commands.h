@@ -31,7 +31,7 @@ int check_command(const CheckCommand& command, Console& console);
 struct TreeCommand {
   std::string file;
   RunOptions options;
-  std::optional<double> at;  // seconds
+  std::optional<SimTime> at;
   std::optional<int64_t> event;
   std::optional<int64_t> step;
   bool ascii = false;

@@ -6,6 +6,7 @@
 #include <iostream>
 #include <string_view>
 
+#include "engine/base/visible.h"
 #include "engine/files/descriptor.h"
 
 namespace grove {
@@ -50,13 +51,22 @@ Console process_console() {
 }
 
 int usage_error(Console& console, const std::string& message, const std::string& hint) {
-  console.err << "grove: error: " << message << '\n';
-  if (!hint.empty()) console.err << "hint: " << hint << '\n';
+  console.err << "grove: error: " << visible(message) << '\n';
+  if (!hint.empty()) console.err << "hint: " << visible(hint) << '\n';
   return kExitUsage;
 }
 
 void print_problems(Console& console, const Problems& problems) {
   console.err << format_problems(problems);
+}
+
+int not_so_many(Console& console, const std::string& what, int64_t asked, std::size_t count) {
+  const std::string number = std::to_string(asked);
+  const std::string option = "`--" + what + " ";
+  return usage_error(console,
+                     option + number + "`: there is no " + what + " " + number + ": the run has " +
+                         std::to_string(count) + " " + what + "s, from 0",
+                     count == 0 ? "" : "write " + option + std::to_string(count - 1) + "` or less");
 }
 
 std::string nearest_hint(const std::string& name, const std::vector<std::string>& choices) {

@@ -52,6 +52,9 @@ int usage_error(Console& console, const std::string& message, const std::string&
 // Prints the problems to standard error.
 void print_problems(Console& console, const Problems& problems);
 
+// `--event 99` of a run that has 57 events. Returns kExitUsage.
+int not_so_many(Console& console, const std::string& what, int64_t asked, std::size_t count);
+
 // "did you mean `NAME`?", or the choices one by one if none is near.
 std::string nearest_hint(const std::string& name, const std::vector<std::string>& choices);
 

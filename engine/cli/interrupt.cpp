@@ -1,7 +1,5 @@
 #include "engine/cli/interrupt.h"
 
-#include <csignal>
-
 namespace grove {
 
 namespace {
@@ -28,6 +26,8 @@ Interruption::Interruption() {
 Interruption::~Interruption() {
   for (int signal : kWishes) ::sigaction(signal, &g_before[signal], nullptr);
 }
+
+const volatile std::sig_atomic_t* Interruption::flag() { return &g_signal; }
 
 bool Interruption::wished() const { return g_signal != 0; }
 

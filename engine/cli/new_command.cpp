@@ -3,6 +3,7 @@
 #include <cctype>
 #include <filesystem>
 
+#include "engine/base/visible.h"
 #include "engine/cli/commands.h"
 #include "engine/files/file_writer.h"
 
@@ -99,7 +100,7 @@ int new_command(const NewCommand& command, Console& console) {
   }
   if (fault) return usage_error(console, fault.message, fault.hint);
   console.out << fmt::format("wrote {0} and {1}\nnext: grove run {0}, grove play {0}\n",
-                             json.string(), program.string());
+                             visible(json.string()), visible(program.string()));
   return kExitOk;
 }
 

@@ -1,12 +1,9 @@
 #include "engine/cli/open.h"
 
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <utility>
 
+#include "engine/base/read_file.h"
+#include "engine/base/visible.h"
 #include "engine/record/json_lines.h"
 
 namespace grove {
@@ -18,12 +15,6 @@ constexpr char kStandardInput[] = "standard input";
 bool ends_with(const std::string& text, std::string_view ending) {
   return text.size() >= ending.size() &&
          text.compare(text.size() - ending.size(), ending.size(), ending) == 0;
-}
-
-std::string read_all(std::istream& stream) {
-  std::ostringstream text;
-  text << stream.rdbuf();
-  return std::move(text).str();
 }
 
 Opened opened_scenario(ScenarioResult result, Console& console) {
@@ -47,39 +38,44 @@ Opened opened_record(std::string_view text, const std::string& name, Console& co
 }
 
 // A record's first line says so; a scenario is any other JSON object, the rest is Python.
-Opened opened_text(const std::string& text, Console& console) {
+bool is_json(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string::npos || text[first] != '{') {
-    Opened opened;
-    opened.scenario = scenario_from_python(text, kStandardInput);
-    return opened;
-  }
-  const std::string_view line = std::string_view(text).substr(0, text.find('\n', first));
-  if (line.find("\"grove_trace\"") != std::string_view::npos) {
-    return opened_record(text, kStandardInput, console);
-  }
-  return opened_scenario(read_scenario(text, kStandardInput), console);
+  return first != std::string_view::npos && text[first] == '{';
 }
 
-Opened no_file(const std::string& file, const std::string& reason, Console& console) {
-  console.err << file << ": error: " << reason << '\n';
+bool is_record(std::string_view text) {
+  if (!is_json(text)) return false;
+  const std::string_view line = text.substr(0, text.find('\n', text.find('{')));
+  return line.find("\"grove_trace\"") != std::string_view::npos;
+}
+
+Opened opened_text(const std::string& text, Console& console) {
+  if (is_record(text)) return opened_record(text, kStandardInput, console);
+  if (is_json(text)) return opened_scenario(read_scenario(text, kStandardInput), console);
   Opened opened;
-  opened.status = kExitNoFile;
+  opened.scenario = scenario_from_python(text, kStandardInput);
+  return opened;
+}
+
+Opened not_read(const std::string& file, const FileText& read, Console& console) {
+  print_problems(console, {Problem{file, {}, read.fault, read.hint, {}, {}}});
+  Opened opened;
+  opened.status = read.no_such_file ? kExitNoFile : kExitBadFile;
   return opened;
 }
 
 }  // namespace
 
 Opened open_file(const std::string& file, Console& console) {
-  if (file == "-") return opened_text(read_all(console.in), console);
-  if (!ends_with(file, ".jsonl")) return opened_scenario(load_scenario(file), console);
-  std::error_code ignored;
-  if (std::filesystem::is_directory(file, ignored)) {
-    return no_file(file, "this is a folder, not a record", console);
+  if (file == "-") {
+    const FileText read = read_stream(console.in, [](std::string_view begin) {
+      return is_record(begin) ? kMostRecordBytes : kMostSourceBytes;
+    });
+    return read.text ? opened_text(*read.text, console) : not_read(kStandardInput, read, console);
   }
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) return no_file(file, std::strerror(errno), console);
-  return opened_record(read_all(stream), file, console);
+  if (!ends_with(file, ".jsonl")) return opened_scenario(load_scenario(file), console);
+  const FileText read = read_file(file, kMostRecordBytes);
+  return read.text ? opened_record(*read.text, file, console) : not_read(file, read, console);
 }
 
 std::optional<Scenario> to_scenario(Opened opened, const std::string& file, Console& console,

@@ -56,7 +56,7 @@ std::string words_of(const Inputs& inputs) {
 
 bool any(const RunOptions& options) {
   return options.seed || !options.set.empty() || !options.preset.empty() ||
-         !options.schedule.empty() || !options.until.empty() || !options.limit.empty() ||
+         !options.schedule.empty() || options.until || !options.limit.empty() ||
          !options.detail.empty();
 }
 
@@ -73,6 +73,7 @@ bool Recording::growing() const { return run_ && !run_->finished(); }
 
 void Recording::advance() {
   ENSURE(growing(), "a run that is over has nothing more to record");
+  run_->stop_at(Interruption::flag());
   run_->advance(kSlice);
 }
 

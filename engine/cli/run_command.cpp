@@ -3,11 +3,13 @@
 #include <optional>
 #include <string_view>
 
+#include "engine/base/visible.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/interrupt.h"
 #include "engine/cli/open.h"
 #include "engine/cli/progress.h"
 #include "engine/files/file_writer.h"
+#include "engine/model/explain.h"
 #include "engine/record/json_lines.h"
 #include "engine/run/run.h"
 
@@ -60,6 +62,25 @@ class Tail {
   std::size_t passed_ = 0;
 };
 
+constexpr const char* kUntil = "`--until SECONDS` ends a program that never ends by itself";
+
+// Which limit, who ran into it, and what can be done.
+std::string limit_words(const Record& record, EventId reached) {
+  const auto& limit = record[reached].get<LimitReached>();
+  const std::string_view name = record.text(limit.limit);
+  const std::string other = fmt::format("`--limit {}=NUMBER` sets another", name);
+  if (limit.line > 0 && name == "instructions") {
+    const RecordIndex index(record);
+    const char* const remedy = "an `await trio.lowlevel.checkpoint()` there lets others run";
+    return fmt::format("{}; {}, {}", plain_text(describe(index, reached)),
+                       limit.task ? remedy : "its loop may have no end", other);
+  }
+  std::string words = fmt::format("the limit on {} ({}) was reached; {}", name, limit.value, other);
+  // Where time goes on it is the other limit that is meant.
+  if (record[reached].t > SimTime{0}) words += fmt::format(", {}", kUntil);
+  return words;
+}
+
 // Why a run ended that did not end by itself; empty if it did.
 std::string ending_words(const Record& record) {
   const std::size_t size = record.size();
@@ -72,9 +93,12 @@ std::string ending_words(const Record& record) {
   for (std::size_t i = size; i-- > 0;) {
     const auto* limit = record.at(i).get_if<LimitReached>();
     if (limit == nullptr) continue;
-    const std::string_view name = record.text(limit->limit);
-    return fmt::format("the limit on {} ({}) was reached; `--limit {}=NUMBER` sets another", name,
-                       limit->value, name);
+    // The scenario's own end, or the user's.
+    if (record.text(limit->limit) == "until") {
+      return fmt::format("simulated time came to {} s, where `--until` or the scenario ends the run",
+                         format_time(SimTime{limit->value}));
+    }
+    return limit_words(record, EventId{static_cast<int32_t>(i)});
   }
   return "a limit was reached";
 }
@@ -89,6 +113,7 @@ int run_all(Run* run, const RunCommand& command, std::ostream* record_stream, Co
   Tail output(silent ? nullptr : &console.out);
   Tail errors(&console.err);
   Interruption interruption;
+  run->stop_at(Interruption::flag());
   Progress progress(console);
   for (;;) {
     if (output.has_news(run->output()) || errors.has_news(run->errors())) progress.clear();
@@ -102,9 +127,13 @@ int run_all(Run* run, const RunCommand& command, std::ostream* record_stream, Co
     if (!command.quiet) progress.show(run->record().size(), run->now());
   }
   progress.clear();
-  if (!run->finished()) return interruption.wished() ? interruption.exit_status() : kExitUnwritten;
+  if (!run->finished()) {
+    if (!interruption.wished()) return kExitUnwritten;
+    console.err << fmt::format("grove: stopped at t = {}; {}\n", format_time(run->now()), kUntil);
+    return interruption.exit_status();
+  }
   const std::string ending = ending_words(run->record());
-  if (!ending.empty()) console.err << "grove: " << ending << '\n';
+  if (!ending.empty()) console.err << "grove: " << visible(ending) << '\n';
   return run->exit_status();
 }
 
@@ -127,7 +156,7 @@ int run_command(const RunCommand& command, Console& console) {
   status = run_all(&run, command, &file.stream(), console);
   const FileFault fault = file.finish();
   if (!fault) return status;
-  console.err << "grove: error: the record: " << fault.words() << '\n';
+  console.err << "grove: error: the record: " << visible(fault.words()) << '\n';
   return kExitUnwritten;
 }
 

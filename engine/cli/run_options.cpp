@@ -3,24 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <utility>
 
+#include "engine/record/limits.h"
 #include "engine/scenario/interventions.h"
 
 namespace grove {
 
 namespace {
-
-struct LimitName {
-  const char* name;
-  int64_t Limits::*field;
-};
-constexpr LimitName kLimits[] = {
-    {"tasks", &Limits::tasks},     {"events", &Limits::events},
-    {"bytes", &Limits::bytes},     {"depth", &Limits::depth},
-    {"seconds", &Limits::seconds}, {"instructions", &Limits::instructions},
-};
 
 // An option's mistake; empty message if there is none.
 struct Mistake {
@@ -56,7 +46,7 @@ Mistake set_knob(const Scenario& scenario, const std::string& text, Inputs* inpu
             fmt::format("write `--set {}=VALUE`, where VALUE is a Python literal", text)};
   }
   if (!may_set(scenario, name)) {
-    return {fmt::format("`{}` has no knob `{}`", scenario.file, name),
+    return {fmt::format("`--set {}`: `{}` has no knob `{}`", text, scenario.file, name),
             nearest_hint(name, knob_names(scenario))};
   }
   for (auto& [known, old_value] : inputs->knobs) {
@@ -72,56 +62,51 @@ Mistake set_knob(const Scenario& scenario, const std::string& text, Inputs* inpu
 Mistake set_limit(const std::string& text, Limits* limits) {
   auto [name, value] = split_assignment(text);
   std::vector<std::string> names;
-  for (const LimitName& limit : kLimits) {
+  for (const LimitField& limit : kLimitFields) {
     names.emplace_back(limit.name);
     if (name != limit.name) continue;
-    value.erase(std::remove(value.begin(), value.end(), '_'), value.end());
-    char* end = nullptr;
-    errno = 0;
-    const long long number = std::strtoll(value.c_str(), &end, 10);
-    if (value.empty() || *end != '\0' || errno != 0 || number < 1) {
-      return {fmt::format("`--limit {}`: a limit is a whole number above 0", text),
-              fmt::format("write for example `--limit {}=1_000_000`", name)};
-    }
-    limits->*limit.field = number;
-    return {};
+    const std::string fault = read_whole(value, {1, limit.most}, &(limits->*limit.field));
+    if (fault.empty()) return {};
+    return {fmt::format("`--limit {}`: {}", text, fault),
+            fmt::format("for example `--limit {}=1_000`", name)};
   }
   if (name.empty()) {
     return {fmt::format("`--limit {}` has no value", text), "write `--limit NAME=NUMBER`"};
   }
-  return {fmt::format("there is no limit `{}`", name), nearest_hint(name, names)};
-}
-
-Mistake set_until(const std::string& text, Inputs* inputs) {
-  char* end = nullptr;
-  const double seconds = std::strtod(text.c_str(), &end);
-  if (end == text.c_str() || *end != '\0' || !(seconds >= 0)) {
-    return {fmt::format("`--until {}`: this is not a time", text),
-            "write simulated seconds, for example `--until 2.5`"};
+  if (name == "until") {
+    return {fmt::format("`--limit {}`: `until` is no limit", text), "write `--until SECONDS`"};
   }
-  inputs->until = sim_time_from_seconds(seconds);
-  return {};
+  return {fmt::format("`--limit {}`: there is no limit `{}`", text, name),
+          nearest_hint(name, names)};
 }
 
 Mistake set_schedule(const std::string& text, Inputs* inputs) {
   if (parse_schedule(text, &inputs->schedule)) return {};
-  return {fmt::format("there is no schedule policy `{}`", text),
-          "write `spawn-order`, `reversed`, or `shuffled:SEED` with a whole number"};
+  return {
+      fmt::format("`--schedule {0}`: there is no schedule policy `{0}`", text),
+      "write `spawn-order`, `reversed`, or `shuffled:SEED` with a whole number from 0 to 2^64 - 1"};
 }
 
 Mistake set_preset(const Scenario& scenario, const std::string& name, Inputs* inputs) {
   if (apply_preset(scenario, name, inputs)) return {};
   std::vector<std::string> names;
   for (const Preset& preset : scenario.presets) names.push_back(preset.name);
-  if (names.empty()) return {fmt::format("`{}` has no presets", scenario.file), ""};
-  return {fmt::format("`{}` has no preset `{}`", scenario.file, name), nearest_hint(name, names)};
+  if (names.empty()) {
+    return {fmt::format("`--preset {}`: `{}` has no presets", name, scenario.file),
+            "write the values one by one: `--set NAME=VALUE`"};
+  }
+  return {fmt::format("`--preset {0}`: `{1}` has no preset `{0}`", name, scenario.file),
+          nearest_hint(name, names)};
 }
 
 Mistake add_input(const std::string& text, Inputs* inputs) {
   Problems problems;
   std::optional<Intervention> made = parse_intervention(text, "--input", &problems);
   if (!made) {
-    return {fmt::format("`--input {}`: {}", text, problems.front().message), problems.front().hint};
+    const Problem& problem = problems.front();
+    return {fmt::format("`--input {}`: {}", text, problem.message),
+            problem.hint.empty() ? R"(write JSON, for example {"at": 1.5, "do": "interrupt"})"
+                                 : problem.hint};
   }
   inputs->interventions.push_back(std::move(*made));
   return {};
@@ -134,7 +119,8 @@ Mistake set_detail(const std::string& text, Detail* detail) {
       return {};
     }
   }
-  return {fmt::format("there is no detail `{}`", text), "write `lines` or `steps`"};
+  return {fmt::format("`--detail {0}`: there is no detail `{0}`", text),
+          "write `lines` or `steps`"};
 }
 
 Mistake apply(const Scenario& scenario, const RunOptions& options, ReadyRun* ready) {
@@ -144,7 +130,7 @@ Mistake apply(const Scenario& scenario, const RunOptions& options, ReadyRun* rea
   if (!mistake && !options.schedule.empty()) {
     mistake = set_schedule(options.schedule, &ready->inputs);
   }
-  if (!mistake && !options.until.empty()) mistake = set_until(options.until, &ready->inputs);
+  if (options.until) ready->inputs.until = *options.until;
   if (!mistake && !options.detail.empty()) mistake = set_detail(options.detail, &ready->detail);
   for (const std::string& set : options.set) {
     if (!mistake) mistake = set_knob(scenario, set, &ready->inputs);

@@ -20,7 +20,7 @@ struct RunOptions {
   std::vector<std::string> set;  // NAME=VALUE
   std::string preset;
   std::string schedule;
-  std::string until;
+  std::optional<SimTime> until;
   std::vector<std::string> limit;  // NAME=VALUE
   std::vector<std::string> input;  // JSON
   std::string detail;

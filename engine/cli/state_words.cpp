@@ -8,7 +8,6 @@ namespace {
 
 constexpr int kDeepestGroup = 4;         // groups within groups that are spelt out
 constexpr std::size_t kMostMembers = 4;  // of one group
-constexpr int kMostLookedAt = 1'000;
 
 std::string label_of(const Model& model, TaskId task) {
   return std::string(model.record().text(model.task(task).label));
@@ -41,6 +40,12 @@ const char* plain_wait(WaitKind kind) {
       return "waits for a thread";
     case WaitKind::kIo:
       return "waits for input or output";
+    case WaitKind::kParkingLot:
+      return "is parked in a parking lot";
+    case WaitKind::kIdle:
+      return "waits until all others are blocked";
+    case WaitKind::kReschedule:
+      return "waits to be rescheduled";
     case WaitKind::kGather:
       return "waits for a gather";
     case WaitKind::kFuture:
@@ -131,25 +136,6 @@ const std::vector<ExceptionInfo>& members_of(const Model& model, const Exception
   return own ? model.record().members(own) : info.members;
 }
 
-// A Cancelled, or a group of nothing else.
-bool is_cancellation(const Model& model, ExceptionId id) {
-  const ExceptionFacts& exception = model.exception(id);
-  if (!exception.members) return model.record().text(exception.type) == "Cancelled";
-  std::vector<const ExceptionInfo*> left;
-  for (const ExceptionInfo& info : model.record().members(exception.members)) left.push_back(&info);
-  for (int looked_at = 0; !left.empty(); ++looked_at) {
-    // A group that size is worth showing, whatever is in it; and a record from elsewhere may have
-    // one that contains itself.
-    if (looked_at == kMostLookedAt) return false;
-    const ExceptionInfo& info = *left.back();
-    left.pop_back();
-    const std::vector<ExceptionInfo>& inner = members_of(model, info);
-    if (inner.empty() && info.type != "Cancelled") return false;
-    for (const ExceptionInfo& member : inner) left.push_back(&member);
-  }
-  return true;
-}
-
 // "[Bang, ExceptionGroup[…]]".
 std::string member_types(const Model& model, const std::vector<ExceptionInfo>& members, int depth) {
   if (depth == 0) return "[...]";
@@ -177,7 +163,7 @@ std::string exception_words(const Model& model, ExceptionId id) {
     return type + member_types(model, record.members(exception.members), kDeepestGroup);
   }
   // What a Cancelled says names Python objects; the scope says the same in the tree's own words.
-  if (type == "Cancelled" || record.text(exception.message).empty()) return type;
+  if (exception.cancellation || record.text(exception.message).empty()) return type;
   return fmt::format("{}: {}", type, record.text(exception.message));
 }
 
@@ -231,7 +217,7 @@ std::string state_words(const Model& model, NurseryId id) {
   }
   const char* glue = ", holds ";
   for (ExceptionId pending : nursery.pending) {
-    if (is_cancellation(model, pending)) continue;
+    if (model.exception(pending).cancellation) continue;
     words += glue + exception_words(model, pending);
     glue = " and ";
   }

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/visible.h"
 #include "engine/cli/console.h"
 #include "engine/model/model.h"
 
@@ -64,9 +65,6 @@ inline constexpr int kWhole = 0;
 
 // The line for this output, cut to `columns` with an ellipsis (kWhole: not cut); no line end.
 std::string render(const StyledLine& line, Look look, int columns = kWhole);
-
-// Text as a reader may see it: control characters as \n, \t, \x1b.
-std::string visible(std::string_view text);
 
 // Shapes, in UTF-8 or ASCII. All are one column wide.
 struct Glyphs {

@@ -14,7 +14,7 @@ std::optional<std::size_t> find_moment(const TreeCommand& command, Recording* re
                                        Console& console, const Interruption& interruption) {
   const Record& record = recording->record();
   if (command.at) {
-    const SimTime time = sim_time_from_seconds(*command.at);
+    const SimTime time = *command.at;
     advance_until(recording, console, interruption,
                   [&] { return record.size() > 0 && record.at(record.size() - 1).t > time; });
     return position_at(record, time);
@@ -23,8 +23,7 @@ std::optional<std::size_t> find_moment(const TreeCommand& command, Recording* re
     const auto wanted = static_cast<std::size_t>(*command.event);
     advance_until(recording, console, interruption, [&] { return record.size() > wanted; });
     if (wanted < record.size()) return wanted + 1;
-    usage_error(console, fmt::format("there is no event {}: the run has {} events, from 0", wanted,
-                                     record.size()));
+    not_so_many(console, "event", *command.event, record.size());
     return std::nullopt;
   }
   if (command.step) {
@@ -39,8 +38,7 @@ std::optional<std::size_t> find_moment(const TreeCommand& command, Recording* re
     };
     advance_until(recording, console, interruption, reached);
     if (reached()) return seen;
-    usage_error(console, fmt::format("there is no step {}: the run has {} steps, from 0",
-                                     *command.step, last + 1));
+    not_so_many(console, "step", *command.step, static_cast<std::size_t>(last) + 1);
     return std::nullopt;
   }
   advance_until(recording, console, interruption, [] { return false; });
@@ -50,9 +48,6 @@ std::optional<std::size_t> find_moment(const TreeCommand& command, Recording* re
 }  // namespace
 
 int tree_command(const TreeCommand& command, Console& console) {
-  if ((command.event && *command.event < 0) || (command.step && *command.step < 0)) {
-    return usage_error(console, "events and steps count from 0");
-  }
   int status = kExitOk;
   std::optional<Recording> recording =
       open_recording(command.file, command.options, console, &status);
@@ -66,8 +61,8 @@ int tree_command(const TreeCommand& command, Console& console) {
   Look look = console.look;
   if (command.ascii) look.utf8 = false;
   StyledLine heading = moment_line(model, look);
-  if (command.at && model.now() < sim_time_from_seconds(*command.at) && !model.finished()) {
-    heading.add(fmt::format("; unchanged at {}", format_time(sim_time_from_seconds(*command.at))));
+  if (command.at && model.now() < *command.at && !model.finished()) {
+    heading.add(fmt::format("; unchanged at {}", format_time(*command.at)));
   }
   console.out << render(heading, look) << '\n';
   print_tree(model, look, console.out);

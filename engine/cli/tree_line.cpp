@@ -12,7 +12,7 @@ namespace {
 
 // Deeper rows keep the innermost branches only, after a count of the others: what is left of the
 // line is for words.
-constexpr int kDeepestBranches = 16;
+constexpr int kDeepestBranches = 9;
 
 const TreeRow& row_at(const TreeRows& tree, int row) {
   return tree.rows()[static_cast<std::size_t>(row)];

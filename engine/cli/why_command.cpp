@@ -31,7 +31,7 @@ int no_such_task(const Model& model, const std::string& name, Console& console) 
     labels.emplace_back(model.record().text(task.label));
   }
   const std::string nearest = nearest_name(name, labels);
-  return usage_error(console, fmt::format("there is no task `{}`", name),
+  return usage_error(console, fmt::format("`--task {0}`: there is no task `{0}`", name),
                      nearest.empty() ? "`grove tree` shows all tasks"
                                      : fmt::format("did you mean `{}`?", nearest));
 }
@@ -44,8 +44,7 @@ EventId find_event(const WhyCommand& command, const Recording& recording, Narrat
     if (static_cast<std::size_t>(*command.event) < record.size()) {
       return EventId{static_cast<int32_t>(*command.event)};
     }
-    usage_error(console, fmt::format("there is no event {}: the run has {} events, from 0",
-                                     *command.event, record.size()));
+    not_so_many(console, "event", *command.event, record.size());
     return {};
   }
   Model model(record);
@@ -92,7 +91,6 @@ int why_command(const WhyCommand& command, Console& console) {
     return usage_error(console, "`grove why` explains a task or an event: which?",
                        fmt::format("`grove why {0} --task main`, or --event N", command.file));
   }
-  if (command.event && *command.event < 0) return usage_error(console, "events count from 0");
   int status = kExitOk;
   std::optional<Recording> recording =
       open_recording(command.file, command.options, console, &status);

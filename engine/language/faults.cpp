@@ -8,6 +8,9 @@ namespace {
 
 // More than an author can use; a text that is no Python at all would have one for every line.
 constexpr std::size_t kMostFaults = 200;
+// A line that is longer is shown with the first of its faults only: two hundred times a line of
+// megabytes is too much.
+constexpr std::size_t kLongLine = 10'000;
 
 auto place(const Fault& fault) { return std::tie(fault.span.line, fault.span.column); }
 
@@ -31,15 +34,20 @@ Problems Faults::take(const std::string& file, std::string_view source) {
     return a.span == b.span && a.message == b.message;
   };
   faults_.erase(std::unique(faults_.begin(), faults_.end(), same), faults_.end());
-  const std::size_t total = faults_.size();
-  if (total > kMostFaults) faults_.resize(kMostFaults);
+  const std::size_t total = faults_.size() + not_kept_;
+  if (total > kMostFaults) faults_.resize(std::min(faults_.size(), kMostFaults));
 
   const std::vector<std::string_view> lines = split_lines(source);
   Problems problems;
+  int long_line = 0;  // that was shown last
   for (Fault& fault : faults_) {
     Problem problem{file, fault.span, std::move(fault.message), std::move(fault.hint), {}, {}};
     const auto line = static_cast<std::size_t>(problem.span.line);
-    if (line >= 1 && line <= lines.size()) problem.source_line = lines[line - 1];
+    if (line >= 1 && line <= lines.size()) {
+      const bool is_long = lines[line - 1].size() > kLongLine;
+      if (!is_long || problem.span.line != long_line) problem.source_line = lines[line - 1];
+      if (is_long) long_line = problem.span.line;
+    }
     problems.push_back(std::move(problem));
   }
   if (total > kMostFaults) {

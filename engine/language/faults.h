@@ -4,6 +4,7 @@
 // them in order of place, each once.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,9 +21,16 @@ struct Fault {
 
 class Faults {
  public:
-  void add(Fault fault) { faults_.push_back(std::move(fault)); }
+  void add(Fault fault) {
+    // More are only counted: each stage goes on through the whole text.
+    if (faults_.size() < kMostKept) {
+      faults_.push_back(std::move(fault));
+    } else {
+      ++not_kept_;
+    }
+  }
   void add(const SourceSpan& span, std::string message, std::string hint = {}) {
-    faults_.push_back({span, std::move(message), std::move(hint)});
+    add(Fault{span, std::move(message), std::move(hint)});
   }
   bool empty() const { return faults_.empty(); }
 
@@ -31,7 +39,10 @@ class Faults {
   Problems take(const std::string& file, std::string_view source);
 
  private:
+  static constexpr std::size_t kMostKept = 10'000;
+
   std::vector<Fault> faults_;
+  std::size_t not_kept_ = 0;
 };
 
 // Around words of the program in a message: `trio.sleep`.

@@ -23,6 +23,9 @@ NumberLiteral read_integer(const std::string& digits, int base) {
   NumberLiteral literal;
   literal.value.value = value;
   if (error == std::errc::result_out_of_range) {
+    uint64_t wide = 0;
+    const auto unsigned_end = std::from_chars(digits.data(), end, wide, base);
+    literal.is_two_to_63 = unsigned_end.ec == std::errc() && wide == uint64_t{1} << 63;
     literal.refusal = "this integer does not fit into 64 bits";
     literal.hint =
         fmt::format("integers go from {} to {}; write a float", std::numeric_limits<int64_t>::min(),

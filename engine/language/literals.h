@@ -13,6 +13,7 @@ struct NumberLiteral {
   Constant value;       // an int64_t or a double
   std::string refusal;  // why Grove cannot have this number; else empty
   std::string hint;
+  bool is_two_to_63 = false;  // refused, but its negative is the least integer
 };
 
 // REQUIRES: `text` is a number as the tokenizer takes it.

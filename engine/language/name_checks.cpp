@@ -10,167 +10,43 @@
 namespace grove {
 namespace {
 
-// What CPython 3.11 gives every module without an import. Grove has a part of it (the catalogue
-// knows which); a program that uses the rest is refused and does not find out at run time.
-constexpr std::string_view kPythonBuiltins[] = {"ArithmeticError",
-                                                "AssertionError",
-                                                "AttributeError",
-                                                "BaseException",
-                                                "BaseExceptionGroup",
-                                                "BlockingIOError",
-                                                "BrokenPipeError",
-                                                "BufferError",
-                                                "BytesWarning",
-                                                "ChildProcessError",
-                                                "ConnectionAbortedError",
-                                                "ConnectionError",
-                                                "ConnectionRefusedError",
-                                                "ConnectionResetError",
-                                                "DeprecationWarning",
-                                                "EOFError",
-                                                "Ellipsis",
-                                                "EncodingWarning",
-                                                "EnvironmentError",
-                                                "Exception",
-                                                "ExceptionGroup",
-                                                "FileExistsError",
-                                                "FileNotFoundError",
-                                                "FloatingPointError",
-                                                "FutureWarning",
-                                                "GeneratorExit",
-                                                "IOError",
-                                                "ImportError",
-                                                "ImportWarning",
-                                                "IndentationError",
-                                                "IndexError",
-                                                "InterruptedError",
-                                                "IsADirectoryError",
-                                                "KeyError",
-                                                "KeyboardInterrupt",
-                                                "LookupError",
-                                                "MemoryError",
-                                                "ModuleNotFoundError",
-                                                "NameError",
-                                                "NotADirectoryError",
-                                                "NotImplemented",
-                                                "NotImplementedError",
-                                                "OSError",
-                                                "OverflowError",
-                                                "PendingDeprecationWarning",
-                                                "PermissionError",
-                                                "ProcessLookupError",
-                                                "RecursionError",
-                                                "ReferenceError",
-                                                "ResourceWarning",
-                                                "RuntimeError",
-                                                "RuntimeWarning",
-                                                "StopAsyncIteration",
-                                                "StopIteration",
-                                                "SyntaxError",
-                                                "SyntaxWarning",
-                                                "SystemError",
-                                                "SystemExit",
-                                                "TabError",
-                                                "TimeoutError",
-                                                "TypeError",
-                                                "UnboundLocalError",
-                                                "UnicodeDecodeError",
-                                                "UnicodeEncodeError",
-                                                "UnicodeError",
-                                                "UnicodeTranslateError",
-                                                "UnicodeWarning",
-                                                "UserWarning",
-                                                "ValueError",
-                                                "Warning",
-                                                "ZeroDivisionError",
-                                                "__build_class__",
-                                                "__builtins__",
-                                                "__file__",
-                                                "__import__",
-                                                "__loader__",
-                                                "__package__",
-                                                "__spec__",
-                                                "abs",
-                                                "aiter",
-                                                "all",
-                                                "anext",
-                                                "any",
-                                                "ascii",
-                                                "bin",
-                                                "bool",
-                                                "breakpoint",
-                                                "bytearray",
-                                                "bytes",
-                                                "callable",
-                                                "chr",
-                                                "classmethod",
-                                                "compile",
-                                                "complex",
-                                                "copyright",
-                                                "credits",
-                                                "delattr",
-                                                "dict",
-                                                "dir",
-                                                "divmod",
-                                                "enumerate",
-                                                "eval",
-                                                "exec",
-                                                "exit",
-                                                "filter",
-                                                "float",
-                                                "format",
-                                                "frozenset",
-                                                "getattr",
-                                                "globals",
-                                                "hasattr",
-                                                "hash",
-                                                "help",
-                                                "hex",
-                                                "id",
-                                                "input",
-                                                "int",
-                                                "isinstance",
-                                                "issubclass",
-                                                "iter",
-                                                "len",
-                                                "license",
-                                                "list",
-                                                "locals",
-                                                "map",
-                                                "max",
-                                                "memoryview",
-                                                "min",
-                                                "next",
-                                                "object",
-                                                "oct",
-                                                "open",
-                                                "ord",
-                                                "pow",
-                                                "print",
-                                                "property",
-                                                "quit",
-                                                "range",
-                                                "repr",
-                                                "reversed",
-                                                "round",
-                                                "set",
-                                                "setattr",
-                                                "slice",
-                                                "sorted",
-                                                "staticmethod",
-                                                "str",
-                                                "sum",
-                                                "super",
-                                                "tuple",
-                                                "type",
-                                                "vars",
-                                                "zip"};
+struct ModuleNames {
+  std::string_view module;
+  std::string_view names;  // a space between each and the next
+};
+
+#include "engine/language/python_names.inc"
 
 // Modules are nested no deeper, so longer chains of attributes are something else.
 constexpr int kMostModuleParts = 8;
 
-bool is_python_builtin(std::string_view name) {
-  return std::binary_search(std::begin(kPythonBuiltins), std::end(kPythonBuiltins), name);
+bool is_listed(std::string_view words, std::string_view word) {
+  for (std::size_t at = words.find(word); at != std::string_view::npos && !word.empty();
+       at = words.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    const bool begins = at == 0 || words[at - 1] == ' ';
+    if (begins && (end == words.size() || words[end] == ' ')) return true;
+  }
+  return false;
+}
+
+// Whether the real module has the name.
+bool is_in_python(std::string_view name, std::string_view module) {
+  const auto* found = std::find_if(std::begin(kModuleNames), std::end(kModuleNames),
+                                   [module](const ModuleNames& m) { return m.module == module; });
+  return found != std::end(kModuleNames) && is_listed(found->names, name);
+}
+
+bool is_python_module(std::string_view module) {
+  const std::size_t dot = module.rfind('.');
+  if (dot != std::string_view::npos) {
+    return is_in_python(module.substr(dot + 1), module.substr(0, dot));
+  }
+  return module == "trio" || module == "outcome" || is_listed(kLibraryModules, module);
+}
+
+std::string_view whose(std::string_view module) {
+  return module.substr(0, module.find('.')) == "trio" ? "Trio" : "Python";
 }
 
 }  // namespace
@@ -189,12 +65,23 @@ void NameChecker::refuse_module(std::string_view module, const SourceSpan& span)
     faults_.add(span, fmt::format("`import {}` is not available", module), std::string(remedy));
     return;
   }
+  if (is_python_module(module)) {
+    faults_.add(span, fmt::format("{} is in {}, not in Grove yet", quoted(module), whose(module)),
+                fmt::format("there are: {}", fmt::join(catalogue_.modules(), ", ")));
+    return;
+  }
   faults_.add(span, fmt::format("there is no module {} here", quoted(module)),
               suggestion(module, catalogue_.modules(), "", "there are"));
 }
 
 void NameChecker::refuse_member(std::string_view name, const std::string& module,
                                 const SourceSpan& span) {
+  if (is_in_python(name, module)) {
+    faults_.add(
+        span, fmt::format("`{}.{}` is in {}, not in Grove yet", module, name, whose(module)),
+        fmt::format("{} has: {}", quoted(module), fmt::join(*catalogue_.names_in(module), ", ")));
+    return;
+  }
   faults_.add(span, fmt::format("`{}.{}` does not exist", module, name),
               suggestion(name, *catalogue_.names_in(module), module + ".",
                          fmt::format("{} has", quoted(module))));
@@ -272,7 +159,7 @@ void NameChecker::check_name(const NameExpr& name, const Scope& scope) {
   if (variable_of(name.name, scope)) return;
   const std::vector<std::string>& builtins = catalogue_.builtins();
   const bool is_there = std::find(builtins.begin(), builtins.end(), name.name) != builtins.end();
-  if (is_there || !is_python_builtin(name.name)) return;
+  if (is_there || !is_in_python(name.name, "builtins")) return;
   const std::string_view remedy = remedy_for_builtin(name.name);
   faults_.add(name.span, fmt::format("{} is not supported", quoted(name.name)),
               remedy.empty() ? "write it without" : std::string(remedy));

@@ -206,6 +206,8 @@ bool Parser::at_for_clause() const {
 std::vector<ForClause> Parser::for_clauses() {
   std::vector<ForClause> clauses;
   while (at_for_clause()) {
+    // Each is a loop inside of the one before, for whoever walks the tree.
+    if (nesting_ + static_cast<int>(clauses.size()) >= kMostNesting) fail_too_deep();
     ForClause clause;
     clause.is_async = accept(TokenKind::kKwAsync);
     take();

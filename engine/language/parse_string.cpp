@@ -35,22 +35,31 @@ class FStringReader {
     return pos_ + ahead < body().size() ? body()[pos_ + ahead] : '\0';
   }
 
+  // A place in the token's text, and what it is in the source.
+  struct Place {
+    std::size_t at = 0;
+    int line = 0, column = 0;
+  };
+
+  static void walk(std::string_view text, Place* place) {
+    const std::size_t last_line = text.rfind('\n');
+    if (last_line == std::string_view::npos) {
+      place->column += static_cast<int>(count_code_points(text));
+    } else {
+      place->line += static_cast<int>(std::count(text.begin(), text.end(), '\n'));
+      place->column = static_cast<int>(count_code_points(text.substr(last_line + 1))) + 1;
+    }
+    place->at += text.size();
+  }
+
+  // Goes on from the place asked for last: a string may have a hundred thousand fields.
   SourceSpan span_of(std::size_t pos, std::size_t size) const {
-    SourceSpan span = token_.span;
-    const auto walk = [&](std::string_view text, int& line, int& column) {
-      const std::size_t last_line = text.rfind('\n');
-      if (last_line == std::string_view::npos) {
-        column += static_cast<int>(count_code_points(text));
-      } else {
-        line += static_cast<int>(std::count(text.begin(), text.end(), '\n'));
-        column = static_cast<int>(count_code_points(text.substr(last_line + 1))) + 1;
-      }
-    };
-    walk(token_.text.substr(0, split_.body_start + pos), span.line, span.column);
-    span.end_line = span.line;
-    span.end_column = span.column;
-    walk(body().substr(pos, size), span.end_line, span.end_column);
-    return span;
+    const std::size_t at = split_.body_start + pos;
+    if (last_.line == 0 || at < last_.at) last_ = {0, token_.span.line, token_.span.column};
+    walk(token_.text.substr(last_.at, at - last_.at), &last_);
+    Place end = last_;
+    walk(body().substr(pos, size), &end);
+    return {last_.line, last_.column, end.line, end.column};
   }
 
   [[noreturn]] void fail(std::size_t pos, std::size_t size, std::string message,
@@ -251,6 +260,7 @@ class FStringReader {
   StringToken split_;
   std::size_t pos_ = 0;   // in the body
   std::size_t open_ = 0;  // the brace of the field being read
+  mutable Place last_;    // line 0: none yet
 };
 
 Expr* Parser::fstring_expression() {

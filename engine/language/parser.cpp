@@ -6,12 +6,11 @@
 #include <fmt/format.h>
 
 #include "engine/base/ensure.h"
+#include "engine/language/characters.h"
+#include "engine/language/normal_form.h"
 
 namespace grove {
 namespace {
-
-// Brackets alone are bounded by the tokenizer, at CPython's 200; this bounds all nesting.
-constexpr int kMostNesting = 400;
 
 bool continues_compound_statement(TokenKind kind) {
   return kind == TokenKind::kKwElif || kind == TokenKind::kKwElse || kind == TokenKind::kKwExcept ||
@@ -25,13 +24,26 @@ Parser::Parser(TokenStream stream, const Parser& outer, int fstring_depth)
       tree_(outer.tree_),
       faults_(outer.faults_),
       nesting_(outer.nesting_),
-      fstring_depth_(fstring_depth) {}
+      fstring_depth_(fstring_depth) {
+  normalize_names();
+}
+
+void Parser::normalize_names() {
+  for (Token& token : stream_.tokens) {
+    if (token.kind != TokenKind::kName) continue;
+    if (std::all_of(token.text.begin(), token.text.end(), is_ascii)) continue;
+    std::string name = normal_form_of_name(token.text);
+    if (name != token.text) token.text = tree_.keep(std::move(name));
+  }
+}
 
 Parser::Nesting::Nesting(Parser& parser) : parser_(parser) {
-  if (parser.nesting_ >= kMostNesting) {
-    fail(parser.peek().span, "too many levels of nesting", "give a part of it a name");
-  }
+  if (parser.nesting_ >= kMostNesting) parser.fail_too_deep();
   ++parser.nesting_;
+}
+
+void Parser::fail_too_deep() const {
+  fail(peek().span, "too many levels of nesting", "give a part of it a name");
 }
 
 Body Parser::parse_file() {

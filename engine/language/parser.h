@@ -34,15 +34,23 @@ struct SyntaxFault {
 class Parser {
  public:
   Parser(TokenStream stream, SyntaxTree& tree, Faults& faults)
-      : stream_(std::move(stream)), tree_(tree), faults_(faults) {}
+      : stream_(std::move(stream)), tree_(tree), faults_(faults) {
+    normalize_names();
+  }
 
   Body parse_file();
   // An expression and nothing behind it. Throws SyntaxFault.
   Expr* parse_only_expression();
 
  private:
+  // Names that look alike are the same name: `ﬁ` is `fi`.
+  void normalize_names();
   // Of an expression inside an f-string of `outer`.
   Parser(TokenStream stream, const Parser& outer, int fstring_depth);
+
+  // Brackets alone are bounded by the tokenizer, at CPython's 200; this bounds all nesting.
+  static constexpr int kMostNesting = 400;
+  [[noreturn]] void fail_too_deep() const;
 
   // Counts the levels of nesting while it lives; throws SyntaxFault beyond the bound, so that no
   // source text can exhaust the stack of the parser or of the walkers of its tree.
@@ -153,6 +161,7 @@ class Parser {
   Expr* bitwise_or() { return binary(0); }
   Expr* binary(int least_precedence);
   Expr* factor();
+  Expr* least_integer(std::size_t start);
   Expr* power();
   Expr* await_primary();
   Expr* primary();

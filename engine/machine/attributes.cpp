@@ -11,6 +11,9 @@ namespace grove {
 
 namespace {
 
+// Looking a name up in so many classes, or moving so many attributes, costs what an item does.
+constexpr std::size_t kBasesPerItem = 8;
+
 // The namespace of its own that an object has, or null.
 Namespace* namespace_of(Heap& heap, Value v) {
   switch (v.type) {
@@ -203,6 +206,8 @@ std::string Machine::class_display_name(Value klass) {
 bool Machine::is_subclass(Value klass, Value base) {
   if (same(klass, base)) return true;
   const std::vector<Value>& mro = heap.klass(klass).mro;
+  // Hardly anything, but for a program that makes a chain of ten thousand classes.
+  allowance.take_items(static_cast<int64_t>(mro.size() / kBasesPerItem));
   return std::any_of(mro.begin(), mro.end(), [base](Value v) { return same(v, base); });
 }
 
@@ -211,9 +216,11 @@ bool Machine::is_instance(Value value, Value klass) { return is_subclass(class_o
 Value Machine::find_in_class(Value klass, Symbol name) {
   const ClassBody& body = heap.klass(klass);
   Value v = body.attributes.find(name);
-  for (std::size_t i = 0; v.is_null() && i < body.mro.size(); ++i) {
+  std::size_t i = 0;
+  for (; v.is_null() && i < body.mro.size(); ++i) {
     v = heap.klass(body.mro[i]).attributes.find(name);
   }
+  allowance.take_items(static_cast<int64_t>(i / kBasesPerItem));
   return v;
 }
 
@@ -345,6 +352,8 @@ bool Machine::delete_attribute(Value object, Symbol name) {
   Namespace* own_names = namespace_of(heap, object);
   const bool immutable = object.is(Type::kClass) && heap.klass(object).native_class >= 0;
   if (own_names != nullptr && !immutable) {
+    // Those behind it move.
+    allowance.take_items(static_cast<int64_t>(own_names->entries().size() / kBasesPerItem));
     const Value removed = own_names->remove(name);
     if (!removed.is_null()) {
       heap.release(removed);

@@ -18,6 +18,15 @@ bool stands_in_tail(const std::vector<std::vector<Value>>& lists, Value v) {
   });
 }
 
+// Trio lets nobody derive from its classes, but for its errors.
+bool is_final(Machine& machine, Value klass) {
+  const ClassBody& body = machine.heap.klass(klass);
+  if (body.native_class < 0 || body.module.substr(0, body.module.find('.')) != "trio") return false;
+  const NativeClass& native =
+      machine.library().classes()[static_cast<std::size_t>(body.native_class)];
+  return !native.is_exception || native.is_cancellation;
+}
+
 }  // namespace
 
 bool linearize(Heap& heap, const std::vector<Value>& bases, std::vector<Value>* mro) {
@@ -68,7 +77,17 @@ Interpreter::Flow Interpreter::build_class(FrameBody& f, int32_t count) {
       return Flow::kError;
     }
   }
+  if (std::any_of(bases.begin(), bases.end(), [this](Value base) { return is_final(m_, base); })) {
+    const Code& of_class = program_.codes[static_cast<std::size_t>(heap_.function(function).code)];
+    m_.raise_error("TypeError",
+                   fmt::format("__main__.{} does not support subclassing", of_class.qualname));
+    return Flow::kError;
+  }
   if (bases.empty()) bases.push_back(m_.builtin_class(0));
+  // Each class is looked for among all the others.
+  std::size_t all = 0;
+  for (Value base : bases) all += heap_.klass(base).mro.size() + 1;
+  if (bases.size() > 1 && !m_.afford_items(all * all / 16)) return Flow::kError;
   std::vector<Value> mro;
   if (!linearize(heap_, bases, &mro)) {
     m_.raise_error("TypeError",
@@ -149,8 +168,12 @@ Interpreter::Begun Interpreter::begin_class(Value klass, const CallArguments& ar
       return {};
     }
   } else {
+    // Trio's own words, for what only Trio makes.
+    const bool of_trio = body.module.substr(0, body.module.find('.')) == "trio";
     m_.raise_error("TypeError",
-                   fmt::format("cannot create '{}' instances", m_.class_display_name(klass)));
+                   of_trio
+                       ? m_.class_display_name(klass) + " has no public constructor"
+                       : fmt::format("cannot create '{}' instances", m_.class_display_name(klass)));
     return {};
   }
   if (made.flow != Flow::kNext || init.is_null()) return made;

@@ -1,6 +1,8 @@
 // The six comparisons.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/machine/arithmetic.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/operators.h"
@@ -46,6 +48,8 @@ bool order(Machine& machine, CompareOperator op, Value a, Value b, bool* failed)
     const auto& y = lists ? machine.heap.list(b).items : machine.heap.tuple(b).items;
     std::size_t i = 0;
     for (; i < x.size() && i < y.size(); ++i) {
+      if (!machine.afford_item()) *failed = true;
+      if (*failed) return false;
       if (x[i].is(Type::kInt) && y[i].is(Type::kInt)) {  // as in most sorting, without a call
         if (x[i].integer != y[i].integer) return holds(op, x[i].integer, y[i].integer);
       } else if (!equal(machine, x[i], y[i], failed)) {
@@ -60,8 +64,11 @@ bool order(Machine& machine, CompareOperator op, Value a, Value b, bool* failed)
   }
   if (is_number(a) && is_number(b)) return numbers(op, a, b);
   if (a.is(Type::kStr) && b.is(Type::kStr)) {
+    const std::string& x = machine.heap.str(a).utf8;
+    const std::string& y = machine.heap.str(b).utf8;
+    if (!machine.afford_text(std::min(x.size(), y.size()))) *failed = true;
     // The order of UTF-8 bytes is the order of code points.
-    return holds(op, machine.heap.str(a).utf8.compare(machine.heap.str(b).utf8), 0);
+    return !*failed && holds(op, x.compare(y), 0);
   }
   if (acts_as_set(machine, a) && acts_as_set(machine, b)) {
     return set_order(machine, op, a, b, failed);

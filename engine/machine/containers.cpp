@@ -11,29 +11,35 @@ namespace grove {
 
 namespace {
 
-// Tables of up to so many entries are searched along their entries: comparing a few hashes is
-// faster than an index, and most dicts of a program are small.
-constexpr std::size_t kUnindexed = 8;
-constexpr int32_t kEmpty = -1;
+// Tables with room for up to so many entries are searched along their entries: comparing a few
+// hashes is faster than an index, and most dicts of a program are small.
+constexpr std::size_t kUnindexed = 10;
+constexpr int32_t kEmpty = -1, kTakenAway = -2;
 
 std::size_t slot_of(int64_t hash, std::size_t mask) {
   const auto bits = static_cast<uint64_t>(hash);
   return static_cast<std::size_t>((bits ^ bits >> 29) * 0x9E3779B97F4A7C15u >> 20) & mask;
 }
 
-std::size_t capacity_of_index(std::size_t entries) {
-  std::size_t capacity = 32;
-  while (capacity < entries * 4) capacity *= 2;
-  return capacity;
+// The size of CPython's table for so many entries, of which two thirds may be in use.
+std::size_t table_size(std::size_t entries) {
+  std::size_t size = 8;
+  while (size < entries * 3) size *= 2;
+  return size;
 }
 
-// Throws the deleted entries away and builds the index, with room to grow.
+// Throws the deleted entries away and builds the index, with room to grow. It comes when CPython's
+// dict resizes and makes as much room, since a loop that deletes and adds keys sees the difference.
 void rebuild(TableBody& table) {
   std::erase_if(table.entries, [](const TableBody::Entry& e) { return e.key.is_null(); });
   table.index.clear();
+  table.first = 0;
   const std::size_t count = table.entries.size();
-  if (count < kUnindexed) return;
-  const std::size_t capacity = capacity_of_index(count);
+  const std::size_t keys = table_size(count);
+  const std::size_t most = keys * 2 / 3;
+  table.room = static_cast<int32_t>(most - count);
+  if (most <= kUnindexed) return;
+  const std::size_t capacity = keys * 2;
   table.index.assign(capacity, kEmpty);
   for (std::size_t i = 0; i < count; ++i) {
     std::size_t slot = slot_of(table.entries[i].hash, capacity - 1);
@@ -55,20 +61,22 @@ int32_t find_indexed(Machine& machine, const TableBody& table, Value key, int64_
   for (std::size_t slot = slot_of(hash, mask);; slot = (slot + 1) & mask) {
     const int32_t position = table.index[slot];
     if (position == kEmpty) return -1;
+    if (position == kTakenAway) continue;
     if (is_key(machine, table.entries[static_cast<std::size_t>(position)], key, hash, failed)) {
       return position;
     }
-    if (*failed) return -1;
+    if (!*failed && machine.afford_item()) continue;
+    *failed = true;
+    return -1;
   }
 }
 
 // Room for one entry more, asked for before it is made.
 void make_room(Heap& heap, TableBody& table) {
-  const bool full = table.index.empty() ? table.entries.size() >= kUnindexed
-                                        : table.entries.size() * 2 >= table.index.size();
+  const bool full = table.room == 0;
   if (!full && table.entries.size() < table.entries.capacity()) return;
   if (full) {
-    heap.reserve(capacity_of_index(table.entries.size()) * sizeof(int32_t));
+    heap.reserve(table_size(static_cast<std::size_t>(table.size)) * 2 * sizeof(int32_t));
     rebuild(table);
   }
   heap.grow(table.entries, 1, table.entries.capacity() * sizeof(TableBody::Entry));
@@ -76,6 +84,7 @@ void make_room(Heap& heap, TableBody& table) {
 }
 
 void append(TableBody& table, const TableBody::Entry& entry) {
+  --table.room;
   if (!table.index.empty()) {
     const std::size_t mask = table.index.size() - 1;
     std::size_t slot = slot_of(entry.hash, mask);
@@ -119,18 +128,36 @@ TableBody::Entry table_take(TableBody& table, int32_t position) {
   entry.key = Value{};
   entry.value = Value{};
   --table.size;
-  if (table.size == 0) {
-    table.entries.clear();
-    table.index.clear();
+  // So that what is taken from the front, one after the other, is not looked for from the start.
+  const auto end = static_cast<int32_t>(table.entries.size());
+  while (table.first < end && table.entries[static_cast<std::size_t>(table.first)].key.is_null()) {
+    ++table.first;
   }
   return taken;
+}
+
+TableBody::Entry table_take_last(TableBody& table) {
+  for (;;) {
+    const TableBody::Entry last = table.entries.back();
+    if (!table.index.empty()) {
+      const auto position = static_cast<int32_t>(table.entries.size()) - 1;
+      const std::size_t mask = table.index.size() - 1;
+      std::size_t slot = slot_of(last.hash, mask);
+      while (table.index[slot] != position) slot = (slot + 1) & mask;
+      table.index[slot] = kTakenAway;
+    }
+    table.entries.pop_back();
+    if (last.key.is_null()) continue;
+    --table.size;
+    return last;
+  }
 }
 
 void table_clear(Machine& machine, TableBody& table) {
   std::vector<TableBody::Entry> entries;
   entries.swap(table.entries);
   table.index.clear();
-  table.size = 0;
+  table.size = table.room = table.first = 0;
   machine.heap.recharge(table);
   for (const TableBody::Entry& entry : entries) {
     if (entry.key.is_null()) continue;
@@ -184,6 +211,7 @@ bool update_from_dict(Machine& machine, Value dict, Value other) {
   int32_t at = 0;
   while (const TableBody::Entry* entry = next_entry(machine.heap.dict(other), &at)) {
     const TableBody::Entry copy = *entry;
+    if (!machine.afford_item()) return false;
     if (!table_set(machine, machine.heap.dict(dict), copy.key, copy.hash, copy.value)) return false;
   }
   return true;
@@ -249,11 +277,24 @@ Value dict_copy(Machine& machine, Value dict) {
   return copy;
 }
 
+namespace {
+
+// A set is looked for in a set as if it were a frozenset.
+int64_t hash_of_looked_for(Machine& machine, Value item, bool* failed) {
+  if (!item.is(Type::kSet)) return hash_of(machine, item, failed);
+  const Owned frozen = own(machine.heap, machine.heap.new_frozen_set());
+  if (!set_update(machine, frozen.get(), item)) {
+    *failed = true;
+    return 0;
+  }
+  return hash_of(machine, frozen.get(), failed);
+}
+
+}  // namespace
+
 bool set_contains(Machine& machine, Value set, Value item, bool* failed) {
-  // A set is looked for as if it were a frozenset, and of those there are none.
-  if (item.is(Type::kSet)) return false;
   bool mine = false;
-  const int64_t hash = hash_of(machine, item, &mine);
+  const int64_t hash = hash_of_looked_for(machine, item, &mine);
   const bool found = !mine && table_find(machine, machine.heap.set(set), item, hash, &mine) >= 0;
   if (mine) *failed = true;
   return found;
@@ -267,9 +308,8 @@ bool set_add(Machine& machine, Value set, Value item) {
 
 bool set_remove(Machine& machine, Value set, Value item, bool* found) {
   *found = false;
-  if (item.is(Type::kSet)) return true;  // as in set_contains
   bool failed = false;
-  const int64_t hash = hash_of(machine, item, &failed);
+  const int64_t hash = hash_of_looked_for(machine, item, &failed);
   if (failed) return false;
   TableBody& table = machine.heap.set(set);
   const int32_t position = table_find(machine, table, item, hash, &failed);
@@ -280,13 +320,14 @@ bool set_remove(Machine& machine, Value set, Value item, bool* found) {
 
 bool set_update(Machine& machine, Value set, Value iterable) {
   if (same(set, iterable)) return true;
-  if (iterable.is(Type::kSet) || iterable.is(Type::kDict)) {
-    const TableBody& other = iterable.is(Type::kSet)
+  if (iterable.is_set() || iterable.is(Type::kDict)) {
+    const TableBody& other = iterable.is_set()
                                  ? static_cast<const TableBody&>(machine.heap.set(iterable))
                                  : machine.heap.dict(iterable);
     int32_t at = 0;
     while (const TableBody::Entry* entry = next_entry(other, &at)) {
       const TableBody::Entry copy = *entry;
+      if (!machine.afford_item()) return false;
       if (!table_set(machine, machine.heap.set(set), copy.key, copy.hash, Value{})) return false;
     }
     return true;
@@ -300,7 +341,8 @@ bool set_update(Machine& machine, Value set, Value iterable) {
 }
 
 Value set_copy(Machine& machine, Value set) {
-  const Value copy = machine.heap.new_set();
+  const Value copy =
+      set.is(Type::kFrozenSet) ? machine.heap.new_frozen_set() : machine.heap.new_set();
   set_update(machine, copy, set);
   return copy;
 }

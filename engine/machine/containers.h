@@ -9,6 +9,7 @@
 // operators.h. Values are found without giving a reference away: "borrowed".
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 
@@ -55,11 +56,14 @@ int32_t table_find(Machine& machine, const TableBody& table, Value key, int64_t 
 bool table_set(Machine& machine, TableBody& table, Value key, int64_t hash, Value value);
 // Takes the entry at that position out; the caller now owns its key and value.
 TableBody::Entry table_take(TableBody& table, int32_t position);
+// The same of the last one; the place is free again. REQUIRES: the table is not empty.
+TableBody::Entry table_take_last(TableBody& table);
 void table_clear(Machine& machine, TableBody& table);
 
 // The next living entry at or after *position, which is moved past it; null at the end.
 //   for (int32_t at = 0; const TableBody::Entry* entry = next_entry(table, &at);) …
 inline const TableBody::Entry* next_entry(const TableBody& table, int32_t* position) {
+  *position = std::max(*position, table.first);
   while (static_cast<std::size_t>(*position) < table.entries.size()) {
     const TableBody::Entry& entry = table.entries[static_cast<std::size_t>((*position)++)];
     if (!entry.key.is_null()) return &entry;

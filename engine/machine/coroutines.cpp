@@ -91,6 +91,10 @@ Interpreter::Begun Interpreter::begin_await(Value awaitable) {
     return {};
   }
   CoroutineBody& body = heap_.coroutine(awaitable);
+  if (body.running && same(stack_.top, body.frame)) {
+    m_.raise_error("ValueError", "coroutine already executing");
+    return {};
+  }
   if (body.running || body.frame.is_null()) {
     m_.raise_error("RuntimeError", body.running ? "coroutine is being awaited already"
                                                 : "cannot reuse already awaited coroutine");

@@ -11,7 +11,7 @@ namespace grove {
 Pause Interpreter::run(int64_t& budget, bool tells_lines) {
   tells_lines_ = tells_lines;
   for (;;) {
-    if (m_.allowance.exceeded) return Pause::kBudget;
+    if (m_.allowance.is_exceeded()) return Pause::kBudget;
     if (stack_.top.is_null()) {
       return stack_.resume.kind == Resume::Kind::kException ? Pause::kRaised : Pause::kReturned;
     }
@@ -23,7 +23,7 @@ Pause Interpreter::run(int64_t& budget, bool tells_lines) {
     } else {
       --budget;
       flow = run_turn(frame);
-      is_over();
+      is_over(budget);
     }
     if (!heap_.deaths.empty()) report_deaths();
     if (flow == Flow::kBlock) return Pause::kBlocked;
@@ -78,10 +78,12 @@ Interpreter::Flow Interpreter::run_python(FrameBody& first, int64_t& budget) {
       frame = next;
     } else {
       flow = execute(*frame, instr);
+      // No handler of the program's is asked, and the stack stays, to show where it happened.
+      if (m_.allowance.is_exceeded()) return flow;
       if (flow == Flow::kError || flow == Flow::kReraise) {
         flow = handle_error(*frame, flow == Flow::kError);
       }
-      if (is_over()) return flow;
+      if (is_over(budget)) return flow;
     }
     if (!heap_.deaths.empty()) report_deaths();
     if (flow != Flow::kNext) {
@@ -99,9 +101,14 @@ Interpreter::Flow Interpreter::run_python(FrameBody& first, int64_t& budget) {
 // Whether the run has come to a limit, so that no instruction is to be done any more. Looked at
 // after what may allocate, and never where a slice begins or ends: that must change nothing. Not
 // inlined, because the loop needs its registers.
-[[gnu::noinline]] bool Interpreter::is_over() {
+[[gnu::noinline]] bool Interpreter::is_over(int64_t& budget) {
   heap_.reserve(0);
-  return m_.allowance.exceeded;
+  // What any instruction may make is part of it; more of it are items.
+  constexpr uint64_t kMadeByAny = 1024;
+  const uint64_t made = heap_.take_made();
+  if (made > kMadeByAny) m_.allowance.take_items(static_cast<int64_t>(made / sizeof(Value)));
+  budget -= m_.allowance.take_instructions();
+  return m_.allowance.is_exceeded();
 }
 
 FrameBody* Interpreter::switch_plainly(FrameBody& frame, const Instr& instr) {

@@ -26,7 +26,7 @@ class Equality {
       case Type::kFloat:
         return a.real == b.real;
       case Type::kStr:
-        return heap_.str(a).utf8 == heap_.str(b).utf8;
+        return texts(heap_.str(a).utf8, heap_.str(b).utf8);
       case Type::kTuple:
         return nested([&] { return items(heap_.tuple(a).items, heap_.tuple(b).items); });
       case Type::kList:
@@ -34,6 +34,7 @@ class Equality {
       case Type::kDict:
         return nested([&] { return dicts(heap_.dict(a), heap_.dict(b)); });
       case Type::kSet:
+      case Type::kFrozenSet:
         return sets(heap_.set(a), heap_.set(b));
       case Type::kRange:
         return ranges(heap_.range(a), heap_.range(b));
@@ -73,8 +74,9 @@ class Equality {
     if (is_integer(a) && is_integer(b)) return a.integer == b.integer;
     if (is_integer(a) && b.is(Type::kFloat)) return order_of(a.integer, b.real) == 0;
     if (a.is(Type::kFloat) && is_integer(b)) return order_of(b.integer, a.real) == 0;
-    if (a.is(Type::kSet) && b.is(Type::kDictView)) return view_is_set(b, a);
-    if (a.is(Type::kDictView) && b.is(Type::kSet)) return view_is_set(a, b);
+    if (a.is_set() && b.is_set()) return sets(heap_.set(a), heap_.set(b));
+    if (a.is_set() && b.is(Type::kDictView)) return view_is_set(b, a);
+    if (a.is(Type::kDictView) && b.is_set()) return view_is_set(a, b);
     return by_special(a, b);
   }
 
@@ -102,9 +104,19 @@ class Equality {
     return truth_of(machine_, result.get(), failed_) ? 1 : 0;
   }
 
+  bool afford(bool is_affordable) {
+    if (!is_affordable) *failed_ = true;
+    return is_affordable;
+  }
+
+  bool texts(const std::string& a, const std::string& b) {
+    return a.size() == b.size() && afford(machine_.afford_text(a.size())) && a == b;
+  }
+
   bool items(const std::vector<Value>& a, const std::vector<Value>& b) {
     if (a.size() != b.size()) return false;
     for (std::size_t i = 0; i < a.size(); ++i) {
+      if (!afford(machine_.afford_item())) return false;
       if (!(*this)(a[i], b[i]) || *failed_) return false;
     }
     return true;
@@ -114,6 +126,7 @@ class Equality {
     if (a.size != b.size) return false;
     int32_t at = 0;
     while (const TableBody::Entry* entry = next_entry(a, &at)) {
+      if (!afford(machine_.afford_item())) return false;
       const int32_t there = table_find(machine_, b, entry->key, entry->hash, failed_);
       if (there < 0 || *failed_) return false;
       if (!(*this)(entry->value, b.entries[static_cast<std::size_t>(there)].value)) return false;
@@ -125,6 +138,7 @@ class Equality {
     if (a.size != b.size) return false;
     int32_t at = 0;
     while (const TableBody::Entry* entry = next_entry(a, &at)) {
+      if (!afford(machine_.afford_item())) return false;
       if (table_find(machine_, b, entry->key, entry->hash, failed_) < 0 || *failed_) return false;
     }
     return true;
@@ -196,11 +210,13 @@ class Hash {
       case Type::kFloat:
         return hash_of_double(v.real);
       case Type::kStr:
-        return hash_of_text(machine_.heap.str(v).utf8);
+        return text(machine_.heap.str(v).utf8);
       case Type::kTuple:
         return tuple(machine_.heap.tuple(v));
       case Type::kRange:
         return range(machine_.heap.range(v));
+      case Type::kFrozenSet:
+        return frozen_set(machine_.heap.set(v));
       case Type::kMethod: {
         const MethodBody& method = machine_.heap.method(v);
         return hash_of_identity(method.function) ^ hash_of_identity(method.self);
@@ -222,6 +238,10 @@ class Hash {
     return 0;
   }
 
+  int64_t text(std::string_view text) {
+    return machine_.afford_text(text.size()) ? hash_of_text(text) : fail();
+  }
+
   int64_t unhashable(Value v) {
     machine_.raise_error("TypeError", "unhashable type: '" + machine_.type_name(v) + "'");
     return fail();
@@ -236,10 +256,20 @@ class Hash {
     ++depth_;
     uint64_t hash = 0x9E3779B97F4A7C15u + body.items.size();
     for (const Value item : body.items) {
+      if (!machine_.afford_item()) return fail();
       hash = scramble(hash ^ static_cast<uint64_t>((*this)(item)));
       if (*failed_) return 0;
     }
     --depth_;
+    return static_cast<int64_t>(hash >> 1);
+  }
+
+  // Whatever the order of the items.
+  int64_t frozen_set(const TableBody& body) {
+    uint64_t hash = scramble(static_cast<uint64_t>(body.size) + 0x632BE59BD9B4E019u);
+    for (const TableBody::Entry& entry : body.entries) {
+      if (!entry.key.is_null()) hash += scramble(static_cast<uint64_t>(entry.hash));
+    }
     return static_cast<int64_t>(hash >> 1);
   }
 
@@ -277,7 +307,6 @@ bool equal(Machine& machine, Value a, Value b, bool* failed) {
 }
 
 int64_t hash_of(Machine& machine, Value v, bool* failed) {
-  if (v.is(Type::kStr)) return hash_of_text(machine.heap.str(v).utf8);
   bool mine = false;
   const int64_t result = Hash(machine, &mine)(v);
   if (mine) *failed = true;

@@ -20,6 +20,7 @@ Value Machine::raise(Value exception) {
   if (!handled.is_null() && !same(handled, exception)) {
     // The exception must not come to stand below itself in the chain.
     for (Value link = handled; !link.is_null(); link = heap.exception(link).context) {
+      allowance.take_items(1);
       ExceptionBody& body = heap.exception(link);
       if (!same(body.context, exception)) continue;
       heap.assign(body.context, Value{});
@@ -140,7 +141,7 @@ std::string Machine::exception_message(Value exception) {
 Machine::Description::Description(Machine& machine)
     : machine_(machine),
       was_describing_(std::exchange(machine.describing_, true)),
-      allowance_(std::exchange(machine.allowance, Allowance{.items = kItems})),
+      allowance_(std::exchange(machine.allowance, Allowance::of_items(kItems))),
       bytes_limit_(std::exchange(machine.heap.bytes_limit, std::numeric_limits<uint64_t>::max())),
       pending_(std::exchange(machine.pending_, Value{})),
       may_ask_(std::exchange(machine.asking_.allowed, false)) {}
@@ -151,6 +152,7 @@ Machine::Description::~Description() {
   machine_.asking_.allowed = may_ask_;
   machine_.heap.bytes_limit = bytes_limit_;
   machine_.allowance = allowance_;
+  machine_.heap.take_made();
   machine_.describing_ = was_describing_;
 }
 

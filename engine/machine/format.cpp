@@ -83,6 +83,7 @@ class Writer {
       case Type::kList:
       case Type::kDict:
       case Type::kSet:
+      case Type::kFrozenSet:
       case Type::kSlice:
       case Type::kDictView:
       case Type::kException:
@@ -190,6 +191,13 @@ class Writer {
           out += "set()";
         } else {
           table("{", heap_.set(v), true, false, "}");
+        }
+        return;
+      case Type::kFrozenSet:
+        if (heap_.set(v).size == 0) {
+          out += "frozenset()";
+        } else {
+          table("frozenset({", heap_.set(v), true, false, "})");
         }
         return;
       case Type::kDictView:

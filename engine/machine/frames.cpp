@@ -245,6 +245,7 @@ Interpreter::Flow Interpreter::take_turn(const Turn& turn) {
     case Turn::Kind::kYield:
       return yield_from_native(turn.value);
     case Turn::Kind::kRaise:
+      if (m_.allowance.is_exceeded()) return Flow::kNext;  // the stack stays as it is
       ENSURE(m_.has_pending(), "a turn says that it raised, but no exception is pending");
       tell_raised(m_.pending_);
       return finish_raising();

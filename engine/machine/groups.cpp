@@ -89,6 +89,7 @@ Split split_group(Machine& m, Value exception, const GroupTest& matches) {
     Level& level = levels.back();
     const std::vector<Value>& members = heap.tuple(heap.exception(level.group).members).items;
     if (level.next < members.size()) {
+      m.allowance.take_items(1);
       if (enter(members[level.next++])) collect_into_level();
       continue;
     }
@@ -105,6 +106,7 @@ Split split_group(Machine& m, Value exception, const GroupTest& matches) {
 bool matches_any(Machine& m, Value exception, Value classes) {
   if (!classes.is(Type::kTuple)) return m.is_instance(exception, classes);
   const std::vector<Value>& all = m.heap.tuple(classes).items;
+  m.allowance.take_items(static_cast<int64_t>(all.size()));
   return std::any_of(all.begin(), all.end(), [&](Value c) { return m.is_instance(exception, c); });
 }
 
@@ -153,8 +155,11 @@ Value reraise_star(Machine& m, Value original, const std::vector<Value>& results
       return !m.is_group(e) && std::binary_search(leaves.begin(), leaves.end(), e, less);
     });
     heap.release(split.rest);
-    if (raised.empty()) return split.match;
-    raised.push_back(split.match);
+    // Null where the run is over its allowance, and the split has given up.
+    if (!split.match.is_null()) {
+      if (raised.empty()) return split.match;
+      raised.push_back(split.match);
+    }
   }
   if (raised.empty()) return Value::none();
   return m.new_group("", std::move(raised));

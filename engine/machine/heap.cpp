@@ -41,11 +41,12 @@ void reset(ListBody& b) {
 void reset_table(TableBody& b) {
   empty(b.entries);
   empty(b.index);
-  b.size = 0;
+  b.size = b.room = b.first = 0;
   b.charged = 0;
 }
 void reset(DictBody& b) { reset_table(b); }
 void reset(SetBody& b) { reset_table(b); }
+void reset(FrozenSetBody& b) { reset_table(b); }
 void reset(FrameBody& b) { b.reset(); }
 template <class Body>
 void reset(Body& b) {
@@ -61,6 +62,7 @@ uint64_t extra_bytes(const TupleBody& b) { return b.items.size() * sizeof(Value)
 uint64_t extra_bytes(const ListBody& b) { return b.charged; }
 uint64_t extra_bytes(const DictBody& b) { return b.charged; }
 uint64_t extra_bytes(const SetBody& b) { return b.charged; }
+uint64_t extra_bytes(const FrozenSetBody& b) { return b.charged; }
 uint64_t extra_bytes(const ObjectBody& b) { return b.charged; }
 uint64_t extra_bytes(const FunctionBody& b) { return b.attributes.charged; }
 uint64_t extra_bytes(const InstanceBody& b) { return b.attributes.charged; }
@@ -86,6 +88,8 @@ decltype(auto) Heap::with_pool(Type type, F&& f) {
       return f(pool<DictBody>());
     case Type::kSet:
       return f(pool<SetBody>());
+    case Type::kFrozenSet:
+      return f(pool<FrozenSetBody>());
     case Type::kDictView:
       return f(pool<DictViewBody>());
     case Type::kRange:
@@ -132,7 +136,7 @@ Value Heap::new_str(std::string_view utf8) {
   fit(b.utf8, utf8.size());
   b.utf8.assign(utf8);
   b.length = static_cast<int64_t>(count_code_points(utf8));
-  bytes_ += utf8.size();
+  charge(utf8.size());
   return v;
 }
 
@@ -142,14 +146,14 @@ Value Heap::take_str(std::string utf8) {
   StrBody& b = str(v);
   b.utf8 = std::move(utf8);
   b.length = static_cast<int64_t>(count_code_points(b.utf8));
-  bytes_ += b.utf8.size();
+  charge(b.utf8.size());
   return v;
 }
 
 Value Heap::new_tuple(std::vector<Value> items) {
   reserve(items.size() * sizeof(Value));
   const Value v = make<TupleBody>(Type::kTuple);
-  bytes_ += items.size() * sizeof(Value);
+  charge(items.size() * sizeof(Value));
   tuple(v).items = std::move(items);
   return v;
 }
@@ -157,7 +161,7 @@ Value Heap::new_tuple(std::vector<Value> items) {
 Value Heap::tuple_from(std::span<const Value> items) {
   reserve(items.size() * sizeof(Value));
   const Value v = make<TupleBody>(Type::kTuple);
-  bytes_ += items.size() * sizeof(Value);
+  charge(items.size() * sizeof(Value));
   fit(tuple(v).items, items.size());
   tuple(v).items.assign(items.begin(), items.end());
   return v;
@@ -173,6 +177,7 @@ Value Heap::new_list(std::vector<Value> items) {
 
 Value Heap::new_dict() { return make<DictBody>(Type::kDict); }
 Value Heap::new_set() { return make<SetBody>(Type::kSet); }
+Value Heap::new_frozen_set() { return make<FrozenSetBody>(Type::kFrozenSet); }
 
 void Heap::make_room(Value v, std::size_t more) {
   ListBody& b = list(v);

@@ -43,7 +43,11 @@ class Heap {
   TupleBody& tuple(Value v) { return body<TupleBody, Type::kTuple>(v); }
   ListBody& list(Value v) { return body<ListBody, Type::kList>(v); }
   DictBody& dict(Value v) { return body<DictBody, Type::kDict>(v); }
-  SetBody& set(Value v) { return body<SetBody, Type::kSet>(v); }
+  // Of a frozenset too.
+  TableBody& set(Value v) {
+    if (v.is(Type::kFrozenSet)) return body<FrozenSetBody, Type::kFrozenSet>(v);
+    return body<SetBody, Type::kSet>(v);
+  }
   DictViewBody& dict_view(Value v) { return body<DictViewBody, Type::kDictView>(v); }
   RangeBody& range(Value v) { return body<RangeBody, Type::kRange>(v); }
   SliceBody& slice(Value v) { return body<SliceBody, Type::kSlice>(v); }
@@ -68,6 +72,7 @@ class Heap {
   Value tuple_from(std::span<const Value> items);
   Value new_dict();
   Value new_set();
+  Value new_frozen_set();
   // A frame with `count` slots: `unset` ones without a value, the rest undefined (a value stack's).
   Value new_frame(std::size_t count, std::size_t unset);
   // For the kinds without a constructor of their own: an empty body, to be filled.
@@ -140,6 +145,9 @@ class Heap {
     reserve(bytes);
     bytes_ += bytes;
   }
+  // What was made since the last call, whether it is still alive or not: what a text that is built
+  // piece by piece costs, each piece the length of the whole.
+  uint64_t take_made() { return std::exchange(made_, 0); }
   uint64_t objects() const;  // alive, all kinds
 
  private:
@@ -157,6 +165,7 @@ class Heap {
   Value make(Type type);
   [[noreturn]] static void refuse();
   void update(uint64_t& charged, uint64_t now) {
+    if (now > charged) made_ += now - charged;
     bytes_ += now - charged;
     charged = now;
   }
@@ -170,10 +179,10 @@ class Heap {
   decltype(auto) with_pool(Type type, F&& f);
 
   std::tuple<Pool<StrBody>, Pool<TupleBody>, Pool<ListBody>, Pool<DictBody>, Pool<SetBody>,
-             Pool<DictViewBody>, Pool<RangeBody>, Pool<SliceBody>, Pool<CellBody>,
-             Pool<FunctionBody>, Pool<MethodBody>, Pool<ClassBody>, Pool<InstanceBody>,
-             Pool<ExceptionBody>, Pool<FrameBody>, Pool<CoroutineBody>, Pool<IteratorBody>,
-             Pool<ObjectBody>>
+             Pool<FrozenSetBody>, Pool<DictViewBody>, Pool<RangeBody>, Pool<SliceBody>,
+             Pool<CellBody>, Pool<FunctionBody>, Pool<MethodBody>, Pool<ClassBody>,
+             Pool<InstanceBody>, Pool<ExceptionBody>, Pool<FrameBody>, Pool<CoroutineBody>,
+             Pool<IteratorBody>, Pool<ObjectBody>>
       pools_;
   // References to each object, by type and index; kFree marks a place in no use, so that a stale
   // handle is noticed. They stand apart from the objects so that retain and release need no switch
@@ -182,7 +191,14 @@ class Heap {
   std::array<std::vector<int32_t>, kTypeCount> counts_;
   std::vector<Value> dying_;  // waiting to be buried; non-empty only inside drop()
   bool dropping_ = false;
+  // Strings, tuples, and what lists, dicts and sets grow by.
+  void charge(uint64_t size) {
+    bytes_ += size;
+    made_ += size;
+  }
+
   uint64_t bytes_ = 0;
+  uint64_t made_ = 0;
 };
 
 // What every call and return does stands here, to be inlined.

@@ -97,7 +97,8 @@ void Maker::make_classes() {
 }
 
 void Maker::make_methods() {
-  for (Type type : {Type::kStr, Type::kTuple, Type::kList, Type::kDict, Type::kSet}) {
+  for (Type type :
+       {Type::kStr, Type::kTuple, Type::kList, Type::kDict, Type::kSet, Type::kFrozenSet}) {
     std::vector<Value>& methods = image_.methods[static_cast<std::size_t>(type)];
     methods.resize(symbols_.size());
     const int32_t index = image_.class_of_type[static_cast<std::size_t>(type)];

@@ -55,7 +55,7 @@ class Interpreter {
   Flow run_python(FrameBody& first, int64_t& budget);
   Flow take_resume(FrameBody& frame);
   FrameBody* python_on_top();
-  bool is_over();
+  bool is_over(int64_t& budget);
   FrameBody* switch_plainly(FrameBody& frame, const Instr& instr);
   Flow execute(FrameBody& frame, const Instr& instr);
   Flow execute_rare(FrameBody& frame, const Instr& instr);

@@ -30,7 +30,7 @@ Value new_iterator(Machine& machine, Kind kind, Value source) {
 Value table_iterator(Machine& machine, Kind kind, Value source) {
   const Value v = new_iterator(machine, kind, source);
   machine.heap.iterator(v).size_at_start =
-      source.is(Type::kSet) ? machine.heap.set(source).size : machine.heap.dict(source).size;
+      source.is_set() ? machine.heap.set(source).size : machine.heap.dict(source).size;
   return v;
 }
 
@@ -77,6 +77,7 @@ Value next_character(Machine& machine, IteratorBody& it, bool* exhausted) {
   const StrBody& s = machine.heap.str(it.sources[0]);
   if (it.step < 0) {
     if (it.position <= 0) return exhaust(machine, it, exhausted);
+    if (!is_ascii(s) && !machine.afford_text(static_cast<std::size_t>(it.position))) return {};
     const int64_t index = character_index(s, static_cast<std::size_t>(it.position)) - 1;
     it.position = static_cast<int64_t>(byte_offset(s, index));
     return str_item(machine, it.sources[0], index);
@@ -104,6 +105,7 @@ Value next_of_sequence(Machine& machine, IteratorBody& it, bool* exhausted) {
 
 // The entry the iterator is at, and moves on; null at the end.
 const TableBody::Entry* step_in_table(const TableBody& table, IteratorBody& it) {
+  if (it.step > 0) it.position = std::max<int64_t>(it.position, table.first);
   while (it.position >= 0 && static_cast<std::size_t>(it.position) < table.entries.size()) {
     const TableBody::Entry& entry = table.entries[static_cast<std::size_t>(it.position)];
     it.position += it.step;
@@ -117,7 +119,7 @@ Value next_of_table(Machine& machine, IteratorBody& it, bool* exhausted) {
   if (it.sources.empty()) return exhaust(machine, it, exhausted);
   const Value source = it.sources[0];
   const TableBody& table =
-      source.is(Type::kSet) ? static_cast<const TableBody&>(heap.set(source)) : heap.dict(source);
+      source.is_set() ? static_cast<const TableBody&>(heap.set(source)) : heap.dict(source);
   if (table.size != it.size_at_start) {
     it.size_at_start = -1;  // from now on every step fails, as in CPython
     return machine.raise_error("RuntimeError", it.kind == Kind::kSet
@@ -126,6 +128,12 @@ Value next_of_table(Machine& machine, IteratorBody& it, bool* exhausted) {
   }
   const TableBody::Entry* entry = step_in_table(table, it);
   if (entry == nullptr) return exhaust(machine, it, exhausted);
+  const bool forward_in_dict = it.kind != Kind::kSet && it.step > 0;
+  if (forward_in_dict && ++it.given > it.size_at_start) {
+    exhaust(machine, it, exhausted);
+    *exhausted = false;
+    return machine.raise_error("RuntimeError", "dictionary keys changed during iteration");
+  }
   if (it.kind == Kind::kDictValues) return heap.retain(entry->value);
   if (it.kind != Kind::kDictItems) return heap.retain(entry->key);
   return heap.new_tuple({heap.retain(entry->key), heap.retain(entry->value)});
@@ -209,6 +217,7 @@ Value get_iterator(Machine& machine, Value v) {
     case Type::kDict:
       return table_iterator(machine, Kind::kDictKeys, v);
     case Type::kSet:
+    case Type::kFrozenSet:
       return table_iterator(machine, Kind::kSet, v);
     case Type::kDictView: {
       const DictViewBody& view = machine.heap.dict_view(v);
@@ -359,6 +368,7 @@ bool collect(Machine& machine, Value iterable, std::vector<Value>* out) {
   if (iterable.is(Type::kList) || iterable.is(Type::kTuple)) {
     const auto& items = iterable.is(Type::kList) ? machine.heap.list(iterable).items
                                                  : machine.heap.tuple(iterable).items;
+    if (!machine.afford_items(items.size())) return false;
     machine.heap.grow(*out, items.size());
     for (const Value v : items) out->push_back(machine.heap.retain(v));
     return true;

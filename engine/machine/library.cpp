@@ -171,6 +171,7 @@ Native& ClassBuilder::add_constructor(Native::Kind kind, const char* signature) 
   klass.constructor = klass.methods.back();
   klass.methods.pop_back();
   native.name = native.qualname = klass.name;
+  if (!native.is_c_function) native.qualname += ".__init__";
   native.owner = -1;
   return native;
 }
@@ -220,6 +221,11 @@ ClassBuilder& ClassBuilder::instance(const char* name, int32_t id) {
   return *this;
 }
 
+ClassBuilder& ClassBuilder::cancellation() {
+  library_->classes_[class_].is_cancellation = true;
+  return *this;
+}
+
 // --- Library ---
 
 Library::Library() {
@@ -263,6 +269,16 @@ ClassBuilder Library::exception(const char* module_name, const char* name, const
   const int32_t index = find_class(module_name, name);
   classes_[index].is_exception = true;
   return builder;
+}
+
+ClassBuilder Library::unlisted_class(const char* module_name, const char* name, const char* base) {
+  const int32_t index = add_class("builtins", name, Type::kObject, base);
+  NativeClass& klass = classes_[index];
+  klass.module = module_name;
+  klass.is_exception = classes_[klass.bases.front()].is_exception;
+  if (klass.is_exception) klass.instance_type = Type::kException;
+  class_by_name_.emplace(std::string(module_name) + "." + name, index);
+  return ClassBuilder(*this, index);
 }
 
 ClassBuilder Library::hidden_class(const char* name, Type instance_type) {

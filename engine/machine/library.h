@@ -126,6 +126,7 @@ struct NativeClass {
   std::vector<std::pair<std::string, Constant>> constants;
   std::vector<std::pair<std::string, int32_t>> instances;  // objects of this class, with their id
   bool is_exception = false;
+  bool is_cancellation = false;  // how a library tells a task to stop: trio.Cancelled
 };
 
 struct NativeModule {
@@ -178,6 +179,7 @@ class ClassBuilder {
                              PlainFunction fn);  // cls is added
   ClassBuilder& property(const char* name, PlainFunction get, PlainFunction set = nullptr);
   ClassBuilder& constant(const char* name, Constant value);
+  ClassBuilder& cancellation();  // its exceptions are cancellations
   // An attribute of the class that is an object of it: a member of an enumeration. `id`: the
   // object's.
   ClassBuilder& instance(const char* name, int32_t id);
@@ -202,6 +204,8 @@ class Library : public Catalogue {
   ClassBuilder klass(const char* module, const char* name, Type instance_type = Type::kObject,
                      const char* base = "");
   ClassBuilder exception(const char* module, const char* name, const char* base);
+  // A class that is no name of its module: programs meet only its objects.
+  ClassBuilder unlisted_class(const char* module, const char* name, const char* base = "");
   // A class of module "builtins" that no program can name: NoneType, function, dict_keys, …
   ClassBuilder hidden_class(const char* name, Type instance_type);
   // A step function that no program can name: machinery of its own (a nursery's exit, …). The

@@ -86,9 +86,10 @@ Host& Machine::host() {
   return *host_;
 }
 
-int32_t Machine::current_line() {
-  if (stack_ == nullptr) return 0;
-  for (Value frame = stack_->top; !frame.is_null();) {
+int32_t Machine::current_line() { return stack_ == nullptr ? 0 : line_of(*stack_); }
+
+int32_t Machine::line_of(const Stack& stack) {
+  for (Value frame = stack.top; !frame.is_null();) {
     const FrameBody& f = heap.frame(frame);
     if (f.code >= 0) {
       const auto at = static_cast<std::size_t>(std::max(f.pc - 1, 0));

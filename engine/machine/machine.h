@@ -111,8 +111,9 @@ class Machine {
 
   // The host of the run() in progress. REQUIRES: inside run().
   Host& host();
-  // The line that the innermost Python frame of the running stack is at; 0 if none.
+  // The line that the innermost Python frame of the running stack, or of any, is at; 0 if none.
   int32_t current_line();
+  int32_t line_of(const Stack& stack);
 
   // The innermost Python frame of the running stack (borrowed). REQUIRES: there is one.
   Value current_frame();
@@ -210,7 +211,12 @@ class Machine {
   // For built-ins whose work can be out of proportion to the one instruction that calls them: may
   // one more item be gone through? False: no, and MemoryError is pending, so that the built-in
   // gives up; the run ends there (allowance.h).
-  bool afford_item() { return allowance.take_items(1) || give_up(); }
+  bool afford_item() { return afford_items(1); }
+  bool afford_items(std::size_t count) {
+    return allowance.take_items(static_cast<int64_t>(count)) || give_up();
+  }
+  // The same for going through so many bytes of text: an item takes as much room as a value.
+  bool afford_text(std::size_t size) { return afford_items(size / sizeof(Value)); }
   Allowance allowance;
   // How many calls of Python functions may be open in one stack; past it RecursionError.
   int32_t deepest_call = kDeepestNesting;

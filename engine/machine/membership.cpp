@@ -8,6 +8,7 @@
 #include "engine/machine/machine.h"
 #include "engine/machine/operators.h"
 #include "engine/machine/specials.h"
+#include "engine/machine/strings.h"
 
 namespace grove {
 
@@ -15,9 +16,17 @@ namespace {
 
 bool any_equal(Machine& machine, const std::vector<Value>& items, Value item, bool* failed) {
   for (std::size_t i = 0; i < items.size() && !*failed; ++i) {
-    if (equal(machine, items[i], item, failed)) return true;
+    if (!machine.afford_item()) *failed = true;
+    if (!*failed && equal(machine, items[i], item, failed)) return true;
   }
   return false;
+}
+
+bool text_contains(Machine& machine, std::string_view text, std::string_view part, bool* failed) {
+  const std::size_t at = find_text(text, part);
+  const bool found = at != std::string_view::npos;
+  if (!machine.afford_text(found ? at : text.size())) *failed = true;
+  return found && !*failed;
 }
 
 bool range_contains(const RangeBody& r, Value item) {
@@ -38,11 +47,11 @@ bool range_contains(const RangeBody& r, Value item) {
 }
 
 bool view_contains(Machine& machine, const DictViewBody& view, Value item, bool* failed) {
-  const auto& heap_items =
-      item.is(Type::kTuple) ? machine.heap.tuple(item).items : std::vector<Value>{};
   if (view.kind == DictViewBody::Kind::kKeys) {
     return static_cast<bool>(dict_find(machine, view.dict, item, failed));
   }
+  if (!item.is(Type::kTuple)) return false;
+  const std::vector<Value>& heap_items = machine.heap.tuple(item).items;
   if (heap_items.size() != 2) return false;
   const Value value = dict_find(machine, view.dict, heap_items[0], failed);
   return value && !*failed && equal(machine, value, heap_items[1], failed);
@@ -85,10 +94,11 @@ bool contains(Machine& machine, Value container, Value item, bool* failed) {
                                 machine.type_name(item)),
                     failed);
       }
-      return heap.str(container).utf8.find(heap.str(item).utf8) != std::string::npos;
+      return text_contains(machine, heap.str(container).utf8, heap.str(item).utf8, failed);
     case Type::kDict:
       return static_cast<bool>(dict_find(machine, container, item, failed));
     case Type::kSet:
+    case Type::kFrozenSet:
       return set_contains(machine, container, item, failed);
     case Type::kRange:
       return range_contains(heap.range(container), item);

@@ -50,6 +50,8 @@ struct TableBody {
   std::vector<Entry> entries;
   std::vector<int32_t> index;  // open addressing; -1 empty, -2 deleted
   int32_t size = 0;            // entries that are not deleted
+  int32_t room = 0;            // as many more entries, then the deleted ones go
+  int32_t first = 0;           // the entries before it are deleted
   uint64_t charged = 0;        // bytes that the heap counts for it
   template <class F>
   void for_each_reference(F&& f) const {
@@ -62,6 +64,7 @@ struct TableBody {
 };
 struct DictBody : TableBody {};
 struct SetBody : TableBody {};
+struct FrozenSetBody : TableBody {};
 
 struct RangeBody {
   int64_t start = 0, stop = 0, step = 1;
@@ -249,6 +252,7 @@ struct IteratorBody {
   int64_t step = 1;            // -1: reversed
   int64_t remaining = 0;       // of a range: items still to come
   int32_t size_at_start = 0;   // dicts and sets: changed size during iteration is an error
+  int32_t given = 0;           // items of a dict so far: more than it has means that keys changed
   int32_t depth = 0;           // iterators within iterators: they are followed by calls
   std::vector<Value> sources;  // empty once exhausted
   template <class F>

@@ -158,7 +158,7 @@ Value change_in_place(Machine& machine, BinaryOperator op, Value a, Value b) {
   if (op == BinaryOperator::kOr && a.is(Type::kDict)) {
     return dict_update(machine, a, b) ? machine.heap.retain(a) : Value{};
   }
-  if (a.is(Type::kSet) && b.is(Type::kSet)) return set_operation_in_place(machine, op, a, b);
+  if (a.is(Type::kSet) && b.is_set()) return set_operation_in_place(machine, op, a, b);
   return Value{};
 }
 
@@ -238,6 +238,7 @@ bool truth_of(Machine& machine, Value v, bool* failed) {
     case Type::kDict:
       return heap.dict(v).size != 0;
     case Type::kSet:
+    case Type::kFrozenSet:
       return heap.set(v).size != 0;
     case Type::kRange:
     case Type::kDictView:

@@ -15,6 +15,7 @@ bool add_others(Machine& machine, Value result, Value from, Value other) {
   int32_t at = 0;
   while (const TableBody::Entry* entry = next_entry(table, &at)) {
     bool failed = false;
+    if (!machine.afford_item()) return false;
     const TableBody::Entry copy = *entry;
     const bool there = table_find(machine, filter, copy.key, copy.hash, &failed) >= 0;
     if (failed) return false;
@@ -32,6 +33,7 @@ bool add_common(Machine& machine, Value result, Value a, Value b, bool items_of_
   int32_t at = 0;
   while (const TableBody::Entry* entry = next_entry(machine.heap.set(a), &at)) {
     bool failed = false;
+    if (!machine.afford_item()) return false;
     const TableBody::Entry item = *entry;
     const int32_t found = table_find(machine, there, item.key, item.hash, &failed);
     if (failed) return false;
@@ -49,8 +51,8 @@ bool takes_right(Machine& machine, Value a, Value b) {
 }
 
 // REQUIRES: a and b are sets, op is one of the four.
-Value combine(Machine& machine, BinaryOperator op, Value a, Value b, bool items_of_b) {
-  Owned result = own(machine.heap, machine.heap.new_set());
+Value combine(Machine& machine, BinaryOperator op, Value a, Value b, bool items_of_b, bool frozen) {
+  Owned result = own(machine.heap, frozen ? machine.heap.new_frozen_set() : machine.heap.new_set());
   const Value r = result.get();
   bool ok = true;
   switch (op) {
@@ -79,6 +81,8 @@ bool is_subset(Machine& machine, Value a, Value b, bool* failed) {
   const TableBody& larger = machine.heap.set(b);
   int32_t at = 0;
   while (const TableBody::Entry* entry = next_entry(machine.heap.set(a), &at)) {
+    if (!machine.afford_item()) *failed = true;
+    if (*failed) return false;
     if (table_find(machine, larger, entry->key, entry->hash, failed) < 0 || *failed) return false;
   }
   return true;
@@ -87,12 +91,12 @@ bool is_subset(Machine& machine, Value a, Value b, bool* failed) {
 }  // namespace
 
 bool acts_as_set(Machine& machine, Value v) {
-  if (v.is(Type::kSet)) return true;
+  if (v.is_set()) return true;
   return v.is(Type::kDictView) && machine.heap.dict_view(v).kind != DictViewBody::Kind::kValues;
 }
 
 Value as_set(Machine& machine, Value v) {
-  if (v.is(Type::kSet)) return machine.heap.retain(v);
+  if (v.is_set()) return machine.heap.retain(v);
   Owned set = own(machine.heap, machine.heap.new_set());
   return set_update(machine, set.get(), v) ? set.release() : Value{};
 }
@@ -100,8 +104,8 @@ Value as_set(Machine& machine, Value v) {
 Value set_operation(Machine& machine, BinaryOperator op, Value a, Value b, bool* unsupported) {
   // A view takes any iterable beside it; a set only sets.
   const bool views = a.is(Type::kDictView) || b.is(Type::kDictView);
-  const bool fit = views ? acts_as_set(machine, a) || acts_as_set(machine, b)
-                         : a.is(Type::kSet) && b.is(Type::kSet);
+  const bool fit =
+      views ? acts_as_set(machine, a) || acts_as_set(machine, b) : a.is_set() && b.is_set();
   if (!is_set_operator(op) || !fit) {
     *unsupported = true;
     return Value{};
@@ -115,17 +119,19 @@ Value set_operation(Machine& machine, BinaryOperator op, Value a, Value b, bool*
   const bool a_acts = acts_as_set(machine, a), b_acts = acts_as_set(machine, b);
   if (views && a_acts && b_acts &&
       machine.heap.set(x.get()).size == machine.heap.set(y.get()).size) {
-    items_of_b = !b.is(Type::kSet);
+    items_of_b = !b.is_set();
   } else if (views && (!a_acts || !b_acts)) {
     items_of_b = a_acts;
   }
-  return combine(machine, op, x.get(), y.get(), items_of_b);
+  // Of two sets, of the kind that the left one is; beside a view always a set.
+  return combine(machine, op, x.get(), y.get(), items_of_b, !views && a.is(Type::kFrozenSet));
 }
 
 Value set_operation_in_place(Machine& machine, BinaryOperator op, Value a, Value b, bool was_set) {
   if (!is_set_operator(op)) return Value{};
   const bool items_of_b = !was_set || takes_right(machine, a, b);
-  const Owned result = own(machine.heap, combine(machine, op, a, b, items_of_b));
+  const Owned result =
+      own(machine.heap, combine(machine, op, a, b, items_of_b, a.is(Type::kFrozenSet)));
   if (!result) return Value{};
   std::swap(machine.heap.set(a), machine.heap.set(result.get()));
   return machine.heap.retain(a);

@@ -51,6 +51,7 @@ class Sort {
 
  private:
   bool less(const Item& a, const Item& b) {
+    if (!machine_.afford_item()) failed_ = true;
     if (all_have_leading_ && a.leading != b.leading) return a.leading < b.leading;
     return !failed_ && compares(machine_, CompareOperator::kLt, a.key, b.key, &failed_);
   }

@@ -10,6 +10,36 @@ namespace grove {
 
 namespace {
 
+// Up to here what is looked for is compared at each place, which is fastest for all but those texts
+// that nearly match everywhere; there it is as many times slower as this is long.
+constexpr std::size_t kShortPattern = 32;
+
+// How far a match may have come that fails after so many bytes of the pattern: the longest proper
+// end of those that the pattern begins with (Knuth, Morris and Pratt).
+template <class At>
+std::vector<std::size_t> borders_of(std::size_t size, At at) {
+  std::vector<std::size_t> borders(size + 1, 0);
+  for (std::size_t i = 1, matched = 0; i < size; ++i) {
+    while (matched > 0 && at(i) != at(matched)) matched = borders[matched];
+    if (at(i) == at(matched)) ++matched;
+    borders[i + 1] = matched;
+  }
+  return borders;
+}
+
+// Where the first match begins; text and pattern are given byte by byte, so that they can be read
+// from the end as well.
+template <class TextAt, class PatternAt>
+std::size_t match(std::size_t text, TextAt text_at, std::size_t pattern, PatternAt pattern_at) {
+  const std::vector<std::size_t> borders = borders_of(pattern, pattern_at);
+  for (std::size_t i = 0, matched = 0; i < text; ++i) {
+    while (matched > 0 && text_at(i) != pattern_at(matched)) matched = borders[matched];
+    if (text_at(i) == pattern_at(matched)) ++matched;
+    if (matched == pattern) return i + 1 - pattern;
+  }
+  return std::string_view::npos;
+}
+
 bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
 }  // namespace
@@ -33,8 +63,26 @@ int64_t character_index(const StrBody& s, std::size_t byte) {
   return index;
 }
 
+std::size_t find_text(std::string_view text, std::string_view pattern, std::size_t from) {
+  if (pattern.size() <= kShortPattern || from > text.size()) return text.find(pattern, from);
+  const std::string_view rest = text.substr(from);
+  const std::size_t at = match(
+      rest.size(), [rest](std::size_t i) { return rest[i]; }, pattern.size(),
+      [pattern](std::size_t i) { return pattern[i]; });
+  return at == std::string_view::npos ? at : from + at;
+}
+
+std::size_t rfind_text(std::string_view text, std::string_view pattern) {
+  if (pattern.size() <= kShortPattern) return text.rfind(pattern);
+  const std::size_t at = match(
+      text.size(), [text](std::size_t i) { return text[text.size() - 1 - i]; }, pattern.size(),
+      [pattern](std::size_t i) { return pattern[pattern.size() - 1 - i]; });
+  return at == std::string_view::npos ? at : text.size() - at - pattern.size();
+}
+
 Value str_item(Machine& machine, Value s, int64_t index) {
   const StrBody& body = machine.heap.str(s);
+  if (!is_ascii(body) && !machine.afford_text(static_cast<std::size_t>(index))) return Value{};
   const std::size_t first = byte_offset(body, index);
   std::size_t last = first;
   next_code_point(body.utf8, &last);
@@ -43,8 +91,9 @@ Value str_item(Machine& machine, Value s, int64_t index) {
 
 Value str_slice(Machine& machine, Value s, const SliceIndices& slice) {
   const StrBody& body = machine.heap.str(s);
+  if (slice.step == 1 && slice.count == body.length) return machine.heap.retain(s);
+  if (!is_ascii(body) && !machine.afford_text(body.utf8.size())) return Value{};
   if (slice.step == 1) {
-    if (slice.count == body.length) return machine.heap.retain(s);
     const std::size_t first = byte_offset(body, slice.start);
     const std::size_t last = byte_offset(body, slice.start + slice.count);
     return machine.heap.new_str(std::string_view(body.utf8).substr(first, last - first));

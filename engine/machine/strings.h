@@ -30,6 +30,11 @@ std::size_t byte_offset(const StrBody& s, int64_t index);
 // How many characters stand before that byte.
 int64_t character_index(const StrBody& s, std::size_t byte);
 
+// text.find(pattern, from) and text.rfind(pattern), in a time that grows with both lengths and not
+// with their product.
+std::size_t find_text(std::string_view text, std::string_view pattern, std::size_t from = 0);
+std::size_t rfind_text(std::string_view text, std::string_view pattern);
+
 // The str of one character. REQUIRES: 0 <= index < length.
 Value str_item(Machine& machine, Value s, int64_t index);
 Value str_slice(Machine& machine, Value s, const SliceIndices& slice);

@@ -106,6 +106,11 @@ bool assign_slice(Machine& machine, Value list, Value slice, Value value) {
     return raise_type_error(machine, s.step == 1 ? "can only assign an iterable"
                                                  : "must assign iterable to extended slice");
   }
+  if (!machine.afford_items(items.size() - static_cast<std::size_t>(
+                                               std::max<int64_t>(0, std::min(s.start, s.stop))))) {
+    release_all(machine, &fresh);
+    return false;
+  }
   if (s.step == 1) {
     machine.heap.make_room(list, fresh.size());
     const auto first = items.begin() + s.start;
@@ -136,6 +141,7 @@ bool delete_slice(Machine& machine, Value list, Value slice) {
   auto& items = machine.heap.list(list).items;
   SliceIndices s;
   if (!resolve_slice(machine, slice, static_cast<int64_t>(items.size()), &s)) return false;
+  if (!machine.afford_items(items.size())) return false;
   std::vector<Value> old;
   machine.heap.grow(old, static_cast<std::size_t>(s.count));
   for (int64_t i = 0; i < s.count; ++i) {
@@ -221,6 +227,8 @@ bool delete_item(Machine& machine, Value container, Value index) {
     Value* place = place_in_list(machine, container, index);
     if (place == nullptr) return false;
     auto& items = machine.heap.list(container).items;
+    const auto behind = static_cast<std::size_t>(items.data() + items.size() - place);
+    if (!machine.afford_items(behind)) return false;
     const Value old = *place;
     items.erase(items.begin() + (place - items.data()));
     machine.heap.release(old);
@@ -233,7 +241,7 @@ bool delete_item(Machine& machine, Value container, Value index) {
   const bool sequence =
       as_index(index) &&
       (container.is(Type::kTuple) || container.is(Type::kStr) || container.is(Type::kRange) ||
-       container.is(Type::kSet) || container.is(Type::kDictView));
+       container.is_set() || container.is(Type::kDictView));
   return raise_type_error(
       machine, fmt::format("'{}' object {} support item deletion", machine.type_name(container),
                            sequence ? "doesn't" : "does not"));
@@ -251,6 +259,7 @@ int64_t length_of(Machine& machine, Value v) {
     case Type::kDict:
       return heap.dict(v).size;
     case Type::kSet:
+    case Type::kFrozenSet:
       return heap.set(v).size;
     case Type::kDictView:
       return heap.dict(heap.dict_view(v).dict).size;

@@ -57,7 +57,11 @@ class TextBuilder {
   }
   void cut(std::size_t size) { text_.resize(size); }
   std::string take() { return std::move(text_); }
-  Value finish() { return heap_.take_str(std::move(text_)); }
+  // A short text is copied, so that the heap's kept storage stays in use (heap.cpp).
+  Value finish() {
+    constexpr std::size_t kShort = 256;
+    return text_.size() <= kShort ? heap_.new_str(text_) : heap_.take_str(std::move(text_));
+  }
 
  private:
   static constexpr std::size_t kLongestCharacter = 4;

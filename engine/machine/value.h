@@ -32,6 +32,7 @@ enum class Type : uint8_t {
   kList,
   kDict,
   kSet,
+  kFrozenSet,
   kRange,
   kSlice,
   kCell,
@@ -87,6 +88,7 @@ struct Value {
   bool is_none() const { return type == Type::kNone; }
   bool is_heap() const { return type >= kFirstHeapType; }
   bool is(Type t) const { return type == t; }
+  bool is_set() const { return type == Type::kSet || type == Type::kFrozenSet; }
   // A result that is not "an exception is pending".
   explicit operator bool() const { return type != Type::kNull; }
 };

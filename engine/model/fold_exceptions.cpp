@@ -5,19 +5,6 @@
 
 namespace grove {
 
-namespace {
-
-Cancellation cancellation_of(std::string_view type) {
-  // Some recorders write types with their module.
-  const std::size_t dot = type.rfind('.');
-  if (dot != std::string_view::npos) type.remove_prefix(dot + 1);
-  if (type == "Cancelled") return Cancellation::kLevel;
-  if (type == "CancelledError") return Cancellation::kEdge;
-  return Cancellation::kNone;
-}
-
-}  // namespace
-
 ExceptionRow& Model::State::mention(ExceptionId id) {
   // An exit or a nursery may name an exception before the record tells of its raise, if it ever
   // does.
@@ -33,6 +20,7 @@ void Model::State::describe(ExceptionRow& exception, const Described& e) {
   set(exception, exception.line, e.line);
   set(exception, exception.raised, event_id());
   set(exception, exception.members, e.members);
+  set(exception, exception.cancellation, e.cancellation);
 }
 
 // Works out what an exception is: a cancellation, and whether it began in its task. Groups are
@@ -40,12 +28,11 @@ void Model::State::describe(ExceptionRow& exception, const Described& e) {
 void Model::State::judge(ExceptionRow& exception) {
   const std::vector<ExceptionInfo>& members = record->members(exception.members);
   if (members.empty()) {
-    set(exception, exception.cancellation, cancellation_of(record->text(exception.type)));
     // What came out of a nursery and was never raised is taken for the children's.
     set(exception, exception.began, static_cast<bool>(exception.raised));
     return;
   }
-  Cancellation all = Cancellation::kLevel;
+  bool all = true;
   bool any_known = false;
   bool any_began = false;
   std::vector<const ExceptionInfo*> to_visit;
@@ -59,12 +46,8 @@ void Model::State::judge(ExceptionRow& exception) {
       continue;
     }
     const ExceptionRow* facts = known ? &exceptions[member.exception.index()] : nullptr;
-    const Cancellation cancellation = facts ? facts->cancellation : cancellation_of(member.type);
-    if (cancellation != Cancellation::kNone) {
-      if (all == Cancellation::kLevel) all = cancellation;
-      continue;
-    }
-    all = Cancellation::kNone;
+    if (facts ? facts->cancellation : member.cancellation) continue;
+    all = false;
     any_known = any_known || known;
     any_began = any_began || (facts && facts->began && facts->task == exception.task);
   }
@@ -94,11 +77,12 @@ void Model::State::apply(const ExceptionRaised& e) {
 }
 
 void Model::State::apply(const ExceptionCaught& e) {
-  Cancellation cancellation = Cancellation::kNone;
+  bool cancellation = false;
   if (e.context) mention(e.context);
   if (e.exception) {
     ExceptionRow& exception = mention(e.exception);
     if (!exception.type) {
+      set(exception, exception.cancellation, e.cancellation);
       set(exception, exception.type, e.type);
       set(exception, exception.message, e.message);
       set(exception, exception.members, e.members);
@@ -111,7 +95,8 @@ void Model::State::apply(const ExceptionCaught& e) {
   TaskRow& task = row(e.task);
   if (!task.alive) return;
   set_in_flight(task, ExceptionId{}, EventId{});
-  if (cancellation == Cancellation::kEdge) {
+  // Trio raises Cancelled at every block as long as a scope asks, asyncio once.
+  if (cancellation && record->header.dialect == Dialect::kAsyncio) {
     set(task, task.requested, EventId{});
     set(task, task.delivered, EventId{});
   }

@@ -113,8 +113,7 @@ void Model::State::apply(const ScopeClosed& e) {
   if (innermost && row(innermost).task != task.id) innermost = ScopeId{};
   set(task, task.innermost, innermost);
 
-  const bool cancelled_in_flight =
-      task.exception && row(task.exception).cancellation != Cancellation::kNone;
+  const bool cancelled_in_flight = task.exception && row(task.exception).cancellation;
   if (task.alive && e.cancelled_caught && cancelled_in_flight) {
     set_in_flight(task, ExceptionId{}, EventId{});
   }

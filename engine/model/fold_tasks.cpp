@@ -168,7 +168,7 @@ TaskStatus Model::State::status_of(const TaskRow& task) const {
   bool cancelled_in_flight = false;
   if (task.exception) {
     const ExceptionRow& exception = exceptions[task.exception.index()];
-    cancelled_in_flight = task.alive && exception.cancellation != Cancellation::kNone;
+    cancelled_in_flight = task.alive && exception.cancellation;
     if (!cancelled_in_flight) {
       const bool began_here = exception.began && exception.task == task.id;
       return began_here ? TaskStatus::kFailed : TaskStatus::kPassesOn;

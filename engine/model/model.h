@@ -163,6 +163,7 @@ struct ExceptionFacts {
   bool suppressed = false;
   Members members;
   bool caught = false;
+  bool cancellation = false;  // as its events say; of a group: all its leaves are
 };
 
 class Model {

@@ -17,10 +17,6 @@ std::string_view wait_noun(WaitKind kind) {
   }
 }
 
-bool is_cancelled_type(std::string_view type) {
-  return type == "Cancelled" || type == "CancelledError";
-}
-
 }  // namespace
 
 void Narrator::about(const NurseryOpened& e) {
@@ -130,7 +126,7 @@ bool Narrator::came_from_cancellation(const ScopeCancelled& e) const {
   const Event& because = record()[cause];
   if (const auto* exit = because.get_if<TaskExited>()) return exit->outcome == Outcome::kCancelled;
   if (const auto* raised = because.get_if<ExceptionRaised>()) {
-    return is_cancelled_type(record().text(raised->type));
+    return raised->cancellation;
   }
   // The body's end: was Cancelled delivered in it?
   const std::vector<EventId>& settings = index_.scope(e.scope).settings;
@@ -187,7 +183,7 @@ void Narrator::about(const ExceptionRaised& e) {
   }
   // Nobody raises these by a line of their own.
   const bool group = !record().members(e.members).empty();
-  if (group || is_cancelled_type(record().text(e.type))) {
+  if (group || e.cancellation) {
     exception(e.exception).say(" is raised in ").task(e.task).at_line(e.line);
     return;
   }

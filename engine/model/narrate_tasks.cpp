@@ -135,6 +135,15 @@ void Narrator::wait_words(const TaskBlocked& e) {
     case WaitKind::kIo:
       say(" waits for the network");
       return;
+    case WaitKind::kParkingLot:
+      say(" is parked in ").object(e.object, "a parking lot");
+      return;
+    case WaitKind::kIdle:
+      say(" waits until all other tasks are blocked");
+      return;
+    case WaitKind::kReschedule:
+      say(" waits to be rescheduled");
+      return;
     default:
       say(" waits for ").object(e.object, "a " + std::string(word_of(e.on)));
   }
@@ -207,9 +216,38 @@ void Narrator::about(const Drew& e) {
 
 void Narrator::about(const Printed& e) { task(e.task).say(" prints").message(e.text); }
 
+// No task can go on while one computes; the first of them stand for all.
+void Narrator::tasks_kept_waiting(TaskId by) {
+  constexpr std::size_t kNamed = 3;
+  std::vector<TaskId> waiting;
+  for (std::size_t i = 0; i < index_.task_count(); ++i) {
+    const TaskId id{static_cast<int32_t>(i)};
+    const EventId exited = index_.task(id).exited;
+    const bool is_over = exited && exited.index() < event_.index();
+    if (id != by && !is_over && index_.task(id).spawned.index() < event_.index()) {
+      waiting.push_back(id);
+    }
+  }
+  if (waiting.empty()) return;
+  say(" and keeps ");
+  const std::size_t named = waiting.size() > kNamed + 1 ? kNamed : waiting.size();
+  for (std::size_t i = 0; i < named; ++i) {
+    if (i > 0) say(i + 1 == waiting.size() ? " and " : ", ");
+    task(waiting[i]);
+  }
+  if (named < waiting.size()) {
+    say(" and " + std::to_string(waiting.size() - named) + " more");
+  }
+  say(" waiting");
+}
+
 void Narrator::about(const LimitReached& e) {
   say("the run reaches its limit: ").say(record().text(e.limit));
   say(" = " + std::to_string(e.value));
+  if (record().text(e.limit) != "instructions") return;
+  if (!e.task && e.line <= 0) return;
+  say(": ").task(e.task).say(" computes").at_line(e.line).say(" without a checkpoint");
+  if (e.task) tasks_kept_waiting(e.task);
 }
 
 void Narrator::about(const RunFinished& e) {

@@ -77,6 +77,7 @@ class Narrator {
   // Of a nursery's cancellation: whether what ended with an exception ended with Cancelled.
   bool came_from_cancellation(const ScopeCancelled& e) const;
   void place(Place place);
+  void tasks_kept_waiting(TaskId by);
   void fate(ExceptionId exception, TaskId task, std::string_view words);
 
   const RecordIndex& index_;

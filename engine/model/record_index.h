@@ -73,6 +73,7 @@ class RecordIndex {
   std::size_t size() const { return size_; }
   const Record& record() const { return *record_; }
 
+  std::size_t task_count() const { return tasks_.size(); }
   const IndexedTask& task(TaskId id) const;
   const IndexedNursery& nursery(NurseryId id) const;
   const IndexedScope& scope(ScopeId id) const;

@@ -42,13 +42,8 @@ struct ScopeRow : ScopeFacts {
   static constexpr Journal::Table kTable = Journal::Table::kScopes;
 };
 
-// Trio raises Cancelled at every block as long as a scope asks (level), asyncio raises
-// CancelledError once (edge).
-enum class Cancellation : uint8_t { kNone, kLevel, kEdge };
-
 struct ExceptionRow : ExceptionFacts {
   static constexpr Journal::Table kTable = Journal::Table::kExceptions;
-  Cancellation cancellation = Cancellation::kNone;  // of a group: all its leaves are
   bool began = true;  // in `task`; false for a group of others' exceptions
 };
 

@@ -165,6 +165,7 @@ class EventWriter {
     append_json_string(&out_, info.type);
     out_ += ",\"message\":";
     append_json_string(&out_, info.message);
+    if (info.cancellation) out_ += ",\"cancellation\":true";
     if (!info.members.empty()) out_ += ",\"members\":[";
   }
 

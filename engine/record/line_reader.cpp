@@ -173,6 +173,11 @@ bool LineReader::append(const Common& common, const Event& event, RecordCheck* c
         common.i > expected ? "lines are missing before this one" : "");
   }
   if (!common.has_t) return fault(0, "`t` is missing");
+  if (const auto* spawned = event.get_if<TaskSpawned>()) {
+    // Everything that shows a task calls it by its name.
+    if (record_.text(spawned->name).empty()) return fault(0, "`name` is missing");
+    if (record_.text(spawned->label).empty()) return fault(0, "`label` is missing");
+  }
   if (std::string wrong = check->admit(record_, event); !wrong.empty()) {
     return fault(0, std::move(wrong));
   }
@@ -383,6 +388,8 @@ bool LineReader::read_exception(ExceptionInfo* top) {
       if (!value(&info.exception)) return false;
     } else if (key == "type" || key == "message") {
       if (!read_text(key == "type" ? &info.type : &info.message)) return false;
+    } else if (key == "cancellation") {
+      if (!value(&info.cancellation)) return false;
     } else if (!cursor_.skip_value()) {
       return false;
     }

@@ -27,6 +27,7 @@ struct ExceptionInfo {
   std::string type;
   std::string message;
   std::vector<ExceptionInfo> members;
+  bool cancellation = false;  // of a group: see its members
 };
 
 struct RecordHeader {

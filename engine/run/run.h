@@ -12,6 +12,7 @@
 //   write_json_lines(run.record(), …);
 #pragma once
 
+#include <csignal>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -52,6 +53,10 @@ class Run {
   // Executes about `instructions` operations (at least one), or less if the run ends before.
   void advance(int64_t instructions);
   bool finished() const;
+  // A flag to look at in the middle of what takes long, within one instruction too; it outlives the
+  // run and its copies. Once it is not zero, advance() returns soon, and this run cannot go on:
+  // what it recorded is all there will be.
+  void stop_at(const volatile std::sig_atomic_t* flag);
 
   const Record& record() const;
   SimTime now() const;

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <limits>
 
+#include "engine/base/numbers.h"
 #include "engine/scenario/python_literal.h"
 
 namespace grove {
@@ -115,12 +115,9 @@ class Reader {
   }
 
   bool read_seconds(const JsonValue& value, const char* key, SimTime* time) {
-    const double seconds = value.type == JsonType::kNumber ? json_double(value.text) : -1;
-    if (!(seconds >= 0) || !std::isfinite(seconds)) {
-      return fail(value, key, "expected simulated seconds, from 0", "");
-    }
-    *time = sim_time_from_seconds(seconds);
-    return true;
+    if (value.type != JsonType::kNumber) return fail(value, key, "expected simulated seconds", "");
+    const std::string fault = grove::read_seconds(value.text, time);
+    return fault.empty() || fail(value, key, "expected simulated seconds: " + fault, "");
   }
 
   bool read_target() {

@@ -8,6 +8,15 @@
 
 namespace grove {
 
+namespace {
+
+// More than an author can use.
+constexpr std::size_t kMostFaults = 200;
+// A line that is longer is shown with one of its faults only.
+constexpr std::size_t kLongLine = 10'000;
+
+}  // namespace
+
 JsonFaults::JsonFaults(std::string_view text, std::string file)
     : text_(text), file_(std::move(file)), line_starts_{0} {
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -18,6 +27,10 @@ JsonFaults::JsonFaults(std::string_view text, std::string file)
 
 void JsonFaults::add_span(std::size_t begin, std::size_t end, std::string pointer,
                           std::string message, std::string hint) {
+  if (problems_.size() >= kMostFaults) {
+    ++not_kept_;
+    return;
+  }
   const auto place = [this](std::size_t at) {
     const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), at);
     const auto line = static_cast<std::size_t>(after - line_starts_.begin());
@@ -31,7 +44,11 @@ void JsonFaults::add_span(std::size_t begin, std::size_t end, std::string pointe
   std::tie(problem.span.end_line, problem.span.end_column) = place(std::min(end, text_.size()));
   problem.message = std::move(message);
   problem.hint = std::move(hint);
-  problem.source_line = std::string(line_of(text_, problem.span.line));
+  const std::size_t start = line_starts_[static_cast<std::size_t>(problem.span.line) - 1];
+  const std::string_view line = text_.substr(start, text_.find_first_of("\r\n", start) - start);
+  const bool is_long = line.size() > kLongLine;
+  if (!is_long || problem.span.line != long_line_) problem.source_line = line;
+  if (is_long) long_line_ = problem.span.line;
   problem.pointer = std::move(pointer);
   problems_.push_back(std::move(problem));
 }
@@ -99,6 +116,14 @@ Problems JsonFaults::take() {
   std::stable_sort(problems_.begin(), problems_.end(), [](const Problem& a, const Problem& b) {
     return std::pair(a.span.line, a.span.column) < std::pair(b.span.line, b.span.column);
   });
+  if (not_kept_ > 0) {
+    problems_.push_back({file_,
+                         {},
+                         std::to_string(not_kept_) + " more faults follow",
+                         "mend the first ones and look again",
+                         {},
+                         {}});
+  }
   return std::move(problems_);
 }
 

@@ -48,6 +48,8 @@ class JsonFaults {
   std::string_view text_;
   std::string file_;
   std::vector<std::size_t> line_starts_;
+  std::size_t not_kept_ = 0;
+  int long_line_ = 0;  // that was shown last
   Problems problems_;
 };
 

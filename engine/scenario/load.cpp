@@ -1,10 +1,9 @@
 // Scenario files and the programs beside them.
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <system_error>
 #include <utility>
 
+#include "engine/base/read_file.h"
 #include "engine/base/utf8.h"
 #include "engine/scenario/reader.h"
 #include "engine/scenario/scenario.h"
@@ -16,13 +15,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-bool read_file(const std::string& path, std::string* text) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return false;
-  text->assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
-  return !in.bad();
-}
 
 bool has_ending(std::string_view name, std::string_view ending) {
   return name.size() >= ending.size() && name.substr(name.size() - ending.size()) == ending;
@@ -36,10 +28,12 @@ bool is_python(std::string_view text, const std::string& file) {
   return first == std::string_view::npos || text[first] != '{';
 }
 
-ScenarioResult failed(const std::string& file, std::string message, bool no_such_file = false) {
+ScenarioResult failed(const std::string& file, std::string message, bool no_such_file = false,
+                      std::string hint = {}) {
   Problem problem;
   problem.file = file;
   problem.message = std::move(message);
+  problem.hint = std::move(hint);
   ScenarioResult result;
   result.problems.push_back(std::move(problem));
   result.no_such_file = no_such_file;
@@ -97,8 +91,10 @@ FoundProgram find_program_beside(const std::string& file, const std::string& pat
   } else if (!lies_in(real, real_folder)) {
     found.fault = "`" + path + "` is a link that leads out of the scenario's folder";
     found.hint = "put the program itself there";
-  } else if (!fs::is_regular_file(real, error) || !read_file(program.string(), &found.text)) {
-    found.fault = "`" + path + "` cannot be read as a file";
+  } else if (FileText read = read_file(program.string(), kMostSourceBytes); read.text) {
+    found.text = std::move(*read.text);
+  } else {
+    found.fault = "`" + path + "`: " + read.fault;
   }
   return found;
 }
@@ -135,12 +131,9 @@ ScenarioResult load_scenario(const std::string& path) { return load_scenario(pat
 
 ScenarioResult load_scenario(const std::string& path, const std::string& file,
                              const std::string& text_of_file) {
-  std::error_code error;
-  if (!fs::exists(path, error)) return failed(path, "there is no such file", true);
-  if (fs::is_directory(path, error)) return failed(path, "this is a folder, not a scenario");
-  std::string text;
-  if (!read_file(path, &text)) return failed(path, "the file cannot be read");
-  if (file == path) text = text_of_file;
+  const FileText read = read_file(path, kMostSourceBytes);
+  if (!read.text) return failed(path, read.fault, read.no_such_file, read.hint);
+  const std::string& text = file == path ? text_of_file : *read.text;
   if (is_python(text, path)) {
     ScenarioResult result;
     result.scenario = scenario_from_python(text, path);

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/base/numbers.h"
+#include "engine/record/limits.h"
 #include "engine/scenario/interventions.h"
 #include "engine/scenario/python_literal.h"
 
@@ -33,18 +35,10 @@ bool is_name(std::string_view text) {
 
 std::string quoted(std::string_view word) { return "`" + std::string(word) + "`"; }
 
-bool is_whole(double number) { return std::floor(number) == number; }
+// Of a knob: up to here every whole number is a double, and none is too long to be shown.
+constexpr double kMostKnob = 1e15;
 
-struct LimitField {
-  const char* name;
-  int64_t Limits::*field;
-};
-constexpr LimitField kLimitFields[] = {{"tasks", &Limits::tasks},
-                                       {"events", &Limits::events},
-                                       {"bytes", &Limits::bytes},
-                                       {"depth", &Limits::depth},
-                                       {"instructions", &Limits::instructions},
-                                       {"seconds", &Limits::seconds}};
+bool is_whole(double number) { return std::floor(number) == number; }
 
 // Why a program's path is none that a scenario may have; empty if it is fine.
 std::string fault_of_path(const std::string& path) {
@@ -383,12 +377,15 @@ void ScenarioReader::read_preset_knob(const JsonMember& member, Pointer pointer,
 }
 
 void ScenarioReader::read_until(Value value, Pointer pointer) {
-  double seconds = 0;
-  if (!read_number(value, pointer, &seconds)) return;
-  if (seconds > 0) {
-    scenario_.inputs.until = sim_time_from_seconds(seconds);
-  } else {
+  SimTime until;
+  if (!faults_.expect(value, JsonType::kNumber, pointer)) return;
+  const std::string fault = read_seconds(value.text, &until);
+  if (!fault.empty()) {
+    faults_.add(value, pointer, fault);
+  } else if (until == SimTime{0}) {
     faults_.add(value, pointer, "expected a number of seconds above 0, got " + value.text);
+  } else {
+    scenario_.inputs.until = until;
   }
 }
 
@@ -410,6 +407,8 @@ void ScenarioReader::read_limits(Value value, Pointer pointer) {
       faults_.add(
           *given, at, "a scenario can only lower a limit, and this one is " + std::to_string(most),
           std::string("the command line raises it: --limit ") + limit.name + "=" + given->text);
+    } else if (number > limit.most) {
+      faults_.add(*given, at, read_whole(given->text, {1, limit.most}, &number));
     } else {
       scenario_.inputs.limits.*limit.field = number;
     }
@@ -458,9 +457,9 @@ bool ScenarioReader::read_integer(Value value, Pointer pointer, int64_t* out) {
 
 bool ScenarioReader::read_number(Value value, Pointer pointer, double* out) {
   if (!faults_.expect(value, JsonType::kNumber, pointer)) return false;
-  *out = json_double(value.text);
-  if (std::isfinite(*out)) return true;
-  faults_.add(value, pointer, "the number is too large");
+  const std::string fault = read_decimal(value.text, {-kMostKnob, kMostKnob}, out);
+  if (fault.empty()) return true;
+  faults_.add(value, pointer, fault);
   return false;
 }
 

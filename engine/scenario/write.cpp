@@ -4,6 +4,7 @@
 
 #include "engine/base/ensure.h"
 #include "engine/base/json.h"
+#include "engine/record/limits.h"
 #include "engine/scenario/interventions.h"
 #include "engine/scenario/python_literal.h"
 #include "engine/scenario/scenario.h"
@@ -68,17 +69,10 @@ std::string literal_json(const std::string& literal) {
 ObjectWriter limits_members(const Limits& limits, bool all) {
   const Limits defaults;
   ObjectWriter members;
-  const auto add = [&](const char* name, int64_t Limits::*field) {
-    if (all || limits.*field != defaults.*field) {
-      members.add(name, std::to_string(limits.*field));
-    }
-  };
-  add("tasks", &Limits::tasks);
-  add("events", &Limits::events);
-  add("bytes", &Limits::bytes);
-  add("depth", &Limits::depth);
-  add("instructions", &Limits::instructions);
-  add("seconds", &Limits::seconds);
+  for (const LimitField& limit : kLimitFields) {
+    const int64_t number = limits.*limit.field;
+    if (all || number != defaults.*limit.field) members.add(limit.name, std::to_string(number));
+  }
   return members;
 }
 

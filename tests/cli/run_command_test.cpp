@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <streambuf>
@@ -175,9 +176,9 @@ TEST_CASE("an option at fault ends with 64 and the nearest thing that exists") {
   CHECK(contains(refused({"--set", "COUNT"}), "`--set COUNT` has no value"));
   CHECK(contains(refused({"--preset", "Tow"}), "no preset `Tow`\nhint: did you mean `Two`?"));
   CHECK(contains(refused({"--schedule", "random"}), "no schedule policy `random`"));
-  CHECK(contains(refused({"--until", "later"}), "`--until later`: this is not a time"));
+  CHECK(contains(refused({"--until", "later"}), "--until: `later` is not a time: write simulated seconds from 0"));
   CHECK(contains(refused({"--limit", "task=3"}), "no limit `task`\nhint: did you mean `tasks`?"));
-  CHECK(contains(refused({"--limit", "tasks=no"}), "a whole number above 0"));
+  CHECK(contains(refused({"--limit", "tasks=no"}), "`--limit tasks=no`: `no` is not a whole number: write one from 1"));
   CHECK(contains(refused({"--detail", "all"}), "no detail `all`"));
 }
 
@@ -205,6 +206,29 @@ TEST_CASE("a limit that is reached ends with 80 and is named") {
   const Answer answer = call_with_input(kEndless, {"run", "-", "--limit", "events=1000"});
   CHECK(answer.status == 80);
   CHECK(contains(answer.err, "`--limit events=NUMBER` sets another"));
+  // Its time goes on.
+  CHECK(contains(answer.err, "`--until SECONDS` ends a program that never ends by itself"));
+}
+
+TEST_CASE("a task that computes without a checkpoint is named once, with its line") {
+  const Answer answer = call_with_input(
+      "import trio\n\nasync def main():\n    while True:\n        pass\n\n"
+      "trio.run(main)\n",
+      {"run", "-", "--limit", "instructions=10000"});
+  CHECK(answer.status == 80);
+  CHECK(contains(answer.err, "main computes at line "));
+  CHECK(contains(answer.err, "without a checkpoint"));
+  CHECK(std::count(answer.err.begin(), answer.err.end(), '\n') == 1);
+}
+
+TEST_CASE("what is no file is refused in a sentence by every command that reads one") {
+  for (const char* command : {"run", "check", "tree"}) {
+    for (const char* file : {"/dev/zero", "/tmp"}) {
+      const Answer answer = call({command, file});
+      CHECK(answer.status == 65);
+      CHECK(contains(answer.err, file));
+    }
+  }
 }
 
 TEST_CASE("a deadlock ends with 81 and is said") {
@@ -233,7 +257,7 @@ TEST_CASE("output streams as the run goes on, and Ctrl-C ends it with 130 and ke
   Console console{in, out, err};
   const char* argv[] = {"grove", "run", program.c_str(), "--record", record.c_str()};
   CHECK(grove_main(5, argv, console) == 130);
-  CHECK(err.str().empty());
+  CHECK(contains(err.str(), "`--until SECONDS` ends a program that never ends by itself"));
   const Answer answer = call({"tree", record});
   CHECK(answer.status == 0);
   CHECK(contains(answer.out, "main"));

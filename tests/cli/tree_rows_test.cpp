@@ -165,6 +165,23 @@ TEST_CASE("a tree a hundred thousand tasks deep is laid out, and its branches st
   CHECK(tree_line(model, tree, last, kUtf8, 0).width() < 120);
 }
 
+TEST_CASE(
+    "25 tasks deep, names and what they do are in view at 80 columns, and the rest is counted") {
+  const Record record = deep_record(25);
+  Model model(record);
+  model.seek(record.size());
+  const TreeRows tree = folded_tree(model, 15);
+  const std::vector<StyledLine> lines =
+      tree_lines(model, tree, 10, static_cast<int>(tree.rows().size()), kUtf8, 40);
+  REQUIRE(lines.size() == 15);
+  CHECK(render(lines.front(), kUtf8) == "… 11 more above");
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const std::string line = render(lines[i], kUtf8, 80);
+    INFO(line);
+    CHECK(line.find("nursery, line 7") != std::string::npos);
+  }
+}
+
 TEST_CASE("a task that was merely created hangs on its creator by a dotted branch") {
   Record r;
   const SimTime t{0};

@@ -151,6 +151,9 @@ TEST_CASE("waits in words") {
   CHECK(wait({.on = WaitKind::kTask, .other = r1}) == "main waits for r1");
   CHECK(wait({.on = WaitKind::kStart, .other = r1}) == "main waits for r1 to have started");
   CHECK(wait({.on = WaitKind::kIo}) == "main waits for the network");
+  CHECK(wait({.on = WaitKind::kParkingLot}) == "main is parked in a parking lot");
+  CHECK(wait({.on = WaitKind::kIdle}) == "main waits until all other tasks are blocked");
+  CHECK(wait({.on = WaitKind::kReschedule}) == "main waits to be rescheduled");
   CHECK(wait({.on = WaitKind::kThread}) == "main waits for its thread");
   CHECK(words(story, AwaitStarted{main, {Place::Kind::kTask, r1.value}}) == "main awaits r1");
   CHECK(words(story, AwaitEnded{main, {Place::Kind::kObject, 0}}) ==
@@ -417,7 +420,8 @@ TEST_CASE("an exception that is caught or raised in a group leads to where it ca
                              .line = 40,
                              .members = {},
                              .context = {},
-                             .suppressed = false},
+                             .suppressed = false,
+                             .cancellation = false},
              raised);
   CHECK(reasons_of(story, last(story.record)) ==
         Sentences{"main catches ExceptionGroup[ExceptionGroup[Bang]] at line 40",
@@ -440,7 +444,8 @@ TEST_CASE("a timeout's error leads to the deadline, and that to the scope that s
                              .line = 34,
                              .members = {},
                              .context = {},
-                             .suppressed = false},
+                             .suppressed = false,
+                             .cancellation = false},
              step);
   CHECK(reasons_of(story, last(story.record)) ==
         Sentences{"main raised TooSlowError at line 34",

@@ -181,7 +181,7 @@ class RandomRecord {
       ExceptionInfo info;
       info.exception = coin() ? any<ExceptionId>(exceptions_) : ExceptionId{};
       info.type = std::string(record.text(text()));
-      if (coin()) info.members.push_back(ExceptionInfo{{}, "Cancelled", "", {}});
+      if (coin()) info.members.push_back(ExceptionInfo{{}, "Cancelled", "", {}, true});
       list.push_back(info);
     }
     return list.empty() ? Members{} : record.add_members(list);
@@ -195,7 +195,8 @@ class RandomRecord {
                            .line = below(30),
                            .members = members(),
                            .context = maybe_exception(),
-                           .suppressed = coin()});
+                           .suppressed = coin(),
+                           .cancellation = coin()});
   }
   void catch_it() {
     const ExceptionId id = exception();
@@ -206,7 +207,8 @@ class RandomRecord {
                            .line = below(30),
                            .members = members(),
                            .context = maybe_exception(),
-                           .suppressed = coin()});
+                           .suppressed = coin(),
+                           .cancellation = coin()});
   }
   void propagate() {
     const NurseryId to = nursery();

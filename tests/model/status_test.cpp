@@ -140,11 +140,11 @@ TEST_CASE("a group of nothing but Cancelled is a cancellation, not a failure") {
   story.raise(main, "BaseExceptionGroup", "", 26, story.group_of_new(2, "Cancelled"));
   CHECK(status(story, main) == TaskStatus::kCancelling);
   story.raise(main, "BaseExceptionGroup", "", 26,
-              story.record.add_members({ExceptionInfo{
-                  {},
-                  "BaseExceptionGroup",
-                  "",
-                  {ExceptionInfo{{}, "Cancelled", "", {}}, ExceptionInfo{{}, "Bang", "", {}}}}}));
+              story.record.add_members({ExceptionInfo{{},
+                                                      "BaseExceptionGroup",
+                                                      "",
+                                                      {ExceptionInfo{{}, "Cancelled", "", {}, true},
+                                                       ExceptionInfo{{}, "Bang", "", {}}}}}));
   CHECK(status(story, main) == TaskStatus::kFailed);
   story.exit(main, Outcome::kCancelled);
   CHECK(status(story, main) == TaskStatus::kCancelled);
@@ -232,6 +232,23 @@ TEST_CASE("a request holds on while an outer scope is cancelled as well") {
   CHECK(status(story, story.main) == TaskStatus::kRunning);
 }
 
+TEST_CASE("an exception is a cancellation because its event says so, whatever its name") {
+  for (const bool cancellation : {false, true}) {
+    Story story;
+    const TaskId main = story.spawn("main");
+    story.tell(ExceptionRaised{.task = main,
+                               .exception = ExceptionId{0},
+                               .type = story.record.add_text(cancellation ? "Stop" : "Cancelled"),
+                               .message = story.record.add_text(""),
+                               .line = 23,
+                               .members = {},
+                               .context = {},
+                               .suppressed = false,
+                               .cancellation = cancellation});
+    CHECK(status(story, main) == (cancellation ? TaskStatus::kCancelling : TaskStatus::kFailed));
+  }
+}
+
 TEST_CASE(
     "in Trio, Cancelled that was swallowed leaves the task cancelled; in asyncio it is over") {
   InScope trio;
@@ -243,6 +260,7 @@ TEST_CASE(
   CHECK(status(trio, trio.main) == TaskStatus::kCancelling);
 
   Story asyncio;
+  asyncio.record.header.dialect = Dialect::kAsyncio;
   const TaskId main = asyncio.spawn("main");
   asyncio.step(main);
   asyncio.request(main, {}, true);

@@ -105,7 +105,12 @@ class Story {
                                 .line = line,
                                 .members = members,
                                 .context = {},
-                                .suppressed = false});
+                                .suppressed = false,
+                                .cancellation = is_cancellation(type)});
+  }
+  // As the program's library says it; the model knows no names.
+  static bool is_cancellation(const std::string& type) {
+    return type == "Cancelled" || type == "CancelledError";
   }
   void catch_it(TaskId task, ExceptionId exception, const std::string& type) {
     tell(ExceptionCaught{.task = task,
@@ -115,7 +120,8 @@ class Story {
                          .line = 30,
                          .members = {},
                          .context = {},
-                         .suppressed = false});
+                         .suppressed = false,
+                         .cancellation = is_cancellation(type)});
   }
   // The members of a group: exceptions that were raised before.
   Members group(const std::vector<ExceptionId>& members) {
@@ -126,8 +132,8 @@ class Story {
   }
   // Likewise, of so many that were not.
   Members group_of_new(int count, const std::string& type) {
-    return record.add_members(std::vector<ExceptionInfo>(static_cast<std::size_t>(count),
-                                                         ExceptionInfo{{}, type, "", {}}));
+    return record.add_members(std::vector<ExceptionInfo>(
+        static_cast<std::size_t>(count), ExceptionInfo{{}, type, "", {}, is_cancellation(type)}));
   }
   EventId exit(TaskId task, Outcome outcome, ExceptionId exception = {}) {
     return tell(TaskExited{task, outcome, exception});

@@ -145,6 +145,8 @@ class RandomEvents {
   void introduce(TaskSpawned& e) {
     e.task.value = static_cast<int32_t>(tasks_++);
     e.nursery = {};
+    if (record.text(e.name).empty()) e.name = record.add_text("x");
+    if (record.text(e.label).empty()) e.label = record.add_text("x#2");
   }
   void introduce(NurseryOpened& e) { e.nursery.value = static_cast<int32_t>(nurseries_++); }
   void introduce(ScopeOpened& e) { e.scope.value = static_cast<int32_t>(scopes_++); }
@@ -268,7 +270,7 @@ TEST_CASE("the format is as it was agreed: names, order, null, times, places, me
                             .nursery = {},
                             .other = {},
                             .until = {SimTime{300'000'000}}});
-  ExceptionInfo cancelled{{}, "Cancelled", "", {}};
+  ExceptionInfo cancelled{{}, "Cancelled", "", {}, true};
   const Members members =
       record.add_members({ExceptionInfo{ExceptionId{0}, "Bang", "r01", {}}, cancelled});
   record.append(SimTime{6}, EventId{3},
@@ -279,7 +281,8 @@ TEST_CASE("the format is as it was agreed: names, order, null, times, places, me
                                 .line = 26,
                                 .members = members,
                                 .context = {},
-                                .suppressed = true});
+                                .suppressed = true,
+                                .cancellation = true});
   record.append(SimTime{6}, EventId{4},
                 ExceptionPropagated{.exception = ExceptionId{0}, .from = TaskId{0}, .to = {}});
   const Members last = record.add_members({ExceptionInfo{{}, "Bang", "r01", {cancelled}}});
@@ -292,9 +295,9 @@ TEST_CASE("the format is as it was agreed: names, order, null, times, places, me
 {"i":1,"t":0,"kind":"task_spawned","cause":0,"task":0,"name":"main","label":"main","nursery":null,"parent":null}
 {"i":2,"t":5,"kind":"scope_opened","cause":1,"scope":0,"task":0,"parent":null,"how":"move_on_after","deadline":"-inf","shield":true,"line":34}
 {"i":3,"t":5,"kind":"task_blocked","cause":1,"task":0,"on":"sleep","until":300000000}
-{"i":4,"t":6,"kind":"exception_raised","cause":3,"task":0,"exception":0,"type":"ExceptionGroup","message":"two","line":26,"members":[{"exception":0,"type":"Bang","message":"r01"},{"type":"Cancelled","message":""}],"suppressed":true}
+{"i":4,"t":6,"kind":"exception_raised","cause":3,"task":0,"exception":0,"type":"ExceptionGroup","message":"two","line":26,"members":[{"exception":0,"type":"Bang","message":"r01"},{"type":"Cancelled","message":"","cancellation":true}],"suppressed":true,"cancellation":true}
 {"i":5,"t":6,"kind":"exception_propagated","cause":4,"exception":0,"from":0,"to":"run"}
-{"i":6,"t":6,"kind":"run_finished","cause":5,"outcome":"error","exception":{"type":"Bang","message":"r01","members":[{"type":"Cancelled","message":""}]}}
+{"i":6,"t":6,"kind":"run_finished","cause":5,"outcome":"error","exception":{"type":"Bang","message":"r01","members":[{"type":"Cancelled","message":"","cancellation":true}]}}
 )");
 }
 

@@ -20,9 +20,11 @@ std::string source_of(const std::string& body) {
          "print('went on')\n";
 }
 
-std::string limit_reached(const std::string& body, int64_t bytes) {
+// What is made is gone through as well: the limit on bytes comes first where instructions are many.
+std::string limit_reached(const std::string& body, int64_t bytes,
+                          int64_t instructions = 10'000) {
   Inputs inputs;
-  inputs.limits.instructions = 10'000;
+  inputs.limits.instructions = instructions;
   inputs.limits.bytes = bytes;
   INFO(body);
   const Scenario scenario = scenario_from_python(source_of(body), "test.py");
@@ -57,6 +59,21 @@ TEST_CASE("what a built-in goes through counts for the limit on instructions") {
   for (const char* body : bodies) CHECK(limit_reached(body, 20'000'000) == "instructions");
 }
 
+TEST_CASE("except* gives up anywhere without harm") {
+  Inputs inputs;
+  for (int64_t instructions = 0; instructions < 100; ++instructions) {
+    INFO(instructions);
+    inputs.limits.instructions = instructions;
+    const Run run = run_of(
+        "try:\n    try:\n        raise ExceptionGroup('g', [TypeError(2), KeyError(3), "
+        "ValueError()])\n"
+        "    except* ValueError: print(1)\nexcept* TypeError: raise\nexcept* KeyError as e: raise "
+        "e\n",
+        inputs);
+    CHECK((run.exit_status() == 80 || run.exit_status() == 1));
+  }
+}
+
 TEST_CASE("what a built-in makes counts for the limit on bytes, before it is made") {
   const char* const bodies[] = {
       "x = [0] * 1000\nfor i in range(60): x = x + x",
@@ -76,7 +93,7 @@ TEST_CASE("what a built-in makes counts for the limit on bytes, before it is mad
       "[0] * 10**8",
       "x = []\nwhile True: x.append([0] * 1000)",
   };
-  for (const char* body : bodies) CHECK(limit_reached(body, 10'000'000) == "bytes");
+  for (const char* body : bodies) CHECK(limit_reached(body, 10'000'000, 1'000'000) == "bytes");
 }
 
 TEST_CASE("what is printed counts for the limit on bytes") {

@@ -141,6 +141,22 @@ TEST_CASE("a chain of twenty thousand contexts is told in full") {
   CHECK(run.errors().find("ValueError: 19999\n") != std::string::npos);
 }
 
+TEST_CASE("a deadlock of very many tasks is told up to a thousand of them") {
+  const Run run = run_of(R"(
+import trio
+
+async def main():
+    async with trio.open_nursery() as nursery:
+        for i in range(1500):
+            nursery.start_soon(trio.Event().wait)
+
+trio.run(main)
+)");
+  CHECK(run.exit_status() == 81);
+  // Main is the first of those told.
+  CHECK(run.errors().find("  and 501 more tasks wait\n") != std::string::npos);
+}
+
 TEST_CASE("the limit on depth is the recursion limit") {
   Inputs inputs;
   const auto deepest = [&inputs](int64_t depth) {

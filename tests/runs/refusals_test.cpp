@@ -60,5 +60,49 @@ TEST_CASE("what Grove does not have, and what is no Python, is refused with plac
   }
 }
 
+// The code that a hint proposes: what stands between two backquotes and names something of a module
+// or calls something.
+std::vector<std::string> proposals_in(const std::string& hint) {
+  std::vector<std::string> all;
+  for (std::size_t at = hint.find('`'); at != std::string::npos; at = hint.find('`', at + 1)) {
+    const std::size_t end = hint.find('`', at + 1);
+    if (end == std::string::npos || end == at + 1) break;
+    const std::string code = hint.substr(at + 1, end - at - 1);
+    const bool is_clause = code.back() == ':';
+    if (!is_clause && code.find_first_of(".(") != std::string::npos) all.push_back(code);
+    at = end;
+  }
+  return all;
+}
+
+TEST_CASE("no hint leads to another refusal") {
+  std::vector<std::string> programs;
+  for (const Example& example : examples()) programs.push_back(example.program);
+  for (const char* module :
+       {"threading",   "multiprocessing", "subprocess", "signal", "queue",    "sched",
+        "select",      "socket",          "ssl",        "http",   "urllib",   "requests",
+        "os",          "os.path",         "pathlib",    "io",     "tempfile", "sys",
+        "argparse",    "logging",         "json",       "re",     "datetime", "timeit",
+        "collections", "heapq",           "copy",       "typing", "types",    "inspect",
+        "statistics",  "secrets",         "uuid",       "curio",  "anyio"}) {
+    programs.push_back(fmt::format("import {}\n", module));
+  }
+  for (const char* name : {"open", "input", "map", "filter", "bytes", "eval", "dir", "exit", "hash",
+                           "slice", "property", "__import__"}) {
+    programs.push_back(fmt::format("{}\n", name));
+  }
+  int followed = 0;
+  for (const std::string& program : programs) {
+    for (const Problem& problem : compile(program, "p.py", {}, builtin_library()).problems) {
+      for (const std::string& code : proposals_in(problem.hint)) {
+        INFO(problem.message << ": " << code);
+        CHECK(faults_of("import math, random, time, trio\n" + code + "\n") == "");
+        ++followed;
+      }
+    }
+  }
+  CHECK(followed >= 20);
+}
+
 }  // namespace
 }  // namespace grove

@@ -22,6 +22,7 @@ struct Queue : Dialect {
   EventId timer_cause(Kernel& k, int32_t number) override {
     return k.task(TaskSlot{number}).blocked;
   }
+  void finished_task_steps(Kernel&, TaskSlot) override {}
   void task_parked(Kernel& k, TaskSlot task) override {
     if (yields) wake(k, task);
     yields = false;

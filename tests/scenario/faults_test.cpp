@@ -258,7 +258,8 @@ TEST_CASE("a range has two ends in order, and a step that leads on") {
         "\"knobs\": {\"A\": {\"min\": 1, \"max\": 9, \"step\": 0}}}\n"
         "                                            ^\n");
   CHECK(faults(with("\"knobs\": {\"A\": {\"min\": 1, \"max\": 1e999}}")) ==
-        "s.json:2:34: error: the number is too large [/knobs/A/max]\n"
+        "s.json:2:34: error: `1e999` is out of range: write one from -1000000000000000 to "
+        "1000000000000000 [/knobs/A/max]\n"
         "\"knobs\": {\"A\": {\"min\": 1, \"max\": 1e999}}}\n"
         "                                 ^~~~~\n");
   CHECK(faults(with("\"knobs\": {\"A\": {\"choices\": []}}")) ==

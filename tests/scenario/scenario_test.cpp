@@ -288,7 +288,7 @@ TEST_CASE("a program that is missing, or no file, is a fault of the scenario") {
     return result.problems[0].message;
   };
   CHECK(message("gone.py") == "there is no file `gone.py` beside the scenario");
-  CHECK(message("sub") == "`sub` cannot be read as a file");
+  CHECK(message("sub") == "`sub`: this is a folder, not a file");
 }
 
 TEST_CASE("a link does not lead a program's path out of the scenario's folder") {
@@ -320,7 +320,7 @@ TEST_CASE("a file that is not there is told apart from one at fault") {
   const ScenarioResult directory = load_scenario((folder / ".").string());
   CHECK_FALSE(directory.no_such_file);
   REQUIRE(directory.problems.size() == 1);
-  CHECK(directory.problems[0].message == "this is a folder, not a scenario");
+  CHECK(directory.problems[0].message == "this is a folder, not a file");
 }
 
 TEST_CASE("a file without a known ending is told by its text") {

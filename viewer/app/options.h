@@ -10,21 +10,20 @@
 namespace grove {
 
 // As those of grove.
-inline constexpr int kUsage = 64, kFaulty = 65, kNoSuchFile = 66, kOwnFault = 70,
-                     kUnwritten = 74;
+inline constexpr int kUsage = 64, kFaulty = 65, kNoSuchFile = 66, kOwnFault = 70, kUnwritten = 74;
 
 struct Options {
   std::string file, screenshot, film, select, schedule;
   std::string theme, size;  // empty: as remembered
   std::string show;
   std::optional<int64_t> event, seed;
-  std::optional<double> at;
+  std::optional<SimTime> at;
   std::vector<std::string> knobs, inputs;
   bool presenting = false, monochrome = false;
-  double seconds = 10;              // of the film
-  double pace = 4;                  // events a second
-  std::optional<int> text_size;     // percent
-  int width = 1600, height = 1000;  // from `size`
+  std::optional<double> seconds;     // of the film; 10
+  std::optional<double> pace;        // events a second; 4
+  std::optional<int64_t> text_size;  // percent
+  int width = 1600, height = 1000;   // from `size`
 };
 
 // What is to be done, else the exit status: after --help, or with a message on standard error.

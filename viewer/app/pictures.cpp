@@ -16,6 +16,8 @@ namespace {
 // Frames until fonts are baked and everything is at rest.
 constexpr int kFramesOfPicture = 3;
 constexpr int kFilmRate = 25;  // pictures a second
+constexpr double kFilmSeconds = 10;
+constexpr double kFilmPace = 4;  // events a second
 
 int own_fault(const std::string& error) {
   std::fprintf(stderr, "grove-viewer: %s\n", error.c_str());
@@ -131,10 +133,11 @@ int draw_film(Session& session, const Options& options, int status) {
   if (!platform) return own_fault(error);
   FilmApp app(session, options);
   for (int i = 0; i < kFramesOfPicture; ++i) platform->run(app);
-  choose_pace(session, options.pace);
+  choose_pace(session, options.pace.value_or(kFilmPace));
   session.apply(command::TogglePlay{});
   app.play();
-  const int count = std::max(1, static_cast<int>(options.seconds * kFilmRate));
+  const int count =
+      std::max(1, static_cast<int>(options.seconds.value_or(kFilmSeconds) * kFilmRate));
   int written = 0;
   for (int number = 1; written == 0 && number <= count && (number == 1 || !app.over()); ++number) {
     platform->run(app);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/base/json.h"
 #include "engine/scenario/interventions.h"
 #include "viewer/core/words.h"
 
@@ -218,6 +219,24 @@ std::string act_words(const Intervention& act) {
 std::string branch_name(const Intervention& act) {
   return act.at ? fmt::format("{} at {}", act_words(act), short_time(*act.at))
                 : fmt::format("{} before step {}", act_words(act), *act.step);
+}
+
+Touched touched_by(const Model& model, const InputApplied& applied) {
+  Touched touched;
+  JsonError ignored;
+  const std::optional<JsonValue> input = parse_json(model.record().json(applied.input), &ignored);
+  const auto part = [&input](const char* key) {
+    const JsonValue* value = input ? input->find(key) : nullptr;
+    return value != nullptr && value->type == JsonType::kString ? value->text : std::string();
+  };
+  if (!parse_word(part("do"), &touched.kind)) return touched;
+  std::string name = part("scope");
+  if (name.empty()) name = part("task");
+  if (const auto found = find_named(model, name)) touched.about = *found;
+  if (touched.kind == Intervention::Kind::kInterrupt && model.task_count() > 0) {
+    touched.about = Selection::of(TaskId{0});
+  }
+  return touched;
 }
 
 }  // namespace grove

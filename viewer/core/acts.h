@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "viewer/core/landing.h"
+#include "viewer/core/selection.h"
 
 namespace grove {
 
@@ -26,6 +27,13 @@ struct Offer {
 
 // Nothing where nothing can be done at this moment; `why_not` then says why.
 std::optional<Offer> offer_of(const Session& session, const Selection& about, std::string* why_not);
+
+// What an act that was applied touches: a task, a nursery, a scope; control-C main.
+struct Touched {
+  Intervention::Kind kind = Intervention::Kind::kInterrupt;
+  Selection about{};  // nothing if it is not there
+};
+Touched touched_by(const Model& model, const InputApplied& applied);
 
 // "cancel main:34", "raise OSError in r0", "control-C", …: the name of a branch begins so.
 std::string act_words(const Intervention& act);

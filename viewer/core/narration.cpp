@@ -7,6 +7,9 @@
 namespace grove {
 namespace {
 
+// Of those who are stuck.
+constexpr std::size_t kMostNamed = 4;
+
 WordSpan words(std::string text) { return {std::move(text), WordSpan::Style::kPlain, -1}; }
 
 WordSpan task(const Model& model, TaskId id) {
@@ -82,6 +85,74 @@ Caption what_comes_next(const Session& session) {
   return caption;
 }
 
+// "100 000"
+std::string grouped(int64_t number) {
+  std::string digits = std::to_string(number);
+  for (auto i = static_cast<std::ptrdiff_t>(digits.size()) - 3; i > 0; i -= 3) {
+    digits.insert(static_cast<std::size_t>(i), " ");
+  }
+  return digits;
+}
+
+// Those that wait for something that does not come, rather than for others.
+std::vector<TaskId> stuck_tasks(const Model& model) {
+  std::vector<TaskId> stuck;
+  for (std::size_t i = 0; i < model.task_count(); ++i) {
+    const TaskFacts& facts = model.task(TaskId{static_cast<int32_t>(i)});
+    if (!facts.alive || !facts.blocked) continue;
+    if (facts.block.on != WaitKind::kNursery && facts.block.on != WaitKind::kTask) {
+      stuck.push_back(facts.id);
+    }
+  }
+  return stuck;
+}
+
+Words deadlock_words(const Model& model) {
+  const std::vector<TaskId> stuck = stuck_tasks(model);
+  if (stuck.empty() || stuck.size() > kMostNamed) {
+    return {words("Deadlock: nobody can go on.")};
+  }
+  Words sentence = {words("Deadlock: nobody can go on; ")};
+  for (std::size_t i = 0; i < stuck.size(); ++i) {
+    if (i > 0) sentence.push_back(words(i + 1 == stuck.size() ? " and " : ", "));
+    sentence.push_back(task(model, stuck[i]));
+  }
+  sentence.push_back(words(stuck.size() == 1 ? " waits for ever." : " wait for ever."));
+  return sentence;
+}
+
+// How the run ended; the sign that goes with it never says done when an error came out.
+Words end_of_run(const Session& session, EventId event) {
+  const Record& record = session.record();
+  switch (record[event].get<RunFinished>().outcome) {
+    case Outcome::kOk:
+      return {words("The run ended: everything is done.")};
+    case Outcome::kDeadlock:
+      return deadlock_words(session.model());
+    case Outcome::kInterrupted:
+      return {words("The run ended: interrupted by control-C.")};
+    case Outcome::kLimit: {
+      std::string limit;
+      for (std::size_t i = event.index(); i-- > 0 && limit.empty();) {
+        const auto* reached = record.at(i).get_if<LimitReached>();
+        if (reached != nullptr) {
+          limit = fmt::format(" at {} {}", grouped(reached->value), record.text(reached->limit));
+        }
+      }
+      return {words(fmt::format("Stopped by Grove{}; nothing is decided.", limit))};
+    }
+    default:
+      break;
+  }
+  Words sentence = sentence_of(session, event);
+  // It begins "the run ends with".
+  constexpr std::string_view kEnds = "the run ends";
+  if (sentence.empty() || sentence[0].text.substr(0, kEnds.size()) != kEnds) return sentence;
+  sentence[0].text = "The run ended" + sentence[0].text.substr(kEnds.size());
+  sentence.push_back(words("."));
+  return sentence;
+}
+
 }  // namespace
 
 Words sentence_of(const Session& session, EventId event) {
@@ -120,6 +191,9 @@ Caption caption_of(const Session& session) {
     aside = fmt::format("at {}", short_time(when));
   } else if (range.size() > 1) {
     aside = fmt::format("{} of {} at this instant", place, range.size());
+  }
+  if (session.record()[event].kind() == EventKind::kRunFinished) {
+    return {end_of_run(session, event), std::move(aside), event};
   }
   Words sentence = sentence_of(session, event);
   sentence.push_back(words("."));

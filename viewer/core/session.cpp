@@ -2,10 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
-#include <fstream>
-#include <sstream>
-
+#include "engine/base/read_file.h"
 #include "viewer/core/acts.h"
 #include "viewer/core/file_list.h"
 
@@ -24,14 +21,6 @@ constexpr std::size_t kMostEdited = 1'000'000;
 
 bool ends_with(const std::string& text, std::string_view end) {
   return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
-}
-
-std::optional<std::string> read_whole(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return std::nullopt;
-  std::ostringstream text;
-  text << file.rdbuf();
-  return std::move(text).str();
 }
 
 SimTime end_of(const Record& record) {
@@ -114,17 +103,17 @@ void Session::mend() {
 }
 
 OpenResult Session::open_record(const std::string& path) {
-  std::error_code error;
-  auto text = read_whole(path);
-  if (!text || std::filesystem::is_directory(path, error)) {
+  FileText read = read_file(path, kMostRecordBytes);
+  if (!read.text) {
     Problem problem;
     problem.file = path;
-    problem.message = "there is no such file that can be read";
+    problem.message = read.fault;
+    problem.hint = read.hint;
     problems_ = {problem};
     return OpenResult::kNoSuchFile;
   }
   problems_.clear();
-  loading_ = std::make_unique<Loading>(Loading{path, std::move(*text), std::nullopt});
+  loading_ = std::make_unique<Loading>(Loading{path, std::move(*read.text), std::nullopt});
   loading_->reader.emplace(loading_->text, path);
   return OpenResult::kLoading;
 }

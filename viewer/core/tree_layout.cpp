@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "viewer/core/scope_steps.h"
 #include "viewer/core/words.h"
 
 namespace grove {
@@ -9,7 +10,7 @@ namespace {
 
 struct TreeMetrics {
   float node_width, node_height, root_width, widest_node;
-  float storey_height, small_storey_height;
+  float storey_height;
   float sibling_gap, bracket_gap;  // across
   float above_bar, below_bar;      // from the parent down to its bracket's bar, on to the children
   float pill_half_width;           // kept free beside the bar's middle
@@ -22,7 +23,6 @@ constexpr TreeMetrics kRoomy = {
     .root_width = 276,
     .widest_node = 330,
     .storey_height = 44,
-    .small_storey_height = 36,
     .sibling_gap = 28,
     .bracket_gap = 44,
     .above_bar = 42,
@@ -37,7 +37,6 @@ constexpr TreeMetrics kCompact = {
     .root_width = 200,
     .widest_node = 260,
     .storey_height = 40,
-    .small_storey_height = 34,
     .sibling_gap = 18,
     .bracket_gap = 30,
     .above_bar = 36,
@@ -49,14 +48,8 @@ constexpr TreeMetrics kCompact = {
 
 // Between levels where everything has to be tight.
 constexpr float kTightAbove = 29, kTightBelow = 34;
-// Of a name, in units, by density.
-constexpr float kNameSize[] = {25, 21};
-// At which everything in a roomy node is written in its full size, or nearly.
-constexpr float kRoomyZoom = 0.8f;
-// Round everything, for selection rings and teeth.
-constexpr float kEdge = 6;
-// What may be added to gaps at most.
-constexpr float kMostExtraAcross = 70, kMostExtraDown = 26;
+// Round everything, for selection rings and teeth: the ring reaches 12.
+constexpr float kEdge = 12;
 
 TreeMetrics metrics_of(const TreeSpacing& spacing) {
   TreeMetrics m = spacing.density == TreeDensity::kRoomy ? kRoomy : kCompact;
@@ -73,6 +66,15 @@ constexpr float kFoldedReach = 44, kPileReach = 14;
 constexpr float kScopePadding = 18, kScopeOverhang = 50;
 constexpr float kTabPadding = 86, kTabCharacter = 12.2f, kRingRoom = 140, kSideRoom = 24;
 constexpr float kOrphanPadding = 24, kOrphanTitle = 60;
+// Of a step of a scope: above the first, from the outline under them to its storey, and what is
+// beside the call in it.
+constexpr float kStepsGap = 6, kTabAbove = 36, kStepCharacter = 9.4f, kStepPadding = 150;
+constexpr float kWidestSteps = 420;
+// Of a wide nursery: its cells, what is between them, and the spines at its left.
+constexpr float kCell = 55, kCellHeight = 36, kCellGap = 6, kWidestCell = 150;
+constexpr float kCellCharacter = 10.4f, kCellPadding = 35;
+constexpr float kBesideLarge = 8, kStub = 8, kBelowRow = 10, kBelowLarge = 23, kSpines = 44,
+                kAboveRows = 20;
 
 // How far a subtree reaches to both sides of its node's middle, from the node's top downwards.
 struct Band {
@@ -130,6 +132,7 @@ class Placer {
     offset_.assign(n, {});
     bracket_x_.assign(shape_.brackets.size(), 0);
     scope_of_.assign(n, {});
+    cell_width_.assign(shape_.brackets.size(), 0);
     // Children come after their parents, so they are measured first and placed last.
     for (std::size_t i = n; i-- > 0;) measure(static_cast<int>(i));
     place_roots();
@@ -142,17 +145,71 @@ class Placer {
   const TreeNode& node(int i) const { return shape_.nodes[static_cast<std::size_t>(i)]; }
   const TreeBracket& bracket(int i) const { return shape_.brackets[static_cast<std::size_t>(i)]; }
   Box& box(int i) { return layout_.nodes[static_cast<std::size_t>(i)]; }
+  const Box& box(int i) const { return layout_.nodes[static_cast<std::size_t>(i)]; }
   Contour& contour(int i) { return contours_[static_cast<std::size_t>(i)]; }
   Point& offset(int i) { return offset_[static_cast<std::size_t>(i)]; }
 
-  bool governs_something(int i) const {
-    return node(i).kind == TreeNode::Kind::kStorey &&
-           (!node(i).brackets.empty() || node(i).storey >= 0);
+  bool governs_something(int i) const { return node(i).kind == TreeNode::Kind::kStorey; }
+  bool is_steps(int i) const { return i >= 0 && node(i).kind == TreeNode::Kind::kSteps; }
+  bool is_cell(int i) const {
+    return node(i).kind == TreeNode::Kind::kCell || node(i).kind == TreeNode::Kind::kRun;
+  }
+  // They lead to what the task does, unless a storey is under them.
+  bool awaits(int i) const { return node(i).storey < 0; }
+
+  ScopeSteps steps_of(int i) const {
+    return scope_steps(model_, node(i).steps, layout_.spacing.fold_steps);
   }
 
-  float width_of(int i) const {
+  float width_of_steps(int i) const {
+    float width = metrics_.node_width;
+    const ScopeSteps steps = steps_of(i);
+    const float scale = layout_.spacing.steps;
+    float indent = 0;
+    for (const ScopeStep& step : steps.steps) {
+      const auto title = static_cast<float>(scope_title(model_, step.scope).size());
+      const float left = steps.folded ? kStepsGap * 3 : indent;
+      width = std::max(width, left + (title * kStepCharacter + kStepPadding) * scale);
+      indent += kStepsGap * 3;
+    }
+    return std::min(width, kWidestSteps * scale + (steps.folded ? 0 : indent));
+  }
+
+  float width_of(int i) {
     const TreeNode& at = node(i);
     if (at.kind == TreeNode::Kind::kPile) return metrics_.node_width;
+    if (at.kind == TreeNode::Kind::kSteps) return width_of_steps(i);
+    if (at.kind == TreeNode::Kind::kCell || at.kind == TreeNode::Kind::kRun)
+      return width_of_cell(i);
+    // A task is as wide as the steps under it.
+    if (is_steps(at.storey)) return std::max(box(at.storey).w, width_of_name(i));
+    return width_of_name(i);
+  }
+
+  float width_of_cell(int i) {
+    const TreeBracket& row = bracket(node(i).bracket);
+    if (node(i).kind == TreeNode::Kind::kRun) {
+      return static_cast<float>(run_label(model_, row, node(i)).size()) * kCellCharacter +
+             kCellPadding;
+    }
+    float& width = cell_width_[static_cast<std::size_t>(node(i).bracket)];
+    if (width == 0) width = width_of_cells(row);
+    return width;
+  }
+
+  // All cells of a nursery are as wide as its longest label needs.
+  float width_of_cells(const TreeBracket& row) const {
+    std::size_t longest = 0;
+    for (const int child : row.children) {
+      if (node(child).kind != TreeNode::Kind::kCell) continue;
+      longest = std::max(longest, cell_label(model_, row, node(child).task).size());
+    }
+    return std::clamp(static_cast<float>(longest) * kCellCharacter + kCellPadding, kCell,
+                      kWidestCell);
+  }
+
+  float width_of_name(int i) const {
+    const TreeNode& at = node(i);
     const float name =
         static_cast<float>(label_of(model_, at.task).size()) * metrics_.character_width +
         metrics_.name_padding;
@@ -160,13 +217,14 @@ class Placer {
                                                                           : metrics_.node_width;
     const float task = std::clamp(name, least, std::max(least, metrics_.widest_node));
     if (at.kind == TreeNode::Kind::kTask) return task;
-    const bool root = at.parent >= 0 && node(at.parent).parent < 0;
+    const bool root = at.parent >= 0 && node(at.parent).parent < 0 && !is_steps(at.parent);
     return std::max(task, root ? metrics_.root_width : 0.0f);
   }
 
   float height_of(int i) const {
-    if (node(i).kind != TreeNode::Kind::kStorey) return metrics_.node_height;
-    return governs_something(i) ? metrics_.storey_height : metrics_.small_storey_height;
+    if (is_cell(i)) return kCellHeight;
+    if (is_steps(i)) return height_of_steps(steps_of(i), awaits(i)) * layout_.spacing.steps;
+    return governs_something(i) ? metrics_.storey_height : metrics_.node_height;
   }
 
   // The cards behind a folded node or a pile, and the counts under them.
@@ -190,15 +248,19 @@ class Placer {
     contour(i) = std::move(own);
   }
 
-  // A storey stands right under its task; its outline's tab and ring reach up beside the task.
+  // A storey stands right under its task, its outline's tab and ring reaching up beside the task;
+  // under steps it stands apart, below tab and ring. Steps stand right under what they belong to.
   Contour above_storey(int i, Contour own) {
     const int storey = node(i).storey;
-    const float h = box(i).h;
+    const bool apart = is_steps(i);
+    const float h =
+        box(i).h + (apart ? kScopeOverhang + kTabAbove : 0) + (is_steps(storey) ? kStepsGap : 0);
     offset(storey) = {0, h};
     if (governs_something(storey)) {
       const Band& outline = contour(storey).front();
       const Band band = own.front();
-      own = {{std::max(1.0f, h - kScopeOverhang), band.left, band.right},
+      const float above = apart ? box(i).h : std::max(1.0f, h - kScopeOverhang);
+      own = {{above, band.left, band.right},
              {h, std::min(band.left, outline.left), std::max(band.right, outline.right)}};
     }
     for (const Band& band : contour(storey))
@@ -247,6 +309,7 @@ class Placer {
       bracket_x(b) = row.add(pill, gap);
       return;
     }
+    if (bracket(b).wide) return append_rows(b, top + kAboveRows, row);
     float first = 0, last = 0;
     for (const int child : bracket(b).children) {
       last = row.add(contour(child), gap);
@@ -255,6 +318,31 @@ class Placer {
       gap = metrics_.sibling_gap;
     }
     bracket_x(b) = (first + last) / 2;
+  }
+
+  // The children of a wide nursery, row by row, in order.
+  void append_rows(int b, float top, Row& row) {
+    float x = 0, y = 0, widest = 0, height = 0;
+    for (const int child : bracket(b).children) {
+      const float w = box(child).w;
+      // Room for teeth and selection rings.
+      const float beside = is_cell(child) ? 0 : kBesideLarge;
+      if (x > 0 && x + beside + w > layout_.spacing.row_width) {
+        y += height;
+        x = height = 0;
+      }
+      if (x > 0) x += beside;
+      offset(child) = {x + w / 2, top + y + kStub};
+      const float below = is_cell(child) ? kBelowRow : std::max(kBelowLarge, reach_below(child));
+      height = std::max(height, kStub + box(child).h + below);
+      widest = std::max(widest, x + w);
+      x += w + beside + kCellGap;
+    }
+    y += height;
+    const float half = widest / 2;
+    const float middle = row.add({{y + kAboveRows, -half - kSpines, half}}, metrics_.bracket_gap);
+    for (const int child : bracket(b).children) offset(child).x += middle - half;
+    bracket_x(b) = middle;
   }
 
   float& bracket_x(int b) { return bracket_x_[static_cast<std::size_t>(b)]; }
@@ -267,14 +355,18 @@ class Placer {
     const ScopeFacts& scope = model_.scope(node(i).scope);
     const float w = box(i).w;
     const auto title = static_cast<float>(scope_title(model_, scope.id).size());
-    float left = -w / 2 - title * kTabCharacter - kTabPadding - kSideRoom;
-    float right = w / 2 + (scope.deadline == kNever ? kSideRoom : kRingRoom);
+    const float tab = title * kTabCharacter + kTabPadding + kSideRoom;
+    const float ring = scope.deadline == kNever ? kSideRoom : kRingRoom;
+    // Under steps there is room for both above the storey, else they stand beside it.
+    const float above = is_steps(node(i).parent) ? kTabAbove : 0;
+    const float beside = above > 0 ? std::max(w, tab + ring) / 2 : 0;
+    float left = above > 0 ? -beside : -w / 2 - tab, right = above > 0 ? beside : w / 2 + ring;
     for (const Band& band : inside) {
       left = std::min(left, band.left - kScopePadding);
       right = std::max(right, band.right + kScopePadding);
     }
     const float bottom = inside.back().bottom + kScopePadding;
-    scope_of_[static_cast<std::size_t>(i)] = {left, 2, right - left, bottom - 2};
+    scope_of_[static_cast<std::size_t>(i)] = {left, 2 - above, right - left, bottom - 2 + above};
     const bool hangs = node(i).bracket >= 0;
     Contour contour = {{bottom, left, right}};
     // What hangs from a stem was moved down by the overhang.
@@ -358,7 +450,13 @@ class Placer {
       reach.h += kScopeOverhang;
       layout_.bounds = united(layout_.bounds, reach);
     }
-    for (const BracketPlace& place : layout_.brackets) {
+    for (std::size_t b = 0; b < layout_.brackets.size(); ++b) {
+      const BracketPlace& place = layout_.brackets[b];
+      if (shape_.brackets[b].wide) {
+        const Box& first =
+            layout_.nodes[static_cast<std::size_t>(shape_.brackets[b].children.front())];
+        layout_.bounds = united(layout_.bounds, {first.x - kSpines, first.y, kSpines, 1});
+      }
       const float half = metrics_.pill_half_width;
       layout_.bounds =
           united(layout_.bounds, {place.pill.x - half, place.pill.y - 20, 2 * half, 40});
@@ -386,70 +484,16 @@ class Placer {
   const TreeMetrics metrics_;
   TreeLayout layout_;
   std::vector<Contour> contours_;
-  std::vector<Point> offset_;     // of a node's middle and top, from its parent's
-  std::vector<float> bracket_x_;  // of a bracket's middle, from its owner's
-  std::vector<Box> scope_of_;     // a storey's outline, likewise relative to the storey
+  std::vector<Point> offset_;      // of a node's middle and top, from its parent's
+  std::vector<float> cell_width_;  // of a wide bracket's cells; 0: not known yet
+  std::vector<float> bracket_x_;   // of a bracket's middle, from its owner's
+  std::vector<Box> scope_of_;      // a storey's outline, likewise relative to the storey
 };
-
-float zoom_of(const TreeLayout& layout, float width, float height, float largest) {
-  if (layout.bounds.empty()) return largest;
-  return std::min({width / layout.bounds.w, height / layout.bounds.h, largest});
-}
-
-// How many levels the tree has, and how many nodes stand side by side where they are most.
-struct Extent {
-  int levels = 0, across = 0;
-};
-
-Extent extent_of(const TreeShape& shape) {
-  Extent extent;
-  for (const TreeNode& node : shape.nodes) {
-    extent.levels = std::max(extent.levels, node.depth + 1);
-    if (node.brackets.empty() && node.storey < 0) ++extent.across;
-  }
-  return extent;
-}
 
 }  // namespace
 
 TreeLayout lay_out_tree(const TreeShape& shape, const Model& model, const TreeSpacing& spacing) {
   return Placer(shape, model, spacing).place();
-}
-
-TreeFit fit_tree(const TreeShape& shape, const Model& model, float width, float height,
-                 float largest_zoom) {
-  TreeFit best;
-  float best_name = 0;
-  // From what looks best to what saves most; a later one must be clearly better.
-  constexpr TreeSpacing kCandidates[] = {{TreeDensity::kRoomy, 0},      {TreeDensity::kRoomy, 0.5f},
-                                         {TreeDensity::kRoomy, 1},      {TreeDensity::kCompact, 0},
-                                         {TreeDensity::kCompact, 0.5f}, {TreeDensity::kCompact, 1}};
-  for (const TreeSpacing& spacing : kCandidates) {
-    if (spacing.density == TreeDensity::kCompact && best.zoom >= kRoomyZoom) break;
-    TreeLayout layout = lay_out_tree(shape, model, spacing);
-    const float zoom = zoom_of(layout, width, height, largest_zoom);
-    const float name = zoom * kNameSize[static_cast<std::size_t>(spacing.density)];
-    if (name <= best_name * 1.06f) continue;
-    best_name = name;
-    best = {std::move(layout), zoom};
-  }
-  // What room is left goes between the nodes.
-  const Extent extent = extent_of(shape);
-  TreeSpacing spacing = best.layout.spacing;
-  if (extent.across > 1) {
-    const float spare = width / best.zoom - best.layout.bounds.w;
-    spacing.extra_across =
-        std::clamp(spare / static_cast<float>(extent.across - 1), 0.0f, kMostExtraAcross);
-  }
-  if (extent.levels > 1) {
-    const float spare = height / best.zoom - best.layout.bounds.h;
-    spacing.extra_down =
-        std::clamp(spare / static_cast<float>(extent.levels - 1), 0.0f, kMostExtraDown);
-  }
-  TreeLayout spread = lay_out_tree(shape, model, spacing);
-  const float zoom = zoom_of(spread, width, height, largest_zoom);
-  if (zoom >= best.zoom * 0.97f) best = {std::move(spread), zoom};
-  return best;
 }
 
 }  // namespace grove

@@ -3,7 +3,8 @@
 // two nodes overlapping, and a cancel scope's outline round all that it governs and nothing else.
 //
 // A pure function of shape, labels and density; no task's state plays a part, so a node never moves
-// because of what happens inside it. Lengths are units of the visual language; the tree's own zoom
+// because of what happens inside it. (A step of a scope that has news is larger, at the cost of the
+// others of its block.) Lengths are units of the visual language; the tree's own zoom
 // is the caller's. The time it takes grows with the number of nodes times their depth.
 #pragma once
 
@@ -20,6 +21,9 @@ struct TreeSpacing {
   TreeDensity density = TreeDensity::kRoomy;
   float tightness = 0;  // 0 to 1: how much of the room between levels is given up
   float extra_across = 0, extra_down = 0;  // on top of the gaps, where there is room to spare
+  bool fold_steps = false;                 // of scopes, all but what acts, because height is short
+  float steps = 1;        // how much larger steps are, so that they stay legible at a small zoom
+  float row_width = 900;  // of a wide nursery, before it wraps
   friend bool operator==(const TreeSpacing&, const TreeSpacing&) = default;
 };
 

@@ -1,9 +1,13 @@
 #include "viewer/core/tree_shape.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <deque>
 #include <numeric>
 #include <set>
+
+#include "viewer/core/words.h"
 
 namespace grove {
 namespace {
@@ -15,6 +19,8 @@ bool is_nurserys(const ScopeFacts& scope) {
 
 // A pile needs at least two tasks beside it, or it explains nothing.
 constexpr int kLeastBesidePile = 3;
+// Fewer than that stand for themselves.
+constexpr std::size_t kLeastRun = 3;
 
 class Shaper {
  public:
@@ -22,6 +28,7 @@ class Shaper {
 
   TreeShape shape() {
     count_subtrees();
+    find_large();
     add_roots();
     // Level by level, so that room is shared fairly and never spent on one deep branch.
     while (!waiting_.empty()) {
@@ -109,9 +116,9 @@ class Shaper {
         return;
       }
     }
+    find_outlines(task);
+    find_steps(task);
     collect_parts(task);
-    find_governing_scopes(task);
-    choose_leaf_scope(task);
     add_parts(index, ScopeId{}, wished_open);
     add_created(index, task, wished_open);
   }
@@ -123,18 +130,22 @@ class Shaper {
     for (const NurseryId id : task.nurseries) {
       parts_.push_back({model_.nursery(id).opened, id, ScopeId{}});
     }
-    for (const ScopeId id : task.scopes) {
-      const ScopeFacts& scope = model_.scope(id);
-      if (!is_nurserys(scope)) parts_.push_back({scope.opened, NurseryId{}, id});
+    for (const auto* shown : {&outlines_, &steps_}) {
+      for (const ScopeId id : *shown) {
+        parts_.push_back({model_.scope(id).opened, NurseryId{}, id});
+      }
     }
     std::sort(parts_.begin(), parts_.end(),
               [](const Part& a, const Part& b) { return a.opened < b.opened; });
   }
 
+  // A nursery in a record from elsewhere may have no scope.
+  ScopeId outside_of(ScopeId scope) const { return scope ? model_.scope(scope).parent : ScopeId{}; }
+
   // The scope of the same task that a part was opened inside of; nurseries' own scopes do not
   // count, since their body is their owner's.
   ScopeId storey_outside(ScopeId scope, TaskId task) const {
-    ScopeId outer = model_.scope(scope).parent;
+    ScopeId outer = outside_of(scope);
     while (outer && model_.scope(outer).task == task && is_nurserys(model_.scope(outer))) {
       outer = model_.scope(outer).parent;
     }
@@ -145,51 +156,76 @@ class Shaper {
     return storey_outside(part.nursery ? model_.nursery(part.nursery).scope : part.scope, task);
   }
 
-  // Scopes that a nursery of the same task was opened under.
-  void find_governing_scopes(const TaskFacts& task) {
-    governing_.clear();
+  // The innermost scopes round the task's nurseries. Those further out are steps, but only round
+  // what is shown: a loop may have opened thousands.
+  void find_outlines(const TaskFacts& task) {
+    outlines_.clear();
     for (const NurseryId id : task.nurseries) {
-      ScopeId outer = model_.scope(model_.nursery(id).scope).parent;
-      while (outer && model_.scope(outer).task == task.id && governing_.insert(outer).second) {
-        outer = model_.scope(outer).parent;
-      }
+      const ScopeId outside = storey_outside(model_.nursery(id).scope, task.id);
+      if (outside) outlines_.insert(outside);
     }
   }
 
-  // Of the scopes without a nursery inside, which a loop may open by the thousand, one is shown:
-  // the innermost that is open, else the last. So the storey stays while the task goes on.
-  void choose_leaf_scope(const TaskFacts& task) {
-    leaf_scope_ = ScopeId{};
-    bool found_open = false;
+  // Of the scopes without a nursery, which a loop may open by the thousand, those round the one
+  // that was opened last, and whatever else is open. So they stay while the task goes on; after it
+  // only what was cancelled is worth telling.
+  void find_steps(const TaskFacts& task) {
+    steps_.clear();
+    ScopeId last;
     for (const ScopeId id : task.scopes) {
-      const ScopeFacts& scope = model_.scope(id);
-      if (is_nurserys(scope) || governing_.count(id) > 0) continue;
-      if (scope.open || !found_open) leaf_scope_ = id;
-      found_open = found_open || scope.open;
+      if (is_nurserys(model_.scope(id)) || outlines_.count(id) > 0) continue;
+      last = id;
+      if (model_.scope(id).open) steps_.insert(id);
     }
-    if (!task.alive && leaf_scope_ && !model_.scope(leaf_scope_).cancelled) leaf_scope_ = {};
+    add_steps_round(last, task.id);
+    for (const ScopeId outline : outlines_)
+      add_steps_round(storey_outside(outline, task.id), task.id);
+    if (task.alive) return;
+    for (auto id = steps_.begin(); id != steps_.end();) {
+      id = model_.scope(*id).cancelled ? std::next(id) : steps_.erase(id);
+    }
   }
 
-  // Adds the parts that were opened directly inside `inside` (unset: in the task itself).
+  void add_steps_round(ScopeId scope, TaskId task) {
+    for (; scope; scope = storey_outside(scope, task)) {
+      if (outlines_.count(scope) == 0) steps_.insert(scope);
+    }
+  }
+
+  // The scope that a part is drawn inside of: what is between them and not drawn does not count.
+  ScopeId shown_outside(const Part& part, TaskId task) const {
+    ScopeId outside = outside_of(part, task);
+    while (outside && outlines_.count(outside) == 0 && steps_.count(outside) == 0) {
+      outside = storey_outside(outside, task);
+    }
+    return outside;
+  }
+
+  // The parts that were opened directly inside `inside` (unset: in the task itself).
+  std::vector<Part> parts_in(TaskId task, ScopeId inside) const {
+    std::vector<Part> parts;
+    for (const Part& part : parts_) {
+      if (shown_outside(part, task) == inside) parts.push_back(part);
+    }
+    return parts;
+  }
+
   void add_parts(int owner, ScopeId inside, bool wished_open) {
     const TaskId task = node(owner).task;
-    std::vector<Part> shown;
-    for (const Part& part : parts_) {
-      if (outside_of(part, task) != inside) continue;
-      if (part.nursery || part.scope == leaf_scope_ || governing_.count(part.scope) > 0) {
-        shown.push_back(part);
-      }
-    }
+    const std::vector<Part> shown = parts_in(task, inside);
     // What has closed gives way as soon as something later opens.
     std::size_t first = 0;
     while (first + 1 < shown.size() && has_ended(shown[first])) ++first;
-    const bool has_pile = add_earlier(owner, {shown.begin(), shown.begin() + first});
+    const auto given_way = shown.begin() + static_cast<std::ptrdiff_t>(first);
+    const bool has_pile = add_earlier(owner, {shown.begin(), given_way});
     const bool alone = first + 1 == shown.size() && !has_pile && model_.task(task).created.empty();
     for (; first < shown.size(); ++first) {
       if (shown[first].nursery) {
         add_nursery(owner, shown[first].nursery, wished_open);
-      } else {
+      } else if (outlines_.count(shown[first].scope) > 0) {
         add_storey(owner, shown[first].scope, alone, wished_open);
+      } else {
+        add_steps(owner, shown[first].scope, alone, wished_open);
       }
     }
   }
@@ -229,14 +265,38 @@ class Shaper {
                                  .scope = scope,
                                  .parent = owner,
                                  .depth = node(owner).depth});
+    attach(owner, storey, attached);
+    add_parts(storey, scope, wished_open);
+  }
+
+  // One step for each scope, down to where something else was opened.
+  void add_steps(int owner, ScopeId scope, bool attached, bool wished_open) {
+    const TaskId task = node(owner).task;
+    std::vector<ScopeId> chain = {scope};
+    for (;;) {
+      const std::vector<Part> inside = parts_in(task, chain.back());
+      if (inside.size() != 1 || inside[0].nursery || outlines_.count(inside[0].scope) > 0) break;
+      chain.push_back(inside[0].scope);
+    }
+    const ScopeId last = chain.back();
+    const int steps = add_node({.kind = TreeNode::Kind::kSteps,
+                                .task = task,
+                                .scope = scope,
+                                .parent = owner,
+                                .depth = node(owner).depth,
+                                .steps = std::move(chain)});
+    attach(owner, steps, attached);
+    add_parts(steps, last, wished_open);
+  }
+
+  void attach(int owner, int storey, bool attached) {
     if (attached) {
       node(owner).storey = storey;
-    } else {
-      const int bracket = add_bracket({.kind = TreeBracket::Kind::kStem, .owner = owner});
-      node(storey).bracket = bracket;
-      hang(bracket, storey);
+      return;
     }
-    add_parts(storey, scope, wished_open);
+    const int bracket = add_bracket({.kind = TreeBracket::Kind::kStem, .owner = owner});
+    node(storey).bracket = bracket;
+    hang(bracket, storey);
   }
 
   void add_nursery(int owner, NurseryId nursery, bool wished_open) {
@@ -256,12 +316,13 @@ class Shaper {
 
   void add_children(int owner, int bracket, const std::vector<TaskId>& children, bool wished_open) {
     if (children.empty()) return;
+    if (!wished_open && is_wide(children)) return add_cells(owner, bracket, children);
     const int depth = node(owner).depth + 1;
     const auto room = std::max(kLeastBesidePile, options_.leaves - leaves_ + 1);
     std::vector<TaskId> shown, ended, further;
     const bool all = wished_open || static_cast<int>(children.size()) <= room;
     for (const TaskId child : children) {
-      if (all) {
+      if (all || is_large(child)) {
         shown.push_back(child);
       } else if (alive_[child.index()] == 0) {
         ended.push_back(child);
@@ -275,6 +336,134 @@ class Shaper {
     for (const TaskId child : shown) hang(bracket, add_task(child, owner, bracket, depth));
     if (!further.empty()) hang(bracket, add_pile(owner, bracket, further));
     leaves_ += static_cast<int>(bracket_of(bracket).children.size()) - 1;
+  }
+
+  // --- wide nurseries -------------------------------------------------------------------------
+
+  void find_large() {
+    large_.assign(model_.task_count(), false);
+    for (TaskId task : options_.large) {
+      for (; task && task.index() < large_.size(); task = model_.task(task).parent) {
+        large_[task.index()] = true;
+      }
+    }
+  }
+
+  bool is_large(TaskId task) const { return large_[task.index()]; }
+
+  // Cells have nothing below them, so most children must not either.
+  bool is_wide(const std::vector<TaskId>& children) const {
+    if (static_cast<int>(children.size()) <= options_.row) return false;
+    const auto parents = std::count_if(children.begin(), children.end(),
+                                       [&](TaskId child) { return subtree_[child.index()] > 1; });
+    return parents * 4 <= static_cast<std::ptrdiff_t>(children.size());
+  }
+
+  // Where the first failure among them began, or came through.
+  TaskId first_failure(const std::vector<TaskId>& children) const {
+    TaskId first;
+    for (const TaskId child : children) {
+      const TaskFacts& task = model_.task(child);
+      if (task.alive || task.outcome != Outcome::kError) continue;
+      if (!first || task.exited < model_.task(first).exited) first = child;
+    }
+    return first;
+  }
+
+  void add_cells(int owner, int bracket, const std::vector<TaskId>& children) {
+    bracket_of(bracket).wide = true;
+    bracket_of(bracket).shared = shared_beginning(children);
+    const TaskId failure = first_failure(children);
+    const bool folds = static_cast<int>(children.size()) > options_.cells;
+    std::vector<TaskId> run;
+    const auto end_run = [&] {
+      add_run(owner, bracket, run);
+      run.clear();
+    };
+    for (const TaskId child : children) {
+      const bool news = is_large(child) || child == failure;
+      const bool joins =
+          folds && !news && !run.empty() && model_.status(run.front()) == model_.status(child);
+      if (!joins) end_run();
+      if (news) {
+        add_single(owner, bracket, child, TreeNode::Kind::kTask);
+      } else {
+        run.push_back(child);
+      }
+    }
+    end_run();
+    if (folds) merge_runs(bracket);
+    leaves_ += std::min(static_cast<int>(bracket_of(bracket).children.size()), options_.row) - 1;
+  }
+
+  void add_single(int owner, int bracket, TaskId child, TreeNode::Kind kind) {
+    const int added = add_node({.kind = kind,
+                                .task = child,
+                                .parent = owner,
+                                .bracket = bracket,
+                                .depth = node(owner).depth + 1,
+                                .folded = subtree_[child.index()] > 1});
+    shape_.shown_at[child.index()] = added;
+    hang(bracket, added);
+  }
+
+  void add_run(int owner, int bracket, const std::vector<TaskId>& run) {
+    if (run.size() < kLeastRun) {
+      for (const TaskId child : run) add_single(owner, bracket, child, TreeNode::Kind::kCell);
+      return;
+    }
+    const int added = add_node({.kind = TreeNode::Kind::kRun,
+                                .task = run.front(),
+                                .last = run.back(),
+                                .parent = owner,
+                                .bracket = bracket,
+                                .depth = node(owner).depth + 1});
+    for (const TaskId child : run) shape_.shown_at[child.index()] = added;
+    hang(bracket, added);
+  }
+
+  // Where neighbours differ all along, runs do not help: as many neighbours as need be become one,
+  // whatever they do. Nodes that are merged away stay unreached, and are dropped when sorted.
+  void merge_runs(int bracket) {
+    std::vector<int>& children = bracket_of(bracket).children;
+    const std::size_t most = static_cast<std::size_t>(options_.cells);
+    if (children.size() <= most) return;
+    const std::size_t group = children.size() / std::max<std::size_t>(1, most / 2) + 1;
+    std::vector<int> merged;
+    std::size_t in_group = 0;
+    for (const int child : children) {
+      TreeNode& at = node(child);
+      const bool joins = at.kind != TreeNode::Kind::kTask && in_group > 0 && in_group < group;
+      if (!joins) {
+        merged.push_back(child);
+        in_group = at.kind == TreeNode::Kind::kTask ? 0 : 1;
+        continue;
+      }
+      TreeNode& first = node(merged.back());
+      first.kind = TreeNode::Kind::kRun;
+      first.last = at.kind == TreeNode::Kind::kRun ? at.last : at.task;
+      moved_to_[child] = merged.back();
+      ++in_group;
+    }
+    children = std::move(merged);
+  }
+
+  // Up to where a number begins, so that none is cut in two; nothing if one of them is all of it.
+  std::string shared_beginning(const std::vector<TaskId>& tasks) const {
+    std::string_view shared = label_of(model_, tasks.front());
+    for (const TaskId task : tasks) {
+      const std::string_view label = label_of(model_, task);
+      const auto differs = std::mismatch(shared.begin(), shared.end(), label.begin(), label.end());
+      shared = shared.substr(0, static_cast<std::size_t>(differs.first - shared.begin()));
+    }
+    const auto is_inside_word = [](char c) {
+      return (c >= '0' && c <= '9') || (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+    };
+    while (!shared.empty() && is_inside_word(shared.back())) shared.remove_suffix(1);
+    for (const TaskId task : tasks) {
+      if (label_of(model_, task).size() == shared.size()) return "";
+    }
+    return std::string(shared);
   }
 
   // --- the whole ------------------------------------------------------------------------------
@@ -312,7 +501,11 @@ class Shaper {
       for (int& child : bracket.children) moved(child);
     }
     for (int& root : shape_.roots) moved(root);
-    for (int32_t& shown : shape_.shown_at) moved(shown);
+    for (int32_t& shown : shape_.shown_at) {
+      const auto merged = moved_to_.find(shown);
+      if (merged != moved_to_.end()) shown = merged->second;
+      moved(shown);
+    }
   }
 
   void count_what_is_hidden() {
@@ -322,7 +515,7 @@ class Shaper {
       if (shape_.shown_at[i] < 0 && parent) shape_.shown_at[i] = shape_.shown_at[parent.index()];
       if (shape_.shown_at[i] < 0) continue;
       TreeNode& at = node(shape_.shown_at[i]);
-      if (at.folded || at.kind == TreeNode::Kind::kPile) {
+      if (at.stands_for_many()) {
         ++at.counts[static_cast<std::size_t>(model_.status(task))];
       }
     }
@@ -333,16 +526,21 @@ class Shaper {
   TreeShape shape_;
   std::vector<int32_t> subtree_, alive_;  // tasks in each task's subtree, itself included
   std::deque<int> waiting_;               // nodes to expand
+  std::vector<bool> large_;               // by task: it, or one below it, is in the options' list
+  std::map<int, int> moved_to_;           // nodes that were merged into another
   int leaves_ = 0;
   // Of the task that is being expanded.
   std::vector<Part> parts_;
-  std::set<ScopeId> governing_;
-  ScopeId leaf_scope_;
+  std::set<ScopeId> outlines_, steps_;  // scopes that are shown as the one and as the other
 };
 
 }  // namespace
 
 int32_t TreeNode::total() const { return std::accumulate(counts.begin(), counts.end(), 0); }
+
+bool TreeNode::stands_for_many() const {
+  return folded || kind == Kind::kPile || kind == Kind::kRun;
+}
 
 int TreeShape::node_of(TaskId task) const {
   return task && task.index() < shown_at.size() ? shown_at[task.index()] : -1;
@@ -350,11 +548,27 @@ int TreeShape::node_of(TaskId task) const {
 
 int TreeShape::storey_of(ScopeId scope) const {
   for (std::size_t i = 0; i < nodes.size(); ++i) {
-    if (nodes[i].kind == TreeNode::Kind::kStorey && nodes[i].scope == scope) {
-      return static_cast<int>(i);
-    }
+    const TreeNode& node = nodes[i];
+    const bool storey = node.kind == TreeNode::Kind::kStorey && node.scope == scope;
+    const bool step = std::find(node.steps.begin(), node.steps.end(), scope) != node.steps.end();
+    if (storey || step) return static_cast<int>(i);
   }
   return -1;
+}
+
+std::string cell_label(const Model& model, const TreeBracket& bracket, TaskId task) {
+  return std::string(label_of(model, task).substr(bracket.shared.size()));
+}
+
+std::string run_label(const Model& model, const TreeBracket& bracket, const TreeNode& run) {
+  std::string what = fmt::format("{} tasks", run.total());
+  const auto all = std::find(run.counts.begin(), run.counts.end(), run.total());
+  if (all != run.counts.end()) {
+    const auto status = static_cast<TaskStatus>(all - run.counts.begin());
+    what = fmt::format("{} {}", run.total(), status_word(status));
+  }
+  return fmt::format("{} … {} · {}", cell_label(model, bracket, run.task),
+                     cell_label(model, bracket, run.last), what);
 }
 
 TreeShape shape_tree(const Model& model, const TreeOptions& options) {

@@ -9,8 +9,11 @@
 //   for (const TreeNode& node : shape.nodes) …      // parents before children
 //
 // Words: a bracket holds the children of one nursery, below the node that opened it. A storey is
-// the part of a task that runs under a cancel scope; what is opened inside hangs below the storey.
-// A folded node stands for its whole subtree, a pile for several siblings.
+// the part of a task that runs under a cancel scope in which it opened a nursery; what is opened
+// inside hangs below the storey. Scopes without a nursery of their own are steps, one block of them
+// under their task or, further out, above the storey. A folded node stands for its whole subtree, a
+// pile for several siblings. The children of a wide nursery are cells, in order of start; of very
+// many, those that do the same next to each other are one run.
 #pragma once
 
 #include <array>
@@ -25,20 +28,23 @@ namespace grove {
 using StatusCounts = std::array<int32_t, kTaskStatusCount>;
 
 struct TreeNode {
-  enum class Kind : uint8_t { kTask, kStorey, kPile };
+  enum class Kind : uint8_t { kTask, kStorey, kSteps, kPile, kCell, kRun };
   Kind kind = Kind::kTask;
-  TaskId task{};     // the task, or whose storey or pile it is
-  ScopeId scope{};   // of a storey
+  TaskId task{};     // the task, or whose storey, steps or pile it is; of a run the first
+  TaskId last{};     // of a run
+  ScopeId scope{};   // of a storey; of steps the outermost
   int parent = -1;   // index; -1 for a root
   int bracket = -1;  // that it hangs from; -1 for a root and for a storey right under its task
   int depth = 0;     // of its task below the root
   bool folded = false;
-  bool orphan_root = false;     // nobody waits for it, and it stands apart
-  StatusCounts counts{};        // of all that a folded node or a pile stands for, itself included
-  std::vector<int> brackets{};  // below it, in order of opening
-  int storey = -1;              // right under it, if that is all that hangs from it
+  bool orphan_root = false;      // nobody waits for it, and it stands apart
+  StatusCounts counts{};         // of all that it stands for: folded, a pile or a run
+  std::vector<int> brackets{};   // below it, in order of opening
+  int storey = -1;               // storey or steps right under it, if nothing else hangs from it
+  std::vector<ScopeId> steps{};  // outside first
 
-  int32_t total() const;  // of counts
+  int32_t total() const;         // of counts
+  bool stands_for_many() const;  // and has counts
 };
 
 struct TreeBracket {
@@ -51,6 +57,8 @@ struct TreeBracket {
   NurseryId nursery{};
   int owner = -1;               // the node below which it hangs
   std::vector<int> children{};  // nodes
+  bool wide = false;            // its children wrap in rows; all but those with news are cells
+  std::string shared{};         // what the names of a wide one's children begin with
 };
 
 struct TreeShape {
@@ -60,17 +68,25 @@ struct TreeShape {
   // By task: the node that shows it, or that stands for it.
   std::vector<int32_t> shown_at;
 
-  int node_of(TaskId task) const;  // -1 if there is none
-  int storey_of(ScopeId scope) const;
+  int node_of(TaskId task) const;      // -1 if there is none
+  int storey_of(ScopeId scope) const;  // the storey, or the steps that it is one of
 };
 
 struct TreeOptions {
   int leaves = 18;  // nodes without children that may stand side by side
   int levels = 9;
+  int row = 1'000'000;          // children of one nursery that may stand side by side as cards
+  int cells = 200;              // of a wide nursery; if there are more, runs fold
+  std::vector<TaskId> large{};  // that what is shown speaks of: never hidden in a pile
   // What the user folded (true) and unfolded (false); overrides the limits.
-  std::map<TaskId, bool> folds;
+  std::map<TaskId, bool> folds{};
 };
 
 TreeShape shape_tree(const Model& model, const TreeOptions& options);
+
+// What a cell says of its task: its label without what all of them share.
+std::string cell_label(const Model& model, const TreeBracket& bracket, TaskId task);
+// "0 … 40 · 41 done"; "cancelled" is said of tasks in that state.
+std::string run_label(const Model& model, const TreeBracket& bracket, const TreeNode& run);
 
 }  // namespace grove

@@ -40,6 +40,12 @@ std::string_view waited_for(WaitKind kind) {
       return "room";
     case WaitKind::kIo:
       return "the network";
+    case WaitKind::kParkingLot:
+      return "an unpark()";
+    case WaitKind::kIdle:
+      return "all to block";
+    case WaitKind::kReschedule:
+      return "a reschedule()";
     default:
       return word_of(kind);
   }
@@ -84,9 +90,11 @@ bool is_on_its_way(const Model& model, const TaskFacts& task) {
   return task.alive || (task.nursery && model.nursery(task.nursery).phase != NurseryPhase::kClosed);
 }
 
-// The call that `name` begins in a line of the program, up to its closing bracket.
-std::string call_in_line(std::string_view line, std::string_view name) {
-  const std::size_t from = line.find(name);
+// The call that `name` begins in a line of the program, up to its closing bracket; if it stands
+// there several times, the one after `before` others.
+std::string call_in_line(std::string_view line, std::string_view name, int before = 0) {
+  std::size_t from = line.find(name);
+  while (before-- > 0 && from != std::string_view::npos) from = line.find(name, from + 1);
   if (from == std::string_view::npos || name.empty()) return "";
   int depth = 0;
   for (std::size_t i = from + name.size(); i < line.size(); ++i) {
@@ -186,6 +194,30 @@ std::string state_words(const Model& model, TaskId id, Length length) {
   return "";
 }
 
+std::string_view status_word(TaskStatus status) {
+  switch (status) {
+    case TaskStatus::kRunning:
+      return "running";
+    case TaskStatus::kReady:
+      return "ready";
+    case TaskStatus::kWaiting:
+      return "waiting";
+    case TaskStatus::kAsked:
+      return "asked";
+    case TaskStatus::kCancelling:
+      return "cancelling";
+    case TaskStatus::kCancelled:
+      return "cancelled";
+    case TaskStatus::kFailed:
+      return "failed";
+    case TaskStatus::kPassesOn:
+      return "passing on";
+    case TaskStatus::kDone:
+      return "done";
+  }
+  return "";
+}
+
 TaskMoment moment_of(const Model& model, TaskId id) {
   return {.status = model.status(id),
           .block = model.task(id).block,
@@ -236,7 +268,14 @@ std::string nursery_words(const Model& model, NurseryId id, Length length) {
 std::string scope_title(const Model& model, ScopeId id) {
   const ScopeFacts& scope = model.scope(id);
   const std::string_view how = word_of(scope.how);
-  std::string call = call_in_line(program_line(model, scope.line), how);
+  // Of several in one `with` the outer ones come first.
+  int before = 0;
+  for (ScopeId outer = scope.parent; outer; outer = model.scope(outer).parent) {
+    const ScopeFacts& other = model.scope(outer);
+    if (other.task != scope.task || other.line != scope.line) break;
+    if (other.how == scope.how) ++before;
+  }
+  std::string call = call_in_line(program_line(model, scope.line), how, before);
   if (!call.empty() && call.size() <= 32) return call;
   return fmt::format("{}()", how);
 }

@@ -18,6 +18,9 @@ std::string short_time(SimTime time);
 // What the task does: "sleeps to 0.33", "waits for 2", "asked, waits 2", "raised Bang", …
 std::string state_words(const Model& model, TaskId task, Length length);
 
+// The state in one word, as it is counted: "asked", "done", …
+std::string_view status_word(TaskStatus status);
+
 // A task at a moment, in the terms that a picture of it needs; kept where the model goes on.
 struct TaskMoment {
   TaskStatus status = TaskStatus::kReady;

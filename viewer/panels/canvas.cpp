@@ -1,8 +1,13 @@
 #include "viewer/panels/canvas.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
+
+#include "viewer/panels/text_probe.h"
 
 namespace grove {
 namespace {
@@ -224,6 +229,15 @@ float Canvas::text(float x, float baseline, std::string_view text, const TextLoo
   const float ascent = font.font->GetFontBaked(size)->Ascent;
   list_->AddText(font.font, size, {std::round(at.x), std::round(at.y) - ascent}, colour,
                  text.data(), text.data() + text.size());
+  if (TextProbe* probe = TextProbe::current()) {
+    const float em = look.size * scale_;
+    const char* window = list_->_OwnerName != nullptr ? list_->_OwnerName : "";
+    const ImVec2 low = list_->GetClipRectMin(), high = list_->GetClipRectMax();
+    const float left = std::max(at.x, low.x), top = std::max(at.y - em * 0.73f, low.y);
+    const float right = std::min(at.x + length * scale_, high.x), bottom = std::min(at.y, high.y);
+    const Box seen{left, top, right - left, bottom - top};
+    if (!seen.empty()) probe->add({std::string(text), window, seen});
+  }
   if (look.underlined) {
     const float em = look.size * scale_;
     const float thickness = std::max(2.0f, std::round(em / 10));
@@ -234,19 +248,55 @@ float Canvas::text(float x, float baseline, std::string_view text, const TextLoo
   return x + length;
 }
 
+std::size_t Canvas::words_fitting(std::string_view text, const TextLook& look, float room) const {
+  if (width(text, look) <= room) return text.size();
+  std::vector<std::size_t> ends;
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    if (text[at] == ' ') ends.push_back(at);
+  }
+  const auto too_long = std::partition_point(ends.begin(), ends.end(), [&](std::size_t end) {
+    return width(text.substr(0, end), look) <= room;
+  });
+  return too_long == ends.begin() ? 0 : *(too_long - 1);
+}
+
+std::string Canvas::fitting_middle(std::string_view text, const TextLook& look, float room) const {
+  if (width(text, look) <= room) return std::string(text);
+  std::vector<std::size_t> begins;  // of characters
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) begins.push_back(i);
+  }
+  // Two thirds of what is kept are from the end: that is where names differ.
+  const auto shortened = [&](std::size_t kept) {
+    const std::size_t head = kept / 3, tail = kept - head;
+    const std::string_view end = tail > 0 ? text.substr(begins[begins.size() - tail]) : "";
+    return fmt::format("{}…{}", text.substr(0, begins[head]), end);
+  };
+  std::size_t low = 0, high = begins.empty() ? 0 : begins.size() - 1;
+  while (low < high) {
+    const std::size_t middle = (low + high + 1) / 2;
+    if (width(shortened(middle), look) <= room) {
+      low = middle;
+    } else {
+      high = middle - 1;
+    }
+  }
+  return begins.empty() ? std::string() : shortened(low);
+}
+
 std::string Canvas::fitting(std::string_view text, const TextLook& look, float room) const {
   if (width(text, look) <= room) return std::string(text);
-  std::size_t length = text.size();
-  std::string shorter;
-  do {
-    // Never in the middle of a character.
-    do {
-      if (length == 0) return "";
-      --length;
-    } while ((static_cast<unsigned char>(text[length]) & 0xC0) == 0x80);
-    shorter = std::string(text.substr(0, length)) + "…";
-  } while (width(shorter, look) > room);
-  return shorter;
+  // Where it may be cut: never in the middle of a character.
+  std::vector<std::size_t> ends;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80) ends.push_back(at);
+  }
+  const auto shortened = [&](std::size_t end) { return std::string(text.substr(0, end)) + "…"; };
+  // More text is never narrower. Names may have tens of thousands of characters.
+  const auto too_long = std::partition_point(ends.begin(), ends.end(), [&](std::size_t end) {
+    return width(shortened(end), look) <= room;
+  });
+  return too_long == ends.begin() ? "" : shortened(*(too_long - 1));
 }
 
 void Canvas::push_clip(const Box& box) const {

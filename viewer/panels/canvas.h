@@ -91,7 +91,11 @@ class Canvas {
   float text(float x, float baseline, std::string_view text, const TextLook& look) const;
   float width(std::string_view text, const TextLook& look) const;
   // The longest beginning of `text` that fits, with an ellipsis if something is cut off.
+  // How much of the text, from its beginning to the end of a word, fits; 0 if no word does.
+  std::size_t words_fitting(std::string_view text, const TextLook& look, float room) const;
   std::string fitting(std::string_view text, const TextLook& look, float width) const;
+  // Beginning and end of it, with an ellipsis between them: for names, which differ at their ends.
+  std::string fitting_middle(std::string_view text, const TextLook& look, float width) const;
 
   void push_clip(const Box& box) const;
   void pop_clip() const;

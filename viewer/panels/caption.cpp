@@ -10,6 +10,20 @@ namespace {
 
 constexpr float kLargest = 23, kSmallest = 17;  // of the sentence
 
+// How a run ends.
+EventMark mark_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kOk:
+      return {Glyph::kDone, Hue::kGreen};
+    case Outcome::kDeadlock:
+      return {Glyph::kDeadlock, Hue::kBlue};
+    case Outcome::kLimit:
+      return {Glyph::kStopped, Hue::kAsh};
+    default:
+      return {Glyph::kFailed, Hue::kVermillion};
+  }
+}
+
 }  // namespace
 
 EventMark mark_of(const Event& event) {
@@ -47,7 +61,6 @@ EventMark mark_of(const Event& event) {
     case EventKind::kExceptionStored:
     case EventKind::kExceptionDropped:
     case EventKind::kExceptionNeverRetrieved:
-    case EventKind::kLimitReached:
       return {Glyph::kFailed, Hue::kVermillion};
     case EventKind::kExceptionCaught:
       return {Glyph::kDone, Hue::kGreen};
@@ -57,8 +70,10 @@ EventMark mark_of(const Event& event) {
       return {Glyph::kPrint, Hue::kSky};
     case EventKind::kInputApplied:
       return {Glyph::kKnob, Hue::kSky};
+    case EventKind::kLimitReached:
+      return {Glyph::kStopped, Hue::kAsh};
     case EventKind::kRunFinished:
-      return {Glyph::kDone, Hue::kGreen};
+      return mark_of(event.get<RunFinished>().outcome);
     default:
       return {Glyph::kRun, Hue::kSky};
   }

@@ -155,6 +155,16 @@ void draw_glyph(const Canvas& c, Glyph glyph, Point centre, float half, ImU32 co
       return draw_knob(pen);
     case Glyph::kPrint:
       return draw_print(pen);
+    case Glyph::kCancelCall:
+      pen.circle({0, 0}, 0.9f);
+      return pen.fill({{-0.38f, -0.38f}, {0.38f, -0.38f}, {0.38f, 0.38f}, {-0.38f, 0.38f}});
+    case Glyph::kDeadlock:
+      pen.circle({-0.42f, 0}, 0.55f);
+      return pen.circle({0.42f, 0}, 0.55f);
+    case Glyph::kStopped:
+      pen.line({{-1, 0}, {0.4f, 0}});
+      pen.line({{-0.1f, -0.5f}, {0.4f, 0}, {-0.1f, 0.5f}});
+      return pen.line({{0.85f, -0.85f}, {0.85f, 0.85f}});
   }
 }
 

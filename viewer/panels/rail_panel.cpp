@@ -144,10 +144,8 @@ void RailPanel::draw_entry(const Session& session, const Ui& ui, const Region& r
   const std::string words =
       entry.faulty ? "cannot be read: open it to see its faults" : entry.about;
   // Two lines of it.
-  std::string first = words;
-  while (c.width(first, about) > room && first.find(' ') != std::string::npos) {
-    first.resize(first.rfind(' '));
-  }
+  const std::size_t fits = c.words_fitting(words, about, room);
+  const std::string first = words.substr(0, fits > 0 ? fits : words.find(' '));
   c.text(row.x + 14, row.y + 50, first, about);
   if (first.size() < words.size()) {
     c.text(row.x + 14, row.y + 71, c.fitting(words.substr(first.size() + 1), about, room), about);

@@ -66,20 +66,22 @@ float sentence_width(const Canvas& c, const Words& sentence, const SentenceLook&
 std::pair<Words, Words> split_sentence(const Canvas& c, const Words& sentence,
                                        const SentenceLook& look, float width) {
   Words first, second;
+  float taken = 0;
   for (const WordSpan& span : sentence) {
     if (!second.empty()) {
       second.push_back(span);
       continue;
     }
+    const TextLook text = look_of_span(span, look, c.theme());
+    const float room = width - taken;
+    const float needed = c.width(span.text, text);
+    taken += needed;
     first.push_back(span);
-    if (sentence_width(c, first, look) <= width) continue;
+    if (needed <= room) continue;
     // Too long with this span: as many of its words as fit, if it is one that may be parted.
-    std::size_t end = span.style == WordSpan::Style::kPlain ? span.text.size() : 0;
-    while (end > 0 && sentence_width(c, first, look) > width) {
-      end = span.text.rfind(' ', end - 1);
-      if (end == std::string::npos) end = 0;
-      first.back().text = span.text.substr(0, end);
-    }
+    const bool parted = span.style == WordSpan::Style::kPlain;
+    const std::size_t end = parted ? c.words_fitting(span.text, text, room) : 0;
+    first.back().text.resize(end);
     if (end == 0) first.pop_back();
     WordSpan rest = span;
     rest.text = span.text.substr(end);

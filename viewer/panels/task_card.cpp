@@ -130,17 +130,19 @@ void draw_badge_glyph(const Canvas& c, const TaskFace& face, const Box& box,
              face.left);
 }
 
-// The longest way to say it that fits; nothing where none does, since badge and outline say it too.
+// The longest way to say it that fits; the shortest cut off where none does.
 std::string fitting_words(const Canvas& c, const std::vector<std::string>& ways,
                           const TextLook& look, float room) {
   for (const std::string& words : ways) {
     if (c.width(words, look) <= room) return words;
   }
-  return "";
+  // Rather the beginning of it than nothing, if that says anything.
+  return ways.empty() || room < look.size * 3 ? "" : c.fitting(ways.back(), look, room);
 }
 
 void draw_call(const Canvas& c, const std::vector<std::string>& ways, const Box& box,
-               const CardSizes& sizes, const TaskFace& face, NodeDetail detail, float name_end) {
+               const CardSizes& sizes, const TaskFace& face, NodeDetail detail, float name_end,
+               float word_end) {
   const TextLook text{.size = detail.legible(sizes.word_size * 0.95f),
                       .weight = Weight::kSemiBold,
                       .family = Family::kCode};
@@ -148,6 +150,8 @@ void draw_call(const Canvas& c, const std::vector<std::string>& ways, const Box&
     const float width = c.width(call, text) + 16;
     const Box chip{box.right() - width - 10, box.y + box.h * 0.14f, width, sizes.word_size * 1.55f};
     if (chip.x < name_end + 8) continue;
+    const bool over_words = chip.bottom() > sizes.word_line - sizes.word_size * 0.8f;
+    if (over_words && chip.x < word_end + 8) continue;
     const Theme& theme = c.theme();
     c.fill(chip, 6, theme.dark ? rgb(0x0F151C) : rgb(0xFFFFFF));
     c.outline(chip, 6, theme.outline(edge_hue(face)), 2);
@@ -166,7 +170,7 @@ void draw_card_text(const Canvas& c, const TaskFace& face, const Box& box, const
                            .weight = Weight::kBold,
                            .family = Family::kCode,
                            .colour = filled ? kInk : theme.text};
-  c.text(x, sizes.name_line, c.fitting(name, name_look, room), name_look);
+  c.text(x, sizes.name_line, c.fitting_middle(name, name_look, room), name_look);
   if (words.empty()) return;
   const TextLook word_look{.size = sizes.word_size,
                            .weight = filled ? Weight::kBold : Weight::kSemiBold,
@@ -219,7 +223,9 @@ void draw_task_card(const Canvas& c, const TaskFace& face, const Box& box, const
       box.x + sizes.badge + sizes.padding +
       c.width(words.name,
               {.size = sizes.name_size, .weight = Weight::kBold, .family = Family::kCode});
-  draw_call(c, words.calls, box, sizes, face, look.detail, name_end);
+  const float word_end =
+      box.x + sizes.badge + sizes.padding + c.width(way, word_look_of(sizes, face, look.detail));
+  draw_call(c, words.calls, box, sizes, face, look.detail, name_end, word_end);
 }
 
 void draw_cards_behind(const Canvas& c, const TaskFace& face, const Box& box) {

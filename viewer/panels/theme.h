@@ -48,6 +48,9 @@ enum class Glyph : uint8_t {
   kSpawn,
   kKnob,
   kPrint,
+  kCancelCall,
+  kDeadlock,
+  kStopped,
 };
 
 struct CodeColours {

@@ -4,21 +4,13 @@
 #include <cmath>
 
 #include "viewer/core/easing.h"
+#include "viewer/panels/tree_wide.h"
 
 namespace grove {
 namespace {
 
 constexpr float kCorner = 14;
 constexpr float kAskedWidth = 4, kToldWidth = 7;
-
-struct EdgeLook {
-  ImU32 colour;
-  ImU32 core = 0;  // drawn over it, narrower; 0: nothing
-  float width = 4;
-  bool dashed = false;
-  bool dotted = false;
-  int arrows = 0;  // +1: down, −1: up
-};
 
 // An orange edge on white would be pale: there it gets a dark rim.
 EdgeLook orange(const Theme& theme, float width, int arrows) {
@@ -36,6 +28,8 @@ bool has_left(const Model& model, TaskId child) {
   return model.nursery(task.nursery).phase == NurseryPhase::kClosed ||
          waits_in_nursery(model, child);
 }
+
+}  // namespace
 
 EdgeLook look_of_child(const Theme& theme, const Model& model, TaskId child, TaskStatus status) {
   switch (status) {
@@ -57,15 +51,18 @@ EdgeLook look_of_child(const Theme& theme, const Model& model, TaskId child, Tas
   return {.colour = theme.wire, .width = 4};
 }
 
+namespace {
+
 // A child that ended with an exception of its own or its children's, or a body that did.
 bool closed_with_failure(const Model& model, const NurseryFacts& nursery) {
   const auto failed = [&](TaskId child) { return model.task(child).outcome == Outcome::kError; };
   if (std::any_of(nursery.children.begin(), nursery.children.end(), failed)) return true;
   if (!nursery.exception) return false;
-  return model.record().text(model.exception(nursery.exception).type) != "Cancelled";
+  return !model.exception(nursery.exception).cancellation;
 }
 
-// Of the bracket as a whole: its stem and the part of the bar that all children share.
+}  // namespace
+
 EdgeLook look_of_bracket(const Theme& theme, const Model& model, const TreeBracket& bracket) {
   if (bracket.kind == TreeBracket::Kind::kStem) return {.colour = theme.wire, .width = 3};
   if (bracket.kind == TreeBracket::Kind::kCreated) {
@@ -94,6 +91,8 @@ void draw_along(const Canvas& c, std::span<const Point> points, const EdgeLook& 
     if (look.core != 0) c.path(points, look.core, look.width - 4);
   }
 }
+
+namespace {
 
 // Along the bar and down to the child, or from the child up.
 void draw_arrows(const Canvas& c, Point pill, float pill_half, Point child, const EdgeLook& look,
@@ -261,6 +260,7 @@ void draw_bracket(const Canvas& c, const TreeScene& scene, int index, const Mode
   draw_along(c, straight ? std::span<const Point>(straight_stem) : rounded(stem, kCorner), whole);
   const float half = bracket.nursery ? pill_look(c, scene, index, model).width / 2 : 0.0f;
 
+  if (bracket.wide) return draw_rows(c, scene, index, whole, half);
   // From the outermost inwards, so that what is nearer the middle covers the shared part.
   std::vector<int> order = bracket.children;
   std::sort(order.begin(), order.end(), [&](int a, int b) {

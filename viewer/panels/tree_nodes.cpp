@@ -4,8 +4,15 @@
 
 #include <cmath>
 
+#include "viewer/core/scope_note.h"
+
 namespace grove {
 namespace {
+
+// By how much counts shrink at most.
+constexpr float kSmallestCount = 0.55f;
+// The corners round a new task.
+constexpr float kNewbornGap = 6, kNewbornArm = 16;
 
 CardLook look_of_node(const NodeContext& context) {
   return {context.density, context.detail, context.faded, context.told};
@@ -54,10 +61,16 @@ void draw_task_node(const Canvas& c, const TreeNode& node, const Box& box,
     words.ways = {context.before->long_words, context.before->short_words};
   } else {
     // Where a storey says what the call does, the task's own function awaits it.
-    if (node.storey >= 0 && face.status == TaskStatus::kWaiting) {
-      words.ways.push_back(await_words(model, node.task));
+    if (context.storeyed && face.status == TaskStatus::kWaiting) {
+      const std::string awaits = await_words(model, node.task);
+      if (!awaits.empty()) words.ways.push_back(awaits);
     }
-    words.ways.push_back(state_words(model, node.task, Length::kLong));
+    const std::string state = state_words(model, node.task, Length::kLong);
+    if (context.scopes > 0) {
+      words.ways.push_back(
+          fmt::format("{}, in {}", state, counted(context.scopes, "scope", "scopes")));
+    }
+    words.ways.push_back(state);
     words.ways.push_back(state_words(model, node.task, Length::kShort));
   }
   // What a storey says need not be said twice.
@@ -97,34 +110,24 @@ void draw_pile(const Canvas& c, const TreeNode& node, const Box& box, const Node
   }
 }
 
-void draw_storey(const Canvas& c, const TreeNode& node, const Box& box, bool governs,
+void draw_storey(const Canvas& c, const TreeNode& node, const Box& box,
                  const NodeContext& context) {
-  const Theme& theme = c.theme();
   const Model& model = context.model;
-  const SimTime now = context.now;
-  const NodeDetail detail = context.detail;
-  const ScopeFacts& scope = model.scope(node.scope);
-  const TaskFace face = face_of(model, node.task, now);
-  if (governs) return draw_call_storey(c, model, scope, node.task, face, box, detail);
-  const Canvas faint = scope.open ? c : c.faded(0.6f);
-  const Hue hue = scope.shield ? Hue::kYellow : Hue::kOrange;
-  faint.fill(box, 10, mix(theme.base(Hue::kOrange), theme.canvas, scope.cancelled ? 0.28f : 0.06f));
-  faint.outline(box, 10, theme.outline(hue), scope.open ? 3.5f : 2.0f);
-  if (!detail.words) return;
-  const Glyph glyph = scope.cancelled ? Glyph::kCancelling : Glyph::kFlag;
-  draw_glyph(faint, glyph, {box.x + 20, box.middle_y()}, 8, theme.word(Hue::kOrange));
-  const TextLook look{.size = detail.legible(16), .weight = Weight::kBold, .family = Family::kCode};
-  const bool runs = scope.open && scope.deadline != kNever && !scope.cancelled;
-  const float room = box.w - 40 - (runs ? 34 : 8);
-  faint.text(box.x + 36, box.middle_y() + 6,
-             faint.fitting(scope_title(model, scope.id), look, room), look);
-  if (!runs) return;
-  const double whole = static_cast<double>((scope.deadline - scope.deadline_set_at).ns);
-  const double rest = static_cast<double>((scope.deadline - now).ns);
-  const auto left = static_cast<float>(whole > 0 ? std::clamp(rest / whole, 0.0, 1.0) : 0.0);
-  const Point ring{box.right() - 20, box.middle_y()};
-  c.circle(ring, 9, theme.line, 4);
-  c.arc(ring, 9, left, theme.outline(Hue::kOrange), 4);
+  draw_call_storey(c, model, model.scope(node.scope), node.task,
+                   face_of(model, node.task, context.now), box, context.detail);
+}
+
+void draw_newborn(const Canvas& c, const Box& box) {
+  const Box out = box.grown(kNewbornGap);
+  const ImU32 colour = c.theme().outline(Hue::kSky);
+  for (const float x : {out.x, out.right()}) {
+    for (const float y : {out.y, out.bottom()}) {
+      const float along = x == out.x ? kNewbornArm : -kNewbornArm;
+      const float down = y == out.y ? kNewbornArm : -kNewbornArm;
+      const Point corner[] = {{x + along, y}, {x, y}, {x, y + down}};
+      c.path(corner, colour, 3.5f);
+    }
+  }
 }
 
 void draw_selection(const Canvas& c, const Box& box) {
@@ -132,17 +135,23 @@ void draw_selection(const Canvas& c, const Box& box) {
 }
 
 float draw_counts(const Canvas& c, const StatusCounts& counts, Point at, float size, float room) {
-  const float radius = size * 0.55f;
+  // Smaller where there is little room: no state is left out.
+  float needed = 0;
+  for (const int32_t count : counts) {
+    if (count == 0) continue;
+    const TextLook look{.size = size, .weight = Weight::kSemiBold};
+    needed += size * 1.1f + 5 + c.width(std::to_string(count), look) + 12;
+  }
+  if (needed - 12 > room) size *= std::max(kSmallestCount, room / (needed - 12));
+  const float radius = size * 0.55f, gap = size * 0.7f;
   const TextLook look{.size = size, .weight = Weight::kSemiBold};
   float x = at.x;
   for (std::size_t i = 0; i < counts.size(); ++i) {
     if (counts[i] == 0) continue;
     const auto status = static_cast<TaskStatus>(i);
     const std::string number = std::to_string(counts[i]);
-    const float width = radius * 2 + 6 + c.width(number, look);
-    if (x + width > at.x + room) break;
     draw_state_disc(c, status, look_of(status).glyph, {x + radius, at.y}, radius, c.theme().canvas);
-    x = c.text(x + radius * 2 + 5, at.y + size * 0.36f, number, look) + 12;
+    x = c.text(x + radius * 2 + 5, at.y + size * 0.36f, number, look) + gap;
   }
   return x - at.x;
 }

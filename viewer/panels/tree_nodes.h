@@ -16,6 +16,8 @@ struct NodeContext {
   float faded = 0;                     // how far the card has faded; its words never do
   const TaskMoment* before = nullptr;  // shown instead of what the model says
   float told = 1;                      // how far Cancelled has filled the badge
+  bool storeyed = false;               // a storey below says what its call does
+  int scopes = 0;                      // open, in the steps below it
 };
 
 void draw_task_node(const Canvas& c, const TreeNode& node, const Box& box,
@@ -24,9 +26,11 @@ void draw_folded_node(const Canvas& c, const TreeNode& node, const Box& box,
                       const NodeContext& context);
 void draw_pile(const Canvas& c, const TreeNode& node, const Box& box, const NodeContext& context);
 
-// `governs`: its scope has an outline of its own; else the storey is all there is of the scope.
-void draw_storey(const Canvas& c, const TreeNode& node, const Box& box, bool governs,
-                 const NodeContext& context);
+// The part of a task under a scope with an outline of its own.
+void draw_storey(const Canvas& c, const TreeNode& node, const Box& box, const NodeContext& context);
+
+// The four corners round what has just been started.
+void draw_newborn(const Canvas& c, const Box& box);
 
 // The ring round what is selected.
 void draw_selection(const Canvas& c, const Box& box);

@@ -11,8 +11,10 @@
 #include "viewer/panels/glyphs.h"
 #include "viewer/panels/tree_edges.h"
 #include "viewer/panels/tree_scopes.h"
+#include "viewer/panels/tree_steps.h"
 #include "viewer/panels/tree_tokens.h"
 #include "viewer/panels/tree_tools.h"
+#include "viewer/panels/tree_wide.h"
 
 namespace grove {
 namespace {
@@ -26,6 +28,8 @@ constexpr float kSmallestZoom = 0.04f, kLargestZoom = 4;
 constexpr float kNotch = 1.15f;
 // Pixels that the mouse may move between press and release of a click.
 constexpr float kClickSlack = 5;
+// Of a number's disc from its node's corner, so that it leaves the name free.
+constexpr float kDiscAway = 4;
 
 }  // namespace
 
@@ -58,6 +62,7 @@ void TreePanel::draw_tree(const Session& session, const Ui& ui, const Region& re
   draw_scopes(c);
   draw_brackets(c, session, ui);
   draw_why_numbers(c, session);
+  draw_outside_act(c, session);
   draw_what_if(c, session);
 }
 
@@ -104,11 +109,69 @@ std::optional<Point> TreePanel::place_of(const Session& session, EventId link) c
       return Point{pill.x + pills_[i] / 2 - 6, pill.y - 20};
     }
     const int storey = shape.storey_of(cancelled->scope);
-    if (storey >= 0) return Point{scene_.node(storey).right(), scene_.node(storey).y};
+    if (storey >= 0) {
+      const Box at = place_of_scope(storey, cancelled->scope);
+      return Point{at.right(), at.y};
+    }
   }
   const int node = shape.node_of(task_of(event));
   if (node < 0) return std::nullopt;
-  return Point{scene_.node(node).right(), scene_.node(node).y};
+  return Point{scene_.node(node).right() + kDiscAway, scene_.node(node).y - kDiscAway};
+}
+
+ScopeSteps TreePanel::steps_of(const TreeNode& node) const {
+  return scope_steps(scene_.model(), node.steps, scene_.layout().spacing.fold_steps);
+}
+
+// Its storey, or its step.
+Box TreePanel::place_of_scope(int index, ScopeId scope) const {
+  const TreeNode& node = scene_.shape().nodes[static_cast<std::size_t>(index)];
+  const Box box = scene_.node(index);
+  if (node.kind != TreeNode::Kind::kSteps) return box;
+  return place_of_step(node, box, steps_of(node), scope);
+}
+
+// What somebody outside did is seen at once on what it touches, though the program hears of it only
+// in its next step.
+void TreePanel::draw_outside_act(const Canvas& c, const Session& session) {
+  const EventId event = session.shown_event();
+  const auto* applied = event ? session.record()[event].get_if<InputApplied>() : nullptr;
+  if (applied == nullptr || !session.record().text(applied->why_not).empty()) return;
+  if (acted_.record != &session.record() || acted_.event != event) {
+    acted_ = {&session.record(), event, touched_by(session.model(), *applied)};
+  }
+  const std::optional<Box> box = place_of(acted_.touched.about);
+  if (!box) return;
+  const Hue hue = acted_.touched.kind == Intervention::Kind::kRaise    ? Hue::kVermillion
+                  : acted_.touched.kind == Intervention::Kind::kChoose ? Hue::kSky
+                  : acted_.touched.kind == Intervention::Kind::kShield ? Hue::kYellow
+                                                                       : Hue::kOrange;
+  const bool cancels = acted_.touched.kind == Intervention::Kind::kCancel;
+  c.outline(box->grown(8), 16, c.theme().outline(hue), 5);
+  const Point at{box->x - 6, box->y - 4};
+  c.disc(at, 21, c.theme().canvas);
+  c.disc(at, 18, c.theme().base(hue));
+  draw_glyph(c, cancels ? Glyph::kCancelCall : Glyph::kKnob, at, 10,
+             glyph_colour(c.theme(), hue, false));
+}
+
+// Where something that can be selected stands, if it is drawn.
+std::optional<Box> TreePanel::place_of(const Selection& thing) const {
+  const TreeShape& shape = scene_.shape();
+  if (const TaskId task = thing.task()) {
+    const int node = shape.node_of(task);
+    return node >= 0 ? std::optional(scene_.node(node)) : std::nullopt;
+  }
+  if (const ScopeId scope = thing.scope()) {
+    const int node = shape.storey_of(scope);
+    return node >= 0 ? std::optional(place_of_scope(node, scope)) : std::nullopt;
+  }
+  for (std::size_t i = 0; thing.nursery() && i < shape.brackets.size(); ++i) {
+    if (shape.brackets[i].nursery != thing.nursery()) continue;
+    const Point pill = scene_.pill(static_cast<int>(i));
+    return Box{pill.x - pills_[i] / 2, pill.y - 17, pills_[i], 34};
+  }
+  return std::nullopt;
 }
 
 bool TreePanel::visible(const Canvas&, const Box& box) const {
@@ -132,6 +195,7 @@ void TreePanel::draw_brackets(const Canvas& c, const Session& session, const Ui&
   const NodeDetail detail = detail_at(scene_.zoom());
   const auto count = static_cast<int>(shape.brackets.size());
   const auto reach = [&](int i) {
+    if (shape.brackets[static_cast<std::size_t>(i)].wide) return view_;
     const BracketPlace& place = scene_.layout().brackets[static_cast<std::size_t>(i)];
     return Box{place.left, place.pill.y - 80, place.right - place.left + 1, 180};
   };
@@ -149,6 +213,9 @@ void TreePanel::draw_brackets(const Canvas& c, const Session& session, const Ui&
       const std::string id = "nursery " + std::to_string(nursery.value);
       press_thing(c, ui, id, pill, Selection::of(nursery));
       if (session.selection().nursery() == nursery) draw_selection(c, pill.grown(-4));
+    }
+    if (shape.brackets[static_cast<std::size_t>(i)].wide) {
+      draw_rows_words(c, scene_, i, pill, session.recording().names(), detail);
     }
     draw_tokens(c, scene_, i, session.recording().names(), detail);
   }
@@ -234,19 +301,42 @@ void TreePanel::draw_node(const Canvas& full, const Session& session, int index)
   NodeContext context{scene_.model(), session.now(), scene_.layout().spacing.density,
                       detail_at(scene_.zoom()), pose.faded};
   if (node.kind == TreeNode::Kind::kPile) return draw_pile(c, node, box, context);
-  if (node.kind == TreeNode::Kind::kStorey) {
-    const bool governs = !node.brackets.empty() || node.storey >= 0;
-    draw_storey(c, node, box, governs, context);
-    if (!governs && session.selection().scope() == node.scope) draw_selection(c, box.grown(-4));
-    return;
+  if (node.kind == TreeNode::Kind::kStorey) return draw_storey(c, node, box, context);
+  if (node.kind == TreeNode::Kind::kSteps) return draw_steps(c, session, index, context);
+  if (node.kind == TreeNode::Kind::kCell || node.kind == TreeNode::Kind::kRun) {
+    const auto bracket = static_cast<std::size_t>(node.bracket);
+    return draw_cell(c, scene_.shape().brackets[bracket], node, box, context);
+  }
+  if (node.storey >= 0) {
+    const auto below = static_cast<std::size_t>(node.storey);
+    const TreeNode& storey = scene_.shape().nodes[below];
+    const bool steps = storey.kind == TreeNode::Kind::kSteps;
+    context.storeyed = !steps || storey.storey >= 0;
+    if (steps) context.scopes = steps_of(storey).open();
   }
   const bool selected = session.selection().task() == node.task;
   if (selected) draw_selection(c, box);
-  if (pose.fresh > 0 && !selected) {
-    c.faded(pose.fresh).outline(box.grown(5), 16, c.theme().outline(Hue::kSky), 3, {4, 8, true});
-  }
+  if (pose.fresh > 0 && !selected) draw_newborn(c.faded(pose.fresh), box);
   if (node.folded) return draw_folded_node(c, node, box, context);
   draw_task(c, node, box, context);
+}
+
+void TreePanel::draw_steps(const Canvas& c, const Session& session, int index,
+                           const NodeContext& context) {
+  const TreeNode& node = scene_.shape().nodes[static_cast<std::size_t>(index)];
+  const Box box = scene_.node(index);
+  const ScopeSteps steps = steps_of(node);
+  if (node.storey >= 0) {
+    // What is under them stands apart.
+    const Box storey = scene_.node(node.storey);
+    const float bottom = place_steps(steps, box, false).back().box.bottom();
+    c.line({storey.middle_x(), bottom}, {storey.middle_x(), storey.y}, c.theme().wire, 4);
+  }
+  grove::draw_steps(c, node, box, steps, context);
+  const ScopeId selected = session.selection().scope();
+  if (std::find(node.steps.begin(), node.steps.end(), selected) != node.steps.end()) {
+    draw_selection(c, place_of_step(node, box, steps, selected).grown(-5));
+  }
 }
 
 // A task that is on its way from one state to another shows the one until the other has reached it.
@@ -282,6 +372,15 @@ void TreePanel::press_node(const Canvas& c, const Ui& ui, int index) {
   if (node.kind == TreeNode::Kind::kStorey) {
     const std::string id = "storey " + std::to_string(node.scope.value);
     press_thing(c, ui, id, box, Selection::of(node.scope));
+    return;
+  }
+  if (node.kind == TreeNode::Kind::kSteps) {
+    const ScopeSteps steps = steps_of(node);
+    for (const StepPlace& place : place_steps(steps, box, node.storey < 0)) {
+      if (place.kind != StepPlace::Kind::kStep) continue;
+      const ScopeId scope = steps.steps[static_cast<std::size_t>(place.step)].scope;
+      press_thing(c, ui, "scope " + std::to_string(scope.value), place.box, Selection::of(scope));
+    }
     return;
   }
   if (node.kind == TreeNode::Kind::kPile) return;

@@ -6,7 +6,9 @@
 #include <optional>
 #include <vector>
 
+#include "viewer/core/acts.h"
 #include "viewer/core/scope_note.h"
+#include "viewer/core/scope_steps.h"
 #include "viewer/panels/panel.h"
 #include "viewer/panels/tree_nodes.h"
 #include "viewer/panels/tree_scene.h"
@@ -24,6 +26,11 @@ class TreePanel {
   void draw_nodes(const Canvas& c, const Session& session, const Ui& ui);
   void draw_node(const Canvas& c, const Session& session, int index);
   void draw_task(const Canvas& c, const TreeNode& node, const Box& box, NodeContext context) const;
+  void draw_steps(const Canvas& c, const Session& session, int index, const NodeContext& context);
+  void draw_outside_act(const Canvas& c, const Session& session);
+  std::optional<Box> place_of(const Selection& thing) const;
+  ScopeSteps steps_of(const TreeNode& node) const;
+  Box place_of_scope(int index, ScopeId scope) const;
   void draw_ghosts(const Canvas& c, const Session& session);
   void press_node(const Canvas& c, const Ui& ui, int index);
   void draw_brackets(const Canvas& c, const Session& session, const Ui& ui);
@@ -45,7 +52,15 @@ class TreePanel {
     ScopeNote words;
   };
 
+  // What the act that is shown touches.
+  struct Acted {
+    const Record* record = nullptr;
+    EventId event;
+    Touched touched;
+  };
+
   TreeScene scene_;
+  Acted acted_;
   std::map<ScopeId, Note> notes_;
   std::vector<float> pills_;  // their widths, by bracket
   Box view_;                  // the visible part of the tree, in its units

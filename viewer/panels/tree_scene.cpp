@@ -18,8 +18,12 @@ constexpr float kGhostLeft = 0.3f;
 constexpr float kLargestZoom = 1.3f, kFoldBelow = 0.36f;
 // The least place that a node and its gaps take, in units.
 constexpr float kLeastAcross = 152, kLeastDown = 130;
+// The children of a nursery wrap in rows of cells where their row would need a smaller zoom, but
+// not if they are as few as that; the place of a cell, and what is above the first row.
+constexpr float kWrapBelow = 0.55f, kCellAcross = 61, kCellDown = 54, kAboveCells = 330;
+constexpr int kLeastRow = 8, kMostCells = 200, kLeastCells = 24;
 // While following: below this everything is too small, and only the place of action is shown.
-constexpr float kReadableZoom = 0.5f, kFocusZoom = 0.9f;
+constexpr float kReadableZoom = 0.47f, kFocusZoom = 0.9f;
 // At time pace many events come at once, and the tree takes its time, as if they were so many.
 constexpr double kBurstsPerSecond = 2;
 
@@ -32,11 +36,19 @@ uint64_t key_of(const TreeNode& node) {
   switch (node.kind) {
     case TreeNode::Kind::kStorey:
       return key_of('s', node.scope.value);
+    case TreeNode::Kind::kSteps:
+      return key_of('x', node.scope.value);
     case TreeNode::Kind::kPile:
       return key_of('p', node.bracket);
+    case TreeNode::Kind::kRun:
+      return key_of('r', node.task.value);
     default:
       return key_of('t', node.task.value);
   }
+}
+
+bool shows_task(const TreeNode& node) {
+  return node.kind == TreeNode::Kind::kTask || node.kind == TreeNode::Kind::kCell;
 }
 
 double events_per_second(const Playback& playback) {
@@ -49,11 +61,26 @@ bool rests_fresh(const Model& model, const TaskFacts& task) {
   return task.parent && task.alive && task.spawned_at == model.now();
 }
 
+// The tasks that what is on screen speaks of.
+std::vector<TaskId> spoken_of(const Session& session) {
+  std::vector<TaskId> tasks;
+  if (const TaskId selected = session.selection().task()) tasks.push_back(selected);
+  if (session.shown_event()) tasks.push_back(task_of(session.record()[session.shown_event()]));
+  return tasks;
+}
+
 // It ended, those below it ended with it, and time has gone on since its nursery closed.
 bool is_all_over(const Model& model, const TaskFacts& task, SimTime now) {
   if (task.alive || !task.nursery) return false;
   const NurseryFacts& nursery = model.nursery(task.nursery);
   return nursery.phase == NurseryPhase::kClosed && model.record()[nursery.closed].t < now;
+}
+
+// How many cells can be read at once.
+int cells_in(const Box& room) {
+  const float across = room.w / kWrapBelow / kCellAcross;
+  const float down = (room.h / kWrapBelow - kAboveCells) / kCellDown;
+  return std::clamp(static_cast<int>(across * std::max(0.0f, down)), kLeastCells, kMostCells);
 }
 
 Box between(const Box& a, const Box& b, float share) {
@@ -81,7 +108,8 @@ void TreeScene::update(const Session& session, const Box& room, float seconds, b
   const bool at_once = still || jumps_ != session.jumps() || other_run;
   follow(session, seconds, at_once);
   const bool changed = other_run || position_ != model_->position() ||
-                       folds_ != session.view().folds || room_ != room;
+                       folds_ != session.view().folds || room_ != room ||
+                       large_ != spoken_of(session);
   runs_ = session.runs();
   jumps_ = session.jumps();
   const bool travels = !at_once && !motion_.reduced();
@@ -108,6 +136,9 @@ void TreeScene::reshape(const Session& session, const Box& room, bool travels) {
   const TreeOptions options{
       .leaves = std::max(8, static_cast<int>(room.w / kFoldBelow / kLeastAcross)),
       .levels = std::max(4, static_cast<int>(room.h / kFoldBelow / kLeastDown)),
+      .row = std::max(kLeastRow, static_cast<int>(room.w / kWrapBelow / kLeastAcross)),
+      .cells = cells_in(room),
+      .large = spoken_of(session),
       .folds = session.view().folds};
   TreeShape old = std::move(shape_);
   shape_ = shape_tree(*model_, options);
@@ -116,6 +147,7 @@ void TreeScene::reshape(const Session& session, const Box& room, bool travels) {
   fit_zoom_ = fit.zoom;
   position_ = model_->position();
   folds_ = session.view().folds;
+  large_ = options.large;
   room_ = room;
   origins_.clear();
   if (travels) {
@@ -130,14 +162,14 @@ void TreeScene::reshape(const Session& session, const Box& room, bool travels) {
 void TreeScene::note_folds(const TreeShape& old) {
   for (std::size_t i = 0; i < old.nodes.size(); ++i) {
     const TreeNode& node = old.nodes[i];
-    if (node.kind != TreeNode::Kind::kTask) continue;
+    if (!shows_task(node)) continue;
     const int now = shape_.node_of(node.task);
     if (now >= 0 && shape_.nodes[static_cast<std::size_t>(now)].task != node.task) {
       leaving_.push_back({node.task, nodes_[i], 0});
     }
   }
   for (const TreeNode& node : shape_.nodes) {
-    if (node.kind != TreeNode::Kind::kTask) continue;
+    if (!shows_task(node)) continue;
     const int before = old.node_of(node.task);
     if (before < 0 || old.nodes[static_cast<std::size_t>(before)].task == node.task) continue;
     origins_[key_of(node)] = nodes_[static_cast<std::size_t>(before)];
@@ -241,7 +273,7 @@ NodePose TreeScene::pose_of(const TreeNode& node, const Track& track, bool still
   NodePose pose;
   pose.faded = ease_in_out_cubic(track.faded);
   if (track.unfolded) pose.alpha = std::min(1.0f, track.age / kFadeSeconds);
-  if (node.kind != TreeNode::Kind::kTask) return pose;
+  if (!shows_task(node)) return pose;
   if (still) {
     pose.fresh = rests_fresh(*model_, model_->task(node.task)) ? 1.0f : 0.0f;
     return pose;

@@ -115,6 +115,7 @@ class TreeScene {
   std::size_t position_ = 0;
   std::map<TaskId, bool> folds_;
   Box room_;
+  std::vector<TaskId> large_;
   int jumps_ = -1, runs_ = -1;
 };
 

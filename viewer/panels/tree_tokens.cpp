@@ -12,29 +12,6 @@ constexpr float kTokenHeight = 54, kHalfStar = 25, kHalfEnvelope = 29;
 // Nearer than this to the pill's middle a task hangs straight below the pill.
 constexpr float kBelowPill = 90;
 
-// The exception's name beside its token, the longest that fits between `x` and `right`.
-void draw_token_label(const Canvas& c, const std::vector<std::string>& ways, float size, float x,
-                      float right, float y) {
-  const Theme& theme = c.theme();
-  const TextLook look{.size = size,
-                      .weight = Weight::kBold,
-                      .family = Family::kCode,
-                      .colour = theme.word(Hue::kVermillion)};
-  for (const std::string& words : ways) {
-    const Box box{x, y - size, c.width(words, look) + size * 1.3f, size * 2};
-    if (box.right() > right) continue;
-    c.fill(box, 8, mix(theme.base(Hue::kVermillion), theme.canvas, theme.dark ? 0.13f : 0.1f));
-    c.outline(box, 8, theme.outline(Hue::kVermillion), 2.5f);
-    c.text(box.x + size * 0.65f, y + size * 0.36f, words, look);
-    return;
-  }
-}
-
-ExceptionToken token_of(const Model& model, ExceptionId exception) {
-  if (!is_group(model, exception)) return ExceptionToken::kOne;
-  return is_nested_group(model, exception) ? ExceptionToken::kNested : ExceptionToken::kGroup;
-}
-
 // Where a token waits between a bracket's bar and the task it came from.
 struct TokenPlace {
   Point at;
@@ -108,6 +85,29 @@ void draw_waiting(const Canvas& c, const TreeScene& scene, int index, std::size_
 
 }  // namespace
 
+float draw_token_label(const Canvas& c, const std::vector<std::string>& ways, float size, float x,
+                       float right, float y) {
+  const Theme& theme = c.theme();
+  const TextLook look{.size = size,
+                      .weight = Weight::kBold,
+                      .family = Family::kCode,
+                      .colour = theme.word(Hue::kVermillion)};
+  for (const std::string& words : ways) {
+    const Box box{x, y - size, c.width(words, look) + size * 1.3f, size * 2};
+    if (box.right() > right) continue;
+    c.fill(box, 8, mix(theme.base(Hue::kVermillion), theme.canvas, theme.dark ? 0.13f : 0.1f));
+    c.outline(box, 8, theme.outline(Hue::kVermillion), 2.5f);
+    c.text(box.x + size * 0.65f, y + size * 0.36f, words, look);
+    return box.right();
+  }
+  return x;
+}
+
+ExceptionToken token_of(const Model& model, ExceptionId exception) {
+  if (!is_group(model, exception)) return ExceptionToken::kOne;
+  return is_nested_group(model, exception) ? ExceptionToken::kNested : ExceptionToken::kGroup;
+}
+
 void draw_token(const Canvas& c, Point centre, float size, ExceptionToken token) {
   const Theme& theme = c.theme();
   const ImU32 fill = theme.base(Hue::kVermillion);
@@ -130,7 +130,7 @@ void draw_token(const Canvas& c, Point centre, float size, ExceptionToken token)
 void draw_tokens(const Canvas& c, const TreeScene& scene, int index, const RecordIndex& names,
                  NodeDetail detail) {
   const TreeBracket& bracket = scene.shape().brackets[static_cast<std::size_t>(index)];
-  if (bracket.kind != TreeBracket::Kind::kNursery) return;
+  if (bracket.kind != TreeBracket::Kind::kNursery || bracket.wide) return;
   for (std::size_t i = 0; i < bracket.children.size(); ++i) {
     const int child = bracket.children[i];
     const TreeNode& node = scene.shape().nodes[static_cast<std::size_t>(child)];

@@ -15,4 +15,12 @@ void draw_token(const Canvas& c, Point centre, float size, ExceptionToken token)
 void draw_tokens(const Canvas& c, const TreeScene& scene, int bracket, const RecordIndex& names,
                  NodeDetail detail);
 
+// Which token an exception gets.
+ExceptionToken token_of(const Model& model, ExceptionId exception);
+
+// An exception's name beside its token, the longest way that fits between `x` and `right`; returns
+// where it ends.
+float draw_token_label(const Canvas& c, const std::vector<std::string>& ways, float size, float x,
+                       float right, float y);
+
 }  // namespace grove

@@ -220,6 +220,8 @@ int any_class(Machine& machine, Value classes, const char* message, Test test) {
   while (!waiting.empty()) {
     const Value v = waiting.back();
     waiting.pop_back();
+    // A tuple that holds another twice, which holds another twice, is as long as it looks.
+    if (!machine.afford_item()) return -1;
     if (v.is(Type::kClass)) {
       if (test(v)) return 1;
       continue;
@@ -267,7 +269,9 @@ bool attribute_name(Machine& machine, Value v, Symbol* out) {
                      fmt::format("attribute name must be string, not '{}'", machine.type_name(v)));
     return false;
   }
-  *out = machine.symbol_of(text_of(machine, v));
+  const std::string_view name = text_of(machine, v);
+  if (!machine.afford_text(name.size())) return false;
+  *out = machine.symbol_of(name);
   return true;
 }
 

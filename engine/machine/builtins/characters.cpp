@@ -141,7 +141,9 @@ bool attribute_symbol(Machine& machine, Value v, Symbol* out) {
                      fmt::format("attribute name must be string, not '{}'", machine.type_name(v)));
     return false;
   }
-  *out = machine.symbol_of(text_of(machine, v));
+  const std::string_view name = text_of(machine, v);
+  if (!machine.afford_text(name.size())) return false;
+  *out = machine.symbol_of(name);
   return true;
 }
 

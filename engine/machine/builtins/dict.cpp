@@ -67,9 +67,7 @@ Value pop_item(Machine& machine, Args args) {
     const Owned text = own(machine.heap, machine.heap.new_str("popitem(): dictionary is empty"));
     return raise_key_error(machine, text.get());
   }
-  // The last one; deleted entries behind it are dropped on the way.
-  while (table.entries.back().key.is_null()) table.entries.pop_back();
-  const TableBody::Entry taken = table_take(table, static_cast<int32_t>(table.entries.size()) - 1);
+  const TableBody::Entry taken = table_take_last(table);
   return machine.heap.new_tuple({taken.key, taken.value});
 }
 
@@ -96,7 +94,7 @@ Value from_keys(Machine& machine, Args args) {
   Owned dict = own(machine.heap, machine.heap.new_dict());
   bool ok = true;
   for (std::size_t i = 0; ok && i < keys.size(); ++i) {
-    ok = dict_set(machine, dict.get(), keys[i], args[2]);
+    ok = machine.afford_item() && dict_set(machine, dict.get(), keys[i], args[2]);
   }
   release_all(machine, &keys);
   return ok ? dict.release() : Value{};

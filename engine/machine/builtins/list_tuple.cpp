@@ -41,12 +41,18 @@ Value extend(Machine& machine, Args args) {
   return list_extend(machine, args[0], args[1]) ? Value::none() : Value{};
 }
 
+// All items behind the place move.
+bool afford_move(Machine& machine, const std::vector<Value>& items, int64_t at) {
+  return machine.afford_items(items.size() - static_cast<std::size_t>(at));
+}
+
 Value insert(Machine& machine, Args args) {
   int64_t at = 0;
   if (!to_index(machine, args[1], &at)) return Value{};
   auto& items = self_items(machine, args);
   int64_t end = 0;
   clamp_positions(static_cast<int64_t>(items.size()), &at, &end);
+  if (!afford_move(machine, items, at)) return Value{};
   machine.heap.make_room(args[0], 1);
   items.insert(items.begin() + at, machine.heap.retain(args[2]));
   return Value::none();
@@ -60,6 +66,7 @@ Value pop(Machine& machine, Args args) {
   if (size == 0) return machine.raise_error("IndexError", "pop from empty list");
   if (at < 0) at += size;
   if (at < 0 || at >= size) return machine.raise_error("IndexError", "pop index out of range");
+  if (!afford_move(machine, items, at)) return Value{};
   const Value item = items[static_cast<std::size_t>(at)];
   items.erase(items.begin() + at);
   return item;
@@ -75,12 +82,13 @@ Value clear(Machine& machine, Args args) {
 
 Value copy(Machine& machine, Args args) {
   std::vector<Value> items;
-  collect(machine, args[0], &items);
+  if (!collect(machine, args[0], &items)) return Value{};
   return machine.heap.new_list(std::move(items));
 }
 
 Value reverse(Machine& machine, Args args) {
   auto& items = self_items(machine, args);
+  if (!machine.afford_items(items.size())) return Value{};
   std::reverse(items.begin(), items.end());
   return Value::none();
 }
@@ -97,6 +105,7 @@ bool find_item(Machine& machine, Value sequence, Value item, int64_t start, int6
   bool failed = false;
   *out = -1;
   for (int64_t i = start; i < end && !failed; ++i) {
+    if (!machine.afford_item()) return false;
     if (!equal(machine, items[static_cast<std::size_t>(i)], item, &failed)) continue;
     *out = i;
     break;
@@ -111,6 +120,7 @@ Value remove(Machine& machine, Args args) {
     return Value{};
   }
   if (at < 0) return raise_value_error(machine, "list.remove(x): x not in list");
+  if (!afford_move(machine, items, at)) return Value{};
   const Value item = items[static_cast<std::size_t>(at)];
   items.erase(items.begin() + at);
   machine.heap.release(item);
@@ -141,6 +151,7 @@ Value count(Machine& machine, Args args) {
   int64_t n = 0;
   bool failed = false;
   for (const Value item : items_of(machine, args[0])) {
+    if (!machine.afford_item()) return Value{};
     if (equal(machine, item, args[1], &failed)) ++n;
     if (failed) return Value{};
   }

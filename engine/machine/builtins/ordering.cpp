@@ -81,6 +81,17 @@ bool take_keywords(Machine& machine, FrameBody& frame, Value keywords) {
 }
 
 // sorted(iterable, /, *, key=None, reverse=False); the first turn has *args and **kwargs.
+// reverse=: an integer, bool among them; false with TypeError pending.
+bool reverse_argument(Machine& machine, Value value, bool* reverse) {
+  if (!value.is(Type::kInt) && !value.is(Type::kBool)) {
+    raise_type_error(machine, fmt::format("'{}' object cannot be interpreted as an integer",
+                                          machine.type_name(value)));
+    return false;
+  }
+  *reverse = value.integer != 0;
+  return true;
+}
+
 Turn sorted_turn(Machine& machine, FrameBody& frame, Resume resume) {
   if (!take_key(machine, frame, resume)) return Turn::raised();
   if (frame.state == 0) {
@@ -95,9 +106,8 @@ Turn sorted_turn(Machine& machine, FrameBody& frame, Resume resume) {
     if (!take_keywords(machine, frame, frame.slots[1])) return Turn::raised();
   }
   const Value key = frame.slots[0];
-  bool failed = false;
-  const bool reverse = truth_of(machine, frame.slots[1], &failed);
-  if (failed) return Turn::raised();
+  bool reverse = false;
+  if (!reverse_argument(machine, frame.slots[1], &reverse)) return Turn::raised();
   if (!key.is_none() && next_key(machine, frame, key)) return Turn::call();
   const KeyWork work = work_of(frame);
   if (!sort_by_keys(machine, work, reverse)) return Turn::raised();
@@ -110,9 +120,8 @@ Turn sort_turn(Machine& machine, FrameBody& frame, Resume resume) {
   Heap& heap = machine.heap;
   const Value list = frame.slots[0];
   const Value key = frame.slots[1];
-  bool failed = false;
-  const bool reverse = truth_of(machine, frame.slots[2], &failed);
-  if (failed) return Turn::raised();
+  bool reverse = false;
+  if (!reverse_argument(machine, frame.slots[2], &reverse)) return Turn::raised();
   if (frame.state == 0) {
     start_keys(machine, frame, {});
     heap.list(work_of(frame).items).items.swap(heap.list(list).items);
@@ -131,6 +140,12 @@ Turn sort_turn(Machine& machine, FrameBody& frame, Resume resume) {
   return ok ? Turn::done(Value::none()) : Turn::raised();
 }
 
+Turn no_extreme(Machine& machine, Value otherwise, const char* name) {
+  if (!otherwise.is_null()) return Turn::done(machine.heap.retain(otherwise));
+  raise_value_error(machine, fmt::format("{}() arg is an empty sequence", name));
+  return Turn::raised();
+}
+
 // The first of the items that none goes before.
 Turn extreme(Machine& machine, const std::vector<Value>& items, const std::vector<Value>& keys,
              CompareOperator op) {
@@ -141,6 +156,25 @@ Turn extreme(Machine& machine, const std::vector<Value>& items, const std::vecto
     if (failed) return Turn::raised();
   }
   return Turn::done(machine.heap.retain(items[best]));
+}
+
+// The same along an iterator, without a list of what may be a hundred million items.
+Turn extreme_of(Machine& machine, Value iterable, CompareOperator op, Value otherwise,
+                const char* name) {
+  const Owned iterator = own(machine.heap, get_iterator(machine, iterable));
+  if (!iterator) return Turn::raised();
+  Owned best;
+  bool exhausted = false;
+  for (;;) {
+    Owned item = own(machine.heap, iterator_next(machine, iterator.get(), &exhausted));
+    if (exhausted) break;
+    if (!item) return Turn::raised();
+    bool failed = false;
+    const bool better = !best || compares(machine, op, item.get(), best.get(), &failed);
+    if (failed) return Turn::raised();
+    if (better) best = std::move(item);
+  }
+  return best ? Turn::done(best.release()) : no_extreme(machine, otherwise, name);
 }
 
 // min and max(*args, key=None, default=?)
@@ -161,21 +195,17 @@ Turn extreme_turn(Machine& machine, FrameBody& frame, Resume resume, CompareOper
                                             name));
       return Turn::raised();
     }
+    const Value iterable = given.size() == 1 ? given[0] : frame.slots[0];
+    if (key.is_none()) return extreme_of(machine, iterable, op, otherwise, name);
     std::vector<Value> items;
-    if (!collect(machine, given.size() == 1 ? given[0] : frame.slots[0], &items)) {
-      return Turn::raised();
-    }
+    if (!collect(machine, iterable, &items)) return Turn::raised();
     start_keys(machine, frame, std::move(items));
   }
-  if (!key.is_none() && next_key(machine, frame, key)) return Turn::call();
+  if (next_key(machine, frame, key)) return Turn::call();
   const KeyWork work = work_of(frame);
   const auto& items = machine.heap.list(work.items).items;
-  if (!items.empty()) {
-    return extreme(machine, items, key.is_none() ? items : machine.heap.list(work.keys).items, op);
-  }
-  if (!otherwise.is_null()) return Turn::done(machine.heap.retain(otherwise));
-  raise_value_error(machine, fmt::format("{}() arg is an empty sequence", name));
-  return Turn::raised();
+  if (items.empty()) return no_extreme(machine, otherwise, name);
+  return extreme(machine, items, machine.heap.list(work.keys).items, op);
 }
 
 Turn min_turn(Machine& machine, FrameBody& frame, Resume resume) {

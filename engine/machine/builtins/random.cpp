@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_set>
 
 #include "engine/base/utf8.h"
 #include "engine/machine/builtins/builtins.h"
@@ -151,6 +152,7 @@ Value draw_getrandbits(Machine& machine, Draw& draw) {
   if (count < 0) return raise_value_error(machine, "number of bits must be non-negative");
   if (count == 0) return Value::of_int(0);
   if (count > (int64_t{1} << 30)) return machine.raise_error("MemoryError", "");
+  if (!machine.afford_items(static_cast<std::size_t>(count / 64))) return Value{};
   // Drawn all the same, so that the stream is in step if the program catches the error.
   uint64_t bits = 0;
   for (int64_t left = count; left > 0; left -= 64) {
@@ -182,6 +184,7 @@ Value draw_choice(Machine& machine, Draw& draw) {
 Value draw_shuffle(Machine& machine, Draw& draw) {
   const Value sequence = draw.args[0];
   if (sequence.is(Type::kList)) {
+    if (!machine.afford_items(machine.heap.list(sequence).items.size())) return Value{};
     draw.generator.shuffle(machine.heap.list(sequence).items);
     return Value::none();
   }
@@ -218,13 +221,10 @@ std::vector<int64_t> sample_positions(MersenneTwister& generator, int64_t length
     }
     return picked;
   }
-  std::vector<int64_t> taken;  // sorted
+  std::unordered_set<int64_t> taken;  // looked up, never iterated
   while (static_cast<int64_t>(picked.size()) < count) {
     const auto j = static_cast<int64_t>(generator.below(static_cast<uint64_t>(length)));
-    const auto place = std::lower_bound(taken.begin(), taken.end(), j);
-    if (place != taken.end() && *place == j) continue;
-    taken.insert(place, j);
-    picked.push_back(j);
+    if (taken.insert(j).second) picked.push_back(j);
   }
   return picked;
 }
@@ -242,6 +242,8 @@ Value draw_sample(Machine& machine, Draw& draw) {
   if (count < 0 || count > length) {
     return raise_value_error(machine, "Sample larger than population or is negative");
   }
+  const bool by_list = length <= sample_by_list_up_to(count);
+  if (!machine.afford_items(static_cast<std::size_t>(by_list ? length : count))) return Value{};
   // The items, and what picks them: positions, and a table of all or of twice as many.
   constexpr uint64_t kBytesOfPick = 128;
   machine.heap.reserve(static_cast<uint64_t>(std::min(count, int64_t{1} << 48)) * kBytesOfPick);
@@ -389,6 +391,8 @@ bool seed_by_value(Machine& machine, MersenneTwister& generator, Value v) {
       generator.seed(static_cast<uint64_t>(hash_of_double(v.real)));
       return true;
     case Type::kStr:
+      // SHA-512 is slow: a byte is as much work as an item.
+      if (!machine.afford_items(text_of(machine, v).size())) return false;
       seed_by_text(generator, text_of(machine, v));
       return true;
     default:

@@ -54,8 +54,8 @@ bool apply_all(Machine& machine, BinaryOperator op, Value set, Value iterables) 
   for (const Value iterable : machine.heap.tuple(iterables).items) {
     const Owned other = own(machine.heap, as_set(machine, iterable));
     if (!other) return false;
-    const Owned result = own(machine.heap, set_operation_in_place(machine, op, set, other.get(),
-                                                                  iterable.is(Type::kSet)));
+    const Owned result =
+        own(machine.heap, set_operation_in_place(machine, op, set, other.get(), iterable.is_set()));
     if (!result) return false;
   }
   return true;
@@ -108,10 +108,36 @@ Value is_disjoint(Machine& machine, Args args) {
 
 }  // namespace
 
+namespace {
+
+// frozenset(iterable): one that is one already is the same object.
+Value make_frozen_set(Machine& machine, Args args) {
+  if (args[1].is(Type::kFrozenSet)) return machine.heap.retain(args[1]);
+  Owned set = own(machine.heap, machine.heap.new_frozen_set());
+  if (!args[1].is_null() && !set_update(machine, set.get(), args[1])) return Value{};
+  return set.release();
+}
+
+Value same_again(Machine& machine, Args args) { return machine.heap.retain(args[0]); }
+
+// What both have: it changes neither.
+void add_questions(ClassBuilder klass) {
+  using Binary = BinaryOperator;
+  klass.method("union", "*others", combined_with<Binary::kOr>)
+      .method("intersection", "*others", combined_with<Binary::kAnd>)
+      .method("difference", "*others", combined_with<Binary::kSub>)
+      .method("symmetric_difference", "other, /", symmetric_difference)
+      .method("issubset", "other, /", is_ordered<CompareOperator::kLe>)
+      .method("issuperset", "other, /", is_ordered<CompareOperator::kGe>)
+      .method("isdisjoint", "other, /", is_disjoint);
+}
+
+}  // namespace
+
 void add_set(Library& library) {
   using Binary = BinaryOperator;
-  library.klass("builtins", "set", Type::kSet)
-      .constructor("iterable=?, /", make_set)
+  ClassBuilder set = library.klass("builtins", "set", Type::kSet);
+  set.constructor("iterable=?, /", make_set)
       .method("add", "object, /", add)
       .method("discard", "object, /", discard)
       .method("remove", "object, /", remove)
@@ -121,14 +147,11 @@ void add_set(Library& library) {
       .method("update", "*others", update_with<Binary::kOr>)
       .method("intersection_update", "*others", update_with<Binary::kAnd>)
       .method("difference_update", "*others", update_with<Binary::kSub>)
-      .method("symmetric_difference_update", "other, /", symmetric_update)
-      .method("union", "*others", combined_with<Binary::kOr>)
-      .method("intersection", "*others", combined_with<Binary::kAnd>)
-      .method("difference", "*others", combined_with<Binary::kSub>)
-      .method("symmetric_difference", "other, /", symmetric_difference)
-      .method("issubset", "other, /", is_ordered<CompareOperator::kLe>)
-      .method("issuperset", "other, /", is_ordered<CompareOperator::kGe>)
-      .method("isdisjoint", "other, /", is_disjoint);
+      .method("symmetric_difference_update", "other, /", symmetric_update);
+  add_questions(set);
+  ClassBuilder frozen = library.klass("builtins", "frozenset", Type::kFrozenSet);
+  frozen.constructor("iterable=?, /", make_frozen_set).method("copy", "", same_again);
+  add_questions(frozen);
 }
 
 }  // namespace grove

@@ -16,7 +16,12 @@ namespace grove {
 
 namespace {
 
-std::string_view self_text(Machine& machine, Args args) { return text_of(machine, args[0]); }
+// Of a method that goes through all of it.
+std::string_view self_text(Machine& machine, Args args) {
+  const std::string_view text = text_of(machine, args[0]);
+  machine.allowance.take_items(static_cast<int64_t>(text.size() / sizeof(Value)));
+  return text;
+}
 
 // --- Looking for something ---
 
@@ -38,6 +43,7 @@ bool part_of(Machine& machine, Value s, Value start, Value end, Part* out) {
   clamp_positions(body.length, &first, &last);
   if (first > last) out->exists = false;
   if (!out->exists) return true;
+  if (!is_ascii(body) && !machine.afford_text(body.utf8.size())) return false;
   out->offset = byte_offset(body, first);
   out->text =
       std::string_view(body.utf8).substr(out->offset, byte_offset(body, last) - out->offset);
@@ -54,8 +60,11 @@ bool find_in(Machine& machine, Args args, bool from_right, int64_t* out) {
   }
   *out = -1;
   if (!part.exists) return true;
-  const std::size_t at = from_right ? part.text.rfind(sub) : part.text.find(sub);
-  if (at != std::string_view::npos) {
+  const std::size_t at = from_right ? rfind_text(part.text, sub) : find_text(part.text, sub);
+  const bool found = at != std::string_view::npos;
+  const std::size_t passed = !found ? part.text.size() : from_right ? part.text.size() - at : at;
+  if (!machine.afford_text(passed + sub.size())) return false;
+  if (found) {
     *out = character_index(machine.heap.str(args[0]), part.offset + at);
   }
   return true;
@@ -77,10 +86,11 @@ Value count(Machine& machine, Args args) {
     return Value{};
   }
   if (!part.exists) return Value::of_int(0);
+  if (!machine.afford_text(part.text.size())) return Value{};
   if (sub.empty()) return Value::of_int(static_cast<int64_t>(count_code_points(part.text)) + 1);
   int64_t n = 0;
-  for (std::size_t at = part.text.find(sub); at != std::string_view::npos;
-       at = part.text.find(sub, at + sub.size())) {
+  for (std::size_t at = find_text(part.text, sub); at != std::string_view::npos;
+       at = find_text(part.text, sub, at + sub.size())) {
     ++n;
   }
   return Value::of_int(n);
@@ -98,7 +108,9 @@ Value has_affix_method(Machine& machine, Args args) {
   Part part;
   if (!part_of(machine, args[0], args[2], args[3], &part)) return Value{};
   if (args[1].is(Type::kStr)) {
-    return Value::boolean(has_affix(part, text_of(machine, args[1]), kAtEnd));
+    const std::string_view affix = text_of(machine, args[1]);
+    if (!machine.afford_text(affix.size())) return Value{};
+    return Value::boolean(has_affix(part, affix, kAtEnd));
   }
   if (!args[1].is(Type::kTuple)) {
     return raise_type_error(machine,
@@ -110,7 +122,9 @@ Value has_affix_method(Machine& machine, Args args) {
       return raise_type_error(machine, fmt::format("tuple for {} must only contain str, not {}",
                                                    name, machine.type_name(v)));
     }
-    if (has_affix(part, text_of(machine, v), kAtEnd)) return Value::boolean(true);
+    const std::string_view affix = text_of(machine, v);
+    if (!machine.afford_item() || !machine.afford_text(affix.size())) return Value{};
+    if (has_affix(part, affix, kAtEnd)) return Value::boolean(true);
   }
   return Value::boolean(false);
 }

@@ -88,7 +88,7 @@ Texts split_at(Heap& heap, std::string_view text, std::string_view separator, in
   Texts parts;
   std::size_t first = 0;
   while (static_cast<int64_t>(parts.size()) < most) {
-    const std::size_t at = text.find(separator, first);
+    const std::size_t at = find_text(text, separator, first);
     if (at == std::string_view::npos) break;
     heap.grow(parts, 1);
     parts.push_back(text.substr(first, at - first));
@@ -102,7 +102,7 @@ Texts split_at_from_right(Heap& heap, std::string_view text, std::string_view se
                           int64_t most) {
   Texts parts;
   while (static_cast<int64_t>(parts.size()) < most) {
-    const std::size_t at = text.rfind(separator);
+    const std::size_t at = rfind_text(text, separator);
     if (at == std::string_view::npos) break;
     heap.grow(parts, 1);
     parts.push_back(text.substr(at + separator.size()));
@@ -120,6 +120,7 @@ Value split(Machine& machine, Args args) {
   if (!to_index(machine, args[2], &most)) return Value{};
   if (most < 0) most = std::numeric_limits<int64_t>::max();
   const std::string_view text = text_of(machine, args[0]);
+  if (!machine.afford_text(text.size())) return Value{};
   if (args[1].is_none()) {
     return list_of_texts(machine, kFromRight ? split_words_from_right(machine.heap, text, most)
                                              : split_words(machine.heap, text, most));
@@ -135,7 +136,9 @@ Value split(Machine& machine, Args args) {
 Value split_lines(Machine& machine, Args args) {
   int64_t keep_ends = 0;
   if (!to_index(machine, args[1], &keep_ends)) return Value{};
-  return list_of_texts(machine, lines_of(machine.heap, text_of(machine, args[0]), keep_ends != 0));
+  const std::string_view text = text_of(machine, args[0]);
+  if (!machine.afford_text(text.size())) return Value{};
+  return list_of_texts(machine, lines_of(machine.heap, text, keep_ends != 0));
 }
 
 template <bool kFromRight>
@@ -144,7 +147,8 @@ Value partition(Machine& machine, Args args) {
   if (!to_text(machine, args[1], "must be str, not ", &separator)) return Value{};
   if (separator.empty()) return raise_value_error(machine, "empty separator");
   const std::string_view text = text_of(machine, args[0]);
-  const std::size_t at = kFromRight ? text.rfind(separator) : text.find(separator);
+  if (!machine.afford_text(text.size())) return Value{};
+  const std::size_t at = kFromRight ? rfind_text(text, separator) : find_text(text, separator);
   std::string_view parts[3] = {text, {}, {}};
   if (at == std::string_view::npos) {
     if (kFromRight) std::swap(parts[0], parts[2]);
@@ -197,11 +201,12 @@ Value replace(Machine& machine, Args args) {
   }
   if (most < 0) most = std::numeric_limits<int64_t>::max();
   const std::string_view text = text_of(machine, args[0]);
+  if (!machine.afford_text(text.size())) return Value{};
   if (old_text.empty()) return replace_everywhere(machine, text, new_text, most);
   int64_t places = 0;
-  for (std::size_t at = text.find(old_text); at != std::string_view::npos && places < most;) {
+  for (std::size_t at = find_text(text, old_text); at != std::string_view::npos && places < most;) {
     ++places;
-    at = text.find(old_text, at + old_text.size());
+    at = find_text(text, old_text, at + old_text.size());
   }
   if (places == 0) return machine.heap.retain(args[0]);
   TextBuilder out(machine.heap);
@@ -212,7 +217,7 @@ Value replace(Machine& machine, Args args) {
   out.make_room(added);
   std::size_t first = 0;
   for (; places > 0; --places) {
-    const std::size_t at = text.find(old_text, first);
+    const std::size_t at = find_text(text, old_text, first);
     out += text.substr(first, at - first);
     out += new_text;
     first = at + old_text.size();
@@ -225,6 +230,7 @@ Value expand_tabs(Machine& machine, Args args) {
   int64_t size = 0;
   if (!to_index(machine, args[1], &size)) return Value{};
   const std::string_view text = text_of(machine, args[0]);
+  if (!machine.afford_text(text.size())) return Value{};
   TextBuilder out(machine.heap);
   int64_t column = 0;
   for (std::size_t at = 0; at < text.size();) {

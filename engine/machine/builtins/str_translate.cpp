@@ -27,6 +27,7 @@ Value table_of_dict(Machine& machine, Value given) {
   Owned table = own(machine.heap, machine.heap.new_dict());
   int32_t at = 0;
   while (const TableBody::Entry* entry = next_entry(machine.heap.dict(given), &at)) {
+    if (!machine.afford_item()) return Value{};
     Value key = entry->key;
     if (key.is(Type::kStr)) {
       const std::u32string text = code_points(machine.heap, text_of(machine, key));
@@ -58,6 +59,7 @@ Value make_table(Machine& machine, Args args) {
                               fmt::format(fmt::runtime(kComplaints[i]), machine.type_name(v)));
     }
     parts[i] = code_points(machine.heap, text_of(machine, v));
+    if (!machine.afford_items(parts[i].size())) return Value{};
   }
   if (parts[0].size() != parts[1].size()) {
     return raise_value_error(machine, "the first two maketrans arguments must have equal length");
@@ -101,6 +103,7 @@ Value translate(Machine& machine, Args args) {
   const std::string_view text = text_of(machine, args[0]);
   TextBuilder out(machine.heap);
   for (std::size_t at = 0; at < text.size();) {
+    if (!machine.afford_item()) return Value{};
     if (!translate_character(machine, args[1], next_code_point(text, &at), &out)) return Value{};
   }
   return out.finish();

@@ -21,7 +21,7 @@ Value sleep(Machine& machine, Args args) {
   if (std::isnan(*seconds)) return raise_value_error(machine, "Invalid value NaN (not a number)");
   if (*seconds < 0) return raise_value_error(machine, "sleep length must be non-negative");
   const SimTime duration = sim_time_from_seconds(*seconds);
-  if (duration == kNever) {
+  if (duration.ns >= kNever.ns - 1) {
     return machine.raise_error("OverflowError", "timestamp too large to convert to C _PyTime_t");
   }
   machine.host().stall(duration);

@@ -81,7 +81,7 @@ std::string Act::prepare_raise() {
   if (!task_) return no_task();
   const Task& task = k_.task(task_);
   if (!task.alive) return fmt::format("the task `{}` is over by then", what_.target);
-  if (task.queued && task.stack.resume.kind == Resume::Kind::kStart) {
+  if (task.queued && task.next.kind == Resume::Kind::kStart) {
     return fmt::format("the task `{}` has not begun by then", what_.target);
   }
   if (!task.queued && !dialect_.can_break_off(k_, task_)) {
@@ -95,8 +95,8 @@ void Act::raise(EventId event) {
   Task& task = k_.task(task_);
   if (!task.queued) return dialect_.break_off(k_, task_, exception, event);
   // It was to go on with something else.
-  k_.machine.heap.release(task.stack.resume.value);
-  task.stack.resume = Resume{Resume::Kind::kException, exception};
+  k_.machine.heap.release(task.next.value);
+  task.next = Resume{Resume::Kind::kException, exception};
 }
 
 // In the batch: what steps next, the task, and the end.

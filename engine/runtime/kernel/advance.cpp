@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <new>
 #include <stdexcept>
+#include <utility>
 
 #include "engine/runtime/kernel/loop_runner.h"
 #include "engine/runtime/kernel/module_runner.h"
@@ -14,7 +15,7 @@ void Advance::run(int64_t instructions) {
   // What fails to be made fails where it is asked for, at any depth: the machine is left as it
   // is, and not run any more.
   try {
-    while (budget > 0 && !k_.finished()) go_on(budget);
+    while (budget > 0 && !k_.finished() && !stopped()) go_on(budget);
   } catch (const std::bad_alloc&) {
     run_out_of_bytes();
   } catch (const std::length_error&) {
@@ -22,7 +23,14 @@ void Advance::run(int64_t instructions) {
   }
 }
 
+bool Advance::stopped() const {
+  return k_.machine.allowance.exceeded == Allowance::Exceeded::kStopped;
+}
+
 void Advance::go_on(int64_t& budget) {
+  if (!k_.failure_.is_null()) {
+    return k_.raise_behind_call(k_.failing_loop_, std::exchange(k_.failure_, Value{}));
+  }
   k_.begin_due_calls();
   Activity& top = k_.activities_.back();
   switch (top.kind) {
@@ -45,7 +53,9 @@ void Advance::run_out_of_bytes() {
   if (k_.finished()) return;
   Activity& top = k_.activities_.back();
   if (top.kind == Activity::Kind::kTelling) return ModuleRunner(k_).finish_told_briefly(top);
-  k_.reach_limit("bytes", k_.inputs_.limits.bytes, 80);
+  // Of the task, or of the module: a call that the loop makes is made for one of them.
+  const Stack& stack = k_.current_ ? k_.current_task().stack : k_.activities_.front().stack;
+  k_.reach_limit("bytes", k_.inputs_.limits.bytes, 80, &stack);
 }
 
 }  // namespace grove

@@ -17,6 +17,7 @@ class Advance {
   void run(int64_t instructions);
 
  private:
+  bool stopped() const;
   void go_on(int64_t& budget);
   void run_out_of_bytes();
 

@@ -35,13 +35,25 @@ std::string deadlock_report(Kernel& k) {
   const Creations made = creations_in(record);
   std::string text =
       "grove: deadlock at t = " + format_time(k.now()) + ": nothing can ever run again\n";
+  // Nobody reads more, and what a task waits for is looked for among all there is.
+  constexpr int kMostTold = 1'000;
+  int told = 0, left_out = 0;
   for (const Task& task : k.tasks) {
     if (!task.shown || !task.alive || !task.blocked) continue;
     const auto* blocked = record[task.blocked].get_if<TaskBlocked>();
     if (blocked == nullptr) continue;
+    if (told == kMostTold) {
+      ++left_out;
+      continue;
+    }
+    ++told;
     Dialect& dialect = k.dialect(k.loop(task.loop).dialect);
     text += fmt::format("  {} waits {}\n", record.text(task.label),
                         words_of(k, dialect, made, *blocked));
+  }
+  if (left_out > 0) {
+    text +=
+        fmt::format("  and {} more {}\n", left_out, left_out == 1 ? "task waits" : "tasks wait");
   }
   return text;
 }

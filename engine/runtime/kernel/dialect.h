@@ -50,6 +50,8 @@ class Dialect {
   // --- A step ---
   // A shown task's step begins; its before_task_step is in the record.
   virtual void step_begins(Kernel&, TaskSlot) {}
+  // A task that is over was made ready once more, by the program's own hand.
+  virtual void finished_task_steps(Kernel& k, TaskSlot task) = 0;
   // Its code has parked: the task waits, or is to be made ready at once.
   virtual void task_parked(Kernel& k, TaskSlot task) = 0;
   // Its code has ended with that (reference taken over). The task is to be marked as over.

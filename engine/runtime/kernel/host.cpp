@@ -8,11 +8,11 @@ namespace grove {
 bool Kernel::wants_lines() const { return record_lines_ && current_ && task(current_).shown; }
 
 void Kernel::on_line(int32_t line, int32_t depth, int32_t code) {
-  recorder.happen(Line{.task = current_task().shown,
-                       .line = line,
-                       .depth = depth,
-                       .function = recorder.function_name(code),
-                       .count = 0});
+  recorder.come_to(Line{.task = current_task().shown,
+                        .line = line,
+                        .depth = depth,
+                        .function = recorder.function_name(code),
+                        .count = 0});
   make_room_for_objects();
 }
 

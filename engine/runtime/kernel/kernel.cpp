@@ -29,14 +29,25 @@ void Kernel::intervene(const std::vector<Intervention>& interventions) {
 }
 
 Pause Kernel::run_code(Stack& stack, int64_t& budget) {
-  const int64_t before = budget;
-  running_budget_ = &budget;
+  // Never further than the limit allows: a run ends at the same instruction however it is sliced.
+  const int64_t slice =
+      std::min(budget, std::max<int64_t>(0, inputs_.limits.instructions - step_instructions_));
+  int64_t left = slice;
+  running_budget_ = &left;
   held_back_ = 0;
-  const Pause pause = machine.run(*this, stack, budget);
+  const Pause pause = machine.run(*this, stack, left);
   running_budget_ = nullptr;
-  budget += held_back_;
-  step_instructions_ += before - budget;
+  left += held_back_;
+  budget -= slice - left;
+  step_instructions_ += slice - left;
   return pause;
+}
+
+// The code that runs pauses at once, and goes on when what it waits for is done.
+void Kernel::hold_code_back() {
+  if (running_budget_ == nullptr) return;
+  held_back_ += *running_budget_;
+  *running_budget_ = 0;
 }
 
 void Kernel::set_now(SimTime time) {
@@ -108,6 +119,8 @@ void Kernel::end_loop(LoopSlot slot, Resume outcome) {
     activities_.pop_back();
     ENSURE(!activities_.empty(), "a loop ended that was not running");
   }
+  std::erase_if(due_calls_, [slot](const Activity& call) { return call.loop == slot; });
+  if (failing_loop_ == slot) machine.heap.assign(failure_, Value{});
   drop_loop(slot);
   resume_behind_loop(outcome);
   begin_count();
@@ -155,7 +168,7 @@ void Kernel::make_ready(TaskSlot slot, Resume resume, EventId cause) {
   Task& woken = task(slot);
   ENSURE(!woken.queued, "a task was made runnable twice");
   woken.queued = true;
-  woken.stack.resume = resume;
+  woken.next = resume;
   if (woken.shown) {
     woken.scheduled =
         recorder.happen_because(cause ? cause : recorder.step, TaskScheduled{.task = woken.shown});
@@ -191,9 +204,7 @@ void Kernel::call(LoopSlot loop, int32_t number) {
                                 .phase = Activity::Phase::kBegin,
                                 .loop = loop,
                                 .call = number});
-  if (running_budget_ == nullptr) return;
-  held_back_ += *running_budget_;
-  *running_budget_ = 0;
+  hold_code_back();
 }
 
 // What fell due in the course of a call comes before the rest of that call.
@@ -212,7 +223,7 @@ void Kernel::run_call(int64_t& budget) {
     return;
   }
   const Pause pause = run_code(top.stack, budget);
-  if (pause == Pause::kBudget) return stop_if_over();
+  if (pause == Pause::kBudget) return stop_if_over(top.stack);
   ENSURE(pause != Pause::kBlocked, "a call of the loop's blocks, which no plain function can");
   const Value result = std::exchange(top.stack.resume.value, Value{});
   pop();
@@ -220,13 +231,23 @@ void Kernel::run_call(int64_t& budget) {
 }
 
 void Kernel::raise_behind_call(LoopSlot slot, Value exception) {
-  Activity& behind = activities_.back();
+  auto behind = activities_.rbegin();
+  while (behind->kind == Activity::Kind::kCall && behind->phase == Activity::Phase::kBegin) {
+    ++behind;
+  }
   Stack* stack = nullptr;
-  if (behind.kind == Activity::Kind::kCall) stack = &behind.stack;
-  if (behind.kind == Activity::Kind::kStep && code_runs_) stack = &task(behind.task).stack;
+  if (behind->kind == Activity::Kind::kCall) stack = &behind->stack;
+  if (behind->kind == Activity::Kind::kStep && code_runs_) stack = &task(behind->task).stack;
   if (stack == nullptr) return dialect(loop(slot).dialect).loop_failed(*this, exception);
   machine.heap.release(stack->resume.value);
   stack->resume = Resume{Resume::Kind::kException, exception};
+}
+
+void Kernel::fail_running_code(LoopSlot slot, Value exception) {
+  if (!failure_.is_null()) return machine.heap.release(exception);
+  failure_ = exception;
+  failing_loop_ = slot;
+  hold_code_back();
 }
 
 Value Kernel::handled_by_running_code() {

@@ -125,6 +125,9 @@ class Kernel : public Host {
   // The exception (taken over) comes out of whatever is behind the call that has just ended: out of
   // the code that paused for it, or else out of the loop.
   void raise_behind_call(LoopSlot loop, Value exception);
+  // An exception (taken over) is raised in the code that runs now, which has broken a rule of the
+  // loop's in a place where nothing can fail; where no code runs, the loop fails.
+  void fail_running_code(LoopSlot loop, Value exception);
   // What the code that runs now is handling, as the context of what it causes; borrowed, or null.
   Value handled_by_running_code();
 
@@ -166,17 +169,19 @@ class Kernel : public Host {
 
   // limits.cpp
   void begin_count();
-  void stop_if_over();
+  void stop_if_over(const Stack& stack);
   bool over_limit();
   uint64_t recorded_bytes() const {
     return recorder.record.bytes() + output_.size() + errors_.size();
   }
   void make_room_for_objects();
-  void reach_limit(std::string_view name, int64_t value, int exit_status);
+  // `stack`: of the code that ran into it, if it was code.
+  void reach_limit(std::string_view name, int64_t value, int exit_status,
+                   const Stack* stack = nullptr);
   void finish(Outcome outcome, int exit_status, EventId cause, Value exception = Value{});
 
   Pause run_code(Stack& stack, int64_t& budget);
-  void hold_back_budget();
+  void hold_code_back();
   void push(Activity activity);
   void pop();
   void resume_behind_loop(Resume resume);
@@ -197,7 +202,11 @@ class Kernel : public Host {
   // Of the innermost step, unless a loop is above it.
   TaskSlot current_;
   bool code_runs_ = false;
-  int64_t step_instructions_ = 0;      // of the step in progress
+  // Of what fail_running_code() was given; owned.
+  Value failure_;
+  LoopSlot failing_loop_;
+  // Since the last checkpoint: instructions, items as such, and passes of the loop.
+  int64_t step_instructions_ = 0;
   int64_t* running_budget_ = nullptr;  // inside run_code()
   int64_t held_back_ = 0;              // of it, to make the code pause
   std::string output_, errors_;

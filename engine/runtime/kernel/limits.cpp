@@ -6,17 +6,20 @@
 
 namespace grove {
 
-// At a checkpoint, and where the program's code begins.
+// At a step of the program's, and where the program's code begins. Not at one of a dialect's own
+// tasks: callbacks that queue each other without an end would never come to a limit.
 void Kernel::begin_count() {
   step_instructions_ = 0;
+  recorder.begin_lines();
   machine.allowance.give_items(inputs_.limits.instructions);
 }
 
-// The code paused because its budget was used up: is it over a limit as well?
-void Kernel::stop_if_over() {
+// The code on that stack paused because its budget was used up: is it over a limit as well?
+void Kernel::stop_if_over(const Stack& stack) {
   const Limits& limits = inputs_.limits;
-  if (machine.allowance.exceeded || step_instructions_ > limits.instructions) {
-    reach_limit("instructions", limits.instructions, 80);
+  if (machine.allowance.exceeded == Allowance::Exceeded::kStopped) return;
+  if (machine.allowance.is_exceeded() || step_instructions_ >= limits.instructions) {
+    reach_limit("instructions", limits.instructions, 80, &stack);
   }
 }
 
@@ -41,14 +44,14 @@ void Kernel::make_room_for_objects() {
   machine.heap.bytes_limit = all - std::min(all, recorded_bytes());
 }
 
-void Kernel::reach_limit(std::string_view name, int64_t value, int exit_status) {
+void Kernel::reach_limit(std::string_view name, int64_t value, int exit_status,
+                         const Stack* stack) {
   const EventId last{static_cast<int32_t>(recorder.record.size()) - 1};
   const EventId reached = recorder.happen_because(
-      last, LimitReached{.limit = recorder.record.add_text(name), .value = value});
-  if (exit_status != 0) {
-    errors_ += "grove: the run stopped at its limit: " + std::string(name) + " = " +
-               std::to_string(value) + "\n";
-  }
+      last, LimitReached{.limit = recorder.record.add_text(name),
+                         .value = value,
+                         .task = current_ ? current_task().shown : TaskId{},
+                         .line = stack == nullptr ? 0 : machine.line_of(*stack)});
   finish(Outcome::kLimit, exit_status, reached);
 }
 

@@ -13,6 +13,7 @@ void LoopRunner::go_on(int64_t& budget) {
   switch (activity_.phase) {
     case Activity::Phase::kPass:
       --budget;
+      ++k_.step_instructions_;
       return begin_pass();
     case Activity::Phase::kBatch:
       take_batch();
@@ -105,11 +106,11 @@ void LoopRunner::next_turn() {
   const Ready next = loop_.batch[loop_.batch_position];
   if (next.task && k_.task(next.task).shown) {
     apply_inputs(Moment::kBeforeStep);
-    if (!k_.due_calls_.empty()) return;
+    if (!k_.due_calls_.empty() || !k_.failure_.is_null()) return;
   }
   const Ready turn = loop_.batch[loop_.batch_position++];
-  k_.begin_count();
   if (turn.task) return begin_step(turn.task);
+  k_.begin_count();
   k_.recorder.step = k_.outside_steps;
   k_.call(activity_.loop, turn.callback);
 }
@@ -129,13 +130,16 @@ void LoopRunner::begin_step(TaskSlot slot) {
                    .task = slot});
   Task& task = k_.task(slot);
   task.queued = false;
+  task.stack.resume = std::exchange(task.next, Resume{});
   if (!task.shown) {
     k_.recorder.step = k_.outside_steps;
-    return;
+  } else {
+    k_.begin_count();
+    k_.recorder.step = k_.recorder.happen_because(
+        task.scheduled, BeforeTaskStep{.task = task.shown, .step = k_.recorder.steps++});
   }
-  k_.recorder.step = k_.recorder.happen_because(
-      task.scheduled, BeforeTaskStep{.task = task.shown, .step = k_.recorder.steps++});
-  dialect_.step_begins(k_, slot);
+  if (!task.alive) return dialect_.finished_task_steps(k_, slot);
+  if (task.shown) dialect_.step_begins(k_, slot);
 }
 
 void LoopRunner::run_step(int64_t& budget) {
@@ -143,7 +147,7 @@ void LoopRunner::run_step(int64_t& budget) {
   const TaskSlot slot = activity_.task;
   Task& task = k_.task(slot);
   const Pause pause = k_.run_code(task.stack, budget);
-  if (pause == Pause::kBudget) return k_.stop_if_over();
+  if (pause == Pause::kBudget) return k_.stop_if_over(task.stack);
   // It waits for a loop, which has taken over.
   if (&k_.activities_.back() != &activity_) return;
   activity_.phase = Activity::Phase::kOver;

@@ -9,7 +9,7 @@ void ModuleRunner::run(Activity& module, int64_t& budget) {
     case Pause::kBlocked:
       return;  // it waits for a loop, which has taken over
     case Pause::kBudget:
-      return k_.stop_if_over();
+      return k_.stop_if_over(module.stack);
     case Pause::kReturned:
       return finish(false, module.stack.resume.value);
     case Pause::kRaised:
@@ -38,15 +38,15 @@ void ModuleRunner::finish(bool raised, Value result) {
 
 void ModuleRunner::tell(Activity& telling, int64_t& budget) {
   Machine& m = k_.machine;
-  const int64_t before = budget;
-  const Pause pause = m.run(k_, telling.stack, budget);
-  k_.step_instructions_ += before - budget;
+  const Pause pause = k_.run_code(telling.stack, budget);
   if (pause == Pause::kReturned) {
     const std::string text = m.str_of(telling.stack.resume.value);
     m.discard(telling.stack);
     finish_told(telling, text);
-  } else if (pause != Pause::kBudget || k_.step_instructions_ > k_.inputs_.limits.instructions ||
-             m.allowance.exceeded) {
+  } else if (m.allowance.exceeded == Allowance::Exceeded::kStopped) {
+    return;
+  } else if (pause != Pause::kBudget || k_.step_instructions_ >= k_.inputs_.limits.instructions ||
+             m.allowance.is_exceeded()) {
     m.discard(telling.stack);
     finish_told_briefly(telling);
   }

@@ -1,6 +1,7 @@
 #include "engine/runtime/kernel/recorder.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "engine/base/utf8.h"
@@ -11,6 +12,20 @@ Recorder::Recorder(RecordHeader header, const Program& program) {
   record.header = std::move(header);
   function_names_.reserve(program.codes.size());
   for (const Code& code : program.codes) function_names_.push_back(record.add_text(code.name));
+}
+
+void Recorder::come_to(const Line& line) {
+  constexpr int32_t kLinesToldEach = 1000;
+  if (lines_ < kLinesToldEach) {
+    ++lines_;
+    happen(line);
+    return;
+  }
+  // A count that would overflow is told, and another begun.
+  if (spun_.count == std::numeric_limits<int32_t>::max()) tell_spun();
+  const int32_t count = spun_.count + 1;
+  spun_ = line;
+  spun_.count = count;
 }
 
 Text Recorder::label_for(std::string_view name, Text name_text) {
@@ -24,15 +39,14 @@ Text Recorder::label_for(std::string_view name, Text name_text) {
 }
 
 bool Recorder::is_cancellation_class(Machine& machine, Value klass) {
-  const ClassBody& body = machine.heap.klass(klass);
-  return body.native_class >= 0 && body.name == "Cancelled";
+  const int32_t native = machine.heap.klass(klass).native_class;
+  return native >= 0 &&
+         machine.library().classes()[static_cast<std::size_t>(native)].is_cancellation;
 }
 
 bool Recorder::is_cancellation(Machine& machine, Value exception) {
-  // By its name, which is quicker than to look the class up: it is final.
   const auto is_cancelled = [&](const ExceptionBody& body) {
-    const ClassBody& klass = machine.heap.klass(body.klass);
-    return klass.native_class >= 0 && klass.name == "Cancelled" && klass.module == "trio";
+    return is_cancellation_class(machine, body.klass);
   };
   const ExceptionBody& whole = machine.heap.exception(exception);
   if (whole.members.is_null()) return is_cancelled(whole);
@@ -81,6 +95,7 @@ ExceptionInfo Recorder::describe(Machine& machine, Value exception, int levels, 
   info.type = machine.type_name(exception);
   info.message = message_of(machine, exception, left);
   const Value members = machine.heap.exception(exception).members;
+  info.cancellation = members.is_null() && is_cancellation(machine, exception);
   if (members.is_null() || levels == 0) return info;
   for (Value member : machine.heap.tuple(members).items) {
     if (--left->members < 0) break;

@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/machine/machine.h"
@@ -22,12 +23,19 @@ class Recorder {
   // Appends at time `now_` with the step in progress as cause, or with another one.
   template <class Payload>
   EventId happen(const Payload& payload) {
-    return record.append(now, step, payload);
+    return happen_because(step, payload);
   }
   template <class Payload>
   EventId happen_because(EventId cause, const Payload& payload) {
+    if (spun_.count > 0) tell_spun();
     return record.append(now, cause, payload);
   }
+
+  // The same for the lines that a task comes to, of which there may be a million where nothing else
+  // happens: a loop that spins is summed up, in one event before the next one of another kind.
+  void come_to(const Line& line);
+  // Where the count of its lines begins anew: a checkpoint.
+  void begin_lines() { lines_ = 0; }
 
   // "r0" for the first task of that name, "r0#2" for the next, …
   Text label_for(std::string_view name, Text name_text);
@@ -57,6 +65,7 @@ class Recorder {
   int32_t steps = 0;
 
  private:
+  void tell_spun() { record.append(now, step, std::exchange(spun_, Line{})); }
   // What is left for one description. A program can nest groups as it likes, put one group into
   // many, and give each a text as long as a book: members are told up to kMembers and kDeepest
   // levels, their messages up to kBytes, and the rest as "…".
@@ -77,6 +86,8 @@ class Recorder {
   std::vector<Text> function_names_;  // by code
   std::vector<EventId> raises_;       // by ExceptionId: its last exception_raised
   NameCounts names_;                  // of the tasks
+  int32_t lines_ = 0;                 // told since the last checkpoint
+  Line spun_;                         // the last line that was not told; count: how many were not
 };
 
 }  // namespace grove

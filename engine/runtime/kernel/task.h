@@ -28,6 +28,7 @@ struct Task {
   Value object;  // the Task object the program holds, once it asked; owned
   bool alive = true;
   bool queued = false;  // ready or in the batch, not stepped yet
+  Resume next;          // once queued: what it goes on with; owned
 
   // What the record needs to name causes.
   EventId spawned, scheduled, blocked;

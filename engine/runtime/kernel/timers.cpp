@@ -45,6 +45,18 @@ void Timers::drop_stale() {
   std::make_heap(heap_.begin(), heap_.end(), later);
 }
 
+std::vector<TimerOwner> Timers::remove_all_of(LoopSlot loop) {
+  std::vector<TimerOwner> owners;
+  for (const Entry& e : heap_) {
+    if (e.owner.loop != loop || removed_[e.ticket - first_ticket_]) continue;
+    removed_[e.ticket - first_ticket_] = true;
+    --active_;
+    owners.push_back(e.owner);
+  }
+  drop_stale();
+  return owners;
+}
+
 SimTime Timers::next() {
   while (!heap_.empty() && removed_[heap_.front().ticket - first_ticket_]) pop();
   return heap_.empty() ? kNever : heap_.front().time;

@@ -27,6 +27,8 @@ class Timers {
   Ticket add(SimTime time, TimerOwner owner);
   // REQUIRES: ticket is registered.
   void remove(Ticket ticket);
+  // Removes all that things of a loop own, and tells whose they were.
+  std::vector<TimerOwner> remove_all_of(LoopSlot loop);
   // kNever if nothing is registered.
   SimTime next();
   // Whose that is. REQUIRES: next() != kNever.

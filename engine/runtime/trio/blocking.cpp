@@ -1,9 +1,17 @@
 #include "engine/runtime/trio/blocking.h"
 
+#include "engine/runtime/trio/wait_queue.h"
+
 namespace grove::trio {
 
 void reschedule(Kernel& k, TaskSlot slot, Resume resume, EventId cause) {
   TrioTask& task = trio_of(k).task(slot);
+  if (k.task(slot).queued) {
+    k.machine.heap.release(resume.value);
+    const Value klass = k.machine.exception_class("AssertionError");
+    return k.fail_running_code(trio_of(k).loop, k.machine.new_exception(klass, {}));
+  }
+  if (task.queue) wake_by_hand(k, slot);
   task.abort = AbortAction::kNone;
   k.machine.heap.assign(task.abort_function, Value{});
   k.machine.heap.assign(task.sleep_data, Value{});
@@ -17,6 +25,7 @@ void block(Kernel& k, const BlockRequest& request) {
               .nursery = request.nursery,
               .until = request.until});
   trio.task(k.current()).abort = request.abort;
+  trio.task(k.current()).exits = request.exits;
   trio.parked = Trio::Parked::kBlock;
 }
 
@@ -26,6 +35,24 @@ void block_unrecorded(Kernel& k) {
   Trio& trio = trio_of(k);
   trio.task(k.current()).abort = AbortAction::kSucceed;
   trio.parked = Trio::Parked::kBlock;
+}
+
+void wait_in(Kernel& k, QueueSlot slot, BlockRequest request, Value offer) {
+  join_queue(k, k.current(), slot);
+  trio_of(k).task(k.current()).offer = offer;
+  request.abort = AbortAction::kLeaveQueue;
+  block(k, request);
+}
+
+bool wake_one(Kernel& k, QueueSlot slot, Value value, EventId because) {
+  const TaskSlot waiter = pop_waiter(k, slot);
+  if (!waiter) return false;
+  reschedule(k, waiter, Resume{Resume::Kind::kValue, value}, because);
+  return true;
+}
+
+void wake_all(Kernel& k, QueueSlot slot, EventId because) {
+  while (wake_one(k, slot, Value::none(), because)) continue;
 }
 
 }  // namespace grove::trio

@@ -3,10 +3,9 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "engine/runtime/trio/delivery.h"
 #include "engine/runtime/trio/status.h"
+#include "engine/runtime/trio/words.h"
 
 namespace grove::trio {
 
@@ -76,6 +75,8 @@ void recalculate(Kernel& k, StatusSlot start, EventId because) {
   while (!todo.empty()) {
     const StatusSlot slot = todo.back();
     todo.pop_back();
+    // A shield that goes up and down over a thousand scopes is work as well.
+    k.machine.allowance.take_items(1);
     CancelStatus& status = trio_of(k).status(slot);
     CancelScope& scope = trio_of(k).scope(status.scope);
     if (deadline_unnoticed(k, scope)) {
@@ -102,6 +103,7 @@ void recalculate(Kernel& k, StatusSlot start, EventId because) {
     }
     status.effectively_cancelled = cancelled;
     for (TaskSlot t = status.first_task; t; t = trio_of(k).task(t).next_in_status) {
+      k.machine.allowance.take_items(1);
       note_request(k, t, because);
       if (cancelled) attempt_delivery(k, t);
     }
@@ -287,10 +289,7 @@ Value catch_cancelled(Kernel& k, CancelScope& scope, Value exception) {
 // semantics C15. Takes the exception over as the new error's context.
 Value corrupted(Kernel& k, const std::string& what, Value exception) {
   Machine& m = k.machine;
-  const Value text = m.heap.new_str(
-      "Cancel scope stack corrupted: attempted to exit " + what +
-      "\nScopes must be left in the opposite order of being entered, by the task that entered "
-      "them.");
+  const Value text = m.heap.new_str("Cancel scope stack corrupted: attempted to exit " + what);
   const Value error = m.new_exception(m.exception_class("RuntimeError"), std::vector<Value>{text});
   m.heap.assign(m.heap.exception(error).context, exception);
   return error;
@@ -320,6 +319,11 @@ void enter_scope(Kernel& k, ScopeSlot slot, int32_t line) {
   scope.entered = true;
   if (scope.relative_deadline != kNever) {
     scope.deadline = k.now() + std::exchange(scope.relative_deadline, kNever);
+    if (!scope.far.is_null()) {
+      const double seconds =
+          scope.far.is(Type::kInt) ? static_cast<double>(scope.far.integer) : scope.far.real;
+      scope.far = Value::of_float(to_seconds(k.now()) + seconds);
+    }
     scope.given_as_int = false;
   }
   if (scope.shown) {
@@ -363,13 +367,15 @@ Value close_scope(Kernel& k, ScopeSlot slot, Value exception) {
   } else if (!trio_of(k).status(status).abandoned) {
     const std::string who = scope_repr(k, slot);
     if (!encloses(k, status, task.status)) {
-      return corrupted(k, who + " from unrelated " + task_repr(k, k.current()), exception);
+      return corrupted(
+          k, who + " from unrelated " + task_repr(k, k.current()) + "\n" + kMisnestingAdvice,
+          exception);
     }
-    exception =
-        corrupted(k,
-                  who + " in " + task_repr(k, k.current()) + " that's still within its child " +
-                      scope_repr(k, trio_of(k).status(task.status).scope),
-                  exception);
+    exception = corrupted(
+        k,
+        who + " in " + task_repr(k, k.current()) + " that's still within its child " +
+            scope_repr(k, trio_of(k).status(task.status).scope) + "\n" + kMisnestingAdvice,
+        exception);
     activate_status(k, k.current(), trio_of(k).status(status).parent, EventId{});
   }
   const CancelStatus& closing = trio_of(k).status(status);
@@ -397,17 +403,18 @@ void cancel(Kernel& k, ScopeSlot slot, CancelCause cause, EventId because) {
 }
 
 void forget_deadlines(Kernel& k) {
-  for (std::size_t i = 0; i < trio_of(k).scopes.size(); ++i) {
-    CancelScope& scope = trio_of(k).scopes[i];
-    if (scope.ticket != Timers::kNoTicket) k.timers.remove(scope.ticket);
+  // Not along all scopes there ever were: a program may run Trio a million times.
+  for (const TimerOwner& owner : k.timers.remove_all_of(trio_of(k).loop)) {
+    CancelScope& scope = trio_of(k).scope(ScopeSlot{owner.number});
     scope.ticket = Timers::kNoTicket;
     scope.registered = kNever;
   }
 }
 
-void set_deadline(Kernel& k, ScopeSlot slot, SimTime deadline) {
+void set_deadline(Kernel& k, ScopeSlot slot, SimTime deadline, Value far) {
   CancelScope& scope = trio_of(k).scope(slot);
   scope.deadline = deadline;
+  scope.far = far;
   scope.given_as_int = false;
   if (scope.status) {
     scope.deadline_set = k.recorder.happen(

@@ -32,7 +32,7 @@ void cancel(Kernel& k, ScopeSlot scope, CancelCause cause, EventId because);
 void forget_deadlines(Kernel& k);
 
 // Changes of deadline and shield take effect at once (semantics C10, C12).
-void set_deadline(Kernel& k, ScopeSlot scope, SimTime deadline);
+void set_deadline(Kernel& k, ScopeSlot scope, SimTime deadline, Value far = {});
 void set_shield(Kernel& k, ScopeSlot scope, bool shield);
 // Reading cancel_called notices a deadline that has passed (semantics C8).
 bool cancel_called(Kernel& k, ScopeSlot scope);

@@ -65,8 +65,8 @@ Value open_memory_channel(Machine& m, Args args) {
   const auto number = static_cast<int32_t>(trio_of(k).channels.size());
   MemoryChannel& channel = trio_of(k).channels.emplace_back();
   channel.max_buffer_size = integer ? static_cast<double>(args[0].integer) : args[0].real;
-  channel.senders = new_queue(k);
-  channel.receivers = new_queue(k);
+  channel.senders = new_queue(k, false);
+  channel.receivers = new_queue(k, false);
   channel.id = record_created(k, "memory channel");
   const Value sender = new_end(m, number, true);
   const Value receiver = new_end(m, number, false);
@@ -206,6 +206,7 @@ void turn_away(Machine& m, QueueSlot queue, int32_t endpoint, const char* klass,
   Kernel& k = kernel_of(m);
   for (TaskSlot t = trio_of(k).queue(queue).first; t;) {
     const TaskSlot following = trio_of(k).task(t).next_in_queue;
+    m.allowance.take_items(1);
     if (endpoint < 0 || trio_of(k).task(t).endpoint == endpoint) {
       leave_queue(k, t);
       reschedule(k, t,

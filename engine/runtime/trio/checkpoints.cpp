@@ -158,7 +158,7 @@ Turn sleep(Machine& m, FrameBody& frame, Resume resume) {
   if (frame.state >= kYielded) return go_on_checkpoint(m, frame, resume);
   if (frame.state == 1) return end_sleep(m, frame, resume);
   double seconds = 0;
-  if (!to_seconds_arg(m, frame.slots[0], &seconds)) return Turn::raised();
+  if (!to_timeout_arg(m, frame.slots[0], &seconds)) return Turn::raised();
   if (seconds < 0) {
     m.raise_error("ValueError", "`seconds` must be non-negative");
     return Turn::raised();

@@ -128,10 +128,9 @@ Value notify_some(Machine& m, Value self, int32_t count) {
 }
 
 Value notify(Machine& m, Args args) {
-  if (!args[1].is(Type::kInt))
-    return m.raise_error("ValueError", "Cannot pop a non-integer number of tasks.");
-  const int64_t count = std::min<int64_t>(args[1].integer, std::numeric_limits<int32_t>::max());
-  return notify_some(m, args[0], static_cast<int32_t>(count));
+  if (!holds_lock(m, args[0], "must hold the lock to notify")) return {};
+  int32_t count = 0;
+  return count_argument(m, args[1], &count) ? notify_some(m, args[0], count) : Value{};
 }
 Value notify_all(Machine& m, Args args) {
   return notify_some(m, args[0], parked_count(kernel_of(m), condition_of(m, args[0]).lot));

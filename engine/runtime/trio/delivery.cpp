@@ -100,8 +100,6 @@ void Trio::call_ended(Kernel& k, int32_t number, bool raised, Value result) {
     case trio::AbortAnswer::kFailed:
       return;
     case trio::AbortAnswer::kSucceeded: {
-      const Task& woken = k.task(call.task);
-      if (woken.queued || !woken.alive) return;  // the function itself woke it
       if (raises) trio::interrupt_arrived(k, call.task);
       const Value exception =
           raises ? raises.release() : trio::new_cancelled(k, call.task, handled.get());

@@ -64,6 +64,18 @@ void Trio::step_ended(Kernel& k, TaskSlot slot) {
   if (slot == main && !k.task(main).alive) k.recorder.step = main_exit;
 }
 
+// The program rescheduled it by hand: Trio ends it for the second time and finds that it knows no
+// such task.
+void Trio::finished_task_steps(Kernel& k, TaskSlot slot) {
+  Task& finished = k.task(slot);
+  k.machine.heap.release(std::exchange(finished.stack.resume, Resume{}).value);
+  // By that object the program rescheduled it.
+  ENSURE(!finished.object.is_null(),
+         "a task is rescheduled by hand that the program does not hold");
+  const Value key = k.machine.heap.retain(finished.object);
+  trio::crash_run(k, k.machine.new_exception(k.machine.exception_class("KeyError"), {key}));
+}
+
 void Trio::loop_failed(Kernel& k, Value exception) { trio::crash_run(k, exception); }
 
 // --- The outside world ---
@@ -145,7 +157,7 @@ std::string children_of(Kernel& k, const Nursery& nursery) {
 
 std::optional<std::string> Trio::wait_words(Kernel& k, const TaskBlocked& blocked) {
   if (!blocked.nursery) {
-    if (blocked.on != WaitKind::kIo || blocked.object) return {};
+    if (blocked.on != WaitKind::kReschedule) return {};
     return "to be rescheduled";
   }
   for (const Nursery& each : nurseries) {

@@ -14,7 +14,8 @@ Value refuse_construction(Machine& m, Args args) {
 
 // The arguments of a Cancelled are its source, source_task and reason (semantics C16).
 Value cancelled_argument(Machine& m, Value cancelled, std::size_t i) {
-  return m.heap.tuple(m.heap.exception(cancelled).args).items[i];
+  const std::vector<Value>& args = m.heap.tuple(m.heap.exception(cancelled).args).items;
+  return i < args.size() ? args[i] : Value::none();  // the program may have changed them
 }
 template <std::size_t kField>
 Value cancelled_field(Machine& m, Args args) {
@@ -39,12 +40,15 @@ Value cancelled_repr(Machine& m, Args args) {
 
 void add_exceptions(Library& library) {
   library.exception("trio", "Cancelled", "BaseException")
+      .cancellation()
       .constructor("*args", refuse_construction)
       .property("source", cancelled_field<0>)
       .property("source_task", cancelled_field<1>)
       .property("reason", cancelled_field<2>)
       .method("__str__", "", cancelled_str)
       .method("__repr__", "", cancelled_repr);
+  library.exception("trio", "TrioDeprecationWarning", "FutureWarning");
+  library.unlisted_class("attr.exceptions", "FrozenInstanceError", "AttributeError");
   library.exception("trio", "TooSlowError", "Exception");
   library.exception("trio", "TrioInternalError", "Exception");
   library.exception("trio", "WouldBlock", "Exception");

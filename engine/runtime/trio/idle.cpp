@@ -18,7 +18,7 @@ QueueSlot queue_for(Kernel& k, double cushion) {
   const auto at = std::lower_bound(all.begin(), all.end(), cushion,
                                    [](const IdleWaiters& w, double c) { return w.cushion < c; });
   if (at != all.end() && at->cushion == cushion) return at->queue;
-  return all.insert(at, IdleWaiters{cushion, new_queue(k)})->queue;
+  return all.insert(at, IdleWaiters{cushion, new_queue(k, false)})->queue;
 }
 
 // wait_all_tasks_blocked(cushion=0.0)
@@ -32,7 +32,7 @@ Turn wait_all_tasks_blocked(Machine& m, FrameBody& frame, Resume resume) {
   }
   Kernel* k = in_task(m);
   if (k == nullptr) return Turn::raised();
-  wait_in(*k, queue_for(*k, cushion), BlockRequest{.on = WaitKind::kIo});
+  wait_in(*k, queue_for(*k, cushion), BlockRequest{.on = WaitKind::kIdle});
   frame.state = kWaits;
   return Turn::block();
 }

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/machine/containers.h"
 #include "engine/machine/format.h"
 #include "engine/machine/operators.h"
 #include "engine/runtime/trio/blocking.h"
@@ -10,6 +11,7 @@
 #include "engine/runtime/trio/objects.h"
 #include "engine/runtime/trio/parking_lot.h"
 #include "engine/runtime/trio/support.h"
+#include "engine/runtime/trio/wait_queue.h"
 
 namespace grove::trio {
 
@@ -26,6 +28,7 @@ Value tokens(double count) {
 std::size_t position_of(Machine& m, const TrioLimiter& limiter, Value borrower) {
   std::size_t i = 0;
   while (i < limiter.borrowers.size() && !m.equal(limiter.borrowers[i], borrower)) ++i;
+  m.allowance.take_items(static_cast<int64_t>(i));
   return i;
 }
 bool is_borrower(Machine& m, const TrioLimiter& limiter, Value borrower) {
@@ -48,7 +51,9 @@ void wake_waiters(Machine& m, TrioLimiter& limiter, EventId because) {
   while (static_cast<double>(limiter.borrowers.size()) < limiter.total_tokens) {
     const TaskSlot woken = pop_waiter(k, trio_of(k).lot(limiter.lot).parked);
     if (!woken) return;
-    limiter.borrowers.push_back(std::exchange(trio_of(k).task(woken).offer, Value{}));
+    const Value borrower = take_offer(k, woken);
+    limiter.borrowers.push_back(borrower.is_null() ? m.heap.retain(task_object(m, woken))
+                                                   : borrower);
     reschedule(k, woken, Resume{Resume::Kind::kValue, Value::none()}, because);
   }
 }
@@ -80,7 +85,15 @@ Value construct(Machine& m, Args args) {
 
 enum class Attempt { kDone, kRaised, kWouldBlock };
 
+// Trio keeps borrowers in a set.
+bool is_hashable(Machine& m, Value borrower) {
+  bool failed = false;
+  hash_of(m, borrower, &failed);
+  return !failed;
+}
+
 Attempt try_borrow(Machine& m, Value self, Value borrower) {
+  if (!is_hashable(m, borrower)) return Attempt::kRaised;
   TrioLimiter& limiter = limiter_of(m, self);
   if (is_borrower(m, limiter, borrower)) {
     m.raise_error("RuntimeError",
@@ -149,6 +162,7 @@ Turn acquire_other(Machine& m, FrameBody& frame, Resume resume) {
 Value release(Machine& m, Value self, Value named) {
   const Value borrower = borrower_of(m, named);
   if (borrower.is_null()) return {};
+  if (!is_hashable(m, borrower)) return {};
   TrioLimiter& limiter = limiter_of(m, self);
   const std::size_t i = position_of(m, limiter, borrower);
   if (i == limiter.borrowers.size()) {

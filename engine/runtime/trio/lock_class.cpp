@@ -13,6 +13,8 @@
 #include "engine/runtime/trio/parking_lot.h"
 #include "engine/runtime/trio/status.h"
 #include "engine/runtime/trio/support.h"
+#include "engine/runtime/trio/wait_queue.h"
+#include "engine/runtime/trio/words.h"
 
 namespace grove::trio {
 

@@ -23,7 +23,10 @@ Turn wait_task_rescheduled(Machine& m, FrameBody& frame, Resume resume) {
   }
   Kernel* k = in_task(m);
   if (k == nullptr) return Turn::raised();
-  block(*k, BlockRequest{.on = WaitKind::kIo, .abort = AbortAction::kAskProgram});
+  // Without a function, nothing breaks the wait off.
+  const bool asks = !frame.slots[0].is_none();
+  block(*k, BlockRequest{.on = WaitKind::kReschedule,
+                         .abort = asks ? AbortAction::kAskProgram : AbortAction::kNone});
   m.heap.assign(trio_of(*k).task(k->current()).abort_function, m.heap.retain(frame.slots[0]));
   frame.state = 1;
   return Turn::block();
@@ -38,10 +41,14 @@ Value reschedule(Machine& m, Args args) {
   Kernel& k = kernel_of(m);
   if (!trio_of(k).running)
     return m.raise_error("RuntimeError", "must be called from async context");
-  if (!is_task(m, args[0])) return m.raise_error("TypeError", "only a Task can be rescheduled");
+  // Trio takes the AttributeError of what is no task for that of a runner that is not there.
+  if (!is_task(m, args[0])) {
+    m.raise_error("RuntimeError", "must be called from async context");
+    m.heap.exception(m.pending()).suppress_context = true;
+    return {};
+  }
   const TaskSlot slot{m.heap.object(args[0]).id};
-  const Task& task = k.task(slot);
-  if (task.queued || !task.alive || slot == k.current()) {
+  if (k.task(slot).queued) {
     return m.raise(m.new_exception(m.exception_class("AssertionError"), {}));
   }
   Resume resume{Resume::Kind::kValue, Value::none()};
@@ -53,7 +60,6 @@ Value reschedule(Machine& m, Args args) {
     if (kind == "outcome.Error") resume.kind = Resume::Kind::kException;
     resume.value = m.heap.retain(m.heap.object(args[1]).values[0]);
   }
-  if (trio_of(k).task(slot).queue) leave_queue(k, slot);
   trio::reschedule(k, slot, resume, k.recorder.step);
   return Value::none();
 }
@@ -95,7 +101,7 @@ void add_lowlevel(Library& library) {
       .property("value", abort_value)
       .method("__str__", "", abort_str)
       .method("__repr__", "", abort_repr);
-  library.klass("trio.lowlevel", "_RaiseCancel").method("__call__", "", raise_cancel);
+  library.unlisted_class(kUnlistedModule, "_RaiseCancel").method("__call__", "", raise_cancel);
   library.module("trio.lowlevel")
       .coroutine("wait_task_rescheduled", "abort_func", wait_task_rescheduled)
       .function("reschedule", "task, next_send=?", reschedule)

@@ -5,6 +5,7 @@
 #include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/cancel.h"
 #include "engine/runtime/trio/status.h"
+#include "engine/runtime/trio/words.h"
 
 namespace grove::trio {
 
@@ -126,6 +127,7 @@ void child_finished(Kernel& k, NurserySlot slot, TaskSlot child, Value exception
   const TrioTask& task = trio_of(k).task(child);
   remove_child(k, nursery, child);
   nursery.last_child_exit = exit;
+  if (nursery.closed && nursery.unloaded) return;
   if (!exception.is_null()) {
     // semantics D4: at once, in the middle of the pass.
     add_exception(k, nursery, exception,
@@ -141,7 +143,7 @@ void child_finished(Kernel& k, NurserySlot slot, TaskSlot child, Value exception
 
 void begin_exit(Kernel& k, NurserySlot slot, Value body) {
   Nursery& nursery = trio_of(k).nursery(slot);
-  TrioTask& owner = trio_of(k).task(k.current());
+  const Task& owner = k.task(nursery.owner);
   if (!body.is_null()) {
     const EventId because = raise_event(k, body);
     if (nursery.id && !Recorder::is_cancellation(k.machine, body)) {
@@ -155,7 +157,7 @@ void begin_exit(Kernel& k, NurserySlot slot, Value body) {
                               .has_text = true,
                               .text = "Code block inside nursery contextmanager raised exception " +
                                       k.machine.repr_of(body),
-                              .source_task = task_repr(k, k.current()),
+                              .source_task = task_repr(k, nursery.owner),
                               .task = owner.shown},
                   because);
   }
@@ -166,7 +168,7 @@ void begin_exit(Kernel& k, NurserySlot slot, Value body) {
     block_shielded_checkpoint(k);
     return;
   }
-  if (nursery.id) {
+  if (nursery.id && !nursery.left) {
     k.recorder.happen(NurseryClosing{
         .nursery = nursery.id,
         .task = owner.shown,
@@ -178,18 +180,27 @@ void begin_exit(Kernel& k, NurserySlot slot, Value body) {
   const bool inside_start = trio_of(k).scope(nursery.scope).how == ScopeKind::kStart;
   block(k, BlockRequest{.on = inside_start ? WaitKind::kStart : WaitKind::kNursery,
                         .nursery = nursery.id,
-                        .abort = AbortAction::kFail});
+                        .abort = AbortAction::kFail,
+                        .exits = slot});
 }
 
-Value finish_exit(Kernel& k, NurserySlot slot) {
+bool finish_exit(Kernel& k, NurserySlot slot, Value* out) {
   Nursery& nursery = trio_of(k).nursery(slot);
   Machine& m = k.machine;
-  TrioTask& owner = trio_of(k).task(k.current());
-  ENSURE(!owner.child_nurseries.empty() && owner.child_nurseries.back() == slot,
-         "a nursery was left that is not the innermost one of its task");
-  owner.child_nurseries.pop_back();
+  std::vector<NurserySlot>& open = trio_of(k).task(nursery.owner).child_nurseries;
+  if (open.empty()) return !m.raise_error("IndexError", "pop from empty list").is_null();
+  const NurserySlot popped = open.back();
+  open.pop_back();
+  if (popped != slot) {
+    return !m.raise_error("AssertionError", "Nursery misnesting detected!").is_null();
+  }
+  if (nursery.unloaded) {
+    m.raise_error("AttributeError", "'Nursery' object has no attribute '_pending_excs'");
+    return false;
+  }
   Value leaves;
   std::vector<Value> pending = std::exchange(nursery.pending, {});
+  nursery.unloaded = !pending.empty();
   if (!pending.empty()) {
     // semantics D5, D6
     if (!nursery.strict && pending.size() == 1) {
@@ -199,11 +210,12 @@ Value finish_exit(Kernel& k, NurserySlot slot) {
       if (!nursery.strict) mark_loose(m, leaves);
     }
   }
-  if (nursery.id) record_closed(k, nursery, leaves);
-  leaves = close_scope(k, nursery.scope, leaves);
+  if (nursery.id && !nursery.left) record_closed(k, nursery, leaves);
+  nursery.left = true;
+  *out = close_scope(k, nursery.scope, leaves);
   m.heap.assign(nursery.object, Value{});
   m.heap.assign(nursery.scope_object, Value{});
-  return leaves;
+  return true;
 }
 
 void fail_nursery(Kernel& k, NurserySlot slot, Value exception, CancelCause cause,

@@ -22,10 +22,11 @@ void add_child(Kernel& k, NurserySlot nursery, TaskSlot task);
 void child_finished(Kernel& k, NurserySlot nursery, TaskSlot task, Value exception, EventId exit);
 
 // The exit, in two parts with a block between them (semantics D3). The first parks the running
-// task in every case; the second, once it is resumed, returns what leaves the block: null, the
-// very exception that the body raised, or another one. New reference. `body` is borrowed.
+// task in every case; the second, once it is resumed, tells what leaves the block: null, the very
+// exception that the body raised, or another one. New reference. `body` is borrowed. False with
+// Trio's complaint pending if the nursery cannot be left here: another task's, or left before.
 void begin_exit(Kernel& k, NurserySlot nursery, Value body);
-Value finish_exit(Kernel& k, NurserySlot nursery);
+bool finish_exit(Kernel& k, NurserySlot nursery, Value* leaves);
 
 // An exception from outside joins those that the nursery will raise, and cancels it. Borrowed.
 void fail_nursery(Kernel& k, NurserySlot nursery, Value exception, CancelCause cause,

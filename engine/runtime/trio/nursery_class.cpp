@@ -15,7 +15,8 @@ namespace {
 
 NurserySlot nursery_of(Machine& m, Value self) { return NurserySlot{m.heap.object(self).id}; }
 
-// The manager that open_nursery() returns. id: 1 = strict. values: [nursery, once entered].
+// The manager that open_nursery() returns. id: 1 = strict. values: [nursery, once entered; what
+// strict_exception_groups= was].
 Value open_nursery_function(Machine& m, Args args) {
   Kernel& k = kernel_of(m);
   bool strict = trio_of(k).strict;
@@ -23,17 +24,28 @@ Value open_nursery_function(Machine& m, Args args) {
     bool failed = false;
     strict = m.truth(args[0], &failed);
     if (failed) return {};
+    if (!strict) warn_not_strict(k, "open_nursery(strict_exception_groups=False)");
   }
-  return m.new_object(class_named(m, "NurseryManager"), strict ? 1 : 0);
+  if (in_run(m) == nullptr) return {};
+  const Value manager = m.new_object(class_named(m, "NurseryManager"), strict ? 1 : 0);
+  m.heap.object(manager).values = {
+      Value{}, args[0].is_none() ? Value::boolean(strict) : m.heap.retain(args[0])};
+  return manager;
+}
+
+Value manager_repr(Machine& m, Args args) {
+  return m.heap.new_str("NurseryManager(strict_exception_groups=" +
+                        m.repr_of(m.heap.object(args[0]).values[1]) + ")");
 }
 
 Turn manager_enter(Machine& m, FrameBody& frame, Resume) {
   Kernel* k = in_task(m);
   if (k == nullptr) return Turn::raised();
-  const Value manager = frame.slots[0];
-  const NurserySlot slot = open_nursery(*k, m.heap.object(manager).id == 1, m.current_line());
+  ObjectBody& manager = m.heap.object(frame.slots[0]);
+  const NurserySlot slot = open_nursery(*k, manager.id == 1, m.current_line());
   const Value nursery = nursery_object(m, slot);
-  m.heap.object(manager).values.push_back(m.heap.retain(nursery));
+  // Entered again, it forgets the nursery it had.
+  m.heap.assign(manager.values[0], m.heap.retain(nursery));
   return Turn::done(m.heap.retain(nursery));
 }
 
@@ -41,14 +53,23 @@ Turn manager_exit(Machine& m, FrameBody& frame, Resume resume) {
   Kernel* k = in_task(m);
   if (k == nullptr) return Turn::raised();
   const Value body = frame.slots[2].is_none() ? Value{} : frame.slots[2];
-  const NurserySlot slot = nursery_of(m, m.heap.object(frame.slots[0]).values[0]);
+  const ObjectBody& manager = m.heap.object(frame.slots[0]);
+  if (manager.values[0].is_null()) {
+    m.raise_error("AttributeError", "'NurseryManager' object has no attribute '_nursery'");
+    return Turn::raised();
+  }
+  // What it is at each end of the wait: it may have been entered again meanwhile.
   if (frame.state == 0) {
+    const NurserySlot slot = nursery_of(m, manager.values[0]);
+    frame.scratch[0] = slot.value;
     frame.state = 1;
     begin_exit(*k, slot, body);
     return Turn::block();
   }
   m.heap.release(resume.value);
-  const Value rest = finish_exit(*k, slot);
+  Value rest;
+  const NurserySlot slot{static_cast<int32_t>(frame.scratch[0])};
+  if (!finish_exit(*k, slot, &rest)) return Turn::raised();
   if (rest.is_null()) return Turn::done(Value::boolean(true));
   if (same(rest, body)) {
     m.heap.release(rest);
@@ -88,7 +109,7 @@ Value get_parent_task(Machine& m, Args args) {
 Value get_child_tasks(Machine& m, Args args) {
   Kernel& k = kernel_of(m);
   const Nursery& nursery = trio_of(k).nursery(nursery_of(m, args[0]));
-  const Value children = m.heap.new_set();
+  const Value children = m.heap.new_frozen_set();
   for (TaskSlot t = nursery.first_child; t; t = trio_of(k).task(t).next_sibling) {
     set_add(m, children, task_object(m, t));
   }
@@ -103,7 +124,8 @@ Value refuse_with(Machine& m, Args) {
 }  // namespace
 
 void add_nurseries(Library& library) {
-  library.klass("trio", "NurseryManager")
+  library.unlisted_class(kUnlistedModule, "NurseryManager")
+      .method("__repr__", "", manager_repr)
       .method_coroutine("__aenter__", "", manager_enter)
       .method_coroutine("__aexit__", "etype, exc, tb", manager_exit)
       .method("__enter__", "", refuse_with)

@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "engine/machine/containers.h"
+#include "engine/machine/operators.h"
 #include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/cancel.h"
 #include "engine/runtime/trio/support.h"
@@ -98,6 +100,42 @@ Value statistics_repr(Machine& m, Args args) {
   return m.heap.new_str(text + ")");
 }
 
+Value refuse_change(Machine& m, Args) {
+  return m.raise_error("attr.exceptions.FrozenInstanceError", "can't set attribute");
+}
+
+Value construct_statistics(Machine& m, Args args) {
+  const Value object = m.new_object(args[0], -1);
+  for (int32_t i = 1; i < args.count; ++i) {
+    m.heap.object(object).values.push_back(m.heap.retain(args[i]));
+  }
+  return object;
+}
+
+Value values_as_tuple(Machine& m, Value statistics) {
+  std::vector<Value> values = m.heap.object(statistics).values;
+  for (const Value v : values) m.heap.retain(v);
+  return m.heap.new_tuple(std::move(values));
+}
+
+// Equal in content, as attrs' classes are.
+Value statistics_equal(Machine& m, Args args) {
+  const bool alike = args[1].is(Type::kObject) && same(m.class_of(args[0]), m.class_of(args[1]));
+  if (!alike) return Value::of(Type::kNotImplemented, 0);
+  const Owned a = own(m.heap, values_as_tuple(m, args[0]));
+  const Owned b = own(m.heap, values_as_tuple(m, args[1]));
+  bool failed = false;
+  const bool result = equal(m, a.get(), b.get(), &failed);
+  return failed ? Value{} : Value::boolean(result);
+}
+
+Value statistics_hash(Machine& m, Args args) {
+  const Owned values = own(m.heap, values_as_tuple(m, args[0]));
+  bool failed = false;
+  const int64_t hash = hash_of(m, values.get(), &failed);
+  return failed ? Value{} : Value::of_int(hash);
+}
+
 }  // namespace
 
 void add_statistics_class(Library& library, const char* module, const char* name,
@@ -107,9 +145,16 @@ void add_statistics_class(Library& library, const char* module, const char* name
       get_field<4>, get_field<5>, get_field<6>};
   ENSURE(fields.size() <= kGetters.size(), "a statistics class has more fields than getters");
   ClassBuilder klass = library.klass(module, name);
-  klass.method("__repr__", "", statistics_repr);
+  klass.method("__repr__", "", statistics_repr)
+      .method("__eq__", "other, /", statistics_equal)
+      .method("__hash__", "", statistics_hash);
+  std::string signature;
   std::size_t i = 0;
-  for (const char* field : fields) klass.property(field, kGetters[i++]);
+  for (const char* field : fields) {
+    klass.property(field, kGetters[i++], refuse_change);
+    signature += (signature.empty() ? "" : ", ") + std::string(field);
+  }
+  klass.constructor(signature.c_str(), construct_statistics);
 }
 
 }  // namespace grove::trio

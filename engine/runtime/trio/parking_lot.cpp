@@ -6,6 +6,8 @@
 #include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/cancel.h"
 #include "engine/runtime/trio/status.h"
+#include "engine/runtime/trio/wait_queue.h"
+#include "engine/runtime/trio/words.h"
 
 namespace grove::trio {
 
@@ -29,7 +31,7 @@ std::string breakers_text(Kernel& k, const ParkingLot& lot) {
 }  // namespace
 
 LotSlot new_lot(Kernel& k) {
-  trio_of(k).lots.push_back(ParkingLot{.parked = new_queue(k), .broken_by = {}, .id = {}});
+  trio_of(k).lots.push_back(ParkingLot{.parked = new_queue(k, true), .broken_by = {}, .id = {}});
   return LotSlot{static_cast<int32_t>(trio_of(k).lots.size()) - 1};
 }
 
@@ -51,9 +53,18 @@ Turn park(Kernel& k, LotSlot slot, BlockRequest request, Value offer) {
 
 void repark(Kernel& k, LotSlot from, LotSlot to, int32_t count) {
   const QueueSlot target = trio_of(k).lot(to).parked;
+  count = std::min(count, parked_count(k, from));
+  std::vector<TaskSlot>& woken = trio_of(k).queue(trio_of(k).lot(from).parked).woken_by_hand;
+  for (; count > 0 && !woken.empty(); --count) {
+    trio_of(k).queue(target).woken_by_hand.push_back(woken.front());
+    woken.erase(woken.begin());
+    --trio_of(k).queue(trio_of(k).lot(from).parked).count;
+    ++trio_of(k).queue(target).count;
+  }
   for (; count > 0; --count) {
     const TaskSlot task = pop_waiter(k, trio_of(k).lot(from).parked);
     if (!task) return;
+    k.machine.allowance.take_items(1);
     join_queue(k, task, target);
   }
 }
@@ -64,7 +75,7 @@ void break_lot(Kernel& k, LotSlot slot, TaskSlot breaker, EventId because) {
   if (lot.broken_by.size() > 1) return;
   const std::string text = "Parking lot broken by " + task_repr(k, breaker);
   while (const TaskSlot parked = pop_waiter(k, lot.parked)) {
-    k.machine.heap.assign(trio_of(k).task(parked).offer, Value{});
+    k.machine.heap.release(take_offer(k, parked));
     reschedule(k, parked, Resume{Resume::Kind::kException, broken_error(k, text)}, because);
   }
 }

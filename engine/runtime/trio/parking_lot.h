@@ -26,4 +26,7 @@ void add_breaker(Kernel& k, TaskSlot task, LotSlot lot);
 bool remove_breaker(Kernel& k, TaskSlot task, LotSlot lot);  // false: it was none
 void break_lots_of(Kernel& k, TaskSlot task);
 
+// How many tasks a program's `count` stands for; false with Trio's error pending.
+bool count_argument(Machine& m, Value count, int32_t* out);
+
 }  // namespace grove::trio

@@ -8,8 +8,29 @@
 #include "engine/runtime/trio/objects.h"
 #include "engine/runtime/trio/parking_lot.h"
 #include "engine/runtime/trio/support.h"
+#include "engine/runtime/trio/wait_queue.h"
+#include "engine/runtime/trio/words.h"
 
 namespace grove::trio {
+
+// Trio takes the lesser of the count and the number of those parked, and cuts it short.
+bool count_argument(Machine& m, Value count, int32_t* out) {
+  const bool number = count.is(Type::kInt) || count.is(Type::kBool) || count.is(Type::kFloat);
+  if (!number) {
+    m.raise_error("TypeError",
+                  "'<' not supported between instances of 'int' and '" + m.type_name(count) + "'");
+    return false;
+  }
+  double value = 0;
+  if (!m.to_double(count, &value)) return false;
+  if (count.is(Type::kFloat) && !std::isinf(value)) {
+    m.raise_error("ValueError", "Cannot pop a non-integer number of tasks.");
+    return false;
+  }
+  constexpr int32_t kAll = std::numeric_limits<int32_t>::max();
+  *out = value > kAll ? kAll : value < 0 ? 0 : static_cast<int32_t>(value);
+  return true;
+}
 
 namespace {
 
@@ -34,20 +55,8 @@ Turn park_turn(Machine& m, FrameBody& frame, Resume resume) {
   if (k == nullptr) return Turn::raised();
   const LotSlot lot = lot_of(m, frame.slots[0]);
   frame.state = kWaits;
-  return park(*k, lot, BlockRequest{.on = WaitKind::kIo, .object = trio_of(*k).lot(lot).id});
-}
-
-// How many tasks a count stands for; false with ValueError pending.
-bool count_argument(Machine& m, Value count, int32_t* out) {
-  double number = 0;
-  if (!m.to_double(count, &number)) return false;
-  if (count.is(Type::kFloat) && !std::isinf(number)) {
-    m.raise_error("ValueError", "Cannot pop a non-integer number of tasks.");
-    return false;
-  }
-  constexpr int32_t kAll = std::numeric_limits<int32_t>::max();
-  *out = std::isinf(number) || number > kAll ? kAll : static_cast<int32_t>(number);
-  return true;
+  return park(*k, lot,
+              BlockRequest{.on = WaitKind::kParkingLot, .object = trio_of(*k).lot(lot).id});
 }
 
 Value unpark_some(Machine& m, Value self, int32_t count) {
@@ -62,7 +71,7 @@ Value unpark_some(Machine& m, Value self, int32_t count) {
   const EventId because = record(m, lot, "unpark");
   const Value list = m.heap.new_list({});
   for (TaskSlot task : woken) {
-    m.heap.assign(trio_of(k).task(task).offer, Value{});
+    m.heap.release(take_offer(k, task));
     reschedule(k, task, Resume{Resume::Kind::kValue, Value::none()}, because);
     m.heap.list(list).items.push_back(m.heap.retain(task_object(m, task)));
   }
@@ -123,6 +132,19 @@ Value get_broken_by(Machine& m, Args args) {
   return list;
 }
 
+Value repr(Machine& m, Args args) {
+  Kernel& k = kernel_of(m);
+  const ParkingLot& lot = trio_of(k).lot(lot_of(m, args[0]));
+  std::string parked, broken;
+  for (TaskSlot t = trio_of(k).queue(lot.parked).first; t; t = trio_of(k).task(t).next_in_queue) {
+    parked += (parked.empty() ? "" : ", ") + ("(" + task_repr(k, t) + ", None)");
+  }
+  for (TaskSlot t : lot.broken_by) broken += (broken.empty() ? "" : ", ") + task_repr(k, t);
+  return m.heap.new_str("ParkingLot(_parked=OrderedDict(" +
+                        (parked.empty() ? "" : "[" + parked + "]") + "), broken_by=[" + broken +
+                        "])");
+}
+
 Value length(Machine& m, Args args) {
   return Value::of_int(parked_count(kernel_of(m), lot_of(m, args[0])));
 }
@@ -178,7 +200,8 @@ void add_parking_lots(Library& library) {
       .method("break_lot", "task=None", break_function)
       .property("broken_by", get_broken_by)
       .method("statistics", "", statistics)
-      .method("__len__", "", length);
+      .method("__len__", "", length)
+      .method("__repr__", "", repr);
   library.module("trio.lowlevel")
       .function("add_parking_lot_breaker", "task, lot", add_breaker_function)
       .function("remove_parking_lot_breaker", "task, lot", remove_breaker_function);

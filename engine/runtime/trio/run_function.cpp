@@ -6,6 +6,7 @@
 #include "engine/runtime/trio/classes.h"
 #include "engine/runtime/trio/nursery.h"
 #include "engine/runtime/trio/spawning.h"
+#include "engine/runtime/trio/support.h"
 #include "engine/runtime/trio/system_tasks.h"
 
 namespace grove::trio {
@@ -25,6 +26,12 @@ Turn run(Machine& m, FrameBody& frame, Resume resume) {
     m.raise_error("RuntimeError", "Attempted to call run() from inside a run()");
     return Turn::raised();
   }
+  if (frame.state == 0) {
+    bool failed = false;
+    trio_of(k).strict = m.truth(frame.slots[2], &failed);
+    if (failed) return Turn::raised();
+    if (!trio_of(k).strict) warn_not_strict(k, "trio.run(..., strict_exception_groups=False)");
+  }
   const Value async_fn = frame.slots[0];
   Value coroutine;
   Turn turn;
@@ -32,9 +39,6 @@ Turn run(Machine& m, FrameBody& frame, Resume resume) {
                       &coroutine, &turn)) {
     return turn;
   }
-  bool failed = false;
-  trio_of(k).strict = m.truth(frame.slots[2], &failed);
-  if (failed) return Turn::raised();
   TaskName names = task_name(k, async_fn, Value{});
   begin_run(k, coroutine, names.bare, std::move(names.library));
   frame.state = 1;
@@ -44,6 +48,7 @@ Turn run(Machine& m, FrameBody& frame, Resume resume) {
 }  // namespace
 
 void add_run(Library& library) {
+  library.module("trio").constant("__version__", Constant{std::string("0.34.0")});
   library.module("trio").turns("run", "async_fn, *args, strict_exception_groups=True", run);
 }
 

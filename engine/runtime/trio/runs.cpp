@@ -40,9 +40,18 @@ void crash_run(Kernel& k, Value exception) {
     body.context = m.heap.retain(exception);
     body.suppress_context = true;
   }
+  for (auto& [number, call] : trio.abort_calls) {
+    m.heap.release(call.handled);
+    m.heap.release(call.raises);
+  }
+  trio.abort_calls.clear();
   for (std::size_t i = 0; i < k.tasks.size(); ++i) {
     Task& task = k.tasks[i];
-    if (!task.alive || task.loop != trio.loop) continue;
+    if (task.loop != trio.loop) continue;
+    m.heap.release(std::exchange(task.next, Resume{}).value);
+    task.queued = false;
+    trio.tasks[i].abort = AbortAction::kNone;
+    if (!task.alive) continue;
     if (task.shown) --k.alive_count;
     k.retire(TaskSlot{static_cast<int32_t>(i)});
   }

@@ -7,6 +7,7 @@
 #include "engine/runtime/trio/classes.h"
 #include "engine/runtime/trio/status.h"
 #include "engine/runtime/trio/support.h"
+#include "engine/runtime/trio/words.h"
 
 namespace grove::trio {
 
@@ -39,15 +40,24 @@ bool shield_argument(Machine& m, Value value, bool* shield) {
   return !failed;
 }
 
+// The number itself, if it is finite and lies beyond what SimTime holds; else null.
+Value far_number(Value given, double seconds) {
+  const SimTime time = sim_time_from_seconds(seconds);
+  const bool beyond = time.ns == kNever.ns - 1 || time == kAlwaysPast;
+  if (!beyond || std::isinf(seconds)) return {};
+  return given.is(Type::kInt) ? given : Value::of_float(seconds);
+}
+
 bool is_int(Value v) { return v.is(Type::kInt) || v.is(Type::kBool); }
 
 // Seconds as they were given: an int stays one until it is reckoned with.
-Value seconds_value(SimTime time, bool as_int) {
+Value seconds_value(SimTime time, bool as_int, Value far) {
+  if (!far.is_null()) return far;
   return as_int ? Value::of_int(time.ns / 1'000'000'000) : Value::of_float(to_seconds(time));
 }
 
 Value make_scope(Machine& m, ScopeKind how, double deadline, double relative, bool as_int,
-                 bool shield) {
+                 bool shield, Value far) {
   Kernel& k = kernel_of(m);
   const ScopeSlot slot = new_scope(k, how);
   CancelScope& scope = trio_of(k).scope(slot);
@@ -55,6 +65,7 @@ Value make_scope(Machine& m, ScopeKind how, double deadline, double relative, bo
   scope.relative_deadline = sim_time_from_seconds(relative);
   scope.given_as_int = as_int;
   scope.shield = shield;
+  scope.far = far;
   return new_scope_object(m, slot);
 }
 
@@ -70,12 +81,13 @@ Value construct(Machine& m, Args args) {
     return value_error(m, "Cannot specify both a deadline and a relative deadline");
   }
   if (!shield_argument(m, args[3], &shield)) return {};
-  return make_scope(m, ScopeKind::kCancelScope, deadline, relative,
-                    is_int(args[1]) || is_int(args[2]), shield);
+  return make_scope(
+      m, ScopeKind::kCancelScope, deadline, relative, is_int(args[1]) || is_int(args[2]), shield,
+      deadline == kInfinity ? far_number(args[1], relative) : far_number(args[2], deadline));
 }
 
 bool timeout_argument(Machine& m, Value value, double* seconds) {
-  if (!to_seconds_arg(m, value, seconds)) return false;
+  if (!to_timeout_arg(m, value, seconds)) return false;
   if (*seconds < 0) return !value_error(m, "`seconds` must be non-negative").is_null();
   if (std::isnan(*seconds)) return !value_error(m, "`seconds` must not be NaN").is_null();
   return true;
@@ -90,7 +102,7 @@ Value timed_scope(Machine& m, ScopeKind how, Value time, Value shield_value) {
   }
   if (!shield_argument(m, shield_value, &shield)) return {};
   return make_scope(m, how, relative ? kInfinity : seconds, relative ? seconds : kInfinity,
-                    is_int(time), shield);
+                    is_int(time), shield, far_number(time, seconds));
 }
 
 Value move_on_after(Machine& m, Args args) {
@@ -153,6 +165,15 @@ Value get_cancelled_caught(Machine& m, Args args) {
   return Value::boolean(scope_body(m, args[0]).cancelled_caught);
 }
 
+Value set_cancelled_caught(Machine& m, Args args) {
+  bool failed = false;
+  scope_body(m, args[0]).cancelled_caught = m.truth(args[1], &failed);
+  return failed ? Value{} : Value::none();
+}
+Value scope_repr_function(Machine& m, Args args) {
+  return m.heap.new_str(scope_repr(kernel_of(m), scope_of(m, args[0])));
+}
+
 Value get_shield_property(Machine& m, Args args) {
   return Value::boolean(scope_body(m, args[0]).shield);
 }
@@ -170,7 +191,7 @@ constexpr const char* kNoRelative =
 Value get_deadline(Machine& m, Args args) {
   const CancelScope& scope = scope_body(m, args[0]);
   if (scope.relative_deadline != kNever) return m.raise_error("RuntimeError", kNoAbsolute);
-  return seconds_value(scope.deadline, scope.given_as_int);
+  return seconds_value(scope.deadline, scope.given_as_int, scope.far);
 }
 Value set_deadline_property(Machine& m, Args args) {
   double deadline = 0;
@@ -178,17 +199,23 @@ Value set_deadline_property(Machine& m, Args args) {
   if (scope_body(m, args[0]).relative_deadline != kNever) {
     return m.raise_error("RuntimeError", kNoAbsolute);
   }
-  set_deadline(kernel_of(m), scope_of(m, args[0]), sim_time_from_seconds(deadline));
+  set_deadline(kernel_of(m), scope_of(m, args[0]), sim_time_from_seconds(deadline),
+               far_number(args[1], deadline));
   return Value::none();
 }
 
 Value get_relative_deadline(Machine& m, Args args) {
   const CancelScope& scope = scope_body(m, args[0]);
   if (scope.entered) {
+    const double now = to_seconds(kernel_of(m).now());
+    if (scope.far.is(Type::kFloat)) return Value::of_float(scope.far.real - now);
+    if (scope.far.is(Type::kInt)) {
+      return Value::of_float(static_cast<double>(scope.far.integer) - now);
+    }
     return Value::of_float(to_seconds(scope.deadline - kernel_of(m).now()));
   }
   if (scope.deadline != kNever) return m.raise_error("RuntimeError", kNoRelative);
-  return seconds_value(scope.relative_deadline, scope.given_as_int);
+  return seconds_value(scope.relative_deadline, scope.given_as_int, scope.far);
 }
 Value set_relative_deadline(Machine& m, Args args) {
   Kernel& k = kernel_of(m);
@@ -197,11 +224,14 @@ Value set_relative_deadline(Machine& m, Args args) {
   if (!number(m, args[1], "relative deadline", &seconds)) return {};
   if (seconds < 0) return value_error(m, "relative deadline must be non-negative");
   if (scope.entered) {
-    set_deadline(k, scope_of(m, args[0]), k.now() + sim_time_from_seconds(seconds));
+    const Value far = far_number(args[1], seconds);
+    set_deadline(k, scope_of(m, args[0]), k.now() + sim_time_from_seconds(seconds),
+                 far.is_null() ? far : Value::of_float(to_seconds(k.now()) + seconds));
     return Value::none();
   }
   if (scope.deadline != kNever) return m.raise_error("RuntimeError", kNoRelative);
   scope.relative_deadline = sim_time_from_seconds(seconds);
+  scope.far = far_number(args[1], seconds);
   scope.given_as_int = is_int(args[1]);
   return Value::none();
 }
@@ -216,13 +246,15 @@ Value current_effective_deadline(Machine& m, Args) {
   Kernel* k = in_task(m);
   if (k == nullptr) return {};
   const EffectiveDeadline least = effective_deadline(*k, trio_of(*k).task(k->current()).status);
-  return seconds_value(least.time, least.as_int);
+  return seconds_value(least.time, least.as_int, least.far);
 }
 
 // fail_after and fail_at make a manager of their own that raises TooSlowError (semantics C14).
 // values: [time, shield, scope once entered]; id: the ScopeKind.
 Value fail_manager(Machine& m, ScopeKind how, Args args) {
-  const Value manager = m.new_object(class_named(m, "_FailManager"), static_cast<int32_t>(how));
+  const Value manager =
+      m.new_object(m.builtin_class(m.library().find_class("contextlib._GeneratorContextManager")),
+                   static_cast<int32_t>(how));
   m.heap.object(manager).values = {m.heap.retain(args[0]), m.heap.retain(args[1])};
   return manager;
 }
@@ -264,12 +296,13 @@ void add_cancel_scopes(Library& library) {
       .method("__exit__", "etype, exc, tb", scope_exit)
       .method("cancel", "reason=None", scope_cancel)
       .property("cancel_called", get_cancel_called)
-      .property("cancelled_caught", get_cancelled_caught)
+      .property("cancelled_caught", get_cancelled_caught, set_cancelled_caught)
+      .method("__repr__", "", scope_repr_function)
       .property("shield", get_shield_property, set_shield_property)
       .property("deadline", get_deadline, set_deadline_property)
       .property("relative_deadline", get_relative_deadline, set_relative_deadline)
       .property("is_relative", get_is_relative);
-  library.klass("trio", "_FailManager")
+  library.unlisted_class("contextlib", "_GeneratorContextManager")
       .method("__enter__", "", fail_enter)
       .method("__exit__", "etype, exc, tb", fail_exit);
   library.module("trio")

@@ -5,6 +5,7 @@
 #include "engine/runtime/trio/classes.h"
 #include "engine/runtime/trio/objects.h"
 #include "engine/runtime/trio/parking_lot.h"
+#include "engine/runtime/trio/wait_queue.h"
 
 namespace grove::trio {
 

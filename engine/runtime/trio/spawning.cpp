@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/runtime/trio/nursery.h"
+#include "engine/runtime/trio/support.h"
 #include "engine/runtime/trio/tasks.h"
 
 namespace grove::trio {
@@ -91,8 +92,12 @@ bool make_coroutine(Machine& m, FrameBody& frame, Resume resume, Value async_fn,
 bool spawn_into(Machine& m, FrameBody& frame, Resume resume, NurserySlot nursery,
                 const SpawnRequest& request, TaskSlot* task, Turn* turn) {
   Kernel& k = kernel_of(m);
-  if (frame.state == 0 && trio_of(k).nursery(nursery).closed) {
+  if (frame.state == 0 && trio_of(k).running && trio_of(k).nursery(nursery).closed) {
     m.raise_error("RuntimeError", "Nursery is closed to new arrivals");
+    *turn = Turn::raised();
+    return false;
+  }
+  if (in_run(m) == nullptr) {
     *turn = Turn::raised();
     return false;
   }

@@ -76,8 +76,10 @@ Turn finish_start(Machine& m, const FrameBody& frame) {
   Kernel& k = kernel_of(m);
   const Value status = frame.slots[kTaskStatus];
   const PendingStart pending = start_of(m, status);
-  const Value error = finish_exit(k, pending.hidden);
+  Value error;
+  const bool left = finish_exit(k, pending.hidden, &error);
   end_start(k, pending.target);
+  if (!left) return Turn::raised();
   if (!error.is_null()) return raise_unwrapped(m, error);
   if (!pending.started) return refuse(m, "child exited without calling task_status.started()");
   return Turn::done(m.heap.retain(m.heap.object(status).values[0]));
@@ -129,13 +131,13 @@ Turn start(Machine& m, FrameBody& frame, Resume resume) {
 }
 
 void add_starting(Library& library) {
-  library.klass("trio", "_TaskStatus")
+  library.unlisted_class(kUnlistedModule, "_TaskStatus")
       .method("started", "value=None", started)
       .method("__repr__", "", status_repr);
-  library.klass("trio", "_TaskStatusIgnored")
+  library.unlisted_class(kUnlistedModule, "_TaskStatusIgnored")
       .method("started", "value=None", ignored_started)
       .method("__repr__", "", ignored_repr);
-  library.module("trio").instance("TASK_STATUS_IGNORED", "trio._TaskStatusIgnored");
+  library.module("trio").instance("TASK_STATUS_IGNORED", "trio._core._run._TaskStatusIgnored");
 }
 
 }  // namespace grove::trio

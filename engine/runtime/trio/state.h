@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/base/arena.h"
@@ -49,6 +50,7 @@ struct TrioTask {
   std::vector<NurserySlot> child_nurseries;  // open ones, outer first
   NurserySlot eventual_parent;               // until started(), of a task that start() made
   AbortAction abort = AbortAction::kNone;
+  NurserySlot exits;     // of kFail: the nursery whose exit it waits in
   Value abort_function;  // of kAskProgram; owned
   Value sleep_data;      // custom_sleep_data, null until it is set; owned
   // The queue of an event, lock, channel, … that it waits in, if any; a task is in one at most.
@@ -75,6 +77,7 @@ struct CancelScope {
   SimTime deadline = kNever;           // absolute; kNever: none
   SimTime relative_deadline = kNever;  // before entry only: resolved when entered (semantics C11)
   bool given_as_int = false;           // the deadline, which then reads back as one
+  Value far;  // the deadline as a number, where it lies beyond what SimTime holds; else null
   bool shield = false;
   bool cancel_called = false;
   bool cancelled_caught = false;
@@ -117,6 +120,8 @@ struct Nursery {
   bool body_running = true;
   bool owner_waits = false;  // in its exit
   bool closed = false;
+  bool left = false;      // by its owner, perhaps with children in it: the record has its end
+  bool unloaded = false;  // its exceptions have gone out: those that come later are lost
   int32_t child_count = 0;
   int32_t pending_starts = 0;
   TaskSlot first_child, last_child;
@@ -131,7 +136,11 @@ struct Nursery {
 // Tasks that wait for the same thing, in order of arrival (semantics A6, A9): an intrusive list.
 struct WaitQueue {
   TaskSlot first, last;
-  int32_t count = 0;
+  int32_t count = 0;  // with those woken by hand
+  // Tasks that the program rescheduled by hand while they waited here. Trio's events and lots keep
+  // them, as the next to be woken; of other queues there are none.
+  bool keeps_woken = true;
+  std::vector<TaskSlot> woken_by_hand;
 };
 
 struct TrioEvent {
@@ -234,6 +243,7 @@ struct Trio : Dialect {
   bool nothing_can_run(Kernel& k) override;
   void order(Kernel& k, std::vector<Ready>* batch) override;
   void step_begins(Kernel& k, TaskSlot task) override;
+  void finished_task_steps(Kernel& k, TaskSlot task) override;
   void task_parked(Kernel& k, TaskSlot task) override;
   void task_exited(Kernel& k, TaskSlot task, bool raised, Value result) override;
   void step_ended(Kernel& k, TaskSlot task) override;
@@ -285,11 +295,12 @@ struct Trio : Dialect {
   std::vector<IdleWaiters>
       idle_waiters;  // by cushion, smallest first; none with an empty queue stays
   std::deque<SoonJob> soon;
-  std::vector<SoonJob> soon_idempotent;
+  std::deque<SoonJob> soon_idempotent;
   bool wakeup_sent = false;   // through Trio's socket pair
   bool wakeup_waits = false;  // soon_task waits for it
   bool soon_done = false;
-  Value token;  // TrioToken of the run; owned
+  Value token;                                          // TrioToken of the run; owned
+  std::vector<std::pair<int32_t, std::string>> warned;  // line and what was warned of there
   EventId main_exit;
   Resume main_outcome;                       // once main has ended; owned
   std::map<int32_t, AbortCall> abort_calls;  // by their number

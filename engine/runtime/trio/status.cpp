@@ -1,9 +1,6 @@
 #include "engine/runtime/trio/status.h"
 
-#include <cstdlib>
 #include <vector>
-
-#include <fmt/format.h>
 
 namespace grove::trio {
 
@@ -58,10 +55,11 @@ bool ended_by_own_deadline(Kernel& k, TaskSlot task) {
 EffectiveDeadline effective_deadline(Kernel& k, StatusSlot slot) {
   EffectiveDeadline least;
   while (slot) {
+    k.machine.allowance.take_items(1);
     const CancelStatus& status = trio_of(k).status(slot);
     const CancelScope& scope = trio_of(k).scope(status.scope);
-    if (status.effectively_cancelled) return {kAlwaysPast, false};
-    if (scope.deadline < least.time) least = {scope.deadline, scope.given_as_int};
+    if (status.effectively_cancelled) return {kAlwaysPast, false, {}};
+    if (scope.deadline < least.time) least = {scope.deadline, scope.given_as_int, scope.far};
     if (scope.shield) break;
     slot = status.parent;
   }
@@ -91,29 +89,6 @@ Value new_cancelled(Kernel& k, TaskSlot task, Value context) {
                          text_or_none(!cause.source_task.empty(), cause.source_task), reason});
   m.heap.assign(m.heap.exception(cancelled).context, m.heap.retain(context));
   return cancelled;
-}
-
-std::string task_repr(Kernel& k, TaskSlot task) {
-  return fmt::format(
-      "<Task {} at {:#x}>",
-      k.machine.repr_of(
-          own(k.machine.heap, k.machine.heap.new_str(k.task(task).library_name)).get()),
-      0x7f5a00000000 + 64 * task.index());
-}
-
-std::string scope_repr(Kernel& k, ScopeSlot slot) {
-  const CancelScope& scope = trio_of(k).scope(slot);
-  const char* binding = scope.status ? "active" : scope.entered ? "exited" : "unbound";
-  std::string state;
-  if (scope.cancel_called) {
-    state = ", cancelled";
-  } else if (scope.deadline != kNever) {
-    const SimTime left = scope.deadline - k.now();
-    state = fmt::format(", deadline is {:.2f} seconds {}", std::abs(to_seconds(left)),
-                        left.ns >= 0 ? "from now" : "ago");
-  }
-  return fmt::format("<trio.CancelScope at {:#x}, {}{}>", 0x7f5c00000000 + 64 * slot.index(),
-                     binding, state);
 }
 
 }  // namespace grove::trio

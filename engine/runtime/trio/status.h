@@ -26,6 +26,7 @@ bool ended_by_own_deadline(Kernel& k, TaskSlot task);
 struct EffectiveDeadline {
   SimTime time = kNever;
   bool as_int = false;  // given as one, and reads back as one
+  Value far;            // as in CancelScope
 };
 EffectiveDeadline effective_deadline(Kernel& k, StatusSlot status);
 bool is_cancelled(Kernel& k, TaskSlot task);
@@ -33,8 +34,5 @@ bool is_cancelled(Kernel& k, TaskSlot task);
 // A new Cancelled with the reason of the task's status (semantics B8, C16). New reference.
 // `context`: what the canceller was handling, borrowed, or null.
 Value new_cancelled(Kernel& k, TaskSlot task, Value context);
-// As Trio shows them: "<Task 'r0' at 0x…>", "<trio.CancelScope at 0x…, active>".
-std::string task_repr(Kernel& k, TaskSlot task);
-std::string scope_repr(Kernel& k, ScopeSlot scope);
 
 }  // namespace grove::trio

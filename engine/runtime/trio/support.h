@@ -16,7 +16,20 @@ Value nursery_object(Machine& machine, NurserySlot nursery);
 // The kernel, if a task is running; else null with Trio's RuntimeError pending.
 Kernel* in_task(Machine& machine);
 
+// The kernel, if Trio is running; else null with an AttributeError pending, which is all that Trio
+// itself has to say where it does not ask.
+Kernel* in_run(Machine& machine);
+
 // Seconds as the program gives them: a number, or TypeError pending and false.
 bool to_seconds_arg(Machine& machine, Value value, double* seconds);
+// The same where Trio first looks whether they are negative.
+bool to_timeout_arg(Machine& machine, Value value, double* seconds);
+
+// A TrioDeprecationWarning at the line that runs: that `call` is not strict.
+void warn_not_strict(Kernel& k, const char* call);
+
+// The module of the classes that are no name of any public one.
+inline constexpr const char* kUnlistedModule = "trio._core._run";
+inline constexpr const char* kUnlisted = "trio._core._run.";
 
 }  // namespace grove::trio

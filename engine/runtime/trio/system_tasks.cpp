@@ -12,6 +12,7 @@
 #include "engine/runtime/trio/support.h"
 #include "engine/runtime/trio/tasks.h"
 #include "engine/runtime/trio/wait_queue.h"
+#include "engine/runtime/trio/words.h"
 
 namespace grove::trio {
 
@@ -69,14 +70,16 @@ Turn init(Machine& m, FrameBody& frame, Resume resume) {
       return leave_nursery(k, frame, trio.around_main, Value{}, kMainRuns);
     }
     case kMainRuns: {
-      const Value error = finish_exit(k, trio.around_main);
+      Value error;
+      if (!finish_exit(k, trio.around_main, &error)) error = m.take_pending();
       if (error.is_null()) {
         shut_down(k, trio.system_nursery, "main task done, shutting down system tasks");
       }
       return leave_nursery(k, frame, trio.system_nursery, error, kSystemTasksEnd);
     }
     case kSystemTasksEnd: {
-      const Value error = finish_exit(k, trio.system_nursery);
+      Value error;
+      if (!finish_exit(k, trio.system_nursery, &error)) error = m.take_pending();
       if (!error.is_null()) {
         return leave_nursery(k, frame, trio.soon_nursery, error, kSoonTaskEnds);
       }
@@ -96,7 +99,8 @@ Turn init(Machine& m, FrameBody& frame, Resume resume) {
     default:
       break;
   }
-  const Value error = finish_exit(k, trio.soon_nursery);
+  Value error;
+  if (!finish_exit(k, trio.soon_nursery, &error)) return Turn::raised();
   if (error.is_null()) return Turn::done(Value::none());
   m.raise_as_is(error);
   return Turn::raised();
@@ -139,7 +143,7 @@ bool take_job(Kernel& k, FrameBody& frame, SoonJob* job) {
   if (frame.scratch[1] == 0) return false;
   --frame.scratch[1];
   *job = idempotent.front();
-  idempotent.erase(idempotent.begin());
+  idempotent.pop_front();
   return true;
 }
 
@@ -223,6 +227,7 @@ Value run_sync_soon(Machine& m, Args args) {
   if (failed) return {};
   if (idempotent) {
     for (const SoonJob& job : trio_of(k).soon_idempotent) {
+      if (!m.afford_item()) return {};
       if (m.equal(job.function, args[1]) && m.equal(job.args, args[2])) return Value::none();
     }
   }

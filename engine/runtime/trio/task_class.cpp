@@ -4,6 +4,7 @@
 #include "engine/runtime/trio/classes.h"
 #include "engine/runtime/trio/status.h"
 #include "engine/runtime/trio/support.h"
+#include "engine/runtime/trio/words.h"
 
 namespace grove::trio {
 
@@ -21,8 +22,17 @@ Value nursery_or_none(Machine& m, NurserySlot slot) {
   return slot ? m.heap.retain(nursery_object(m, slot)) : Value::none();
 }
 
+// The object's values: the name that the program gave it, if it did.
 Value get_name(Machine& m, Args args) {
+  const std::vector<Value>& given = m.heap.object(args[0]).values;
+  if (!given.empty()) return m.heap.retain(given[0]);
   return m.heap.new_str(kernel_of(m).task(slot_of(m, args[0])).library_name);
+}
+Value set_name(Machine& m, Args args) {
+  std::vector<Value>& given = m.heap.object(args[0]).values;
+  if (given.empty()) given.emplace_back();
+  m.heap.assign(given[0], m.heap.retain(args[1]));
+  return Value::none();
 }
 
 Value get_parent_nursery(Machine& m, Args args) {
@@ -58,7 +68,7 @@ Value repr(Machine& m, Args args) {
 
 void add_tasks(Library& library) {
   library.klass("trio.lowlevel", "Task")
-      .property("name", get_name)
+      .property("name", get_name, set_name)
       .property("parent_nursery", get_parent_nursery)
       .property("eventual_parent_nursery", get_eventual_parent_nursery)
       .property("child_nurseries", get_child_nurseries)

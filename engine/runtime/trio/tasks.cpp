@@ -10,6 +10,7 @@
 #include "engine/runtime/trio/runs.h"
 #include "engine/runtime/trio/status.h"
 #include "engine/runtime/trio/wait_queue.h"
+#include "engine/runtime/trio/words.h"
 
 namespace grove::trio {
 
@@ -42,7 +43,7 @@ bool break_off(Kernel& k, TaskSlot slot, Value exception, CancelCause cause, Eve
       call_abort_function(k, slot, exception);
       return true;
     case AbortAction::kFail:
-      fail_nursery(k, task.child_nurseries.back(), exception, std::move(cause), because);
+      fail_nursery(k, task.exits, exception, std::move(cause), because);
       k.machine.heap.release(exception);
       return true;
     case AbortAction::kLeaveQueue:
@@ -62,10 +63,9 @@ namespace {
 Value corrupted_stack_error(Kernel& k, TaskSlot slot, Value exception) {
   Machine& m = k.machine;
   const char* what = trio_of(k).task(slot).child_nurseries.empty() ? "Cancel scope" : "Nursery";
-  const Value text = m.heap.new_str(
-      std::string(what) + " stack corrupted: " + what + " surrounding " + task_repr(k, slot) +
-      " was closed before the task exited\nLeave every scope and nursery in the task, and in the "
-      "order, in which it was entered.");
+  const Value text = m.heap.new_str(std::string(what) + " stack corrupted: " + what +
+                                    " surrounding " + task_repr(k, slot) +
+                                    " was closed before the task exited\n" + kMisnestingAdvice);
   const Value error = m.new_exception(m.exception_class("RuntimeError"), std::vector<Value>{text});
   m.heap.assign(m.heap.exception(error).context, exception);
   return error;

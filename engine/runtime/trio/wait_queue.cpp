@@ -1,6 +1,7 @@
 #include "engine/runtime/trio/wait_queue.h"
 
-#include "engine/runtime/trio/blocking.h"
+#include <utility>
+#include <vector>
 
 namespace grove::trio {
 
@@ -20,14 +21,16 @@ void unlink(Kernel& k, TaskSlot slot) {
 
 }  // namespace
 
-QueueSlot new_queue(Kernel& k) {
-  trio_of(k).queues.emplace_back();
+QueueSlot new_queue(Kernel& k, bool keeps_woken) {
+  trio_of(k).queues.emplace_back().keeps_woken = keeps_woken;
   return QueueSlot{static_cast<int32_t>(trio_of(k).queues.size()) - 1};
 }
 
 void join_queue(Kernel& k, TaskSlot slot, QueueSlot queue_slot) {
   TrioTask& task = trio_of(k).task(slot);
   WaitQueue& queue = trio_of(k).queue(queue_slot);
+  // It stands there once, also where it was woken by hand before.
+  queue.count -= static_cast<int32_t>(std::erase(queue.woken_by_hand, slot));
   task.queue = queue_slot;
   task.previous_in_queue = queue.last;
   (queue.last ? trio_of(k).task(queue.last).next_in_queue : queue.first) = slot;
@@ -35,33 +38,35 @@ void join_queue(Kernel& k, TaskSlot slot, QueueSlot queue_slot) {
   ++queue.count;
 }
 
-void wait_in(Kernel& k, QueueSlot slot, BlockRequest request, Value offer) {
-  join_queue(k, k.current(), slot);
-  trio_of(k).task(k.current()).offer = offer;
-  request.abort = AbortAction::kLeaveQueue;
-  block(k, request);
-}
-
 void leave_queue(Kernel& k, TaskSlot slot) {
   unlink(k, slot);
   k.machine.heap.assign(trio_of(k).task(slot).offer, Value{});
 }
 
+void wake_by_hand(Kernel& k, TaskSlot slot) {
+  WaitQueue& queue = trio_of(k).queue(trio_of(k).task(slot).queue);
+  leave_queue(k, slot);
+  if (!queue.keeps_woken) return;
+  queue.woken_by_hand.push_back(slot);
+  ++queue.count;
+}
+
+Value take_offer(Kernel& k, TaskSlot slot) {
+  TrioTask& task = trio_of(k).task(slot);
+  return task.queue ? Value{} : std::exchange(task.offer, Value{});
+}
+
 TaskSlot pop_waiter(Kernel& k, QueueSlot slot) {
-  const TaskSlot first = trio_of(k).queue(slot).first;
+  WaitQueue& queue = trio_of(k).queue(slot);
+  if (!queue.woken_by_hand.empty()) {
+    const TaskSlot woken = queue.woken_by_hand.front();
+    queue.woken_by_hand.erase(queue.woken_by_hand.begin());
+    --queue.count;
+    return woken;
+  }
+  const TaskSlot first = queue.first;
   if (first) unlink(k, first);
   return first;
-}
-
-bool wake_one(Kernel& k, QueueSlot slot, Value value, EventId because) {
-  const TaskSlot waiter = pop_waiter(k, slot);
-  if (!waiter) return false;
-  reschedule(k, waiter, Resume{Resume::Kind::kValue, value}, because);
-  return true;
-}
-
-void wake_all(Kernel& k, QueueSlot slot, EventId because) {
-  while (wake_one(k, slot, Value::none(), because)) continue;
 }
 
 }  // namespace grove::trio

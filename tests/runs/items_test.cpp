@@ -1,0 +1,368 @@
+// Every loop of ours counts: each built-in that goes through something is called with much of it,
+// under a limit that only its items can reach.
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "engine/run/library.h"
+#include "tests/runs/run_of.h"
+
+namespace grove {
+namespace {
+
+// What the bodies work on, made before the count begins anew with a run of Trio.
+constexpr const char* kPrelude = R"(import functools, itertools, math, random, trio
+
+numbers = list(range(50_000))
+same = [0] * 50_000
+row = tuple(numbers)
+words = ['w'] * 50_000
+text = 'ab' * 100_000
+accents = 'é' * 100_000
+blanks = ' ' * 200_000
+keys = dict.fromkeys(numbers)
+members = set(numbers)
+others = set(numbers)
+classes = (int,)
+for _ in range(40):
+    classes = (classes, classes)
+thing = ValueError()
+generator = random.Random(1)
+group = ExceptionGroup('g', [ValueError()] * 2_000)
+lengthy = ValueError(text)
+many = [ValueError()] * 50_000
+bound = functools.partial(max, *numbers)
+
+async def main():
+    pass
+
+trio.run(main)
+)";
+
+// Body by the name of the built-in, or of the operation.
+const std::map<std::string, std::string>& bodies() {
+  static const std::map<std::string, std::string> kBodies{
+      {"operator in list", "-1 in numbers"},
+      {"operator in tuple", "-1 in row"},
+      {"operator in str", "'x' in text"},
+      {"operator in values", "-1 in keys.values()"},
+      {"operator in a str that nearly matches", "text[:100_001] + 'x' in text"},
+      {"operator == of lists", "numbers == list(row)"},
+      {"operator == of tuples", "row == tuple(numbers)"},
+      {"operator == of dicts", "keys == dict(keys)"},
+      {"operator == of sets", "members == others"},
+      {"operator == of texts", "text == text[:-1] + 'b'"},
+      {"operator < of lists", "same < same[:]"},
+      {"operator < of texts", "text < text[:-1] + 'c'"},
+      {"operator <= of sets", "members <= others"},
+      {"operator + of lists", "numbers + same"},
+      {"operator + of tuples", "row + row"},
+      {"operator + of texts", "text + accents"},
+      {"operator += of texts", "accents += 'é'"},
+      {"operator += of lists", "same += numbers"},
+      {"operator * of a list", "[0] * 50_000"},
+      {"operator * of a text", "'x' * 100_000"},
+      {"operator | of dicts", "keys | keys"},
+      {"operator | of sets", "members | others"},
+      {"operator & of sets", "members & others"},
+      {"operator - of sets", "members - others"},
+      {"operator ^ of sets", "members ^ others"},
+      {"operator |= of dicts", "keys |= keys.copy()"},
+      {"operator &= of sets", "members &= others"},
+      {"operator % of a text", "'%s' % text"},
+      {"slice of a list", "numbers[1:]"},
+      {"slice of a tuple", "row[1:]"},
+      {"slice of a text", "text[1:]"},
+      {"slice of a text that is no ASCII", "accents[99_000:99_001]"},
+      {"place in a text that is no ASCII", "accents[99_000]"},
+      {"slice backwards", "text[::-1]"},
+      {"assigned slice", "numbers[0:1] = [1, 2]"},
+      {"deleted slice", "del same[0:1]"},
+      {"deleted item", "del same[0]"},
+      {"display of a list", "[*numbers]"},
+      {"display of a set", "{*numbers}"},
+      {"display of a dict", "{**keys}"},
+      {"unpacking", "first, *rest = numbers"},
+      {"f-string", "f'{text}{text}'"},
+      {"key of a dict", "keys.get(text)"},
+      {"hash of a tuple", "{row: 1}"},
+      {"attribute by a long name", "getattr(thing, text, None)"},
+      {"all", "all(words)"},
+      {"any", "any(same)"},
+      {"ascii", "ascii(text)"},
+      {"dict", "dict(keys)"},
+      {"dict.clear", "keys.copy().clear()"},
+      {"dict.copy", "keys.copy()"},
+      {"dict.fromkeys", "dict.fromkeys(numbers)"},
+      {"dict.update", "keys.update(keys.copy())"},
+      {"enumerate", "list(enumerate(numbers))"},
+      {"float", "float(blanks + '1')"},
+      {"format", "format(text, '>300000')"},
+      {"getattr", "getattr(thing, text, None)"},
+      {"hasattr", "hasattr(thing, text)"},
+      {"int", "int(blanks + '1')"},
+      {"isinstance", "isinstance('x', classes)"},
+      {"issubclass", "issubclass(str, classes)"},
+      {"list", "list(numbers)"},
+      {"list.copy", "numbers.copy()"},
+      {"list.count", "same.count(0)"},
+      {"list.extend", "same.extend(numbers)"},
+      {"list.index", "numbers.index(-1)"},
+      {"list.insert", "same.insert(0, 0)"},
+      {"list.pop", "same.pop(0)"},
+      {"list.remove", "numbers.remove(-1)"},
+      {"list.reverse", "numbers.reverse()"},
+      {"list.sort", "numbers.sort()"},
+      {"max", "max(numbers)"},
+      {"min", "min(numbers)"},
+      {"print", "print(*numbers)"},
+      {"repr", "repr(numbers)"},
+      {"reversed", "list(reversed(numbers))"},
+      {"set", "set(numbers)"},
+      {"setattr", "setattr(thing, text, None)"},
+      {"set.clear", "members.copy().clear()"},
+      {"set.copy", "members.copy()"},
+      {"set.difference", "members.difference(others)"},
+      {"set.difference_update", "set(others).difference_update(others)"},
+      {"set.intersection", "members.intersection(others)"},
+      {"set.intersection_update", "members.intersection_update(others)"},
+      {"set.isdisjoint", "members.isdisjoint(others)"},
+      {"set.issubset", "members.issubset(others)"},
+      {"set.issuperset", "members.issuperset(others)"},
+      {"set.symmetric_difference", "members.symmetric_difference(others)"},
+      {"set.symmetric_difference_update", "set(others).symmetric_difference_update(others)"},
+      {"set.union", "members.union(others)"},
+      {"set.update", "members.update(others)"},
+      {"sorted", "sorted(numbers)"},
+      {"str", "str(numbers)"},
+      {"str.capitalize", "text.capitalize()"},
+      {"str.casefold", "text.casefold()"},
+      {"str.center", "'x'.center(100_000)"},
+      {"str.count", "text.count('b')"},
+      {"str.endswith", "text.endswith(text)"},
+      {"str.expandtabs", "text.expandtabs()"},
+      {"str.find", "text.find('x')"},
+      {"str.format", "'{}'.format(text)"},
+      {"str.format_map", "'{a}'.format_map({'a': text})"},
+      {"str.index", "text.index('x')"},
+      {"str.isalnum", "text.isalnum()"},
+      {"str.isalpha", "text.isalpha()"},
+      {"str.isdecimal", "text.isdecimal()"},
+      {"str.isdigit", "text.isdigit()"},
+      {"str.isidentifier", "text.isidentifier()"},
+      {"str.islower", "text.islower()"},
+      {"str.isnumeric", "text.isnumeric()"},
+      {"str.isprintable", "text.isprintable()"},
+      {"str.isspace", "blanks.isspace()"},
+      {"str.istitle", "text.istitle()"},
+      {"str.isupper", "text.isupper()"},
+      {"str.join", "''.join(words)"},
+      {"str.ljust", "'x'.ljust(100_000)"},
+      {"str.lower", "text.lower()"},
+      {"str.lstrip", "blanks.lstrip()"},
+      {"str.maketrans", "str.maketrans(text, text)"},
+      {"str.partition", "text.partition('x')"},
+      {"str.removeprefix", "text.removeprefix('a')"},
+      {"str.removesuffix", "text.removesuffix('b')"},
+      {"str.replace", "text.replace('a', 'c')"},
+      {"str.rfind", "text.rfind('x')"},
+      {"str.rindex", "text.rindex('x')"},
+      {"str.rjust", "'x'.rjust(100_000)"},
+      {"str.rpartition", "text.rpartition('x')"},
+      {"str.rsplit", "text.rsplit('x')"},
+      {"str.rstrip", "blanks.rstrip()"},
+      {"str.split", "text.split('x')"},
+      {"str.splitlines", "text.splitlines()"},
+      {"str.startswith", "text.startswith(text)"},
+      {"str.strip", "blanks.strip()"},
+      {"str.swapcase", "text.swapcase()"},
+      {"str.title", "text.title()"},
+      {"str.translate", "text.translate({})"},
+      {"str.upper", "text.upper()"},
+      {"str.zfill", "'x'.zfill(100_000)"},
+      {"sum", "sum(numbers)"},
+      {"tuple", "tuple(numbers)"},
+      {"tuple.count", "row.count(0)"},
+      {"tuple.index", "row.index(-1)"},
+      {"zip", "list(zip(numbers, row))"},
+      {"math.dist", "math.dist(row, row)"},
+      {"math.fsum", "math.fsum(numbers)"},
+      {"math.gcd", "math.gcd(*numbers)"},
+      {"math.hypot", "math.hypot(*numbers)"},
+      {"math.lcm", "math.lcm(*same)"},
+      {"math.prod", "math.prod(same)"},
+      {"random.choices", "random.choices(numbers, k=50_000)"},
+      {"random.getrandbits", "random.getrandbits(1_000_000)"},
+      {"random.sample", "random.sample(numbers, 50_000)"},
+      {"random.seed", "random.seed(text)"},
+      {"random.shuffle", "random.shuffle(numbers)"},
+      {"random.Random", "random.Random(text)"},
+      {"Random.choices", "generator.choices(numbers, k=50_000)"},
+      {"Random.getrandbits", "generator.getrandbits(1_000_000)"},
+      {"Random.sample", "generator.sample(numbers, 50_000)"},
+      {"Random.seed", "generator.seed(text)"},
+      {"Random.shuffle", "generator.shuffle(numbers)"},
+      {"BaseException.__str__", "str(lengthy)"},
+      {"BaseException.__repr__", "repr(lengthy)"},
+      {"BaseExceptionGroup", "ExceptionGroup('g', many)"},
+      {"BaseExceptionGroup.derive", "group.derive(many)"},
+      {"BaseExceptionGroup.split", "group.split(TypeError)"},
+      {"BaseExceptionGroup.subgroup", "group.subgroup(TypeError)"},
+      {"partial.__call__", "bound(1)"},
+      {"functools.partial", "functools.partial(print, *numbers)"},
+  };
+  return kBodies;
+}
+
+// Those that go through nothing: their time does not depend on what they are given, or what they do
+// to each of many (wake it, record it) counts for another limit.
+const std::set<std::string>& constant() {
+  // clang-format off
+  static const std::set<std::string> kConstant{
+      ".construct", ".raise", ".call", ".answered", ".format", ".operator", ".traceback", "super",
+      "coroutine.close", "BaseException.__init__", "BaseException.add_note",
+      "BaseException.with_traceback", "BaseException.args", "BaseException.__cause__",
+      "BaseException.__context__", "BaseException.__suppress_context__",
+      "BaseException.__traceback__", "StopIteration", "StopIteration.value", "SystemExit",
+      "SystemExit.__init__", "SystemExit.code", "NameError", "NameError.name", "AttributeError",
+      "AttributeError.name", "AttributeError.obj", "ImportError", "ImportError.name",
+      "ImportError.path", "ImportError.msg", "KeyError.__str__", "OSError", "OSError.__str__",
+      "OSError.errno", "OSError.strerror", "OSError.filename", "BaseExceptionGroup.__str__",
+      "BaseExceptionGroup.message", "BaseExceptionGroup.exceptions", "type",
+      "GenericAlias.__repr__", "GenericAlias.__eq__", "UnionType.__repr__", "UnionType.__eq__",
+      "range", "range.start", "range.stop", "range.step", "range.count", "range.index",
+      "int.bit_length", "int.bit_count", "int.conjugate", "int.as_integer_ratio", "int.real",
+      "int.imag", "int.numerator", "int.denominator", "bool", "float.is_integer",
+      "float.as_integer_ratio", "float.hex", "float.conjugate", "float.real", "float.imag", "abs",
+      "divmod", "round", "str.isascii", "list.append", "list.clear", "dict.get", "dict.setdefault",
+      "dict.pop", "dict.popitem", "dict.keys", "dict.values", "dict.items", "set.add",
+      "set.discard", "set.remove", "set.pop", "chr", "ord", "bin", "oct", "hex", "pow", "delattr",
+      "len", "iter", "next", "callable", "id", "random.random", "Random.random", "random.uniform",
+      "Random.uniform", "random.expovariate", "Random.expovariate", "random.randrange",
+      "Random.randrange", "random.randint", "Random.randint", "random.choice", "Random.choice",
+      "random.normalvariate", "Random.normalvariate", "math.sqrt", "math.cbrt", "math.exp",
+      "math.exp2", "math.expm1", "math.log2", "math.log10", "math.log1p", "math.sin", "math.cos",
+      "math.tan", "math.asin", "math.acos", "math.atan", "math.sinh", "math.cosh", "math.tanh",
+      "math.asinh", "math.acosh", "math.atanh", "math.fabs", "math.degrees", "math.radians",
+      "math.isnan", "math.isinf", "math.isfinite", "math.log", "math.pow", "math.fmod",
+      "math.remainder", "math.atan2", "math.copysign", "math.modf", "math.frexp", "math.ldexp",
+      "math.isclose", "math.floor", "math.ceil", "math.trunc", "math.factorial", "math.isqrt",
+      "math.comb", "math.perm", "time.sleep", "time.time", "time.monotonic", "time.perf_counter",
+      "partial.__repr__", "partial.func", "partial.args", "partial.keywords", "contextlib.suppress",
+      "suppress.__enter__", "suppress.__exit__", "itertools.count", "outcome.Value", "Value.value",
+      "Value.unwrap", "Value.__repr__", "Value.__eq__", "outcome.Error", "Error.error",
+      "Error.unwrap", "Error.__repr__", "Error.__eq__", "outcome.capture", "outcome.acapture",
+      "trio.Cancelled", "Cancelled.source", "Cancelled.source_task", "Cancelled.reason",
+      "Cancelled.__str__", "Cancelled.__repr__", "trio.sleep", "trio.sleep_until",
+      "trio.sleep_forever", "trio.current_time", "trio.lowlevel.checkpoint",
+      "trio.lowlevel.checkpoint_if_cancelled", "trio.lowlevel.cancel_shielded_checkpoint",
+      "trio.CancelScope", "CancelScope.__enter__", "CancelScope.__exit__", "CancelScope.cancel",
+      "CancelScope.cancel_called", "CancelScope.cancelled_caught", "CancelScope.shield",
+      "CancelScope.deadline", "CancelScope.relative_deadline", "CancelScope.is_relative",
+      "_FailManager.__enter__", "_FailManager.__exit__", "trio.move_on_after", "trio.move_on_at",
+      "trio.fail_after", "trio.fail_at", "trio.current_effective_deadline", "_TaskStatus.started",
+      "_TaskStatus.__repr__", "_TaskStatusIgnored.started", "_TaskStatusIgnored.__repr__",
+      "NurseryManager.__aenter__", "NurseryManager.__aexit__", "NurseryManager.__enter__",
+      "NurseryManager.__exit__", "Nursery.start_soon", "Nursery.start", "Nursery.child_tasks",
+      "Nursery.cancel_scope", "Nursery.parent_task", "trio.open_nursery", "Task.name",
+      "Task.parent_nursery", "Task.eventual_parent_nursery", "Task.child_nurseries",
+      "Task.custom_sleep_data", "Task.__repr__", "trio.lowlevel.current_task", "Abort.name",
+      "Abort.value", "Abort.__str__", "Abort.__repr__", "_RaiseCancel.__call__",
+      "trio.lowlevel.wait_task_rescheduled", "trio.lowlevel.reschedule",
+      "trio.lowlevel.in_trio_run", "trio.lowlevel.in_trio_task", "EventStatistics.__repr__",
+      "EventStatistics.tasks_waiting", "trio.Event", "Event.set", "Event.is_set", "Event.wait",
+      "Event.statistics", "Event.__bool__", "LockStatistics.__repr__", "LockStatistics.locked",
+      "LockStatistics.owner", "LockStatistics.tasks_waiting", "trio.Lock", "Lock.acquire",
+      "Lock.acquire_nowait", "Lock.release", "Lock.locked", "Lock.statistics", "Lock.__repr__",
+      "Lock.__aenter__", "Lock.__aexit__", "trio.StrictFIFOLock", "StrictFIFOLock.acquire",
+      "StrictFIFOLock.acquire_nowait", "StrictFIFOLock.release", "StrictFIFOLock.locked",
+      "StrictFIFOLock.statistics", "StrictFIFOLock.__repr__", "StrictFIFOLock.__aenter__",
+      "StrictFIFOLock.__aexit__", "ConditionStatistics.__repr__",
+      "ConditionStatistics.tasks_waiting", "ConditionStatistics.lock_statistics", "trio.Condition",
+      "Condition.acquire", "Condition.acquire_nowait", "Condition.release", "Condition.locked",
+      "Condition.wait", "Condition.notify", "Condition.notify_all", "Condition.statistics",
+      "Condition.__aenter__", "Condition.__aexit__", "ParkingLotStatistics.__repr__",
+      "ParkingLotStatistics.tasks_waiting", "trio.Semaphore", "Semaphore.acquire",
+      "Semaphore.acquire_nowait", "Semaphore.release", "Semaphore.value", "Semaphore.max_value",
+      "Semaphore.statistics", "Semaphore.__repr__", "Semaphore.__aenter__", "Semaphore.__aexit__",
+      "CapacityLimiterStatistics.__repr__", "CapacityLimiterStatistics.borrowed_tokens",
+      "CapacityLimiterStatistics.total_tokens", "CapacityLimiterStatistics.borrowers",
+      "CapacityLimiterStatistics.tasks_waiting", "trio.CapacityLimiter", "CapacityLimiter.acquire",
+      "CapacityLimiter.acquire_nowait", "CapacityLimiter.acquire_on_behalf_of",
+      "CapacityLimiter.acquire_on_behalf_of_nowait", "CapacityLimiter.release",
+      "CapacityLimiter.release_on_behalf_of", "CapacityLimiter.total_tokens",
+      "CapacityLimiter.borrowed_tokens", "CapacityLimiter.available_tokens",
+      "CapacityLimiter.statistics", "CapacityLimiter.__repr__", "CapacityLimiter.__aenter__",
+      "CapacityLimiter.__aexit__", "MemoryChannelStatistics.__repr__",
+      "MemoryChannelStatistics.current_buffer_used", "MemoryChannelStatistics.max_buffer_size",
+      "MemoryChannelStatistics.open_send_channels", "MemoryChannelStatistics.open_receive_channels",
+      "MemoryChannelStatistics.tasks_waiting_send", "MemoryChannelStatistics.tasks_waiting_receive",
+      "MemoryChannelStatistics.peak_buffer_used", "MemorySendChannel.clone",
+      "MemorySendChannel.close", "MemorySendChannel.aclose", "MemorySendChannel.statistics",
+      "MemorySendChannel.__repr__", "MemorySendChannel.__enter__", "MemorySendChannel.__exit__",
+      "MemorySendChannel.__aenter__", "MemorySendChannel.__aexit__", "MemorySendChannel.send",
+      "MemorySendChannel.send_nowait", "MemoryReceiveChannel.clone", "MemoryReceiveChannel.close",
+      "MemoryReceiveChannel.aclose", "MemoryReceiveChannel.statistics",
+      "MemoryReceiveChannel.__repr__", "MemoryReceiveChannel.__enter__",
+      "MemoryReceiveChannel.__exit__", "MemoryReceiveChannel.__aenter__",
+      "MemoryReceiveChannel.__aexit__", "MemoryReceiveChannel.receive",
+      "MemoryReceiveChannel.receive_nowait", "MemoryReceiveChannel.__aiter__",
+      "MemoryReceiveChannel.__anext__", "trio.open_memory_channel", "trio.lowlevel.ParkingLot",
+      "ParkingLot.park", "ParkingLot.unpark", "ParkingLot.unpark_all", "ParkingLot.repark",
+      "ParkingLot.repark_all", "ParkingLot.break_lot", "ParkingLot.broken_by",
+      "ParkingLot.statistics", "ParkingLot.__len__", "trio.lowlevel.add_parking_lot_breaker",
+      "trio.lowlevel.remove_parking_lot_breaker", ".init", ".run_sync_soon task",
+      ".kill_everything", "TrioToken.run_sync_soon", "trio.lowlevel.current_trio_token",
+      "trio.lowlevel.current_root_task", "trio.lowlevel.spawn_system_task",
+      "trio.testing.wait_all_tasks_blocked", "trio.run",
+  };
+  // clang-format on
+  return kConstant;
+}
+
+Run run_body(const std::string& body) {
+  Inputs inputs;
+  inputs.limits.instructions = 100'000;
+  return run_of(std::string(kPrelude) + "\nfor _ in range(3000):\n    try:\n        " + body +
+                    "\n    except Exception:\n        pass\n",
+                inputs);
+}
+
+TEST_CASE("every loop of ours counts for the limit on instructions") {
+  for (const auto& [name, body] : bodies()) {
+    INFO(name << ": " << body);
+    const Run run = run_body(body);
+    CHECK(run.exit_status() == 80);
+    const Record& record = run.record();
+    const auto* limit = record.at(record.size() - 2).get_if<LimitReached>();
+    CHECK((limit != nullptr && record.text(limit->limit) == "instructions" && limit->line > 0));
+  }
+}
+
+// A name for each: "list.index", "math.prod", "Event.set".
+std::string name_of(const Native& native) {
+  const bool named_alone = native.module == "builtins" || native.owner >= 0;
+  return named_alone ? native.qualname : native.module + "." + native.qualname;
+}
+
+TEST_CASE("each built-in is known to go through nothing, or is in the table of those that do") {
+  for (const Native& native : builtin_library().natives()) {
+    const std::string name = name_of(native);
+    INFO(name);
+    CHECK((bodies().count(name) > 0) != (constant().count(name) > 0));
+  }
+}
+
+TEST_CASE("what goes through nothing costs its instructions only") {
+  for (const char* body :
+       {"len(numbers)", "numbers.append(1); numbers.pop()", "0 in numbers", "numbers.index(0)",
+        "text.startswith('a')", "keys.get(1)", "text.find('b')", "1 in members", "numbers[-1]",
+        "text[5]", "numbers == row", "max(1, 2)", "isinstance(1, classes[0])"}) {
+    INFO(body);
+    CHECK(run_body(body).exit_status() == 0);
+  }
+}
+
+}  // namespace
+}  // namespace grove

@@ -1,0 +1,16 @@
+// The cancel scopes on a task that hold no nursery, as steps under its node: outside first, each
+// further in, the one that acts larger, shields double; at the end what the task does under them.
+#pragma once
+
+#include "viewer/core/scope_steps.h"
+#include "viewer/panels/tree_nodes.h"
+
+namespace grove {
+
+void draw_steps(const Canvas& c, const TreeNode& node, const Box& box, const ScopeSteps& steps,
+                const NodeContext& context);
+
+// Where a scope of the block stands: its step, or the stack that it is in.
+Box place_of_step(const TreeNode& node, const Box& box, const ScopeSteps& steps, ScopeId scope);
+
+}  // namespace grove
