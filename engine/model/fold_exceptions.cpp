@@ -96,7 +96,7 @@ void Model::State::apply(const ExceptionCaught& e) {
   if (!task.alive) return;
   set_in_flight(task, ExceptionId{}, EventId{});
   // Trio raises Cancelled at every block as long as a scope asks, asyncio once.
-  if (cancellation && record->header.dialect == Dialect::kAsyncio) {
+  if (cancellation && record->header.dialect == RecordDialect::kAsyncio) {
     set(task, task.requested, EventId{});
     set(task, task.delivered, EventId{});
   }

@@ -260,7 +260,7 @@ TEST_CASE(
   CHECK(status(trio, trio.main) == TaskStatus::kCancelling);
 
   Story asyncio;
-  asyncio.record.header.dialect = Dialect::kAsyncio;
+  asyncio.record.header.dialect = RecordDialect::kAsyncio;
   const TaskId main = asyncio.spawn("main");
   asyncio.step(main);
   asyncio.request(main, {}, true);
