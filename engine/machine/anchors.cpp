@@ -3,7 +3,7 @@
 #include <string>
 
 #include "engine/base/utf8.h"
-#include "engine/language/parser.h"
+#include "engine/language/parse/parser.h"
 
 namespace grove {
 

@@ -3,7 +3,7 @@
 // Used by operators.cpp, which looks after all other types. Conventions as in operators.h.
 #pragma once
 
-#include "engine/language/program.h"
+#include "engine/language/code/program.h"
 #include "engine/machine/value.h"
 
 namespace grove {

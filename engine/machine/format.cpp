@@ -4,8 +4,9 @@
 
 #include <cmath>
 
+#include "engine/base/unicode/characters.h"
+#include "engine/base/unicode/unicode.h"
 #include "engine/base/utf8.h"
-#include "engine/language/characters.h"
 #include "engine/machine/containers.h"
 #include "engine/machine/decimal.h"
 #include "engine/machine/format_spec.h"
@@ -16,7 +17,6 @@
 #include "engine/machine/strings.h"
 #include "engine/machine/text_builder.h"
 #include "engine/machine/text_repr.h"
-#include "engine/machine/unicode.h"
 
 namespace grove {
 

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "engine/language/program.h"
+#include "engine/language/code/program.h"
 #include "engine/machine/heap.h"
 #include "engine/machine/library.h"
 #include "engine/machine/symbols.h"

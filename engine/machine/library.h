@@ -19,7 +19,8 @@
 #include <utility>
 #include <vector>
 
-#include "engine/language/program.h"
+#include "engine/language/code/catalogue.h"
+#include "engine/language/code/program.h"
 #include "engine/machine/symbols.h"
 #include "engine/machine/value.h"
 

@@ -23,7 +23,7 @@
 #include <vector>
 
 #include "engine/base/sim_time.h"
-#include "engine/language/program.h"
+#include "engine/language/code/program.h"
 #include "engine/machine/allowance.h"
 #include "engine/machine/heap.h"
 #include "engine/machine/image.h"

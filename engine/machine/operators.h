@@ -13,7 +13,7 @@
 #include <optional>
 #include <string_view>
 
-#include "engine/language/program.h"
+#include "engine/language/code/program.h"
 #include "engine/machine/value.h"
 
 namespace grove {

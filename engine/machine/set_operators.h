@@ -3,7 +3,7 @@
 // Conventions as in operators.h.
 #pragma once
 
-#include "engine/language/program.h"
+#include "engine/language/code/program.h"
 #include "engine/machine/value.h"
 
 namespace grove {

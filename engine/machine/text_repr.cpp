@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/unicode/characters.h"
+#include "engine/base/unicode/unicode.h"
 #include "engine/base/utf8.h"
-#include "engine/language/characters.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/strings.h"
-#include "engine/machine/unicode.h"
 
 namespace grove {
 

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/language/front_end.h"
 #include "engine/run/library.h"
 #include "engine/runtime/kernel/advance.h"
 #include "engine/runtime/trio/state.h"

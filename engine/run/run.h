@@ -18,7 +18,7 @@
 #include <string>
 #include <string_view>
 
-#include "engine/language/program.h"
+#include "engine/language/code/program.h"
 #include "engine/record/inputs.h"
 #include "engine/record/record.h"
 #include "engine/scenario/scenario.h"

@@ -4,7 +4,8 @@
 #include <catch2/catch.hpp>
 #include <functional>
 
-#include "engine/language/program.h"
+#include "engine/language/code/program.h"
+#include "engine/language/front_end.h"
 #include "engine/run/library.h"
 
 namespace grove {

@@ -9,7 +9,9 @@
 #include <utility>
 #include <vector>
 
-#include "engine/language/program.h"
+#include "engine/language/code/catalogue.h"
+#include "engine/language/code/program.h"
+#include "engine/language/front_end.h"
 
 namespace grove::test {
 

@@ -1,6 +1,8 @@
 // The lines that a run visits: for each program the lines that its instructions are on, in their
 // order, as CPython 3.11.2's compiler gives them ("-": on no line). They were taken from its `dis`;
 // a difference means that a run would be shown going through other lines than Python does.
+#include "engine/language/code/catalogue.h"
+#include "engine/language/front_end.h"
 #include "tests/language/front_end.h"
 
 using namespace grove::test;

@@ -1,4 +1,4 @@
-#include "engine/language/token.h"
+#include "engine/language/parse/token.h"
 
 #include "tests/language/front_end.h"
 

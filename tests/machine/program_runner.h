@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/language/front_end.h"
 #include "engine/machine/builtins/builtins.h"
 #include "engine/machine/machine.h"
 

@@ -2,9 +2,9 @@
 
 #include <rapidcheck/catch.h>
 
+#include "engine/base/unicode/characters.h"
+#include "engine/base/unicode/unicode.h"
 #include "engine/base/utf8.h"
-#include "engine/language/characters.h"
-#include "engine/machine/unicode.h"
 #include "tests/machine/test_machine.h"
 
 namespace grove {

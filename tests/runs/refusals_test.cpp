@@ -10,7 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/language/program.h"
+#include "engine/language/code/program.h"
+#include "engine/language/front_end.h"
 #include "engine/run/library.h"
 
 namespace grove {

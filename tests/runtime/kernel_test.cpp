@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/language/front_end.h"
 #include "engine/machine/builtins/builtins.h"
 #include "engine/runtime/kernel/advance.h"
 

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 
+#include "engine/base/unicode/unicode.h"
 #include "engine/base/utf8.h"
 #include "engine/machine/arithmetic.h"
 #include "engine/machine/builtins/convert.h"
@@ -17,7 +18,6 @@
 #include "engine/machine/machine.h"
 #include "engine/machine/operators.h"
 #include "engine/machine/specials.h"
-#include "engine/machine/unicode.h"
 
 namespace grove {
 

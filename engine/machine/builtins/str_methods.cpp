@@ -3,14 +3,14 @@
 
 #include <algorithm>
 
+#include "engine/base/unicode/characters.h"
+#include "engine/base/unicode/unicode.h"
 #include "engine/base/utf8.h"
-#include "engine/language/characters.h"
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/types.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/strings.h"
 #include "engine/machine/text_builder.h"
-#include "engine/machine/unicode.h"
 
 namespace grove {
 

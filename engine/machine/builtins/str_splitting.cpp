@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "engine/base/unicode/unicode.h"
 #include "engine/base/utf8.h"
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/types.h"
@@ -11,7 +12,6 @@
 #include "engine/machine/machine.h"
 #include "engine/machine/strings.h"
 #include "engine/machine/text_builder.h"
-#include "engine/machine/unicode.h"
 
 namespace grove {
 

@@ -1,0 +1,201 @@
+#include "engine/language/check/remedies.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace grove {
+namespace {
+
+struct Remedy {
+  std::string_view name;
+  std::string_view text;
+};
+
+template <std::size_t kCount>
+std::string_view look_up(const Remedy (&table)[kCount], std::string_view name) {
+  const auto* found = std::find_if(std::begin(table), std::end(table),
+                                   [name](const Remedy& r) { return r.name == name; });
+  return found == std::end(table) ? std::string_view{} : found->text;
+}
+
+constexpr Remedy kModules[] = {
+    {"threading", "start a task in a nursery"},
+    {"_thread", "start a task in a nursery"},
+    {"multiprocessing", "start tasks in a nursery; there is a single process"},
+    {"concurrent", "start tasks in a nursery"},
+    {"concurrent.futures", "start tasks in a nursery"},
+    {"subprocess", "there are no other processes; write what it would do as a task"},
+    {"signal", "control-C is the only signal: catch KeyboardInterrupt"},
+    {"queue", "use `trio.open_memory_channel`"},
+    {"sched", "use `trio.sleep_until`"},
+    {"select", "wait with Trio: each waiting is an `await`"},
+    {"selectors", "wait with Trio: each waiting is an `await`"},
+    {"socket", "use `trio.open_memory_channel`: there is no network yet"},
+    {"ssl", "use `trio.open_memory_channel`: there is no network yet"},
+    {"http", "use `trio.open_memory_channel`: there is no network yet"},
+    {"urllib", "use `trio.open_memory_channel`: there is no network yet"},
+    {"requests", "use `trio.open_memory_channel`: there is no network yet"},
+    {"httpx", "use `trio.open_memory_channel`: there is no network yet"},
+    {"asks", "use `trio.open_memory_channel`: there is no network yet"},
+    {"os", "there is no system to ask; write the value as a constant"},
+    {"os.path", "join the parts of a path with +"},
+    {"pathlib", "keep the text in a string: there are no files yet"},
+    {"io", "collect the text in a list and join it"},
+    {"tempfile", "keep the text in a string: there are no files yet"},
+    {"shutil", "keep the text in a string: there are no files yet"},
+    {"glob", "keep the text in a string: there are no files yet"},
+    {"sys", "leave with `raise SystemExit(1)`; write values as constants"},
+    {"argparse", "write the options as constants: knobs set them"},
+    {"getpass", "write the value as a constant"},
+    {"logging", "use `print`"},
+    {"warnings", "use `print`"},
+    {"traceback", "let the exception pass: what is uncaught is told in full"},
+    {"pprint", "use `print`"},
+    {"json", "write the data as a dict or a list"},
+    {"csv", "split the lines with `str.split`"},
+    {"pickle", "keep the data as it is"},
+    {"re", "use the methods of str: `split`, `find`, `startswith`, `replace`"},
+    {"string", "write the characters as a string"},
+    {"textwrap", "write the lines as they should be"},
+    {"struct", "keep the numbers in a tuple"},
+    {"datetime", "use `trio.current_time()`: time starts at 0 and is in seconds"},
+    {"calendar", "use `trio.current_time()`: time starts at 0 and is in seconds"},
+    {"timeit", "use `trio.current_time()`: only waiting takes time"},
+    {"collections", "use a dict or a list"},
+    {"heapq", "keep a list and `sort` it"},
+    {"bisect", "keep a list and `sort` it"},
+    {"array", "use a list"},
+    {"copy", "use the method `copy`, or `list(x)` and `dict(x)`"},
+    {"enum", "write constants"},
+    {"dataclasses", "use a dict or a tuple"},
+    {"abc", "write functions"},
+    {"typing", "annotations may use `list[int]` and `int | None`, which need no import"},
+    {"types", "use `type(x).__name__`"},
+    {"operator", "write a lambda"},
+    {"inspect", "use `callable` and `hasattr`"},
+    {"contextvars", "pass the value as an argument"},
+    {"weakref", "keep a plain reference"},
+    {"gc", "objects go when their last reference goes"},
+    {"decimal", "use int or float"},
+    {"fractions", "use int or float"},
+    {"statistics", "use `sum(x) / len(x)`"},
+    {"secrets", "use `random`: its seed makes a run repeatable"},
+    {"uuid", "use `random.randrange`"},
+    {"hashlib", "there are no bytes to work on"},
+    {"unittest", "use `assert`"},
+    {"pytest", "use `assert`"},
+    {"numpy", "use lists"},
+    {"curio", "use `trio`"},
+    {"anyio", "use `trio`"},
+    {"gevent", "use `trio`"},
+    {"tqdm", "use `print`"},
+};
+
+constexpr Remedy kBuiltins[] = {
+    {"open", "keep the text in a string: there are no files yet"},
+    {"input", "write the value as a constant: a knob sets it"},
+    {"map", "write a list comprehension: `[f(x) for x in xs]`"},
+    {"filter", "write a list comprehension: `[x for x in xs if f(x)]`"},
+    {"bytes", "use a string"},
+    {"bytearray", "use a list of numbers"},
+    {"memoryview", "use a slice"},
+    {"complex", "keep the two parts in two variables"},
+    {"eval", "write the expression itself"},
+    {"exec", "write the statements themselves"},
+    {"compile", "write the code itself"},
+    {"__import__", "write `import`"},
+    {"globals", "name the variables, or keep them in a dict"},
+    {"locals", "name the variables, or keep them in a dict"},
+    {"vars", "name the attributes"},
+    {"dir", "use `hasattr`"},
+    {"help", "leave it out"},
+    {"breakpoint", "leave it out: a run can be stopped anywhere and stepped both ways"},
+    {"exit", "write `raise SystemExit(1)`"},
+    {"quit", "write `raise SystemExit(1)`"},
+    {"hash", "use the value itself as a key"},
+    {"slice", "write the slice where it is used: `x[a:b]`"},
+    {"property", "write a method and call it"},
+    {"staticmethod", "write a function outside of the class"},
+    {"classmethod", "write a function outside of the class"},
+    {"aiter", "write `async for`"},
+    {"anext", "write `async for`"},
+    {"copyright", "leave it out"},
+    {"credits", "leave it out"},
+    {"license", "leave it out"},
+};
+
+constexpr Remedy kAttributes[] = {
+    {"__len__", "write `len(x)`"},
+    {"__iter__", "write `iter(x)`"},
+    {"__next__", "write `next(x)`"},
+    {"__getitem__", "write `x[i]`"},
+    {"__setitem__", "write `x[i] = value`"},
+    {"__delitem__", "write `del x[i]`"},
+    {"__contains__", "write `value in x`"},
+    {"__add__", "write `a + b`"},
+    {"__sub__", "write `a - b`"},
+    {"__mul__", "write `a * b`"},
+    {"__eq__", "write `a == b`"},
+    {"__ne__", "write `a != b`"},
+    {"__lt__", "write `a < b`"},
+    {"__gt__", "write `a > b`"},
+    {"__le__", "write `a <= b`"},
+    {"__ge__", "write `a >= b`"},
+    {"__hash__", "use the value itself as a key"},
+    {"__call__", "write `f(…)`"},
+    {"__bool__", "write `bool(x)`"},
+    {"__int__", "write `int(x)`"},
+    {"__float__", "write `float(x)`"},
+    {"__format__", "write `format(x, spec)`"},
+    {"__getattribute__", "write `getattr(x, name)`"},
+    {"__getattr__", "write `getattr(x, name)`"},
+    {"__setattr__", "write `setattr(x, name, value)`"},
+    {"__delattr__", "write `delattr(x, name)`"},
+    {"__dict__", "name the attributes"},
+    {"__dir__", "use `hasattr`"},
+    {"__new__", "call the class"},
+    {"__code__", "leave it out"},
+    {"__globals__", "name the variables"},
+    {"__closure__", "name the variables"},
+    {"__subclasses__", "name the classes"},
+    {"encode", "use the string itself: there are no bytes"},
+    {"decode", "use the string itself: there are no bytes"},
+    {"to_bytes", "use the number itself: there are no bytes"},
+    {"from_bytes", "use the number itself: there are no bytes"},
+    {"fromhex", "write the number in decimal: what `repr` prints reads back as the same number"},
+};
+
+constexpr std::string_view kSpecialAttributes[] = {
+    "__aenter__",   "__aexit__", "__annotations__", "__base__",
+    "__bases__",    "__cause__", "__class__",       "__context__",
+    "__defaults__", "__doc__",   "__enter__",       "__exit__",
+    "__func__",     "__init__",  "__kwdefaults__",  "__module__",
+    "__mro__",      "__name__",  "__notes__",       "__qualname__",
+    "__repr__",     "__self__",  "__str__",         "__suppress_context__",
+    "__traceback__"};
+
+constexpr std::string_view kSpecialMethods[] = {"__doc__",      "__init__", "__module__",
+                                                "__qualname__", "__repr__", "__str__"};
+
+template <std::size_t kCount>
+bool is_in(const std::string_view (&table)[kCount], std::string_view name) {
+  return std::find(std::begin(table), std::end(table), name) != std::end(table);
+}
+
+}  // namespace
+
+// A module within a package has its package's remedy if it has none of its own.
+std::string_view remedy_for_module(std::string_view module) {
+  const std::string_view own = look_up(kModules, module);
+  return own.empty() ? look_up(kModules, module.substr(0, module.find('.'))) : own;
+}
+
+std::string_view remedy_for_builtin(std::string_view name) { return look_up(kBuiltins, name); }
+
+std::string_view remedy_for_attribute(std::string_view name) { return look_up(kAttributes, name); }
+
+bool is_known_special_attribute(std::string_view name) { return is_in(kSpecialAttributes, name); }
+
+bool is_known_special_method(std::string_view name) { return is_in(kSpecialMethods, name); }
+
+}  // namespace grove

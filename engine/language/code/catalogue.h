@@ -1,0 +1,21 @@
+// Catalogue: what the front end knows of libraries: the names that there are.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace grove {
+
+// What can be imported, for refusals at load time. Implemented above this layer.
+class Catalogue {
+ public:
+  virtual ~Catalogue() = default;
+  // Names in a module ("trio", "trio.lowlevel"), sorted; null if there is no such module.
+  virtual const std::vector<std::string>* names_in(std::string_view module) const = 0;
+  virtual std::vector<std::string> modules() const = 0;
+  // Built-in names: print, len, ValueError, …
+  virtual const std::vector<std::string>& builtins() const = 0;
+};
+
+}  // namespace grove
