@@ -1,13 +1,26 @@
 // The machine's exceptions: made, raised, asked for, filtered.
 #include <utility>
 
-#include "engine/machine/builtins/exceptions.h"
 #include "engine/machine/format.h"
 #include "engine/machine/groups.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/machinery.h"
 
 namespace grove {
+
+namespace {
+
+// BaseException.__str__: nothing, the only argument's str, or the tuple of arguments.
+std::string exception_text(Machine& m, Value exception) {
+  const ExceptionBody& body = m.heap.exception(exception);
+  const std::vector<Value>& args = m.heap.tuple(body.args).items;
+  if (args.empty()) return {};
+  // An exception can hold itself.
+  if (args.size() == 1 && !same(args[0], exception)) return m.str_of(args[0]);
+  return m.repr_of(body.args);
+}
+
+}  // namespace
 
 Value Machine::raise_as_is(Value exception) {
   ENSURE(exception.is(Type::kException), "something is raised that is no exception");

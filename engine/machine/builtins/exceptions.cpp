@@ -364,14 +364,6 @@ void add_fields(Library& library) {
 
 }  // namespace
 
-std::string exception_text(Machine& m, Value exception) {
-  const std::vector<Value>& args = args_of(m, exception);
-  if (args.empty()) return {};
-  // An exception can hold itself.
-  if (args.size() == 1 && !same(args[0], exception)) return m.str_of(args[0]);
-  return m.repr_of(body_of(m, exception).args);
-}
-
 void add_exceptions(Library& library) {
   add_base(library);
   for (const auto& [name, base] : kPlainClasses) library.exception("builtins", name, base);

@@ -20,7 +20,7 @@ std::string moment_of(const Intervention& what) {
 
 }  // namespace
 
-void Act::apply() {
+void InputAct::apply() {
   Record& record = k_.recorder.record;
   const std::string why_not = prepare();
   const EventId event = k_.recorder.happen_because(
@@ -33,7 +33,7 @@ void Act::apply() {
 }
 
 // Why it would change nothing, or "". Has no effects of its own.
-std::string Act::prepare() {
+std::string InputAct::prepare() {
   switch (what_.kind) {
     case Intervention::Kind::kInterrupt:
       return "";
@@ -50,7 +50,7 @@ std::string Act::prepare() {
 }
 
 // REQUIRES: prepare() found nothing against it. What follows is because of `event`.
-void Act::perform(EventId event) {
+void InputAct::perform(EventId event) {
   switch (what_.kind) {
     case Intervention::Kind::kInterrupt:
       return dialect_.interrupt(k_, event);
@@ -65,7 +65,7 @@ void Act::perform(EventId event) {
   }
 }
 
-std::string Act::prepare_scope() {
+std::string InputAct::prepare_scope() {
   const ScopeId scope = find_scope();
   if (!scope) return fmt::format("there is no scope `{}` by then", what_.target);
   scope_act_ = ScopeAct{.kind = what_.kind,
@@ -76,7 +76,7 @@ std::string Act::prepare_scope() {
   return dialect_.objection(k_, scope_act_);
 }
 
-std::string Act::prepare_raise() {
+std::string InputAct::prepare_raise() {
   task_ = find_task(what_.target);
   if (!task_) return no_task();
   const Task& task = k_.task(task_);
@@ -90,7 +90,7 @@ std::string Act::prepare_raise() {
   return check_exception();
 }
 
-void Act::raise(EventId event) {
+void InputAct::raise(EventId event) {
   const Value exception = make_exception();
   Task& task = k_.task(task_);
   if (!task.queued) return dialect_.break_off(k_, task_, exception, event);
@@ -100,13 +100,13 @@ void Act::raise(EventId event) {
 }
 
 // In the batch: what steps next, the task, and the end.
-auto Act::places_in_batch() {
+auto InputAct::places_in_batch() {
   std::vector<Ready>& batch = loop_.batch;
   const auto next = batch.begin() + static_cast<std::ptrdiff_t>(loop_.batch_position);
   return std::tuple(next, std::find(next, batch.end(), Ready{.task = task_}), batch.end());
 }
 
-std::string Act::prepare_choose() {
+std::string InputAct::prepare_choose() {
   task_ = find_task(what_.target);
   if (!task_) return no_task();
   const auto [next, chosen, end] = places_in_batch();
@@ -114,17 +114,17 @@ std::string Act::prepare_choose() {
   return chosen == next ? fmt::format("the task `{}` steps next anyway", what_.target) : "";
 }
 
-void Act::choose() {
+void InputAct::choose() {
   const auto [next, chosen, end] = places_in_batch();
   std::rotate(next, chosen, chosen + 1);
 }
 
-std::string Act::no_task() const {
+std::string InputAct::no_task() const {
   return fmt::format("there is no task `{}` by then", what_.target);
 }
 
 // By label, or by path, whose last part is the label.
-TaskSlot Act::find_task(const std::string& name) {
+TaskSlot InputAct::find_task(const std::string& name) {
   const std::string label = name.substr(name.rfind('/') + 1);
   for (std::size_t i = 0; i < k_.tasks.size(); ++i) {
     const Task& task = k_.tasks[i];
@@ -135,7 +135,7 @@ TaskSlot Act::find_task(const std::string& name) {
   return {};
 }
 
-std::string Act::path_of(TaskSlot slot) {
+std::string InputAct::path_of(TaskSlot slot) {
   std::string path;
   while (slot && k_.task(slot).shown) {
     const Task& task = k_.task(slot);
@@ -147,7 +147,7 @@ std::string Act::path_of(TaskSlot slot) {
 }
 
 // The record knows which scopes were opened, by whom and where.
-ScopeId Act::find_scope() {
+ScopeId InputAct::find_scope() {
   const std::optional<ScopeName> name = parse_scope_name(what_.target);
   const TaskSlot slot = name ? find_task(name->task) : TaskSlot{};
   if (!slot) return {};
@@ -163,7 +163,7 @@ ScopeId Act::find_scope() {
 }
 
 // Why it cannot be made, or "".
-std::string Act::check_exception() {
+std::string InputAct::check_exception() {
   Machine& m = k_.machine;
   const Value klass = find_exception_class();
   if (klass.is_null())
@@ -179,7 +179,7 @@ std::string Act::check_exception() {
 }
 
 // New reference.
-Value Act::make_exception() {
+Value InputAct::make_exception() {
   Machine& m = k_.machine;
   std::vector<Value> args;
   if (what_.exception_text) args.push_back(m.heap.new_str(*what_.exception_text));
@@ -187,7 +187,7 @@ Value Act::make_exception() {
 }
 
 // The program's own, a built-in one, or one of its library's.
-Value Act::find_exception_class() {
+Value InputAct::find_exception_class() {
   Machine& m = k_.machine;
   const auto& globals = m.program().globals;
   const auto at = std::find(globals.begin(), globals.end(), what_.exception_class);

@@ -1,4 +1,4 @@
-// Act: one thing that the outside world does to a run, at its moment.
+// InputAct: one thing that the outside world does to a run, at its moment.
 //
 // It leaves an input_applied in the record, and what follows from it names that as its cause. One
 // that finds nothing to act on (no such task by then, a scope that is closed, …) changes nothing,
@@ -11,10 +11,10 @@
 
 namespace grove {
 
-class Act {
+class InputAct {
  public:
   // `loop`: the one between whose steps it comes.
-  Act(Kernel& kernel, LoopSlot loop, const Intervention& what)
+  InputAct(Kernel& kernel, LoopSlot loop, const Intervention& what)
       : k_(kernel),
         loop_(kernel.loop(loop)),
         dialect_(kernel.dialect(loop_.dialect)),

@@ -165,7 +165,7 @@ class Kernel : public Host {
   friend class Advance;
   friend class LoopRunner;
   friend class ModuleRunner;
-  friend class Act;
+  friend class InputAct;
 
   // limits.cpp
   void begin_count();

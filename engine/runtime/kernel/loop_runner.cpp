@@ -117,7 +117,7 @@ void LoopRunner::next_turn() {
 
 void LoopRunner::apply_inputs(Moment moment) {
   while (const auto input = k_.pending_inputs_.take_due(k_.now_, k_.recorder.steps, moment)) {
-    Act(k_, activity_.loop, *input).apply();
+    InputAct(k_, activity_.loop, *input).apply();
   }
 }
 
