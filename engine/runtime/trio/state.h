@@ -60,8 +60,13 @@ struct TrioTask {
   int32_t endpoint = -1;        // of a channel: the end through which it waits
   std::vector<LotSlot> breaks;  // lots that break when it ends: of the locks it holds
 
-  EventId requested;          // the cancel_requested that holds for it now, if any
-  ScopeSlot requested_scope;  // whose cancellation that is
+  // The cancel_requested that holds for it now, if any, and whose cancellation that is.
+  // Invariant: `requested_scope` is origin(status) (status.h). note_request() (cancel.cpp) keeps it
+  // so, and records what is new: it is called for each task that changes its status, for those of
+  // each status that recalculate() changes, and where a scope takes over the reason of an outer one
+  // (ask_again, note_delivery). `requested` is unset where nothing was recorded: helpers.
+  EventId requested;
+  ScopeSlot requested_scope;
 };
 
 // Why a scope was cancelled, in Trio's words (semantics C16).
@@ -89,7 +94,10 @@ struct CancelScope {
   StatusSlot status;      // set between enter and close
   ScopeKind how = ScopeKind::kCancelScope;
 
-  // The deadline that stands in Deadlines, if any.
+  // The deadline that stands among the timers, if any.
+  // Invariant: `registered` is the deadline while the scope is entered, not closed and not
+  // cancelled, else kNever; the ticket is one of the timers' just where that is a time. Whatever
+  // changes one of these ends in update_registration() (cancel.cpp).
   Timers::Ticket ticket = Timers::kNoTicket;
   SimTime registered = kNever;
 
@@ -107,6 +115,10 @@ struct CancelStatus {
   TaskSlot first_task, last_task;
   // True iff tasks here get Cancelled when they block: scope.cancel_called, or the parent's
   // cancellation is visible. Not for ever: a shield may be raised in between.
+  // Invariant: it says so at every moment at which program code runs. Whoever changes
+  // cancel_called, a shield or a parent calls recalculate() on the topmost status concerned, which
+  // goes down as far as anything changes, and breaks off tasks as it goes (cancel.cpp). Abandoned
+  // ones stay true.
   bool effectively_cancelled = false;
   bool abandoned = false;  // an outer scope was closed before this one (semantics C15)
   bool in_use = false;
@@ -119,6 +131,8 @@ struct Nursery {
   bool strict = true;
   bool body_running = true;
   bool owner_waits = false;  // in its exit
+  // Invariant: it is closed once its body is over, no child is left and no start() is under way;
+  // whoever takes one of these away asks check_closed() (nursery.cpp). Nothing opens it again.
   bool closed = false;
   bool left = false;      // by its owner, perhaps with children in it: the record has its end
   bool unloaded = false;  // its exceptions have gone out: those that come later are lost
