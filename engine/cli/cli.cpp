@@ -3,15 +3,14 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <exception>
-#include <limits>
 #include <memory>
 #include <sstream>
 #include <string>
 #include <vector>
 
-#include "engine/base/numbers.h"
 #include "engine/cli/commands.h"
 #include "engine/files/descriptor.h"
+#include "engine/options/arguments.h"
 #include "engine/record/record.h"
 
 namespace grove {
@@ -73,9 +72,6 @@ class HelpFormatter : public CLI::Formatter {
   }
 };
 
-constexpr WholeRange kAnyWhole{std::numeric_limits<int64_t>::min(),
-                               std::numeric_limits<int64_t>::max()};
-
 // Everything that the command line can say.
 struct Commands {
   RunCommand run;
@@ -86,51 +82,8 @@ struct Commands {
   NewCommand create;
 };
 
-// An option whose value `read` takes: it says what is wrong with one (numbers.h).
-template <class Value, class Read>
-CLI::Option* add_read(CLI::App* app, const std::string& name, std::optional<Value>* value,
-                      const std::string& help, Read read) {
-  const auto take = [name, value, read](const std::string& text) {
-    Value taken{};
-    const std::string fault = read(text, &taken);
-    if (!fault.empty()) throw CLI::ValidationError(name, fault);
-    *value = taken;
-  };
-  return app->add_option_function<std::string>(name, take, help);
-}
-
-CLI::Option* add_whole(CLI::App* app, const std::string& name, std::optional<int64_t>* value,
-                       WholeRange range, const std::string& help) {
-  const auto read = [range](const std::string& text, int64_t* number) {
-    return read_whole(text, range, number);
-  };
-  return add_read(app, name, value, help, read)->type_name("N");
-}
-
-CLI::Option* add_seconds(CLI::App* app, const std::string& name, std::optional<SimTime>* value,
-                         const std::string& help) {
-  const auto read = [](const std::string& text, SimTime* time) { return read_seconds(text, time); };
-  return add_read(app, name, value, help, read)->type_name("SECONDS");
-}
-
-// Nothing that is named here has an empty name: most likely a shell's variable was empty.
-CLI::Option* add_name(CLI::App* app, const std::string& name, std::string* value,
-                      const std::string& help) {
-  const auto take = [name, value](const std::string& text) {
-    if (text.empty()) throw CLI::ValidationError(name, "an empty text names nothing: write a name");
-    *value = text;
-  };
-  return app->add_option_function<std::string>(name, take, help);
-}
-
-// One value for each time the option is written, so that FILE may follow.
-CLI::Option* add_repeatable(CLI::App* app, const std::string& name,
-                            std::vector<std::string>* values, const std::string& help) {
-  return app->add_option(name, *values, help)->expected(1)->allow_extra_args(false)->take_all();
-}
-
 void add_run_options(CLI::App* app, RunOptions* options) {
-  add_whole(app, "--seed", &options->seed, kAnyWhole, "of random, before the program runs");
+  add_whole(app, "--seed", kAnyWhole, &options->seed, "of random, before the program runs");
   add_repeatable(app, "--set", &options->set,
                  "a knob's value, as a Python literal; may be repeated")
       ->type_name("NAME=VALUE");
@@ -153,9 +106,9 @@ void add_run_options(CLI::App* app, RunOptions* options) {
 void add_moment(CLI::App* app, TreeCommand* tree) {
   CLI::Option* at = add_seconds(app, "--at", &tree->at, "after all that happens at this time");
   CLI::Option* event =
-      add_whole(app, "--event", &tree->event, kIdRange, "after this event, from 0");
+      add_whole(app, "--event", kIdRange, &tree->event, "after this event, from 0");
   CLI::Option* step =
-      add_whole(app, "--step", &tree->step, kIdRange, "as this step begins, from 0");
+      add_whole(app, "--step", kIdRange, &tree->step, "as this step begins, from 0");
   at->excludes(event)->excludes(step);
   event->excludes(step);
 }
@@ -212,7 +165,7 @@ void add_why(CLI::App* app, WhyCommand* why) {
   CLI::Option* task =
       add_name(command, "--task", &why->task, "a task, by its label or path: why it ended so")
           ->type_name("LABEL");
-  add_whole(command, "--event", &why->event, kIdRange, "an event, from 0")->excludes(task);
+  add_whole(command, "--event", kIdRange, &why->event, "an event, from 0")->excludes(task);
   command->add_flag("--ascii", why->ascii, "no characters but ASCII");
   add_run_options(command, &why->options);
 }
@@ -242,33 +195,6 @@ std::vector<std::string> command_names(const CLI::App& app) {
   return names;
 }
 
-// "grove", "grove run".
-std::string full_name(const CLI::App& app) {
-  return app.get_parent() == nullptr ? app.get_name() : "grove " + app.get_name();
-}
-
-// An argument that no option or FILE took.
-int unexpected(const CLI::App& command, const std::string& argument, Console& console) {
-  const std::string name = full_name(command);
-  if (argument.size() < 2 || argument[0] != '-') {
-    return usage_error(console, "`" + name + "` does not know what to do with `" + argument + "`",
-                       "`" + name + " --help` shows what it takes");
-  }
-  const std::string written = argument.substr(0, argument.find('='));
-  std::vector<std::string> options;
-  for (const CLI::Option* option : command.get_options()) {
-    for (const std::string& known : option->get_lnames()) options.push_back("--" + known);
-  }
-  if (std::find(options.begin(), options.end(), written) != options.end()) {
-    return usage_error(console, "`" + name + "` cannot take `" + argument + "`",
-                       "`" + name + " --help` shows how `" + written + "` is written");
-  }
-  const std::string nearest = nearest_name(written, options);
-  return usage_error(console, "`" + name + "` has no option `" + written + "`",
-                     nearest.empty() ? "`" + name + " --help` shows those it has"
-                                     : "did you mean `" + nearest + "`?");
-}
-
 int unknown_command(const std::string& word, const std::vector<std::string>& names,
                     Console& console) {
   const bool is_file = word.find('.') != std::string::npos || word.find('/') != std::string::npos;
@@ -279,26 +205,6 @@ int unknown_command(const std::string& word, const std::vector<std::string>& nam
   return usage_error(console, "there is no command `" + word + "`", nearest_hint(word, names));
 }
 
-// Joins an option to a value that begins with a dash ("--at -inf" to "--at=-inf"), which would be
-// taken for options of their own: it is answered as a value. What is an option stays one.
-void tie_values(const CLI::App& app, std::vector<std::string>* arguments) {
-  const CLI::App* command = &app;
-  for (const CLI::App* each : app.get_subcommands({})) {
-    if (!arguments->empty() && each->get_name() == arguments->front()) command = each;
-  }
-  for (std::size_t i = 0; i + 1 < arguments->size(); ++i) {
-    const CLI::Option* option = command->get_option_no_throw((*arguments)[i]);
-    const std::string value = (*arguments)[i + 1];
-    const bool dashed = value.size() > 1 && value[0] == '-';
-    if (option == nullptr || option->get_expected_max() == 0 || option->get_positional() ||
-        !dashed || command->get_option_no_throw(value) != nullptr) {
-      continue;
-    }
-    (*arguments)[i] += "=" + value;
-    arguments->erase(arguments->begin() + static_cast<std::ptrdiff_t>(i) + 1);
-  }
-}
-
 int dispatch(const CLI::App& app, const Commands& commands, Console& console) {
   const std::vector<CLI::App*> chosen = app.get_subcommands();
   const CLI::App& command = *chosen.front();
@@ -307,8 +213,6 @@ int dispatch(const CLI::App& app, const Commands& commands, Console& console) {
     return usage_error(console, "`" + stray + "` stands before the command",
                        "write `grove " + command.get_name() + " " + stray + "`, if it has that");
   }
-  const std::vector<std::string> extras = command.remaining();
-  if (!extras.empty()) return unexpected(command, extras.front(), console);
   const std::string& name = command.get_name();
   if (name == "run") return run_command(commands.run, console);
   if (name == "check") return check_command(commands.check, console);
@@ -342,22 +246,11 @@ int parse_and_dispatch(int argc, const char* const* argv, Console& console) {
     console.err << app.help();
     return kExitUsage;
   }
-  std::vector<std::string> arguments(argv + 1, argv + argc);
-  tie_values(app, &arguments);
-  std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
   try {
-    app.parse(std::move(arguments));
+    const Mistake mistake = parse_arguments(&app, {argv + 1, argv + argc});
+    if (mistake) return usage_error(console, mistake.message, mistake.hint);
   } catch (const CLI::Success& success) {  // --help and --version
     return app.exit(success, console.out, console.err);
-  } catch (const CLI::ParseError& error) {
-    const std::vector<CLI::App*> chosen = app.get_subcommands();
-    const CLI::App& command = chosen.empty() ? app : *chosen.front();
-    // A misspelt option is the likelier mistake than what it led to.
-    for (const std::string& extra : command.remaining()) {
-      if (extra.size() > 1 && extra[0] == '-') return unexpected(command, extra, console);
-    }
-    return usage_error(console, full_name(command) + ": " + error.what(),
-                       "`" + full_name(command) + " --help` shows what it takes");
   }
   return dispatch(app, commands, console);
 }

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "engine/cli/console.h"
-#include "engine/cli/run_options.h"
+#include "engine/options/run_options.h"
 
 namespace grove {
 

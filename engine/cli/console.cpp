@@ -6,8 +6,8 @@
 #include <iostream>
 #include <string_view>
 
-#include "engine/base/visible.h"
 #include "engine/files/descriptor.h"
+#include "engine/options/mistake.h"
 
 namespace grove {
 
@@ -51,8 +51,7 @@ Console process_console() {
 }
 
 int usage_error(Console& console, const std::string& message, const std::string& hint) {
-  console.err << "grove: error: " << visible(message) << '\n';
-  if (!hint.empty()) console.err << "hint: " << visible(hint) << '\n';
+  console.err << usage_text("grove", {message, hint});
   return kExitUsage;
 }
 
@@ -67,16 +66,6 @@ int not_so_many(Console& console, const std::string& what, int64_t asked, std::s
                      option + number + "`: there is no " + what + " " + number + ": the run has " +
                          std::to_string(count) + " " + what + "s, from 0",
                      count == 0 ? "" : "write " + option + std::to_string(count - 1) + "` or less");
-}
-
-std::string nearest_hint(const std::string& name, const std::vector<std::string>& choices) {
-  const std::string nearest = nearest_name(name, choices);
-  if (!nearest.empty()) return "did you mean `" + nearest + "`?";
-  std::string hint;
-  for (const std::string& choice : choices) {
-    hint += (hint.empty() ? "there is `" : ", `") + choice + "`";
-  }
-  return hint;
 }
 
 }  // namespace grove

@@ -55,7 +55,4 @@ void print_problems(Console& console, const Problems& problems);
 // `--event 99` of a run that has 57 events. Returns kExitUsage.
 int not_so_many(Console& console, const std::string& what, int64_t asked, std::size_t count);
 
-// "did you mean `NAME`?", or the choices one by one if none is near.
-std::string nearest_hint(const std::string& name, const std::vector<std::string>& choices);
-
 }  // namespace grove

@@ -79,6 +79,17 @@ void Recording::advance() {
 
 int Recording::exit_status() const { return run_ ? run_->exit_status() : status_of(*record_); }
 
+std::optional<ReadyRun> make_ready(const Scenario& scenario, const RunOptions& options,
+                                   Console& console, int* status) {
+  Mistake mistake;
+  Problems problems;
+  std::optional<ReadyRun> ready = make_ready(scenario, options, &mistake, &problems);
+  if (ready) return ready;
+  print_problems(console, problems);
+  *status = mistake ? usage_error(console, mistake.message, mistake.hint) : kExitBadFile;
+  return std::nullopt;
+}
+
 std::optional<Recording> open_recording(const std::string& file, const RunOptions& options,
                                         Console& console, int* status) {
   Opened opened = open_file(file, console);

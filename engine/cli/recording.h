@@ -11,7 +11,7 @@
 
 #include "engine/cli/console.h"
 #include "engine/cli/interrupt.h"
-#include "engine/cli/run_options.h"
+#include "engine/options/run_options.h"
 #include "engine/record/record.h"
 #include "engine/run/run.h"
 
@@ -39,6 +39,11 @@ class Recording {
   std::unique_ptr<Run> run_;
   std::string inputs_words_;
 };
+
+// Nothing if an option (*status kExitUsage) or the program (kExitBadFile) is at fault, which has
+// been printed then.
+std::optional<ReadyRun> make_ready(const Scenario& scenario, const RunOptions& options,
+                                   Console& console, int* status);
 
 // Opens FILE and, unless it is a record to be shown as it is, gets its run ready; nothing if that
 // fails. Options about the run make a record's scenario run again. *status is

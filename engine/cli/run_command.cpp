@@ -8,6 +8,7 @@
 #include "engine/cli/interrupt.h"
 #include "engine/cli/open.h"
 #include "engine/cli/progress.h"
+#include "engine/cli/recording.h"
 #include "engine/files/file_writer.h"
 #include "engine/model/explain.h"
 #include "engine/record/json_lines.h"

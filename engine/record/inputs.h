@@ -31,12 +31,12 @@ bool parse_schedule(const std::string& text, SchedulePolicy* policy);
 
 // Each bounds a run; reaching one ends it with outcome "limit". Names as `--limit NAME=VALUE`.
 struct Limits {
-  int64_t tasks = 2'000'000;          // alive at once
-  int64_t events = 50'000'000;        // recorded
-  int64_t bytes = int64_t{4} << 30;   // of objects and record
-  int64_t depth = 1'000;              // Python frames in a task; past it RecursionError, as CPython
-  int64_t instructions = 10'000'000;  // without a checkpoint
-  int64_t seconds = 1'000'000'000;    // simulated
+  int64_t tasks = 2'000'000;         // alive at once
+  int64_t events = 50'000'000;       // recorded
+  int64_t bytes = int64_t{4} << 30;  // of objects and record
+  int64_t depth = 1'000;             // Python frames in a task; past it RecursionError, as CPython
+  int64_t instructions = 100'000'000;  // without a checkpoint
+  int64_t seconds = 1'000'000'000;     // simulated
   friend bool operator==(const Limits&, const Limits&) = default;
 };
 

@@ -14,6 +14,9 @@ namespace {
 // What the bodies work on, made before the count begins anew with a run of Trio.
 constexpr const char* kPrelude = R"(import functools, itertools, math, random, trio
 
+async def main():
+    pass
+
 numbers = list(range(50_000))
 same = [0] * 50_000
 row = tuple(numbers)
@@ -24,6 +27,8 @@ blanks = ' ' * 200_000
 keys = dict.fromkeys(numbers)
 members = set(numbers)
 others = set(numbers)
+frozen = frozenset(numbers)
+trio.run(main)
 classes = (int,)
 for _ in range(40):
     classes = (classes, classes)
@@ -33,10 +38,6 @@ group = ExceptionGroup('g', [ValueError()] * 2_000)
 lengthy = ValueError(text)
 many = [ValueError()] * 50_000
 bound = functools.partial(max, *numbers)
-
-async def main():
-    pass
-
 trio.run(main)
 )";
 
@@ -134,6 +135,15 @@ const std::map<std::string, std::string>& bodies() {
       {"set.symmetric_difference_update", "set(others).symmetric_difference_update(others)"},
       {"set.union", "members.union(others)"},
       {"set.update", "members.update(others)"},
+      {"frozenset", "frozenset(numbers)"},
+      {"frozenset.difference", "frozen.difference(others)"},
+      {"frozenset.intersection", "frozen.intersection(others)"},
+      {"frozenset.isdisjoint", "frozen.isdisjoint(others)"},
+      {"frozenset.issubset", "frozen.issubset(others)"},
+      {"frozenset.issuperset", "frozen.issuperset(others)"},
+      {"frozenset.symmetric_difference", "frozen.symmetric_difference(others)"},
+      {"frozenset.union", "frozen.union(others)"},
+      {"hash of a frozenset", "{frozenset(numbers): 1}"},
       {"sorted", "sorted(numbers)"},
       {"str", "str(numbers)"},
       {"str.capitalize", "text.capitalize()"},
@@ -197,7 +207,7 @@ const std::map<std::string, std::string>& bodies() {
       {"random.sample", "random.sample(numbers, 50_000)"},
       {"random.seed", "random.seed(text)"},
       {"random.shuffle", "random.shuffle(numbers)"},
-      {"random.Random", "random.Random(text)"},
+      {"random.Random.__init__", "random.Random(text)"},
       {"Random.choices", "generator.choices(numbers, k=50_000)"},
       {"Random.getrandbits", "generator.getrandbits(1_000_000)"},
       {"Random.sample", "generator.sample(numbers, 50_000)"},
@@ -210,7 +220,7 @@ const std::map<std::string, std::string>& bodies() {
       {"BaseExceptionGroup.split", "group.split(TypeError)"},
       {"BaseExceptionGroup.subgroup", "group.subgroup(TypeError)"},
       {"partial.__call__", "bound(1)"},
-      {"functools.partial", "functools.partial(print, *numbers)"},
+      {"functools.partial.__init__", "functools.partial(print, *numbers)"},
   };
   return kBodies;
 }
@@ -221,14 +231,14 @@ const std::set<std::string>& constant() {
   // clang-format off
   static const std::set<std::string> kConstant{
       ".construct", ".raise", ".call", ".answered", ".format", ".operator", ".traceback", "super",
-      "coroutine.close", "BaseException.__init__", "BaseException.add_note",
+      "coroutine.close", "BaseException.__init__", "frozenset.copy", "SystemExit.__init__", "BaseException.add_note",
       "BaseException.with_traceback", "BaseException.args", "BaseException.__cause__",
       "BaseException.__context__", "BaseException.__suppress_context__",
       "BaseException.__traceback__", "StopIteration", "StopIteration.value", "SystemExit",
-      "SystemExit.__init__", "SystemExit.code", "NameError", "NameError.name", "AttributeError",
-      "AttributeError.name", "AttributeError.obj", "ImportError", "ImportError.name",
-      "ImportError.path", "ImportError.msg", "KeyError.__str__", "OSError", "OSError.__str__",
-      "OSError.errno", "OSError.strerror", "OSError.filename", "BaseExceptionGroup.__str__",
+      "SystemExit.code", "NameError", "NameError.name", "AttributeError", "AttributeError.name",
+      "AttributeError.obj", "ImportError", "ImportError.name", "ImportError.path",
+      "ImportError.msg", "KeyError.__str__", "OSError", "OSError.__str__", "OSError.errno",
+      "OSError.strerror", "OSError.filename", "BaseExceptionGroup.__str__",
       "BaseExceptionGroup.message", "BaseExceptionGroup.exceptions", "type",
       "GenericAlias.__repr__", "GenericAlias.__eq__", "UnionType.__repr__", "UnionType.__eq__",
       "range", "range.start", "range.stop", "range.step", "range.count", "range.index",
@@ -249,15 +259,16 @@ const std::set<std::string>& constant() {
       "math.remainder", "math.atan2", "math.copysign", "math.modf", "math.frexp", "math.ldexp",
       "math.isclose", "math.floor", "math.ceil", "math.trunc", "math.factorial", "math.isqrt",
       "math.comb", "math.perm", "time.sleep", "time.time", "time.monotonic", "time.perf_counter",
-      "partial.__repr__", "partial.func", "partial.args", "partial.keywords", "contextlib.suppress",
-      "suppress.__enter__", "suppress.__exit__", "itertools.count", "outcome.Value", "Value.value",
-      "Value.unwrap", "Value.__repr__", "Value.__eq__", "outcome.Error", "Error.error",
-      "Error.unwrap", "Error.__repr__", "Error.__eq__", "outcome.capture", "outcome.acapture",
-      "trio.Cancelled", "Cancelled.source", "Cancelled.source_task", "Cancelled.reason",
-      "Cancelled.__str__", "Cancelled.__repr__", "trio.sleep", "trio.sleep_until",
-      "trio.sleep_forever", "trio.current_time", "trio.lowlevel.checkpoint",
-      "trio.lowlevel.checkpoint_if_cancelled", "trio.lowlevel.cancel_shielded_checkpoint",
-      "trio.CancelScope", "CancelScope.__enter__", "CancelScope.__exit__", "CancelScope.cancel",
+      "partial.__repr__", "partial.func", "partial.args", "partial.keywords",
+      "contextlib.suppress.__init__", "suppress.__enter__", "suppress.__exit__", "itertools.count",
+      "outcome.Value.__init__", "Value.value", "Value.unwrap", "Value.__repr__", "Value.__eq__",
+      "outcome.Error.__init__", "Error.error", "Error.unwrap", "Error.__repr__", "Error.__eq__",
+      "outcome.capture", "outcome.acapture", "trio.Cancelled.__init__", "Cancelled.source",
+      "Cancelled.source_task", "Cancelled.reason", "Cancelled.__str__", "Cancelled.__repr__",
+      "trio.sleep", "trio.sleep_until", "trio.sleep_forever", "trio.current_time",
+      "trio.lowlevel.checkpoint", "trio.lowlevel.checkpoint_if_cancelled",
+      "trio.lowlevel.cancel_shielded_checkpoint", "trio.CancelScope.__init__",
+      "CancelScope.__enter__", "CancelScope.__exit__", "CancelScope.cancel",
       "CancelScope.cancel_called", "CancelScope.cancelled_caught", "CancelScope.shield",
       "CancelScope.deadline", "CancelScope.relative_deadline", "CancelScope.is_relative",
       "_FailManager.__enter__", "_FailManager.__exit__", "trio.move_on_after", "trio.move_on_at",
@@ -271,30 +282,31 @@ const std::set<std::string>& constant() {
       "Abort.value", "Abort.__str__", "Abort.__repr__", "_RaiseCancel.__call__",
       "trio.lowlevel.wait_task_rescheduled", "trio.lowlevel.reschedule",
       "trio.lowlevel.in_trio_run", "trio.lowlevel.in_trio_task", "EventStatistics.__repr__",
-      "EventStatistics.tasks_waiting", "trio.Event", "Event.set", "Event.is_set", "Event.wait",
-      "Event.statistics", "Event.__bool__", "LockStatistics.__repr__", "LockStatistics.locked",
-      "LockStatistics.owner", "LockStatistics.tasks_waiting", "trio.Lock", "Lock.acquire",
-      "Lock.acquire_nowait", "Lock.release", "Lock.locked", "Lock.statistics", "Lock.__repr__",
-      "Lock.__aenter__", "Lock.__aexit__", "trio.StrictFIFOLock", "StrictFIFOLock.acquire",
-      "StrictFIFOLock.acquire_nowait", "StrictFIFOLock.release", "StrictFIFOLock.locked",
-      "StrictFIFOLock.statistics", "StrictFIFOLock.__repr__", "StrictFIFOLock.__aenter__",
-      "StrictFIFOLock.__aexit__", "ConditionStatistics.__repr__",
-      "ConditionStatistics.tasks_waiting", "ConditionStatistics.lock_statistics", "trio.Condition",
-      "Condition.acquire", "Condition.acquire_nowait", "Condition.release", "Condition.locked",
-      "Condition.wait", "Condition.notify", "Condition.notify_all", "Condition.statistics",
-      "Condition.__aenter__", "Condition.__aexit__", "ParkingLotStatistics.__repr__",
-      "ParkingLotStatistics.tasks_waiting", "trio.Semaphore", "Semaphore.acquire",
-      "Semaphore.acquire_nowait", "Semaphore.release", "Semaphore.value", "Semaphore.max_value",
-      "Semaphore.statistics", "Semaphore.__repr__", "Semaphore.__aenter__", "Semaphore.__aexit__",
+      "EventStatistics.tasks_waiting", "trio.Event.__init__", "Event.set", "Event.is_set",
+      "Event.wait", "Event.statistics", "Event.__bool__", "LockStatistics.__repr__",
+      "LockStatistics.locked", "LockStatistics.owner", "LockStatistics.tasks_waiting",
+      "trio.Lock.__init__", "Lock.acquire", "Lock.acquire_nowait", "Lock.release", "Lock.locked",
+      "Lock.statistics", "Lock.__repr__", "Lock.__aenter__", "Lock.__aexit__",
+      "trio.StrictFIFOLock.__init__", "StrictFIFOLock.acquire", "StrictFIFOLock.acquire_nowait",
+      "StrictFIFOLock.release", "StrictFIFOLock.locked", "StrictFIFOLock.statistics",
+      "StrictFIFOLock.__repr__", "StrictFIFOLock.__aenter__", "StrictFIFOLock.__aexit__",
+      "ConditionStatistics.__repr__", "ConditionStatistics.tasks_waiting",
+      "ConditionStatistics.lock_statistics", "trio.Condition.__init__", "Condition.acquire",
+      "Condition.acquire_nowait", "Condition.release", "Condition.locked", "Condition.wait",
+      "Condition.notify", "Condition.notify_all", "Condition.statistics", "Condition.__aenter__",
+      "Condition.__aexit__", "ParkingLotStatistics.__repr__", "ParkingLotStatistics.tasks_waiting",
+      "trio.Semaphore.__init__", "Semaphore.acquire", "Semaphore.acquire_nowait",
+      "Semaphore.release", "Semaphore.value", "Semaphore.max_value", "Semaphore.statistics",
+      "Semaphore.__repr__", "Semaphore.__aenter__", "Semaphore.__aexit__",
       "CapacityLimiterStatistics.__repr__", "CapacityLimiterStatistics.borrowed_tokens",
       "CapacityLimiterStatistics.total_tokens", "CapacityLimiterStatistics.borrowers",
-      "CapacityLimiterStatistics.tasks_waiting", "trio.CapacityLimiter", "CapacityLimiter.acquire",
-      "CapacityLimiter.acquire_nowait", "CapacityLimiter.acquire_on_behalf_of",
-      "CapacityLimiter.acquire_on_behalf_of_nowait", "CapacityLimiter.release",
-      "CapacityLimiter.release_on_behalf_of", "CapacityLimiter.total_tokens",
-      "CapacityLimiter.borrowed_tokens", "CapacityLimiter.available_tokens",
-      "CapacityLimiter.statistics", "CapacityLimiter.__repr__", "CapacityLimiter.__aenter__",
-      "CapacityLimiter.__aexit__", "MemoryChannelStatistics.__repr__",
+      "CapacityLimiterStatistics.tasks_waiting", "trio.CapacityLimiter.__init__",
+      "CapacityLimiter.acquire", "CapacityLimiter.acquire_nowait",
+      "CapacityLimiter.acquire_on_behalf_of", "CapacityLimiter.acquire_on_behalf_of_nowait",
+      "CapacityLimiter.release", "CapacityLimiter.release_on_behalf_of",
+      "CapacityLimiter.total_tokens", "CapacityLimiter.borrowed_tokens",
+      "CapacityLimiter.available_tokens", "CapacityLimiter.statistics", "CapacityLimiter.__repr__",
+      "CapacityLimiter.__aenter__", "CapacityLimiter.__aexit__", "MemoryChannelStatistics.__repr__",
       "MemoryChannelStatistics.current_buffer_used", "MemoryChannelStatistics.max_buffer_size",
       "MemoryChannelStatistics.open_send_channels", "MemoryChannelStatistics.open_receive_channels",
       "MemoryChannelStatistics.tasks_waiting_send", "MemoryChannelStatistics.tasks_waiting_receive",
@@ -308,18 +320,31 @@ const std::set<std::string>& constant() {
       "MemoryReceiveChannel.__exit__", "MemoryReceiveChannel.__aenter__",
       "MemoryReceiveChannel.__aexit__", "MemoryReceiveChannel.receive",
       "MemoryReceiveChannel.receive_nowait", "MemoryReceiveChannel.__aiter__",
-      "MemoryReceiveChannel.__anext__", "trio.open_memory_channel", "trio.lowlevel.ParkingLot",
-      "ParkingLot.park", "ParkingLot.unpark", "ParkingLot.unpark_all", "ParkingLot.repark",
-      "ParkingLot.repark_all", "ParkingLot.break_lot", "ParkingLot.broken_by",
-      "ParkingLot.statistics", "ParkingLot.__len__", "trio.lowlevel.add_parking_lot_breaker",
-      "trio.lowlevel.remove_parking_lot_breaker", ".init", ".run_sync_soon task",
-      ".kill_everything", "TrioToken.run_sync_soon", "trio.lowlevel.current_trio_token",
-      "trio.lowlevel.current_root_task", "trio.lowlevel.spawn_system_task",
-      "trio.testing.wait_all_tasks_blocked", "trio.run",
+      "MemoryReceiveChannel.__anext__", "trio.open_memory_channel",
+      "trio.lowlevel.ParkingLot.__init__", "ParkingLot.park", "ParkingLot.unpark",
+      "ParkingLot.unpark_all", "ParkingLot.repark", "ParkingLot.repark_all", "ParkingLot.break_lot",
+      "ParkingLot.broken_by", "ParkingLot.statistics", "ParkingLot.__len__",
+      "trio.lowlevel.add_parking_lot_breaker", "trio.lowlevel.remove_parking_lot_breaker", ".init",
+      ".run_sync_soon task", ".kill_everything", "TrioToken.run_sync_soon",
+      "trio.lowlevel.current_trio_token", "trio.lowlevel.current_root_task",
+      "trio.lowlevel.spawn_system_task", "trio.testing.wait_all_tasks_blocked", "trio.run",
+      "CancelScope.__repr__", "_GeneratorContextManager.__enter__",
+      "_GeneratorContextManager.__exit__", "NurseryManager.__repr__", "EventStatistics.__eq__",
+      "EventStatistics.__hash__", "trio.EventStatistics.__init__", "LockStatistics.__eq__",
+      "LockStatistics.__hash__", "trio.LockStatistics.__init__", "ConditionStatistics.__eq__",
+      "ConditionStatistics.__hash__", "trio.ConditionStatistics.__init__",
+      "ParkingLotStatistics.__eq__", "ParkingLotStatistics.__hash__",
+      "trio.lowlevel.ParkingLotStatistics.__init__", "CapacityLimiterStatistics.__eq__",
+      "CapacityLimiterStatistics.__hash__", "trio.CapacityLimiterStatistics.__init__",
+      "MemoryChannelStatistics.__eq__", "MemoryChannelStatistics.__hash__",
+      "trio.MemoryChannelStatistics.__init__", "ParkingLot.__repr__",
   };
   // clang-format on
   return kConstant;
 }
+
+const int32_t kPreludeLines = static_cast<int32_t>(
+    std::count(kPrelude, kPrelude + std::char_traits<char>::length(kPrelude), '\n'));
 
 Run run_body(const std::string& body) {
   Inputs inputs;
@@ -336,7 +361,9 @@ TEST_CASE("every loop of ours counts for the limit on instructions") {
     CHECK(run.exit_status() == 80);
     const Record& record = run.record();
     const auto* limit = record.at(record.size() - 2).get_if<LimitReached>();
-    CHECK((limit != nullptr && record.text(limit->limit) == "instructions" && limit->line > 0));
+    REQUIRE(limit != nullptr);
+    CHECK(record.text(limit->limit) == "instructions");
+    CHECK(limit->line > kPreludeLines);
   }
 }
 

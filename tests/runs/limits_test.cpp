@@ -1,5 +1,7 @@
 // The conformance corpus under limits that a person would hardly give: whatever a run is stopped
 // by, and wherever, it ends with a clear outcome and leaves a record that can be read.
+//
+// GROVE_PROGRAMS=FOLDER takes the programs below that folder as well: random ones, say.
 
 #include <algorithm>
 #include <cmath>
@@ -13,6 +15,7 @@
 
 #include "engine/machine/mersenne_twister.h"
 #include "engine/record/check.h"
+#include "tests/runs/peak_memory.h"
 #include "tests/runs/run_of.h"
 
 namespace grove {
@@ -27,16 +30,22 @@ struct CorpusProgram {
   std::string name, source;
 };
 
+void add_programs_below(const char* folder, std::vector<CorpusProgram>* programs) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.path().extension() != ".py") continue;
+    std::ifstream file(entry.path());
+    std::stringstream text;
+    text << file.rdbuf();
+    programs->push_back({entry.path().generic_string(), text.str()});
+  }
+}
+
 const std::vector<CorpusProgram>& corpus() {
   static const std::vector<CorpusProgram> all = [] {
     std::vector<CorpusProgram> programs;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator("tests/conformance")) {
-      if (entry.path().extension() != ".py") continue;
-      std::ifstream file(entry.path());
-      std::stringstream text;
-      text << file.rdbuf();
-      programs.push_back({entry.path().generic_string(), text.str()});
-    }
+    add_programs_below("tests/conformance", &programs);
+    const char* more = std::getenv("GROVE_PROGRAMS");
+    if (more != nullptr && *more != '\0') add_programs_below(more, &programs);
     std::sort(programs.begin(), programs.end(),
               [](const CorpusProgram& a, const CorpusProgram& b) { return a.name < b.name; });
     return programs;
@@ -133,7 +142,10 @@ TEST_CASE("under tiny limits of every kind a run ends clearly and its record rea
       INFO(program.name << " with " << words_of(inputs));
       const Prepared prepared = prepare(scenario, inputs);
       if (prepared.program == nullptr) continue;
+      const PeakMemory peak;
       const Run run = bounded(Run(prepared.program, scenario, inputs, Detail::kLines));
+      // What every run has, whatever its limit, is some of the constant part.
+      CHECK(peak.bytes() < 4 * inputs.limits.bytes + 8'000'000);
       ++programs;
       stopped += run.exit_status() == 80 ? 1 : 0;
       const std::string outcome = outcome_of(run.record());

@@ -3,8 +3,8 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
+#include "engine/options/run_options.h"
 #include "viewer/core/session.h"
 
 namespace grove {
@@ -13,12 +13,12 @@ namespace grove {
 inline constexpr int kUsage = 64, kFaulty = 65, kNoSuchFile = 66, kOwnFault = 70, kUnwritten = 74;
 
 struct Options {
-  std::string file, screenshot, film, select, schedule;
+  std::string file, screenshot, film, select;
   std::string theme, size;  // empty: as remembered
   std::string show;
-  std::optional<int64_t> event, seed;
+  std::optional<int64_t> event;
+  RunOptions run;  // those of them that a viewer has
   std::optional<SimTime> at;
-  std::vector<std::string> knobs, inputs;
   bool presenting = false, monochrome = false;
   std::optional<double> seconds;     // of the film; 10
   std::optional<double> pace;        // events a second; 4
@@ -33,7 +33,7 @@ struct ParsedOptions {
 };
 ParsedOptions parse_options(int argc, char** argv);
 
-// Seed, schedule and knobs as `grove run` takes them. False, with a message, if one is wrong.
+// Seed, schedule, knobs and acts as `grove run` takes them. False, with a message, if one is wrong.
 bool apply_inputs(Session& session, const Options& options);
 
 // Goes where the options say. False, with a message, if there is no such thing.

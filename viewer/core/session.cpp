@@ -67,11 +67,10 @@ void Session::keep_broken(const std::string& path) {
   Broken broken{path, path, ""};
   const bool elsewhere = !problems_.empty() && !problems_.front().file.empty();
   if (elsewhere) broken.file = problems_.front().file;
-  std::error_code error;
-  const auto size = std::filesystem::file_size(broken.file, error);
-  bool fits = !error && size <= kMostEdited;
+  FileText read = read_file(broken.file, kMostEdited);
+  bool fits = read.text.has_value();
   if (fits) {
-    if (auto text = read_whole(broken.file)) broken.text = std::move(*text);
+    broken.text = std::move(*read.text);
     // What ends a text for the editor must not end it for good.
     fits = broken.text.find('\0') == std::string::npos;
   }

@@ -1,4 +1,4 @@
-#include "engine/cli/run_options.h"
+#include "engine/options/run_options.h"
 
 #include <fmt/format.h>
 
@@ -11,13 +11,6 @@
 namespace grove {
 
 namespace {
-
-// An option's mistake; empty message if there is none.
-struct Mistake {
-  std::string message;
-  std::string hint;
-  explicit operator bool() const { return !message.empty(); }
-};
 
 // NAME=VALUE in two; the name is empty if there is no '='.
 std::pair<std::string, std::string> split_assignment(const std::string& text) {
@@ -183,22 +176,15 @@ Mistake mistaken_set(const Scenario& scenario, const RunOptions& options) {
 }  // namespace
 
 std::optional<ReadyRun> make_ready(const Scenario& scenario, const RunOptions& options,
-                                   Console& console, int* status) {
+                                   Mistake* mistake, Problems* problems) {
   ReadyRun ready;
   ready.inputs = scenario.inputs;
-  if (const Mistake mistake = apply(scenario, options, &ready)) {
-    *status = usage_error(console, mistake.message, mistake.hint);
-    return std::nullopt;
-  }
+  *mistake = apply(scenario, options, &ready);
+  if (*mistake) return std::nullopt;
   Prepared prepared = prepare(scenario, ready.inputs);
   if (!prepared.program) {
-    const Mistake mistake = mistaken_set(scenario, options);
-    if (mistake) {
-      *status = usage_error(console, mistake.message, mistake.hint);
-    } else {
-      print_problems(console, prepared.problems);
-      *status = kExitBadFile;
-    }
+    *mistake = mistaken_set(scenario, options);
+    if (!*mistake) *problems = std::move(prepared.problems);
     return std::nullopt;
   }
   ready.program = std::move(prepared.program);

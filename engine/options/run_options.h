@@ -1,13 +1,14 @@
 // RunOptions: what the command line says about a run, and the Inputs that come of it.
 //
-// Later wins: the scenario file, then the preset, then the options one by one.
+// Later wins: the scenario file, then the preset, then the options one by one. Both programs take
+// these. A knob that does not exist, or has no such value, is a fault of the command line.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "engine/cli/console.h"
+#include "engine/options/mistake.h"
 #include "engine/record/record.h"
 #include "engine/run/run.h"
 #include "engine/scenario/scenario.h"
@@ -33,9 +34,8 @@ struct ReadyRun {
   std::shared_ptr<const Program> program;
 };
 
-// Nothing if an option (*status kExitUsage) or the program (kExitBadFile) is at fault, which has
-// been printed then.
+// Nothing if an option (`mistake`) or the program (`problems`) is at fault.
 std::optional<ReadyRun> make_ready(const Scenario& scenario, const RunOptions& options,
-                                   Console& console, int* status);
+                                   Mistake* mistake, Problems* problems);
 
 }  // namespace grove
