@@ -145,7 +145,12 @@ std::string FileDialog::save_words(const Session& session) const {
                         : "Press Enter again to replace the file that is there.";
   }
   if (!plan.possible) return "Not so: " + plan.words + ".";
-  return fmt::format("Enter {}: {}", plan.words, name_of(typed_path()));
+  std::string words = fmt::format("Enter {}: {}", plan.words, name_of(typed_path()));
+  // A person who opened a program may take this for a change of it.
+  const std::string program = name_of(session.path());
+  const bool is_program = program.size() > 3 && program.compare(program.size() - 3, 3, ".py") == 0;
+  if (is_program) words += fmt::format("; {} stays as it is", program);
+  return words;
 }
 
 void FileDialog::draw_field(const Region& region, const Ui& ui, float y) {
