@@ -168,8 +168,8 @@ FileWriter::~FileWriter() { give_up(); }
 void FileWriter::open_fresh(bool target_is_there) {
   const mode_t mode = target_is_there ? 0600 : 0666;
   for (int number = 0; number < kMostNames; ++number) {
-    fresh_ = fmt::format("{}/{}{}-{}{}", folder_of(target_), kFreshBegin, ::getpid(), number,
-                         kFreshEnd);
+    fresh_ =
+        fmt::format("{}/{}{}-{}{}", folder_of(target_), kFreshBegin, ::getpid(), number, kFreshEnd);
     // Whatever lies there already, be it a link, is not ours.
     descriptor_ =
         ::open(fresh_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
