@@ -116,11 +116,7 @@ void FileDialog::draw(const Session& session, const Ui& ui, const Box& window) {
     c.text(24, 42, overlay == Overlay::kSave ? "Save with all branches" : "Open a file",
            {.size = 24, .weight = Weight::kBold});
     const TextLook where{.size = 16, .family = Family::kCode, .colour = c.theme().text2};
-    std::string folder = list_.folder;
-    while (c.width(folder, where) > region.width() - 48 && folder.size() > 4) {
-      folder = "…" + folder.substr(4);
-    }
-    c.text(24, 70, folder, where);
+    c.text(24, 70, c.fitting_middle(list_.folder, where, region.width() - 48), where);
     draw_field(region, ui, 84);
     draw_rows(session, ui, region, 142, region.height() - kFoot);
     take_field(session, ui);
