@@ -12,6 +12,8 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/files/strays.h"
+
 namespace grove {
 
 namespace {
@@ -166,11 +168,15 @@ FileWriter::~FileWriter() { give_up(); }
 void FileWriter::open_fresh(bool target_is_there) {
   const mode_t mode = target_is_there ? 0600 : 0666;
   for (int number = 0; number < kMostNames; ++number) {
-    fresh_ = fmt::format("{}/.grove-{}-{}.tmp", folder_of(target_), ::getpid(), number);
+    fresh_ =
+        fmt::format("{}/{}{}-{}{}", folder_of(target_), kFreshBegin, ::getpid(), number, kFreshEnd);
     // Whatever lies there already, be it a link, is not ours.
     descriptor_ =
         ::open(fresh_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
-    if (descriptor_ != -1 || errno != EEXIST) break;
+    if (descriptor_ == -1 && errno != EEXIST) break;
+    if (descriptor_ == -1) continue;
+    if (lock_fresh(descriptor_)) break;
+    ::close(std::exchange(descriptor_, -1));
   }
   if (descriptor_ == -1) {
     fresh_.clear();
@@ -227,6 +233,7 @@ bool FileWriter::take_place() {
     return false;
   }
   fresh_.clear();
+  sweep_strays(folder_of(target_), target_);
   // The new name is on the disk as well. That this cannot be done everywhere loses nothing now.
   const int folder = ::open(folder_of(target_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (folder == -1) return true;

@@ -8,8 +8,9 @@
 //
 // What is written goes into a fresh file beside the target (`.grove-PID-N.tmp`), is brought to the
 // disk, and then takes the target's place in one step. So there is the old file or the new one,
-// whole, whatever happens: a full disk, a crash, kill −9. Only the last leaves the fresh file; one
-// that is not finished, or fails, is gone again.
+// whole, whatever happens: a full disk, a crash, kill −9. Only the last leaves the fresh file,
+// which the next writer in that folder takes away; one that is not finished, or fails, is gone
+// again.
 //
 // A target keeps its permissions, and its owner where we may set it. Of a symbolic link the file
 // that it leads to is replaced. Other hard links keep the old content, and access lists are not

@@ -60,6 +60,10 @@ std::string RecordCheck::admit(const Record& record, const Event& event) {
     return "`t` is " + std::to_string(event.t.ns) + ", but the event before happened at " +
            std::to_string(last_time_.ns) + ", and time does not run back";
   }
+  if (event.t < SimTime{} || event.t >= kNever) {
+    return "`t` is " + std::to_string(event.t.ns) + ", but a run begins at 0 and time has an end";
+  }
+  now_ = event.t;
   std::string fault = visit_event(event, [this](const auto& e) {
     std::string wrong = missing_id(e);
     if (wrong.empty()) wrong = begin(e);
@@ -77,7 +81,7 @@ std::string RecordCheck::begin(const TaskSpawned& e) {
   if (!e.task || e.task.index() != tasks_.size()) {
     return out_of_order("task", e.task.value, tasks_.size(), "tasks");
   }
-  tasks_.push_back(Seen{false, e.parent});
+  tasks_.push_back(Seen{.task = e.parent});
   return {};
 }
 
@@ -85,7 +89,7 @@ std::string RecordCheck::begin(const NurseryOpened& e) {
   if (!e.nursery || e.nursery.index() != nurseries_.size()) {
     return out_of_order("nursery", e.nursery.value, nurseries_.size(), "nurseries");
   }
-  nurseries_.push_back(Seen{false, e.task});
+  nurseries_.push_back(Seen{.task = e.task, .scope = e.scope});
   return {};
 }
 
@@ -93,7 +97,7 @@ std::string RecordCheck::begin(const ScopeOpened& e) {
   if (!e.scope || e.scope.index() != scopes_.size()) {
     return out_of_order("scope", e.scope.value, scopes_.size(), "scopes");
   }
-  scopes_.push_back(Seen{false, e.task});
+  scopes_.push_back(Seen{.task = e.task});
   return {};
 }
 
@@ -105,13 +109,59 @@ std::string RecordCheck::begin(const ObjectCreated& e) {
   return {};
 }
 
+std::string RecordCheck::needs_alive(TaskId task, const char* what) const {
+  if (!task || !tasks_[task.index()].over) return {};
+  return "task " + std::to_string(task.value) + " " + what + " after its exit";
+}
+
+std::string RecordCheck::needs_open(NurseryId nursery) const {
+  if (!nursery || !nurseries_[nursery.index()].over) return {};
+  return "nursery " + std::to_string(nursery.value) + " is closed";
+}
+
+template <class Ending>
+std::string RecordCheck::needs_owner(const Ending& e) const {
+  const Seen& nursery = nurseries_[e.nursery.index()];
+  if (e.task && e.task != nursery.task) return "`task` is not the one that opened the nursery";
+  if (e.scope && e.scope != nursery.scope) return "`scope` is not the one of the nursery";
+  return {};
+}
+
+std::string RecordCheck::rules(const ClockJumped& e) {
+  if (e.from >= SimTime{} && e.from <= now_) return {};
+  return "`from` is " + std::to_string(e.from.ns) + ", but the clock jumps forward, to " +
+         std::to_string(now_.ns);
+}
+
+std::string RecordCheck::rules(const TaskScheduled& e) { return needs_alive(e.task, "is to run"); }
+
+std::string RecordCheck::rules(const TaskBlocked& e) {
+  std::string wrong = needs_alive(e.task, "waits");
+  return wrong.empty() ? needs_open(e.nursery) : wrong;
+}
+
+std::string RecordCheck::rules(const NurseryOpened& e) {
+  return needs_alive(e.task, "opens a nursery");
+}
+
+std::string RecordCheck::rules(const NurseryClosing& e) {
+  bool& closing = nurseries_[e.nursery.index()].closing;
+  std::string wrong = needs_open(e.nursery);
+  if (wrong.empty()) wrong = needs_owner(e);
+  if (wrong.empty() && closing) {
+    wrong = "the body of nursery " + std::to_string(e.nursery.value) + " ends for the second time";
+  }
+  closing = true;
+  return wrong;
+}
+
 std::string RecordCheck::rules(const TaskSpawned& e) {
   if (e.parent == e.task) return "`parent` is the task itself";
   // Else tasks could stand below each other in a ring.
   if (e.nursery && nurseries_[e.nursery.index()].task != e.parent) {
     return "`parent` is not the task that opened the nursery";
   }
-  return {};
+  return needs_open(e.nursery);
 }
 
 std::string RecordCheck::rules(const TaskMoved& e) {
@@ -121,11 +171,11 @@ std::string RecordCheck::rules(const TaskMoved& e) {
     if (at == e.task) return "`nursery` belongs to the task itself or to one below it";
   }
   parent = nurseries_[e.nursery.index()].task;
-  return {};
+  return needs_open(e.nursery);
 }
 
 std::string RecordCheck::rules(const BeforeTaskStep& e) {
-  if (e.step == steps_++) return {};
+  if (e.step == steps_++) return needs_alive(e.task, "steps");
   return "`step` is " + std::to_string(e.step) + ", but steps are counted and this is number " +
          std::to_string(steps_ - 1);
 }
@@ -141,11 +191,12 @@ std::string RecordCheck::rules(const NurseryClosed& e) {
   bool& over = nurseries_[e.nursery.index()].over;
   if (over) return "nursery " + std::to_string(e.nursery.value) + " closes for the second time";
   over = true;
-  return {};
+  return needs_owner(e);
 }
 
 std::string RecordCheck::rules(const ScopeOpened& e) {
-  return e.parent == e.scope ? "`parent` is the scope itself" : std::string();
+  if (e.parent == e.scope) return "`parent` is the scope itself";
+  return needs_alive(e.task, "opens a scope");
 }
 
 std::string RecordCheck::rules(const ScopeClosed& e) {

@@ -1,8 +1,9 @@
 // RecordCheck: whether the events of a record fit together.
 //
 // Ids must have been introduced, in order and once; causes lie in the past; time does not run
-// back; nothing ends twice. Readers of records ask before they take an event over, so that nothing
-// that works on a record need fear one from elsewhere. Tests hold the engine's own records to it.
+// back; nothing ends twice, or does anything after its end. Readers of records ask before they take
+// an event over, so that nothing that works on a record need fear one from elsewhere. Tests hold
+// the engine's own records to it.
 //
 //   RecordCheck check;
 //   std::string fault = check.admit(record, event);   // "" if `event` may come next
@@ -24,8 +25,10 @@ class RecordCheck {
 
  private:
   struct Seen {
+    bool closing = false;  // of a nursery: its body is done
     bool over = false;
-    TaskId task;  // parent of a task, owner of a nursery
+    TaskId task;    // parent of a task, owner of a nursery
+    ScopeId scope;  // of a nursery
   };
 
   // What the kind asks for beyond its fields' ids. First `begin`, for what the event introduces,
@@ -38,10 +41,15 @@ class RecordCheck {
   std::string begin(const Other&) {
     return {};
   }
+  std::string rules(const ClockJumped& e);
   std::string rules(const TaskSpawned& e);
   std::string rules(const TaskMoved& e);
+  std::string rules(const TaskScheduled& e);
+  std::string rules(const TaskBlocked& e);
   std::string rules(const BeforeTaskStep& e);
   std::string rules(const TaskExited& e);
+  std::string rules(const NurseryOpened& e);
+  std::string rules(const NurseryClosing& e);
   std::string rules(const NurseryClosed& e);
   std::string rules(const ScopeOpened& e);
   std::string rules(const ScopeClosed& e);
@@ -49,6 +57,12 @@ class RecordCheck {
   std::string rules(const Other&) {
     return {};
   }
+
+  // What a task does, it does before its exit; what happens in a nursery, before it closes.
+  std::string needs_alive(TaskId task, const char* what) const;
+  std::string needs_open(NurseryId nursery) const;
+  template <class Ending>
+  std::string needs_owner(const Ending& e) const;
 
   std::string check_field(const char* name, TaskId id);
   std::string check_field(const char* name, NurseryId id);
@@ -66,6 +80,7 @@ class RecordCheck {
 
   const Record* record_ = nullptr;  // during admit()
   std::size_t events_ = 0;
+  SimTime now_;  // of the event at hand
   SimTime last_time_ = kAlwaysPast;
   int32_t steps_ = 0;
   std::vector<Seen> tasks_, nurseries_, scopes_;

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <functional>
@@ -195,6 +196,48 @@ TEST_CASE("a writer that is killed leaves the old file whole") {
   // The next one is not hindered by what that one left.
   CHECK_FALSE(write_file(folder.path("a"), "new"));
   CHECK(folder.read("a") == "new");
+}
+
+TEST_CASE("what a killed writer left is taken away by the next one in its folder") {
+  const Folder all;
+  // A folder of its own, as each is looked into once.
+  const std::string here = all.path("swept/");
+  fs::create_directory(here);
+  CHECK(in_a_child([&] {
+          FileWriter file(here + "a");
+          file.stream() << "half" << std::flush;
+          ::raise(SIGKILL);
+          return 0;
+        }) == -1);
+  REQUIRE(names_in(here).size() == 1);
+  const std::string stray = here + *names_in(here).begin();
+  const auto make_old = [](const std::string& path) {
+    fs::last_write_time(path, fs::last_write_time(path) - std::chrono::minutes(2));
+  };
+  const auto write_another = [&](const char* name) {
+    return in_a_child([&] { return write_file(here + name, "b") ? 1 : 0; });
+  };
+  SECTION("only once it is old: it may be somebody's who is about to put it in place") {
+    CHECK(write_another("b") == 0);
+    CHECK(fs::exists(stray));
+    make_old(stray);
+    CHECK(write_another("c") == 0);
+    CHECK(names_in(here) == std::set<std::string>{"b", "c"});
+  }
+  SECTION("but nothing that is being written, is a link, or is called otherwise") {
+    fs::remove(stray);
+    FileWriter slow(here + "slow");
+    slow.stream() << "so far" << std::flush;
+    const std::string fresh = here + *names_in(here).begin();
+    make_old(fresh);
+    make_old(all.write("swept/kept", ""));
+    fs::rename(here + "kept", here + ".grove-kept");
+    fs::create_symlink("slow", here + ".grove-1-0.tmp");
+    CHECK(write_another("b") == 0);
+    CHECK(fs::exists(fresh));
+    CHECK_FALSE(slow.finish());
+    CHECK(names_in(here) == std::set<std::string>{"b", "slow", ".grove-kept", ".grove-1-0.tmp"});
+  }
 }
 
 TEST_CASE("what somebody else has changed meanwhile is not written over") {

@@ -52,6 +52,15 @@ class RandomRecord {
   }
   TaskId task() { return any<TaskId>(static_cast<int32_t>(parents_.size())); }
   NurseryId nursery() { return any<NurseryId>(static_cast<int32_t>(owners_.size())); }
+  NurseryId open_one() {
+    const NurseryId id = nursery();
+    return id && nursery_open_[id.index()] ? id : NurseryId{};
+  }
+  // Unset, if it is over.
+  TaskId live_task() {
+    const TaskId id = task();
+    return alive(id) ? id : TaskId{};
+  }
   ScopeId scope() { return any<ScopeId>(static_cast<int32_t>(scope_open_.size())); }
   // Likewise, or the next new one.
   ExceptionId exception() {
@@ -63,7 +72,7 @@ class RandomRecord {
 
   void spawn() {
     const TaskId id{static_cast<int32_t>(parents_.size())};
-    const NurseryId home = id.value == 0 || below(5) == 0 ? NurseryId{} : nursery();
+    const NurseryId home = id.value == 0 || below(5) == 0 ? NurseryId{} : open_one();
     const TaskId parent = home ? owners_[home.index()] : id.value == 0 ? TaskId{} : task();
     parents_.push_back(parent);
     alive_.push_back(true);
@@ -74,8 +83,12 @@ class RandomRecord {
                        .parent = parent,
                        .line = below(30)});
   }
-  void schedule() { happen(TaskScheduled{.task = task()}); }
-  void begin_step() { happen(BeforeTaskStep{.task = task(), .step = steps_++}); }
+  void schedule() {
+    if (const TaskId id = task(); alive(id)) happen(TaskScheduled{.task = id});
+  }
+  void begin_step() {
+    if (const TaskId id = task(); alive(id)) happen(BeforeTaskStep{.task = id, .step = steps_++});
+  }
   void end_step() { happen(AfterTaskStep{.task = task()}); }
   void line() {
     happen(Line{.task = task(),
@@ -85,10 +98,12 @@ class RandomRecord {
                 .count = below(2)});
   }
   void block() {
-    happen(TaskBlocked{.task = task(),
+    const TaskId id = task();
+    if (!alive(id)) return;
+    happen(TaskBlocked{.task = id,
                        .on = static_cast<WaitKind>(below(20)),
                        .object = {},
-                       .nursery = nursery(),
+                       .nursery = open_one(),
                        .other = task(),
                        .until = {coin() ? now_ + SimTime{below(9000)} : kNever}});
   }
@@ -104,13 +119,15 @@ class RandomRecord {
     open_scope();
     const NurseryId id{static_cast<int32_t>(owners_.size())};
     const auto inner = ScopeId{static_cast<int32_t>(scope_open_.size()) - 1};
-    owners_.push_back(below(9) == 0 ? TaskId{} : task());
+    owners_.push_back(below(9) == 0 ? TaskId{} : live_task());
     nursery_open_.push_back(true);
+    nursery_closing_.push_back(false);
     happen(NurseryOpened{.nursery = id, .task = owners_.back(), .scope = inner, .line = below(30)});
   }
   void closing() {
     const NurseryId id = nursery();
-    if (!id || !nursery_open_[id.index()]) return;
+    if (!id || !nursery_open_[id.index()] || nursery_closing_[id.index()]) return;
+    nursery_closing_[id.index()] = true;
     happen(NurseryClosing{.nursery = id,
                           .task = owners_[id.index()],
                           .scope = {},
@@ -129,7 +146,7 @@ class RandomRecord {
   }
   void move() {
     const TaskId id = task();
-    const NurseryId to = nursery();
+    const NurseryId to = open_one();
     if (!to) return;
     for (TaskId at = owners_[to.index()]; at; at = parents_[at.index()]) {
       if (at == id) return;
@@ -143,7 +160,7 @@ class RandomRecord {
     const ScopeId id{static_cast<int32_t>(scope_open_.size())};
     scope_open_.push_back(true);
     happen(ScopeOpened{.scope = id,
-                       .task = below(9) == 0 ? TaskId{} : task(),
+                       .task = below(9) == 0 ? TaskId{} : live_task(),
                        .parent = parent,
                        .how = static_cast<ScopeKind>(below(9)),
                        .deadline = {coin() ? kNever : now_ + SimTime{below(5000)}},
@@ -243,7 +260,7 @@ class RandomRecord {
   std::vector<TaskId> parents_;  // by task
   std::vector<bool> alive_;
   std::vector<TaskId> owners_;  // by nursery
-  std::vector<bool> nursery_open_;
+  std::vector<bool> nursery_open_, nursery_closing_;
   std::vector<bool> scope_open_;
   int32_t exceptions_ = 0;
   int32_t steps_ = 0;

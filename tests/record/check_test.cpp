@@ -139,3 +139,47 @@ TEST_CASE("lines, depths and counts are not negative") {
   CHECK(Checked().admit(Line{.task = TaskId{0}, .line = -1}) == "`line` is negative");
   CHECK(Checked().admit(Line{.task = TaskId{0}, .line = 1, .depth = -1}) == "`depth` is negative");
 }
+
+TEST_CASE("what is over does nothing more") {
+  Checked exited;
+  CHECK(exited.admit(TaskExited{TaskId{1}, Outcome::kOk, {}}) == "");
+  CHECK(Checked(exited).admit(TaskScheduled{TaskId{1}}) == "task 1 is to run after its exit");
+  CHECK(Checked(exited).admit(BeforeTaskStep{TaskId{1}, 0}) == "task 1 steps after its exit");
+  CHECK(Checked(exited).admit(TaskBlocked{.task = TaskId{1}}) == "task 1 waits after its exit");
+  CHECK(Checked(exited).admit(NurseryOpened{.nursery = NurseryId{1}, .task = TaskId{1}}) ==
+        "task 1 opens a nursery after its exit");
+  CHECK(Checked(exited).admit(ScopeOpened{.scope = ScopeId{1}, .task = TaskId{1}}) ==
+        "task 1 opens a scope after its exit");
+  CHECK(Checked(exited).admit(AfterTaskStep{TaskId{1}}) == "");  // in which it exited
+  Checked closed;
+  CHECK(closed.admit(NurseryClosed{.nursery = NurseryId{0}}) == "");
+  CHECK(Checked(closed).admit(NurseryClosing{.nursery = NurseryId{0}}) == "nursery 0 is closed");
+  CHECK(Checked(closed).admit(
+            TaskSpawned{.task = TaskId{2}, .nursery = NurseryId{0}, .parent = TaskId{0}}) ==
+        "nursery 0 is closed");
+  CHECK(Checked(closed).admit(TaskBlocked{.task = TaskId{0}, .nursery = NurseryId{0}}) ==
+        "nursery 0 is closed");
+}
+
+TEST_CASE("a nursery's body ends once, and its owner and scope stay what they were") {
+  Checked closing;
+  CHECK(closing.admit(NurseryClosing{.nursery = NurseryId{0}}) == "");
+  CHECK(Checked(closing).admit(NurseryClosing{.nursery = NurseryId{0}}) ==
+        "the body of nursery 0 ends for the second time");
+  CHECK(Checked().admit(NurseryClosing{.nursery = NurseryId{0}, .task = TaskId{1}}) ==
+        "`task` is not the one that opened the nursery");
+  Checked other;
+  CHECK(other.admit(ScopeOpened{.scope = ScopeId{1}, .task = TaskId{0}}) == "");
+  CHECK(
+      other.admit(NurseryClosed{.nursery = NurseryId{0}, .task = TaskId{0}, .scope = ScopeId{1}}) ==
+      "`scope` is not the one of the nursery");
+}
+
+TEST_CASE("time lies between the run's beginning and the end of time") {
+  CHECK(Checked().admit(ClockJumped{}, kNever) ==
+        "`t` is 9223372036854775807, but a run begins at 0 and time has an end");
+  CHECK(RecordCheck().admit(Record{}, Event(SimTime{-1}, {}, RunStarted{})) ==
+        "`t` is -1, but a run begins at 0 and time has an end");
+  CHECK(Checked().admit(ClockJumped{.from = SimTime{6}}, SimTime{5}) ==
+        "`from` is 6, but the clock jumps forward, to 5");
+}

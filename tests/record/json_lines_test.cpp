@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 #include <random>
+#include <set>
 #include <string>
 
 using namespace grove;
@@ -148,8 +149,16 @@ class RandomEvents {
     if (record.text(e.name).empty()) e.name = record.add_text("x");
     if (record.text(e.label).empty()) e.label = record.add_text("x#2");
   }
-  void introduce(NurseryOpened& e) { e.nursery.value = static_cast<int32_t>(nurseries_++); }
-  void introduce(ScopeOpened& e) { e.scope.value = static_cast<int32_t>(scopes_++); }
+  void introduce(NurseryOpened& e) {
+    e.nursery.value = static_cast<int32_t>(nurseries_++);
+    e.task = living(e.task);
+    opened_ = e;
+  }
+  void introduce(ScopeOpened& e) {
+    e.scope.value = static_cast<int32_t>(scopes_++);
+    e.task = living(e.task);
+  }
+  void introduce(ClockJumped& e) { e.from.ns = std::min(e.from.ns, now_.ns); }
   void introduce(ObjectCreated& e) { e.object.value = static_cast<int32_t>(objects_++); }
   void introduce(ExceptionRaised& e) {
     if (below(2) == 0) e.exception.value = static_cast<int32_t>(exceptions_++);
@@ -161,7 +170,10 @@ class RandomEvents {
   void introduce(TaskScheduled& e) { e.task = a_task(); }
   void introduce(AfterTaskStep& e) { e.task = a_task(); }
   void introduce(Line& e) { e.task = a_task(); }
-  void introduce(TaskBlocked& e) { e.task = a_task(); }
+  void introduce(TaskBlocked& e) {
+    e.task = a_task();
+    if (closed_.count(e.nursery) != 0) e.nursery = {};
+  }
   void introduce(TaskOrphaned& e) { e.task = a_task(); }
   void introduce(CancelRequested& e) { e.task = a_task(); }
   void introduce(CancelDelivered& e) { e.task = a_task(); }
@@ -169,9 +181,13 @@ class RandomEvents {
   void introduce(TaskExited& e) {
     add<TaskSpawned>();
     e.task.value = static_cast<int32_t>(tasks_) - 1;
+    over_.insert(e.task);
   }
-  void introduce(NurseryClosed& e) { e.nursery = a_nursery(); }
-  void introduce(NurseryClosing& e) { e.nursery = a_nursery(); }
+  void introduce(NurseryClosed& e) {
+    close(e);
+    closed_.insert(e.nursery);
+  }
+  void introduce(NurseryClosing& e) { close(e); }
   void introduce(ScopeClosed& e) { e.scope = a_scope(); }
   void introduce(ScopeChanged& e) { e.scope = a_scope(); }
   void introduce(ScopeCancelled& e) { e.scope = a_scope(); }
@@ -188,9 +204,20 @@ class RandomEvents {
   template <class Other>
   void introduce(Other&) {}
 
+  TaskId living(TaskId task) const { return over_.count(task) != 0 ? TaskId{} : task; }
   TaskId a_task() {
-    if (tasks_ == 0) add<TaskSpawned>();
-    return TaskId{static_cast<int32_t>(below(tasks_))};
+    if (tasks_ > 0) {
+      const TaskId task = living(TaskId{static_cast<int32_t>(below(tasks_))});
+      if (task) return task;
+    }
+    add<TaskSpawned>();
+    return TaskId{static_cast<int32_t>(tasks_) - 1};
+  }
+  template <class Ending>
+  void close(Ending& e) {
+    e.nursery = a_nursery();
+    e.task = opened_.task;
+    e.scope = opened_.scope;
   }
   NurseryId a_nursery() {
     add<NurseryOpened>();
@@ -205,6 +232,9 @@ class RandomEvents {
   SimTime now_;
   std::size_t tasks_ = 0, nurseries_ = 0, scopes_ = 0, exceptions_ = 0, objects_ = 0;
   int32_t steps_ = 0;
+  std::set<TaskId> over_;
+  std::set<NurseryId> closed_;
+  NurseryOpened opened_;  // the last
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "tests/viewer/files.h"
 #include "tests/viewer/robot.h"
 #include "viewer/core/landing.h"
+#include "viewer/core/narration.h"
 
 namespace grove {
 namespace {
@@ -258,7 +259,8 @@ TEST_CASE("a program that computes before it has a task opens at once, and is sa
   REQUIRE(session.open(file.path()) == OpenResult::kOpened);
   CHECK_FALSE(session.recording().complete());
   while (session.computing().empty() && session.wants_to_compute()) session.compute(20'000);
-  CHECK(session.computing() == "The program computes; no task has a turn meanwhile.");
+  CHECK(session.computing() ==
+        "The program computes, 1 million operations so far; no task has a turn.");
   while (session.wants_to_compute()) session.compute(20'000);
   CHECK(session.model().task_count() == 1);
   CHECK(session.computing().empty());
@@ -276,14 +278,36 @@ TEST_CASE("a task that computes without a checkpoint is named with its line") {
     session.compute(20'000);
     session.tick(0.5);
   }
-  // It goes on while one looks on.
-  const std::size_t events = session.record().size();
-  for (int i = 0; i < 100; ++i) {
+  const std::string said = session.computing();
+  CHECK(said.substr(0, 32) == "hog computes, last seen at line ");
+  CHECK(session.playback().playing());
+  // It goes on while one looks on: the record need not grow, and what is said does.
+  for (int i = 0; i < 60; ++i) {
     session.compute(20'000);
     session.tick(0.5);
   }
-  CHECK(session.record().size() > events);
-  CHECK(session.computing().substr(0, 21) == "hog computes at line ");
+  CHECK(session.computing() != said);
+  CHECK(session.computing().find("2 million operations so far") != std::string::npos);
+  while (session.wants_to_compute()) session.compute(20'000);
+  CHECK(session.computing().empty());
+  session.apply(command::ToEnd{});
+  std::string end;
+  for (const WordSpan& span : caption_of(session).sentence) end += span.text;
+  CHECK(end.find("with hog at line ") != std::string::npos);
+}
+
+TEST_CASE(
+    "a slice of computing goes no further than one built-in, however much that goes through") {
+  const TemporaryFile file("hog.py",
+                           "import trio\n\nasync def main():\n    for n in range(50):\n"
+                           "        max(range(10**6))\n\ntrio.run(main)\n");
+  Session session;
+  REQUIRE(session.open(file.path()) == OpenResult::kOpened);
+  session.apply(command::TogglePlay{});
+  int slices = 0;
+  for (; session.wants_to_compute(); ++slices) session.compute(2'000);
+  // What one of them goes through is more than a slice has.
+  CHECK(slices >= 45);
 }
 
 // --- what is said and copied

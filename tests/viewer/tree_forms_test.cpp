@@ -11,6 +11,7 @@
 #include "viewer/core/scope_steps.h"
 #include "viewer/core/tree_layout.h"
 #include "viewer/core/words.h"
+#include "viewer/panels/caption.h"
 #include "viewer/panels/text_probe.h"
 
 namespace grove {
@@ -237,6 +238,41 @@ TEST_CASE("the caption says how the run ended, and never done when an error came
           "trio.run(main)"]})json";
   CHECK(Played(limited, "forms.json").caption_at_end() ==
         "Stopped by Grove at 1 000 events; nothing is decided.");
+}
+
+TEST_CASE("the sign of an end is done only where everything is done, and no two kinds look alike") {
+  CHECK(mark_of(Outcome::kOk).glyph == Glyph::kDone);
+  CHECK(mark_of(Outcome::kOk).hue == Hue::kGreen);
+  const Outcome others[] = {Outcome::kError, Outcome::kCancelled, Outcome::kInterrupted,
+                            Outcome::kLimit, Outcome::kDeadlock};
+  for (const Outcome outcome : others) {
+    CHECK(mark_of(outcome).glyph != Glyph::kDone);
+    CHECK(mark_of(outcome).glyph != Glyph::kFlag);
+    CHECK(mark_of(outcome).hue != Hue::kGreen);
+    CHECK(mark_of(outcome).hue != Hue::kOrange);
+  }
+  CHECK(mark_of(Outcome::kError).glyph == Glyph::kFailed);
+  CHECK(mark_of(Outcome::kLimit).glyph == Glyph::kStopped);
+  CHECK(mark_of(Outcome::kDeadlock).glyph == Glyph::kDeadlock);
+}
+
+TEST_CASE("the scrub bar ends in the sign of the run's end, which goes there") {
+  const std::pair<const char*, const char*> ends[] = {
+      {"    await trio.sleep(1)\n", "The run ends"},
+      {"    raise ValueError('x')\n", "The run fails"},
+      {"    await trio.sleep_forever()\n", "The run is stuck"},
+      {"    while True:\n        pass\n", "The run stops at its limit"}};
+  for (const auto& [body, words] : ends) {
+    CAPTURE(words);
+    const TemporaryFile file("forms.py", with_body(body));
+    Robot robot;
+    robot.open(file.path());
+    REQUIRE(robot.sees(words));
+    robot.click(words);
+    CHECK(robot.session().model().position() == robot.session().record().size());
+    robot.press(ImGuiKey_F5);
+    CHECK(robot.sees(words));
+  }
 }
 
 // --- words ------------------------------------------------------------------------------------

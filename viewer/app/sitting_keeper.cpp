@@ -13,6 +13,8 @@ namespace {
 constexpr double kPause = 2;
 // While it plays only the place changes, and a disk may be slow.
 constexpr double kPauseInPlay = 10;
+// For so many seconds after a person was asked, leaving again means it.
+constexpr double kAsking = 10;
 constexpr int kMostOfFile = 4;
 constexpr std::size_t kMost = 24;
 constexpr std::size_t kMostBytes = 4'000'000;
@@ -30,6 +32,7 @@ std::string file_of(const Session& session) {
 void SittingKeeper::look(double seconds) {
   take_answer();
   since_ += seconds;
+  asked_ -= seconds;
   if (const std::string file = file_of(session_); file != file_) {
     file_ = file;
     offer();
@@ -39,31 +42,45 @@ void SittingKeeper::look(double seconds) {
   keep();
 }
 
-void SittingKeeper::keep() {
+bool SittingKeeper::keep() {
   const std::string file = file_of(session_);
-  if (file.empty()) return;
+  if (file.empty()) return true;
   if (session_.has_unsaved()) return write(session_.kept());
   // It stands in a file now, or was all undone.
   forget(file);
+  return true;
 }
 
-void SittingKeeper::write(const KeptSitting& kept) {
+bool SittingKeeper::may_leave() {
+  if (keep() && !lost_) return true;
+  if (asked_ > 0) return true;
+  asked_ = kAsking;
+  const bool here = session_.has_unsaved();
+  session_.apply(command::Notify{
+      here ? "What is not saved would be lost: Ctrl+S saves it, leaving again throws it away."
+           : "What was made of another file is not saved: Ctrl+Z goes back to it, leaving again "
+             "throws it away."});
+  return false;
+}
+
+bool SittingKeeper::write(const KeptSitting& kept) {
   const std::string text = write_kept(kept);
   std::string& name = own_[kept.file];
   if (name.empty()) name = free_name(kept.file);
-  if (text == text_[name]) return;
+  if (text == text_[name]) return true;
   const bool fits = text.size() <= kMostBytes;
   if (fits && save_remembered(name, text)) {
     text_[name] = text;
     const std::vector<std::string> all = remembered_names(kAll);
     for (std::size_t i = kMost; i < all.size(); ++i) forget_remembered(all[i]);
-    return;
+    return true;
   }
-  if (said_) return;
+  if (said_) return false;
   said_ = true;
   session_.apply(command::Notify{
       fits ? "Branches and edits cannot be kept here by themselves: save them with Ctrl+S."
            : "This sitting is too large to be kept by itself: save it with Ctrl+S."});
+  return false;
 }
 
 void SittingKeeper::forget(const std::string& file) {
@@ -82,7 +99,13 @@ void SittingKeeper::offer() {
     if (ours) continue;
     const auto text = load_remembered(name);
     auto kept = text ? read_kept(*text) : std::nullopt;
-    if (!kept || kept->file != file_) continue;
+    if (!kept) {
+      session_.apply(command::Notify{fmt::format(
+          "Branches and edits that were kept of this file cannot be read; they stay in {}.",
+          place_of_remembered(name))});
+      continue;
+    }
+    if (kept->file != file_) continue;
     kept->name = name;
     return session_.offer_kept(std::move(*kept));
   }

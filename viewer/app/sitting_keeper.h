@@ -3,7 +3,9 @@
 //
 //   SittingKeeper keeper(session);
 //   every frame: keeper.look(seconds);
-//   keeper.keep();                      // before another file is opened, and at the end
+//   keeper.leave_file();                // before another file is opened
+//   if (keeper.may_leave()) …           // before the window closes: asks where something would be
+//   lost
 //
 // Of a file several sittings may be kept: one that was not taken up stays beside the new one.
 // Bounded in number and size: the oldest go first.
@@ -21,7 +23,12 @@ class SittingKeeper {
   explicit SittingKeeper(Session& session) : session_(session) {}
 
   void look(double seconds);
-  void keep();
+  // False: something that is not saved cannot be kept either.
+  bool keep();
+  void leave_file() { lost_ = !keep() || lost_; }
+  // False, and the person is told, where leaving would throw work away; true when they ask again
+  // soon after.
+  bool may_leave();
   // What was kept of the file that was open in the last look stands in a file now.
   void saved() { forget(file_); }
 
@@ -29,7 +36,7 @@ class SittingKeeper {
   void offer();
   void take_answer();
   std::string free_name(const std::string& file) const;
-  void write(const KeptSitting& kept);
+  bool write(const KeptSitting& kept);
   void forget(const std::string& file);
 
   Session& session_;
@@ -37,7 +44,9 @@ class SittingKeeper {
   std::map<std::string, std::string> own_;   // names of what this window keeps, by file
   std::map<std::string, std::string> text_;  // what was written last, by name
   double since_ = 0;                         // seconds since the last writing
+  double asked_ = 0;                         // seconds for which leaving was asked about
   bool said_ = false;                        // that nothing can be kept
+  bool lost_ = false;                        // of a file that was left
 };
 
 }  // namespace grove

@@ -15,6 +15,9 @@ namespace {
 
 // How long computing may take in a frame.
 constexpr std::chrono::milliseconds kComputing{6};
+// Operations between two looks at the clock: no more than a recording takes at once, since each
+// time may end in a built-in that goes through far more.
+constexpr int64_t kOperations = 2'000;
 // The name of what is remembered.
 constexpr const char* kRemembered = "viewer.json";
 // Seconds without a further change until one is written down.
@@ -45,14 +48,15 @@ class WindowApp : public App {
     const ImGuiIO& io = ImGui::GetIO();
     const auto begin = std::chrono::steady_clock::now();
     while (session_.wants_to_compute() && std::chrono::steady_clock::now() - begin < kComputing) {
-      session_.compute(kSlice);
+      session_.compute(kOperations);
     }
     session_.tick(static_cast<double>(io.DeltaTime));
     watch_files(static_cast<double>(io.DeltaTime));
     const Commands commands =
         window_.draw(session_, io.DisplaySize.x, io.DisplaySize.y, io.DeltaTime);
     for (const Command& command : commands) {
-      if (std::holds_alternative<command::Open>(command)) keeper_.keep();
+      if (std::holds_alternative<command::Open>(command)) keeper_.leave_file();
+      if (std::holds_alternative<command::Quit>(command) && !keeper_.may_leave()) continue;
       session_.apply(command);
       const bool saved = std::holds_alternative<command::SaveAs>(command);
       if (saved && !session_.has_unsaved()) keeper_.saved();
@@ -75,9 +79,11 @@ class WindowApp : public App {
 
   void drop(const std::vector<std::string>& paths) override {
     if (paths.empty()) return;
-    keeper_.keep();
+    keeper_.leave_file();
     session_.apply(command::Open{paths.front()});
   }
+
+  bool may_close() override { return keeper_.may_leave(); }
 
  private:
   // Twice a second. A window where nothing moves is drawn as often as that.

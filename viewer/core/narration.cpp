@@ -137,6 +137,9 @@ Words end_of_run(const Session& session, EventId event) {
         const auto* reached = record.at(i).get_if<LimitReached>();
         if (reached != nullptr) {
           limit = fmt::format(" at {} {}", grouped(reached->value), record.text(reached->limit));
+          if (reached->task)
+            limit += fmt::format(", with {}", label_of(session.model(), reached->task));
+          if (reached->line > 0) limit += fmt::format(" at line {}", reached->line);
         }
       }
       return {words(fmt::format("Stopped by Grove{}; nothing is decided.", limit))};

@@ -14,8 +14,6 @@ constexpr SimTime kTimeAhead{60'000'000'000};
 constexpr double kNoticeSeconds = 4;
 // Operations without an event, from which on a person should know what goes on.
 constexpr int64_t kLongSilence = 1'000'000;
-// The same, of lines that one task came to without anything else between.
-constexpr std::size_t kManyLines = 5'000;
 // Of a broken file: bytes that the editor takes.
 constexpr std::size_t kMostEdited = 1'000'000;
 
@@ -337,19 +335,14 @@ std::string Session::computing() const {
   const EventIndex& index = recording_->index();
   const bool waits = index.rank_of(model_->position()) >= index.happenings().size();
   if (!waits && !awaits_first_picture_) return "";
-  const std::size_t size = record().size();
-  const Line* last = nullptr;
-  std::size_t lines = 0;
-  for (std::size_t i = size; i > 0 && lines < kManyLines; --i) {
-    const auto* line = record().at(i - 1).get_if<Line>();
-    if (line == nullptr) break;
-    if (last == nullptr) last = line;
-    ++lines;
-  }
-  if (silent_ < kLongSilence && lines < kManyLines) return "";
-  if (last == nullptr) return "The program computes; no task has a turn meanwhile.";
-  return fmt::format("{} computes at line {}: nobody else runs until its next checkpoint.",
-                     record().text(recording_->names().task(last->task).label), last->line);
+  if (silent_ < kLongSilence) return "";
+  const std::string so_far = fmt::format("{} million operations so far", silent_ / kLongSilence);
+  const Line* last =
+      record().size() == 0 ? nullptr : record().at(record().size() - 1).get_if<Line>();
+  if (last == nullptr) return fmt::format("The program computes, {}; no task has a turn.", so_far);
+  // Lines that come without a checkpoint between are told up to some number, and then summed up.
+  return fmt::format("{} computes, last seen at line {}, {}: nobody else runs meanwhile.",
+                     record().text(recording_->names().task(last->task).label), last->line, so_far);
 }
 
 EventId Session::shown_event() const {

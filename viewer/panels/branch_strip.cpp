@@ -7,6 +7,7 @@
 
 #include "viewer/core/regions.h"
 #include "viewer/core/words.h"
+#include "viewer/panels/caption.h"
 #include "viewer/panels/controls.h"
 #include "viewer/panels/glyphs.h"
 #include "viewer/panels/rows.h"
@@ -15,27 +16,6 @@ namespace grove {
 namespace {
 
 constexpr float kIndent = 18, kLeastTrack = 160;
-
-// How an end looks: as the last state of a main task that ended so.
-struct EndLook {
-  Glyph glyph;
-  Hue hue;
-};
-EndLook look_of(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::kOk:
-      return {Glyph::kDone, Hue::kGreen};
-    case Outcome::kError:
-      return {Glyph::kFailed, Hue::kVermillion};
-    case Outcome::kCancelled:
-    case Outcome::kInterrupted:
-      return {Glyph::kCancelled, Hue::kAsh};
-    case Outcome::kLimit:
-    case Outcome::kDeadlock:
-      break;
-  }
-  return {Glyph::kFlag, Hue::kOrange};
-}
 
 std::string end_words(const BranchEnd& end) {
   if (!end.known) return end.tasks == 0 ? "…" : "goes on past " + short_time(end.time);
@@ -148,9 +128,9 @@ void BranchStrip::draw_row(const Session& session, const Ui& ui, const Region& r
   if (shown) c.disc({columns.at(session.now()), y}, 6, theme.text);
   float x = columns.right + 14;
   if (end.known) {
-    const EndLook look = look_of(end.outcome);
-    c.disc({x + 9, y}, 10, theme.base(look.hue));
-    draw_glyph(c, look.glyph, {x + 9, y}, 5.5f, glyph_colour(theme, look.hue, false));
+    const EventMark mark = mark_of(end.outcome);
+    c.disc({x + 9, y}, 10, theme.base(mark.hue));
+    draw_glyph(c, mark.glyph, {x + 9, y}, 5.5f, glyph_colour(theme, mark.hue, false));
   }
   x += 27;
   const TextLook words = end_look(theme, shown);

@@ -10,7 +10,8 @@ namespace {
 
 constexpr float kLargest = 23, kSmallest = 17;  // of the sentence
 
-// How a run ends.
+}  // namespace
+
 EventMark mark_of(Outcome outcome) {
   switch (outcome) {
     case Outcome::kOk:
@@ -23,8 +24,6 @@ EventMark mark_of(Outcome outcome) {
       return {Glyph::kFailed, Hue::kVermillion};
   }
 }
-
-}  // namespace
 
 EventMark mark_of(const Event& event) {
   switch (event.kind()) {

@@ -14,5 +14,7 @@ struct EventMark {
   Hue hue;
 };
 EventMark mark_of(const Event& event);
+// How a run ended, wherever that is shown: never done where an error came out, and no two alike.
+EventMark mark_of(Outcome outcome);
 
 }  // namespace grove

@@ -116,11 +116,7 @@ void FileDialog::draw(const Session& session, const Ui& ui, const Box& window) {
     c.text(24, 42, overlay == Overlay::kSave ? "Save with all branches" : "Open a file",
            {.size = 24, .weight = Weight::kBold});
     const TextLook where{.size = 16, .family = Family::kCode, .colour = c.theme().text2};
-    std::string folder = list_.folder;
-    while (c.width(folder, where) > region.width() - 48 && folder.size() > 4) {
-      folder = "…" + folder.substr(4);
-    }
-    c.text(24, 70, folder, where);
+    c.text(24, 70, c.fitting_middle(list_.folder, where, region.width() - 48), where);
     draw_field(region, ui, 84);
     draw_rows(session, ui, region, 142, region.height() - kFoot);
     take_field(session, ui);
@@ -145,7 +141,12 @@ std::string FileDialog::save_words(const Session& session) const {
                         : "Press Enter again to replace the file that is there.";
   }
   if (!plan.possible) return "Not so: " + plan.words + ".";
-  return fmt::format("Enter {}: {}", plan.words, name_of(typed_path()));
+  std::string words = fmt::format("Enter {}: {}", plan.words, name_of(typed_path()));
+  // A person who opened a program may take this for a change of it.
+  const std::string program = name_of(session.path());
+  const bool is_program = program.size() > 3 && program.compare(program.size() - 3, 3, ".py") == 0;
+  if (is_program) words += fmt::format("; {} stays as it is", program);
+  return words;
 }
 
 void FileDialog::draw_field(const Region& region, const Ui& ui, float y) {

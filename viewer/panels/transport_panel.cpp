@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viewer/core/narration.h"
+#include "viewer/core/words.h"
+#include "viewer/panels/caption.h"
 #include "viewer/panels/controls.h"
 #include "viewer/panels/glyphs.h"
 
@@ -13,6 +14,8 @@ namespace grove {
 namespace {
 
 constexpr float kMarkDistance = 5;
+// From the end of the bar to the sign of the end, clear of the knob.
+constexpr float kEndSign = 28;
 constexpr float kButton = 46, kMainButton = 60, kGap = 7;
 
 enum class Icon : uint8_t { kStart, kBack, kPlay, kPause, kForward, kEnd };
@@ -209,6 +212,24 @@ void draw_marks(const Canvas& c, const Session& session, const Scrub& scrub, flo
   }
 }
 
+// How the run ends, behind the end of the bar; nothing while that is open.
+void draw_end(const Session& session, const Ui& ui, const Region& region, float right, float y) {
+  const Record& record = session.record();
+  if (record.size() == 0) return;
+  const auto* finished = record.at(record.size() - 1).get_if<RunFinished>();
+  if (finished == nullptr) return;
+  const std::string words = fmt::format("The run {}", ending_words(finished->outcome));
+  const Point at{right + kEndSign, y};
+  const Press press = region.press(words.c_str(), {at.x - 10, y - 14, 20, 28});
+  hint(ui, words.c_str());
+  if (press.clicked) ui.send(command::ToEnd{});
+  const bool shown = session.model().position() == record.size();
+  const Canvas c = shown ? region.canvas() : region.canvas().faded(0.6f);
+  const EventMark mark = mark_of(finished->outcome);
+  c.disc(at, 9.5f, c.theme().base(mark.hue));
+  draw_glyph(c, mark.glyph, at, 5.2f, glyph_colour(c.theme(), mark.hue, false));
+}
+
 void draw_scrub_bar(const Session& session, const Ui& ui, const Region& region, float left,
                     float right) {
   if (right - left < 60) return;
@@ -218,6 +239,7 @@ void draw_scrub_bar(const Session& session, const Ui& ui, const Region& region, 
   const Scrub scrub(session, left, right);
   const Press press =
       region.press("scrub bar", {left - 8, 6, right - left + 16, region.height() - 12});
+  draw_end(session, ui, region, right, y);
   const float mouse = c.unit(ImGui::GetIO().MousePos).x;
   if (press.held) {
     const std::size_t position = scrub.position_at(mouse);
@@ -279,7 +301,7 @@ void draw_transport(const Session& session, const Ui& ui, const Box& box) {
 
 void draw_strip(const Session& session, const Ui& ui, const Box& box) {
   const Region region("strip", box, ui, ui.style.theme.panel);
-  draw_scrub_bar(session, ui, region, 32, region.width() - 32);
+  draw_scrub_bar(session, ui, region, 32, region.width() - 32 - kEndSign);
 }
 
 }  // namespace grove

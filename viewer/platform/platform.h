@@ -33,6 +33,9 @@ class App {
   // What the window is called now.
   virtual std::string title() const { return "Grove"; }
 
+  // The user closes the window; false keeps it open.
+  virtual bool may_close() { return true; }
+
   // The user dropped files on the window.
   virtual void drop(const std::vector<std::string>& paths) = 0;
 };

@@ -64,7 +64,12 @@ class Window : public Platform {
 
   void run(App& app) override {
     app_ = &app;
-    while (!glfwWindowShouldClose(window_)) {
+    for (;;) {
+      if (glfwWindowShouldClose(window_)) {
+        if (app.may_close()) break;
+        glfwSetWindowShouldClose(window_, GLFW_FALSE);
+        wake();
+      }
       if (app.busy() || frames_due_ > 0) {
         glfwPollEvents();
       } else {
