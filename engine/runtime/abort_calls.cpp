@@ -42,7 +42,11 @@ void Runtime::run_abort_call(int64_t& budget) {
     call.begun = true;
     return;
   }
+  // Called between two steps, what it does is because the task is broken off.
+  const EventId step = recorder.step;
+  if (!in_task()) recorder.step = abort_calls_.back().cause;
   const Pause pause = run_code(abort_calls_.back().stack, budget);
+  recorder.step = step;
   if (pause == Pause::kBudget) return stop_if_over(abort_calls_.back().stack);
   ENSURE(pause != Pause::kBlocked, "an abort function blocks, which no plain function can");
   AbortCall call = abort_calls_.back();

@@ -201,6 +201,7 @@ void Runtime::crash_trio_run(Value exception) {
     machine.discard(task.stack);
   }
   machine.heap.release(std::exchange(main_outcome_, Resume{}).value);
+  recorder.step = outside_steps();
   end_trio_run(Resume{Resume::Kind::kException, error});
 }
 

@@ -74,7 +74,9 @@ void Runtime::block(const BlockRequest& request) {
 void Runtime::block_shielded_checkpoint() { parked_ = Parked::kShielded; }
 
 void Runtime::block_unrecorded() {
-  current_task().abort = AbortAction::kSucceed;
+  Task& task = current_task();
+  task.abort = AbortAction::kSucceed;
+  task.blocked = recorder.step;  // not what it was blocked on before
   parked_ = Parked::kBlock;
 }
 
