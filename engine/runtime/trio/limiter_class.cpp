@@ -42,15 +42,21 @@ EventId record(Machine& m, const TrioLimiter& limiter, const char* op) {
                             ",\"waiting\":" + std::to_string(parked_count(rt, limiter.lot)) + "}");
 }
 
-void wake_waiters(Machine& m, TrioLimiter& limiter, EventId because) {
+// What has changed is recorded as it is once the waiters have got what there is for them.
+void wake_waiters(Machine& m, TrioLimiter& limiter, const char* op) {
   Runtime& rt = runtime_of(m);
+  std::vector<TaskSlot> woken;
   while (static_cast<double>(limiter.borrowers.size()) < limiter.total_tokens) {
-    const TaskSlot woken = pop_waiter(rt, rt.trio.lot(limiter.lot).parked);
-    if (!woken) return;
-    const Value borrower = take_offer(rt, woken);
-    limiter.borrowers.push_back(borrower.is_null() ? m.heap.retain(task_object(m, woken))
+    const TaskSlot next = pop_waiter(rt, rt.trio.lot(limiter.lot).parked);
+    if (!next) break;
+    const Value borrower = take_offer(rt, next);
+    limiter.borrowers.push_back(borrower.is_null() ? m.heap.retain(task_object(m, next))
                                                    : borrower);
-    rt.reschedule(woken, Resume{Resume::Kind::kValue, Value::none()}, because);
+    woken.push_back(next);
+  }
+  const EventId because = record(m, limiter, op);
+  for (TaskSlot task : woken) {
+    rt.reschedule(task, Resume{Resume::Kind::kValue, Value::none()}, because);
   }
 }
 
@@ -167,7 +173,7 @@ Value release(Machine& m, Value self, Value named) {
   }
   m.heap.release(limiter.borrowers[i]);
   limiter.borrowers.erase(limiter.borrowers.begin() + static_cast<std::ptrdiff_t>(i));
-  wake_waiters(m, limiter, record(m, limiter, "release"));
+  wake_waiters(m, limiter, "release");
   return Value::none();
 }
 Value release_self(Machine& m, Args args) { return release(m, args[0], Value{}); }
@@ -182,7 +188,7 @@ Value set_total(Machine& m, Args args) {
   double total = 0;
   if (!total_argument(m, args[1], &total)) return {};
   limiter.total_tokens = total;
-  wake_waiters(m, limiter, record(m, limiter, "total_tokens"));
+  wake_waiters(m, limiter, "total_tokens");
   return Value::none();
 }
 Value get_borrowed(Machine& m, Args args) {
