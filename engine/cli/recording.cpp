@@ -57,7 +57,7 @@ std::string words_of(const Inputs& inputs) {
 bool any(const RunOptions& options) {
   return options.seed || !options.set.empty() || !options.preset.empty() ||
          !options.schedule.empty() || options.until || !options.limit.empty() ||
-         !options.detail.empty();
+         !options.input.empty() || !options.detail.empty();
 }
 
 }  // namespace

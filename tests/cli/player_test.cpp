@@ -129,6 +129,9 @@ TEST_CASE("Tab walks the tasks of the tree, Ctrl+arrows then step the selected o
   CHECK(player.selected() == TaskId{2});
   press(&player, KeyCode::kUp);
   CHECK(player.selected() == TaskId{1});
+  press(&player, KeyCode::kTab);
+  press(&player, KeyCode::kTab, true);
+  CHECK(player.selected() == TaskId{1});
   press(&player, KeyCode::kHome);
   CHECK_FALSE(player.selected());  // not spawned yet
   press(&player, KeyCode::kEnd);
@@ -136,6 +139,25 @@ TEST_CASE("Tab walks the tasks of the tree, Ctrl+arrows then step the selected o
   CHECK(player.model().position() == 28);  // the last step of "a"
   press(&player, KeyCode::kEscape);
   CHECK_FALSE(player.selected());
+}
+
+TEST_CASE("? shows the keys, and Esc closes them before it gives up the selection") {
+  Player player = sample_player();
+  press(&player, KeyCode::kTab);
+  const auto shows_keys = [&player] {
+    return frame_text(&player, 80, 24, kUtf8).find("play, pause;") != std::string::npos;
+  };
+  CHECK_FALSE(shows_keys());
+  press(&player, U'?');
+  CHECK(shows_keys());
+  press(&player, KeyCode::kEscape);
+  CHECK_FALSE(shows_keys());
+  CHECK(player.selected() == TaskId{0});
+  press(&player, KeyCode::kEscape);
+  CHECK_FALSE(player.selected());
+  press(&player, U'?');
+  press(&player, U'?');
+  CHECK_FALSE(shows_keys());
 }
 
 TEST_CASE("q leaves") {

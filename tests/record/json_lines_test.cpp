@@ -487,6 +487,18 @@ TEST_CASE("a record of a newer format is refused, with the remedy") {
   CHECK(result.record.size() == 0);
 }
 
+TEST_CASE("there is no format before the first") {
+  for (const char* format : {"0", "-1"}) {
+    const RecordResult result =
+        read_json_lines("{\"grove_trace\": " + std::string(format) + "}\n" + kStart, "x.jsonl");
+    CHECK_FALSE(result.has_header);
+    REQUIRE(result.problems.size() == 1);
+    CHECK(result.problems[0].message == "the record has format " + std::string(format) +
+                                            ", and this Grove reads formats up to 1");
+    CHECK(result.problems[0].hint.empty());
+  }
+}
+
 TEST_CASE("reading in slices gives what reading at once gives") {
   RandomEvents random(9);
   for (int i = 0; i < 200; ++i) random.add_any();

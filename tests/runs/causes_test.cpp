@@ -34,6 +34,24 @@ class CauseCheck {
   }
   bool in_some_step(const Event& event) const { return cause_as<BeforeTaskStep>(event) != nullptr; }
 
+  // The last exit of a child of the nursery before `event`; unset if it had no child.
+  EventId last_exit_in(NurseryId nursery, const Event& event) const {
+    std::vector<NurseryId> nursery_of;  // by task
+    EventId last;
+    for (std::size_t i = 0; &record_.at(i) != &event; ++i) {
+      const Event& each = record_.at(i);
+      if (const auto* spawned = each.get_if<TaskSpawned>()) nursery_of.push_back(spawned->nursery);
+      if (const auto* moved = each.get_if<TaskMoved>()) {
+        nursery_of[moved->task.index()] = moved->nursery;
+      }
+      const auto* exited = each.get_if<TaskExited>();
+      if (exited != nullptr && nursery_of[exited->task.index()] == nursery) {
+        last = EventId{static_cast<int>(i)};
+      }
+    }
+    return last;
+  }
+
   template <class Payload>
   bool good_cause(const Payload& e, const Event& event) const {
     if constexpr (requires { e.task; }) return in_step(event, e.task);
@@ -64,7 +82,8 @@ class CauseCheck {
     return scheduled != nullptr && scheduled->task == e.task;
   }
   bool good_cause(const NurseryClosed& e, const Event& event) const {
-    return cause_as<TaskExited>(event) != nullptr || in_step(event, e.task);
+    const EventId exit = last_exit_in(e.nursery, event);
+    return exit ? event.cause == exit : in_step(event, e.task);
   }
   bool good_cause(const ScopeCancelled& e, const Event& event) const {
     switch (e.reason) {
@@ -156,6 +175,41 @@ trio.run(main)
     CHECK(run.record()[event.cause].get_if<ScopeChanged>() != nullptr);
     CHECK(event.t == SimTime{1'000'000'000});
   }
+}
+
+TEST_CASE("a nursery closes because its last child ended, or in its step if it had none") {
+  const Run run = run_of(R"(
+import trio
+
+async def serve(seconds, task_status=trio.TASK_STATUS_IGNORED):
+    task_status.started()
+    await trio.sleep(seconds)
+
+async def main():
+    async with trio.open_nursery() as empty:
+        await trio.sleep(1)
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(serve, 1)
+        await nursery.start(serve, 3)
+        nursery.start_soon(serve, 2)
+    async with trio.open_nursery() as waits:
+        waits.start_soon(serve, 1)
+        await trio.sleep(2)
+
+trio.run(main)
+)");
+  check_causes(run.record());
+  std::string causes;
+  for (std::size_t i = 0; i < run.record().size(); ++i) {
+    const Event& event = run.record().at(i);
+    if (event.get_if<NurseryClosed>() == nullptr) continue;
+    const Event& cause = run.record()[event.cause];
+    causes += std::string(name_of(cause.kind())) + " at " + format_time(cause.t) + "\n";
+  }
+  // The second is that of start(), out of which the task moved.
+  CHECK(causes ==
+        "before_task_step at 1.000\nbefore_task_step at 1.000\ntask_exited at 4.000\n"
+        "task_exited at 5.000\n");
 }
 
 TEST_CASE("events, shields and swallowed cancellations have their causes too") {

@@ -179,27 +179,134 @@ TEST_CASE("somebody outside can free what would wait for ever") {
   CHECK(printed(kStuck, {R"j({"step": 1, "do": "cancel", "scope": "main:4"})j"}) == "free\n");
 }
 
+// That the act changes nothing, and why.
+void says(const char* program, const std::string& act, const std::string& why) {
+  INFO(act);
+  const Run run = run_of(program, with({act}));
+  CHECK(run.output() == printed(program, {}));
+  CHECK(run.errors().find("changes nothing: " + why + "\n") != std::string::npos);
+  const Record& record = run.record();
+  for (std::size_t i = 0; i < record.size(); ++i) {
+    if (const auto* applied = record.at(i).get_if<InputApplied>()) {
+      CHECK(record.text(applied->why_not) == why);
+    }
+  }
+}
+
 TEST_CASE("what finds nothing to act on changes nothing, and says so") {
-  const std::string as_ever = printed(kSleepers, {});
-  const auto says = [&](const std::string& act, const std::string& why) {
-    INFO(act);
-    const Run run = run_of(kSleepers, with({act}));
-    CHECK(run.output() == as_ever);
-    CHECK(run.errors().find("changes nothing: " + why) != std::string::npos);
-  };
-  says(R"j({"step": 1, "do": "cancel", "scope": "main:99"})j",
+  says(kSleepers, R"j({"step": 1, "do": "cancel", "scope": "main:99"})j",
        "there is no scope `main:99` by then");
-  says(R"j({"step": 0, "do": "cancel", "scope": "main:14"})j",
+  says(kSleepers, R"j({"step": 0, "do": "cancel", "scope": "main:14"})j",
        "there is no scope `main:14` by then");
-  says(R"j({"step": 1, "do": "raise", "task": "c", "exception": "OSError"})j",
+  says(kSleepers, R"j({"step": 1, "do": "raise", "task": "c", "exception": "OSError"})j",
        "there is no task `c` by then");
-  says(R"j({"step": 1, "do": "raise", "task": "a", "exception": "OSError"})j",
+  says(kSleepers, R"j({"step": 1, "do": "raise", "task": "a", "exception": "OSError"})j",
        "the task `a` has not begun by then");
-  says(R"j({"step": 3, "do": "raise", "task": "a", "exception": "Nothing"})j",
+  says(kSleepers, R"j({"step": 3, "do": "raise", "task": "a", "exception": "Nothing"})j",
        "there is no exception class `Nothing`");
-  says(R"j({"step": 3, "do": "raise", "task": "a", "exception": "trio.Cancelled"})j",
-       "only a scope makes a Cancelled");
-  says(R"j({"step": 1, "do": "choose", "task": "main"})j", "the task `main` cannot step then");
+  says(kSleepers, R"j({"step": 3, "do": "raise", "task": "a", "exception": "trio.Cancelled"})j",
+       "only a scope makes a Cancelled: cancel one");
+  says(kSleepers, R"j({"step": 1, "do": "choose", "task": "main"})j",
+       "the task `main` cannot step then");
+  says(kSleepers, R"j({"step": 3, "do": "choose", "task": "a"})j",
+       "the task `a` steps next anyway");
+}
+
+// Two scopes of one line one after the other, from 0 to 1 and from 1 to 2; then a nursery.
+constexpr const char* kInTurn = R"(import trio
+
+class Own(Exception):
+    def __init__(self):
+        pass
+
+async def child():
+    await trio.sleep(1)
+
+async def main():
+    for _ in range(2):
+        with trio.move_on_after(5):
+            await trio.sleep(1)
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(child)
+    print(trio.current_time())
+    await trio.sleep(1)
+
+trio.run(main)
+)";
+
+TEST_CASE("an act on what is over, or is so already, changes nothing, and says so") {
+  says(kInTurn, R"j({"at": 1.5, "do": "cancel", "scope": "main:12"})j",
+       "the scope `main:12` is closed by then");
+  says(kInTurn, R"j({"at": 0.5, "do": "cancel", "scope": "main:12#2"})j",
+       "there is no scope `main:12#2` by then");
+  says(kInTurn, R"j({"at": 0.5, "do": "deadline", "scope": "main:12", "to": 5})j",
+       "the scope `main:12` ends at 5.000 anyway");
+  says(kInTurn, R"j({"at": 2.5, "do": "deadline", "scope": "main:14", "to": null})j",
+       "the scope `main:14` has no deadline");
+  says(kInTurn, R"j({"at": 0.5, "do": "shield", "scope": "main:12", "to": false})j",
+       "the scope `main:12` is not shielded");
+  says(kInTurn, R"j({"at": 3.5, "do": "raise", "task": "child", "exception": "OSError"})j",
+       "the task `child` is over by then");
+  says(kInTurn, R"j({"at": 3.5, "do": "choose", "task": "child"})j",
+       "the task `child` cannot step then");
+  says(kInTurn, R"j({"at": 0.5, "do": "raise", "task": "main", "exception": "Own"})j",
+       "`Own` has an __init__ of its own, which cannot be called from outside");
+  const auto then = [](const std::string& second) {
+    const Run run = run_of(kInTurn, with({R"j({"at": 2.5, "do": "cancel", "scope": "main:14"})j",
+                                          R"j({"at": 2.5, "do": "shield", "scope": "main:14",
+                                               "to": true})j",
+                                          second}));
+    const std::string& errors = run.errors();
+    return errors.substr(std::min(errors.size(), errors.find("nothing: ") + 9));
+  };
+  CHECK(then(R"j({"at": 2.5, "do": "cancel", "scope": "main:14"})j") ==
+        "the scope `main:14` is cancelled already\n");
+  CHECK(then(R"j({"at": 2.5, "do": "deadline", "scope": "main:14", "to": 9})j") ==
+        "the scope `main:14` is cancelled already\n");
+  CHECK(then(R"j({"at": 2.5, "do": "shield", "scope": "main:14", "to": true})j") ==
+        "the scope `main:14` is shielded\n");
+}
+
+TEST_CASE("of the scopes of one line, the number says which is meant") {
+  CHECK(printed(kInTurn, {}) == "3.0\n");
+  CHECK(printed(kInTurn, {R"j({"at": 0.5, "do": "cancel", "scope": "main:12"})j"}) == "2.5\n");
+  CHECK(printed(kInTurn, {R"j({"at": 1.5, "do": "cancel", "scope": "main:12#2"})j"}) == "2.5\n");
+}
+
+TEST_CASE("a task that turned its cancellation down cannot be broken off again") {
+  constexpr const char* kStubborn = R"(import trio
+
+def stays(raise_cancel):
+    return trio.lowlevel.Abort.FAILED
+
+async def main():
+    with trio.move_on_after(1):
+        await trio.lowlevel.wait_task_rescheduled(stays)
+
+trio.run(main)
+)";
+  const Run run = run_of(
+      kStubborn, with({R"j({"at": 2, "do": "raise", "task": "main", "exception": "OSError"})j"}));
+  CHECK(run.errors().find("changes nothing: the task `main` is being broken off already\n") !=
+        std::string::npos);
+  CHECK(run.exit_status() == 81);
+}
+
+TEST_CASE("to the program, a cancellation from outside is one like any other") {
+  constexpr const char* kAsks = R"(import trio
+
+async def main():
+    with trio.CancelScope():
+        try:
+            await trio.sleep(5)
+        except trio.Cancelled as e:
+            print(e, e.source, e.reason, e.source_task)
+            raise
+
+trio.run(main)
+)";
+  CHECK(printed(kAsks, {R"j({"at": 1, "do": "cancel", "scope": "main:4"})j"}) ==
+        "cancelled due to explicit explicit None None\n");
 }
 
 TEST_CASE("an act is recorded where it comes, and the record before it is the one without it") {

@@ -49,6 +49,16 @@ TEST_CASE("a branch is as the run that it departs from, but for what it says") {
   CHECK(third.source == "print(0)\n");
 }
 
+TEST_CASE("a branch that runs the file's own program again has none of its own") {
+  const Scenario scenario = scenario_with(
+      R"j([{"name": "edited", "program": ["print(0)"]},
+          {"name": "back", "of": 0, "program": ["N = 1", "print(N)"]},
+          {"name": "on", "of": 0}])j");
+  CHECK(scenario.branches[0].source == "print(0)\n");
+  CHECK_FALSE(scenario.branches[1].source.has_value());
+  CHECK(scenario.branches[2].source == "print(0)\n");
+}
+
 TEST_CASE("branches are written as they are read, with what differs only") {
   const Scenario scenario = scenario_with(
       R"j([{"name": "n 2", "knobs": {"N": "2"}},

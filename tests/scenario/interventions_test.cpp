@@ -106,6 +106,36 @@ TEST_CASE("what is wrong with an intervention is said with its place, and what t
   says("{\"step\": 1", "error");
 }
 
+TEST_CASE("each act takes the keys that mean something for it, and no others") {
+  struct Act {
+    const char *word, *own;
+  };
+  constexpr Act kActs[] = {
+      {"interrupt", ""},
+      {"cancel", ", \"scope\": \"main:3\""},
+      {"raise", ", \"task\": \"a\", \"exception\": \"OSError\""},
+      {"choose", ", \"task\": \"a\""},
+      {"deadline", ", \"scope\": \"main:3\", \"to\": null"},
+      {"shield", ", \"scope\": \"main:3\", \"to\": true"},
+  };
+  constexpr Act kKeys[] = {
+      {"scope", "\"main:3\""}, {"task", "\"a\""}, {"exception", "\"OSError\""}, {"to", "null"}};
+  for (const Act& act : kActs) {
+    const std::string whole = "{\"step\": 1, \"do\": \"" + std::string(act.word) + "\"" + act.own;
+    INFO(whole);
+    Problems none;
+    CHECK(parse_intervention(whole + "}", "--input", &none).has_value());
+    for (const Act& key : kKeys) {
+      if (std::string(act.own).find("\"" + std::string(key.word) + "\"") != std::string::npos) {
+        continue;
+      }
+      const std::string with_key = whole + ", \"" + key.word + "\": " + key.own + "}";
+      CHECK(faults_of(with_key).find("`" + std::string(key.word) + "` has no meaning for \"" +
+                                     act.word + "\"") != std::string::npos);
+    }
+  }
+}
+
 TEST_CASE("faults of interventions come with those of the rest of a scenario") {
   const ScenarioResult result = read_scenario(
       "{\"grove\": 1, \"program\": [], \"seed\": \"x\",\n"

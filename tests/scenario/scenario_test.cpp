@@ -350,6 +350,35 @@ TEST_CASE("a preset lays its values over the inputs, and leaves the others") {
   CHECK(name_of(inputs.schedule) == "explicit");
 }
 
+TEST_CASE("what stands at a bound lies within it") {
+  const auto takes = [](const std::string& members) {
+    const ScenarioResult result =
+        read_scenario("{\"grove\": 1, \"program\": [], " + members + "}", "s.json");
+    INFO(members << "\n" << format_problems(result.problems));
+    CHECK(result.scenario.has_value());
+  };
+  // Each limit from 1 to what it is anyway.
+  const Limits most;
+  for (const auto& [name, value] : {std::pair{"tasks", most.tasks},
+                                    {"events", most.events},
+                                    {"bytes", most.bytes},
+                                    {"depth", most.depth},
+                                    {"instructions", most.instructions},
+                                    {"seconds", most.seconds}}) {
+    takes("\"limits\": {\"" + std::string(name) + "\": 1}");
+    takes("\"limits\": {\"" + std::string(name) + "\": " + std::to_string(value) + "}");
+  }
+  takes("\"until\": 0.000000001");
+  const std::string knob = "\"knobs\": {\"N\": {\"min\": 1, \"max\": 3}}";
+  takes(knob + ", \"presets\": {\"A\": {\"knobs\": {\"N\": 1}}, \"B\": {\"knobs\": {\"N\": 3}}}");
+  takes("\"knobs\": {\"N\": {\"min\": 2, \"max\": 2}}");
+  takes("\"seed\": -9223372036854775808");
+  takes("\"seed\": 9223372036854775807");
+  takes("\"inputs\": [{\"step\": 0, \"do\": \"interrupt\"}, {\"at\": 0, \"do\": \"interrupt\"}]");
+  takes("\"inputs\": [{\"step\": 2147483647, \"do\": \"interrupt\"}]");
+  takes("\"inputs\": [{\"at\": 1, \"do\": \"cancel\", \"scope\": \"main:1#1\"}]");
+}
+
 TEST_CASE("a record's header holds what was in force, and gives the scenario back") {
   const Scenario s = read(kFull);
   Inputs inputs = s.inputs;

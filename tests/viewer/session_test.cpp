@@ -242,5 +242,80 @@ TEST_CASE("the copied command names file, place, inputs and selection, safe for 
   CHECK_FALSE(session.take_clipboard().has_value());
 }
 
+TEST_CASE("Close closes what lies topmost, one thing at a time") {
+  const TemporaryFile good("topmost.py", kProgram), bad("topmost_bad.py", "async def (");
+  Session session;
+  REQUIRE(session.open(good.path()) == OpenResult::kOpened);
+  compute(session);
+  REQUIRE(session.open(bad.path()) == OpenResult::kFaulty);
+  session.apply(command::OpenSearch{});
+  session.apply(command::Toggle{Overlay::kKeys});
+  const auto open = [&session] {
+    return std::string(session.view().overlay != Overlay::kNone ? "overlay " : "") +
+           (session.problems().empty() ? "" : "problems ") +
+           (session.view().search.open ? "search" : "");
+  };
+  CHECK(open() == "overlay problems search");
+  session.apply(command::Close{});
+  CHECK(open() == "problems search");
+  session.apply(command::Close{});
+  CHECK(open() == "search");
+  session.apply(command::Close{});
+  CHECK(open() == "");
+}
+
+TEST_CASE("at time pace, too, playing stops at a line with a breakpoint") {
+  const TemporaryFile file("pace.py", kProgram);
+  Session session;
+  REQUIRE(session.open(file.path()) == OpenResult::kOpened);
+  compute(session);
+  session.apply(command::ChooseClock{PlayClock::kTimePace});
+  session.apply(command::ToggleBreakpoint{12});
+  session.apply(command::TogglePlay{});
+  for (int i = 0; i < 200 && session.playback().playing(); ++i) session.tick(0.1);
+  CHECK_FALSE(session.playback().playing());
+  const auto* line = session.record()[session.model().last_event()].get_if<Line>();
+  REQUIRE(line != nullptr);
+  CHECK(line->line == 12);
+  CHECK(session.now() == session.model().now());
+}
+
+TEST_CASE("something new is done instead of what was undone, which cannot be done again") {
+  const TemporaryFile file("redo.py", kProgram);
+  Session session;
+  REQUIRE(session.open(file.path()) == OpenResult::kOpened);
+  compute(session);
+  session.apply(command::SetKnob{"N", "3"});
+  session.apply(command::Undo{});
+  CHECK(session.branches().all().size() == 1);
+  session.apply(command::Redo{});
+  CHECK(session.branches().shown().inputs.knobs.size() == 1);
+  session.apply(command::Undo{});
+  session.apply(command::SetSeed{5});
+  session.apply(command::Redo{});
+  CHECK(session.branches().shown().inputs.seed == 5);
+  CHECK(session.branches().shown().inputs.knobs.empty());
+  CHECK(session.notice() == "There is nothing to do again.");
+}
+
+TEST_CASE("tasks, scopes, nurseries and events are found by the names that commands give them") {
+  const TemporaryFile file("names.py", kProgram);
+  Session session;
+  REQUIRE(session.open(file.path()) == OpenResult::kOpened);
+  compute(session);
+  session.apply(command::ToEnd{});
+  const Model& model = session.model();
+  CHECK(find_named(model, "child#2") == Selection::of(TaskId{2}));
+  CHECK(find_named(model, "main/child#2") == Selection::of(TaskId{2}));
+  CHECK_FALSE(find_named(model, "child/main").has_value());
+  // A nursery's own scope is the nursery to whoever looks at it.
+  CHECK(find_named(model, "main:9") == Selection::of(NurseryId{0}));
+  CHECK_FALSE(find_named(model, "main:9#2").has_value());
+  CHECK(find_named(model, "event:3") == Selection::of(EventId{3}));
+  CHECK_FALSE(find_named(model, "event:-1").has_value());
+  CHECK_FALSE(find_named(model, "event:3x").has_value());
+  CHECK_FALSE(find_named(model, "event:" + std::to_string(session.record().size())).has_value());
+}
+
 }  // namespace
 }  // namespace grove

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/model/story.h"
 #include "tests/viewer/files.h"
 #include "viewer/core/scope_note.h"
 
@@ -98,6 +99,90 @@ TEST_CASE("a scope that is left governs nobody") {
   const ScopeId scope = story.open_scope(main, ScopeKind::kMoveOnAfter, 0.3);
   story.close_scope(scope, false);
   CHECK(scope_note(at_end(story.record()), scope).governs.empty());
+}
+
+// "in full / where there is little room" of a task that waits so, in a nursery of main's.
+std::string wait_words(TaskBlocked block) {
+  test::Story story;
+  const TaskId main = story.spawn("main");
+  const NurseryId nursery = story.open_nursery(main, {});
+  const TaskId r1 = story.spawn("r1", nursery, main);
+  block.task = r1;
+  story.step(r1);
+  story.tell(block);
+  story.end_step(r1);
+  const Model model = at_end(story.record);
+  return state_words(model, r1, Length::kLong) + " / " + state_words(model, r1, Length::kShort);
+}
+
+TEST_CASE("each wait has its own words, in full and in short") {
+  const Until later{SimTime{300'000'000}};
+  CHECK(wait_words({.on = WaitKind::kSleep, .until = later}) == "sleeps to 0.30 / until 0.30");
+  CHECK(wait_words({.on = WaitKind::kForever}) == "sleeps forever / sleeps");
+  CHECK(wait_words({.on = WaitKind::kEvent}) == "waits for event / for event");
+  CHECK(wait_words({.on = WaitKind::kLock}) == "waits for lock / for lock");
+  CHECK(wait_words({.on = WaitKind::kSemaphore}) == "waits for semaphore / for semaphore");
+  CHECK(wait_words({.on = WaitKind::kLimiter}) == "waits for limiter / for limiter");
+  CHECK(wait_words({.on = WaitKind::kCondition}) == "waits for condition / for condition");
+  CHECK(wait_words({.on = WaitKind::kChannelSend}) == "waits for room to send / for room to send");
+  CHECK(wait_words({.on = WaitKind::kChannelReceive}) == "waits for a message / for a message");
+  CHECK(wait_words({.on = WaitKind::kNursery, .nursery = NurseryId{0}}) ==
+        "waits for r1 / waits 1");
+  CHECK(wait_words({.on = WaitKind::kTask, .other = TaskId{0}}) == "waits for main / for main");
+  CHECK(wait_words({.on = WaitKind::kStart}) == "waits for started() / for started()");
+  CHECK(wait_words({.on = WaitKind::kIo}) == "waits for the network / for the network");
+  CHECK(wait_words({.on = WaitKind::kParkingLot}) == "waits for an unpark() / for an unpark()");
+  CHECK(wait_words({.on = WaitKind::kIdle}) == "waits for all to block / for all to block");
+  CHECK(wait_words({.on = WaitKind::kReschedule}) ==
+        "waits for a reschedule() / for a reschedule()");
+  CHECK(wait_words({.on = WaitKind::kQueueGet}) == "waits for an item / for an item");
+  CHECK(wait_words({.on = WaitKind::kQueuePut}) == "waits for room / for room");
+}
+
+TEST_CASE("each state has its own words, in full and in short") {
+  Story story;
+  const TaskId main = story.spawn_main();
+  const auto words = [&](TaskId task) {
+    const Model model = at_end(story.record());
+    return state_words(model, task, Length::kLong) + " / " +
+           state_words(model, task, Length::kShort);
+  };
+  CHECK(words(main) == "ready / ready");
+  const NurseryId nursery = story.open_nursery(main);
+  CHECK(words(main) == "running / runs");
+  const TaskId asked = story.spawn(nursery, "asked"), fails = story.spawn(nursery, "fails"),
+               ends = story.spawn(nursery, "ends");
+  story.wait_for_children(nursery);
+  story.sleep(asked, 1);
+  story.exit(ends);
+  CHECK(words(ends) == "done / done");
+  CHECK(words(main) == "waits for 2 / waits 2");
+  story.fail(fails, "Bang");
+  CHECK(words(fails) == "raised Bang / Bang");
+  CHECK(words(main) == "waits for asked / waits 1");
+  story.cancel(nursery, fails);
+  story.ask(asked, ScopeId{0});
+  CHECK(words(asked) == "asked to stop / asked");
+  story.tell(asked, ScopeId{0});
+  CHECK(words(asked) == "cancelling / cancelling");
+  story.exit_cancelled(asked);
+  CHECK(words(asked) == "cancelled / cancelled");
+}
+
+TEST_CASE("each outcome of a run has its own words") {
+  CHECK(ending_words(Outcome::kOk) == "ends");
+  CHECK(ending_words(Outcome::kError) == "fails");
+  CHECK(ending_words(Outcome::kCancelled) == "is cancelled");
+  CHECK(ending_words(Outcome::kInterrupted) == "is interrupted");
+  CHECK(ending_words(Outcome::kLimit) == "stops at its limit");
+  CHECK(ending_words(Outcome::kDeadlock) == "is stuck");
+}
+
+TEST_CASE("times are shown to the thousandth, without a last 0 that says nothing") {
+  CHECK(short_time(SimTime{0}) == "0.00");
+  CHECK(short_time(SimTime{300'000'000}) == "0.30");
+  CHECK(short_time(SimTime{1'234'000'000}) == "1.234");
+  CHECK(short_time(SimTime{1'234'900'000}) == "1.234");
 }
 
 }  // namespace

@@ -199,11 +199,12 @@ void Kernel::retire(TaskSlot slot) {
 
 // --- Calls that the loop makes ---
 
-void Kernel::call(LoopSlot loop, int32_t number) {
+void Kernel::call(LoopSlot loop, int32_t number, EventId cause) {
   due_calls_.push_back(Activity{.kind = Activity::Kind::kCall,
                                 .phase = Activity::Phase::kBegin,
                                 .loop = loop,
-                                .call = number});
+                                .call = number,
+                                .step = cause});
   hold_code_back();
 }
 
@@ -222,7 +223,10 @@ void Kernel::run_call(int64_t& budget) {
     top.phase = Activity::Phase::kCode;
     return;
   }
+  const EventId step = recorder.step;
+  if (!in_task()) recorder.step = top.step;
   const Pause pause = run_code(top.stack, budget);
+  recorder.step = step;
   if (pause == Pause::kBudget) return stop_if_over(top.stack);
   ENSURE(pause != Pause::kBlocked, "a call of the loop's blocks, which no plain function can");
   const Value result = std::exchange(top.stack.resume.value, Value{});

@@ -76,7 +76,8 @@ struct Activity {
   Stack stack;            // of kModule, kTelling and kCall
   Value uncaught;         // of kTelling: the exception; owned
   bool one_pass = false;  // of a loop that is a turn of a task: it is over after one pass
-  EventId step;           // of a loop above a step: that step, in whose course things happen again
+  // Of a loop above a step: that step, in whose course things happen again. Of a call: its cause.
+  EventId step;
 };
 
 class Kernel : public Host {
@@ -120,8 +121,9 @@ class Kernel : public Host {
   void retire(TaskSlot task);
 
   // The loop makes a call of program code (Dialect::call_begins), as soon as the code that runs has
-  // been made to pause; then that goes on. What falls due first is called first.
-  void call(LoopSlot loop, int32_t number);
+  // been made to pause; then that goes on. What falls due first is called first. `cause`: of what
+  // happens in it, where it is not in the course of a step.
+  void call(LoopSlot loop, int32_t number, EventId cause);
   // The exception (taken over) comes out of whatever is behind the call that has just ended: out of
   // the code that paused for it, or else out of the loop.
   void raise_behind_call(LoopSlot loop, Value exception);

@@ -112,7 +112,7 @@ void LoopRunner::next_turn() {
   if (turn.task) return begin_step(turn.task);
   k_.begin_count();
   k_.recorder.step = k_.outside_steps;
-  k_.call(activity_.loop, turn.callback);
+  k_.call(activity_.loop, turn.callback, k_.outside_steps);
 }
 
 void LoopRunner::apply_inputs(Moment moment) {

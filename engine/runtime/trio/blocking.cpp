@@ -34,6 +34,7 @@ void block_shielded_checkpoint(Kernel& k) { trio_of(k).parked = Trio::Parked::kS
 void block_unrecorded(Kernel& k) {
   Trio& trio = trio_of(k);
   trio.task(k.current()).abort = AbortAction::kSucceed;
+  k.current_task().blocked = k.recorder.step;  // not what it was blocked on before
   trio.parked = Trio::Parked::kBlock;
 }
 

@@ -11,6 +11,12 @@ namespace grove::trio {
 
 namespace {
 
+// Whether such an event can bring a task under a scope that was cancelled before.
+bool puts_in_scope(EventKind kind) {
+  return kind == EventKind::kTaskSpawned || kind == EventKind::kTaskMoved ||
+         kind == EventKind::kScopeChanged;
+}
+
 // Keeps the record's cancel_requested in step with the truth: which cancellation, if any, holds
 // for the task now. An inner scope's deadline inside sleep() is nobody's business.
 void note_request(Kernel& k, TaskSlot slot, EventId because) {
@@ -21,9 +27,11 @@ void note_request(Kernel& k, TaskSlot slot, EventId because) {
   task.requested = EventId{};
   if (!from || !task.shown) return;
   const bool aborted = task.abort != AbortAction::kNone && task.abort != AbortAction::kFail;
-  // The walk that came here may have been set off by another scope, whose news this is not.
+  // Unless it was put there since, the scope's cancellation is why: the walk that came here may
+  // have been set off by another scope, or by one that is not shown.
   const EventId own = trio_of(k).scope(from).cancelled;
-  if (own && because && k.recorder.record[because].get_if<ScopeCancelled>()) because = own;
+  const bool put = because > own && puts_in_scope(k.recorder.record[because].kind());
+  if (own && !put) because = own;
   task.requested = k.recorder.happen_because(
       because ? because : k.recorder.step,
       CancelRequested{.task = task.shown, .scope = trio_of(k).scope(from).id, .aborted = aborted});

@@ -201,17 +201,21 @@ Turn next(Machine& m, FrameBody& frame, Resume resume) {
 
 Value itself(Machine& m, Args args) { return m.heap.retain(args[0]); }
 
-// Those who wait in `queue` through this end only, or all of them, get an exception.
-void turn_away(Machine& m, QueueSlot queue, int32_t endpoint, const char* klass, EventId because) {
-  Kernel& k = kernel_of(m);
+// Who waits for a channel that will never serve them, and what they get for it.
+struct TurnedAway {
+  TaskSlot task;
+  const char* klass;
+};
+
+// Those who wait in `queue` through this end only, or all of them, leave it.
+void turn_away(Kernel& k, QueueSlot queue, int32_t endpoint, const char* klass,
+               std::vector<TurnedAway>* away) {
   for (TaskSlot t = trio_of(k).queue(queue).first; t;) {
     const TaskSlot following = trio_of(k).task(t).next_in_queue;
-    m.allowance.take_items(1);
+    k.machine.allowance.take_items(1);
     if (endpoint < 0 || trio_of(k).task(t).endpoint == endpoint) {
       leave_queue(k, t);
-      reschedule(k, t,
-                 Resume{Resume::Kind::kException, m.new_exception(m.exception_class(klass), {})},
-                 because);
+      away->push_back({t, klass});
     }
     t = following;
   }
@@ -222,17 +226,23 @@ void close_end(Machine& m, Value self) {
   ChannelEnd& end = end_of(m, self);
   if (end.closed) return;
   end.closed = true;
+  Kernel& k = kernel_of(m);
   const bool sender = is_sender(m, self);
   MemoryChannel& channel = channel_of(m, self);
   --(sender ? channel.open_senders : channel.open_receivers);
-  const EventId closed = record(m, channel, "close");
-  turn_away(m, sender ? channel.senders : channel.receivers, m.heap.object(self).id,
-            "trio.ClosedResourceError", closed);
+  std::vector<TurnedAway> away;
+  turn_away(k, sender ? channel.senders : channel.receivers, m.heap.object(self).id,
+            "trio.ClosedResourceError", &away);
   if (sender && channel.open_senders == 0) {
-    turn_away(m, channel.receivers, -1, "trio.EndOfChannel", closed);
+    turn_away(k, channel.receivers, -1, "trio.EndOfChannel", &away);
   } else if (!sender && channel.open_receivers == 0) {
-    turn_away(m, channel.senders, -1, "trio.BrokenResourceError", closed);
+    turn_away(k, channel.senders, -1, "trio.BrokenResourceError", &away);
     for (Value value : std::exchange(channel.buffer, {})) m.heap.release(value);
+  }
+  const EventId closed = record(m, channel, "close");
+  for (const auto& [task, klass] : away) {
+    const Value error = m.new_exception(m.exception_class(klass), {});
+    reschedule(k, task, Resume{Resume::Kind::kException, error}, closed);
   }
 }
 

@@ -42,12 +42,13 @@ void call_abort_function(Kernel& k, TaskSlot slot, Value raises) {
   Trio& trio = trio_of(k);
   const EventId requested = trio.task(slot).requested;
   const int32_t number = trio.next_abort_call++;
+  const EventId cause = requested ? requested : k.task(slot).blocked;
   trio.abort_calls[number] =
       AbortCall{.task = slot,
                 .handled = k.machine.heap.retain(k.handled_by_running_code()),
-                .cause = requested ? requested : k.task(slot).blocked,
+                .cause = cause,
                 .raises = raises};
-  k.call(trio.loop, number);
+  k.call(trio.loop, number, cause);
 }
 
 void interrupt_arrived(Kernel& k, TaskSlot task) {

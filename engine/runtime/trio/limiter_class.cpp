@@ -46,15 +46,21 @@ EventId record(Machine& m, const TrioLimiter& limiter, const char* op) {
                             ",\"waiting\":" + std::to_string(parked_count(k, limiter.lot)) + "}");
 }
 
-void wake_waiters(Machine& m, TrioLimiter& limiter, EventId because) {
+// What has changed is recorded as it is once the waiters have got what there is for them.
+void wake_waiters(Machine& m, TrioLimiter& limiter, const char* op) {
   Kernel& k = kernel_of(m);
+  std::vector<TaskSlot> woken;
   while (static_cast<double>(limiter.borrowers.size()) < limiter.total_tokens) {
-    const TaskSlot woken = pop_waiter(k, trio_of(k).lot(limiter.lot).parked);
-    if (!woken) return;
-    const Value borrower = take_offer(k, woken);
-    limiter.borrowers.push_back(borrower.is_null() ? m.heap.retain(task_object(m, woken))
+    const TaskSlot next = pop_waiter(k, trio_of(k).lot(limiter.lot).parked);
+    if (!next) break;
+    const Value borrower = take_offer(k, next);
+    limiter.borrowers.push_back(borrower.is_null() ? m.heap.retain(task_object(m, next))
                                                    : borrower);
-    reschedule(k, woken, Resume{Resume::Kind::kValue, Value::none()}, because);
+    woken.push_back(next);
+  }
+  const EventId because = record(m, limiter, op);
+  for (TaskSlot task : woken) {
+    reschedule(k, task, Resume{Resume::Kind::kValue, Value::none()}, because);
   }
 }
 
@@ -171,7 +177,7 @@ Value release(Machine& m, Value self, Value named) {
   }
   m.heap.release(limiter.borrowers[i]);
   limiter.borrowers.erase(limiter.borrowers.begin() + static_cast<std::ptrdiff_t>(i));
-  wake_waiters(m, limiter, record(m, limiter, "release"));
+  wake_waiters(m, limiter, "release");
   return Value::none();
 }
 Value release_self(Machine& m, Args args) { return release(m, args[0], Value{}); }
@@ -186,7 +192,7 @@ Value set_total(Machine& m, Args args) {
   double total = 0;
   if (!total_argument(m, args[1], &total)) return {};
   limiter.total_tokens = total;
-  wake_waiters(m, limiter, record(m, limiter, "total_tokens"));
+  wake_waiters(m, limiter, "total_tokens");
   return Value::none();
 }
 Value get_borrowed(Machine& m, Args args) {

@@ -43,10 +43,10 @@ Value construct(Machine& m, Args args) {
   return m.new_object(args[0], lot.value);
 }
 
-EventId record(Machine& m, LotSlot lot, const char* op) {
+EventId record(Machine& m, LotSlot lot, const char* op, int32_t waiting) {
   Kernel& k = kernel_of(m);
   return record_changed(k, trio_of(k).lot(lot).id, "ParkingLot", op,
-                        "{\"waiting\":" + std::to_string(parked_count(k, lot)) + "}");
+                        "{\"waiting\":" + std::to_string(waiting) + "}");
 }
 
 Turn park_turn(Machine& m, FrameBody& frame, Resume resume) {
@@ -68,7 +68,7 @@ Value unpark_some(Machine& m, Value self, int32_t count) {
     if (!task) break;
     woken.push_back(task);
   }
-  const EventId because = record(m, lot, "unpark");
+  const EventId because = record(m, lot, "unpark", parked_count(k, lot));
   const Value list = m.heap.new_list({});
   for (TaskSlot task : woken) {
     m.heap.release(take_offer(k, task));
@@ -92,7 +92,7 @@ Value repark_some(Machine& m, Value self, Value other, int32_t count) {
   }
   Kernel& k = kernel_of(m);
   repark(k, lot_of(m, self), lot_of(m, other), count);
-  record(m, lot_of(m, self), "repark");
+  record(m, lot_of(m, self), "repark", parked_count(k, lot_of(m, self)));
   return Value::none();
 }
 Value repark_function(Machine& m, Args args) {
@@ -119,7 +119,8 @@ Value break_function(Machine& m, Args args) {
   TaskSlot breaker = k->current();
   if (!args[1].is_none() && !task_argument(m, args[1], &breaker)) return {};
   const LotSlot lot = lot_of(m, args[0]);
-  const EventId because = record(m, lot, "break");
+  // Whoever waits is woken by it.
+  const EventId because = record(m, lot, "break", 0);
   break_lot(*k, lot, breaker, because);
   return Value::none();
 }

@@ -56,6 +56,7 @@ void crash_run(Kernel& k, Value exception) {
     k.retire(TaskSlot{static_cast<int32_t>(i)});
   }
   m.heap.release(std::exchange(trio.main_outcome, Resume{}).value);
+  k.recorder.step = k.outside_steps;
   end_run(k, Resume{Resume::Kind::kException, error});
 }
 

@@ -1,7 +1,7 @@
-"""Whether each event of a record has a cause of the kind that the record format names for it, and is
-led back by causes to the start of the run.
+"""Whether each event of a record has the very cause that the record format names for its kind, and
+is led back by causes to the start of the run.
 
-`wrong(events)` says what is wrong with the first event that has none such, or gives None.
+`wrong(events)` says what is wrong with the first event that has another cause, or gives None.
 """
 
 from __future__ import annotations
@@ -11,77 +11,283 @@ from typing import Any
 
 Event = dict[str, Any]
 
-# Where Trio's own tasks act, nobody's step is under way: things are then because of these.
-_OUTSIDE = {"run_started", "task_exited"}
-_STEP = {"before_task_step"} | _OUTSIDE
-_WAKERS = {"task_spawned", "cancel_requested", "task_blocked", "object_changed", "task_exited",
-           "task_moved", "input_applied"} | _STEP
-
-# By kind: the kinds that may cause it. What is not listed happens in the course of a step.
-_CAUSES: dict[str, set[str]] = {
-    "clock_jumped": {"task_blocked", "scope_opened", "scope_changed"} | _STEP,
-    "task_scheduled": _WAKERS,
-    "before_task_step": {"task_scheduled"},
-    "after_task_step": {"before_task_step"},
-    "nursery_closed": {"task_exited"} | _STEP,
-    "scope_changed": {"input_applied"} | _STEP,
-    "scope_cancelled": {"scope_opened", "scope_changed", "task_exited", "exception_raised",
-                        "task_blocked", "input_applied"} | _STEP,
-    "cancel_requested": {"scope_cancelled", "task_spawned", "scope_changed", "scope_opened",
-                         "task_moved"} | _STEP,
-    "cancel_delivered": {"cancel_requested"},
-    "exception_caught": {"exception_raised"} | _STEP,
-    "exception_propagated": {"task_exited", "exception_raised"} | _STEP,
-    "limit_reached": set(),  # the event that reached it, whatever it was
-    "run_finished": set(),   # main's exit, or the last event
-}
-
-
-def _same(field: str) -> Callable[[Event, Event], bool]:
-    return lambda event, cause: event[field] == cause[field]
-
-
-# By kind of event and of cause: what the two must agree in.
-_AGREE: dict[tuple[str, str], Callable[[Event, Event], bool]] = {
-    ("before_task_step", "task_scheduled"): _same("task"),
-    ("after_task_step", "before_task_step"): _same("task"),
-    ("task_scheduled", "task_spawned"): _same("task"),
-    ("task_scheduled", "cancel_requested"): _same("task"),
-    ("task_scheduled", "task_blocked"): _same("task"),
-    ("cancel_delivered", "cancel_requested"):
-        lambda event, cause: (event["task"], event["scope"]) == (cause["task"], cause["scope"]),
-    ("cancel_requested", "scope_cancelled"): _same("scope"),
-    ("cancel_requested", "task_spawned"): _same("task"),
-    ("scope_cancelled", "scope_opened"): _same("scope"),
-    ("scope_cancelled", "scope_changed"): _same("scope"),
-    ("exception_caught", "exception_raised"): _same("exception"),
-}
+# An object that is changed in a step wakes its waiters in it.
+_OBJECT_WAITS = {"event", "lock", "semaphore", "limiter", "condition", "channel-send",
+                 "channel-receive", "parking-lot"}
+# What ends as the program ends: not by a limit, and not stuck.
+_OWN_ENDS = {"ok", "error", "interrupted", "cancelled"}
 
 
 def wrong(events: Iterable[Event]) -> str | None:
-    seen: list[Event] = []
+    told = _Told()
     for event in events:
         if "kind" not in event:
             continue  # the header
-        problem = _problem(event, seen)
+        problem = told.problem(event)
         if problem is not None:
             return f"  event {event['i']} {event['kind']}: {problem}"
-        seen.append(event)
+        told.note(event)
     return None
 
 
-def _problem(event: Event, seen: list[Event]) -> str | None:
-    kind, number = event["kind"], event["cause"]
-    if number is None:
-        return None if kind in ("run_started", "input_applied") else "has no cause"
-    # Each cause comes before what it causes, and so every chain comes to its start.
-    if not 0 <= number < len(seen):
-        return f"its cause {number} does not come before it"
-    cause = seen[number]
-    allowed = _CAUSES.get(kind, _STEP)
-    if allowed and cause["kind"] not in allowed:
-        return f"is caused by {cause['kind']}"
-    agree = _AGREE.get((kind, cause["kind"]))
-    if agree is not None and not agree(event, cause):
-        return f"does not fit its cause {cause}"
-    return None
+class _Told:
+    """What the record has told so far, as far as causes depend on it. Things by their numbers."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self.step: Event | None = None  # that is under way
+        self.main_exit: Event | None = None
+        self.interrupt: Event | None = None  # the last control-C
+        self.input: Event | None = None  # the last one, while nothing has happened but by it
+        self.main: int | None = None
+        self.spawned: dict[int, Event] = {}
+        self.scheduled: dict[int, Event] = {}
+        self.blocked: dict[int, Event] = {}  # of those that have not been made runnable since
+        self.exited: dict[int, Event] = {}
+        self.requested: dict[int, Event] = {}
+        self.asked: set[int] = set()  # tasks whose request holds for sure
+        self.nursery_of: dict[int, int | None] = {}
+        self.owner: dict[int, int] = {}  # of a nursery
+        self.last_exit: dict[int, Event] = {}  # of a nursery's children
+        self.opener: dict[int, int] = {}
+        self.shield: dict[int, bool] = {}
+        # What set it, by scope; of open ones. Of a scope_changed that changes nothing there is no
+        # telling whether the deadline or the shield was set again.
+        self.deadline: dict[int, list[Event]] = {}
+        self.cancelled: dict[int, Event] = {}
+        self.raised: dict[int, Event] = {}
+
+    # --- the rules
+
+    def problem(self, event: Event) -> str | None:
+        if event["kind"] == "exception_raised" and event["task"] is None:
+            self.step = None  # Trio's loop may have crashed in the midst of it
+        number = event["cause"]
+        if event["kind"] in ("run_started", "input_applied"):
+            return None if number is None else "has a cause"
+        if number is None:
+            return "has no cause"
+        # Each cause comes before what it causes, and so every chain comes to its start.
+        if not 0 <= number < len(self.events):
+            return f"its cause {number} does not come before it"
+        cause = self.events[number]
+        rule: Callable[[Event, Event], bool] = getattr(self, "_" + event["kind"], self._in_step)
+        return None if rule(event, cause) else f"is caused by {cause}"
+
+    def _in_step(self, event: Event, cause: Event) -> bool:
+        """The step under way. There is none where Trio's own tasks, module-level code, or an abort
+        function that the loop calls is at work."""
+        if self.step is not None:
+            return cause is self.step
+        if cause["kind"] == "cancel_requested":
+            return cause["aborted"] and cause is self.requested[cause["task"]]
+        return cause is self.main_exit or cause is self.events[0]
+
+    def _by_input(self, cause: Event) -> bool:
+        return self.input is not None and cause is self.input
+
+    def _clock_jumped(self, event: Event, cause: Event) -> bool:
+        if self.step is not None:
+            return cause is self.step  # time.sleep()
+        # Of equal ones, that which was set first.
+        blocks = ([block] for block in self.blocked.values())
+        due = [setters for setters in (*self.deadline.values(), *blocks)
+               if _deadline(setters[0]) == event["t"]]
+        if not due:
+            return self._in_step(event, cause)  # on to what comes from outside
+        return cause in min(due, key=lambda setters: setters[0]["i"])
+
+    def _task_spawned(self, event: Event, cause: Event) -> bool:
+        return self._in_step(event, cause)
+
+    def _task_scheduled(self, event: Event, cause: Event) -> bool:
+        task = event["task"]
+        last = self.events[-1]
+        if last["kind"] == "cancel_requested" and last["task"] == task and last["aborted"]:
+            return cause is last
+        block = self.blocked.get(task)
+        if task not in self.scheduled:
+            return cause is self.spawned[task]
+        if cause["kind"] == "cancel_requested":
+            return cause is self.requested.get(task)
+        if cause["kind"] == "input_applied":
+            return self._by_input(cause) or cause is self.interrupt
+        if block is None:
+            return self.step is not None and self.step["task"] == task and cause is self.step
+        if cause is block:
+            due = block.get("until")
+            return task not in self.asked or (due is not None and due <= event["t"])
+        if block["on"] in ("nursery", "start"):
+            exit_ = self.last_exit.get(block["nursery"])
+            # The program may also reschedule it by hand.
+            if exit_ is None or self.step is None or exit_["i"] < self.step["i"]:
+                return cause is exit_ or self._in_step(event, cause)
+            return cause is exit_
+        if cause["kind"] == "object_changed":
+            return block["on"] in _OBJECT_WAITS and self._is_last_change(cause)
+        # An owner of a lock ends without releasing it, or the program reschedules by hand.
+        return self._in_step(event, cause) and not self._is_served(block)
+
+    def _is_served(self, block: Event) -> bool:
+        """What it waits for was changed in the step under way."""
+        if self.step is None or block["on"] not in _OBJECT_WAITS:
+            return False
+        changes = (event for event in self.events[self.step["i"]:]
+                   if event["kind"] == "object_changed")
+        return any(change["object"] == block.get("object") or
+                   (block["on"] == "condition" and change["type"] == "Lock") for change in changes)
+
+    def _is_last_change(self, cause: Event) -> bool:
+        """Nothing but other waiters was told of since."""
+        since = self.events[cause["i"] + 1:]
+        return all(event["kind"] == "task_scheduled" for event in since)
+
+    def _after_last_child(self, event: Event, cause: Event, nursery: int) -> bool:
+        exit_ = self.last_exit.get(nursery)
+        return self._in_step(event, cause) if exit_ is None else cause is exit_
+
+    def _before_task_step(self, event: Event, cause: Event) -> bool:
+        return cause is self.scheduled.get(event["task"])
+
+    def _nursery_closed(self, event: Event, cause: Event) -> bool:
+        return self._after_last_child(event, cause, event["nursery"])
+
+    def _scope_changed(self, event: Event, cause: Event) -> bool:
+        return self._by_input(cause) or (self.input is None and self._in_step(event, cause))
+
+    def _scope_cancelled(self, event: Event, cause: Event) -> bool:
+        reason, task = event["reason"], event["task"]
+        if reason == "deadline":
+            return cause in self.deadline.get(event["scope"], ())
+        if reason == "KeyboardInterrupt":
+            return cause is self.interrupt
+        if reason == "outside":
+            return self._by_input(cause)
+        if reason != "nursery" or self._in_step(event, cause) and task not in self.exited:
+            return self._in_step(event, cause)
+        if cause["kind"] == "exception_raised":
+            return cause["task"] == task and cause is self.raised.get(cause["exception"])
+        return cause is self.exited.get(task)
+
+    def _cancel_requested(self, event: Event, cause: Event) -> bool:
+        task, scope = event["task"], event["scope"]
+        spawned, cancelled = self.spawned[task], self.cancelled.get(scope)
+        if cancelled is None:
+            return False
+        if cancelled["i"] < spawned["i"] and task not in self.scheduled:
+            return cause is spawned
+        if cause["kind"] == "scope_changed":
+            return not cause["shield"] and cause["i"] > cancelled["i"]
+        if cause["kind"] == "task_moved":
+            return True
+        return cause is cancelled
+
+    def _cancel_delivered(self, event: Event, cause: Event) -> bool:
+        return cause is self.requested.get(event["task"]) and cause["scope"] == event["scope"]
+
+    def _exception_caught(self, event: Event, cause: Event) -> bool:
+        raised = self.raised.get(event["exception"])
+        return self._in_step(event, cause) if raised is None else cause is raised
+
+    def _exception_propagated(self, event: Event, cause: Event) -> bool:
+        to = event["to"]
+        if to != "run" and self.owner.get(to.get("nursery")) == event["from"]:
+            raised = self.raised.get(event["exception"])
+            return self._in_step(event, cause) if raised is None else cause is raised
+        return cause is self.exited.get(event["from"])
+
+    def _limit_reached(self, _: Event, cause: Event) -> bool:
+        return cause is self.events[-1]
+
+    def _run_finished(self, event: Event, cause: Event) -> bool:
+        if event["outcome"] not in _OWN_ENDS:
+            return cause is self.events[-1]
+        return cause is (self.main_exit or self.events[0])
+
+    # --- what it is told
+
+    def note(self, event: Event) -> None:
+        self.events.append(event)
+        note: Callable[[Event], None] | None = getattr(self, "_note_" + event["kind"], None)
+        if note is not None:
+            note(event)
+
+    def _note_input_applied(self, event: Event) -> None:
+        self.input = event
+        if event["input"]["do"] == "interrupt":
+            self.interrupt = event
+
+    def _note_clock_jumped(self, _: Event) -> None:
+        self.input = None
+
+    def _note_before_task_step(self, event: Event) -> None:
+        self.step, self.input = event, None
+        self.blocked.pop(event["task"], None)
+
+    def _note_after_task_step(self, _: Event) -> None:
+        self.step = None
+
+    def _note_task_spawned(self, event: Event) -> None:
+        # Tasks of Trio's own system nursery have no parent either.
+        if event["parent"] is None and event["cause"] == 0 and self.main is None:
+            self.main = event["task"]
+        self.spawned[event["task"]] = event
+        self.nursery_of[event["task"]] = event["nursery"]
+
+    def _note_task_scheduled(self, event: Event) -> None:
+        self.scheduled[event["task"]] = event
+        self.blocked.pop(event["task"], None)
+
+    def _note_task_blocked(self, event: Event) -> None:
+        self.blocked[event["task"]] = event
+
+    def _note_task_moved(self, event: Event) -> None:
+        self.nursery_of[event["task"]] = event["nursery"]
+
+    def _note_task_exited(self, event: Event) -> None:
+        task = event["task"]
+        self.exited[task] = event
+        nursery = self.nursery_of[task]
+        if nursery is not None:
+            self.last_exit[nursery] = event
+        if task == self.main:
+            self.main_exit, self.main = event, None
+
+    def _note_nursery_opened(self, event: Event) -> None:
+        self.owner[event["nursery"]] = event["task"]
+
+    def _note_scope_opened(self, event: Event) -> None:
+        self.opener[event["scope"]] = event["task"]
+        self.shield[event["scope"]] = event["shield"]
+        if event["shield"]:
+            self.asked.discard(event["task"])
+        self.deadline[event["scope"]] = [event]
+
+    def _note_scope_changed(self, event: Event) -> None:
+        scope = event["scope"]
+        setters = self.deadline.get(scope)
+        if setters is not None and self.shield[scope] == event["shield"]:
+            same = setters[0]["deadline"] == event["deadline"]
+            self.deadline[scope] = [*setters, event] if same else [event]
+        self.shield[scope] = event["shield"]
+        if event["shield"]:
+            self.asked.clear()
+
+    def _note_scope_cancelled(self, event: Event) -> None:
+        self.cancelled.setdefault(event["scope"], event)
+        self.deadline.pop(event["scope"], None)
+
+    def _note_scope_closed(self, event: Event) -> None:
+        self.deadline.pop(event["scope"], None)
+        self.asked.discard(self.opener[event["scope"]])
+
+    def _note_cancel_requested(self, event: Event) -> None:
+        self.requested[event["task"]] = event
+        self.asked.add(event["task"])
+
+    def _note_exception_raised(self, event: Event) -> None:
+        self.raised[event["exception"]] = event
+
+
+def _deadline(setter: Event) -> int | None:
+    return setter.get("until" if setter["kind"] == "task_blocked" else "deadline")
