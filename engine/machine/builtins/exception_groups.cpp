@@ -23,9 +23,7 @@ Value make_group_object(Machine& m, Args args) {
   return make_group(m, args[0], given[0], given[1]);
 }
 
-Value message_of(Machine& m, Value group) {
-  return m.heap.tuple(m.heap.exception(group).args).items.at(0);
-}
+Value message_of(Machine& m, Value group) { return made_with(m, group)[0]; }
 
 Value get_message(Machine& m, Args args) { return m.heap.retain(message_of(m, args[0])); }
 

@@ -3,6 +3,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/machine/builtins/exceptions.h"
+
 namespace grove::trio {
 
 namespace {
@@ -283,8 +285,7 @@ Value collapse(Machine& m, Value exception) {
     result = m.heap.retain(members[0]);
     m.heap.release(exception);
   } else if (modified) {
-    const Owned message =
-        own(m.heap, m.heap.retain(m.heap.tuple(m.heap.exception(exception).args).items[0]));
+    const Owned message = own(m.heap, m.heap.retain(made_with(m, exception)[0]));
     for (Value member : members) m.heap.retain(member);
     result = m.new_group(m.heap.str(message.get()).utf8, members);
     m.heap.release(exception);
@@ -516,6 +517,22 @@ void move_status_contents(Runtime& rt, StatusSlot from, TaskSlot stays, StatusSl
   for (TaskSlot t : tasks) activate_status(rt, t, to, because);
 }
 
+namespace {
+
+double number_of(Value far) {
+  return far.is(Type::kInt) ? static_cast<double>(far.integer) : far.real;
+}
+
+// Of those that SimTime cannot hold, the numbers themselves decide.
+bool is_sooner(const CancelScope& scope, const EffectiveDeadline& than) {
+  if (scope.deadline != than.time || scope.far.is_null() || than.far.is_null()) {
+    return scope.deadline < than.time;
+  }
+  return number_of(scope.far) < number_of(than.far);
+}
+
+}  // namespace
+
 EffectiveDeadline effective_deadline(Runtime& rt, StatusSlot slot) {
   EffectiveDeadline least;
   while (slot) {
@@ -523,7 +540,7 @@ EffectiveDeadline effective_deadline(Runtime& rt, StatusSlot slot) {
     const CancelStatus& status = rt.trio.status(slot);
     const CancelScope& scope = rt.trio.scope(status.scope);
     if (status.effectively_cancelled) return {kAlwaysPast, false, {}};
-    if (scope.deadline < least.time) least = {scope.deadline, scope.given_as_int, scope.far};
+    if (is_sooner(scope, least)) least = {scope.deadline, scope.given_as_int, scope.far};
     if (scope.shield) break;
     slot = status.parent;
   }

@@ -99,24 +99,31 @@ Value repark_all(Machine& m, Args args) {
   return repark_some(m, args[0], args[1], std::numeric_limits<int32_t>::max());
 }
 
+bool is_task(Machine& m, Value value, TaskSlot* task) {
+  if (!value.is(Type::kObject) || !same(m.class_of(value), class_named(m, "Task"))) return false;
+  *task = TaskSlot{m.heap.object(value).id};
+  return true;
+}
+
 bool task_argument(Machine& m, Value value, TaskSlot* task) {
-  if (value.is(Type::kObject) && same(m.class_of(value), class_named(m, "Task"))) {
-    *task = TaskSlot{m.heap.object(value).id};
-    return true;
-  }
+  if (is_task(m, value, task)) return true;
   m.raise_error("TypeError", "task must be a trio.lowlevel.Task");
   return false;
 }
 
 // break_lot(task=None)
 Value break_function(Machine& m, Args args) {
-  Runtime* rt = in_task(m);
-  if (rt == nullptr) return {};
-  TaskSlot breaker = rt->current();
-  if (!args[1].is_none() && !task_argument(m, args[1], &breaker)) return {};
+  TaskSlot breaker;
+  if (!args[1].is_none()) {
+    if (!task_argument(m, args[1], &breaker)) return {};
+  } else if (const Runtime* rt = in_task(m)) {
+    breaker = rt->current();
+  } else {
+    return {};
+  }
   const LotSlot lot = lot_of(m, args[0]);
   const EventId because = record(m, lot, "break");
-  break_lot(*rt, lot, breaker, because);
+  break_lot(runtime_of(m), lot, breaker, because);
   return Value::none();
 }
 
@@ -150,11 +157,14 @@ Value statistics(Machine& m, Args args) {
                         {Value::of_int(parked_count(runtime_of(m), lot_of(m, args[0])))});
 }
 
+bool is_lot(Machine& m, Value value, LotSlot* lot) {
+  if (!m.is_instance(value, class_named(m, "ParkingLot"))) return false;
+  *lot = lot_of(m, value);
+  return true;
+}
+
 bool lot_argument(Machine& m, Value value, LotSlot* lot) {
-  if (m.is_instance(value, class_named(m, "ParkingLot"))) {
-    *lot = lot_of(m, value);
-    return true;
-  }
+  if (is_lot(m, value, lot)) return true;
   m.raise_error("TypeError", "lot must be a ParkingLot");
   return false;
 }
@@ -163,7 +173,11 @@ Value add_breaker_function(Machine& m, Args args) {
   Runtime& rt = runtime_of(m);
   TaskSlot task;
   LotSlot lot;
-  if (!task_argument(m, args[0], &task) || !lot_argument(m, args[1], &lot)) return {};
+  if (!is_task(m, args[0], &task)) {
+    return m.raise_error("AttributeError",
+                         "'" + m.type_name(args[0]) + "' object has no attribute 'coro'");
+  }
+  if (!lot_argument(m, args[1], &lot)) return {};
   if (!rt.kernel.task(task).alive) {
     return m.raise_error("trio.BrokenResourceError",
                          "Attempted to add already exited task as lot breaker.");
@@ -175,8 +189,8 @@ Value add_breaker_function(Machine& m, Args args) {
 Value remove_breaker_function(Machine& m, Args args) {
   TaskSlot task;
   LotSlot lot;
-  if (!task_argument(m, args[0], &task) || !lot_argument(m, args[1], &lot)) return {};
-  if (remove_breaker(runtime_of(m), task, lot)) return Value::none();
+  const bool could_be = is_task(m, args[0], &task) && is_lot(m, args[1], &lot);
+  if (could_be && remove_breaker(runtime_of(m), task, lot)) return Value::none();
   m.raise_error("RuntimeError",
                 "Attempted to remove task as breaker for a lot it is not registered for");
   m.heap.exception(m.pending()).suppress_context = true;
