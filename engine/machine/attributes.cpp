@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/language/code/real_names.h"
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/machinery.h"
@@ -291,9 +292,11 @@ Value Machine::get_attribute(Value object, Symbol name) {
 void Machine::raise_no_attribute(Value object, Symbol name) {
   const std::string& attribute = symbols.name(name);
   if (object.is(Type::kModule)) {
-    raise_error("AttributeError",
-                fmt::format("module '{}' has no attribute '{}'",
-                            library_->native_modules()[object.index].name, attribute));
+    const std::string& module = library_->native_modules()[object.index].name;
+    const std::string missing = said_to_be_missing(attribute, module);
+    raise_error("AttributeError", missing.empty() ? fmt::format("module '{}' has no attribute '{}'",
+                                                                module, attribute)
+                                                  : missing);
   } else if (object.is(Type::kClass)) {
     raise_error("AttributeError", fmt::format("type object '{}' has no attribute '{}'",
                                               heap.klass(object).name, attribute));
@@ -330,15 +333,37 @@ bool Machine::set_attribute(Value object, Symbol name, Value value) {
   return false;
 }
 
+namespace {
+
+// CPython has two kinds of attribute that cannot be set, with a message each: those that it gets
+// by a function, and plain fields.
+std::string not_writable(const Native& native) {
+  const std::string klass = native.qualname.substr(0, native.qualname.find('.'));
+  if (klass == "BaseExceptionGroup" || klass == "partial" || klass == "range") {
+    return "readonly attribute";
+  }
+  return fmt::format("attribute '{}' of '{}' objects is not writable", native.name, klass);
+}
+
+void raise_not_deleted(Machine& m, const Native& native) {
+  if (native.setter == nullptr) {
+    m.raise_error("AttributeError", not_writable(native));
+  } else if (native.name == "__suppress_context__") {
+    m.raise_error("TypeError", "can't delete numeric/char attribute");
+  } else {
+    m.raise_error("TypeError", native.name + " may not be deleted");
+  }
+}
+
+}  // namespace
+
 bool Machine::set_property(Value object, Value property, Value value) {
   const Native& native = library_->natives()[property.index];
   if (native.setter == nullptr) {
-    raise_error("AttributeError",
-                native.is_c_function
-                    ? fmt::format("attribute '{}' of '{}' objects is not writable", native.name,
-                                  native.qualname.substr(0, native.qualname.find('.')))
-                    : fmt::format("property '{}' of '{}' object has no setter", native.name,
-                                  type_name(object)));
+    raise_error("AttributeError", native.is_c_function
+                                      ? not_writable(native)
+                                      : fmt::format("property '{}' of '{}' object has no setter",
+                                                    native.name, type_name(object)));
     return false;
   }
   const Value args[] = {object, value};
@@ -362,8 +387,12 @@ bool Machine::delete_attribute(Value object, Symbol name) {
   }
   if (is_property(*library_, in_class)) {
     const Native& native = library_->natives()[in_class.index];
-    raise_error("AttributeError", fmt::format("property '{}' of '{}' object has no deleter",
-                                              native.name, type_name(object)));
+    if (native.is_c_function) {
+      raise_not_deleted(*this, native);
+    } else {
+      raise_error("AttributeError", fmt::format("property '{}' of '{}' object has no deleter",
+                                                native.name, type_name(object)));
+    }
   } else {
     raise_no_attribute(object, name);
   }

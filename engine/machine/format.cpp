@@ -365,6 +365,12 @@ class Writer {
   }
 
   void klass(const ClassBody& body) {
+    // Those with members are the enumerations.
+    if (body.native_class >= 0 &&
+        !machine_.library().classes()[body.native_class].instances.empty()) {
+      out += fmt::format("<enum '{}'>", body.name);
+      return;
+    }
     out += body.module == "builtins" ? fmt::format("<class '{}'>", body.qualname)
                                      : fmt::format("<class '{}.{}'>", body.module, body.qualname);
   }

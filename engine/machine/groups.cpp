@@ -1,4 +1,5 @@
 #include "engine/machine/groups.h"
+#include "engine/machine/exception_args.h"
 
 #include <fmt/format.h>
 
@@ -32,7 +33,7 @@ bool is_part_of(Machine& m, Value part, Value whole) {
 // traceback, cause, context and notes of the whole.
 Value derive(Machine& m, Value whole, std::vector<Value> members) {
   Heap& heap = m.heap;
-  const Value message = heap.tuple(heap.exception(whole).args).items.at(0);
+  const Value message = made_with(m, whole)[0];
   const Value part = m.new_group(m.str_of(message), std::move(members));
   const ExceptionBody& from = heap.exception(whole);
   ExceptionBody& to = heap.exception(part);

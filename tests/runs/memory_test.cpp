@@ -197,6 +197,7 @@ const char* const kStatements[] = {
 // What makes nothing that could be large: numbers, truth values, one object, a reference to what is
 // there. The library's names, in order.
 const char* const kMakesLittle[] = {
+    "ImportError.__str__",
     "_GeneratorContextManager.__enter__",
     "_GeneratorContextManager.__exit__",
     "AttributeError",

@@ -1,52 +1,56 @@
 #include "engine/language/check/name_checks.h"
 
 #include <algorithm>
-#include <iterator>
 
 #include <fmt/format.h>
 
 #include "engine/language/check/remedies.h"
+#include "engine/language/code/real_names.h"
 
 namespace grove {
 namespace {
 
-struct ModuleNames {
-  std::string_view module;
-  std::string_view names;  // a space between each and the next
-};
-
-#include "engine/language/check/python_names.inc"
-
 // Modules are nested no deeper, so longer chains of attributes are something else.
 constexpr int kMostModuleParts = 8;
 
-bool is_listed(std::string_view words, std::string_view word) {
-  for (std::size_t at = words.find(word); at != std::string_view::npos && !word.empty();
-       at = words.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    const bool begins = at == 0 || words[at - 1] == ' ';
-    if (begins && (end == words.size() || words[end] == ' ')) return true;
+// More of them are no help.
+constexpr std::size_t kHandful = 5;
+
+// The length of the longest text that both have, with gaps: `sqrt` is in `squareroot`.
+std::size_t common_length(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1, 0);
+  for (const char c : a) {
+    std::size_t diagonal = 0;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = c == b[j - 1] ? diagonal + 1 : std::max(above, row[j - 1]);
+      diagonal = above;
+    }
   }
-  return false;
+  return row.back();
 }
 
-// Whether the real module has the name.
-bool is_in_python(std::string_view name, std::string_view module) {
-  const auto* found = std::find_if(std::begin(kModuleNames), std::end(kModuleNames),
-                                   [module](const ModuleNames& m) { return m.module == module; });
-  return found != std::end(kModuleNames) && is_listed(found->names, name);
+// The few that are most like `name`, the likest first.
+std::vector<std::string> handful_like(std::string_view name, std::vector<std::string> candidates) {
+  name = name.substr(0, 100);  // a name may be as long as a file
+  const auto likeness = [name](const std::string& candidate) {
+    return 2.0 * static_cast<double>(common_length(name, candidate)) /
+           static_cast<double>(name.size() + candidate.size());
+  };
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [&](const auto& a, const auto& b) { return likeness(a) > likeness(b); });
+  candidates.resize(kHandful);
+  return candidates;
 }
 
-bool is_python_module(std::string_view module) {
-  const std::size_t dot = module.rfind('.');
-  if (dot != std::string_view::npos) {
-    return is_in_python(module.substr(dot + 1), module.substr(0, dot));
+// "`math` has: …", or the likest of them if they are many.
+std::string list_of(std::string_view name, const std::vector<std::string>& candidates,
+                    std::string_view all_are) {
+  if (candidates.size() <= kHandful) {
+    return fmt::format("{}: {}", all_are, fmt::join(candidates, ", "));
   }
-  return module == "trio" || module == "outcome" || is_listed(kLibraryModules, module);
-}
-
-std::string_view whose(std::string_view module) {
-  return module.substr(0, module.find('.')) == "trio" ? "Trio" : "Python";
+  return fmt::format("{}, among others: {}", all_are,
+                     fmt::join(handful_like(name, candidates), ", "));
 }
 
 }  // namespace
@@ -56,7 +60,7 @@ std::string suggestion(std::string_view name, const std::vector<std::string>& ca
   const std::string near = nearest_name(name, candidates);
   if (!near.empty()) return fmt::format("did you mean `{}{}`?", prefix, near);
   if (candidates.empty()) return {};
-  return fmt::format("{}: {}", all_are, fmt::join(candidates, ", "));
+  return list_of(name, candidates, all_are);
 }
 
 void NameChecker::refuse_module(std::string_view module, const SourceSpan& span) {
@@ -67,7 +71,7 @@ void NameChecker::refuse_module(std::string_view module, const SourceSpan& span)
   }
   if (is_python_module(module)) {
     faults_.add(span, fmt::format("{} is in {}, not in Grove yet", quoted(module), whose(module)),
-                fmt::format("there are: {}", fmt::join(catalogue_.modules(), ", ")));
+                list_of(module, catalogue_.modules(), "there are"));
     return;
   }
   faults_.add(span, fmt::format("there is no module {} here", quoted(module)),
@@ -76,10 +80,10 @@ void NameChecker::refuse_module(std::string_view module, const SourceSpan& span)
 
 void NameChecker::refuse_member(std::string_view name, const std::string& module,
                                 const SourceSpan& span) {
-  if (is_in_python(name, module)) {
-    faults_.add(
-        span, fmt::format("`{}.{}` is in {}, not in Grove yet", module, name, whose(module)),
-        fmt::format("{} has: {}", quoted(module), fmt::join(*catalogue_.names_in(module), ", ")));
+  const std::string missing = said_to_be_missing(name, module);
+  if (!missing.empty()) {
+    faults_.add(span, missing,
+                list_of(name, *catalogue_.names_in(module), fmt::format("{} has", quoted(module))));
     return;
   }
   faults_.add(span, fmt::format("`{}.{}` does not exist", module, name),

@@ -1,6 +1,6 @@
 // NameChecker: whether what a program names of the modules it imports, and of the built-ins, is
 // there. A name that is bound by nothing but an import always is that module, so a misspelt
-// attribute of it is found before the program runs, with the nearest name or the list of all.
+// attribute of it is found before the program runs, with the nearest names.
 //
 // Names of the program's own that nothing binds are no business of this: Python finds them at run
 // time, and a program may count on it.
@@ -44,8 +44,8 @@ class NameChecker {
   Faults& faults_;
 };
 
-// "did you mean `sleep`?", or a list of all candidates if none is near. Each is shown behind
-// `prefix`.
+// "did you mean `sleep`?", or the handful that are most like it if none is near. Each is shown
+// behind `prefix`.
 std::string suggestion(std::string_view name, const std::vector<std::string>& candidates,
                        std::string_view prefix, std::string_view all_are);
 

@@ -3,6 +3,7 @@
 
 #include "engine/machine/builtins/builtins.h"
 #include "engine/machine/builtins/exceptions.h"
+#include "engine/machine/exception_args.h"
 #include "engine/machine/groups.h"
 #include "engine/machine/library.h"
 #include "engine/machine/machine.h"
@@ -23,9 +24,7 @@ Value make_group_object(Machine& m, Args args) {
   return make_group(m, args[0], given[0], given[1]);
 }
 
-Value message_of(Machine& m, Value group) {
-  return m.heap.tuple(m.heap.exception(group).args).items.at(0);
-}
+Value message_of(Machine& m, Value group) { return made_with(m, group)[0]; }
 
 Value get_message(Machine& m, Args args) { return m.heap.retain(message_of(m, args[0])); }
 

@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <utility>
 
 #include "engine/machine/builtins/builtins.h"
+#include "engine/machine/exception_args.h"
 #include "engine/machine/format.h"
 #include "engine/machine/groups.h"
 #include "engine/machine/iteration.h"
@@ -45,7 +47,11 @@ Value put_field(Machine& m, Args args) {
 // --- BaseException ---
 
 Value base_init(Machine& m, Args args) {
-  m.heap.assign(body_of(m, args[0]).args, m.heap.retain(args[1]));
+  if (m.is_group(args[0])) {
+    replace_args(m, args[0], m.heap.retain(args[1]));
+  } else {
+    m.heap.assign(body_of(m, args[0]).args, m.heap.retain(args[1]));
+  }
   return Value::none();
 }
 
@@ -64,7 +70,7 @@ Value get_args(Machine& m, Args args) { return m.heap.retain(body_of(m, args[0])
 Value put_args(Machine& m, Args args) {
   std::vector<Value> items;
   if (!collect(m, args[1], &items)) return Value{};
-  m.heap.assign(body_of(m, args[0]).args, m.heap.new_tuple(std::move(items)));
+  replace_args(m, args[0], m.heap.new_tuple(std::move(items)));
   return Value::none();
 }
 
@@ -195,6 +201,11 @@ Value make_import_error(Machine& m, Args args) {
   return e;
 }
 
+Value import_error_str(Machine& m, Args args) {
+  const Owned text = own(m.heap, field(m, args[0], Known::kMsg));
+  return text.get().is(Type::kStr) ? m.heap.retain(text.get()) : base_str(m, args);
+}
+
 Value key_error_str(Machine& m, Args args) {
   const std::vector<Value>& all = args_of(m, args[0]);
   return all.size() == 1 ? repr_value(m, all[0]) : base_str(m, args);
@@ -248,9 +259,15 @@ Value os_error_str(Machine& m, Args args) {
   };
   const bool of_file = is_set(Known::kFilename);
   if (!of_file && !(is_set(Known::kErrno) && is_set(Known::kStrerror))) return base_str(m, args);
-  std::string out = fmt::format("[Errno {}] {}", m.str_of(number.get()), m.str_of(text.get()));
-  if (of_file) out += ": " + m.repr_of(file.get());
-  return m.heap.new_str(out);
+  const Owned number_text = own(m.heap, str_value(m, number.get()));
+  if (!number_text) return {};
+  const Owned words = own(m.heap, str_value(m, text.get()));
+  if (!words) return {};
+  std::string out = fmt::format("[Errno {}] {}", m.heap.str(number_text.get()).utf8,
+                                m.heap.str(words.get()).utf8);
+  if (!of_file) return m.heap.new_str(out);
+  const Owned name = own(m.heap, repr_value(m, file.get()));
+  return name ? m.heap.new_str(out + ": " + m.heap.str(name.get()).utf8) : Value{};
 }
 
 void add_base(Library& library) {
@@ -350,6 +367,7 @@ void add_fields(Library& library) {
       .property("obj", get_field<Known::kObjAttribute>, put_field<Known::kObjAttribute>);
   klass("ImportError")
       .constructor("*args, name=None, path=None", make_import_error)
+      .method("__str__", "", import_error_str)
       .property("name", get_field<Known::kNameAttribute>, put_field<Known::kNameAttribute>)
       .property("path", get_field<Known::kPath>, put_field<Known::kPath>)
       .property("msg", get_field<Known::kMsg>, put_field<Known::kMsg>);

@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/machine/exception_args.h"
 #include "engine/runtime/trio/delivery.h"
 #include "engine/runtime/trio/status.h"
 #include "engine/runtime/trio/words.h"
@@ -268,8 +269,7 @@ Value collapse(Machine& m, Value exception) {
     result = m.heap.retain(members[0]);
     m.heap.release(exception);
   } else if (modified) {
-    const Owned message =
-        own(m.heap, m.heap.retain(m.heap.tuple(m.heap.exception(exception).args).items[0]));
+    const Owned message = own(m.heap, m.heap.retain(made_with(m, exception)[0]));
     for (Value member : members) m.heap.retain(member);
     result = m.new_group(m.heap.str(message.get()).utf8, members);
     m.heap.release(exception);

@@ -300,7 +300,7 @@ ClassBuilder add_end(Library& library, const char* name) {
       .method("statistics", "", statistics)
       .method("__repr__", "", repr)
       .method("__enter__", "", itself)
-      .method("__exit__", "etype, exc, tb", close)
+      .method("__exit__", "exc_type, exc_value, traceback", close)
       .method_coroutine("__aenter__", "", enter_async)
       .method_coroutine("__aexit__", "*args", aclose);
 }

@@ -1,5 +1,6 @@
 // Trio's exceptions as programs see them.
 
+#include "engine/machine/exception_args.h"
 #include "engine/runtime/trio/classes.h"
 #include "engine/runtime/trio/state.h"
 
@@ -14,8 +15,7 @@ Value refuse_construction(Machine& m, Args args) {
 
 // The arguments of a Cancelled are its source, source_task and reason (semantics C16).
 Value cancelled_argument(Machine& m, Value cancelled, std::size_t i) {
-  const std::vector<Value>& args = m.heap.tuple(m.heap.exception(cancelled).args).items;
-  return i < args.size() ? args[i] : Value::none();  // the program may have changed them
+  return made_with(m, cancelled)[i];
 }
 template <std::size_t kField>
 Value cancelled_field(Machine& m, Args args) {

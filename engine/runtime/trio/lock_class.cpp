@@ -110,9 +110,12 @@ Value lock_repr(Machine& m, Args args) {
                         (lock.owner ? " with " + std::to_string(waiting) + " waiters" : "") + ">");
 }
 
-void add_lock_class(Library& library, const char* name) {
-  library.klass("trio", name)
-      .constructor("", construct_lock)
+// Both locks are this one, and what they say of wrong arguments names it.
+constexpr const char* kLockModule = "trio._sync";
+constexpr const char* kLockBase = "trio._sync._LockImpl";
+
+void add_lock_base(Library& library) {
+  library.unlisted_class(kLockModule, "_LockImpl")
       .method_coroutine("acquire", "", acquire_turn)
       .method("acquire_nowait", "", acquire_nowait)
       .method("release", "", release_lock_function)
@@ -186,8 +189,9 @@ Value statistics_of_lock(Machine& m, Value lock_object) {
 
 void add_locks(Library& library) {
   add_statistics_class(library, "trio", "LockStatistics", {"locked", "owner", "tasks_waiting"});
-  add_lock_class(library, "Lock");
-  add_lock_class(library, "StrictFIFOLock");
+  add_lock_base(library);
+  library.klass("trio", "Lock", Type::kObject, kLockBase).constructor("", construct_lock);
+  library.klass("trio", "StrictFIFOLock", Type::kObject, kLockBase).constructor("", construct_lock);
 }
 
 }  // namespace grove::trio

@@ -88,6 +88,18 @@ Value abort_repr(Machine& m, Args args) {
                                                                      : "<Abort.FAILED: 2>");
 }
 
+// Abort(value): the member that has it.
+Value abort_of_value(Machine& m, Args args) {
+  for (const char* member : {"SUCCEEDED", "FAILED"}) {
+    const Value found = m.get_attribute(args[0], m.symbols.intern(member));
+    if (m.equal(found, args[1]) || m.equal(Value::of_int(m.heap.object(found).id), args[1])) {
+      return found;
+    }
+    m.heap.release(found);
+  }
+  return m.raise_error("ValueError", m.repr_of(args[1]) + " is not a valid Abort");
+}
+
 Value in_trio_run(Machine& m, Args) { return Value::boolean(trio_of(kernel_of(m)).running); }
 Value in_trio_task(Machine& m, Args) { return Value::boolean(kernel_of(m).in_task()); }
 
@@ -95,6 +107,7 @@ Value in_trio_task(Machine& m, Args) { return Value::boolean(kernel_of(m).in_tas
 
 void add_lowlevel(Library& library) {
   library.klass("trio.lowlevel", "Abort")
+      .constructor("value", abort_of_value)
       .instance("SUCCEEDED", kAbortSucceeded)
       .instance("FAILED", kAbortFailed)
       .property("name", abort_name)

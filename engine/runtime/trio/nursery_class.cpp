@@ -20,13 +20,14 @@ NurserySlot nursery_of(Machine& m, Value self) { return NurserySlot{m.heap.objec
 Value open_nursery_function(Machine& m, Args args) {
   Kernel& k = kernel_of(m);
   bool strict = trio_of(k).strict;
-  if (!args[0].is_none()) {
+  if (args[0].is_none()) {
+    if (in_run(m) == nullptr) return {};
+  } else {
     bool failed = false;
     strict = m.truth(args[0], &failed);
     if (failed) return {};
     if (!strict) warn_not_strict(k, "open_nursery(strict_exception_groups=False)");
   }
-  if (in_run(m) == nullptr) return {};
   const Value manager = m.new_object(class_named(m, "NurseryManager"), strict ? 1 : 0);
   m.heap.object(manager).values = {
       Value{}, args[0].is_none() ? Value::boolean(strict) : m.heap.retain(args[0])};
@@ -121,6 +122,10 @@ Value refuse_with(Machine& m, Args) {
                        "use 'async with open_nursery(...)', not 'with open_nursery(...)'");
 }
 
+Value refuse_to_leave(Machine& m, Args) {
+  return m.raise_error("AssertionError", "Never called, but should be defined");
+}
+
 }  // namespace
 
 void add_nurseries(Library& library) {
@@ -129,7 +134,7 @@ void add_nurseries(Library& library) {
       .method_coroutine("__aenter__", "", manager_enter)
       .method_coroutine("__aexit__", "etype, exc, tb", manager_exit)
       .method("__enter__", "", refuse_with)
-      .method("__exit__", "etype, exc, tb", refuse_with);
+      .method("__exit__", "etype, exc, tb", refuse_to_leave);
   library.klass("trio", "Nursery")
       .method_turns("start_soon", "async_fn, *args, name=None", start_soon)
       .method_coroutine("start", "async_fn, *args, name=None", start)

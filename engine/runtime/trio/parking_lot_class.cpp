@@ -103,25 +103,32 @@ Value repark_all(Machine& m, Args args) {
   return repark_some(m, args[0], args[1], std::numeric_limits<int32_t>::max());
 }
 
+bool is_task(Machine& m, Value value, TaskSlot* task) {
+  if (!value.is(Type::kObject) || !same(m.class_of(value), class_named(m, "Task"))) return false;
+  *task = TaskSlot{m.heap.object(value).id};
+  return true;
+}
+
 bool task_argument(Machine& m, Value value, TaskSlot* task) {
-  if (value.is(Type::kObject) && same(m.class_of(value), class_named(m, "Task"))) {
-    *task = TaskSlot{m.heap.object(value).id};
-    return true;
-  }
+  if (is_task(m, value, task)) return true;
   m.raise_error("TypeError", "task must be a trio.lowlevel.Task");
   return false;
 }
 
 // break_lot(task=None)
 Value break_function(Machine& m, Args args) {
-  Kernel* k = in_task(m);
-  if (k == nullptr) return {};
-  TaskSlot breaker = k->current();
-  if (!args[1].is_none() && !task_argument(m, args[1], &breaker)) return {};
+  TaskSlot breaker;
+  if (!args[1].is_none()) {
+    if (!task_argument(m, args[1], &breaker)) return {};
+  } else if (const Kernel* k = in_task(m)) {
+    breaker = k->current();
+  } else {
+    return {};
+  }
   const LotSlot lot = lot_of(m, args[0]);
   // Whoever waits is woken by it.
   const EventId because = record(m, lot, "break", 0);
-  break_lot(*k, lot, breaker, because);
+  break_lot(kernel_of(m), lot, breaker, because);
   return Value::none();
 }
 
@@ -155,11 +162,14 @@ Value statistics(Machine& m, Args args) {
                         {Value::of_int(parked_count(kernel_of(m), lot_of(m, args[0])))});
 }
 
+bool is_lot(Machine& m, Value value, LotSlot* lot) {
+  if (!m.is_instance(value, class_named(m, "ParkingLot"))) return false;
+  *lot = lot_of(m, value);
+  return true;
+}
+
 bool lot_argument(Machine& m, Value value, LotSlot* lot) {
-  if (m.is_instance(value, class_named(m, "ParkingLot"))) {
-    *lot = lot_of(m, value);
-    return true;
-  }
+  if (is_lot(m, value, lot)) return true;
   m.raise_error("TypeError", "lot must be a ParkingLot");
   return false;
 }
@@ -168,7 +178,11 @@ Value add_breaker_function(Machine& m, Args args) {
   Kernel& k = kernel_of(m);
   TaskSlot task;
   LotSlot lot;
-  if (!task_argument(m, args[0], &task) || !lot_argument(m, args[1], &lot)) return {};
+  if (!is_task(m, args[0], &task)) {
+    return m.raise_error("AttributeError",
+                         "'" + m.type_name(args[0]) + "' object has no attribute 'coro'");
+  }
+  if (!lot_argument(m, args[1], &lot)) return {};
   if (!k.task(task).alive) {
     return m.raise_error("trio.BrokenResourceError",
                          "Attempted to add already exited task as lot breaker.");
@@ -180,8 +194,8 @@ Value add_breaker_function(Machine& m, Args args) {
 Value remove_breaker_function(Machine& m, Args args) {
   TaskSlot task;
   LotSlot lot;
-  if (!task_argument(m, args[0], &task) || !lot_argument(m, args[1], &lot)) return {};
-  if (remove_breaker(kernel_of(m), task, lot)) return Value::none();
+  const bool could_be = is_task(m, args[0], &task) && is_lot(m, args[1], &lot);
+  if (could_be && remove_breaker(kernel_of(m), task, lot)) return Value::none();
   m.raise_error("RuntimeError",
                 "Attempted to remove task as breaker for a lot it is not registered for");
   m.heap.exception(m.pending()).suppress_context = true;

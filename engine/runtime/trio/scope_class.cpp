@@ -2,6 +2,7 @@
 // (semantics C10-C14).
 
 #include <cmath>
+#include <utility>
 
 #include "engine/runtime/trio/cancel.h"
 #include "engine/runtime/trio/classes.h"
@@ -134,7 +135,8 @@ Value exit_result(Machine& m, Value rest, Value original) {
 }
 
 Value exit(Machine& m, Value scope, Value exception) {
-  if (in_task(m) == nullptr) return {};
+  // What was left already says so anywhere.
+  if (scope_body(m, scope).status && in_task(m) == nullptr) return {};
   const Value raised = exception.is_none() ? Value{} : exception;
   const Value rest = close_scope(kernel_of(m), scope_of(m, scope), m.heap.retain(raised));
   return exit_result(m, rest, raised);
@@ -159,6 +161,13 @@ Value scope_cancel(Machine& m, Args args) {
 }
 
 Value get_cancel_called(Machine& m, Args args) {
+  const CancelScope& scope = scope_body(m, args[0]);
+  const bool asks_for_time = (scope.status || !scope.entered) && !scope.cancel_called;
+  if (asks_for_time && !trio_of(kernel_of(m)).running) {
+    m.raise_error("RuntimeError", "must be called from async context");
+    m.heap.exception(m.pending()).suppress_context = true;
+    return {};
+  }
   return Value::boolean(cancel_called(kernel_of(m), scope_of(m, args[0])));
 }
 Value get_cancelled_caught(Machine& m, Args args) {
@@ -199,8 +208,9 @@ Value set_deadline_property(Machine& m, Args args) {
   if (scope_body(m, args[0]).relative_deadline != kNever) {
     return m.raise_error("RuntimeError", kNoAbsolute);
   }
+  // Set, it becomes a float; given to the constructor it stays what it was.
   set_deadline(kernel_of(m), scope_of(m, args[0]), sim_time_from_seconds(deadline),
-               far_number(args[1], deadline));
+               far_number(Value::of_float(deadline), deadline));
   return Value::none();
 }
 
@@ -264,24 +274,31 @@ Value fail_at(Machine& m, Args args) { return fail_manager(m, ScopeKind::kFailAt
 // Trio checks the arguments only here, since its managers are generators.
 Value fail_enter(Machine& m, Args args) {
   ObjectBody& manager = m.heap.object(args[0]);
-  if (manager.values.size() != 2) {
-    return m.raise_error("RuntimeError", "generator didn't yield");
+  // contextlib's manager gives its arguments up as it is entered.
+  if (manager.id < 0) {
+    return m.raise_error("AttributeError",
+                         "'_GeneratorContextManager' object has no attribute 'args'");
   }
-  const Value scope =
-      timed_scope(m, static_cast<ScopeKind>(manager.id), manager.values[0], manager.values[1]);
+  const auto how = static_cast<ScopeKind>(std::exchange(manager.id, -1));
+  const Value scope = timed_scope(m, how, manager.values[0], manager.values[1]);
   if (scope.is_null()) return {};
   manager.values.push_back(scope);
   return enter(m, scope);
 }
 
 Value fail_exit(Machine& m, Args args) {
-  const ObjectBody& manager = m.heap.object(args[0]);
+  ObjectBody& manager = m.heap.object(args[0]);
   if (manager.values.size() != 3) {
     return m.raise_error("RuntimeError", "generator didn't stop");
   }
-  const Value scope = manager.values[2];
+  if (manager.values[2].is_none()) return Value::boolean(false);  // it was left before
+  const Owned left = own(m.heap, std::exchange(manager.values[2], Value::none()));
+  const Value scope = left.get();
   const Value result = exit(m, scope, args[2]);
-  if (result.is_null() || !scope_body(m, scope).cancelled_caught) return result;
+  if (result.is_null()) return {};
+  if (!scope_body(m, scope).cancelled_caught) {
+    return Value::boolean(!args[2].is_none() && result.integer != 0);
+  }
   // Only when the scope swallowed it all: an error besides goes on by itself.
   if (!args[2].is_none() && result.integer == 0) return result;
   return m.raise(m.new_exception(m.exception_class("trio.TooSlowError"), {}));

@@ -52,6 +52,22 @@ bool ended_by_own_deadline(Kernel& k, TaskSlot task) {
          catches_cancelled(k, slot);
 }
 
+namespace {
+
+double number_of(Value far) {
+  return far.is(Type::kInt) ? static_cast<double>(far.integer) : far.real;
+}
+
+// Of those that SimTime cannot hold, the numbers themselves decide.
+bool is_sooner(const CancelScope& scope, const EffectiveDeadline& than) {
+  if (scope.deadline != than.time || scope.far.is_null() || than.far.is_null()) {
+    return scope.deadline < than.time;
+  }
+  return number_of(scope.far) < number_of(than.far);
+}
+
+}  // namespace
+
 EffectiveDeadline effective_deadline(Kernel& k, StatusSlot slot) {
   EffectiveDeadline least;
   while (slot) {
@@ -59,7 +75,7 @@ EffectiveDeadline effective_deadline(Kernel& k, StatusSlot slot) {
     const CancelStatus& status = trio_of(k).status(slot);
     const CancelScope& scope = trio_of(k).scope(status.scope);
     if (status.effectively_cancelled) return {kAlwaysPast, false, {}};
-    if (scope.deadline < least.time) least = {scope.deadline, scope.given_as_int, scope.far};
+    if (is_sooner(scope, least)) least = {scope.deadline, scope.given_as_int, scope.far};
     if (scope.shield) break;
     slot = status.parent;
   }

@@ -2,8 +2,8 @@
 modules that Grove has, or has a part of, have in the real thing. A program that uses the rest is
 told that it is there, and not here.
 
-    PYTHONPATH=build/deps/trio /usr/bin/python3 engine/language/check/python_names.py \\
-        > engine/language/check/python_names.inc
+    PYTHONPATH=build/deps/trio /usr/bin/python3 engine/language/code/python_names.py \\
+        > engine/language/code/python_names.inc
 """
 
 import importlib
