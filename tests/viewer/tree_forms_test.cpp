@@ -408,6 +408,7 @@ TEST_CASE("a focus shows its node whole and, where there is room, the parent and
   const Model& model = played.at(0.65);
   const TreeShape shape = shape_tree(model, {.leaves = 40, .levels = 9});
   const TreeLayout layout = lay_out_tree(shape, model, {});
+  int parents = 0;
   for (const Point room : {Point{465, 148}, Point{900, 500}, Point{1500, 700}}) {
     for (int i = 0; i < static_cast<int>(shape.nodes.size()); ++i) {
       const TreeFocus focus = focus_on(shape, layout, i, -1, room);
@@ -416,16 +417,23 @@ TEST_CASE("a focus shows its node whole and, where there is room, the parent and
       CAPTURE(room.x, i, focus.zoom);
       CHECK((box.x >= view.x && box.right() <= view.right()));
       CHECK((box.y >= view.y && box.bottom() <= view.bottom()));
+      // The parent too, unless the two are further apart than can be read at once.
       const int parent = shape.nodes[static_cast<std::size_t>(i)].parent;
-      if (room.y >= 500 && parent >= 0) {
+      if (parent >= 0) {
         const Box above = layout.nodes[static_cast<std::size_t>(parent)];
-        CHECK(above.y >= view.y);
+        const float across = std::max(above.right(), box.right()) - std::min(above.x, box.x) + 28;
+        const float down = std::max(above.bottom(), box.bottom()) - above.y + 28;
+        if (across <= room.x / 0.66f && down <= room.y / 0.66f) {
+          ++parents;
+          CHECK((above.x >= view.x && above.right() <= view.right() && above.y >= view.y));
+        }
       }
       // The tree's own edge, with what reaches out of its nodes there.
       if (view.w < layout.bounds.w) CHECK(view.x >= layout.bounds.x - 24);
       if (view.w < layout.bounds.w) CHECK(view.right() <= layout.bounds.right() + 24);
     }
   }
+  CHECK(parents > 40);
 }
 
 // --- causes and ends --------------------------------------------------------------------------
