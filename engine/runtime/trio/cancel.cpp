@@ -330,6 +330,7 @@ ScopeSlot new_scope(Runtime& rt, ScopeKind how, bool shown) {
   Trio& trio = rt.trio;
   ScopeSlot slot;
   if (shown || trio.free_scopes.empty()) {
+    rt.machine.heap.charge_for_good(sizeof(CancelScope));
     slot = ScopeSlot{static_cast<int32_t>(trio.scopes.size())};
     trio.scopes.emplace_back();
   } else {

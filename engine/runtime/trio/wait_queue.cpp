@@ -22,6 +22,7 @@ void unlink(Runtime& rt, TaskSlot slot) {
 }  // namespace
 
 QueueSlot new_queue(Runtime& rt, bool keeps_woken) {
+  rt.machine.heap.charge_for_good(sizeof(WaitQueue));
   rt.trio.queues.emplace_back().keeps_woken = keeps_woken;
   return QueueSlot{static_cast<int32_t>(rt.trio.queues.size()) - 1};
 }
