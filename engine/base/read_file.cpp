@@ -16,6 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kPieceBytes = std::size_t{1} << 16;
+constexpr const char* kAllow = "let it be read (`chmod`), or copy it to where you may read";
 
 FileText refused(std::string fault, std::string hint = {}) {
   return {std::nullopt, std::move(fault), std::move(hint), false};
@@ -48,8 +49,14 @@ FileText read_stream(std::istream& stream,
 FileText read_file(const std::string& path, std::size_t most) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
+  if (status.type() == fs::file_type::none && error == std::errc::permission_denied) {
+    return refused(error.message(), kAllow);
+  }
   if (!fs::exists(status)) {
-    FileText missing = refused("there is no such file");
+    const bool ring = error == std::errc::too_many_symbolic_link_levels;
+    FileText missing =
+        ring ? refused("its symbolic links lead round in a ring", "let one of them lead to a file")
+             : refused("there is no such file");
     missing.no_such_file = true;
     return missing;
   }
@@ -58,7 +65,7 @@ FileText read_file(const std::string& path, std::size_t most) {
     return refused("this is a pipe or a device, not a file", "`-` stands for standard input");
   }
   std::ifstream stream(path, std::ios::binary);
-  if (!stream) return refused(std::strerror(errno));
+  if (!stream) return refused(std::strerror(errno), errno == EACCES ? kAllow : "");
   return read_stream(stream, [most](std::string_view) { return most; });
 }
 

@@ -428,11 +428,11 @@ std::string program_for(const std::string& body) {
   return source + "print('ready')\n" + body + "\nprint('went on')\n";
 }
 
-void check_bounded(const std::string& body) {
-  INFO(body);
+void check_bounded(const std::string& source) {
+  INFO(source);
   Inputs inputs;
   inputs.limits.bytes = kLimit;
-  const Scenario scenario = scenario_from_python(program_for(body), "test.py");
+  const Scenario scenario = scenario_from_python(source, "test.py");
   Run run = start(scenario, inputs, Detail::kSteps);
   const PeakMemory peak;
   while (!run.finished()) run.advance(1'000'000);
@@ -470,11 +470,26 @@ TEST_CASE("every built-in is known to make little, or has an entry of what it co
 }
 
 TEST_CASE("no built-in makes more than the run may hold") {
-  for (const Entry& entry : kEntries) check_bounded(entry.makes);
+  for (const Entry& entry : kEntries) check_bounded(program_for(entry.makes));
 }
 
 TEST_CASE("no operator and no statement makes more than the run may hold") {
-  for (const char* body : kStatements) check_bounded(body);
+  for (const char* body : kStatements) check_bounded(program_for(body));
+}
+
+TEST_CASE("what Trio keeps for a program counts among what the run may hold") {
+  for (const char* body :
+       {"trio.CancelScope()", "trio.move_on_after(1)", "trio.open_memory_channel(0)",
+        "trio.Event()", "trio.lowlevel.ParkingLot()", "token.run_sync_soon(print)",
+        "kept.append(sender.clone())", "trio.CancelScope().__enter__()",
+        "await trio.open_nursery().__aenter__()", "nursery.start_soon(trio.sleep_forever)"}) {
+    check_bounded(std::string("import trio\n\nasync def main():\n    print('ready')\n"
+                              "    kept = []\n    token = trio.lowlevel.current_trio_token()\n"
+                              "    sender, receiver = trio.open_memory_channel(10**12)\n"
+                              "    async with trio.open_nursery() as nursery:\n"
+                              "        while True: ") +
+                  body + "\n\ntrio.run(main)\n");
+  }
 }
 
 TEST_CASE("a limit of bytes that the program alone is over ends the run at once") {

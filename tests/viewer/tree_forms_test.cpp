@@ -9,10 +9,12 @@
 #include "viewer/core/acts.h"
 #include "viewer/core/narration.h"
 #include "viewer/core/scope_steps.h"
+#include "viewer/core/tree_focus.h"
 #include "viewer/core/tree_layout.h"
 #include "viewer/core/words.h"
 #include "viewer/panels/caption.h"
 #include "viewer/panels/text_probe.h"
+#include "viewer/panels/timeline_axis.h"
 
 namespace grove {
 namespace {
@@ -277,13 +279,24 @@ TEST_CASE("the scrub bar ends in the sign of the run's end, which goes there") {
 
 // --- words ------------------------------------------------------------------------------------
 
-// No two words of the tree may cover each other.
-void check_words(Robot& robot, const std::string& where) {
+// The disc of a number of the Why chain is larger than its figure.
+Box with_disc(const DrawnText& drawn) {
+  const bool number = drawn.text.size() == 1 && drawn.text[0] >= '1' && drawn.text[0] <= '9';
+  if (!number) return drawn.box;
+  const float radius = drawn.box.h / 0.73f * 0.8f;
+  return {drawn.box.middle_x() - radius, drawn.box.middle_y() - radius, 2 * radius, 2 * radius};
+}
+
+// No two words of a region may cover each other; nor a disc words, where `discs` are shown.
+void check_words(Robot& robot, const std::string& region, const std::string& where,
+                 bool discs = false) {
   TextProbe probe;
   robot.frames(1);
   std::vector<DrawnText> words;
-  for (const DrawnText& drawn : probe.drawn()) {
-    if (drawn.window.find("/tree_") != std::string::npos) words.push_back(drawn);
+  for (DrawnText drawn : probe.drawn()) {
+    if (drawn.window.find("/" + region + "_") == std::string::npos) continue;
+    if (discs) drawn.box = with_disc(drawn);
+    words.push_back(drawn);
   }
   CHECK_FALSE(words.empty());
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -295,17 +308,26 @@ void check_words(Robot& robot, const std::string& where) {
   }
 }
 
-void check_program(const std::string& file, double size, std::initializer_list<double> times) {
+struct Look {
+  double text = 1;
+  bool presenting = false;
+};
+
+void check_program(const std::string& file, const Look& look, std::initializer_list<double> times) {
   for (const auto& [width, height] : {std::pair{1280, 720}, std::pair{1600, 1000}}) {
     Robot robot(width, height);
     robot.open(file);
-    while (robot.session().view().regions.text_size < size - 0.01) {
+    while (robot.session().view().regions.text_size < look.text - 0.01) {
       robot.session().apply(command::ScaleText{1});
     }
+    if (look.presenting) robot.session().apply(command::TogglePresentation{});
     for (const double time : times) {
       robot.session().apply(command::SeekTime{sim_time_from_seconds(time)});
       robot.frames(2);
-      check_words(robot, fmt::format("{} at {} in {}x{}, {}", file, time, width, height, size));
+      const std::string where = fmt::format("{} at {} in {}x{}, {}{}", file, time, width, height,
+                                            look.text, look.presenting ? ", room scale" : "");
+      check_words(robot, "tree", where);
+      if (!look.presenting) check_words(robot, "bottom", where);
     }
   }
 }
@@ -315,14 +337,206 @@ TEST_CASE("no two words of the tree cover each other") {
   const TemporaryFile folded("twelve.py", nested(12, 9, 2, false));
   const TemporaryFile round("round.py", nested(3, 1, -1, true));
   const TemporaryFile sixty("sixty.py", many(60, 41));
-  for (const double size : {1.0, 1.5}) {
-    check_program(scopes.path(), size, {0.0, 0.5, 1.0, 1.5});
-    check_program(folded.path(), size, {0.5, 1.0});
-    check_program(round.path(), size, {0.5, 1.0});
-    check_program(sixty.path(), size, {0.05, 0.3, 0.51});
-    check_program("scenarios/roulette_nursery.json", size, {0.05, 0.2, 0.27, 0.4});
-    check_program("scenarios/roulette_timeout.json", size, {0.05, 0.2, 0.28, 0.4});
+  for (const Look& look : {Look{1.0}, Look{1.5}, Look{1.0, true}}) {
+    check_program(scopes.path(), look, {0.0, 0.5, 1.0, 1.5});
+    check_program(folded.path(), look, {0.5, 1.0});
+    check_program(round.path(), look, {0.5, 1.0});
+    check_program(sixty.path(), look, {0.05, 0.3, 0.51});
+    check_program("scenarios/roulette_nursery.json", look, {0.05, 0.2, 0.27, 0.4});
+    check_program("scenarios/roulette_timeout.json", look, {0.05, 0.2, 0.27, 0.28, 0.4});
   }
+}
+
+TEST_CASE("no disc of the Why chain covers a name, a word or the name of an exception") {
+  for (const auto& [width, height] : {std::pair{1280, 720}, std::pair{1600, 1000}}) {
+    for (const double text : {1.0, 1.5}) {
+      Robot robot(width, height);
+      robot.open("scenarios/roulette_nursery.json");
+      Session& session = robot.session();
+      while (session.view().regions.text_size < text - 0.01) session.apply(command::ScaleText{1});
+      session.apply(command::SeekTime{sim_time_from_seconds(0.27)});
+      const std::size_t last = session.model().position();
+      int seen = 0;
+      for (std::size_t position = last - 70; position <= last; position += 7) {
+        session.apply(command::Seek{position});
+        for (std::size_t i = 0; i < session.model().task_count(); ++i) {
+          session.apply(command::Select{Selection::of(TaskId{static_cast<int32_t>(i)})});
+          robot.frames(2);
+          check_words(robot, "tree",
+                      fmt::format("event {}, task {}, {}x{}, {}", position, i, width, height, text),
+                      true);
+          ++seen;
+        }
+      }
+      CHECK(seen > 0);
+    }
+  }
+}
+
+// --- what is looked at ------------------------------------------------------------------------
+
+// Each node has two below it, down to `depth`.
+std::string binary(int depth) {
+  return fmt::format(
+      "import trio\n\nasync def spin(path, depth):\n    await trio.sleep(0.1)\n"
+      "    if depth == 0:\n        return\n    async with trio.open_nursery() as n:\n"
+      "        for i in '01':\n            n.start_soon(spin, path + i, depth - 1, "
+      "name=path + i)\n\nasync def main():\n    await spin('r', {})\n\ntrio.run(main)\n",
+      depth);
+}
+
+TEST_CASE(
+    "whom the caption speaks of stands by itself, however deep, unless it was folded by hand") {
+  Played played(binary(7));
+  const Model& model = played.at(0.75);
+  const TaskId deepest{static_cast<int32_t>(model.task_count()) - 1};
+  TreeOptions options{.leaves = 8, .levels = 4, .large = {deepest}};
+  const auto shown_alone = [&] {
+    const TreeShape shape = shape_tree(model, options);
+    const TreeNode& node = shape.nodes[static_cast<std::size_t>(shape.node_of(deepest))];
+    return node.task == deepest && !node.folded;
+  };
+  CHECK_FALSE(shown_alone());
+  options.opens_large = true;
+  CHECK(shown_alone());
+  options.folds[model.task(deepest).parent] = true;
+  CHECK_FALSE(shown_alone());
+}
+
+TEST_CASE("a focus shows its node whole and, where there is room, the parent and nothing outside") {
+  Played played(binary(6));
+  const Model& model = played.at(0.65);
+  const TreeShape shape = shape_tree(model, {.leaves = 40, .levels = 9});
+  const TreeLayout layout = lay_out_tree(shape, model, {});
+  int parents = 0;
+  for (const Point room : {Point{465, 148}, Point{900, 500}, Point{1500, 700}}) {
+    for (int i = 0; i < static_cast<int>(shape.nodes.size()); ++i) {
+      const TreeFocus focus = focus_on(shape, layout, i, -1, room);
+      const Box view = focus.view(room).grown(0.5f),
+                box = layout.nodes[static_cast<std::size_t>(i)];
+      CAPTURE(room.x, i, focus.zoom);
+      CHECK((box.x >= view.x && box.right() <= view.right()));
+      CHECK((box.y >= view.y && box.bottom() <= view.bottom()));
+      // The parent too, unless the two are further apart than can be read at once.
+      const int parent = shape.nodes[static_cast<std::size_t>(i)].parent;
+      if (parent >= 0) {
+        const Box above = layout.nodes[static_cast<std::size_t>(parent)];
+        const float across = std::max(above.right(), box.right()) - std::min(above.x, box.x) + 28;
+        const float down = std::max(above.bottom(), box.bottom()) - above.y + 28;
+        if (across <= room.x / 0.66f && down <= room.y / 0.66f) {
+          ++parents;
+          CHECK((above.x >= view.x && above.right() <= view.right() && above.y >= view.y));
+        }
+      }
+      // The tree's own edge, with what reaches out of its nodes there.
+      if (view.w < layout.bounds.w) CHECK(view.x >= layout.bounds.x - 24);
+      if (view.w < layout.bounds.w) CHECK(view.right() <= layout.bounds.right() + 24);
+    }
+  }
+  CHECK(parents > 40);
+}
+
+// --- causes and ends --------------------------------------------------------------------------
+
+std::vector<std::string> pills_at(Session& session, double seconds) {
+  session.apply(command::SeekTime{sim_time_from_seconds(seconds)});
+  std::vector<std::string> pills;
+  // From there on to where something is cancelled.
+  for (std::size_t position = session.model().position(); position <= session.record().size();
+       ++position) {
+    session.apply(command::Seek{position});
+    const Model& model = session.model();
+    for (std::size_t i = 0; i < model.nursery_count(); ++i) {
+      const NurseryId id{static_cast<int32_t>(i)};
+      const ScopeId scope = model.nursery(id).scope;
+      if (model.nursery(id).phase == NurseryPhase::kClosed || !model.effective_cancel(scope))
+        continue;
+      for (std::size_t j = 0; j < model.nursery_count(); ++j) {
+        pills.push_back(nursery_words(model, NurseryId{static_cast<int32_t>(j)}).front());
+      }
+      return pills;
+    }
+  }
+  return pills;
+}
+
+std::string with_nursery(const std::string& before, const std::string& child) {
+  return "import trio\n\nasync def other(n):\n" + child + "\nasync def main():\n" + before +
+         "        async with trio.open_nursery() as n:\n"
+         "            n.start_soon(trio.sleep, 9)\n            n.start_soon(other, n)\n\n"
+         "trio.run(main)\n";
+}
+
+TEST_CASE("a nursery's pill says why it was cancelled: a failure, a deadline, or who called") {
+  const std::string plain = "    if True:\n";
+  Played failed(with_nursery(plain, "    await trio.sleep(1)\n    raise ValueError\n"));
+  CHECK(pills_at(failed.session(), 0.9) ==
+        std::vector<std::string>{"cancelled: other failed · 1 left"});
+  Played called(with_nursery(plain, "    await trio.sleep(1)\n    n.cancel_scope.cancel()\n"));
+  CHECK(pills_at(called.session(), 0.9) == std::vector<std::string>{"cancelled by other · 2 left"});
+  Played late(with_nursery("    with trio.move_on_after(1):\n", "    await trio.sleep(5)\n"));
+  CHECK(pills_at(late.session(), 0.9) == std::vector<std::string>{"time is up · 2 left"});
+}
+
+BeforeEnd before_end_of(Session& session, const std::string& label) {
+  const Lanes& lanes = session.recording().lanes();
+  for (std::size_t i = 0; i < lanes.count(); ++i) {
+    const Lane& lane = lanes.of(TaskId{static_cast<int32_t>(i)});
+    const Text text = session.recording().names().task(lane.task).label;
+    if (session.record().text(text) == label) return lane.before_end;
+  }
+  FAIL("no task " << label);
+  return BeforeEnd::kNothing;
+}
+
+TEST_CASE("of a task that is done it is known what it had been through") {
+  const std::string plain = "    if True:\n";
+  const auto ending = [&](const std::string& child) {
+    Played played(with_nursery(plain, child));
+    return before_end_of(played.session(), "other");
+  };
+  CHECK(ending("    await trio.sleep(1)\n") == BeforeEnd::kNothing);
+  CHECK(ending("    try:\n        raise OSError\n    except OSError:\n"
+               "        await trio.sleep(1)\n") == BeforeEnd::kCaughtError);
+  CHECK(ending("    with trio.move_on_after(1):\n        await trio.sleep(5)\n") ==
+        BeforeEnd::kTimedOut);
+  // A deadline that did not fire is nothing.
+  CHECK(ending("    with trio.move_on_after(5):\n        await trio.sleep(1)\n") ==
+        BeforeEnd::kNothing);
+  CHECK(ending("    await trio.sleep(1)\n    n.cancel_scope.cancel()\n") == BeforeEnd::kWon);
+  // Its own scope is not the others'.
+  CHECK(ending("    with trio.CancelScope() as s:\n        s.cancel()\n") == BeforeEnd::kNothing);
+  CHECK(ending("    n.start_soon(last)\n    await trio.sleep(1)\n    n.cancel_scope.cancel()\n\n"
+               "async def last():\n    try:\n        await trio.sleep(5)\n"
+               "    except trio.Cancelled:\n        raise\n") == BeforeEnd::kWon);
+  // How a loop over a channel ends is no error.
+  CHECK(ending("    send, receive = trio.open_memory_channel(0)\n    await send.aclose()\n"
+               "    async for _ in receive:\n        pass\n") == BeforeEnd::kNothing);
+}
+
+TEST_CASE("a task that was asked and is done before it was told is not simply done") {
+  Played played(
+      "import trio\n\nasync def quick(e):\n    await e.wait()\n\n"
+      "async def boss(n, e):\n    await trio.sleep(1)\n    e.set()\n"
+      "    n.cancel_scope.cancel()\n\nasync def main():\n"
+      "    async with trio.open_nursery() as n:\n        e = trio.Event()\n"
+      "        n.start_soon(quick, e)\n        n.start_soon(boss, n, e)\n\ntrio.run(main)\n");
+  CHECK(before_end_of(played.session(), "quick") == BeforeEnd::kAsked);
+  CHECK(before_end_of(played.session(), "boss") == BeforeEnd::kWon);
+}
+
+TEST_CASE("the next deadline is one that no shield keeps out") {
+  Played kept(nested(3, 0, 1, false));
+  CHECK(next_deadline(kept.at(0.5)) == ScopeId{1});
+  Played open(nested(3, 0, -1, false));
+  CHECK(next_deadline(open.at(0.5)) == ScopeId{0});
+  // What is shielded from one task may reach another.
+  Played other(
+      "import trio\n\nasync def shielded():\n    with trio.CancelScope(shield=True):\n"
+      "        await trio.sleep(9)\n\nasync def main():\n    with trio.move_on_after(2):\n"
+      "        async with trio.open_nursery() as n:\n            n.start_soon(shielded)\n"
+      "            await trio.sleep(9)\n\ntrio.run(main)\n");
+  CHECK(next_deadline(other.at(0.5)) == ScopeId{0});
 }
 
 TEST_CASE("an act from outside touches its task or scope in the moment in which it is applied") {

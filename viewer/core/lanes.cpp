@@ -3,6 +3,20 @@
 #include <algorithm>
 
 namespace grove {
+namespace {
+
+// How an iteration ends is not an error that a person would speak of.
+bool ends_a_loop(std::string_view type) {
+  return type == "StopIteration" || type == "StopAsyncIteration" || type == "GeneratorExit" ||
+         type == "EndOfChannel";
+}
+
+// Who has won stays the winner, whatever comes after.
+void remember(Lane& lane, BeforeEnd before) {
+  if (lane.before_end != BeforeEnd::kWon) lane.before_end = before;
+}
+
+}  // namespace
 
 Lanes::Lanes(const Record& record) : record_(record), model_(record) {}
 
@@ -13,10 +27,42 @@ void Lanes::extend() {
     const Event& event = record_[id];
     if (const auto* spawned = event.get_if<TaskSpawned>()) {
       const int depth = spawned->parent ? lanes_[spawned->parent.index()].depth + 1 : 0;
-      lanes_.push_back({spawned->task, spawned->parent, depth, event.t, {}, {}});
+      lanes_.push_back({.task = spawned->task,
+                        .parent = spawned->parent,
+                        .depth = depth,
+                        .spawned_at = event.t});
     }
+    note_before_end(event);
     if (event.kind() == EventKind::kTaskExited) lanes_[task_of(event).index()].exited = id;
     if (const TaskId task = changed_by(event)) note(task, id, event.t);
+  }
+}
+
+void Lanes::note_before_end(const Event& event) {
+  if (const auto* closed = event.get_if<ScopeClosed>()) {
+    const ScopeFacts& scope = model_.scope(closed->scope);
+    if (!closed->cancelled_caught || scope.reason != CancelReason::kDeadline) return;
+    return remember(lanes_[scope.task.index()], BeforeEnd::kTimedOut);
+  }
+  // A record from elsewhere may leave out whom it was about.
+  const TaskId task = task_of(event);
+  if (!task) return;
+  Lane& lane = lanes_[task.index()];
+  if (const auto* caught = event.get_if<ExceptionCaught>()) {
+    const ExceptionId id = caught->exception;
+    const bool error =
+        id && id.index() < model_.exception_count() && !model_.exception(id).cancellation;
+    if (!error || ends_a_loop(record_.text(caught->type))) return;
+    remember(lane, BeforeEnd::kCaughtError);
+    lane.caught = caught->type;
+  } else if (const auto* cancelled = event.get_if<ScopeCancelled>()) {
+    const NurseryId nursery = model_.scope(cancelled->scope).nursery;
+    const bool own = nursery && model_.task(task).nursery == nursery;
+    if (!own || cancelled->reason != CancelReason::kExplicit) return;
+    if (model_.nursery(nursery).alive > 1) remember(lane, BeforeEnd::kWon);
+  } else if (event.kind() == EventKind::kTaskExited) {
+    const bool asked = !lane.spans.empty() && lane.spans.back().status == TaskStatus::kAsked;
+    if (asked) remember(lane, BeforeEnd::kAsked);
   }
 }
 

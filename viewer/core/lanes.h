@@ -22,11 +22,22 @@ struct Span {
   bool orphaned = false;
 };
 
+// What a task that ended well had been through before: the last of it that is worth telling.
+enum class BeforeEnd : uint8_t {
+  kNothing,
+  kCaughtError,
+  kTimedOut,  // a deadline of its own ended something in it, and it went on
+  kAsked,     // to stop, and it was done before it was told
+  kWon,       // it cancelled the others of its nursery
+};
+
 struct Lane {
   TaskId task, parent;
   int depth = 0;
   SimTime spawned_at;
-  EventId exited;  // unset while it lives
+  EventId exited;                              // unset while it lives
+  BeforeEnd before_end = BeforeEnd::kNothing;  // as far as it is recorded
+  Text caught{};                               // the type of the error, for kCaughtError
   std::vector<Span> spans;
 };
 
@@ -49,6 +60,7 @@ class Lanes {
 
  private:
   TaskId changed_by(const Event& event) const;
+  void note_before_end(const Event& event);
   void note(TaskId task, EventId event, SimTime time);
 
   const Record& record_;

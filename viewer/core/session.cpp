@@ -107,7 +107,7 @@ OpenResult Session::open_record(const std::string& path) {
     problem.message = read.fault;
     problem.hint = read.hint;
     problems_ = {problem};
-    return OpenResult::kNoSuchFile;
+    return read.no_such_file ? OpenResult::kNoSuchFile : OpenResult::kFaulty;
   }
   problems_.clear();
   loading_ = std::make_unique<Loading>(Loading{path, std::move(*read.text), std::nullopt});

@@ -111,7 +111,8 @@ class Shaper {
     if (subtree_[task.id.index()] > 1) {
       const bool too_much = node(index).depth + 1 >= options_.levels ||
                             (leaves_ >= options_.leaves && node(index).depth > 0);
-      if (wished_folded || (too_much && !wished_open)) {
+      const bool opened = wished_open || (options_.opens_large && leads_to_large(task.id));
+      if (wished_folded || (too_much && !opened)) {
         node(index).folded = true;
         return;
       }
@@ -342,14 +343,18 @@ class Shaper {
 
   void find_large() {
     large_.assign(model_.task_count(), false);
+    leads_to_large_ = large_;
     for (TaskId task : options_.large) {
-      for (; task && task.index() < large_.size(); task = model_.task(task).parent) {
+      for (bool leads = false; task && task.index() < large_.size(); leads = true) {
         large_[task.index()] = true;
+        if (leads) leads_to_large_[task.index()] = true;
+        task = model_.task(task).parent;
       }
     }
   }
 
   bool is_large(TaskId task) const { return large_[task.index()]; }
+  bool leads_to_large(TaskId task) const { return leads_to_large_[task.index()]; }
 
   // Cells have nothing below them, so most children must not either.
   bool is_wide(const std::vector<TaskId>& children) const {
@@ -527,6 +532,7 @@ class Shaper {
   std::vector<int32_t> subtree_, alive_;  // tasks in each task's subtree, itself included
   std::deque<int> waiting_;               // nodes to expand
   std::vector<bool> large_;               // by task: it, or one below it, is in the options' list
+  std::vector<bool> leads_to_large_;      // by task: one below it is
   std::map<int, int> moved_to_;           // nodes that were merged into another
   int leaves_ = 0;
   // Of the task that is being expanded.

@@ -78,6 +78,7 @@ struct TreeOptions {
   int row = 1'000'000;          // children of one nursery that may stand side by side as cards
   int cells = 200;              // of a wide nursery; if there are more, runs fold
   std::vector<TaskId> large{};  // that what is shown speaks of: never hidden in a pile
+  bool opens_large = false;     // nor in a folded subtree, unless the user folded it
   // What the user folded (true) and unfolded (false); overrides the limits.
   std::map<TaskId, bool> folds{};
 };

@@ -25,6 +25,32 @@ std::string sleep_words(const Block& block, Length length) {
                      short_time(block.until));
 }
 
+// Cancelled by somebody only where somebody called cancel(): a failure and a deadline are causes of
+// their own. What came from further out is told there.
+std::string why_cancelled(const Model& model, const NurseryFacts& nursery,
+                          const ScopeFacts& scope) {
+  if (scope.reason == CancelReason::kDeadline) return "time is up";
+  if (scope.id != nursery.scope) return "cancelled";
+  switch (scope.reason) {
+    case CancelReason::kNursery: {
+      // Its exit closes a nursery for its siblings too where it was only cancelled itself.
+      if (!scope.reason_task) return "cancelled";
+      const ExceptionId exception = model.task(scope.reason_task).exception;
+      const bool known = exception && exception.index() < model.exception_count();
+      if (!known || model.exception(exception).cancellation) return "cancelled";
+      if (scope.reason_task == nursery.task) return "cancelled: body failed";
+      return fmt::format("cancelled: {} failed", label_of(model, scope.reason_task));
+    }
+    case CancelReason::kExplicit:
+      if (!scope.reason_task) return "cancelled";
+      return fmt::format("cancelled by {}", label_of(model, scope.reason_task));
+    case CancelReason::kOutside:
+      return "cancelled from outside";
+    default:
+      return "nursery cancelled";
+  }
+}
+
 // Blocks that are named by what they wait for.
 std::string_view waited_for(WaitKind kind) {
   switch (kind) {
@@ -187,6 +213,7 @@ std::string state_words(const Model& model, TaskId id, Length length) {
     case TaskStatus::kFailed:
       return failure_words(model, task, length);
     case TaskStatus::kPassesOn:
+      if (length == Length::kShort) return is_on_its_way(model, task) ? "passes on" : "passed on";
       return is_on_its_way(model, task) ? "passes it on" : "passed it on";
     case TaskStatus::kDone:
       return "done";
@@ -251,18 +278,20 @@ std::string state_sentence(const Model& model, TaskId id) {
   return words;
 }
 
-std::string nursery_words(const Model& model, NurseryId id, Length length) {
+std::vector<std::string> nursery_words(const Model& model, NurseryId id) {
   const NurseryFacts& nursery = model.nursery(id);
-  if (nursery.phase == NurseryPhase::kClosed) return "closed";
-  const bool cancelled = nursery.scope && model.scope(nursery.scope).cancelled;
-  const bool effectively = cancelled || (nursery.scope && model.effective_cancel(nursery.scope));
-  if (effectively) {
-    std::string left = fmt::format("{} left", nursery.alive);
-    if (length == Length::kShort) return left;
-    return fmt::format("{} · {}", cancelled ? "nursery cancelled" : "cancelled", left);
+  if (nursery.phase == NurseryPhase::kClosed) return {"closed"};
+  ScopeId cancelled;
+  if (nursery.scope) {
+    cancelled = model.scope(nursery.scope).cancelled ? nursery.scope
+                                                     : model.effective_cancel(nursery.scope);
   }
-  if (length == Length::kShort) return std::to_string(nursery.alive);
-  return fmt::format("nursery · {}", nursery.alive);
+  if (!cancelled) {
+    return {fmt::format("nursery · {}", nursery.alive), std::to_string(nursery.alive)};
+  }
+  const std::string left = fmt::format("{} left", nursery.alive);
+  const std::string why = why_cancelled(model, nursery, model.scope(cancelled));
+  return {fmt::format("{} · {}", why, left), why, fmt::format("cancelled · {}", left), left};
 }
 
 std::string scope_title(const Model& model, ScopeId id) {

@@ -36,8 +36,9 @@ ExceptionId waits_in_nursery(const Model& model, TaskId task);
 // The same as a sentence's end, for the inspector: "asked to stop, next to run".
 std::string state_sentence(const Model& model, TaskId task);
 
-// "nursery · 2", "cancelled · 2 left", "closed".
-std::string nursery_words(const Model& model, NurseryId nursery, Length length);
+// "nursery · 2", "closed"; of a cancelled one why it was: "cancelled: r01 failed · 2 left", "time
+// is up · 2 left", "cancelled by r1 · 2 left". The longest first.
+std::vector<std::string> nursery_words(const Model& model, NurseryId nursery);
 
 // As the program has it, "move_on_after(0.3)", where its line can be found.
 std::string scope_title(const Model& model, ScopeId scope);

@@ -98,6 +98,33 @@ void draw_cancel_ring(const Pen& pen) {
   pen.line({{-0.62f, 0.62f}, {0.62f, -0.62f}});
 }
 
+void draw_crown(const Pen& pen) {
+  pen.fill({{-0.95f, -0.6f},
+            {-0.45f, -0.05f},
+            {0, -0.85f},
+            {0.45f, -0.05f},
+            {0.95f, -0.6f},
+            {0.75f, 0.75f},
+            {-0.75f, 0.75f}});
+}
+
+// Solid but for the slice between its hand and the top.
+void draw_stopwatch(const Pen& pen) {
+  pen.line({{-0.3f, -0.95f}, {0.3f, -0.95f}}, 1.2f);
+  pen.line({{0, -0.95f}, {0, -0.5f}}, 1.2f);
+  pen.canvas().pie(pen.place({0, 0.2f}), pen.half() * 0.8f, 0.84f, pen.colour());
+}
+
+std::vector<Point> star_points(Point centre, float outer, float inner, int teeth) {
+  std::vector<Point> points;
+  for (int i = 0; i < teeth * 2; ++i) {
+    const float radius = i % 2 == 0 ? outer : inner;
+    const float angle = -kPi / 2 + static_cast<float>(i) * kPi / static_cast<float>(teeth);
+    points.push_back({centre.x + radius * std::cos(angle), centre.y + radius * std::sin(angle)});
+  }
+  return points;
+}
+
 void draw_flag(const Pen& pen) {
   pen.line({{-0.55f, 1}, {-0.55f, -1}});
   pen.fill({{-0.55f, -1}, {0.9f, -1}, {0.45f, -0.45f}, {0.9f, 0.1f}, {-0.55f, 0.1f}});
@@ -147,7 +174,7 @@ void draw_glyph(const Canvas& c, Glyph glyph, Point centre, float half, ImU32 co
     case Glyph::kFlag:
       return draw_flag(pen);
     case Glyph::kWinner:
-      return draw_star(c, centre, half * 1.05f, half * 0.45f, 5, colour);
+      return draw_crown(pen);
     case Glyph::kSpawn:
       pen.disc({0, 0}, 0.42f);
       return pen.line({{0, -1}, {0, -0.4f}});
@@ -158,6 +185,11 @@ void draw_glyph(const Canvas& c, Glyph glyph, Point centre, float half, ImU32 co
     case Glyph::kCancelCall:
       pen.circle({0, 0}, 0.9f);
       return pen.fill({{-0.38f, -0.38f}, {0.38f, -0.38f}, {0.38f, 0.38f}, {-0.38f, 0.38f}});
+    case Glyph::kFired:
+      return draw_stopwatch(pen);
+    case Glyph::kCaught:
+      return c.path(star_points(centre, half, half * 0.7f, 8), colour, pen.stroke() * half * 0.8f,
+                    true);
     case Glyph::kDeadlock:
       pen.circle({-0.42f, 0}, 0.55f);
       return pen.circle({0.42f, 0}, 0.55f);
@@ -170,12 +202,7 @@ void draw_glyph(const Canvas& c, Glyph glyph, Point centre, float half, ImU32 co
 
 void draw_star(const Canvas& c, Point centre, float outer, float inner, int teeth, ImU32 fill,
                ImU32 rim, float rim_width) {
-  std::vector<Point> points;
-  for (int i = 0; i < teeth * 2; ++i) {
-    const float radius = i % 2 == 0 ? outer : inner;
-    const float angle = -kPi / 2 + static_cast<float>(i) * kPi / static_cast<float>(teeth);
-    points.push_back({centre.x + radius * std::cos(angle), centre.y + radius * std::sin(angle)});
-  }
+  const std::vector<Point> points = star_points(centre, outer, inner, teeth);
   c.concave(points, fill);
   if (rim_width > 0) c.path(points, rim, rim_width, true);
 }

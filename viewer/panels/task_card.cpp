@@ -12,6 +12,12 @@ constexpr float kSmallestWordOnFill = 18.7f;
 constexpr float kSmallestName = 18;
 // How much of a card goes when all is over with it.
 constexpr float kFadedAway = 0.4f;
+// Two glyphs in one badge, in halves of the size that one has.
+constexpr float kOfTwo = 0.84f, kTwoApart = 2.3f;
+// A name may come nearer to the edge than words; sizes of text are rounded to whole pixels.
+constexpr float kNameFurther = 4, kRounding = 0.97f;
+// The winner's second outline.
+constexpr float kWinnerAway = 6.5f, kWinnerEdge = 4;
 constexpr ImU32 kInk = rgb(0x0B1016);
 
 // A box with teeth all round, for where a failure began.
@@ -111,6 +117,9 @@ void draw_card(const Canvas& full, const TaskFace& face, const Box& box, float b
   c.fill(box, corner, fill);
   draw_badge(c, face, box, corner, badge, told);
   draw_edge(c, face, box, corner);
+  if (face.won) {
+    c.outline(box.grown(kWinnerAway), corner + kWinnerAway, theme.outline(look.hue), kWinnerEdge);
+  }
 }
 
 ImU32 badge_glyph_colour(const Theme& theme, const TaskFace& face) {
@@ -126,8 +135,14 @@ void draw_badge_glyph(const Canvas& c, const TaskFace& face, const Box& box,
   if (face.status == TaskStatus::kCancelling) {
     c.disc(middle, sizes.glyph_half * 1.75f, c.theme().base(Hue::kOrange));
   }
-  draw_glyph(c, face.glyph, middle, sizes.glyph_half, badge_glyph_colour(c.theme(), face),
-             face.left);
+  const ImU32 colour = badge_glyph_colour(c.theme(), face);
+  if (!face.first) {
+    return draw_glyph(c, face.glyph, middle, sizes.glyph_half, colour, face.left);
+  }
+  // Read from top to bottom: what came first, how it ended.
+  const float half = sizes.glyph_half * kOfTwo, apart = sizes.glyph_half * kTwoApart / 2;
+  draw_glyph(c, *face.first, {middle.x, middle.y - apart}, half, colour);
+  draw_glyph(c, face.glyph, {middle.x, middle.y + apart}, half, colour);
 }
 
 // The longest way to say it that fits; the shortest cut off where none does.
@@ -161,16 +176,22 @@ void draw_call(const Canvas& c, const std::vector<std::string>& ways, const Box&
 }
 
 void draw_card_text(const Canvas& c, const TaskFace& face, const Box& box, const CardSizes& sizes,
-                    const std::string& name, const std::string& words) {
+                    const std::string& name, const std::string& words, float least_name) {
   const Theme& theme = c.theme();
   const bool filled = look_of(face.status).solid;
   const float x = box.x + sizes.badge + sizes.padding;
   const float room = box.right() - x - 8;
-  const TextLook name_look{.size = sizes.name_size,
-                           .weight = Weight::kBold,
-                           .family = Family::kCode,
-                           .colour = filled ? kInk : theme.text};
-  c.text(x, sizes.name_line, c.fitting_middle(name, name_look, room), name_look);
+  TextLook name_look{.size = sizes.name_size,
+                     .weight = Weight::kBold,
+                     .family = Family::kCode,
+                     .colour = filled ? kInk : theme.text};
+  // Rather smaller than cut.
+  const float width = c.width(name, name_look);
+  const float name_room = room + kNameFurther;
+  if (width > name_room) {
+    name_look.size = std::max(least_name, name_look.size * kRounding * name_room / width);
+  }
+  c.text(x, sizes.name_line, c.fitting_middle(name, name_look, name_room), name_look);
   if (words.empty()) return;
   const TextLook word_look{.size = sizes.word_size,
                            .weight = filled ? Weight::kBold : Weight::kSemiBold,
@@ -217,7 +238,8 @@ void draw_task_card(const Canvas& c, const TaskFace& face, const Box& box, const
     sizes.word_size = text.size;
     way = fitting_words(c, words.ways, text, box.w - sizes.badge - sizes.padding - 8);
   }
-  draw_card_text(c, face, box, sizes, words.name, way);
+  const float least_name = look_of(face.status).solid ? sizes.name_size : look.detail.legible(0);
+  draw_card_text(c, face, box, sizes, words.name, way, std::min(least_name, sizes.name_size));
   if (!look.detail.words || words.calls.empty()) return;
   const float name_end =
       box.x + sizes.badge + sizes.padding +

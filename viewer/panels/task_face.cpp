@@ -58,6 +58,31 @@ TaskFace face_of(const Model& model, TaskId id, const TaskMoment& moment, SimTim
   return face_of(model.task(id), moment.status, moment.block, now);
 }
 
+void add_before_end(TaskFace* face, BeforeEnd before, bool room_for_two) {
+  if (face->status != TaskStatus::kDone) return;
+  face->won = before == BeforeEnd::kWon;
+  if (!room_for_two) {
+    if (face->won) face->glyph = Glyph::kWinner;
+    return;
+  }
+  switch (before) {
+    case BeforeEnd::kNothing:
+      return;
+    case BeforeEnd::kCaughtError:
+      face->first = Glyph::kCaught;
+      return;
+    case BeforeEnd::kTimedOut:
+      face->first = Glyph::kFired;
+      return;
+    case BeforeEnd::kAsked:
+      face->first = Glyph::kAsked;
+      return;
+    case BeforeEnd::kWon:
+      face->first = Glyph::kWinner;
+      face->glyph = Glyph::kCancelCall;
+  }
+}
+
 void draw_face_disc(const Canvas& c, const TaskFace& face, Point centre, float radius,
                     ImU32 behind) {
   draw_state_disc(c, face.status, face.glyph, centre, radius, behind, face.left);

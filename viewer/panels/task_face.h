@@ -2,6 +2,9 @@
 // source's chips, the timeline and the inspector all draw from it, so they never disagree.
 #pragma once
 
+#include <optional>
+
+#include "viewer/core/lanes.h"
 #include "viewer/core/words.h"
 #include "viewer/panels/glyphs.h"
 
@@ -13,11 +16,17 @@ struct TaskFace {
   float left = 0;  // of a sleep, 1 to 0
   bool orphaned = false;
   bool alive = true;
+  std::optional<Glyph> first{};  // of two in the badge of one that ended: what came before
+  bool won = false;              // it ended well and cancelled the others
 };
 
 TaskFace face_of(const Model& model, TaskId task, SimTime now);
 // With another state and wait than the model's.
 TaskFace face_of(const Model& model, TaskId task, const TaskMoment& moment, SimTime now);
+
+// Of one that ended well, what it had been through: two glyphs where there is room, else the last;
+// of a winner the crown.
+void add_before_end(TaskFace* face, BeforeEnd before, bool room_for_two);
 
 // What a wait is for, in one glyph: a pie, a bracket, a flag, a link.
 Glyph glyph_of(WaitKind kind);

@@ -49,6 +49,8 @@ enum class Glyph : uint8_t {
   kKnob,
   kPrint,
   kCancelCall,
+  kFired,
+  kCaught,
   kDeadlock,
   kStopped,
 };

@@ -11,7 +11,9 @@
 namespace grove {
 namespace {
 
-constexpr float kTickDistance = 80;
+constexpr float kTickDistance = 80, kTitleGap = 12;
+// Of the room that the tabs keep at their end.
+constexpr float kTabsEnd = 14;
 constexpr std::size_t kMostWithCurves = 1'000;
 
 TextLook flag_look(const Theme& theme) {
@@ -24,8 +26,20 @@ std::string tick_words(int64_t ns, int64_t tick) {
   return fmt::format("{:.{}f}", static_cast<double>(ns) / 1e9, decimals);
 }
 
+// Where the band's title has its middle: over the band, but neither over the tabs nor over the
+// words of a deadline.
+float middle_of_title(const TimelineChart& chart, const DeadlineFlag& flag, float half) {
+  const float least = chart.tabs - kTabsEnd + half, most = chart.box.right() - half;
+  const float over_band = (chart.axis.band_left() + chart.axis.band_right()) / 2;
+  const float middle = std::max(least, std::min(over_band, most));
+  const float left = flag.left - half - kTitleGap, right = flag.right + half + kTitleGap;
+  if (!flag.scope || middle <= left || middle >= right) return middle;
+  if (left >= least) return left;
+  return right <= most ? right : middle;
+}
+
 // Returns where its title ends.
-float draw_band(const Canvas& c, const TimelineChart& chart) {
+float draw_band(const Canvas& c, const TimelineChart& chart, const DeadlineFlag& flag) {
   const TimeAxis& axis = chart.axis;
   if (!axis.has_band()) return 0;
   const Theme& theme = c.theme();
@@ -39,8 +53,7 @@ float draw_band(const Canvas& c, const TimelineChart& chart) {
   const std::string title =
       fmt::format("one instant, opened: {}", short_time(axis.instant()->time));
   const float half = c.width(title, look) / 2;
-  const float least = chart.tabs + half, most = chart.box.right() - half;
-  const float middle = std::max(least, std::min(band.middle_x(), most));
+  const float middle = middle_of_title(chart, flag, half);
   c.text(middle, chart.box.y - 30, title, look);
   return middle + half;
 }
@@ -117,6 +130,31 @@ void draw_where_now(const Canvas& c, const TimelineChart& chart, bool before) {
   c.text(before ? box.x + 26 : box.x + 12, y + 5.6f, words, look);
 }
 
+// The scopes that nothing reaches: shields further in keep them from every task inside. Where there
+// are no shields there are none, and nothing is looked at twice.
+std::vector<bool> kept_out(const Model& model) {
+  std::vector<bool> out;
+  const auto shielded = [&] {
+    for (std::size_t i = 0; i < model.scope_count(); ++i) {
+      const ScopeFacts& scope = model.scope(ScopeId{static_cast<int32_t>(i)});
+      if (scope.open && scope.shield) return true;
+    }
+    return false;
+  };
+  if (!shielded()) return out;
+  out.assign(model.scope_count(), true);
+  for (std::size_t i = 0; i < model.task_count(); ++i) {
+    const TaskId task{static_cast<int32_t>(i)};
+    if (!model.task(task).alive) continue;
+    for (ScopeId scope = model.current_scope(task); scope; scope = model.scope(scope).parent) {
+      if (!out[scope.index()]) break;
+      out[scope.index()] = false;
+      if (model.scope(scope).shield) break;
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 int TimelineChart::index_of(TaskId task) const {
@@ -126,11 +164,13 @@ int TimelineChart::index_of(TaskId task) const {
 }
 
 ScopeId next_deadline(const Model& model) {
+  const std::vector<bool> out = kept_out(model);
   ScopeId next;
   SimTime deadline = kNever;
   for (std::size_t i = 0; i < model.scope_count(); ++i) {
     const ScopeFacts& scope = model.scope(ScopeId{static_cast<int32_t>(i)});
     if (!scope.open || scope.cancelled || scope.deadline >= deadline) continue;
+    if (!out.empty() && out[i]) continue;
     deadline = scope.deadline;
     next = scope.id;
   }
@@ -154,7 +194,7 @@ DeadlineFlag flag_of(const Canvas& c, const TimelineChart& chart, ScopeId scope)
 }
 
 float draw_axis(const Canvas& c, const TimelineChart& chart, const DeadlineFlag& flag) {
-  const float title = draw_band(c, chart);
+  const float title = draw_band(c, chart, flag);
   const Theme& theme = c.theme();
   const TimeAxis& axis = chart.axis;
   const float width = axis.right() - axis.left() - (axis.band_right() - axis.band_left());

@@ -65,7 +65,7 @@ void draw_begin_mark(const Canvas& c, const Span& span, float x, float y, float 
 }
 
 // The state's shape where it ended: a star for a failure, a square for done, …
-void draw_end_mark(const Canvas& c, TaskStatus status, float x, float y, float size) {
+void draw_end_mark(const Canvas& c, TaskStatus status, bool won, float x, float y, float size) {
   const Theme& theme = c.theme();
   const ImU32 rim = theme.dark ? rgb(0xFFE3D1) : theme.ink;
   switch (status) {
@@ -85,7 +85,7 @@ void draw_end_mark(const Canvas& c, TaskStatus status, float x, float y, float s
       if (!theme.dark) {
         c.outline({x - size, y - size, 2 * size, 2 * size}, 2, theme.outline(Hue::kGreen), 2);
       }
-      return draw_glyph(c, Glyph::kDone, {x, y}, size * 0.58f, kInk);
+      return draw_glyph(c, won ? Glyph::kWinner : Glyph::kDone, {x, y}, size * 0.58f, kInk);
     default:
       return;
   }
@@ -130,7 +130,8 @@ void draw_lane_names(const Canvas& c, const TimelineChart& chart) {
     const float x = chart.box.x + 10 + indent_of(lane);
     const float radius = std::min(7.5f, row.height * 0.4f);
     if (exists) {
-      const TaskFace face = face_of(session.model(), lane.task, session.now());
+      TaskFace face = face_of(session.model(), lane.task, session.now());
+      add_before_end(&face, lane.before_end, false);
       draw_face_disc(shade, face, {x + 7, row.middle}, radius, c.theme().panel);
     } else {
       shade.circle({x + 7, row.middle}, radius * 0.6f, c.theme().text3, 2);
@@ -182,7 +183,9 @@ void draw_lane(const Canvas& c, const TimelineChart& chart, int index) {
     const bool begins = span == lane.spans.begin() || (span - 1)->status != span->status;
     if (begins) draw_begin_mark(c, *span, x, row.middle, mark);
   }
-  if (lane.exited) draw_end_mark(c, lane.spans.back().status, end, row.middle, mark);
+  if (!lane.exited) return;
+  draw_end_mark(c, lane.spans.back().status, lane.before_end == BeforeEnd::kWon, end, row.middle,
+                mark);
 }
 
 void draw_birth(const Canvas& c, const TimelineChart& chart, int index) {

@@ -134,8 +134,8 @@ PillLook pill_look(const Canvas& c, const TreeScene& scene, int index, const Mod
   PillLook pill;
   if (!detail.words) return pill;
   pill.size = detail.legible(pill.size);
-  for (const Length length : {Length::kLong, Length::kShort}) {
-    pill.words = nursery_words(model, bracket.nursery, length);
+  for (const std::string& words : nursery_words(model, bracket.nursery)) {
+    pill.words = words;
     pill.width = c.width(pill.words, text_of(pill)) + pill.size * 3.3f;
     if (pill.width <= room) break;
   }

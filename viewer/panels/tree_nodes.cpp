@@ -32,9 +32,15 @@ void draw_call_storey(const Canvas& c, const Model& model, const ScopeFacts& sco
   TextLook call_look = words_look;
   call_look.family = Family::kCode;
   call_look.colour = theme.text;
-  std::string words = scope.caught ? "caught its cancellation" : "left";
-  if (scope.open) words = state_words(model, task, Length::kLong);
-  const float room = box.w - 20, words_width = c.width(words, words_look);
+  const float room = box.w - 20;
+  std::vector<std::string> ways = {"left the scope", "left"};
+  if (scope.caught) ways = {"caught its cancellation", "caught"};
+  if (scope.open) {
+    ways = {state_words(model, task, Length::kLong), state_words(model, task, Length::kShort)};
+  }
+  while (ways.size() > 1 && c.width(ways.front(), words_look) > room) ways.erase(ways.begin());
+  const std::string words = ways.front();
+  const float words_width = c.width(words, words_look);
   const float baseline = box.middle_y() + size * 0.36f, gap = size * 0.75f;
   for (const std::string& call : call_words(model, task)) {
     if (!scope.open) break;
@@ -47,6 +53,31 @@ void draw_call_storey(const Canvas& c, const Model& model, const ScopeFacts& sco
   TextLook alone = words_look;
   alone.align = Align::kMiddle;
   c.text(box.middle_x(), baseline, c.fitting(words, alone, room), alone);
+}
+
+// How it ended, in more words than "done".
+std::vector<std::string> before_end_words(const Model& model, const Lane& lane) {
+  switch (lane.before_end) {
+    case BeforeEnd::kNothing:
+      return {};
+    case BeforeEnd::kCaughtError:
+      return {fmt::format("caught {}", model.record().text(lane.caught)), "caught an error",
+              "caught"};
+    case BeforeEnd::kTimedOut:
+      return {"timed out"};
+    case BeforeEnd::kAsked:
+      return {"asked, done"};
+    case BeforeEnd::kWon:
+      return {"won"};
+  }
+  return {};
+}
+
+// Where even the short way to tell a sleep has no room.
+void add_shortest_sleep(const Block& block, std::vector<std::string>* ways) {
+  if (block.on == WaitKind::kSleep && block.until != kNever) {
+    ways->push_back("to " + short_time(block.until));
+  }
 }
 
 }  // namespace
@@ -70,8 +101,15 @@ void draw_task_node(const Canvas& c, const TreeNode& node, const Box& box,
       words.ways.push_back(
           fmt::format("{}, in {}", state, counted(context.scopes, "scope", "scopes")));
     }
+    if (face.status == TaskStatus::kDone && context.lane != nullptr) {
+      words.ways = before_end_words(model, *context.lane);
+      add_before_end(&face, context.lane->before_end, true);
+    }
     words.ways.push_back(state);
     words.ways.push_back(state_words(model, node.task, Length::kShort));
+    if (face.status == TaskStatus::kWaiting) {
+      add_shortest_sleep(model.task(node.task).block, &words.ways);
+    }
   }
   // What a storey says need not be said twice.
   if (node.storey < 0 && context.detail.words) words.calls = call_words(model, node.task);
@@ -83,8 +121,9 @@ void draw_folded_node(const Canvas& c, const TreeNode& node, const Box& box,
                       const NodeContext& context) {
   const TaskFace face = face_of(context.model, node.task, context.now);
   draw_cards_behind(c, face, box);
-  const CardWords words{
-      std::string(label_of(context.model, node.task)), {fmt::format("{} tasks", node.total())}, {}};
+  const CardWords words{std::string(label_of(context.model, node.task)),
+                        {fmt::format("{} tasks", node.total()), std::to_string(node.total())},
+                        {}};
   draw_task_card(c, face, box, words, look_of_node(context));
   if (context.detail.words) {
     draw_counts(c, node.counts, {box.x + 4, box.bottom() + 26}, context.detail.legible(15.5f),

@@ -18,6 +18,7 @@ struct NodeContext {
   float told = 1;                      // how far Cancelled has filled the badge
   bool storeyed = false;               // a storey below says what its call does
   int scopes = 0;                      // open, in the steps below it
+  const Lane* lane = nullptr;          // its whole life, for how it ended
 };
 
 void draw_task_node(const Canvas& c, const TreeNode& node, const Box& box,

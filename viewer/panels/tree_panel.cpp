@@ -28,8 +28,24 @@ constexpr float kSmallestZoom = 0.04f, kLargestZoom = 4;
 constexpr float kNotch = 1.15f;
 // Pixels that the mouse may move between press and release of a click.
 constexpr float kClickSlack = 5;
-// Of a number's disc from its node's corner, so that it leaves the name free.
-constexpr float kDiscAway = 4;
+// Of a number's disc from its node's corner; the number, and the disc with its rim, which are
+// larger where the tree is small.
+constexpr float kDiscAway = 4, kNumber = 17.5f, kRim = 1.18f;
+// How far capitals reach above the line that they stand on.
+constexpr float kOverBaseline = 0.74f;
+// Of a card's lower edge, free of words.
+constexpr float kBelowWords = 6;
+
+// The first place where a disc covers nothing; else the first.
+Point free_place(const std::vector<Point>& places, float rim, const std::vector<Box>& taken) {
+  const auto is_free = [&](Point at) {
+    const Box disc{at.x - rim, at.y - rim, 2 * rim, 2 * rim};
+    return std::none_of(taken.begin(), taken.end(),
+                        [&](const Box& other) { return other.overlaps(disc); });
+  };
+  const auto found = std::find_if(places.begin(), places.end(), is_free);
+  return found != places.end() ? *found : places.front();
+}
 
 }  // namespace
 
@@ -72,51 +88,89 @@ void TreePanel::draw_why_numbers(const Canvas& c, const Session& session) {
   const TaskId selected = session.selection().task();
   const EventId event = selected ? event_to_explain(model, selected) : EventId{};
   if (!event || !detail_at(scene_.zoom()).words) return;
-  std::vector<Point> taken;
+  const TextLook look{.size = detail_at(scene_.zoom()).legible(kNumber),
+                      .weight = Weight::kExtraBold,
+                      .colour = c.theme().canvas,
+                      .align = Align::kMiddle};
+  const float radius = look.size * 0.8f, rim = radius * kRim;
+  std::vector<Box> taken = labels_;
+  for (std::size_t i = 0; i < pills_.size(); ++i)
+    taken.push_back(words_of_pill(static_cast<int>(i)));
   const std::vector<EventId> links = reasons(session.recording().names(), event);
   // From where it began, as the inspector tells it.
   std::size_t number = links.size() + 1;
   for (const EventId link : links) {
     --number;
-    const auto place = place_of(session, link);
-    if (!place) continue;
-    Point at = *place;
-    while (std::any_of(taken.begin(), taken.end(), [&](Point p) {
-      return std::abs(p.x - at.x) < 30 && std::abs(p.y - at.y) < 8;
-    })) {
-      at.x -= 34;
-    }
-    taken.push_back(at);
-    c.disc(at, 16.5f, c.theme().canvas);
-    c.disc(at, 14, c.theme().text);
-    c.text(at.x, at.y + 6.3f, std::to_string(number),
-           {.size = 17.5f,
-            .weight = Weight::kExtraBold,
-            .colour = c.theme().canvas,
-            .align = Align::kMiddle});
+    const std::vector<Point> places = places_of(session, link, rim);
+    if (places.empty()) continue;
+    const Point at = free_place(places, rim, taken);
+    taken.push_back({at.x - rim, at.y - rim, 2 * rim, 2 * rim});
+    c.disc(at, rim, c.theme().canvas);
+    c.disc(at, radius, c.theme().text);
+    c.text(at.x, at.y + look.size * 0.36f, std::to_string(number), look);
   }
 }
 
-// Where the number of a link stands: at what was cancelled, else at the task that it is about.
-std::optional<Point> TreePanel::place_of(const Session& session, EventId link) const {
+// What of a pill no disc may cover; its ends are free.
+Box TreePanel::words_of_pill(int bracket) const {
+  const Point pill = scene_.pill(bracket);
+  const float size = detail_at(scene_.zoom()).legible(17);
+  const float half = std::max(1.0f, pills_[static_cast<std::size_t>(bracket)] / 2 - size * 0.9f);
+  return {pill.x - half, pill.y - size / 2, 2 * half, size};
+}
+
+// Where the number of a link may stand, the best place first: at what was cancelled, else at the
+// task that it is about.
+std::vector<Point> TreePanel::places_of(const Session& session, EventId link, float rim) const {
   const TreeShape& shape = scene_.shape();
   const Event& event = session.record()[link];
   if (const auto* cancelled = event.get_if<ScopeCancelled>()) {
     const NurseryId nursery = session.model().scope(cancelled->scope).nursery;
     for (std::size_t i = 0; nursery && i < shape.brackets.size(); ++i) {
-      if (shape.brackets[i].nursery != nursery) continue;
-      const Point pill = scene_.pill(static_cast<int>(i));
-      return Point{pill.x + pills_[i] / 2 - 6, pill.y - 20};
+      if (shape.brackets[i].nursery == nursery) return places_at_pill(static_cast<int>(i), rim);
     }
     const int storey = shape.storey_of(cancelled->scope);
     if (storey >= 0) {
       const Box at = place_of_scope(storey, cancelled->scope);
-      return Point{at.right(), at.y};
+      return {{at.right(), at.y}};
     }
   }
   const int node = shape.node_of(task_of(event));
-  if (node < 0) return std::nullopt;
-  return Point{scene_.node(node).right() + kDiscAway, scene_.node(node).y - kDiscAway};
+  return node >= 0 ? places_at_node(node, rim) : std::vector<Point>{};
+}
+
+// At its corner; where its owner is too near for that, on the bar.
+std::vector<Point> TreePanel::places_at_pill(int bracket, float rim) const {
+  const auto i = static_cast<std::size_t>(bracket);
+  const Point pill = scene_.pill(bracket);
+  const Point corner{pill.x + pills_[i] / 2 + 2, pill.y - detail_at(scene_.zoom()).legible(17) - 4};
+  const Point beside{corner.x + rim, pill.y};
+  const Box disc{corner.x - rim, corner.y - rim, 2 * rim, 2 * rim};
+  if (scene_.node(scene_.shape().brackets[i].owner).overlaps(disc)) return {beside};
+  return {corner, beside};
+}
+
+// Along its upper edge from the corner on, clear of the name; along the lower one, clear of the
+// words; beside it.
+std::vector<Point> TreePanel::places_at_node(int node, float rim) const {
+  const Box box = scene_.node(node);
+  const CardSizes sizes =
+      card_sizes(box, scene_.layout().spacing.density, detail_at(scene_.zoom()));
+  const float name = sizes.name_line - sizes.name_size * kOverBaseline;
+  const TreeNode& at = scene_.shape().nodes[static_cast<std::size_t>(node)];
+  const bool in_row =
+      at.bracket >= 0 && scene_.shape().brackets[static_cast<std::size_t>(at.bracket)].wide;
+  const float corner = box.right() + (in_row ? -rim : kDiscAway), pitch = 2 * rim + 1;
+  std::vector<Point> places;
+  for (const float y :
+       {std::min(box.y - kDiscAway, name - rim - 1), box.bottom() + rim - kBelowWords}) {
+    for (float x = corner; x - rim > box.x; x -= pitch) places.push_back({x, y});
+    if (places.empty()) places.push_back({corner, y});
+  }
+  for (int i = 0; i < 3; ++i) {
+    places.push_back({box.right() + rim + static_cast<float>(i) * pitch, box.middle_y()});
+  }
+  return places;
 }
 
 ScopeSteps TreePanel::steps_of(const TreeNode& node) const {
@@ -200,6 +254,7 @@ void TreePanel::draw_brackets(const Canvas& c, const Session& session, const Ui&
     return Box{place.left, place.pill.y - 80, place.right - place.left + 1, 180};
   };
   pills_.assign(shape.brackets.size(), 0);
+  labels_.clear();
   for (int i = 0; i < count; ++i) {
     if (visible(c, reach(i))) draw_bracket(c, scene_, i, model);
   }
@@ -217,7 +272,7 @@ void TreePanel::draw_brackets(const Canvas& c, const Session& session, const Ui&
     if (shape.brackets[static_cast<std::size_t>(i)].wide) {
       draw_rows_words(c, scene_, i, pill, session.recording().names(), detail);
     }
-    draw_tokens(c, scene_, i, session.recording().names(), detail);
+    draw_tokens(c, scene_, i, session.recording().names(), detail, &labels_);
   }
   for (std::size_t i = 0; i < scene_.layout().scopes.size(); ++i) {
     const ScopePlace& place = scene_.layout().scopes[i];
@@ -303,6 +358,7 @@ void TreePanel::draw_node(const Canvas& full, const Session& session, int index)
   if (node.kind == TreeNode::Kind::kPile) return draw_pile(c, node, box, context);
   if (node.kind == TreeNode::Kind::kStorey) return draw_storey(c, node, box, context);
   if (node.kind == TreeNode::Kind::kSteps) return draw_steps(c, session, index, context);
+  context.lane = &session.recording().lanes().of(node.task);
   if (node.kind == TreeNode::Kind::kCell || node.kind == TreeNode::Kind::kRun) {
     const auto bracket = static_cast<std::size_t>(node.bracket);
     return draw_cell(c, scene_.shape().brackets[bracket], node, box, context);
@@ -359,9 +415,10 @@ void TreePanel::draw_task(const Canvas& c, const TreeNode& node, const Box& box,
 }
 
 void TreePanel::draw_ghosts(const Canvas& c, const Session& session) {
-  const NodeContext context{scene_.model(), session.now(), scene_.layout().spacing.density,
-                            detail_at(scene_.zoom())};
+  NodeContext context{scene_.model(), session.now(), scene_.layout().spacing.density,
+                      detail_at(scene_.zoom())};
   for (const Ghost& ghost : scene_.ghosts()) {
+    context.lane = &session.recording().lanes().of(ghost.task);
     draw_task_node(c.faded(ghost.alpha), {.task = ghost.task}, ghost.box, context);
   }
 }

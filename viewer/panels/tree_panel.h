@@ -38,7 +38,10 @@ class TreePanel {
   Press press_thing(const Canvas& c, const Ui& ui, const std::string& id, const Box& box,
                     const Selection& thing);
   void draw_why_numbers(const Canvas& c, const Session& session);
-  std::optional<Point> place_of(const Session& session, EventId link) const;
+  std::vector<Point> places_of(const Session& session, EventId link, float rim) const;
+  std::vector<Point> places_at_pill(int bracket, float rim) const;
+  std::vector<Point> places_at_node(int node, float rim) const;
+  Box words_of_pill(int bracket) const;
   void draw_scopes(const Canvas& c);
   void draw_note(const Canvas& c, const Session& session, const Box& outline, ScopeId scope);
   void move_by_hand(const Session& session, const Ui& ui, const Region& region, const Box& room);
@@ -63,6 +66,7 @@ class TreePanel {
   Acted acted_;
   std::map<ScopeId, Note> notes_;
   std::vector<float> pills_;  // their widths, by bracket
+  std::vector<Box> labels_;   // of exceptions, drawn in this frame
   Box view_;                  // the visible part of the tree, in its units
 };
 

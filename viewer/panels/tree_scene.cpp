@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "viewer/core/easing.h"
+#include "viewer/core/tree_focus.h"
 
 namespace grove {
 namespace {
@@ -61,6 +62,12 @@ bool rests_fresh(const Model& model, const TaskFacts& task) {
   return task.parent && task.alive && task.spawned_at == model.now();
 }
 
+// Whoever looks at one task wants to see that, and not what it is folded into.
+bool opens_large(const Session& session) {
+  const CameraAim aim = session.view().camera.aim;
+  return aim == CameraAim::kFollow || aim == CameraAim::kSelection;
+}
+
 // The tasks that what is on screen speaks of.
 std::vector<TaskId> spoken_of(const Session& session) {
   std::vector<TaskId> tasks;
@@ -109,7 +116,7 @@ void TreeScene::update(const Session& session, const Box& room, float seconds, b
   follow(session, seconds, at_once);
   const bool changed = other_run || position_ != model_->position() ||
                        folds_ != session.view().folds || room_ != room ||
-                       large_ != spoken_of(session);
+                       large_ != spoken_of(session) || opens_large_ != opens_large(session);
   runs_ = session.runs();
   jumps_ = session.jumps();
   const bool travels = !at_once && !motion_.reduced();
@@ -139,6 +146,7 @@ void TreeScene::reshape(const Session& session, const Box& room, bool travels) {
       .row = std::max(kLeastRow, static_cast<int>(room.w / kWrapBelow / kLeastAcross)),
       .cells = cells_in(room),
       .large = spoken_of(session),
+      .opens_large = opens_large(session),
       .folds = session.view().folds};
   TreeShape old = std::move(shape_);
   shape_ = shape_tree(*model_, options);
@@ -148,6 +156,7 @@ void TreeScene::reshape(const Session& session, const Box& room, bool travels) {
   position_ = model_->position();
   folds_ = session.view().folds;
   large_ = options.large;
+  opens_large_ = options.opens_large;
   room_ = room;
   origins_.clear();
   if (travels) {
@@ -313,10 +322,16 @@ void TreeScene::move_camera(const Session& session, float seconds, bool still) {
   float zoom = fit_zoom_;
   const bool following = camera.aim == CameraAim::kFollow && zoom < kReadableZoom;
   if (camera.aim == CameraAim::kSelection || following) {
-    TaskId task = session.selection().task();
-    if (following && session.shown_event()) task = task_of(session.record()[session.shown_event()]);
-    const int node = shape_.node_of(task);
-    if (node >= 0) {
+    const int selected = shape_.node_of(session.selection().task());
+    int node = selected;
+    if (following && session.shown_event()) {
+      node = shape_.node_of(task_of(session.record()[session.shown_event()]));
+    }
+    if (node >= 0 && following) {
+      const TreeFocus focus = focus_on(shape_, layout_, node, selected, {room_.w, room_.h});
+      middle = focus.middle;
+      zoom = focus.zoom;
+    } else if (node >= 0) {
       const Box& at = layout_.nodes[static_cast<std::size_t>(node)];
       middle = {at.middle_x(), at.middle_y()};
       zoom = kFocusZoom;

@@ -114,8 +114,9 @@ class TreeScene {
   // What the shape was made for.
   std::size_t position_ = 0;
   std::map<TaskId, bool> folds_;
-  Box room_;
+  Box room_{};
   std::vector<TaskId> large_;
+  bool opens_large_ = false;
   int jumps_ = -1, runs_ = -1;
 };
 

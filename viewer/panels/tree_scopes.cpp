@@ -9,6 +9,8 @@ namespace {
 
 constexpr float kCorner = 20, kTabHeight = 40, kRing = 45, kRingWidth = 11;
 constexpr float kRingFromRight = 76, kRingBelowEdge = 6;
+// Height of a capital, and between the two lines inside a ring.
+constexpr float kCapital = 0.73f, kRingGap = 6;
 constexpr ImU32 kInk = rgb(0x0B1016);
 
 Hue hue_of(const ScopeFacts& scope) {
@@ -80,11 +82,17 @@ void draw_scope_ring(const Canvas& c, const Box& outline, const ScopeFacts& scop
   c.arc(at, kRing, static_cast<float>(std::clamp(share, 0.0, 1.0)), theme.outline(Hue::kOrange),
         kRingWidth);
   if (!detail.words) return;
-  c.text(
-      at.x, at.y + 6, countdown(left),
-      {.size = 25, .weight = Weight::kExtraBold, .family = Family::kCode, .align = Align::kMiddle});
-  c.text(at.x, at.y + 24, "s left",
-         {.size = detail.legible(16), .weight = Weight::kSemiBold, .align = Align::kMiddle});
+  // Both lines in the middle of the ring, whatever their sizes.
+  const TextLook number{.size = detail.legible(25),
+                        .weight = Weight::kExtraBold,
+                        .family = Family::kCode,
+                        .align = Align::kMiddle};
+  const TextLook unit{
+      .size = detail.legible(16), .weight = Weight::kSemiBold, .align = Align::kMiddle};
+  const float above = number.size * kCapital, below = unit.size * kCapital;
+  const float top = at.y - (above + kRingGap + below) / 2;
+  c.text(at.x, top + above, countdown(left), number);
+  c.text(at.x, top + above + kRingGap + below, "s left", unit);
 }
 
 Box draw_scope_note(const Canvas& c, const Box& outline, const ScopeNote& note,

@@ -55,7 +55,7 @@ void draw_risings(const Canvas& c, const TreeScene& scene, int index, float pill
 }
 
 void draw_waiting(const Canvas& c, const TreeScene& scene, int index, std::size_t place,
-                  const RecordIndex& names, NodeDetail detail) {
+                  const RecordIndex& names, NodeDetail detail, std::vector<Box>* labels) {
   const Model& model = scene.model();
   const TreeBracket& bracket = scene.shape().brackets[static_cast<std::size_t>(index)];
   const int child = bracket.children[place];
@@ -79,8 +79,11 @@ void draw_waiting(const Canvas& c, const TreeScene& scene, int index, std::size_
                          ? scene.node(bracket.children[place + 1]).middle_x() - 16
                          : 1e9f;
   const float half = is_group(model, exception) ? kHalfEnvelope : kHalfStar;
-  draw_token_label(c, {exception_words(names, exception), exception_name(model, exception)}, label,
-                   at.x + half * rest.size + 10, next, std::max(at.y, bar + pill_half + 3 + label));
+  const float x = at.x + half * rest.size + 10;
+  const float y = std::max(at.y, bar + pill_half + 3 + label);
+  const float right = draw_token_label(
+      c, {exception_words(names, exception), exception_name(model, exception)}, label, x, next, y);
+  if (right > x) labels->push_back({x, y - label, right - x, label * 2});
 }
 
 }  // namespace
@@ -128,13 +131,13 @@ void draw_token(const Canvas& c, Point centre, float size, ExceptionToken token)
 }
 
 void draw_tokens(const Canvas& c, const TreeScene& scene, int index, const RecordIndex& names,
-                 NodeDetail detail) {
+                 NodeDetail detail, std::vector<Box>* labels) {
   const TreeBracket& bracket = scene.shape().brackets[static_cast<std::size_t>(index)];
   if (bracket.kind != TreeBracket::Kind::kNursery || bracket.wide) return;
   for (std::size_t i = 0; i < bracket.children.size(); ++i) {
     const int child = bracket.children[i];
     const TreeNode& node = scene.shape().nodes[static_cast<std::size_t>(child)];
-    if (node.kind == TreeNode::Kind::kTask) draw_waiting(c, scene, index, i, names, detail);
+    if (node.kind == TreeNode::Kind::kTask) draw_waiting(c, scene, index, i, names, detail, labels);
   }
   draw_risings(c, scene, index, detail.legible(17));
 }

@@ -13,7 +13,7 @@ void draw_token(const Canvas& c, Point centre, float size, ExceptionToken token)
 
 // Those of one bracket; above its edges and pill.
 void draw_tokens(const Canvas& c, const TreeScene& scene, int bracket, const RecordIndex& names,
-                 NodeDetail detail);
+                 NodeDetail detail, std::vector<Box>* labels);
 
 // Which token an exception gets.
 ExceptionToken token_of(const Model& model, ExceptionId exception);

@@ -12,6 +12,9 @@ namespace grove {
 namespace {
 
 constexpr float kStub = 8, kSpineAway = 18, kCorner = 14, kAbove = 16;
+// Sizes of text are rounded to whole pixels.
+constexpr float kRounding = 0.97f;
+constexpr float kCellShare = 0.66f;  // of a cell's height that its text has at most
 constexpr float kCellText = 17, kCellCorner = 7, kDoneCorner = 2;
 // Of a cell over which there is no more to say.
 constexpr float kQuiet = 0.72f;
@@ -259,7 +262,8 @@ void draw_cell(const Canvas& full, const TreeBracket& bracket, const TreeNode& n
                const NodeContext& context) {
   const Model& model = context.model;
   const bool run = node.kind == TreeNode::Kind::kRun;
-  const TaskFace face = face_of(model, node.task, context.now);
+  TaskFace face = face_of(model, node.task, context.now);
+  if (!run && context.lane != nullptr) add_before_end(&face, context.lane->before_end, false);
   const bool quiet = face.status == TaskStatus::kDone || face.status == TaskStatus::kCancelled;
   const Canvas c = quiet ? full.faded(kQuiet) : full;
   const Theme& theme = c.theme();
@@ -287,10 +291,13 @@ void draw_cell(const Canvas& full, const TreeBracket& bracket, const TreeNode& n
       run ? run_label(model, bracket, node) : cell_label(model, bracket, node.task);
   TextLook text{
       .weight = Weight::kBold, .family = Family::kCode, .colour = ink, .align = Align::kRight};
-  text.size = kCellText;
+  // As large as is legible, as far as the cell has room for that.
   const float room = box.w - (mixed ? 16 : 31);
   const float zoom = context.detail.zoom;
-  if (kCellText * zoom < kLeastText) return;
+  text.size = std::clamp(context.detail.legible(kCellText), kCellText, box.h * kCellShare);
+  const float width = c.width(label, text);
+  if (width > room) text.size = std::max(kCellText, text.size * kRounding * room / width);
+  if (text.size * zoom < kLeastText) return;
   c.text(box.right() - 7.5f, box.middle_y() + text.size * 0.36f, c.fitting(label, text, room),
          text);
 }

@@ -309,6 +309,7 @@ ScopeSlot new_scope(Kernel& k, ScopeKind how, bool shown) {
   Trio& trio = trio_of(k);
   ScopeSlot slot;
   if (shown || trio.free_scopes.empty()) {
+    k.machine.heap.charge_for_good(sizeof(CancelScope));
     slot = ScopeSlot{static_cast<int32_t>(trio.scopes.size())};
     trio.scopes.emplace_back();
   } else {

@@ -62,6 +62,9 @@ Value open_memory_channel(Machine& m, Args args) {
   if (integer && args[0].integer < 0) {
     return m.raise_error("ValueError", "max_buffer_size must be >= 0");
   }
+  // An empty buffer has its first block; of what is put in, an event tells each.
+  constexpr uint64_t kBlock = 600;
+  m.heap.charge_for_good(sizeof(MemoryChannel) + kBlock);
   const auto number = static_cast<int32_t>(trio_of(k).channels.size());
   MemoryChannel& channel = trio_of(k).channels.emplace_back();
   channel.max_buffer_size = integer ? static_cast<double>(args[0].integer) : args[0].real;

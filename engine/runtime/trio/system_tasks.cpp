@@ -231,7 +231,10 @@ Value run_sync_soon(Machine& m, Args args) {
       if (m.equal(job.function, args[1]) && m.equal(job.args, args[2])) return Value::none();
     }
   }
-  const SoonJob job{.function = m.heap.retain(args[1]), .args = m.heap.retain(args[2])};
+  // The empty tuple may be there already: of its own, so that the heap counts the queue.
+  std::vector<Value> items = m.heap.tuple(args[2]).items;
+  for (const Value item : items) m.heap.retain(item);
+  const SoonJob job{.function = m.heap.retain(args[1]), .args = m.heap.new_tuple(std::move(items))};
   if (idempotent) {
     trio_of(k).soon_idempotent.push_back(job);
     send_wakeup(k);

@@ -22,6 +22,7 @@ void unlink(Kernel& k, TaskSlot slot) {
 }  // namespace
 
 QueueSlot new_queue(Kernel& k, bool keeps_woken) {
+  k.machine.heap.charge_for_good(sizeof(WaitQueue));
   trio_of(k).queues.emplace_back().keeps_woken = keeps_woken;
   return QueueSlot{static_cast<int32_t>(trio_of(k).queues.size()) - 1};
 }
