@@ -324,6 +324,27 @@ TEST_CASE("Esc with nothing open leaves presentation, and never enters it") {
   CHECK_FALSE(robot.session().view().regions.presenting);
 }
 
+TEST_CASE(
+    "while one edits, Ctrl+S saves, and says that what was not run is not in it; Ctrl+Q quits") {
+  const TemporaryFile file("kept.py", kSleeper), saved("saved.json", "");
+  Robot robot;
+  robot.open(file.path());
+  Session& session = robot.session();
+  robot.press(ImGuiKey_E, ImGuiMod_Ctrl);
+  robot.frames(3);
+  robot.type("# typed");
+  REQUIRE(ImGui::GetIO().WantTextInput);
+  REQUIRE(session.draft_differs());
+  robot.press(ImGuiKey_S, ImGuiMod_Ctrl);
+  CHECK(session.view().overlay == Overlay::kSave);
+  session.apply(command::SaveAs{saved.path()});
+  CHECK(session.notice().find("without what is typed and not run") != std::string::npos);
+  CHECK(session.has_unsaved());
+  robot.frames(3);
+  robot.press(ImGuiKey_Q, ImGuiMod_Ctrl);
+  CHECK(session.quits());
+}
+
 TEST_CASE("after an edit no command is copied that would show the unedited program") {
   const TemporaryFile file("kept.py", kSleeper), saved("saved.json", "");
   Robot robot;

@@ -138,7 +138,9 @@ void Session::on(const command::SaveAs& c) {
   mark_saved();
   put_first(&recent_, c.path);
   view_.overlay = Overlay::kNone;
-  notify(fmt::format("Saved as {}.", c.path));
+  const char* rest =
+      draft_differs() ? ", without what is typed and not run: Ctrl+Enter runs it" : "";
+  notify(fmt::format("Saved as {}{}.", c.path, rest));
 }
 
 // The file has changed on disk. What was made of it stands in branches below the file as it was.

@@ -60,6 +60,12 @@ void read_keys(const Session& session, const Ui& ui) {
   if (ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel)) return;
   if (io.WantTextInput) {
     if (ImGui::IsKeyPressed(ImGuiKey_Escape)) send_action(ui, {Key::kEscape});
+    // What no text field takes, and a person who edits presses most.
+    const bool edits = session.view().overlay == Overlay::kNone && was_held(ImGuiMod_Ctrl);
+    for (const ImGuiKey key : {ImGuiKey_S, ImGuiKey_O, ImGuiKey_E, ImGuiKey_Q}) {
+      const char letter = static_cast<char>('A' + (key - ImGuiKey_A));
+      if (edits && ImGui::IsKeyPressed(key)) send_action(ui, {key_of(letter), true});
+    }
     return;
   }
   // Behind the curtain any key lifts it, and does nothing else.
