@@ -19,8 +19,9 @@
 namespace grove {
 
 struct Allowance {
-  // An item costs a built-in about as much less than an instruction costs the interpreter.
-  static constexpr int64_t kItemsPerInstruction = 16;
+  // An item costs a built-in from a tenth of what an instruction costs the interpreter to twice as
+  // much: with more of them a limit of many instructions would be half a minute of one built-in.
+  static constexpr int64_t kItemsPerInstruction = 4;
 
   // Items between two looks at the flag: far less than a millisecond.
   static constexpr int64_t kItemsPerLook = int64_t{1} << 14;

@@ -141,11 +141,16 @@ Value Heap::new_str(std::string_view utf8) {
 }
 
 Value Heap::take_str(std::string utf8) {
+  const auto length = static_cast<int64_t>(count_code_points(utf8));
+  return take_str(std::move(utf8), length);
+}
+
+Value Heap::take_str(std::string utf8, int64_t length) {
   reserve(utf8.size());
   const Value v = make<StrBody>(Type::kStr);
   StrBody& b = str(v);
   b.utf8 = std::move(utf8);
-  b.length = static_cast<int64_t>(count_code_points(b.utf8));
+  b.length = length;
   charge(b.utf8.size());
   return v;
 }

@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <array>
+#include <csignal>
 #include <limits>
 #include <new>
 #include <span>
@@ -30,6 +31,9 @@
 #include "engine/machine/value.h"
 
 namespace grove {
+
+// From outside came the wish that the run be left where it is.
+struct Stopped {};
 
 // What is to be made would be more than the run may hold.
 struct OutOfBytes : std::bad_alloc {
@@ -65,7 +69,8 @@ class Heap {
   // New objects, with one reference that the caller owns. References among the arguments are
   // taken over (the caller no longer owns them).
   Value new_str(std::string_view utf8);
-  Value take_str(std::string utf8);  // the same without a copy, for long ones
+  Value take_str(std::string utf8);                  // the same without a copy, for long ones
+  Value take_str(std::string utf8, int64_t length);  // that many characters
   Value new_tuple(std::vector<Value> items);
   Value new_list(std::vector<Value> items);
   // The same of values that stand elsewhere; needs no memory where a tuple of that size was before.
@@ -119,6 +124,8 @@ class Heap {
   // Roughly what all objects take, and the most that they may.
   uint64_t bytes() const { return bytes_; }
   uint64_t bytes_limit = std::numeric_limits<uint64_t>::max();
+  // Not zero: whoever makes something large throws Stopped (allowance.h).
+  const volatile std::sig_atomic_t* stop = nullptr;
   // So many bytes more are about to be made. Throws OutOfBytes.
   void reserve(uint64_t more) const {
     if (bytes_ > bytes_limit || more > bytes_limit - bytes_) refuse();

@@ -1,11 +1,13 @@
 // TextBuilder: a text that grows part by part, and becomes a str. Counts what it grows to before it
-// grows (heap.h), so that no text is made that the run may not hold.
+// grows (heap.h), so that no text is made that the run may not hold; and stops in the middle of a
+// large one if the run is to be left.
 //
 //   TextBuilder text(machine.heap);
 //   text += "a", text.append(3, "-");
 //   return text.finish();
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,6 +22,7 @@ class TextBuilder {
   explicit TextBuilder(Heap& heap) : heap_(heap) {}
 
   TextBuilder& operator+=(std::string_view part) {
+    look();
     make_room(part.size());
     text_ += part;
     return *this;
@@ -29,6 +32,7 @@ class TextBuilder {
     text_.push_back(c);
   }
   void push_back(char32_t c) {
+    look();
     make_room(kLongestCharacter);
     append_utf8(&text_, c);
   }
@@ -39,8 +43,14 @@ class TextBuilder {
     make_room(size);
     if (part.size() == 1) {
       text_.append(count, part[0]);
-    } else {
-      for (uint64_t i = 0; i < count; ++i) text_ += part;
+    } else if (size > 0) {
+      const std::size_t begin = text_.size();
+      text_ += part;
+      // What is there already, twice as much each time.
+      for (uint64_t made = part.size(); made < size; made = text_.size() - begin) {
+        look();
+        text_.append(text_, begin, std::min(made, size - made));
+      }
     }
   }
   // So many bytes will come.
@@ -66,9 +76,17 @@ class TextBuilder {
  private:
   static constexpr std::size_t kLongestCharacter = 4;
   static constexpr std::size_t kMargin = 256;
+  static constexpr std::size_t kBytesPerLook = std::size_t{1} << 18;
+
+  void look() {
+    if (text_.size() < next_look_) return;
+    next_look_ = text_.size() + kBytesPerLook;
+    if (heap_.stop != nullptr && *heap_.stop != 0) throw Stopped{};
+  }
 
   Heap& heap_;
   std::string text_;
+  std::size_t next_look_ = kBytesPerLook;
 };
 
 }  // namespace grove

@@ -103,6 +103,7 @@ Run Run::branch(const Scenario& scenario, const Inputs& inputs) const {
 void Run::advance(int64_t instructions) { Advance(state_->kernel).run(instructions); }
 void Run::stop_at(const volatile std::sig_atomic_t* flag) {
   state_->kernel.machine.allowance.stop = flag;
+  state_->kernel.machine.heap.stop = flag;
 }
 bool Run::finished() const { return state_->kernel.finished(); }
 const Record& Run::record() const { return state_->kernel.recorder.record; }

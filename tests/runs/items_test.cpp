@@ -347,7 +347,7 @@ const int32_t kPreludeLines = static_cast<int32_t>(
 
 Run run_body(const std::string& body) {
   Inputs inputs;
-  inputs.limits.instructions = 100'000;
+  inputs.limits.instructions = 400'000;
   return run_of(std::string(kPrelude) + "\nfor _ in range(3000):\n    try:\n        " + body +
                     "\n    except Exception:\n        pass\n",
                 inputs);

@@ -143,7 +143,7 @@ TEST_CASE("a slice of a run stays a slice when built-ins go through much") {
   Inputs inputs;
   inputs.limits.instructions = 2'000'000;
   Run run = start(scenario_from_python("while True: sum(range(10_000))\n", "test.py"), inputs);
-  // 10,000 items are 625 instructions: no more than one call past the slice.
+  // 10,000 items are 2,500 instructions: no more than one call past the slice.
   run.advance(1'000);
   CHECK_FALSE(run.finished());
   int slices = 0;
@@ -165,6 +165,22 @@ TEST_CASE("a flag from outside ends a slice inside of one built-in") {
   CHECK(run.output().empty());
   run.advance(100'000);
   CHECK_FALSE(run.finished());
+}
+
+TEST_CASE("a flag from outside ends the making of a large text") {
+  static volatile std::sig_atomic_t flag = 0;
+  for (const char* body : {"x.replace('a', 'bc')", "x.upper()", "'{0:x<1}'.format(x.title())"}) {
+    INFO(body);
+    flag = 0;
+    const std::string source = std::string("x = 'aB' * 1_000_000\nprint(1)\n") + body;
+    Run run = start(scenario_from_python(source + "\nprint(2)\n", "test.py"), {});
+    run.stop_at(&flag);
+    while (run.output().empty()) run.advance(1);
+    flag = 1;
+    for (int i = 0; i < 100; ++i) run.advance(100'000);
+    CHECK_FALSE(run.finished());
+    CHECK(run.output() == "1\n");
+  }
 }
 
 TEST_CASE("the largest of very many numbers needs no list of them") {

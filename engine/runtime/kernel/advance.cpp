@@ -16,6 +16,9 @@ void Advance::run(int64_t instructions) {
   // is, and not run any more.
   try {
     while (budget > 0 && !k_.finished() && !stopped()) go_on(budget);
+  } catch (const Stopped&) {
+    k_.running_budget_ = nullptr;
+    k_.machine.allowance.exceeded = Allowance::Exceeded::kStopped;
   } catch (const std::bad_alloc&) {
     run_out_of_bytes();
   } catch (const std::length_error&) {
