@@ -106,7 +106,7 @@ TEST_CASE("what is printed counts for the limit on bytes") {
 
 TEST_CASE("each checkpoint gives a task its allowance anew") {
   Inputs inputs;
-  inputs.limits.instructions = 1000;
+  inputs.limits.instructions = 4000;
   const Run run = run_of(
       "import trio\n\nasync def main():\n    for i in range(50):\n        sum(range(10000))\n"
       "        await trio.sleep(1)\n    print('done')\n\ntrio.run(main)\n",

@@ -34,6 +34,16 @@ class CauseCheck {
   }
   bool in_some_step(const Event& event) const { return cause_as<BeforeTaskStep>(event) != nullptr; }
 
+  // What the task waited for before `event` is a start().
+  bool waits_in_start(TaskId task, const Event& event) const {
+    bool waits = false;
+    for (std::size_t i = 0; &record_.at(i) != &event; ++i) {
+      const auto* blocked = record_.at(i).get_if<TaskBlocked>();
+      if (blocked != nullptr && blocked->task == task) waits = blocked->on == WaitKind::kStart;
+    }
+    return waits;
+  }
+
   // The last exit of a child of the nursery before `event`; unset if it had no child.
   EventId last_exit_in(NurseryId nursery, const Event& event) const {
     std::vector<NurseryId> nursery_of;  // by task
@@ -74,7 +84,10 @@ class CauseCheck {
     if (const auto* blocked = cause_as<TaskBlocked>(event)) {
       return blocked->task == e.task && blocked->until.time <= event.t;
     }
-    if (const auto* step = cause_as<BeforeTaskStep>(event)) return step->task == e.task;
+    // Else it is the step in which another task calls started().
+    if (const auto* step = cause_as<BeforeTaskStep>(event)) {
+      return step->task == e.task || waits_in_start(e.task, event);
+    }
     return cause_as<TaskExited>(event) != nullptr || cause_as<ObjectChanged>(event) != nullptr;
   }
   bool good_cause(const BeforeTaskStep& e, const Event& event) const {
