@@ -85,7 +85,9 @@ std::optional<Point> origin_of_request(const TimelineChart& chart, const Event& 
 // Whether the event is the one that brought the task into the state that its span shows: a task
 // that is asked a second time does not change.
 bool brings(const TimelineChart& chart, EventId event, TaskStatus status) {
-  const Lane& lane = chart.session.recording().lanes().of(task_of(chart.session.record()[event]));
+  const TaskId task = task_of(chart.session.record()[event]);
+  if (!task) return false;
+  const Lane& lane = chart.session.recording().lanes().of(task);
   const auto span = std::partition_point(lane.spans.begin(), lane.spans.end(),
                                          [&](const Span& s) { return s.first < event; });
   if (span == lane.spans.end() || span->first != event || span->status != status) return false;
@@ -279,7 +281,8 @@ void draw_causes(const Canvas& c, const TimelineChart& chart) {
     const bool last_ended = e.kind() == EventKind::kNurseryClosed && e.cause &&
                             record[e.cause].kind() == EventKind::kTaskExited &&
                             e.cause >= happenings[range.first];
-    const auto from = last_ended ? mark_of_cause(chart, e.cause) : std::nullopt;
+    // A record from elsewhere need not say whose the nursery was.
+    const auto from = last_ended && task_of(e) ? mark_of_cause(chart, e.cause) : std::nullopt;
     if (from) draw_cause(c, chart, *from, task_of(e), begin_of_span(chart, event), Hue::kBlue);
   }
 }

@@ -296,7 +296,7 @@ void draw_transport(const Session& session, const Ui& ui, const Box& box) {
   const float bar = has_bar ? 180.0f : 0.0f;
   if (clock - x > 230 + bar) x = draw_step_field(session, ui, region, x);
   if (clock - x > 260 + bar) x = draw_pace_field(session, ui, region, x);
-  if (has_bar) draw_scrub_bar(session, ui, region, x + 22, clock - 28);
+  if (has_bar) draw_scrub_bar(session, ui, region, x + 22, clock - kEndSign - 22);
 }
 
 void draw_strip(const Session& session, const Ui& ui, const Box& box) {

@@ -34,7 +34,7 @@ void Advance::go_on(int64_t& budget) {
   if (!k_.failure_.is_null()) {
     return k_.raise_behind_call(k_.failing_loop_, std::exchange(k_.failure_, Value{}));
   }
-  k_.begin_due_calls();
+  if (!k_.due_calls_.empty()) k_.begin_due_calls();
   Activity& top = k_.activities_.back();
   switch (top.kind) {
     case Activity::Kind::kModule:
@@ -43,8 +43,6 @@ void Advance::go_on(int64_t& budget) {
       return ModuleRunner(k_).tell(top, budget);
     case Activity::Kind::kLoop:
       return LoopRunner(k_, top).go_on(budget);
-    case Activity::Kind::kStep:
-      return LoopRunner(k_, top).run_step(budget);
     case Activity::Kind::kCall:
       return k_.run_call(budget);
   }

@@ -71,10 +71,9 @@ void Kernel::note_current() {
   current_ = {};
   code_runs_ = false;
   for (auto at = activities_.rbegin(); at != activities_.rend(); ++at) {
-    if (at->kind == Activity::Kind::kLoop) return;
-    if (at->kind != Activity::Kind::kStep) continue;
+    if (at->kind == Activity::Kind::kCall) continue;
     current_ = at->task;
-    code_runs_ = at->phase == Activity::Phase::kCode;
+    code_runs_ = current_ && at->phase == Activity::Phase::kCode;
     return;
   }
 }
@@ -131,7 +130,7 @@ void Kernel::resume_behind_loop(Resume resume) {
   pop();
   ENSURE(!activities_.empty(), "a loop ended that no code waits for");
   Activity& behind = activities_.back();
-  if (behind.kind == Activity::Kind::kStep) {
+  if (behind.task) {
     task(behind.task).stack.resume = resume;
     recorder.step = step;
   } else {
@@ -241,7 +240,7 @@ void Kernel::raise_behind_call(LoopSlot slot, Value exception) {
   }
   Stack* stack = nullptr;
   if (behind->kind == Activity::Kind::kCall) stack = &behind->stack;
-  if (behind->kind == Activity::Kind::kStep && code_runs_) stack = &task(behind->task).stack;
+  if (behind->task && code_runs_) stack = &task(behind->task).stack;
   if (stack == nullptr) return dialect(loop(slot).dialect).loop_failed(*this, exception);
   machine.heap.release(stack->resume.value);
   stack->resume = Resume{Resume::Kind::kException, exception};

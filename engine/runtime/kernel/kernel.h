@@ -6,9 +6,9 @@
 //
 // A *loop* takes turns: a pass fires the timers that are due, moves the clock if nothing can run,
 // takes all that is ready as its batch, and gives each its turn. What is in progress stands in a
-// stack of activities: the module below, above it the loop that it waits for, above that a step,
-// and above a step what it has to wait for: a call that the loop makes, or a loop that runs as a
-// turn of that step's task. The topmost one goes on (advance.h).
+// stack of activities: the module below, above it the loop that it waits for, with the step of one
+// of its tasks, and above that what the step has to wait for: a call that the loop makes, or a loop
+// that runs as a turn of that task. The topmost one goes on (advance.h).
 //
 // Built-ins reach it with kernel_of(machine); a library's rules are functions that take a Kernel&.
 #pragma once
@@ -56,22 +56,21 @@ struct Activity {
   enum class Kind : uint8_t {
     kModule,   // module-level code runs, before, between and after loops
     kTelling,  // the text of the exception that ended the program is made
-    kLoop,
-    kStep,  // of a task
-    kCall,  // program code that a loop makes a call of
+    kLoop,     // with the step of one of its tasks, or between two
+    kCall,     // program code that a loop makes a call of
   };
   enum class Phase : uint8_t {
     kPass,   // of a loop: a pass is to begin
     kBatch,  // timers have been looked at; the batch is to be taken
     kTurns,  // its next turn is to begin
     kBegin,  // of a call: it is to be begun
-    kCode,   // code runs
-    kOver,   // of a step: its code has parked or ended, and what that means has been done
+    kCode,   // code runs: of a loop, that of its task's step
+    kOver,   // of a loop: the step's code has parked or ended, and what that means has been done
   };
   Kind kind = Kind::kModule;
   Phase phase = Phase::kCode;
   LoopSlot loop;          // of all but kModule and kTelling
-  TaskSlot task;          // of kStep
+  TaskSlot task;          // of kLoop: whose step it is, if one is in progress
   int32_t call = -1;      // of kCall: its number
   Stack stack;            // of kModule, kTelling and kCall
   Value uncaught;         // of kTelling: the exception; owned
@@ -188,6 +187,7 @@ class Kernel : public Host {
   void pop();
   void resume_behind_loop(Resume resume);
   void note_current();
+  bool calls_due() const { return !due_calls_.empty() || !failure_.is_null(); }
   void begin_due_calls();
   void run_call(int64_t& budget);
   void set_now(SimTime time);

@@ -18,6 +18,10 @@ void LoopRunner::go_on(int64_t& budget) {
     case Activity::Phase::kBatch:
       take_batch();
       return next_turn();
+    case Activity::Phase::kCode:
+      return run_step(budget);
+    case Activity::Phase::kOver:
+      return finish_step();
     default:
       return next_turn();
   }
@@ -106,7 +110,7 @@ void LoopRunner::next_turn() {
   const Ready next = loop_.batch[loop_.batch_position];
   if (next.task && k_.task(next.task).shown) {
     apply_inputs(Moment::kBeforeStep);
-    if (!k_.due_calls_.empty() || !k_.failure_.is_null()) return;
+    if (k_.calls_due()) return;
   }
   const Ready turn = loop_.batch[loop_.batch_position++];
   if (turn.task) return begin_step(turn.task);
@@ -116,6 +120,7 @@ void LoopRunner::next_turn() {
 }
 
 void LoopRunner::apply_inputs(Moment moment) {
+  if (k_.pending_inputs_.empty()) return;  // nearly always, before each step
   while (const auto input = k_.pending_inputs_.take_due(k_.now_, k_.recorder.steps, moment)) {
     InputAct(k_, activity_.loop, *input).apply();
   }
@@ -124,10 +129,9 @@ void LoopRunner::apply_inputs(Moment moment) {
 // --- Steps ---
 
 void LoopRunner::begin_step(TaskSlot slot) {
-  k_.push(Activity{.kind = Activity::Kind::kStep,
-                   .phase = Activity::Phase::kCode,
-                   .loop = activity_.loop,
-                   .task = slot});
+  activity_.phase = Activity::Phase::kCode;
+  activity_.task = k_.current_ = slot;
+  k_.code_runs_ = true;
   Task& task = k_.task(slot);
   task.queued = false;
   task.stack.resume = std::exchange(task.next, Resume{});
@@ -143,31 +147,35 @@ void LoopRunner::begin_step(TaskSlot slot) {
 }
 
 void LoopRunner::run_step(int64_t& budget) {
-  if (activity_.phase == Activity::Phase::kOver) return finish_step();
   const TaskSlot slot = activity_.task;
   Task& task = k_.task(slot);
+  const std::size_t activities = k_.activities_.size();
   const Pause pause = k_.run_code(task.stack, budget);
   if (pause == Pause::kBudget) return k_.stop_if_over(task.stack);
   // It waits for a loop, which has taken over.
-  if (&k_.activities_.back() != &activity_) return;
+  if (k_.activities_.size() != activities) return;
   activity_.phase = Activity::Phase::kOver;
-  k_.note_current();
+  k_.code_runs_ = false;
   if (pause == Pause::kBlocked) {
     dialect_.task_parked(k_, slot);
   } else {
     const Value result = std::exchange(task.stack.resume.value, Value{});
     dialect_.task_exited(k_, slot, pause == Pause::kRaised, result);
+    // With its last task the loop may have ended.
+    if (k_.activities_.size() != activities) return;
   }
+  // What has fallen due in the step is called within it.
+  if (!k_.calls_due()) finish_step();
 }
 
-// What has fallen due in the step is called within it, before this.
 void LoopRunner::finish_step() {
   const TaskSlot slot = activity_.task;
   const TaskId shown = k_.task(slot).shown;
   if (shown) k_.recorder.happen(AfterTaskStep{.task = shown});
-  k_.pop();
+  activity_.task = k_.current_ = {};
+  activity_.phase = Activity::Phase::kTurns;
   dialect_.step_ended(k_, slot);
-  k_.over_limit();
+  if (!k_.over_limit()) next_turn();
 }
 
 }  // namespace grove

@@ -7,7 +7,7 @@ namespace grove {
 
 class LoopRunner {
  public:
-  // `activity`: the topmost one, a loop or a step.
+  // `activity`: the topmost one.
   LoopRunner(Kernel& kernel, Activity& activity)
       : k_(kernel),
         activity_(activity),
@@ -15,7 +15,6 @@ class LoopRunner {
         dialect_(kernel.dialect(loop_.dialect)) {}
 
   void go_on(int64_t& budget);
-  void run_step(int64_t& budget);
 
  private:
   using Moment = PendingInputs::Moment;
@@ -26,6 +25,7 @@ class LoopRunner {
   void take_batch();
   void next_turn();
   void begin_step(TaskSlot task);
+  void run_step(int64_t& budget);
   void finish_step();
   void apply_inputs(Moment moment);
 

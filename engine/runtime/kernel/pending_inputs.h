@@ -21,6 +21,7 @@ class PendingInputs {
     kIdle,   // nothing can run until some deadline: what waits for a step alone goes on waiting
     kStuck,  // nothing will ever run by itself
   };
+  bool empty() const { return waiting_.empty(); }
   // Takes out the first one that is due now; nothing if none is.
   std::optional<Intervention> take_due(SimTime now, int32_t next_step, Moment moment);
   // When the next one is due without a further step, if one is; now at the earliest.
