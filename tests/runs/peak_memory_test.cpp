@@ -28,6 +28,16 @@ void* operator new(std::size_t size) {
   return static_cast<char*>(block) + kHead;
 }
 
+// What the library falls back on would not come here under the sanitizers, which have their own.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  try {
+    return operator new(size);
+  } catch (const std::bad_alloc&) {
+    return nullptr;
+  }
+}
+void* operator new[](std::size_t size) { return operator new(size); }
+
 void operator delete(void* given) noexcept {
   if (given == nullptr) return;
   void* const block = static_cast<char*>(given) - kHead;
@@ -36,6 +46,8 @@ void operator delete(void* given) noexcept {
 }
 
 void operator delete(void* given, std::size_t) noexcept { operator delete(given); }
+void operator delete[](void* given) noexcept { operator delete(given); }
+void operator delete[](void* given, std::size_t) noexcept { operator delete(given); }
 
 namespace grove {
 
