@@ -263,18 +263,6 @@ Value make_type(Machine& machine, Args args) {
   return raise_type_error(machine, "type() takes 1 or 3 arguments");
 }
 
-bool attribute_name(Machine& machine, Value v, Symbol* out) {
-  if (!v.is(Type::kStr)) {
-    raise_type_error(machine,
-                     fmt::format("attribute name must be string, not '{}'", machine.type_name(v)));
-    return false;
-  }
-  const std::string_view name = text_of(machine, v);
-  if (!machine.afford_text(name.size())) return false;
-  *out = machine.symbol_of(name);
-  return true;
-}
-
 // Whether the pending exception is an AttributeError, which then is dropped.
 bool drop_attribute_error(Machine& machine) {
   if (!machine.is_instance(machine.pending(), machine.exception_class("AttributeError"))) {
@@ -286,7 +274,7 @@ bool drop_attribute_error(Machine& machine) {
 
 Value get_attr(Machine& machine, Args args) {
   Symbol name;
-  if (!attribute_name(machine, args[1], &name)) return Value{};
+  if (!to_attribute_name(machine, args[1], &name)) return Value{};
   const Value found = machine.get_attribute(args[0], name);
   if (found || args[2].is_null() || !drop_attribute_error(machine)) return found;
   return machine.heap.retain(args[2]);
@@ -294,7 +282,7 @@ Value get_attr(Machine& machine, Args args) {
 
 Value has_attr(Machine& machine, Args args) {
   Symbol name;
-  if (!attribute_name(machine, args[1], &name)) return Value{};
+  if (!to_attribute_name(machine, args[1], &name)) return Value{};
   const Owned found = own(machine.heap, machine.get_attribute(args[0], name));
   if (!found && !drop_attribute_error(machine)) return Value{};
   return Value::boolean(static_cast<bool>(found));

@@ -135,27 +135,15 @@ Value power(Machine& machine, Args args) {
   return modular_power(machine, args[0].integer, args[1].integer, mod);
 }
 
-bool attribute_symbol(Machine& machine, Value v, Symbol* out) {
-  if (!v.is(Type::kStr)) {
-    raise_type_error(machine,
-                     fmt::format("attribute name must be string, not '{}'", machine.type_name(v)));
-    return false;
-  }
-  const std::string_view name = text_of(machine, v);
-  if (!machine.afford_text(name.size())) return false;
-  *out = machine.symbol_of(name);
-  return true;
-}
-
 Value set_attr(Machine& machine, Args args) {
   Symbol name;
-  if (!attribute_symbol(machine, args[1], &name)) return Value{};
+  if (!to_attribute_name(machine, args[1], &name)) return Value{};
   return machine.set_attribute(args[0], name, args[2]) ? Value::none() : Value{};
 }
 
 Value delete_attr(Machine& machine, Args args) {
   Symbol name;
-  if (!attribute_symbol(machine, args[1], &name)) return Value{};
+  if (!to_attribute_name(machine, args[1], &name)) return Value{};
   return machine.delete_attribute(args[0], name) ? Value::none() : Value{};
 }
 

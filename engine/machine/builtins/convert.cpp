@@ -7,6 +7,7 @@
 
 #include "engine/machine/machine.h"
 #include "engine/machine/operators.h"
+#include "engine/machine/strings.h"
 
 namespace grove {
 
@@ -53,6 +54,18 @@ bool to_real(Machine& machine, Value v, double* out) {
   }
   raise_type_error(machine, "must be real number, not " + machine.type_name(v));
   return false;
+}
+
+bool to_attribute_name(Machine& machine, Value v, Symbol* out) {
+  if (!v.is(Type::kStr)) {
+    raise_type_error(machine,
+                     fmt::format("attribute name must be string, not '{}'", machine.type_name(v)));
+    return false;
+  }
+  const std::string_view name = text_of(machine, v);
+  if (!machine.afford_text(name.size())) return false;
+  *out = machine.symbol_of(name);
+  return true;
 }
 
 void clamp_positions(int64_t length, int64_t* start, int64_t* end) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/machine/symbols.h"
 #include "engine/machine/value.h"
 
 namespace grove {
@@ -21,6 +22,9 @@ bool to_position(Machine& machine, Value v, int64_t otherwise, int64_t* out);
 bool to_text(Machine& machine, Value v, std::string_view message, std::string_view* out);
 // A float as math functions take it: "must be real number, not str".
 bool to_real(Machine& machine, Value v, double* out);
+
+// An attribute's name, or TypeError "attribute name must be string, not 'int'".
+bool to_attribute_name(Machine& machine, Value v, Symbol* out);
 
 // Positions that count from the end if negative, clamped into [0, length].
 void clamp_positions(int64_t length, int64_t* start, int64_t* end);

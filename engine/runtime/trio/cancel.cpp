@@ -38,7 +38,7 @@ void note_request(Kernel& k, TaskSlot slot, EventId because) {
       CancelRequested{.task = task.shown, .scope = trio_of(k).scope(from).id, .aborted = aborted});
 }
 
-// Brings Deadlines in line with the scope (only active, not cancelled scopes expire).
+// Brings the timers in line with the scope (only active, not cancelled scopes expire).
 void update_registration(Kernel& k, ScopeSlot slot) {
   CancelScope& scope = trio_of(k).scope(slot);
   const SimTime wanted = !scope.status || scope.cancel_called ? kNever : scope.deadline;
