@@ -56,8 +56,8 @@ endforeach()
 set(embedded_fonts ${PROJECT_BINARY_DIR}/generated/embedded_fonts.cpp)
 add_custom_command(
   OUTPUT ${embedded_fonts}
-  COMMAND ${CMAKE_COMMAND} -D "OUT=${embedded_fonts}" -D "FILES=${font_files}"
-          -P ${PROJECT_SOURCE_DIR}/.ci/embed.cmake
+  COMMAND ${CMAKE_COMMAND} -D "OUT=${embedded_fonts}" -D HEADER=viewer/platform/embedded.h
+          -D FUNCTION=embedded_fonts -D "FILES=${font_files}" -P ${PROJECT_SOURCE_DIR}/.ci/embed.cmake
   DEPENDS ${font_files} .ci/embed.cmake
   COMMENT "Embedding the fonts"
   VERBATIM)

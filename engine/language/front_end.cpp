@@ -10,6 +10,7 @@
 #include "engine/language/check/scopes.h"
 #include "engine/language/compile/compiler.h"
 #include "engine/language/compile/fold.h"
+#include "engine/language/linking.h"
 #include "engine/language/parse/parser.h"
 #include "engine/language/syntax/faults.h"
 #include "engine/language/syntax/syntax.h"
@@ -86,6 +87,7 @@ std::shared_ptr<Program> compile_text(const std::string& source, const std::stri
   program->lines = lines_of(source);
   try {
     Compiler(tree, scopes, *program).run();
+    link_modules(*program, catalogue);
   } catch (const SyntaxFault& caught) {
     faults.add(caught.fault);
     return nullptr;

@@ -105,7 +105,7 @@ class SelfKnowledge {
     const Code& code = m_.program().codes[static_cast<std::size_t>(f.code)];
     if (is(Known::kName)) return text(heap_, code.name);
     if (is(Known::kQualname)) return text(heap_, code.qualname);
-    if (is(Known::kModule)) return text(heap_, "__main__");
+    if (is(Known::kModule)) return text(heap_, m_.module_name_of(code));
     if (is(Known::kDoc)) return code.has_docstring ? text(heap_, code.docstring) : Value::none();
     if (is(Known::kDefaults)) return or_none(f.defaults);
     if (is(Known::kKwDefaults)) return or_none(f.keyword_defaults);
@@ -251,9 +251,21 @@ Value Machine::find_method(Value object, Symbol name) {
   return v;
 }
 
+Value Machine::find_in_module(Value module, Symbol name) const {
+  for (const LinkedGlobals& linked : image_->linked) {
+    if (linked.module != static_cast<int32_t>(module.index)) continue;
+    const auto at = std::lower_bound(linked.globals.begin(), linked.globals.end(),
+                                     std::make_pair(name, int32_t{0}));
+    if (at == linked.globals.end() || at->first != name) break;
+    const Value v = globals[static_cast<std::size_t>(at->second)];
+    if (!v.is_null()) return v;
+  }
+  return image_->modules[module.index].find(name);
+}
+
 Value Machine::find_attribute(Value object, Symbol name) {
   if (object.is(Type::kModule)) {
-    const Value v = image_->modules[object.index].find(name);
+    const Value v = find_in_module(object, name);
     return v.is_null() ? SelfKnowledge(*this, name).of(object) : heap.retain(v);
   }
   const Value klass = class_of(object);

@@ -219,8 +219,9 @@ Interpreter::Flow Interpreter::make_function(FrameBody& f, int32_t flags) {
 std::string Interpreter::called_text(Value callable) {
   switch (callable.type) {
     case Type::kFunction: {
-      const int32_t code = heap_.function(callable).code;
-      return "__main__." + program_.codes[static_cast<std::size_t>(code)].qualname + "()";
+      const int32_t index = heap_.function(callable).code;
+      const Code& code = program_.codes[static_cast<std::size_t>(index)];
+      return m_.module_name_of(code) + "." + code.qualname + "()";
     }
     case Type::kNative: {
       const Native& native = m_.library().natives()[callable.index];

@@ -100,7 +100,7 @@ Interpreter::Flow Interpreter::build_class(FrameBody& f, int32_t count) {
   ClassBody& body = heap_.klass(klass.get());
   body.name = m_.str_of(name);
   body.qualname = code.qualname;
-  body.module = "__main__";
+  body.module = m_.module_name_of(code);
   heap_.reserve((bases.size() + mro.size()) * sizeof(Value));
   for (Value v : bases) body.bases.push_back(heap_.retain(v));
   for (Value v : mro) body.mro.push_back(heap_.retain(v));

@@ -50,14 +50,18 @@ Interpreter::Flow Interpreter::run_python(FrameBody& first, int64_t& budget) {
   if (flow != Flow::kNext) return flow;
   FrameBody* frame = &first;
   FastPath fast(m_);
+  bool visits_lines = true;  // a linked module's code does not
   const auto enter = [&] {
+    const Code& code = code_of(*frame);
     fast.left = budget;
-    fast.enter(*frame, code_of(*frame).instrs.data());
+    fast.enter(*frame, code.instrs.data());
     fast.line = frame->depth == stack_.line_depth + 1 ? stack_.line : 0;
+    visits_lines = code.linked < 0;
   };
   const auto leave = [&] {
     budget = fast.left;
     fast.leave();
+    if (!visits_lines) return;
     stack_.line = fast.line;
     stack_.line_depth = frame->depth - 1;
   };
@@ -235,7 +239,7 @@ Interpreter::Flow Interpreter::execute_rare(FrameBody& f, const Instr& instr) {
 
 void Interpreter::jump(FrameBody& f, int32_t target) {
   // A loop that comes round to the same line has come to that line again.
-  if (target < f.pc) stack_.line = 0;
+  if (target < f.pc && code_of(f).linked < 0) stack_.line = 0;
   f.pc = target;
 }
 

@@ -32,16 +32,18 @@ bool check_exception_classes(Machine& m, Value classes) {
 
 }  // namespace
 
+// What happens inside of a linked module nobody sees; an exception that leaves it is told where it
+// comes to the program's own code.
 void Interpreter::tell_raised(Value exception) {
   ExceptionBody& body = heap_.exception(exception);
-  if (body.in_flight) return;
+  if (body.in_flight || m_.runs_linked_code()) return;
   body.in_flight = true;
   m_.host().on_raise(exception, m_.current_line());
 }
 
 void Interpreter::tell_caught(Value exception) {
   ExceptionBody& body = heap_.exception(exception);
-  if (!body.in_flight) return;
+  if (!body.in_flight || m_.runs_linked_code()) return;
   body.in_flight = false;
   m_.host().on_catch(exception, m_.current_line());
 }
@@ -108,7 +110,7 @@ Interpreter::Flow Interpreter::prep_reraise_star(FrameBody& f) {
 // The place that lasti tells is where the traceback's entry for this frame points already. For the
 // telling of lines the frame is there again, as for CPython's tracer.
 Interpreter::Flow Interpreter::reraise(FrameBody& f, int32_t lasti_depth) {
-  if (lasti_depth > 0) {
+  if (lasti_depth > 0 && code_of(f).linked < 0) {
     const auto at = static_cast<std::size_t>(peek(f, lasti_depth + 1).integer);
     stack_.line = code_of(f).instrs[at].line;
     stack_.line_depth = f.depth - 1;

@@ -48,7 +48,7 @@ bool Interpreter::push_frame(Value frame, FrameBody& f, int32_t below) {
     return false;
   }
   // A function that begins has come to its first line, even if the one before was the same.
-  if (f.code >= 0 && f.pc == 0) stack_.line = 0;
+  if (f.code >= 0 && f.pc == 0 && code_of(f).linked < 0) stack_.line = 0;
   f.back = stack_.top;
   stack_.top = frame;
   return true;
@@ -201,7 +201,7 @@ Interpreter::Flow Interpreter::handle_error(FrameBody& f, bool add_to_traceback)
   const Code& code = code_of(f);
   const int32_t at = f.pc - 1;
   const Value exception = m_.pending_;
-  if (add_to_traceback) {
+  if (add_to_traceback && code.linked < 0) {
     ExceptionBody& body = heap_.exception(exception);
     heap_.grow(body.traceback, 1, body.charged);
     body.traceback.push_back({heap_.retain(stack_.top), at});

@@ -1,5 +1,6 @@
 #include "engine/machine/image.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
@@ -40,10 +41,14 @@ class Maker {
   void make_methods();
   void make_modules();
   void make_names();
+  struct Stretch {
+    std::size_t begin = 0, end = 0;
+  };
+  void make_names_of(int32_t linked, Stretch names, Stretch globals);
   Value instance(int32_t klass, int32_t id);
   Value value_of(const Constant& constant);
   Value text(const std::string& utf8);
-  Value builtin(const std::string& name);
+  Value builtin(const std::string& name, int32_t linked);
 
   const Program& program_;
   const Library& library_;
@@ -144,24 +149,50 @@ void Maker::make_modules() {
   }
 }
 
-Value Maker::builtin(const std::string& name) {
-  if (name == "__name__") return text("__main__");
+// What a global name means that no statement has set: in a linked module, a native of it too.
+Value Maker::builtin(const std::string& name, int32_t linked) {
+  const std::string module =
+      linked < 0 ? "__main__" : program_.linked[static_cast<std::size_t>(linked)].name;
+  if (name == "__name__") return text(module);
   const Symbol symbol = symbols_.find(name);
-  const int32_t module = library_.find_module("builtins");
-  return symbol ? image_.modules[static_cast<std::size_t>(module)].find(symbol) : Value{};
+  if (!symbol) return Value{};
+  for (const std::string& place : {module, std::string("builtins")}) {
+    const int32_t index = library_.find_module(place);
+    const Value v =
+        index < 0 ? Value{} : image_.modules[static_cast<std::size_t>(index)].find(symbol);
+    if (!v.is_null()) return v;
+  }
+  return Value{};
 }
 
 void Maker::make_names() {
-  std::map<std::string_view, int32_t> globals;
-  for (std::size_t i = 0; i < program_.globals.size(); ++i) {
-    globals.emplace(program_.globals[i], static_cast<int32_t>(i));
-    image_.builtin_of_global.push_back(builtin(program_.globals[i]));
+  make_names_of(-1, {0, program_.own_names()}, {0, program_.own_globals()});
+  for (std::size_t i = 0; i < program_.linked.size(); ++i) {
+    const LinkedModule& module = program_.linked[i];
+    const Stretch globals{module.globals_begin, module.globals_end};
+    make_names_of(static_cast<int32_t>(i), {module.names_begin, module.names_end}, globals);
+    LinkedGlobals& linked = image_.linked.emplace_back();
+    linked.module = library_.find_module(module.name);
+    for (std::size_t g = globals.begin; g < globals.end; ++g) {
+      linked.globals.emplace_back(symbols_.intern(program_.globals[g]), static_cast<int32_t>(g));
+    }
+    std::sort(linked.globals.begin(), linked.globals.end());
   }
-  for (const std::string& name : program_.names) {
+}
+
+// The stretches follow one another.
+void Maker::make_names_of(int32_t linked, Stretch names, Stretch globals) {
+  std::map<std::string_view, int32_t> places;
+  for (std::size_t i = globals.begin; i < globals.end; ++i) {
+    places.emplace(program_.globals[i], static_cast<int32_t>(i));
+    image_.builtin_of_global.push_back(builtin(program_.globals[i], linked));
+  }
+  for (std::size_t i = names.begin; i < names.end; ++i) {
+    const std::string& name = program_.names[i];
     image_.names.push_back(symbols_.intern(name));
-    const auto at = globals.find(name);
-    image_.global_of_name.push_back(at == globals.end() ? -1 : at->second);
-    image_.builtin_of_name.push_back(builtin(name));
+    const auto at = places.find(name);
+    image_.global_of_name.push_back(at == places.end() ? -1 : at->second);
+    image_.builtin_of_name.push_back(builtin(name, linked));
   }
 }
 

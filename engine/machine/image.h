@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "engine/language/code/program.h"
@@ -15,6 +16,12 @@
 
 namespace grove {
 
+// Where the globals of a linked module are, by their symbols, sorted.
+struct LinkedGlobals {
+  int32_t module = -1;  // into Library::native_modules
+  std::vector<std::pair<Symbol, int32_t>> globals;
+};
+
 struct Image {
   std::vector<Symbol> names;                        // by Program::names
   std::vector<int32_t> global_of_name;              // by Program::names: into globals, or -1
@@ -22,6 +29,7 @@ struct Image {
   std::vector<Value> builtin_of_global;             // by Program::globals: null if there is none
   std::vector<std::vector<Value>> constants;        // by code
   std::vector<Namespace> modules;                   // by Library::native_modules
+  std::vector<LinkedGlobals> linked;                // by Program::linked
   std::array<int32_t, kTypeCount> class_of_type{};  // into Library::classes; -1: none
   // By type, then by symbol: the methods of str, tuple, list, dict and set. Null or past the end
   // for all else.

@@ -15,6 +15,9 @@ bool is_c_module(std::string_view name) {
   return name == "builtins" || name == "math" || name == "time" || name == "itertools";
 }
 
+// For the modules that are written in Python only.
+bool is_internal(const NativeModule& module) { return module.name[0] == '_'; }
+
 // Null for text, which is an object of some heap.
 Value value_of(const Constant& constant) {
   if (const bool* b = std::get_if<bool>(&constant.value)) return Value::boolean(*b);
@@ -86,6 +89,21 @@ ModuleBuilder& ModuleBuilder::coroutine(const char* name, const char* signature,
 ModuleBuilder& ModuleBuilder::constant(const char* name, Constant value) {
   library_->add_member(module_,
                        {name, NativeModule::Member::Kind::kConstant, -1, std::move(value)});
+  return *this;
+}
+
+ModuleBuilder& ModuleBuilder::source(std::string_view text) {
+  library_->modules_[module_].source = text;
+  constexpr std::string_view kBegin = "__all__ = [";
+  const std::size_t begin = text.find(kBegin);
+  ENSURE(begin != std::string_view::npos, "a module in Python says not what is public in it");
+  std::string_view list = text.substr(begin, text.find(']', begin) - begin);
+  for (std::size_t open = list.find('"'); open != std::string_view::npos; open = list.find('"')) {
+    list.remove_prefix(open + 1);
+    const std::size_t close = list.find('"');
+    library_->add_name(module_, std::string(list.substr(0, close)));
+    list.remove_prefix(close + 1);
+  }
   return *this;
 }
 
@@ -329,12 +347,16 @@ int32_t Library::add_class(const char* module_name, const char* name, Type insta
   return static_cast<int32_t>(classes_.size()) - 1;
 }
 
-void Library::add_member(int32_t module, NativeModule::Member member) {
-  symbols_.intern(member.name);
+void Library::add_name(int32_t module, const std::string& name) {
+  symbols_.intern(name);
   std::vector<std::string>& names = names_[module];
-  const auto at = std::lower_bound(names.begin(), names.end(), member.name);
-  ENSURE(at == names.end() || *at != member.name, "a module was given the same name twice");
-  names.insert(at, member.name);
+  const auto at = std::lower_bound(names.begin(), names.end(), name);
+  ENSURE(at == names.end() || *at != name, "a module was given the same name twice");
+  names.insert(at, name);
+}
+
+void Library::add_member(int32_t module, NativeModule::Member member) {
+  add_name(module, member.name);
   modules_[module].members.push_back(std::move(member));
 }
 
@@ -387,13 +409,18 @@ int32_t Library::find_native(TurnFunction fn) const {
 
 const std::vector<std::string>* Library::names_in(std::string_view module) const {
   const int32_t index = find_module(module);
-  return index < 0 ? nullptr : &names_[index];
+  return index < 0 || is_internal(modules_[index]) ? nullptr : &names_[index];
+}
+
+std::string_view Library::source_of(std::string_view module) const {
+  const int32_t index = find_module(module);
+  return index < 0 ? std::string_view() : modules_[index].source;
 }
 
 std::vector<std::string> Library::modules() const {
   std::vector<std::string> all;
   for (const NativeModule& m : modules_) {
-    if (m.name != "builtins") all.push_back(m.name);
+    if (m.name != "builtins" && !is_internal(m)) all.push_back(m.name);
   }
   std::sort(all.begin(), all.end());
   return all;

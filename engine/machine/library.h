@@ -141,6 +141,9 @@ struct NativeModule {
     Constant constant;
   };
   std::vector<Member> members;
+  // What of it is written in Python; empty if nothing is. There the other members are known like
+  // built-ins.
+  std::string_view source;
 };
 
 class Library;
@@ -161,6 +164,9 @@ class ModuleBuilder {
   // The functions and classes added from here on are shown (by repr and in tracebacks) as of that
   // module: asyncio's exceptions live in "asyncio.exceptions".
   ModuleBuilder& shown_as(const char* module);
+  // The part of it that is written in Python: a text that outlives the library, with its public
+  // names in a literal `__all__ = [...]`.
+  ModuleBuilder& source(std::string_view text);
 
  private:
   Library* library_;
@@ -229,6 +235,7 @@ class Library : public Catalogue {
   const std::vector<std::string>* names_in(std::string_view module) const override;
   std::vector<std::string> modules() const override;
   const std::vector<std::string>& builtins() const override;
+  std::string_view source_of(std::string_view module) const override;
 
  private:
   friend class ModuleBuilder;
@@ -236,6 +243,7 @@ class Library : public Catalogue {
   int32_t add_native(Native native, const char* signature);
   int32_t add_class(const char* module, const char* name, Type instance_type, const char* base);
   void add_member(int32_t module, NativeModule::Member member);
+  void add_name(int32_t module, const std::string& name);
   std::vector<int32_t> find_bases(std::string_view module, std::string_view list) const;
   std::vector<Native> natives_;
   std::vector<NativeClass> classes_;

@@ -14,6 +14,7 @@ Machine::Machine(std::shared_ptr<const Program> program, const Library& library)
     : symbols(library.symbols()), program_(std::move(program)), library_(&library) {
   image_ = std::make_shared<const Image>(make_image(*program_, library, heap, symbols));
   globals.resize(program_->globals.size());
+  imported_.resize(program_->linked.size());
 }
 
 Stack Machine::start_module() {
@@ -91,7 +92,7 @@ int32_t Machine::current_line() { return stack_ == nullptr ? 0 : line_of(*stack_
 int32_t Machine::line_of(const Stack& stack) {
   for (Value frame = stack.top; !frame.is_null();) {
     const FrameBody& f = heap.frame(frame);
-    if (f.code >= 0) {
+    if (is_of_program(f)) {
       const auto at = static_cast<std::size_t>(std::max(f.pc - 1, 0));
       const Code& code = program_->codes[static_cast<std::size_t>(f.code)];
       return code.instrs[at].line > 0 ? code.instrs[at].line : code.spans[at].line;
@@ -106,6 +107,30 @@ Value Machine::current_frame() {
   while (!frame.is_null() && heap.frame(frame).code < 0) frame = heap.frame(frame).back;
   ENSURE(!frame.is_null(), "the frame of Python code is asked for where none runs");
   return frame;
+}
+
+bool Machine::is_of_program(const FrameBody& f) const {
+  return f.code >= 0 && program_->codes[static_cast<std::size_t>(f.code)].linked < 0;
+}
+
+bool Machine::runs_linked_code() {
+  Value frame = stack_ == nullptr ? Value{} : stack_->top;
+  while (!frame.is_null() && heap.frame(frame).code < 0) frame = heap.frame(frame).back;
+  return !frame.is_null() && !is_of_program(heap.frame(frame));
+}
+
+Value Machine::take_module_body(int32_t linked) {
+  const auto at = static_cast<std::size_t>(linked);
+  if (imported_[at]) return Value{};
+  imported_[at] = true;
+  const Value body = heap.allocate(Type::kFunction);
+  heap.function(body).code = program_->linked[at].code;
+  return body;
+}
+
+std::string Machine::module_name_of(const Code& code) const {
+  return code.linked < 0 ? "__main__"
+                         : program_->linked[static_cast<std::size_t>(code.linked)].name;
 }
 
 Value Machine::make_coroutine(Value callable, std::span<const Value> args,

@@ -111,12 +111,18 @@ class Machine {
 
   // The host of the run() in progress. REQUIRES: inside run().
   Host& host();
-  // The line that the innermost Python frame of the running stack, or of any, is at; 0 if none.
+  // The line that the innermost frame of the program's own code of the running stack, or of any, is
+  // at; 0 if none.
   int32_t current_line();
   int32_t line_of(const Stack& stack);
 
   // The innermost Python frame of the running stack (borrowed). REQUIRES: there is one.
   Value current_frame();
+  // Whether the innermost Python frame of the running stack is a linked module's.
+  bool runs_linked_code();
+  // The function that is the body of a linked module, to be called, or null if it was called
+  // already. New reference. `linked`: into Program::linked.
+  Value take_module_body(int32_t linked);
 
   // For turns: what Turn::call() calls. References borrowed.
   void set_call(Value callable, std::span<const Value> args,
@@ -193,6 +199,8 @@ class Machine {
   bool delete_attribute(Value object, Symbol name);
   // In the class and its bases, unbound; borrowed, or null.
   Value find_in_class(Value klass, Symbol name);
+  // What a module has under that name; borrowed, or null.
+  Value find_in_module(Value module, Symbol name) const;
   // A method to be called with `object` before its arguments, borrowed; null if the attribute is
   // anything else than a method of the object's class (then get_attribute knows).
   Value find_method(Value object, Symbol name);
@@ -200,6 +208,8 @@ class Machine {
   bool is_callable(Value value);
   // The qualified name of a function of the program (`code` >= 0) or of the library.
   const std::string& qualname_of(int32_t code, int32_t native) const;
+  // "__main__", or the linked module that the code is part of.
+  std::string module_name_of(const Code& code) const;
 
   bool truth(Value value, bool* failed);
   std::string str_of(Value value);  // str(), built-in types only; never fails
@@ -261,6 +271,7 @@ class Machine {
   friend class Asking;
   friend class Description;
   bool give_up();
+  bool is_of_program(const FrameBody& frame) const;
   struct Questions {
     bool allowed = false;
     bool open = false;
@@ -288,6 +299,8 @@ class Machine {
   // Empty but while a built-in runs.
   Questions asking_;
   bool describing_ = false;
+  // By Program::linked: whether the module's body was called.
+  std::vector<bool> imported_;
   // Line and name of the coroutines that a warning was given about.
   std::vector<std::pair<int32_t, std::string>> warned_;
   // Of the run() in progress; null outside.

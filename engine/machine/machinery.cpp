@@ -72,6 +72,22 @@ Turn call_function(Machine& m, FrameBody& frame, Resume resume) {
   return Turn::call();
 }
 
+// Runs the body of a linked module; then the module is the result.
+Turn import(Machine& m, FrameBody& frame, Resume resume) {
+  switch (resume.kind) {
+    case Resume::Kind::kStart:
+      break;
+    case Resume::Kind::kValue:
+      m.heap.release(resume.value);
+      return Turn::done(frame.slots[1]);
+    case Resume::Kind::kException:
+      m.raise_as_is(resume.value);
+      return Turn::raised();
+  }
+  m.set_call(frame.slots[0], {});
+  return Turn::call();
+}
+
 Value new_super(Machine& m, Value klass, Value self) {
   if (!klass.is(Type::kClass)) {
     return m.raise_error(
@@ -143,6 +159,8 @@ void add_machinery(Library& library) {
   ENSURE(library.internal("call", "", call_function) == kCallFunction,
          "the machine's own steps must be the first of a library");
   add_answers(library);
+  ENSURE(library.internal("import", "", import) == kImport,
+         "the machine's own steps must be the first of a library");
   library.klass("builtins", "super").constructor("*args", make_super);
   library.hidden_class("coroutine", Type::kCoroutine).method("close", "", close_coroutine);
 }

@@ -15,6 +15,7 @@ class Machine;
 inline constexpr int32_t kConstruct = 0;  // slots: instance, init, arguments …; scratch: how many
 inline constexpr int32_t kRaiseMade = 1;  // slots: exception or class, cause or class or null
 inline constexpr int32_t kCallFunction = 2;  // slots: callable, arguments …
+inline constexpr int32_t kImport = 7;  // slots: body of a linked module, module; 3 to 6: answers.h
 
 // Classes of every Library, by index, after object and type.
 inline constexpr int32_t kTracebackClass = 2;

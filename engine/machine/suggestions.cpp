@@ -114,7 +114,7 @@ std::string nearest_variable(Machine& m, Value exception, std::string_view name)
   if (!found.empty()) return found;
   names.clear();
   const Program& program = m.program();
-  for (std::size_t i = 0; i < program.globals.size(); ++i) {
+  for (std::size_t i = 0; i < program.own_globals(); ++i) {
     if (!m.globals[i].is_null()) names.push_back(program.globals[i]);
   }
   found = nearest(names, name);

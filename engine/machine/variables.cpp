@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "engine/machine/interpreter.h"
+#include "engine/machine/machinery.h"
 
 namespace grove {
 
@@ -106,7 +107,17 @@ Interpreter::Flow Interpreter::import_module(FrameBody& f, int32_t name) {
     m_.raise_error("ModuleNotFoundError", fmt::format("No module named '{}'", name_text(name)));
     return Flow::kError;
   }
-  push(f, Value::of(Type::kModule, static_cast<uint32_t>(module)));
+  const Value value = Value::of(Type::kModule, static_cast<uint32_t>(module));
+  const std::vector<LinkedGlobals>& linked = m_.image().linked;
+  for (std::size_t i = 0; i < linked.size(); ++i) {
+    if (linked[i].module != module) continue;
+    const Value body = m_.take_module_body(static_cast<int32_t>(i));
+    if (body.is_null()) break;
+    const Value frame = new_native_frame(kImport);
+    heap_.frame(frame).slots = {body, value};
+    return push_frame(frame) ? Flow::kSwitch : Flow::kError;
+  }
+  push(f, value);
   return Flow::kNext;
 }
 

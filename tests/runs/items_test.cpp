@@ -230,7 +230,7 @@ const std::map<std::string, std::string>& bodies() {
 const std::set<std::string>& constant() {
   // clang-format off
   static const std::set<std::string> kConstant{
-      ".construct", ".raise", ".call", ".answered", ".format", ".operator", ".traceback", "super",
+      ".construct", ".raise", ".call", ".import", ".answered", ".format", ".operator", ".traceback", "super",
       "coroutine.close", "BaseException.__init__", "frozenset.copy", "SystemExit.__init__", "BaseException.add_note",
       "BaseException.with_traceback", "BaseException.args", "BaseException.__cause__",
       "BaseException.__context__", "BaseException.__suppress_context__",

@@ -11,13 +11,9 @@
 
 #include <span>
 
-namespace grove {
+#include "engine/base/embedded_file.h"
 
-struct EmbeddedFile {
-  const char* name;  // without its folder
-  const unsigned char* data;
-  unsigned size;  // bytes
-};
+namespace grove {
 
 std::span<const EmbeddedFile> embedded_fonts();
 

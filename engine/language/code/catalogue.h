@@ -14,6 +14,11 @@ class Catalogue {
   // Names in a module ("trio", "trio.lowlevel"), sorted; null if there is no such module.
   virtual const std::vector<std::string>* names_in(std::string_view module) const = 0;
   virtual std::vector<std::string> modules() const = 0;
+  // The source of a module, or of the part of it that is written in Python; empty if none is.
+  virtual std::string_view source_of(std::string_view module) const {
+    (void)module;
+    return {};
+  }
   // Built-in names: print, len, ValueError, …
   virtual const std::vector<std::string>& builtins() const = 0;
 };

@@ -2,7 +2,7 @@
 //
 // One Code per function (and one each for the module and for class bodies): instructions,
 // constants, slots, exception table, and the source span of every instruction. A Program never
-// changes once it is compiled (compile.h); runs share it.
+// changes once it is compiled (front_end.h); runs share it.
 //
 // Slots of a frame: parameters, other locals, cells (variables that inner functions capture),
 // free variables (cells that come with the function), in this order. A captured parameter has its
@@ -115,6 +115,17 @@ struct Code {
   std::vector<ExceptionTableEntry> handlers;
   std::string docstring;  // empty if none
   bool has_docstring = false;
+  int32_t linked = -1;  // into Program::linked: the module it is part of; -1: the program itself
+};
+
+// A module of Python's library, or a part of one, that is written in Python (engine/modules) and
+// linked behind the program that imports it. What it names are stretches of the Program's names and
+// globals of its own. Nobody sees its code: it visits no lines and stands in no traceback.
+struct LinkedModule {
+  std::string name;
+  int32_t code = -1;  // its body, into Program::codes
+  std::size_t names_begin = 0, names_end = 0;
+  std::size_t globals_begin = 0, globals_end = 0;
 };
 
 struct Program {
@@ -122,8 +133,15 @@ struct Program {
   std::vector<std::string> lines;    // the source, a line each
   std::vector<Code> codes;           // codes[0] is the module
   std::vector<std::string> names;    // attribute and class-body names: `arg: name`
-  std::vector<std::string> globals;  // module-level names: `arg: global`
+  std::vector<std::string> globals;  // module-level names: `arg: global`; the program's own first
   std::vector<std::string> modules;  // imported modules, in order of first import
+  std::vector<LinkedModule> linked;  // those of them that are written in Python
+
+  // How many of the names and globals are the program's own.
+  std::size_t own_names() const { return linked.empty() ? names.size() : linked[0].names_begin; }
+  std::size_t own_globals() const {
+    return linked.empty() ? globals.size() : linked[0].globals_begin;
+  }
 };
 
 // A listing of all codes, for tests and for `grove check`'s own debugging.

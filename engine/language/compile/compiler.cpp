@@ -72,6 +72,7 @@ std::unique_ptr<Compiler::Unit> Compiler::enter(const Scope& scope, std::string 
   code.is_generator = scope.is_generator;
   code.is_class_body = scope.kind == NameScopeKind::kClass;
   code.is_module = scope.kind == NameScopeKind::kModule;
+  code.linked = linked_;
   unit->place = {first_line, 1, first_line, 1};
   assign_slots(*unit);
   unit_ = unit.get();
@@ -117,6 +118,9 @@ int32_t Compiler::leave(std::unique_ptr<Unit> unit, bool returns_none) {
     emit(Op::kReturnValue);
   }
   unit->graph.finish(unit->code);
+  if (linked_ >= 0) {
+    for (Instr& instr : unit->code.instrs) instr.line = 0;
+  }
   program_.codes[static_cast<std::size_t>(unit->index)] = std::move(unit->code);
   unit_ = unit->outer;
   return unit->index;

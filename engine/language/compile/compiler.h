@@ -47,8 +47,9 @@ struct ControlBlock {
 
 class Compiler {
  public:
-  Compiler(SyntaxTree& tree, const ScopeTable& scopes, Program& program)
-      : tree_(tree), scopes_(scopes), program_(program) {}
+  // `linked`: into Program::linked, the module that the tree is; -1: the program.
+  Compiler(SyntaxTree& tree, const ScopeTable& scopes, Program& program, int32_t linked = -1)
+      : tree_(tree), scopes_(scopes), program_(program), linked_(linked) {}
 
   // Throws SyntaxFault where CPython's compiler gives up too.
   void run();
@@ -218,6 +219,7 @@ class Compiler {
   SyntaxTree& tree_;
   const ScopeTable& scopes_;
   Program& program_;
+  int32_t linked_;
   Unit* unit_ = nullptr;
   bool annotations_are_postponed_ = false;  // from __future__ import annotations
   std::unordered_map<std::string_view, int32_t> name_indices_;

@@ -190,9 +190,10 @@ Value InputAct::make_exception() {
 Value InputAct::find_exception_class() {
   Machine& m = k_.machine;
   const auto& globals = m.program().globals;
-  const auto at = std::find(globals.begin(), globals.end(), what_.exception_class);
+  const auto own_end = globals.begin() + static_cast<std::ptrdiff_t>(m.program().own_globals());
+  const auto at = std::find(globals.begin(), own_end, what_.exception_class);
   Value klass;
-  if (at != globals.end()) klass = m.globals[static_cast<std::size_t>(at - globals.begin())];
+  if (at != own_end) klass = m.globals[static_cast<std::size_t>(at - globals.begin())];
   const int32_t built_in = m.library().find_class(what_.exception_class);
   if (!klass.is(Type::kClass) && built_in >= 0) klass = m.builtin_class(built_in);
   if (!klass.is(Type::kClass)) return {};

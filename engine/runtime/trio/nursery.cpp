@@ -246,7 +246,7 @@ TaskName task_name(Kernel& k, Value async_fn, Value name) {
   }
   if (named.is(Type::kFunction)) {
     const Code& code = m.program().codes[static_cast<std::size_t>(m.heap.function(named).code)];
-    return {code.name, "__main__." + code.qualname};
+    return {code.name, m.module_name_of(code) + "." + code.qualname};
   }
   if (named.is(Type::kNative)) {
     const Native& native = m.library().natives()[named.index];
