@@ -101,6 +101,25 @@ TEST_CASE("regions never overlap, lie inside the window and begin at whole pixel
   }
 }
 
+TEST_CASE("with larger text in a low window the tree has more than the timeline and half of all") {
+  const Regions r = lay_out_regions(1280, 720, {.text_size = 1.5f});
+  CHECK(r.tree.h >= 400);
+  CHECK(r.tree.h > 2 * r.bottom.h);
+  // Three lanes are left.
+  CHECK(r.bottom.h >= 140 * r.scale - 1);
+  CHECK(r.scale > 1.15f);
+}
+
+TEST_CASE("growth is how much larger text is than it must be, in pixels and of the height") {
+  CHECK(lay_out_regions(1600, 1000, {}).growth == Approx(1).margin(0.01));
+  const Regions large = lay_out_regions(1600, 1000, {.text_size = 1.5f});
+  CHECK(large.growth == Approx(1.5 * 15.5 / 15.625).margin(0.01));
+  const Regions low = lay_out_regions(1280, 720, {});
+  CHECK(low.growth == Approx(0.9 * 15.5 / 13).margin(0.01));
+  // In a room everything must be larger.
+  CHECK(lay_out_regions(1600, 1000, {.presenting = true}).growth == Approx(1).margin(0.01));
+}
+
 TEST_CASE("a dragged splitter divides as it was dragged, and never closes a region") {
   const Regions r = lay_out_regions(1600, 1000, {.tree_share = 0.5f, .upper_share = 0.99f});
   CHECK(r.tree.w == Approx(r.source.w).margin(1));

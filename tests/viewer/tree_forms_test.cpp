@@ -1,10 +1,11 @@
 // The forms of the tree beside task and nursery: scopes on a task as steps, wide nurseries as rows
-// of cells, ends of runs; and that no two words of any of them cover each other.
+// of cells, ends of runs.
 #include <fmt/format.h>
 
 #include <catch2/catch.hpp>
 
 #include "tests/viewer/files.h"
+#include "tests/viewer/programs.h"
 #include "tests/viewer/robot.h"
 #include "viewer/core/acts.h"
 #include "viewer/core/narration.h"
@@ -13,7 +14,6 @@
 #include "viewer/core/tree_layout.h"
 #include "viewer/core/words.h"
 #include "viewer/panels/caption.h"
-#include "viewer/panels/text_probe.h"
 #include "viewer/panels/timeline_axis.h"
 
 namespace grove {
@@ -49,25 +49,6 @@ class Played {
   TemporaryFile file_;
   Session session_;
 };
-
-// `count` scopes round a sleep or, `nursery`, round a nursery with two children; the one at `first`
-// from the outside has the earliest deadline, and one may be shielded.
-std::string nested(int count, int first, int shielded, bool nursery) {
-  std::string text = "import trio\n\nasync def main():\n", in = "    ";
-  for (int i = 0; i < count; ++i) {
-    text += fmt::format("{}with trio.move_on_after({}, shield={}):\n", in, i == first ? 1 : 2 + i,
-                        i == shielded ? "True" : "False");
-    in += "    ";
-  }
-  if (nursery) {
-    text += in + "async with trio.open_nursery() as n:\n";
-    text += in + "    n.start_soon(trio.sleep, 9, name='left')\n";
-    text += in + "    n.start_soon(trio.sleep, 9, name='right')\n";
-  } else {
-    text += in + "await trio.sleep(9)\n";
-  }
-  return text + "\ntrio.run(main)\n";
-}
 
 const TreeNode* steps_in(const TreeShape& shape) {
   for (const TreeNode& node : shape.nodes) {
@@ -160,16 +141,6 @@ TEST_CASE("of several scopes in one with statement each has its own call") {
 }
 
 // --- wide nurseries ---------------------------------------------------------------------------
-
-std::string many(int count, int fails) {
-  return fmt::format(
-      "import trio\n\nasync def child(i):\n    await trio.sleep(0.1 + i * 0.01)\n"
-      "    if i == {}:\n        raise ValueError(i)\n\n"
-      "async def main():\n    async with trio.open_nursery() as n:\n"
-      "        for i in range({}):\n            n.start_soon(child, i, name=f'child-{{i}}')\n\n"
-      "trio.run(main)\n",
-      fails, count);
-}
 
 TEST_CASE("every child of a wide nursery has its place in the rows, in order of start") {
   for (const int count : {12, 60, 200}) {
@@ -274,102 +245,6 @@ TEST_CASE("the scrub bar ends in the sign of the run's end, which goes there") {
     CHECK(robot.session().model().position() == robot.session().record().size());
     robot.press(ImGuiKey_F5);
     CHECK(robot.sees(words));
-  }
-}
-
-// --- words ------------------------------------------------------------------------------------
-
-// The disc of a number of the Why chain is larger than its figure.
-Box with_disc(const DrawnText& drawn) {
-  const bool number = drawn.text.size() == 1 && drawn.text[0] >= '1' && drawn.text[0] <= '9';
-  if (!number) return drawn.box;
-  const float radius = drawn.box.h / 0.73f * 0.8f;
-  return {drawn.box.middle_x() - radius, drawn.box.middle_y() - radius, 2 * radius, 2 * radius};
-}
-
-// No two words of a region may cover each other; nor a disc words, where `discs` are shown.
-void check_words(Robot& robot, const std::string& region, const std::string& where,
-                 bool discs = false) {
-  TextProbe probe;
-  robot.frames(1);
-  std::vector<DrawnText> words;
-  for (DrawnText drawn : probe.drawn()) {
-    if (drawn.window.find("/" + region + "_") == std::string::npos) continue;
-    if (discs) drawn.box = with_disc(drawn);
-    words.push_back(drawn);
-  }
-  CHECK_FALSE(words.empty());
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    for (std::size_t j = 0; j < i; ++j) {
-      if (!words[i].box.grown(-1.5f).overlaps(words[j].box.grown(-1.5f))) continue;
-      UNSCOPED_INFO(where << ": \"" << words[j].text << "\" and \"" << words[i].text << "\"");
-      CHECK(false);
-    }
-  }
-}
-
-struct Look {
-  double text = 1;
-  bool presenting = false;
-};
-
-void check_program(const std::string& file, const Look& look, std::initializer_list<double> times) {
-  for (const auto& [width, height] : {std::pair{1280, 720}, std::pair{1600, 1000}}) {
-    Robot robot(width, height);
-    robot.open(file);
-    while (robot.session().view().regions.text_size < look.text - 0.01) {
-      robot.session().apply(command::ScaleText{1});
-    }
-    if (look.presenting) robot.session().apply(command::TogglePresentation{});
-    for (const double time : times) {
-      robot.session().apply(command::SeekTime{sim_time_from_seconds(time)});
-      robot.frames(2);
-      const std::string where = fmt::format("{} at {} in {}x{}, {}{}", file, time, width, height,
-                                            look.text, look.presenting ? ", room scale" : "");
-      check_words(robot, "tree", where);
-      if (!look.presenting) check_words(robot, "bottom", where);
-    }
-  }
-}
-
-TEST_CASE("no two words of the tree cover each other") {
-  const TemporaryFile scopes("five.py", nested(5, 3, 1, false));
-  const TemporaryFile folded("twelve.py", nested(12, 9, 2, false));
-  const TemporaryFile round("round.py", nested(3, 1, -1, true));
-  const TemporaryFile sixty("sixty.py", many(60, 41));
-  for (const Look& look : {Look{1.0}, Look{1.5}, Look{1.0, true}}) {
-    check_program(scopes.path(), look, {0.0, 0.5, 1.0, 1.5});
-    check_program(folded.path(), look, {0.5, 1.0});
-    check_program(round.path(), look, {0.5, 1.0});
-    check_program(sixty.path(), look, {0.05, 0.3, 0.51});
-    check_program("scenarios/roulette_nursery.json", look, {0.05, 0.2, 0.27, 0.4});
-    check_program("scenarios/roulette_timeout.json", look, {0.05, 0.2, 0.27, 0.28, 0.4});
-  }
-}
-
-TEST_CASE("no disc of the Why chain covers a name, a word or the name of an exception") {
-  for (const auto& [width, height] : {std::pair{1280, 720}, std::pair{1600, 1000}}) {
-    for (const double text : {1.0, 1.5}) {
-      Robot robot(width, height);
-      robot.open("scenarios/roulette_nursery.json");
-      Session& session = robot.session();
-      while (session.view().regions.text_size < text - 0.01) session.apply(command::ScaleText{1});
-      session.apply(command::SeekTime{sim_time_from_seconds(0.27)});
-      const std::size_t last = session.model().position();
-      int seen = 0;
-      for (std::size_t position = last - 70; position <= last; position += 7) {
-        session.apply(command::Seek{position});
-        for (std::size_t i = 0; i < session.model().task_count(); ++i) {
-          session.apply(command::Select{Selection::of(TaskId{static_cast<int32_t>(i)})});
-          robot.frames(2);
-          check_words(robot, "tree",
-                      fmt::format("event {}, task {}, {}x{}, {}", position, i, width, height, text),
-                      true);
-          ++seen;
-        }
-      }
-      CHECK(seen > 0);
-    }
   }
 }
 

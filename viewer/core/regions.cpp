@@ -17,13 +17,17 @@ constexpr float kSmallestShare = 0.15f;
 // Room scale, and its strip under the tree.
 constexpr float kRoom = 1.42f, kStrip = 60;
 // Head and transport grow with the text, but leave the window to the run.
-constexpr float kMostHead = 0.06f, kMostTransport = 0.075f, kMostGrowth = 1.5f;
+constexpr float kMostHead = 0.06f, kMostTransport = 0.075f, kMostGrowth = 1.2f;
 constexpr float kLeastHead = 44, kLeastTransport = 50;
 // Units that the window must be wide and high for every region to work: text grows no further.
-constexpr float kLeastWidth = 900, kLeastHeight = 560;
-// Of the tree, whatever was dragged.
-constexpr float kLeastTree = 180;
+constexpr float kLeastWidth = 900, kLeastHeight = 600;
+// Of the tree, whatever was dragged; and what it has before the bottom gets more than three lanes.
+constexpr float kLeastTree = 180, kTreeFirst = 400;
+constexpr float kSevenLanes = 220, kThreeLanes = 140;
 constexpr float kLeastScale = 0.9f;
+// The smallest text of the visual language, in units; what it must be at least, in pixels and as a
+// share of the window's height.
+constexpr float kSmallText = 15.5f, kLeastText = 13, kOfHeight = 64;
 
 float source_width(float inner, float scale, float tree_share) {
   if (tree_share > 0) {
@@ -38,8 +42,9 @@ float bottom_height(float inner, float scale, float upper_share) {
   if (upper_share > 0) {
     return inner * (1 - std::clamp(upper_share, kSmallestShare, 1 - kSmallestShare));
   }
-  // Lower windows keep room for seven lanes.
-  const float least = std::min(220 * scale, inner * 0.34f);
+  // Lower windows keep room for seven lanes, as long as the tree has enough.
+  const float least = std::min({kSevenLanes * scale, inner * 0.34f,
+                                std::max(kThreeLanes * scale, inner - kTreeFirst * scale)});
   return std::max(inner * kBottom / (kUpper + kBottom), least);
 }
 
@@ -70,10 +75,12 @@ Regions for_presenting(Regions r, float across, float height, float branches) {
 
 Regions lay_out_regions(float width, float height, const RegionWishes& wishes, int branch_count) {
   Regions r;
-  const float text = wishes.text_size * (wishes.presenting ? kRoom : 1);
+  const float room = wishes.presenting ? kRoom : 1, text = wishes.text_size * room;
   const float largest = std::min(width / kLeastWidth, height / kLeastHeight);
-  r.scale = std::max(kLeastScale, std::min(width / 1600, height / 1000)) * text;
-  r.scale = std::min(r.scale, std::max(kLeastScale, largest));
+  const float usual = std::max(kLeastScale, std::min(width / 1600, height / 1000));
+  r.scale = std::min(usual * text, std::max(kLeastScale, largest));
+  const float least_text = std::max(kLeastText, height / kOfHeight);
+  r.growth = std::max(1.0f, r.scale * kSmallText / (least_text * room));
   const float s = r.scale, growth = std::clamp(text, 1.0f, kMostGrowth);
   const float gap = r.gap = std::round(std::min(kGap * s, height * kGap / 900));
   const float head =

@@ -28,6 +28,7 @@ struct RegionWishes {
 
 struct Regions {
   float scale = 1;
+  float growth = 1;  // how much larger text is than it must be to be read
   float gap = 6;
   Box head, rail, tree, source, inspector, bottom, transport;
   Box branches;  // empty where there is one run only

@@ -102,7 +102,7 @@ TreeFit enlarge_steps(TreeFit best, const TreeShape& shape, const Model& model, 
 }  // namespace
 
 TreeFit fit_tree(const TreeShape& shape, const Model& model, float width, float height,
-                 float largest_zoom) {
+                 float largest_zoom, float words_zoom) {
   TreeFit best;
   float best_name = 0;
   for (const bool fold_steps : {false, true}) {
@@ -114,7 +114,8 @@ TreeFit fit_tree(const TreeShape& shape, const Model& model, float width, float 
       TreeLayout layout = lay_out_tree(shape, model, spacing);
       const float zoom = zoom_of(layout, width, height, largest_zoom);
       const float name = zoom * kNameSize[static_cast<std::size_t>(spacing.density)];
-      if (name <= best_name * 1.06f) continue;
+      const bool says_more = zoom >= words_zoom && best.zoom < words_zoom && best_name > 0;
+      if (name <= best_name * 1.06f && !says_more) continue;
       best_name = name;
       best = {std::move(layout), zoom};
     }

@@ -73,6 +73,8 @@ constexpr float kWidestSteps = 420;
 // Of a wide nursery: its cells, what is between them, and the spines at its left.
 constexpr float kCell = 55, kCellHeight = 36, kCellGap = 6, kWidestCell = 150;
 constexpr float kCellCharacter = 10.4f, kCellPadding = 35;
+// What is large among cells has room for its words.
+constexpr float kLargeInRows = 236;
 constexpr float kBesideLarge = 8, kStub = 8, kBelowRow = 10, kBelowLarge = 23, kSpines = 44,
                 kAboveRows = 20;
 
@@ -183,7 +185,8 @@ class Placer {
       return width_of_cell(i);
     // A task is as wide as the steps under it.
     if (is_steps(at.storey)) return std::max(box(at.storey).w, width_of_name(i));
-    return width_of_name(i);
+    const bool in_rows = at.bracket >= 0 && bracket(at.bracket).wide;
+    return std::max(width_of_name(i), in_rows ? kLargeInRows : 0.0f);
   }
 
   float width_of_cell(int i) {

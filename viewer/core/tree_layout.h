@@ -17,6 +17,9 @@ namespace grove {
 
 enum class TreeDensity : uint8_t { kRoomy, kCompact };
 
+// From this zoom on a node has room for its words, if they are as small as they may be.
+inline constexpr float kWordsZoom = 0.55f;
+
 struct TreeSpacing {
   TreeDensity density = TreeDensity::kRoomy;
   float tightness = 0;  // 0 to 1: how much of the room between levels is given up
@@ -55,7 +58,9 @@ struct TreeFit {
   TreeLayout layout;
   float zoom = 1;
 };
+// Rather than with larger names, with all words, for which the zoom has to be `words_zoom` at
+// least.
 TreeFit fit_tree(const TreeShape& shape, const Model& model, float width, float height,
-                 float largest_zoom);
+                 float largest_zoom, float words_zoom = kWordsZoom);
 
 }  // namespace grove

@@ -100,8 +100,7 @@ std::string block_words(const Model& model, const Block& block, Length length) {
 std::string asked_words(const Model& model, const TaskFacts& task, Length length) {
   const bool brief = length == Length::kShort;
   if (task.blocked && task.block.on == WaitKind::kNursery && task.block.nursery) {
-    const int32_t alive = model.nursery(task.block.nursery).alive;
-    return fmt::format("{} {}", brief ? "asked," : "asked, waits", alive);
+    if (!brief) return fmt::format("asked, waits {}", model.nursery(task.block.nursery).alive);
   }
   return brief ? "asked" : "asked to stop";
 }

@@ -112,7 +112,7 @@ void draw_crown(const Pen& pen) {
 void draw_stopwatch(const Pen& pen) {
   pen.line({{-0.3f, -0.95f}, {0.3f, -0.95f}}, 1.2f);
   pen.line({{0, -0.95f}, {0, -0.5f}}, 1.2f);
-  pen.canvas().pie(pen.place({0, 0.2f}), pen.half() * 0.8f, 0.84f, pen.colour());
+  pen.canvas().pie(pen.place({0, 0.2f}), pen.half() * 0.8f, 0.9f, pen.colour());
 }
 
 std::vector<Point> star_points(Point centre, float outer, float inner, int teeth) {

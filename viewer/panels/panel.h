@@ -19,6 +19,7 @@ struct Ui {
   float seconds;       // since the last frame
   bool still;          // nothing may move by itself: pictures, reduced motion
   Commands& commands;  // what the person wants; the session applies it after the frame
+  float growth = 1;    // how much larger text is than it must be to be read
 
   template <class C>
   void send(C command) const {

@@ -8,14 +8,18 @@ namespace {
 constexpr float kCorner = 12, kDoneCorner = 2;
 constexpr float kToothHeight = 6, kToothPitch = 14;
 // In units of the window, like kSmallestName.
-constexpr float kSmallestWordOnFill = 18.7f;
+constexpr float kSmallestWordOnFill = 18.7f, kSmallestText = 15.5f;
 constexpr float kSmallestName = 18;
 // How much of a card goes when all is over with it.
 constexpr float kFadedAway = 0.4f;
 // Two glyphs in one badge, in halves of the size that one has.
 constexpr float kOfTwo = 0.84f, kTwoApart = 2.3f;
 // A name may come nearer to the edge than words; sizes of text are rounded to whole pixels.
-constexpr float kNameFurther = 4, kRounding = 0.97f;
+constexpr float kNameFurther = 5, kRounding = 0.97f;
+// To how much of their size words shrink before shorter ones are taken.
+constexpr float kWordsShrink = 0.8f;
+// The zoom from which on all text in the tree is as large as the person wants it.
+constexpr float kAllKept = 0.75f;
 // The winner's second outline.
 constexpr float kWinnerAway = 6.5f, kWinnerEdge = 4;
 constexpr ImU32 kInk = rgb(0x0B1016);
@@ -145,14 +149,23 @@ void draw_badge_glyph(const Canvas& c, const TaskFace& face, const Box& box,
   draw_glyph(c, face.glyph, {middle.x, middle.y + apart}, half, colour);
 }
 
-// The longest way to say it that fits; the shortest cut off where none does.
-std::string fitting_words(const Canvas& c, const std::vector<std::string>& ways,
-                          const TextLook& look, float room) {
+// The longest way to say it that fits, rather smaller than shorter; the shortest cut off where none
+// does. `look` gets its size, which is not below `least`.
+std::string fitting_words(const Canvas& c, const std::vector<std::string>& ways, TextLook* look,
+                          float room, float least) {
+  const float smallest = std::max(std::min(least, look->size), look->size * kWordsShrink);
   for (const std::string& words : ways) {
-    if (c.width(words, look) <= room) return words;
+    const float width = c.width(words, *look);
+    if (width <= room) return words;
+    const float size = look->size * kRounding * room / width;
+    if (size < smallest) continue;
+    look->size = size;
+    return words;
   }
   // Rather the beginning of it than nothing, if that says anything.
-  return ways.empty() || room < look.size * 3 ? "" : c.fitting(ways.back(), look, room);
+  if (ways.empty() || room < look->size * 3) return "";
+  look->size = std::min(least, look->size);
+  return c.fitting(ways.back(), *look, room);
 }
 
 void draw_call(const Canvas& c, const std::vector<std::string>& ways, const Box& box,
@@ -208,8 +221,13 @@ TextLook word_look_of(const CardSizes& sizes, const TaskFace& face, NodeDetail d
 
 }  // namespace
 
-NodeDetail detail_at(float zoom) {
-  return {.name = zoom >= 0.35f, .words = zoom >= 0.55f, .zoom = zoom};
+NodeDetail detail_at(float zoom, float growth) {
+  const float kept = std::clamp(zoom / kAllKept, 1 / growth, 1.0f);
+  return {.name = zoom >= 0.35f * kept,
+          .words = zoom >= kWordsZoom * kept,
+          .zoom = zoom,
+          .growth = growth,
+          .kept = kept};
 }
 
 CardSizes card_sizes(const Box& box, TreeDensity density, NodeDetail detail) {
@@ -217,7 +235,7 @@ CardSizes card_sizes(const Box& box, TreeDensity density, NodeDetail detail) {
       std::round(box.h * 0.66f), box.h * 0.17f,        box.h * 0.34f, box.h * 0.235f, box.h * 0.15f,
       box.y + box.h * 0.44f,     box.y + box.h * 0.80f};
   if (density == TreeDensity::kCompact) {
-    sizes = {38, 10, 21, 16.5f, 8, box.y + box.h * 0.44f, box.y + box.h * 0.79f};
+    sizes = {38, 10, 21, 16.5f, 6, box.y + box.h * 0.44f, box.y + box.h * 0.79f};
   }
   sizes.name_size = detail.legible(sizes.name_size, kSmallestName);
   sizes.word_size = detail.legible(sizes.word_size);
@@ -233,20 +251,22 @@ void draw_task_card(const Canvas& c, const TaskFace& face, const Box& box, const
   draw_badge_glyph(c, face, box, sizes);
   if (!look.detail.name) return;
   std::string way;
+  const bool filled = look_of(face.status).solid;
+  const float least = look.detail.smallest(filled ? kSmallestWordOnFill : kSmallestText);
   if (look.detail.words) {
-    const TextLook text = word_look_of(sizes, face, look.detail);
+    TextLook text = word_look_of(sizes, face, look.detail);
+    way = fitting_words(c, words.ways, &text, box.w - sizes.badge - sizes.padding - 8, least);
     sizes.word_size = text.size;
-    way = fitting_words(c, words.ways, text, box.w - sizes.badge - sizes.padding - 8);
   }
-  const float least_name = look_of(face.status).solid ? sizes.name_size : look.detail.legible(0);
-  draw_card_text(c, face, box, sizes, words.name, way, std::min(least_name, sizes.name_size));
+  draw_card_text(c, face, box, sizes, words.name, way, std::min(least, sizes.name_size));
   if (!look.detail.words || words.calls.empty()) return;
   const float name_end =
       box.x + sizes.badge + sizes.padding +
       c.width(words.name,
               {.size = sizes.name_size, .weight = Weight::kBold, .family = Family::kCode});
   const float word_end =
-      box.x + sizes.badge + sizes.padding + c.width(way, word_look_of(sizes, face, look.detail));
+      box.x + sizes.badge + sizes.padding +
+      c.width(way, {.size = sizes.word_size, .weight = filled ? Weight::kBold : Weight::kSemiBold});
   draw_call(c, words.calls, box, sizes, face, look.detail, name_end, word_end);
 }
 

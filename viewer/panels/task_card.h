@@ -3,7 +3,7 @@
 //
 //   draw_task_card(c, face_of(model, task, now), box, {"r01", {"sleeps to 0.33", "until 0.33"},
 //   {}},
-//                  {.detail = detail_at(zoom)});
+//                  {.detail = scene.detail()});
 //
 // A card never changes its size with its state; only teeth stick out, by 6. Safe for boxes of any
 // size, the empty one included.
@@ -17,17 +17,25 @@
 
 namespace grove {
 
-// How much of a node is legible, and how large it has to be written for that.
+// How much of a node is legible, and how large it has to be written for that. Where the tree is
+// small, its text gives up some of what it is larger than it must be: rather smaller than cut, or
+// left out.
 struct NodeDetail {
   bool name = true;
   bool words = true;
   float zoom = 1;
+  float growth = 1;  // how much larger text is than it must be
+  float kept = 1;    // what is left of its size: 1 / growth to 1
 
-  // A size of the tree's text that is never below `least` in the window, however small the tree.
-  float legible(float size, float least = 15.5f) const { return std::max(size, least / zoom); }
+  // A size of the tree's text that is not below `least` in the window, however small the tree.
+  float legible(float size, float least = 15.5f) const {
+    return std::max(size, least * kept / zoom);
+  }
+  // Down to this it may shrink to fit.
+  float smallest(float least = 15.5f) const { return least / growth / zoom; }
 };
 // For a zoom at which one unit is that many units of the window.
-NodeDetail detail_at(float zoom);
+NodeDetail detail_at(float zoom, float growth);
 
 // Of ways and calls the first that fits is written; none where none does.
 struct CardWords {

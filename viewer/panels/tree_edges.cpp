@@ -130,7 +130,7 @@ TextLook text_of(const PillLook& pill) { return {.size = pill.size, .weight = We
 PillLook pill_look(const Canvas& c, const TreeScene& scene, int index, const Model& model) {
   const TreeBracket& bracket = scene.shape().brackets[static_cast<std::size_t>(index)];
   const float room = scene.layout().brackets[static_cast<std::size_t>(index)].room;
-  const NodeDetail detail = detail_at(scene.zoom());
+  const NodeDetail detail = scene.detail();
   PillLook pill;
   if (!detail.words) return pill;
   pill.size = detail.legible(pill.size);
@@ -272,7 +272,7 @@ void draw_bracket(const Canvas& c, const TreeScene& scene, int index, const Mode
   }
   const bool open =
       bracket.nursery && model.nursery(bracket.nursery).phase == NurseryPhase::kOpen && straight;
-  if (open) draw_gate(c, from, pill.y - detail_at(scene.zoom()).legible(17), whole.colour);
+  if (open) draw_gate(c, from, pill.y - scene.detail().legible(17), whole.colour);
 }
 
 Box draw_pill(const Canvas& c, const TreeScene& scene, int index, const Model& model) {

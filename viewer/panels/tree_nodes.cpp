@@ -92,9 +92,15 @@ void draw_task_node(const Canvas& c, const TreeNode& node, const Box& box,
     words.ways = {context.before->long_words, context.before->short_words};
   } else {
     // Where a storey says what the call does, the task's own function awaits it.
-    if (context.storeyed && face.status == TaskStatus::kWaiting) {
+    const bool waits = face.status == TaskStatus::kWaiting;
+    if (context.storeyed && waits) {
       const std::string awaits = await_words(model, node.task);
       if (!awaits.empty()) words.ways.push_back(awaits);
+      words.ways.push_back("waits in its scope");
+      words.ways.push_back("in its scope");
+    }
+    if (context.storeyed && face.status == TaskStatus::kAsked) {
+      words.ways.push_back("asked to stop");
     }
     const std::string state = state_words(model, node.task, Length::kLong);
     if (context.scopes > 0) {

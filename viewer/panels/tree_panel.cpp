@@ -20,8 +20,12 @@ namespace grove {
 namespace {
 
 // What the tools above and the caption below leave of the region.
-constexpr float kTop = 48, kBottom = 72, kSide = 12;
-constexpr float kTools = 46, kCaption = 64;
+constexpr float kTop = 48, kSide = 12, kTools = 46, kAboveCaption = 8;
+// The caption, and what is below it; both are lower where the region is.
+constexpr float kCaption = 52, kBelowCaption = 12, kLowCaption = 46, kBelowLowCaption = 6;
+constexpr float kLowRegion = 400;
+// The disc that begins to play, and what is kept free round it.
+constexpr float kLargePlay = 62, kLeastPlay = 28, kRoundPlay = 9;
 constexpr std::size_t kMostCounted = 2'000;
 constexpr float kSmallestZoom = 0.04f, kLargestZoom = 4;
 // How much one notch of the wheel zooms.
@@ -36,11 +40,20 @@ constexpr float kOverBaseline = 0.74f;
 // Of a card's lower edge, free of words.
 constexpr float kBelowWords = 6;
 
-// The first place where a disc covers nothing; else the first.
-Point free_place(const std::vector<Point>& places, float rim, const std::vector<Box>& taken) {
+Box caption_of_region(const Region& region) {
+  const bool low = region.height() < kLowRegion;
+  const float height = low ? kLowCaption : kCaption;
+  return {kSide, region.height() - height - (low ? kBelowLowCaption : kBelowCaption),
+          region.width() - 2 * kSide, height};
+}
+
+// The first place where a disc covers nothing and is not cut off by `clip`; else the first.
+Point free_place(const std::vector<Point>& places, float rim, const std::vector<Box>& taken,
+                 const Box& clip) {
   const auto is_free = [&](Point at) {
     const Box disc{at.x - rim, at.y - rim, 2 * rim, 2 * rim};
-    return std::none_of(taken.begin(), taken.end(),
+    return united(clip, disc) == clip &&
+           std::none_of(taken.begin(), taken.end(),
                         [&](const Box& other) { return other.overlaps(disc); });
   };
   const auto found = std::find_if(places.begin(), places.end(), is_free);
@@ -51,18 +64,19 @@ Point free_place(const std::vector<Point>& places, float rim, const std::vector<
 
 void TreePanel::draw(const Session& session, const Ui& ui, const Box& box) {
   const Region region("tree", box, ui, ui.style.theme.canvas);
+  const Box caption = caption_of_region(region);
   const Box room{kSide, kTop, std::max(60.0f, region.width() - 2 * kSide),
-                 std::max(40.0f, region.height() - kTop - kBottom)};
+                 std::max(40.0f, caption.y - kAboveCaption - kTop)};
   // Under everything else, so that nodes come before it.
   ImGui::SetNextItemAllowOverlap();
   move_by_hand(session, ui, region, room);
-  scene_.update(session, room, ui.seconds, ui.still);
+  scene_.update(session, room, ui.growth, ui.seconds, ui.still);
   // A tree that is larger than its room goes under the tools and the caption.
-  region.canvas().push_clip({0, kTools, region.width(), region.height() - kTools - kCaption});
+  region.canvas().push_clip({0, kTools, region.width(), caption.y - kTools});
   draw_tree(session, ui, region, room);
   region.canvas().pop_clip();
   draw_tree_tools(session, ui, region);
-  draw_caption(session, ui, region, {12, region.height() - 64, region.width() - 24, 52});
+  draw_caption(session, ui, region, caption);
   if (session.untouched()) draw_large_play(region, ui, room);
 }
 
@@ -75,6 +89,8 @@ void TreePanel::draw_tree(const Session& session, const Ui& ui, const Region& re
                  {middle.x - at.x * scale, middle.y - at.y * scale}, scale);
   const Point corner = c.unit(region.canvas().pixel(0, 0));
   view_ = {corner.x, corner.y, region.width() / scene_.zoom(), region.height() / scene_.zoom()};
+  const Point top = c.unit(region.canvas().pixel(0, kTools));
+  clip_ = {top.x, top.y, view_.w, (caption_of_region(region).y - kTools) / scene_.zoom()};
   draw_scopes(c);
   draw_brackets(c, session, ui);
   draw_why_numbers(c, session);
@@ -87,8 +103,8 @@ void TreePanel::draw_why_numbers(const Canvas& c, const Session& session) {
   const Model& model = session.model();
   const TaskId selected = session.selection().task();
   const EventId event = selected ? event_to_explain(model, selected) : EventId{};
-  if (!event || !detail_at(scene_.zoom()).words) return;
-  const TextLook look{.size = detail_at(scene_.zoom()).legible(kNumber),
+  if (!event || !scene_.detail().words) return;
+  const TextLook look{.size = scene_.detail().legible(kNumber),
                       .weight = Weight::kExtraBold,
                       .colour = c.theme().canvas,
                       .align = Align::kMiddle};
@@ -96,6 +112,11 @@ void TreePanel::draw_why_numbers(const Canvas& c, const Session& session) {
   std::vector<Box> taken = labels_;
   for (std::size_t i = 0; i < pills_.size(); ++i)
     taken.push_back(words_of_pill(static_cast<int>(i)));
+  const TreeShape& shape = scene_.shape();
+  for (std::size_t i = 0; i < shape.nodes.size(); ++i) {
+    if (shape.nodes[i].kind != TreeNode::Kind::kStorey) continue;
+    taken.push_back(scene_.node(static_cast<int>(i)).grown(-10));
+  }
   const std::vector<EventId> links = reasons(session.recording().names(), event);
   // From where it began, as the inspector tells it.
   std::size_t number = links.size() + 1;
@@ -103,7 +124,7 @@ void TreePanel::draw_why_numbers(const Canvas& c, const Session& session) {
     --number;
     const std::vector<Point> places = places_of(session, link, rim);
     if (places.empty()) continue;
-    const Point at = free_place(places, rim, taken);
+    const Point at = free_place(places, rim, taken, clip_);
     taken.push_back({at.x - rim, at.y - rim, 2 * rim, 2 * rim});
     c.disc(at, rim, c.theme().canvas);
     c.disc(at, radius, c.theme().text);
@@ -114,7 +135,7 @@ void TreePanel::draw_why_numbers(const Canvas& c, const Session& session) {
 // What of a pill no disc may cover; its ends are free.
 Box TreePanel::words_of_pill(int bracket) const {
   const Point pill = scene_.pill(bracket);
-  const float size = detail_at(scene_.zoom()).legible(17);
+  const float size = scene_.detail().legible(17);
   const float half = std::max(1.0f, pills_[static_cast<std::size_t>(bracket)] / 2 - size * 0.9f);
   return {pill.x - half, pill.y - size / 2, 2 * half, size};
 }
@@ -143,7 +164,7 @@ std::vector<Point> TreePanel::places_of(const Session& session, EventId link, fl
 std::vector<Point> TreePanel::places_at_pill(int bracket, float rim) const {
   const auto i = static_cast<std::size_t>(bracket);
   const Point pill = scene_.pill(bracket);
-  const Point corner{pill.x + pills_[i] / 2 + 2, pill.y - detail_at(scene_.zoom()).legible(17) - 4};
+  const Point corner{pill.x + pills_[i] / 2 + 2, pill.y - scene_.detail().legible(17) - 4};
   const Point beside{corner.x + rim, pill.y};
   const Box disc{corner.x - rim, corner.y - rim, 2 * rim, 2 * rim};
   if (scene_.node(scene_.shape().brackets[i].owner).overlaps(disc)) return {beside};
@@ -151,11 +172,10 @@ std::vector<Point> TreePanel::places_at_pill(int bracket, float rim) const {
 }
 
 // Along its upper edge from the corner on, clear of the name; along the lower one, clear of the
-// words; beside it.
+// words; beside it, on either side.
 std::vector<Point> TreePanel::places_at_node(int node, float rim) const {
   const Box box = scene_.node(node);
-  const CardSizes sizes =
-      card_sizes(box, scene_.layout().spacing.density, detail_at(scene_.zoom()));
+  const CardSizes sizes = card_sizes(box, scene_.layout().spacing.density, scene_.detail());
   const float name = sizes.name_line - sizes.name_size * kOverBaseline;
   const TreeNode& at = scene_.shape().nodes[static_cast<std::size_t>(node)];
   const bool in_row =
@@ -167,9 +187,9 @@ std::vector<Point> TreePanel::places_at_node(int node, float rim) const {
     for (float x = corner; x - rim > box.x; x -= pitch) places.push_back({x, y});
     if (places.empty()) places.push_back({corner, y});
   }
-  for (int i = 0; i < 3; ++i) {
-    places.push_back({box.right() + rim + static_cast<float>(i) * pitch, box.middle_y()});
-  }
+  places.push_back({box.right() + rim, box.middle_y()});
+  places.push_back({box.x - rim, box.middle_y()});
+  places.push_back({box.right() + rim + pitch, box.middle_y()});
   return places;
 }
 
@@ -246,7 +266,7 @@ void TreePanel::draw_scopes(const Canvas& c) {
 void TreePanel::draw_brackets(const Canvas& c, const Session& session, const Ui& ui) {
   const TreeShape& shape = scene_.shape();
   const Model& model = scene_.model();
-  const NodeDetail detail = detail_at(scene_.zoom());
+  const NodeDetail detail = scene_.detail();
   const auto count = static_cast<int>(shape.brackets.size());
   const auto reach = [&](int i) {
     if (shape.brackets[static_cast<std::size_t>(i)].wide) return view_;
@@ -301,7 +321,7 @@ void TreePanel::draw_note(const Canvas& c, const Session& session, const Box& ou
   for (int i = 0; i < static_cast<int>(scene_.shape().nodes.size()); ++i) {
     taken.push_back(scene_.node(i));
   }
-  draw_scope_note(c, outline, note.words, taken, detail_at(scene_.zoom()));
+  draw_scope_note(c, outline, note.words, taken, scene_.detail());
 }
 
 // A click selects it, a right click asks what can be done to it.
@@ -354,7 +374,7 @@ void TreePanel::draw_node(const Canvas& full, const Session& session, int index)
   Canvas c = pose.alpha < 1 ? full.faded(pose.alpha) : full;
   if (pose.size < 1) c = c.scaled(pose.size, {box.middle_x(), box.middle_y()});
   NodeContext context{scene_.model(), session.now(), scene_.layout().spacing.density,
-                      detail_at(scene_.zoom()), pose.faded};
+                      scene_.detail(), pose.faded};
   if (node.kind == TreeNode::Kind::kPile) return draw_pile(c, node, box, context);
   if (node.kind == TreeNode::Kind::kStorey) return draw_storey(c, node, box, context);
   if (node.kind == TreeNode::Kind::kSteps) return draw_steps(c, session, index, context);
@@ -416,7 +436,7 @@ void TreePanel::draw_task(const Canvas& c, const TreeNode& node, const Box& box,
 
 void TreePanel::draw_ghosts(const Canvas& c, const Session& session) {
   NodeContext context{scene_.model(), session.now(), scene_.layout().spacing.density,
-                      detail_at(scene_.zoom())};
+                      scene_.detail()};
   for (const Ghost& ghost : scene_.ghosts()) {
     context.lane = &session.recording().lanes().of(ghost.task);
     draw_task_node(c.faded(ghost.alpha), {.task = ghost.task}, ghost.box, context);
@@ -480,12 +500,21 @@ void TreePanel::move_by_hand(const Session& session, const Ui& ui, const Region&
 
 void TreePanel::draw_large_play(const Region& region, const Ui& ui, const Box& room) {
   const Canvas& c = region.canvas();
-  const Box box{room.middle_x() - 62, room.bottom() - 150, 124, 124};
-  const Press pressed = region.press("Play from the start", box);
-  const Point middle{box.middle_x(), box.middle_y()};
+  // Below the tree, or at its right: over nothing that is to be read.
+  const Box& tree = scene_.layout().bounds;
+  const float bottom = room.middle_y() + (tree.bottom() - scene_.middle().y) * scene_.zoom();
+  const float right = room.middle_x() + (tree.right() - scene_.middle().x) * scene_.zoom();
+  const float below = caption_of_region(region).y - bottom, beside = region.width() - right;
+  const bool at_right = below < std::min(2 * (kLargePlay + kRoundPlay), beside);
+  const float radius =
+      std::clamp((at_right ? beside : below) / 2 - kRoundPlay, kLeastPlay, kLargePlay);
+  const Point middle = at_right ? Point{right + beside / 2, room.middle_y()}
+                                : Point{room.middle_x(), bottom + below / 2};
+  const Press pressed = region.press(
+      "Play from the start", {middle.x - radius, middle.y - radius, 2 * radius, 2 * radius});
   const Theme& theme = c.theme();
-  c.disc(middle, 62, pressed.hovered ? mix(theme.text2, theme.text, 0.25f) : theme.text);
-  draw_glyph(c, Glyph::kRun, {middle.x + 5, middle.y}, 26, theme.canvas);
+  c.disc(middle, radius, pressed.hovered ? mix(theme.text2, theme.text, 0.25f) : theme.text);
+  draw_glyph(c, Glyph::kRun, {middle.x + radius * 0.08f, middle.y}, radius * 0.42f, theme.canvas);
   if (pressed.clicked) ui.send(command::TogglePlay{});
 }
 

@@ -66,8 +66,9 @@ class TreePanel {
   Acted acted_;
   std::map<ScopeId, Note> notes_;
   std::vector<float> pills_;  // their widths, by bracket
-  std::vector<Box> labels_;   // of exceptions, drawn in this frame
-  Box view_;                  // the visible part of the tree, in its units
+  std::vector<Box> labels_;   // of exceptions, and those, as drawn in this frame
+  // In units of the tree: the region, and what of it tools and caption leave to the tree.
+  Box view_, clip_;
 };
 
 }  // namespace grove

@@ -105,8 +105,10 @@ void Glide::towards(float goal, float seconds) {
   value = goal + (away + pull) * fade;
 }
 
-void TreeScene::update(const Session& session, const Box& room, float seconds, bool still) {
+void TreeScene::update(const Session& session, const Box& room, float growth, float seconds,
+                       bool still) {
   ++frame_;
+  growth_ = growth;
   const bool other_run = runs_ != session.runs();
   if (other_run) {
     tracks_.clear();
@@ -150,7 +152,7 @@ void TreeScene::reshape(const Session& session, const Box& room, bool travels) {
       .folds = session.view().folds};
   TreeShape old = std::move(shape_);
   shape_ = shape_tree(*model_, options);
-  TreeFit fit = fit_tree(shape_, *model_, room.w, room.h, kLargestZoom);
+  TreeFit fit = fit_tree(shape_, *model_, room.w, room.h, kLargestZoom, kWordsZoom / growth_);
   layout_ = std::move(fit.layout);
   fit_zoom_ = fit.zoom;
   position_ = model_->position();
@@ -320,7 +322,7 @@ void TreeScene::move_camera(const Session& session, float seconds, bool still) {
   const Box& bounds = layout_.bounds;
   Point middle{bounds.middle_x(), bounds.middle_y()};
   float zoom = fit_zoom_;
-  const bool following = camera.aim == CameraAim::kFollow && zoom < kReadableZoom;
+  const bool following = camera.aim == CameraAim::kFollow && zoom < kReadableZoom / growth_;
   if (camera.aim == CameraAim::kSelection || following) {
     const int selected = shape_.node_of(session.selection().task());
     int node = selected;

@@ -13,6 +13,7 @@
 #include "viewer/core/motion.h"
 #include "viewer/core/session.h"
 #include "viewer/core/tree_layout.h"
+#include "viewer/panels/task_card.h"
 
 namespace grove {
 
@@ -40,8 +41,9 @@ struct Ghost {
 
 class TreeScene {
  public:
-  // `room` is what the tree may fill, in units at zoom 1. `still`: everything is at rest at once.
-  void update(const Session& session, const Box& room, float seconds, bool still);
+  // `room` is what the tree may fill, in units at zoom 1; `growth` is of all text in the window.
+  // `still`: everything is at rest at once.
+  void update(const Session& session, const Box& room, float growth, float seconds, bool still);
 
   // The moment that is shown; valid until the next update.
   const Model& model() const { return *model_; }
@@ -61,6 +63,8 @@ class TreeScene {
   // The camera: the point in the middle, and the zoom.
   Point middle() const { return {middle_x_.value, middle_y_.value}; }
   float zoom() const { return zoom_.value; }
+  // What can be read at this zoom.
+  NodeDetail detail() const { return detail_at(zoom(), growth_); }
 
  private:
   struct Track {
@@ -108,6 +112,7 @@ class TreeScene {
   std::vector<Leaving> leaving_;
   Glide middle_x_, middle_y_, zoom_;
   float fit_zoom_ = 1;  // at which everything is in sight
+  float growth_ = 1;
   bool moving_ = false;
   int frame_ = 0;
 

@@ -11,11 +11,13 @@ namespace {
 
 constexpr float kCorner = 9, kText = 15.6f, kGlyphAt = 22, kTextAt = 40, kFoot = 10;
 constexpr float kRing = 15, kRingWidth = 6, kRingRoom = 46;
+// Of two lines in one step; sizes of text are rounded to whole pixels.
+constexpr float kOfTwoLines = 0.46f, kRounding = 0.97f;
 
 using Role = ScopeStep::Role;
 
-Hue hue_of(const ScopeFacts& scope, const ScopeStep& step) {
-  if (step.role == Role::kOver) return scope.caught ? Hue::kGreen : Hue::kAsh;
+Hue hue_of(const ScopeStep& step, bool caught) {
+  if (step.role == Role::kOver) return caught ? Hue::kGreen : Hue::kAsh;
   return step.shield ? Hue::kYellow : Hue::kOrange;
 }
 
@@ -58,13 +60,21 @@ void draw_large_text(const Canvas& c, const Box& box, const ScopeStep& step,
                      const NodeContext& context) {
   const Model& model = context.model;
   const ScopeFacts& scope = model.scope(step.scope);
-  const TextLook call = code_look(context.detail, Weight::kBold);
+  TextLook call = code_look(context.detail, Weight::kBold);
   TextLook words{.size = context.detail.legible(kText),
                  .weight = Weight::kBold,
                  .colour = c.theme().word(Hue::kOrange)};
   const bool runs = step.role == Role::kFirst;
   const float x = box.x + kTextAt, room = box.right() - x - (runs ? kRingRoom + 6 : 12);
-  c.text(x, box.y + box.h * 0.41f, c.fitting(scope_title(model, scope.id), call, room), call);
+  const std::string title = scope_title(model, scope.id);
+  // Two lines have to do with the height, inside a shield's inner line.
+  call.size = words.size = std::min(call.size, (box.h - (step.shield ? 15 : 4)) * kOfTwoLines);
+  const float width = c.width(title, call);
+  if (width > room) {
+    call.size = std::max(std::min(call.size, context.detail.smallest()),
+                         call.size * kRounding * room / width);
+  }
+  c.text(x, box.y + box.h * 0.45f, c.fitting(title, call, room), call);
   for (const std::string& way : step_words(model, step, context.now)) {
     if (c.width(way, words) > room) continue;
     c.text(x, box.y + box.h * 0.79f, way, words);
@@ -105,22 +115,15 @@ void draw_line_text(const Canvas& c, const Box& box, const ScopeStep& step,
   c.text(x, baseline, c.fitting(title, shown, room), shown);
 }
 
-void draw_step(const Canvas& full, const Box& box, const ScopeStep& step, float bottom,
+void draw_step(const Canvas& c, const Box& box, const ScopeStep& step, float bottom,
                const NodeContext& context) {
   const ScopeFacts& scope = context.model.scope(step.scope);
-  const Theme& theme = full.theme();
-  const Hue hue = hue_of(scope, step);
-  if (step.role != Role::kOver) draw_reach(full, box, bottom, theme.outline(hue), step.shield);
-  draw_frame(full, box, step, hue);
+  const Hue hue = hue_of(step, scope.caught);
+  if (step.role != Role::kOver) draw_reach(c, box, bottom, c.theme().outline(hue), step.shield);
+  draw_step_sign(c, box, step, scope.caught, context.detail.words);
   if (!context.detail.words) return;
-  const Glyph glyph = step.role == Role::kActs                   ? Glyph::kCancelling
-                      : step.role == Role::kOver && scope.caught ? Glyph::kDone
-                      : step.shield                              ? Glyph::kShield
-                                                                 : Glyph::kFlag;
-  draw_glyph(full, glyph, {box.x + kGlyphAt, box.middle_y()}, step.large() ? 9 : 8,
-             theme.word(step.role == Role::kActs ? Hue::kOrange : hue));
-  if (step.large()) return draw_large_text(full, box, step, context);
-  draw_line_text(full, box, step, context, theme.word(hue));
+  if (step.large()) return draw_large_text(c, box, step, context);
+  draw_line_text(c, box, step, context, c.theme().word(hue));
 }
 
 // One mark for each scope, outside first, so that a shield's place among them is seen.
@@ -158,7 +161,8 @@ void draw_stack(const Canvas& c, const Box& box, const ScopeSteps& steps, float 
   const Box card{box.x, box.y, box.w - 8, box.h - 8};
   const int count = steps.stacked(), shields = steps.stacked_shields();
   const bool all = count == static_cast<int>(steps.steps.size());
-  const TextLook title{.size = context.detail.legible(kText), .weight = Weight::kBold};
+  const TextLook title{.size = std::min(context.detail.legible(kText), card.h * kOfTwoLines),
+                       .weight = Weight::kBold};
   const TextLook aside{.size = title.size, .weight = Weight::kSemiBold, .colour = theme.text2};
   std::vector<std::string> parts;
   if (shields > 0) parts.push_back(fmt::format("{} shield{}", shields, shields > 1 ? "s" : ""));
@@ -198,6 +202,19 @@ void draw_await(const Canvas& c, const TreeNode& node, const Box& box, const Nod
 }
 
 }  // namespace
+
+void draw_step_sign(const Canvas& c, const Box& box, const ScopeStep& step, bool caught,
+                    bool glyph) {
+  const Hue hue = hue_of(step, caught);
+  draw_frame(c, box, step, hue);
+  if (!glyph) return;
+  const Glyph shape = step.role == Role::kActs             ? Glyph::kCancelling
+                      : step.role == Role::kOver && caught ? Glyph::kDone
+                      : step.shield                        ? Glyph::kShield
+                                                           : Glyph::kFlag;
+  draw_glyph(c, shape, {box.x + kGlyphAt, box.middle_y()}, step.large() ? 9 : 8,
+             c.theme().word(step.role == Role::kActs ? Hue::kOrange : hue));
+}
 
 void draw_steps(const Canvas& c, const TreeNode& node, const Box& box, const ScopeSteps& steps,
                 const NodeContext& context) {

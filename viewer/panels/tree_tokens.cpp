@@ -72,6 +72,8 @@ void draw_waiting(const Canvas& c, const TreeScene& scene, int index, std::size_
   // It rises out of the task to where it waits.
   const Point at = between({box.middle_x(), box.y}, rest.at, climbed);
   draw_token(c, at, rest.size, token_of(model, exception));
+  const float wide = kHalfEnvelope * rest.size, high = kTokenHeight / 2 * rest.size;
+  labels->push_back({at.x - wide, at.y - high, 2 * wide, 2 * high});
   const float label = detail.legible(17), bar = scene.pill(index).y;
   // Between the pill and the task beside.
   if (climbed < 1 || !detail.words || box.y - bar - pill_half - 4 < label * 2) return;

@@ -43,7 +43,7 @@ Commands Window::draw(const Session& session, float width, float height, float s
   if (view.monochrome) grey_ = without_colour(coloured);
   const Style style{view.monochrome ? grey_ : coloured, fonts_};
   Commands commands;
-  const Ui ui{style, regions.scale, seconds, still_, commands};
+  const Ui ui{style, regions.scale, seconds, still_, commands, regions.growth};
   set_imgui_style(style, regions.scale);
   read_keys(session, ui);
 
