@@ -32,10 +32,27 @@ void Lanes::extend() {
                         .depth = depth,
                         .spawned_at = event.t});
     }
+    if (const auto* opened = event.get_if<ScopeOpened>()) note_scope(*opened);
     note_before_end(event);
     if (event.kind() == EventKind::kTaskExited) lanes_[task_of(event).index()].exited = id;
     if (const TaskId task = changed_by(event)) note(task, id, event.t);
   }
+}
+
+void Lanes::note_scope(const ScopeOpened& opened) {
+  if (opened.how == ScopeKind::kNursery || !opened.task) return;
+  std::size_t depth = 0;
+  for (ScopeId outer = opened.parent; outer; outer = model_.scope(outer).parent) {
+    const ScopeFacts& scope = model_.scope(outer);
+    if (scope.task != opened.task || depth + 1 == kMostScopeRows) break;
+    if (scope.how != ScopeKind::kNursery) ++depth;
+  }
+  auto& scopes = lanes_[opened.task.index()].scopes;
+  if (scopes.size() <= depth) {
+    scope_rows_ += depth + 1 - scopes.size();
+    scopes.resize(depth + 1);
+  }
+  scopes[depth].push_back(opened.scope);
 }
 
 void Lanes::note_before_end(const Event& event) {
@@ -118,6 +135,30 @@ const std::vector<TaskId>& Lanes::order() const {
     open.insert(open.end(), children[task.index()].begin(), children[task.index()].end());
   }
   return order_;
+}
+
+const std::vector<TimelineRow>& Lanes::rows() const {
+  if (rows_.size() == lanes_.size() + scope_rows_) return rows_;
+  rows_.clear();
+  for (const TaskId task : order()) {
+    rows_.push_back({task});
+    const int lists = static_cast<int>(of(task).scopes.size());
+    for (int i = 0; i < lists; ++i) rows_.push_back({task, i});
+  }
+  return rows_;
+}
+
+TimelineRow Lanes::row_of(ScopeId scope) const {
+  if (!scope || scope.index() >= model_.scope_count()) return {};
+  const TaskId task = model_.scope(scope).task;
+  if (!task) return {};
+  const auto& lists = of(task).scopes;
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    if (std::binary_search(lists[i].begin(), lists[i].end(), scope)) {
+      return {task, static_cast<int>(i)};
+    }
+  }
+  return {};
 }
 
 }  // namespace grove

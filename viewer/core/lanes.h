@@ -9,6 +9,9 @@
 
 namespace grove {
 
+// Scopes of one task inside each other that have a row each; those further in share the last.
+inline constexpr std::size_t kMostScopeRows = 4;
+
 // A stretch of a task's life in one state. Within one instant a span may last no time at all.
 struct Span {
   SimTime from;
@@ -39,6 +42,18 @@ struct Lane {
   BeforeEnd before_end = BeforeEnd::kNothing;  // as far as it is recorded
   Text caught{};                               // the type of the error, for kCaughtError
   std::vector<Span> spans;
+  // The scopes that it opened, nurseries' own left out, in order of opening: a list for each depth
+  // of one inside the other, outside first. So a row of the timeline never moves when one opens.
+  std::vector<std::vector<ScopeId>> scopes;
+};
+
+// A row of the timeline: a task's lane, or one of its lists of scopes right below it.
+struct TimelineRow {
+  TaskId task;
+  int scopes = -1;  // index of Lane::scopes; −1: the task's own
+
+  bool of_task() const { return scopes < 0; }
+  friend bool operator==(const TimelineRow&, const TimelineRow&) = default;
 };
 
 class Lanes {
@@ -57,10 +72,19 @@ class Lanes {
 
   // All tasks, each followed by its children, in the order of spawning.
   const std::vector<TaskId>& order() const;
+  // The same with the rows of their scopes.
+  const std::vector<TimelineRow>& rows() const;
+
+  // Where a scope stands; a row of no task if it has none.
+  TimelineRow row_of(ScopeId scope) const;
+
+  // At the end of what is recorded: knows also what is to come of what is shown.
+  const Model& end() const { return model_; }
 
  private:
   TaskId changed_by(const Event& event) const;
   void note_before_end(const Event& event);
+  void note_scope(const ScopeOpened& opened);
   void note(TaskId task, EventId event, SimTime time);
 
   const Record& record_;
@@ -68,6 +92,8 @@ class Lanes {
   std::vector<Lane> lanes_;
   // Sorted when it is asked for: between two frames a run may spawn thousands of tasks.
   mutable std::vector<TaskId> order_;
+  mutable std::vector<TimelineRow> rows_;
+  std::size_t scope_rows_ = 0;
   SimTime latest_wish_;
 };
 

@@ -26,10 +26,15 @@ std::string tick_words(int64_t ns, int64_t tick) {
   return fmt::format("{:.{}f}", static_cast<double>(ns) / 1e9, decimals);
 }
 
-// Where the band's title has its middle: over the band, but neither over the tabs nor over the
-// words of a deadline.
+// Where the band's title has its middle: over the band, within it if it has room there, but neither
+// over the tabs nor over the words of a deadline.
 float middle_of_title(const TimelineChart& chart, const DeadlineFlag& flag, float half) {
-  const float least = chart.tabs - kTabsEnd + half, most = chart.box.right() - half;
+  float least = chart.tabs - kTabsEnd + half, most = chart.box.right() - half;
+  const float begin = chart.axis.band_left() + half, end = chart.axis.band_right() - half;
+  if (std::max(least, begin) <= std::min(most, end)) {
+    least = std::max(least, begin);
+    most = std::min(most, end);
+  }
   const float over_band = (chart.axis.band_left() + chart.axis.band_right()) / 2;
   const float middle = std::max(least, std::min(over_band, most));
   const float left = flag.left - half - kTitleGap, right = flag.right + half + kTitleGap;
@@ -61,9 +66,9 @@ float draw_band(const Canvas& c, const TimelineChart& chart, const DeadlineFlag&
 // Where a curve begins: at a mark on a lane, or where a deadline stands on the axis.
 std::optional<Point> mark_of_cause(const TimelineChart& chart, EventId cause) {
   const TaskId task = task_of(chart.session.record()[cause]);
-  const int lane = task ? chart.index_of(task) : -1;
-  if (lane < 0) return std::nullopt;
-  return Point{chart.axis.at(cause), chart.row(lane).middle};
+  const LaneRow* row = task ? chart.row_of(task) : nullptr;
+  if (row == nullptr) return std::nullopt;
+  return Point{chart.axis.at(cause), row->middle};
 }
 
 // What made a scope cancelled: the end of the task that failed; the task that called cancel(); its
@@ -105,9 +110,9 @@ float begin_of_span(const TimelineChart& chart, EventId event) {
 // To a place on a task's lane.
 void draw_cause(const Canvas& c, const TimelineChart& chart, Point from, TaskId task, float x,
                 Hue hue) {
-  const int lane = chart.index_of(task);
-  if (lane < 0) return;
-  const Point to{x, chart.row(lane).middle};
+  const LaneRow* row = chart.row_of(task);
+  if (row == nullptr) return;
+  const Point to{x, row->middle};
   if (std::abs(from.y - to.y) < 1) return;
   if (to.x - from.x < 2) return c.line(from, to, c.theme().outline(hue), 3);
   const float bend = std::max(8.0f, (to.x - from.x) * 0.5f);
@@ -159,10 +164,10 @@ std::vector<bool> kept_out(const Model& model) {
 
 }  // namespace
 
-int TimelineChart::index_of(TaskId task) const {
-  const auto begin = order().begin() + first, end = order().begin() + last;
-  const auto found = std::find(begin, end, task);
-  return found == end ? -1 : first + static_cast<int>(found - begin);
+const LaneRow* TimelineChart::row_of(TaskId task) const {
+  const auto found = std::find_if(rows.begin(), rows.end(),
+                                  [&](const LaneRow& row) { return row.of == TimelineRow{task}; });
+  return found == rows.end() ? nullptr : &*found;
 }
 
 ScopeId next_deadline(const Model& model) {
@@ -287,25 +292,28 @@ void draw_causes(const Canvas& c, const TimelineChart& chart) {
   }
 }
 
-// The lanes that a scope governs, from where it opened to its deadline.
+// The lanes that a scope governs, from where it opened to its deadline. Of one that governs none
+// but its own task its row says enough.
 void draw_scope_bracket(const Canvas& c, const TimelineChart& chart, const DeadlineFlag& flag) {
   if (!flag.scope) return;
   const Model& model = chart.session.model();
-  int first = -1, last = -1;
-  for (int i = chart.first; i < chart.last; ++i) {
-    const TaskId task = chart.lane_at(i).task;
+  const LaneRow *first = nullptr, *last = nullptr;
+  bool others = false;
+  for (const LaneRow& row : chart.rows) {
+    const TaskId task = row.of.task;
     if (!chart.exists(task) || !model.task(task).alive) continue;
     ScopeId scope = model.current_scope(task);
     while (scope && scope != flag.scope) scope = model.scope(scope).parent;
     if (!scope) continue;
-    if (first < 0) first = i;
-    last = i;
+    if (first == nullptr) first = &row;
+    last = &row;
+    others = others || task != model.scope(flag.scope).task;
   }
-  if (first < 0) return;
+  if (!others) return;
   const ImU32 colour = c.theme().outline(Hue::kOrange);
   const float left = std::max(chart.axis.at(model.scope(flag.scope).opened), chart.axis.left());
-  const float top = chart.row(first).middle - chart.lane / 2 + 1.5f;
-  const float bottom = chart.row(last).middle + chart.lane / 2 - 1.5f;
+  const float top = first->middle - first->height / 2 + 1.5f;
+  const float bottom = last->middle + last->height / 2 - 1.5f;
   const Point bracket[] = {{flag.x, top}, {left, top}, {left, bottom}, {left + 10, bottom}};
   c.path(bracket, colour, 3);
 }

@@ -6,30 +6,27 @@
 namespace grove {
 
 struct LaneRow {
-  float middle;  // y
-  float height;
+  TimelineRow of;
+  float middle = 0;  // y
+  float height = 0;
   float bar() const { return height * 0.6f; }
+  Box across(const Box& box) const { return {box.x, middle - height / 2, box.w, height}; }
 };
 
 struct TimelineChart {
   const Session& session;
   TimeRange times;
   TimeAxis axis;
-  Box box;          // names and lanes; the axis is above
-  float names;      // width of the names
-  float lane;       // height of one lane
-  int first, last;  // lanes that are visible, as indices of order(); last is one past the end
-  float tabs = 0;   // where the tabs end, beside which titles stand
+  Box box;                    // names and lanes; the axis is above
+  float names;                // width of the names
+  std::vector<LaneRow> rows;  // that are visible, from the top
+  std::size_t first = 0;      // of all rows, the uppermost that is visible
+  float tabs = 0;             // where the tabs end, beside which titles stand
 
-  const std::vector<TaskId>& order() const { return session.recording().lanes().order(); }
-  const Lane& lane_at(int index) const {
-    return session.recording().lanes().of(order()[static_cast<std::size_t>(index)]);
-  }
-  LaneRow row(int index) const {
-    return {box.y + (static_cast<float>(index - first) + 0.5f) * lane, lane};
-  }
-  // Of the lane that a task has among the visible ones; -1 if it has none.
-  int index_of(TaskId task) const;
+  const Lanes& lanes() const { return session.recording().lanes(); }
+  const Lane& lane_of(const LaneRow& row) const { return lanes().of(row.of.task); }
+  // The lane of a task, if it is visible.
+  const LaneRow* row_of(TaskId task) const;
   // Some lanes belong to tasks that are spawned later than what is shown.
   bool exists(TaskId task) const { return task.index() < session.model().task_count(); }
 };

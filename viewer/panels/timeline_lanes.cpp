@@ -24,6 +24,30 @@ void draw_block(const Canvas& c, const Span& span, const Box& bar) {
   }
 }
 
+// Where a state begins that a person must not miss, however short it is.
+void draw_begin_mark(const Canvas& c, const Span& span, float x, float y, float size) {
+  const Theme& theme = c.theme();
+  if (span.status == TaskStatus::kAsked) {
+    c.fill({x - size, y - size, 2 * size, 2 * size}, 3, theme.panel);
+    draw_glyph(c, Glyph::kAsked, {x, y}, size * 0.83f, theme.outline(Hue::kOrange));
+  } else if (span.status == TaskStatus::kCancelling) {
+    draw_glyph(c, Glyph::kCancelling, {x, y}, size * 0.94f, theme.base(Hue::kOrange));
+    if (!theme.dark) {
+      draw_glyph(c, Glyph::kAsked, {x, y}, size * 1.05f, theme.outline(Hue::kOrange));
+    }
+  }
+}
+
+constexpr float kIndent = 14, kLeastNames = 128, kMostNames = 260;
+constexpr int kDeepestIndent = 8;
+
+std::string_view label_in(const Session& session, const Lane& lane) {
+  const Record& record = session.record();
+  return record.text(record[lane.spans.front().first].get<TaskSpawned>().label);
+}
+
+}  // namespace
+
 void draw_span(const Canvas& c, const Span& span, const Box& bar) {
   const Theme& theme = c.theme();
   switch (span.status) {
@@ -50,62 +74,35 @@ void draw_span(const Canvas& c, const Span& span, const Box& bar) {
   }
 }
 
-// Where a state begins that a person must not miss, however short it is.
-void draw_begin_mark(const Canvas& c, const Span& span, float x, float y, float size) {
-  const Theme& theme = c.theme();
-  if (span.status == TaskStatus::kAsked) {
-    c.fill({x - size, y - size, 2 * size, 2 * size}, 3, theme.panel);
-    draw_glyph(c, Glyph::kAsked, {x, y}, size * 0.83f, theme.outline(Hue::kOrange));
-  } else if (span.status == TaskStatus::kCancelling) {
-    draw_glyph(c, Glyph::kCancelling, {x, y}, size * 0.94f, theme.base(Hue::kOrange));
-    if (!theme.dark) {
-      draw_glyph(c, Glyph::kAsked, {x, y}, size * 1.05f, theme.outline(Hue::kOrange));
-    }
-  }
-}
-
-// The state's shape where it ended: a star for a failure, a square for done, …
-void draw_end_mark(const Canvas& c, TaskStatus status, bool won, float x, float y, float size) {
+void draw_end_mark(const Canvas& c, TaskStatus status, bool won, Point at, float size) {
   const Theme& theme = c.theme();
   const ImU32 rim = theme.dark ? rgb(0xFFE3D1) : theme.ink;
   switch (status) {
     case TaskStatus::kFailed:
-      draw_star(c, {x, y}, size * 1.22f, size * 0.78f, 9, theme.base(Hue::kVermillion), rim, 1.5f);
-      return draw_glyph(c, Glyph::kFailed, {x, y}, size * 0.45f, kInk);
+      draw_star(c, at, size * 1.22f, size * 0.78f, 9, theme.base(Hue::kVermillion), rim, 1.5f);
+      return draw_glyph(c, Glyph::kFailed, at, size * 0.45f, kInk);
     case TaskStatus::kPassesOn:
-      return draw_envelope(c, {x, y}, size * 2.4f, size * 1.65f, theme.base(Hue::kVermillion), rim,
+      return draw_envelope(c, at, size * 2.4f, size * 1.65f, theme.base(Hue::kVermillion), rim,
                            1.6f);
     case TaskStatus::kCancelled:
-      c.disc({x, y}, size, theme.panel);
-      c.circle({x, y}, size, theme.word(Hue::kAsh), 2.2f);
-      return c.line({x - size * 0.55f, y + size * 0.55f}, {x + size * 0.55f, y - size * 0.55f},
-                    theme.word(Hue::kAsh), 2.2f);
+      c.disc(at, size, theme.panel);
+      c.circle(at, size, theme.word(Hue::kAsh), 2.2f);
+      return c.line({at.x - size * 0.55f, at.y + size * 0.55f},
+                    {at.x + size * 0.55f, at.y - size * 0.55f}, theme.word(Hue::kAsh), 2.2f);
     case TaskStatus::kDone:
-      c.fill({x - size, y - size, 2 * size, 2 * size}, 2, theme.base(Hue::kGreen));
+      c.fill({at.x - size, at.y - size, 2 * size, 2 * size}, 2, theme.base(Hue::kGreen));
       if (!theme.dark) {
-        c.outline({x - size, y - size, 2 * size, 2 * size}, 2, theme.outline(Hue::kGreen), 2);
+        c.outline({at.x - size, at.y - size, 2 * size, 2 * size}, 2, theme.outline(Hue::kGreen), 2);
       }
-      return draw_glyph(c, won ? Glyph::kWinner : Glyph::kDone, {x, y}, size * 0.58f, kInk);
+      return draw_glyph(c, won ? Glyph::kWinner : Glyph::kDone, at, size * 0.58f, kInk);
     default:
       return;
   }
 }
 
-constexpr float kIndent = 14, kLeastNames = 128, kMostNames = 260;
-constexpr int kDeepestIndent = 8;
-
-std::string_view label_in(const Session& session, const Lane& lane) {
-  const Record& record = session.record();
-  return record.text(record[lane.spans.front().first].get<TaskSpawned>().label);
-}
-
 float indent_of(const Lane& lane) {
   return static_cast<float>(std::min(lane.depth, kDeepestIndent)) * kIndent;
 }
-
-SimTime end_of(const Record& record) { return record.at(record.size() - 1).t; }
-
-}  // namespace
 
 float lane_names_width(const Canvas& c, const Session& session) {
   const Lanes& lanes = session.recording().lanes();
@@ -120,11 +117,17 @@ float lane_names_width(const Canvas& c, const Session& session) {
   return std::min(width, kMostNames);
 }
 
+void draw_selected_row(const Canvas& c, const TimelineChart& chart, const LaneRow& row) {
+  Box box = row.across(chart.box);
+  box.x += 1, box.w -= 2;
+  c.outline(box, 4, c.theme().selection, 2);
+}
+
 void draw_lane_names(const Canvas& c, const TimelineChart& chart) {
   const Session& session = chart.session;
-  for (int i = chart.first; i < chart.last; ++i) {
-    const Lane& lane = chart.lane_at(i);
-    const LaneRow row = chart.row(i);
+  for (const LaneRow& row : chart.rows) {
+    if (!row.of.of_task()) continue;
+    const Lane& lane = chart.lane_of(row);
     const bool exists = chart.exists(lane.task);
     const Canvas shade = exists ? c : c.faded(0.55f);
     const float x = chart.box.x + 10 + indent_of(lane);
@@ -144,18 +147,16 @@ void draw_lane_names(const Canvas& c, const TimelineChart& chart) {
     shade.text(x + 20, row.middle + look.size * 0.34f,
                shade.fitting(label_in(session, lane), look, room), look);
     if (!selected) continue;
-    c.outline({chart.box.x + 1, row.middle - row.height / 2, chart.box.w - 2, row.height}, 4,
-              c.theme().selection, 2);
+    draw_selected_row(c, chart, row);
   }
 }
 
-void draw_lane(const Canvas& c, const TimelineChart& chart, int index) {
+void draw_lane(const Canvas& c, const TimelineChart& chart, const LaneRow& row) {
   const TimeAxis& axis = chart.axis;
-  const Lane& lane = chart.lane_at(index);
-  const LaneRow row = chart.row(index);
+  const Lane& lane = chart.lane_of(row);
   const float mark = std::clamp(row.height * 0.36f, 5.0f, 10.0f);
   const SimTime from = axis.time_at(axis.left());
-  const float end = lane.exited ? axis.at(lane.exited) : axis.at(end_of(chart.session.record()));
+  const float end = lane.exited ? axis.at(lane.exited) : axis.at(chart.lanes().end().now());
   // The first span that reaches into what is shown, up to the first that is over with the task.
   const auto first = std::partition_point(lane.spans.begin(), lane.spans.end(),
                                           [&](const Span& s) { return s.end && s.to < from; });
@@ -184,26 +185,24 @@ void draw_lane(const Canvas& c, const TimelineChart& chart, int index) {
     if (begins) draw_begin_mark(c, *span, x, row.middle, mark);
   }
   if (!lane.exited) return;
-  draw_end_mark(c, lane.spans.back().status, lane.before_end == BeforeEnd::kWon, end, row.middle,
+  draw_end_mark(c, lane.spans.back().status, lane.before_end == BeforeEnd::kWon, {end, row.middle},
                 mark);
 }
 
-void draw_birth(const Canvas& c, const TimelineChart& chart, int index) {
-  const Lane& lane = chart.lane_at(index);
-  const int parent = lane.parent ? chart.index_of(lane.parent) : -1;
+void draw_birth(const Canvas& c, const TimelineChart& chart, const LaneRow& row) {
+  const Lane& lane = chart.lane_of(row);
+  const LaneRow* parent = lane.parent ? chart.row_of(lane.parent) : nullptr;
   const float x = chart.axis.at(lane.spans.front().first);
-  if (parent < 0 || x < chart.axis.left() - 4 || x > chart.axis.right()) return;
-  const LaneRow row = chart.row(index);
-  c.line({x, chart.row(parent).middle}, {x, row.middle}, c.theme().wire, 2);
+  if (parent == nullptr || x < chart.axis.left() - 4 || x > chart.axis.right()) return;
+  c.line({x, parent->middle}, {x, row.middle}, c.theme().wire, 2);
   c.disc({x, row.middle}, std::min(4.5f, row.height * 0.2f), c.theme().outline(Hue::kSky));
 }
 
-void draw_request(const Canvas& c, const TimelineChart& chart, int index) {
-  const TaskId id = chart.lane_at(index).task;
+void draw_request(const Canvas& c, const TimelineChart& chart, const LaneRow& row) {
+  const TaskId id = row.of.task;
   if (!chart.exists(id) || chart.session.model().status(id) != TaskStatus::kWaiting) return;
   const SimTime until = chart.session.model().task(id).block.until;
   if (until == kNever) return;
-  const LaneRow row = chart.row(index);
   const float from = chart.axis.now();
   const float to = std::min(chart.axis.at(until), chart.axis.right() + 30);
   if (to - from < 3) return;

@@ -8,6 +8,7 @@
 #include "viewer/core/words.h"
 #include "viewer/panels/timeline_axis.h"
 #include "viewer/panels/timeline_lanes.h"
+#include "viewer/panels/timeline_scopes.h"
 
 namespace grove {
 namespace {
@@ -15,6 +16,10 @@ namespace {
 constexpr float kAxisHeight = 32, kRightRoom = 34;
 // Lanes are of the usual height until the timeline is made larger than it usually is.
 constexpr float kLeastLane = 22, kUsualLane = 28, kMostLane = 66, kUsualRoom = 172;
+// Of a row of scopes, and its share of a lane's height where lanes are higher.
+constexpr float kScopeRow = 17, kScopeShare = 0.68f;
+// Names of scopes are long, and begin with what tells most: a share of the width.
+constexpr float kMostForScopes = 0.16f;
 constexpr float kBandStep = 39, kWidestBand = 0.45f;
 constexpr double kNotch = 1.2;
 // A shorter drag is a click that slipped.
@@ -31,100 +36,136 @@ void seek_at(const Ui& ui, const TimelineChart& chart, float x) {
   if (position != chart.session.model().position()) ui.send(command::Seek{position});
 }
 
+// The uppermost row to be seen with which row `last` is seen whole.
+template <class Heights>
+std::size_t first_with_last(const std::vector<TimelineRow>& rows, std::size_t last,
+                            const Heights& heights) {
+  std::size_t first = last;
+  float height = heights.of(rows[last]);
+  while (first > 0 && height + heights.of(rows[first - 1]) <= heights.room) {
+    height += heights.of(rows[--first]);
+  }
+  return first;
+}
+
 }  // namespace
 
 TimelineChart TimelinePanel::lay_out(const Session& session, const Canvas& c, const Box& box) {
-  const auto count = static_cast<int>(session.recording().lanes().order().size());
-  const float names = lane_names_width(c, session);
+  const Lanes& lanes = session.recording().lanes();
+  const std::vector<TimelineRow>& rows = lanes.rows();
+  const float names = std::max(lane_names_width(c, session),
+                               std::min(scope_names_width(c, lanes), box.w * kMostForScopes));
   const float top = box.y + kAxisHeight, room = box.bottom() - top - 4;
   const float most = std::clamp(kUsualLane * room / kUsualRoom, kUsualLane, kMostLane);
-  const float lane = std::clamp(room / static_cast<float>(count), kLeastLane, most);
-  const int visible = std::max(1, static_cast<int>(room / lane + 0.01f));
-  follow(session, visible);
-  follow_selection(session, visible);
-  first_lane_ = std::clamp(first_lane_, 0.0f, static_cast<float>(std::max(0, count - visible)));
-  const int first = static_cast<int>(first_lane_);
+  const std::size_t scopes = rows.size() - lanes.count();
+  const float count = static_cast<float>(lanes.count()) + kScopeShare * static_cast<float>(scopes);
+  const float lane = std::clamp(room / count, kLeastLane, most);
+  const Heights heights{lane, std::max(kScopeRow, lane * kScopeShare), room + 0.1f};
+  follow(session, heights);
+  follow_selection(session, heights);
+  const auto last_first = static_cast<float>(first_with_last(rows, rows.size() - 1, heights));
+  first_row_ = std::clamp(first_row_, 0.0f, last_first);
+  const auto first = static_cast<std::size_t>(first_row_);
   const TimeRange times = shown_times(session);
-  return {.session = session,
-          .times = times,
-          .axis = TimeAxis(session, times, open_instant(session), box.x + names,
-                           box.right() - kRightRoom, kBandStep, kWidestBand),
-          .box = {box.x, top, box.w, static_cast<float>(std::min(visible, count)) * lane},
-          .names = names,
-          .lane = lane,
-          .first = first,
-          .last = std::min(count, first + visible)};
+  TimelineChart chart{.session = session,
+                      .times = times,
+                      .axis = TimeAxis(session, times, open_instant(session), box.x + names,
+                                       box.right() - kRightRoom, kBandStep, kWidestBand),
+                      .box = {box.x, top, box.w, 0},
+                      .names = names,
+                      .rows = {},
+                      .first = first};
+  for (std::size_t i = first; i < rows.size(); ++i) {
+    const float height = heights.of(rows[i]);
+    if (i > first && chart.box.h + height > heights.room) break;
+    chart.rows.push_back({rows[i], chart.box.bottom() + height / 2, height});
+    chart.box.h += height;
+  }
+  return chart;
 }
 
 // Keeps the lane of what happens in sight, unless the person scrolled and nothing happened since.
-void TimelinePanel::follow(const Session& session, int visible) {
+void TimelinePanel::follow(const Session& session, const Heights& heights) {
   if (record_ == &session.record() && position_ == session.model().position()) return;
   record_ = &session.record();
   position_ = session.model().position();
   next_deadline_ = next_deadline(session.model());
   const EventId event = session.shown_event();
   const TaskId task = event ? task_of(session.record()[event]) : TaskId{};
-  if (!task) return;
-  show_lane(session, task, visible);
+  if (task) show_row(session.recording().lanes(), {task}, heights);
 }
 
 // What is newly selected is shown, wherever it was selected.
-void TimelinePanel::follow_selection(const Session& session, int visible) {
-  const TaskId task = session.selection().task();
-  if (task == selected_) return;
-  selected_ = task;
-  if (task) show_lane(session, task, visible);
+void TimelinePanel::follow_selection(const Session& session, const Heights& heights) {
+  const Selection& selection = session.selection();
+  if (selection == selected_) return;
+  selected_ = selection;
+  const Lanes& lanes = session.recording().lanes();
+  if (const TaskId task = selection.task()) show_row(lanes, {task}, heights);
+  if (const ScopeId scope = selection.scope()) show_row(lanes, lanes.row_of(scope), heights);
 }
 
-void TimelinePanel::show_lane(const Session& session, TaskId task, int visible) {
-  const auto& order = session.recording().lanes().order();
+void TimelinePanel::show_row(const Lanes& lanes, const TimelineRow& row, const Heights& heights) {
+  const std::vector<TimelineRow>& rows = lanes.rows();
   const auto index =
-      static_cast<float>(std::find(order.begin(), order.end(), task) - order.begin());
-  const auto room = static_cast<float>(visible);
-  if (index < first_lane_) first_lane_ = index;
-  if (index >= first_lane_ + room) first_lane_ = index - room + 1;
+      static_cast<std::size_t>(std::find(rows.begin(), rows.end(), row) - rows.begin());
+  if (index == rows.size()) return;
+  const auto least = static_cast<float>(first_with_last(rows, index, heights));
+  first_row_ = std::clamp(first_row_, least, static_cast<float>(index));
 }
 
 // How much of the lanes is in sight, at the right edge.
 void TimelinePanel::draw_bar(const Canvas& c, const TimelineChart& chart) const {
-  const auto count = static_cast<float>(chart.order().size());
-  const auto visible = static_cast<float>(chart.last - chart.first);
+  const auto count = static_cast<float>(chart.lanes().rows().size());
+  const auto visible = static_cast<float>(chart.rows.size());
   if (visible >= count) return;
   const float length = std::max(18.0f, chart.box.h * visible / count);
-  const float y = chart.box.y + (chart.box.h - length) * first_lane_ / (count - visible);
+  const float y =
+      chart.box.y + (chart.box.h - length) * std::min(1.0f, first_row_ / (count - visible));
   c.fill({chart.box.right() - 5, y, 5, length}, 2.5f, c.theme().wire);
 }
 
 float TimelinePanel::draw(const Session& session, const Ui& ui, const Region& region,
                           const Box& box, float tabs) {
   const Canvas& c = region.canvas();
-  if (session.recording().lanes().order().empty()) return 0;
+  if (session.recording().lanes().count() == 0) return 0;
   TimelineChart chart = lay_out(session, c, box);
   chart.tabs = tabs;
   DeadlineFlag flag = flag_of(c, chart, next_deadline_);
   handle_mouse(ui, region, chart);
   drag_flag(ui, region, chart, &flag);
   const float label = draw_axis(c, chart, flag);
-  for (int i = chart.first; i < chart.last; i += 1) {
-    if (i % 2 != 0) continue;
-    const LaneRow row = chart.row(i);
-    c.fill({box.x, row.middle - row.height / 2, box.w, row.height}, 0,
-           with_alpha(c.theme().text, 0.035f));
+  for (std::size_t i = chart.first % 2; i < chart.rows.size(); i += 2) {
+    c.fill(chart.rows[i].across(chart.box), 0, with_alpha(c.theme().text, 0.035f));
   }
   c.push_clip({box.x + chart.names - 8, box.y - 4, box.w - chart.names + 8, box.h + 8});
-  for (int i = chart.first; i < chart.last; ++i) draw_birth(c, chart, i);
-  for (int i = chart.first; i < chart.last; ++i) draw_lane(c, chart, i);
-  draw_causes(c, chart);
-  draw_veil(c, chart);
-  for (int i = chart.first; i < chart.last; ++i) draw_request(c, chart, i);
+  draw_rows(c, chart);
   draw_departure(c, chart);
   draw_scope_bracket(c, chart, flag);
   draw_flag_and_present(c, chart, flag);
   draw_range(c, chart);
   c.pop_clip();
   draw_lane_names(c, chart);
+  for (const LaneRow& row : chart.rows) {
+    if (!row.of.of_task()) draw_scope_name(c, chart, row);
+  }
   draw_bar(c, chart);
   return label;
+}
+
+// What is recorded lies below the veil; what is asked for now, above it.
+void TimelinePanel::draw_rows(const Canvas& c, const TimelineChart& chart) const {
+  for (const LaneRow& row : chart.rows) {
+    if (row.of.of_task()) draw_birth(c, chart, row);
+  }
+  for (const LaneRow& row : chart.rows) {
+    row.of.of_task() ? draw_lane(c, chart, row) : draw_scopes_that_were(c, chart, row);
+  }
+  draw_causes(c, chart);
+  draw_veil(c, chart);
+  for (const LaneRow& row : chart.rows) {
+    row.of.of_task() ? draw_request(c, chart, row) : draw_open_scope(c, chart, row);
+  }
 }
 
 // A deadline is moved by its flag: it lands where the flag is let go of.
@@ -150,16 +191,27 @@ void TimelinePanel::drag_flag(const Ui& ui, const Region& region, const Timeline
 }
 
 void TimelinePanel::press_names(const Ui& ui, const Region& region, const TimelineChart& chart) {
-  for (int i = chart.first; i < chart.last; ++i) {
-    const LaneRow row = chart.row(i);
-    const TaskId task = chart.lane_at(i).task;
+  for (const LaneRow& row : chart.rows) {
+    const TaskId task = row.of.task;
+    Box box = row.across(chart.box);
+    box.w = chart.names - 8;
     ImGui::PushID(task.value);
-    const std::string label = fmt::format(
-        "lane {}", chart.session.record().text(chart.session.recording().names().task(task).label));
-    const Press name = region.press(
-        label.c_str(), {chart.box.x, row.middle - row.height / 2, chart.names - 8, row.height});
+    ImGui::PushID(row.of.scopes);
+    if (row.of.of_task()) {
+      const std::string label = fmt::format(
+          "lane {}",
+          chart.session.record().text(chart.session.recording().names().task(task).label));
+      const Press name = region.press(label.c_str(), box);
+      if (name.clicked && chart.exists(task)) ui.send(command::Select{Selection::of(task)});
+    } else {
+      const ScopeLane now = scope_lane(chart.lanes(), chart.session.model(), row.of);
+      const std::string label =
+          fmt::format("lane {}", scope_title(chart.lanes().end(), now.step.scope));
+      const Press name = region.press(label.c_str(), box);
+      if (name.clicked && now.exists) ui.send(command::Select{Selection::of(now.step.scope)});
+    }
     ImGui::PopID();
-    if (name.clicked && chart.exists(task)) ui.send(command::Select{Selection::of(task)});
+    ImGui::PopID();
   }
 }
 
@@ -185,7 +237,7 @@ void TimelinePanel::handle_mouse(const Ui& ui, const Region& region, const Timel
   if (press.held) seek_at(ui, chart, mouse.x);
   if (io.MouseWheel == 0 || !region.hovered()) return;
   if (!press.hovered) {
-    first_lane_ = std::max(0.0f, first_lane_ - io.MouseWheel * 3);
+    first_row_ = std::max(0.0f, first_row_ - io.MouseWheel * 3);
   } else if (io.KeyShift) {
     ui.send(command::PanTimes{-0.1 * static_cast<double>(io.MouseWheel)});
   } else {

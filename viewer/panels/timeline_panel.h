@@ -21,10 +21,16 @@ class TimelinePanel {
              float tabs);
 
  private:
+  // How high rows are, and what there is for them.
+  struct Heights {
+    float lane, scope, room;
+    float of(const TimelineRow& row) const { return row.of_task() ? lane : scope; }
+  };
   TimelineChart lay_out(const Session& session, const Canvas& c, const Box& box);
-  void follow(const Session& session, int visible);
-  void follow_selection(const Session& session, int visible);
-  void show_lane(const Session& session, TaskId task, int visible);
+  void follow(const Session& session, const Heights& heights);
+  void follow_selection(const Session& session, const Heights& heights);
+  void show_row(const Lanes& lanes, const TimelineRow& row, const Heights& heights);
+  void draw_rows(const Canvas& c, const TimelineChart& chart) const;
   void draw_bar(const Canvas& c, const TimelineChart& chart) const;
   void handle_mouse(const Ui& ui, const Region& region, const TimelineChart& chart);
   void drag_flag(const Ui& ui, const Region& region, const TimelineChart& chart,
@@ -32,12 +38,12 @@ class TimelinePanel {
   void press_names(const Ui& ui, const Region& region, const TimelineChart& chart);
   void draw_range(const Canvas& c, const TimelineChart& chart) const;
 
-  float first_lane_ = 0;  // scroll position, in lanes
+  float first_row_ = 0;  // scroll position, in rows
   // Of the moment that was followed last.
   const Record* record_ = nullptr;
   std::size_t position_ = 0;
   ScopeId next_deadline_;
-  TaskId selected_;
+  Selection selected_;
 
   // Where Shift and dragging began and is now.
   std::optional<float> range_from_;
