@@ -2,9 +2,12 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <functional>
+#include <set>
 
+#include "tests/viewer/files.h"
 #include "tests/viewer/robot.h"
 #include "viewer/panels/legend.h"
+#include "viewer/panels/text_probe.h"
 
 namespace grove {
 namespace {
@@ -120,10 +123,10 @@ Raster card_of(Easel& easel, const Theme& theme, const LegendEntry& entry) {
   });
 }
 
-TEST_CASE("all twelve states differ without colour and without words") {
+TEST_CASE("all states and endings differ without colour and without words") {
   Easel easel;
   const auto entries = legend_entries();
-  CHECK(entries.size() == 12);
+  CHECK(entries.size() == 18);
   for (const Theme* theme : {&dark_theme(), &light_theme()}) {
     const Theme grey = without_colour(*theme);
     std::vector<Raster> cards;
@@ -146,8 +149,138 @@ TEST_CASE("every state has its word, and two states never have the same word and
     CHECK(std::string(entries[i].words) != "");
     for (std::size_t j = 0; j < i; ++j) {
       const bool same = entries[i].face.glyph == entries[j].face.glyph &&
+                        entries[i].face.first == entries[j].face.first &&
                         entries[i].face.orphaned == entries[j].face.orphaned;
       CHECK_FALSE(same);
+    }
+  }
+}
+
+// --- the legend ---------------------------------------------------------------------------------
+
+// The entries that explain what the cards of a run show, at every event of it; what none explains
+// is a failure.
+void collect_entries(Session& session, std::set<const LegendEntry*>* met) {
+  Model model(session.record());
+  while (model.position() < session.record().size()) {
+    model.forward();
+    for (std::size_t i = 0; i < model.task_count(); ++i) {
+      const TaskId task{static_cast<int32_t>(i)};
+      TaskFace face = face_of(model, task, model.now());
+      add_before_end(&face, session.recording().lanes().of(task).before_end, true);
+      const LegendEntry* entry = legend_entry(face);
+      INFO(session.record().text(model.task(task).label) << " after event " << model.position());
+      REQUIRE(entry != nullptr);
+      met->insert(entry);
+    }
+  }
+}
+
+// A program that does a thing of each kind that a card can tell of.
+constexpr const char* kOfEverything = R"py(import trio
+
+async def sleeper():
+    await trio.sleep(5)
+
+async def catcher():
+    try:
+        raise OSError
+    except OSError:
+        await trio.sleep(0.1)
+
+async def late():
+    with trio.move_on_after(0.1):
+        await trio.sleep(5)
+
+async def quick(event):
+    await event.wait()
+
+async def boss(nursery, event):
+    await trio.sleep(0.2)
+    event.set()
+    nursery.cancel_scope.cancel()
+
+async def reader(receive):
+    await receive.receive()
+
+async def failing():
+    await trio.sleep(0.5)
+    raise ValueError("gone")
+
+async def holder():
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(failing)
+        nursery.start_soon(sleeper)
+
+async def main():
+    send, receive = trio.open_memory_channel(0)
+    event = trio.Event()
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(sleeper)
+        nursery.start_soon(catcher)
+        nursery.start_soon(late)
+        nursery.start_soon(quick, event)
+        nursery.start_soon(reader, receive)
+        nursery.start_soon(boss, nursery, event)
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(trio.sleep, 0.1)
+        nursery.start_soon(holder)
+
+trio.run(main)
+)py";
+
+TEST_CASE("what a card can show stands in the legend, and what stands there a card can show") {
+  std::set<const LegendEntry*> met;
+  Robot robot;
+  const TemporaryFile everything("everything.py", kOfEverything);
+  for (const std::string& file : {everything.path(), std::string("scenarios/roulette_nursery.json"),
+                                  std::string("scenarios/roulette_timeout.json")}) {
+    robot.open(file);
+    collect_entries(robot.session(), &met);
+  }
+  // Of orphans, which Trio does not have, any state will do: their dots lie round its own sign.
+  for (const LegendEntry& entry : legend_entries()) {
+    TaskFace orphan = entry.face;
+    orphan.orphaned = true;
+    const LegendEntry* found = legend_entry(orphan);
+    REQUIRE(found != nullptr);
+    CHECK(found->face.orphaned);
+    met.insert(found);
+  }
+  for (const LegendEntry& entry : legend_entries()) {
+    CAPTURE(entry.name, entry.words);
+    CHECK(met.count(&entry) == 1);
+  }
+}
+
+TEST_CASE("the legend shows every one of its entries, whole, in windows of any size") {
+  for (const auto& [width, height] : {std::pair{1280, 720}, {1600, 1000}, {3840, 2160}}) {
+    for (const double text : {1.0, 1.5}) {
+      CAPTURE(width, height, text);
+      Robot robot(width, height);
+      robot.open("scenarios/roulette_nursery.json");
+      while (robot.session().view().regions.text_size < text - 0.01) {
+        robot.session().apply(command::ScaleText{1});
+      }
+      robot.press(ImGuiKey_L);
+      TextProbe probe;
+      robot.frames(1);
+      const auto shows = [&](const std::string& words) {
+        return std::any_of(probe.drawn().begin(), probe.drawn().end(), [&](const DrawnText& drawn) {
+          return drawn.window.find("/legend_") != std::string::npos && drawn.text == words &&
+                 drawn.box.right() <= static_cast<float>(width) && drawn.box.h >= 8;
+        });
+      };
+      for (const LegendEntry& entry : legend_entries()) {
+        CAPTURE(entry.words, entry.meaning);
+        CHECK(shows(entry.words));
+        CHECK(shows(entry.meaning));
+      }
+      for (const char* words : {"caught", "time is up", "told: thick", "group in a group",
+                                "cancelling", "passed it on", "nobody can go on"}) {
+        CAPTURE(words);
+        CHECK(shows(words));
+      }
     }
   }
 }

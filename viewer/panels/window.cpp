@@ -63,7 +63,10 @@ Commands Window::draw(const Session& session, float width, float height, float s
     draw_nothing(session, ui, regions);
   } else {
     draw_regions(session, ui, regions);
-    if (view.overlay == Overlay::kLegend) draw_legend(ui, regions.tree);
+    if (view.overlay == Overlay::kLegend) {
+      const Box right = united(regions.source, regions.inspector);
+      draw_legend(ui, united(united(regions.tree, right), regions.bottom));
+    }
     acts_.draw(session, ui, {0, 0, width, height}, regions.tree);
   }
   ImGui::End();
