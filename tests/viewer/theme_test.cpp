@@ -75,6 +75,21 @@ TEST_CASE("text is at least 7:1, outlines at least 4.5:1, on every surface they 
   }
 }
 
+TEST_CASE("what is selected is plainly seen, and every word of a program on it") {
+  for (const Theme* theme : {&dark_theme(), &light_theme()}) {
+    CAPTURE(theme->name);
+    const ImU32 marked = theme->marked();
+    // An editor stands on the panel, a field is raised.
+    CHECK(contrast(marked, theme->panel) >= 2);
+    CHECK(contrast(marked, theme->raised) >= 1.7f);
+    CHECK(contrast(theme->text, marked) >= 6);
+    for (const ImU32 colour : {theme->code.keyword, theme->code.string, theme->code.number,
+                               theme->code.function, theme->code.comment, theme->code.type}) {
+      CHECK(contrast(colour, marked) >= 3);
+    }
+  }
+}
+
 TEST_CASE("without colour nothing but grey is left, as light as it was") {
   for (const Theme* theme : {&dark_theme(), &light_theme()}) {
     const Theme grey = without_colour(*theme);

@@ -129,7 +129,7 @@ Theme without_colour(const Theme& theme) {
 
 ImU32 Theme::card(Hue hue) const { return mix(base(hue), canvas, tint); }
 
-ImU32 Theme::marked() const { return mix(text3, panel, 0.5f); }
+ImU32 Theme::marked() const { return mix(text3, panel, dark ? 0.4f : 0.45f); }
 
 ImU32 Theme::rim(Hue hue) const { return dark ? mix(rgb(0xFFFFFF), base(hue), 0.55f) : ink; }
 
