@@ -61,7 +61,11 @@ TEST_CASE("the caret and what is in sight stay where they are after Ctrl+Enter")
   robot.frames(6);
   CHECK(robot.session().problems().empty());
   CHECK(robot.session().branches().shown().name == "the program edited");
-  CHECK(lines_in_sight(robot) == before);
+  // The strip of branches, which is new, takes some lines below.
+  const std::string after = lines_in_sight(robot);
+  CAPTURE(before, after);
+  CHECK(before.rfind(after, 0) == 0);
+  CHECK(after.size() > before.size() / 2);
   robot.type(", and there ");
   CHECK(editing.draft().find("# here, and there # comment 70\n") != std::string::npos);
   // With a fault, too: nothing jumps away from where one types.
@@ -73,7 +77,7 @@ TEST_CASE("the caret and what is in sight stay where they are after Ctrl+Enter")
   REQUIRE_FALSE(robot.session().problems().empty());
   robot.type("# below the fault");
   CHECK(editing.draft().find("await x\n# below the fault") != std::string::npos);
-  CHECK(lines_in_sight(robot).substr(0, 8) == faulty.substr(0, 8));
+  CHECK(lines_in_sight(robot).substr(0, 20) == faulty.substr(0, 20));
 }
 
 // How many vertices have a colour.

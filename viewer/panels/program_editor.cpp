@@ -11,7 +11,7 @@ namespace grove {
 namespace {
 
 constexpr float kGutter = 60, kLineNumber = 15.5f;
-constexpr int kIndent = 4;
+constexpr int kIndent = 4, kFramesToKeys = 4;
 
 // Where the line begins that holds a place.
 int begin_of_line(const char* text, int at) {
@@ -46,7 +46,7 @@ void ProgramEditor::draw(const Session& session, const Ui& ui, const Region& reg
   if (*session.draft() != text_) {
     take(*session.draft());
     ++generation_;
-    if (!begins) caret_again_ = caret_;
+    if (!begins) stay();
   }
   const Canvas& outer = region.canvas();
   const ImVec2 corner = outer.pixel(box.x, box.y);
@@ -55,7 +55,14 @@ void ProgramEditor::draw(const Session& session, const Ui& ui, const Region& reg
                     ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_HorizontalScrollbar);
   push_font(ui.style.fonts.get(Family::kCode, Weight::kMedium), kCodeSize * ui.scale);
   const float line = ImGui::GetFontSize();
-  if (begins) ImGui::SetScrollY(static_cast<float>(first) * line);
+  if (begins) {
+    ImGui::SetScrollY(static_cast<float>(first) * line);
+  } else if (stays_ > 0) {
+    --stays_;
+    ImGui::SetScrollY(scroll_);
+  } else {
+    scroll_ = ImGui::GetScrollY();
+  }
   show_line(session, line);
   const ImVec2 begin = ImGui::GetCursorScreenPos();
   const Canvas c(*ImGui::GetWindowDrawList(), ui.style, {begin.x, begin.y}, ui.scale);
@@ -70,6 +77,12 @@ void ProgramEditor::draw(const Session& session, const Ui& ui, const Region& reg
   follow_caret(c, line);
   ImGui::PopFont();
   ImGui::EndChild();
+}
+
+// ImGui scrolls to the beginning of what it gives the keys to, some frames later.
+void ProgramEditor::stay() {
+  caret_again_ = caret_;
+  stays_ = kFramesToKeys;
 }
 
 void ProgramEditor::take(const std::string& text) {
@@ -118,7 +131,7 @@ void ProgramEditor::draw_field(const Ui& ui, ImVec2 size) {
   if (active && ImGui::IsKeyPressed(ImGuiKey_Enter, false) && was_held(ImGuiMod_Ctrl)) {
     ui.send(command::RunProgram{});
     wants_focus_ = true;
-    caret_again_ = caret_;
+    stay();
   }
   // Esc leaves the editor; that ImGui takes back what was typed then is not wanted.
   if (ImGui::IsKeyPressed(ImGuiKey_Escape)) {
@@ -198,7 +211,8 @@ void ProgramEditor::show_line(const Session& session, float line) {
   const float y = static_cast<float>(session.view().line - 1) * line;
   const float top = ImGui::GetScrollY(), room = ImGui::GetWindowHeight();
   if (y >= top && y + 2 * line <= top + room) return;
-  ImGui::SetScrollY(std::max(0.0f, y - std::min(6 * line, room / 3)));
+  scroll_ = std::max(0.0f, y - std::min(6 * line, room / 3));
+  ImGui::SetScrollY(scroll_);
 }
 
 void ProgramEditor::draw_text(const Canvas& c, float line, float top, float bottom) const {

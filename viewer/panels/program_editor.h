@@ -22,6 +22,7 @@ class ProgramEditor {
  private:
   static int on_edit(ImGuiInputTextCallbackData* data);
   void take(const std::string& text);
+  void stay();
   void draw_field(const Ui& ui, ImVec2 size);
   void draw_text(const Canvas& c, float line, float top, float bottom) const;
   void draw_marked(const Canvas& c, float line) const;
@@ -47,6 +48,9 @@ class ProgramEditor {
   // Where the caret is to be once the field has begun anew; -1: wherever it is.
   int caret_again_ = -1;
   int line_asked_ = 0;
+  // What is in sight, in pixels from the top; kept for so many frames while the field begins anew.
+  float scroll_ = 0;
+  int stays_ = 0;
 };
 
 }  // namespace grove
