@@ -20,7 +20,7 @@ Asking::~Asking() {
   machine_.asking_.given = {};
 }
 
-Value Machine::ask(Value method, Value self) {
+Value Machine::ask(Value method, std::span<const Value> args) {
   ENSURE(asking_.allowed, "a method of the program is asked where nobody could call it");
   // What asked already only comes to its end; nothing of it counts.
   if (asked()) return raise_error("RuntimeError", "a question is open");
@@ -30,7 +30,7 @@ Value Machine::ask(Value method, Value self) {
     asking_.used += 2;
     return is_raised ? raise_as_is(answer) : answer;
   }
-  set_call(method, std::span(&self, 1));
+  set_call(method, args);
   asking_.open = true;
   return raise_error("RuntimeError", "a question is open");
 }

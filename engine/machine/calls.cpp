@@ -9,6 +9,7 @@
 #include "engine/machine/containers.h"
 #include "engine/machine/interpreter.h"
 #include "engine/machine/iteration.h"
+#include "engine/machine/machinery.h"
 
 namespace grove {
 
@@ -50,11 +51,14 @@ Interpreter::Flow Interpreter::call_unpacked(FrameBody& f, bool with_keywords) {
   const Value callable = peek(f, 3 + extra);
   std::vector<Value> positional;
   const Value sequence = peek(f, 1 + extra);
-  if (!sequence.is(Type::kTuple) && !own(heap_, get_iterator(m_, sequence))) {
-    heap_.release(m_.take_pending());
+  if (!is_iterable(m_, sequence)) {
     m_.raise_error("TypeError", fmt::format("{} argument after * must be an iterable, not {}",
                                             called_text(callable), m_.type_name(sequence)));
     return Flow::kError;
+  }
+  if (takes_turns(m_, sequence)) {
+    const Value args[] = {callable, sequence, with_keywords ? peek(f, 1) : Value{}};
+    return finish_call(f, 3 + extra, begin_step(kCallUnpacked, args));
   }
   if (!collect(m_, sequence, &positional)) return Flow::kError;
   std::vector<Value> values, names;

@@ -3,6 +3,7 @@
 // value stack.
 #include "engine/machine/answers.h"
 #include "engine/machine/containers.h"
+#include "engine/machine/machinery.h"
 
 #include <fmt/format.h>
 
@@ -38,6 +39,10 @@ Interpreter::Flow Interpreter::binary_subscr(FrameBody& f) {
 
 Interpreter::Flow Interpreter::store_subscr(FrameBody& f) {
   const Value container = peek(f, 2), index = peek(f, 1);
+  if (index.is(Type::kSlice) && container.is(Type::kList) && takes_turns(m_, peek(f, 3))) {
+    const Value args[] = {container, index, peek(f, 3)};
+    return finish_call(f, 3, begin_step(kSetSlice, args));
+  }
   if (!set_item(m_, container, index, peek(f, 3))) return Flow::kError;
   drop(f, 3);
   return Flow::kNext;
@@ -115,10 +120,13 @@ Interpreter::Flow Interpreter::extend(FrameBody& f, Op op, int32_t depth) {
   const Value target = peek(f, depth + 1);
   const Value source = peek(f, 1);
   bool done = false;
+  if ((op == Op::kListExtend || op == Op::kSetUpdate) && takes_turns(m_, source)) {
+    const Value args[] = {target, source};
+    return finish_call(f, 1, begin_step(op == Op::kListExtend ? kExtendList : kExtendSet, args));
+  }
   if (op == Op::kListExtend) {
     // `[*x]` has words of its own for what is no iterable.
-    if (!own(heap_, get_iterator(m_, source))) {
-      heap_.release(m_.take_pending());
+    if (!is_iterable(m_, source)) {
       m_.raise_error("TypeError", fmt::format("Value after * must be an iterable, not {}",
                                               m_.type_name(source)));
       return Flow::kError;
@@ -172,34 +180,6 @@ Interpreter::Flow Interpreter::format(FrameBody& f, int32_t arg) {
   drop(f, has_spec ? 2 : 1);
   push(f, text);
   return Flow::kNext;
-}
-
-Interpreter::Flow Interpreter::unpack(FrameBody& f, int32_t count) {
-  std::vector<Value> items;
-  if (!unpack_sequence(m_, peek(f, 1), count, &items)) return Flow::kError;
-  drop(f, 1);
-  for (std::size_t i = items.size(); i > 0; --i) push(f, items[i - 1]);
-  return Flow::kNext;
-}
-
-Interpreter::Flow Interpreter::unpack_starred(FrameBody& f, int32_t arg) {
-  std::vector<Value> items;
-  if (!grove::unpack_starred(m_, peek(f, 1), arg & 255, arg >> 8, &items)) return Flow::kError;
-  drop(f, 1);
-  for (std::size_t i = items.size(); i > 0; --i) push(f, items[i - 1]);
-  return Flow::kNext;
-}
-
-Interpreter::Flow Interpreter::get_iter(FrameBody& f) {
-  return replace_top(f, get_iterator(m_, peek(f, 1)));
-}
-
-Interpreter::Flow Interpreter::contains_op(FrameBody& f, bool negate) {
-  bool failed = false;
-  const bool found = contains(m_, peek(f, 1), peek(f, 2), &failed);
-  if (failed) return Flow::kError;
-  drop(f, 1);
-  return replace_top(f, Value::boolean(found != negate));
 }
 
 Interpreter::Flow Interpreter::unary(FrameBody& f, Op op) {

@@ -217,17 +217,19 @@ bool update_from_dict(Machine& machine, Value dict, Value other) {
   return true;
 }
 
+}  // namespace
+
 // One element of dict.update([...]): something with two items.
-bool set_pair(Machine& machine, Value dict, Value pair, std::size_t position) {
+bool dict_set_pair(Machine& machine, Value dict, Value pair, std::size_t position) {
   std::vector<Value> items;
-  if (!collect(machine, pair, &items)) {
-    const Owned pending = own(machine.heap, machine.take_pending());
+  if (!is_iterable(machine, pair)) {
     machine.raise_error("TypeError",
                         fmt::format("cannot convert dictionary update sequence element #{} to a "
                                     "sequence",
                                     position));
     return false;
   }
+  if (!collect(machine, pair, &items)) return false;
   bool ok = items.size() == 2;
   if (ok) {
     ok = dict_set(machine, dict, items[0], items[1]);
@@ -240,14 +242,13 @@ bool set_pair(Machine& machine, Value dict, Value pair, std::size_t position) {
   return ok;
 }
 
-}  // namespace
-
 bool dict_update(Machine& machine, Value dict, Value other) {
   if (other.is(Type::kDict)) return update_from_dict(machine, dict, other);
   std::vector<Value> pairs;
   if (!collect(machine, other, &pairs)) return false;
   bool ok = true;
-  for (std::size_t i = 0; ok && i < pairs.size(); ++i) ok = set_pair(machine, dict, pairs[i], i);
+  for (std::size_t i = 0; ok && i < pairs.size(); ++i)
+    ok = dict_set_pair(machine, dict, pairs[i], i);
   release_all(machine, &pairs);
   return ok;
 }

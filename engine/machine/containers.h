@@ -34,8 +34,10 @@ bool dict_set(Machine& machine, Value dict, Value key, Value value);
 void dict_set_text(Machine& machine, Value dict, std::string_view key, Value value);
 // Takes the entry out and hands its value over; null with nothing raised if absent.
 Value dict_remove(Machine& machine, Value dict, Value key, bool* failed);
-// dict.update(other): a dict, or an iterable of pairs.
+// dict.update(other): a dict, or an iterable of pairs that takes no turns.
 bool dict_update(Machine& machine, Value dict, Value other);
+// One of those pairs, the `position`th; it takes no turns.
+bool dict_set_pair(Machine& machine, Value dict, Value pair, std::size_t position);
 // For `f(**a, **b)`: other must be a dict (else TypeError "f() argument after ** must be a mapping,
 // not int") with keys that dict does not have yet (else TypeError "f() got multiple values for
 // keyword argument 'x'"). `callable`: "f()", as CPython names it.

@@ -1,4 +1,4 @@
-// Coroutines and generators; await, with and async for, which call special methods.
+// Coroutines; await, with and async for, which call special methods.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -104,93 +104,6 @@ Interpreter::Begun Interpreter::begin_await(Value awaitable) {
   heap_.frame(body.frame).owner = owned.release();
   if (!push_frame(heap_.retain(body.frame))) return {};
   return {Flow::kSwitch, Value{}};
-}
-
-Interpreter::Flow Interpreter::yield_value(FrameBody& f) { return suspend(pop(f)); }
-
-Interpreter::Flow Interpreter::yield_from_native(Value value) { return suspend(value); }
-
-// Takes the generator's frame off the stack, to be put back later, and hands `value` out.
-Interpreter::Flow Interpreter::suspend(Value value) {
-  const Value frame = stack_.top;
-  FrameBody& f = heap_.frame(frame);
-  ENSURE(!f.owner.is_null(), "a frame that is no generator's yields");
-  stack_.top = std::exchange(f.back, Value{});
-  const Value owner = std::exchange(f.owner, Value{});
-  heap_.coroutine(owner).running = false;
-  hand_over(value);
-  heap_.release(owner);
-  heap_.release(frame);
-  return Flow::kSwitch;
-}
-
-Interpreter::Flow Interpreter::resume_generator(Value generator, Value sent) {
-  CoroutineBody& body = heap_.coroutine(generator);
-  if (body.kind != CoroutineBody::Kind::kGenerator) {
-    m_.raise_error("TypeError",
-                   fmt::format("'{}' object is not an iterator", m_.type_name(generator)));
-    return Flow::kError;
-  }
-  if (body.running) {
-    m_.raise_error("ValueError", "generator already executing");
-    return Flow::kError;
-  }
-  if (body.frame.is_null()) return end_of_generator(Value::none());
-  FrameBody& f = heap_.frame(body.frame);
-  if (body.started) push(f, heap_.retain(sent));
-  body.started = body.running = true;
-  f.owner = heap_.retain(generator);
-  return push_frame(heap_.retain(body.frame)) ? Flow::kSwitch : Flow::kError;
-}
-
-Interpreter::Flow Interpreter::finish_generator(Value result) {
-  pop_frame();
-  return end_of_generator(result);
-}
-
-// The frame on top asked for a value and there is none: the end of its loop, or StopIteration.
-Interpreter::Flow Interpreter::end_of_generator(Value result) {
-  FrameBody& f = heap_.frame(stack_.top);
-  if (f.code >= 0) {
-    const Instr& instr = code_of(f).instrs[static_cast<std::size_t>(f.pc - 1)];
-    if (instr.op == Op::kForIter) {
-      heap_.release(result);
-      drop(f, 1);
-      jump(f, instr.arg);
-      return Flow::kSwitch;
-    }
-  }
-  std::vector<Value> args;
-  if (result.is_none()) {
-    heap_.release(result);
-  } else {
-    args.push_back(result);
-  }
-  stack_.resume =
-      Resume{Resume::Kind::kException,
-             m_.new_exception(m_.builtin_class(m_.image().stop_iteration), std::move(args))};
-  return Flow::kSwitch;
-}
-
-// A StopIteration that leaves a coroutine or generator would be taken for its end (PEP 479).
-void Interpreter::convert_stop_iteration(CoroutineBody::Kind kind) {
-  const Value stop = m_.pending_;
-  const bool is_async = kind == CoroutineBody::Kind::kAsyncGenerator &&
-                        m_.is_instance(stop, m_.builtin_class(m_.image().stop_async_iteration));
-  if (!is_async && !m_.is_instance(stop, m_.builtin_class(m_.image().stop_iteration))) return;
-  const char* what = kind == CoroutineBody::Kind::kCoroutine   ? "coroutine"
-                     : kind == CoroutineBody::Kind::kGenerator ? "generator"
-                                                               : "async generator";
-  const Value cause = m_.take_pending();
-  const Value text = heap_.new_str(
-      fmt::format("{} raised {}", what, is_async ? "StopAsyncIteration" : "StopIteration"));
-  const Value error = m_.new_exception(m_.exception_class("RuntimeError"), {text});
-  ExceptionBody& body = heap_.exception(error);
-  body.cause = heap_.retain(cause);
-  body.context = cause;
-  body.suppress_context = true;
-  m_.raise_as_is(error);
-  tell_raised(error);
 }
 
 Interpreter::Flow Interpreter::call_special(FrameBody& f, Symbol name, Value self,

@@ -4,6 +4,7 @@
 #include "engine/machine/fast_path.h"
 #include "engine/machine/interpreter.h"
 #include "engine/machine/iteration.h"
+#include "engine/machine/machinery.h"
 #include "engine/machine/operators.h"
 
 namespace grove {
@@ -12,6 +13,7 @@ Pause Interpreter::run(int64_t& budget, bool tells_lines) {
   tells_lines_ = tells_lines;
   for (;;) {
     if (m_.allowance.is_exceeded()) return Pause::kBudget;
+    if (!heap_.last_wishes.empty()) grant_last_wishes();
     if (stack_.top.is_null()) {
       return stack_.resume.kind == Resume::Kind::kException ? Pause::kRaised : Pause::kReturned;
     }
@@ -25,7 +27,7 @@ Pause Interpreter::run(int64_t& budget, bool tells_lines) {
       flow = run_turn(frame);
       is_over(budget);
     }
-    if (!heap_.deaths.empty()) report_deaths();
+    if (heap_.anyone_died()) report_deaths();
     if (flow == Flow::kBlock) return Pause::kBlocked;
   }
 }
@@ -39,6 +41,7 @@ Interpreter::Flow Interpreter::take_resume(FrameBody& frame) {
     return Flow::kNext;
   }
   m_.pending_ = resume.value;
+  if (take_stop_iteration(frame)) return Flow::kNext;
   return handle_error(frame, true);
 }
 
@@ -89,7 +92,10 @@ Interpreter::Flow Interpreter::run_python(FrameBody& first, int64_t& budget) {
       }
       if (is_over(budget)) return flow;
     }
-    if (!heap_.deaths.empty()) report_deaths();
+    if (heap_.anyone_died()) {
+      report_deaths();
+      if (!heap_.last_wishes.empty()) return flow;  // run() grants them
+    }
     if (flow != Flow::kNext) {
       if (flow == Flow::kBlock) return flow;
       frame = python_on_top();
@@ -209,6 +215,8 @@ Interpreter::Flow Interpreter::execute_rare(FrameBody& f, const Instr& instr) {
     case Op::kUnpackSequence: return unpack(f, arg);
     case Op::kUnpackEx: return unpack_starred(f, arg);
     case Op::kGetIter: return get_iter(f);
+    case Op::kGetYieldFromIter: return get_yield_from_iterator(f);
+    case Op::kSend: return send(f, arg);
     case Op::kGetAIter: return get_async_iterator(f);
     case Op::kGetANext: return get_async_next(f);
     case Op::kEndAsyncFor: return end_async_for(f);
@@ -217,7 +225,8 @@ Interpreter::Flow Interpreter::execute_rare(FrameBody& f, const Instr& instr) {
     case Op::kBuildClass: return build_class(f, arg);
     case Op::kImportModule: return import_module(f, arg);
     case Op::kImportFrom: return import_from(f, arg);
-    case Op::kYieldValue: return yield_value(f);
+    case Op::kYieldValue:
+    case Op::kYieldOn: return yield_value(f);
     case Op::kBeforeWith: return before_with(f, false);
     case Op::kBeforeAsyncWith: return before_with(f, true);
     case Op::kWithExceptStart: return with_except_start(f);
@@ -284,6 +293,10 @@ Interpreter::Flow Interpreter::binary_op(FrameBody& f, int32_t arg) {
   const auto op = static_cast<BinaryOperator>(in_place ? arg - kInPlace : arg);
   const Value a = peek(f, 2), b = peek(f, 1);
   if (op == BinaryOperator::kMod && a.is(Type::kStr)) return percent(f, arg);
+  if (in_place && op == BinaryOperator::kAdd && a.is(Type::kList) && takes_turns(m_, b)) {
+    const Value args[] = {a, b};
+    return finish_call(f, 2, begin_step(kExtendList, args));
+  }
   const Value result = grove::binary_op(m_, op, in_place, a, b);
   if (result.is_null()) return Flow::kError;
   heap_.release(pop(f));
@@ -321,21 +334,6 @@ Interpreter::Flow Interpreter::jump_or_pop(FrameBody& f, int32_t target, bool wh
     jump(f, target);
   } else {
     heap_.release(pop(f));
-  }
-  return Flow::kNext;
-}
-
-Interpreter::Flow Interpreter::for_iter(FrameBody& f, int32_t target) {
-  if (peek(f, 1).is(Type::kCoroutine)) return resume_generator(peek(f, 1), Value::none());
-  bool exhausted = false;
-  const Value next = iterator_next(m_, peek(f, 1), &exhausted);
-  if (!next.is_null()) {
-    push(f, next);
-  } else if (exhausted) {
-    heap_.release(pop(f));
-    jump(f, target);
-  } else {
-    return Flow::kError;
   }
   return Flow::kNext;
 }

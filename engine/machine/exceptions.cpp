@@ -48,6 +48,12 @@ void Interpreter::tell_caught(Value exception) {
   m_.host().on_catch(exception, m_.current_line());
 }
 
+void Machine::swallow(Value exception) {
+  ExceptionBody& body = heap.exception(exception);
+  if (std::exchange(body.in_flight, false)) host().on_catch(exception, current_line());
+  heap.release(exception);
+}
+
 // The exception being handled is popped where a bare `except:`, a `with` block that swallows, or a
 // `return` inside `finally` lets go of it.
 void Interpreter::pop_top(FrameBody& f) {

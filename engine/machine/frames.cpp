@@ -179,7 +179,7 @@ Value Interpreter::finish_class(FrameBody& f, Value cell) {
 void Interpreter::hand_over(Value value) {
   if (!stack_.top.is_null()) {
     FrameBody& f = heap_.frame(stack_.top);
-    if (f.code >= 0) return push(f, value);
+    if (f.code >= 0) return receive(f, value);
   }
   stack_.resume = Resume{Resume::Kind::kValue, value};
 }
@@ -243,32 +243,51 @@ Interpreter::Flow Interpreter::take_turn(const Turn& turn) {
     case Turn::Kind::kBlock:
       return Flow::kBlock;
     case Turn::Kind::kYield:
-      return yield_from_native(turn.value);
+      return suspend(turn.value);
     case Turn::Kind::kRaise:
       if (m_.allowance.is_exceeded()) return Flow::kNext;  // the stack stays as it is
       ENSURE(m_.has_pending(), "a turn says that it raised, but no exception is pending");
       tell_raised(m_.pending_);
       return finish_raising();
-    case Turn::Kind::kCall:
-    case Turn::Kind::kAwait:
+    case Turn::Kind::kEnd:
+      pop_frame();
+      return finish_iterator(turn.value);
+    case Turn::Kind::kGiveBack:
+      pop_frame();
+      stack_.resume = turn.with;
+      return Flow::kSwitch;
+    default:
       break;
   }
-  Begun begun;
-  if (turn.kind == Turn::Kind::kCall) {
-    const Machine::PendingCall call = std::exchange(m_.call_, {});
-    begun =
-        begin(call.callable, Value{}, {call.positional, call.keyword_values, call.keyword_names});
-    m_.release(call);
-  } else {
-    begun = begin_await(turn.value);
-  }
+  const Begun begun = begin_asked(turn);
   if (begun.flow == Flow::kNext) {
-    stack_.resume = Resume{Resume::Kind::kValue, begun.value};
+    stack_.resume = Resume{begun.value.is_null() ? Resume::Kind::kEnd : Resume::Kind::kValue,
+                           begun.value.is_null() ? Value::none() : begun.value};
   } else if (begun.flow == Flow::kError) {
     tell_raised(m_.pending_);
     stack_.resume = Resume{Resume::Kind::kException, m_.take_pending()};
   }
   return Flow::kSwitch;
+}
+
+Interpreter::Begun Interpreter::begin_asked(const Turn& turn) {
+  switch (turn.kind) {
+    case Turn::Kind::kCall: {
+      const Machine::PendingCall call = std::exchange(m_.call_, {});
+      const Begun begun =
+          begin(call.callable, Value{}, {call.positional, call.keyword_values, call.keyword_names});
+      m_.release(call);
+      return begun;
+    }
+    case Turn::Kind::kIterate:
+      return begin_iter(turn.value);
+    case Turn::Kind::kNext:
+      return begin_next(turn.value);
+    case Turn::Kind::kGoOn:
+      return {resume_generator(turn.value, turn.with), Value{}};
+    default:
+      return begin_await(turn.value);
+  }
 }
 
 }  // namespace grove

@@ -221,7 +221,20 @@ void Heap::drop(Value v) {
   dropping_ = false;
 }
 
+// A generator that is in the middle of its code is to run its `finally` blocks first; once.
+bool Heap::has_last_wish(Value v) {
+  if (!v.is(Type::kCoroutine)) return false;
+  CoroutineBody& b = coroutine(v);
+  if (b.kind == CoroutineBody::Kind::kCoroutine || !b.started || b.frame.is_null()) return false;
+  return !std::exchange(b.closing, true);
+}
+
 void Heap::bury(Value v) {
+  if (has_last_wish(v)) {
+    count(v) = 1;
+    last_wishes.push_back(v);
+    return;
+  }
   if (v.is(Type::kCoroutine)) {
     const CoroutineBody& b = coroutine(v);
     if (!b.started && b.kind == CoroutineBody::Kind::kCoroutine) {

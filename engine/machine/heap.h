@@ -120,6 +120,10 @@ class Heap {
     ExceptionId exception;  // of kException: its number, if it was recorded
   };
   std::vector<Death> deaths;
+  // Objects that would have died, and whose last wish it is that code of the program runs: half
+  // run generators. Each has one reference, which whoever grants the wish takes over.
+  std::vector<Value> last_wishes;
+  bool anyone_died() const { return !deaths.empty() || !last_wishes.empty(); }
 
   // Roughly what all objects take, and the most that they may.
   uint64_t bytes() const { return bytes_; }
@@ -177,6 +181,7 @@ class Heap {
     charged = now;
   }
   void drop(Value v);
+  bool has_last_wish(Value v);
   void bury(Value v);
   template <class Body>
   void bury_body(Value v);

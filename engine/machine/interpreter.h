@@ -72,7 +72,6 @@ class Interpreter {
   Flow compare_op(FrameBody& f, int32_t arg);
   Flow pop_jump(FrameBody& f, int32_t target, bool when);
   Flow jump_or_pop(FrameBody& f, int32_t target, bool when);
-  Flow for_iter(FrameBody& f, int32_t target);
   void jump(FrameBody& f, int32_t target);
 
   // variables.cpp
@@ -106,10 +105,6 @@ class Interpreter {
   Flow extend(FrameBody& f, Op op, int32_t depth);
   Flow list_to_tuple(FrameBody& f);
   Flow format(FrameBody& f, int32_t arg);
-  Flow unpack(FrameBody& f, int32_t count);
-  Flow unpack_starred(FrameBody& f, int32_t arg);
-  Flow get_iter(FrameBody& f);
-  Flow contains_op(FrameBody& f, bool negate);
   Flow unary(FrameBody& f, Op op);
 
   // calls.cpp
@@ -150,6 +145,7 @@ class Interpreter {
   Flow handle_error(FrameBody& f, bool add_to_traceback);
   Flow run_turn(FrameBody& f);
   Flow take_turn(const Turn& turn);
+  Begun begin_asked(const Turn& turn);
   void hand_over(Value value);
   Value start_frame_of(int32_t code, Value frame);
 
@@ -158,14 +154,6 @@ class Interpreter {
   Value wrap_frame(Value frame);
   Flow await(FrameBody& f);
   Begun begin_await(Value awaitable);
-  Flow yield_value(FrameBody& f);
-  Flow yield_from_native(Value value);
-  Flow suspend(Value value);
-  // Goes on with a generator: its next value comes onto the stack of the frame that is on top now.
-  Flow resume_generator(Value generator, Value sent);
-  Flow finish_generator(Value result);
-  Flow end_of_generator(Value result);
-  void convert_stop_iteration(CoroutineBody::Kind kind);
   Flow before_with(FrameBody& f, bool is_async);
   Flow with_except_start(FrameBody& f);
   Flow get_async_iterator(FrameBody& f);
@@ -174,6 +162,38 @@ class Interpreter {
   // Calls that method of the class of `self` (borrowed); its result is pushed. TypeError
   // `complaint` with {} for the type's name if there is none.
   Flow call_special(FrameBody& f, Symbol name, Value self, const char* complaint);
+
+  // generators.cpp
+  Flow yield_value(FrameBody& f);
+  Flow suspend(Value value);
+  // Goes on with a generator, by a value or an exception (taken over): its next value comes to the
+  // frame that is on top now.
+  Flow resume_generator(Value generator, Resume with);
+  bool may_go_on(const CoroutineBody& generator, Resume with);
+  Flow throw_into(FrameBody& f, Value exception);
+  Flow finish_generator(Value result);
+  Flow finish_iterator(Value result);
+  void convert_stop_iteration(CoroutineBody::Kind kind);
+  Flow get_yield_from_iterator(FrameBody& f);
+  Flow send(FrameBody& f, int32_t target);
+  bool take_stop_iteration(FrameBody& f);
+
+  // iterating.cpp: iter() and next() of anything
+  Begun begin_iter(Value iterable);
+  // kNext with a null value: there is no next item.
+  Begun begin_next(Value iterator);
+  Begun begin_step(int32_t native, std::span<const Value> args);
+  Flow for_iter(FrameBody& f, int32_t target);
+  Flow get_iter(FrameBody& f);
+  Flow unpack(FrameBody& f, int32_t count);
+  Flow unpack_starred(FrameBody& f, int32_t arg);
+  Flow contains_op(FrameBody& f, bool negate);
+  void receive(FrameBody& f, Value value);
+  void spread(FrameBody& f, const std::vector<Value>& items);
+
+  // last_wishes.cpp
+  void grant_last_wishes();
+  bool has_code_to_run(Value generator);
 
   // exceptions.cpp
   Flow push_exc_info(FrameBody& f);

@@ -7,6 +7,7 @@
 #include "engine/base/utf8.h"
 #include "engine/machine/containers.h"
 #include "engine/machine/machine.h"
+#include "engine/machine/machinery.h"
 #include "engine/machine/nesting.h"
 #include "engine/machine/operators.h"
 #include "engine/machine/specials.h"
@@ -52,6 +53,7 @@ Value new_nested(Machine& machine, Kind kind, std::vector<Value> sources) {
   it.kind = kind;
   it.sources = std::move(sources);
   for (const Value source : it.sources) {
+    if (takes_turns(machine, source)) it.takes_turns = true;
     if (!source.is(Type::kIterator)) continue;
     it.depth = std::max(it.depth, machine.heap.iterator(source).depth + 1);
   }
@@ -147,8 +149,7 @@ Value next_of_enumerate(Machine& machine, IteratorBody& it, bool* exhausted) {
 
 // zip(strict=True): sources[i] ended, or gave an item although the ones before had ended.
 Value raise_uneven(Machine& machine, std::size_t i, const char* how) {
-  return machine.raise_error("ValueError", fmt::format("zip() argument {} is {} than argument{}{}",
-                                                       i + 1, how, i == 1 ? " " : "s 1-", i));
+  return machine.raise_error("ValueError", uneven_zip(i, how));
 }
 
 Value end_of_zip(Machine& machine, IteratorBody& it, std::size_t ended, bool* exhausted) {
@@ -208,6 +209,46 @@ Value raise_not_iterable(Machine& machine, Value v) {
 
 }  // namespace
 
+bool takes_turns(Machine& machine, Value v) {
+  switch (v.type) {
+    case Type::kIterator:
+      return machine.heap.iterator(v).takes_turns;
+    case Type::kCoroutine:
+      return machine.heap.coroutine(v).kind == CoroutineBody::Kind::kGenerator;
+    case Type::kInstance:
+    case Type::kException:
+      for (const Known name : {Known::kIter, Known::kNext}) {
+        const Value method = machine.find_in_class(machine.class_of(v), known(name));
+        if (!method.is_null() && !method.is(Type::kNative)) return true;
+      }
+      return false;
+    default:
+      return false;
+  }
+}
+
+bool is_iterator(Machine& machine, Value v) {
+  if (v.is(Type::kIterator)) return true;
+  return !machine.find_in_class(machine.class_of(v), known(Known::kNext)).is_null();
+}
+
+bool is_iterable(Machine& machine, Value v) {
+  switch (v.type) {
+    case Type::kStr:
+    case Type::kTuple:
+    case Type::kList:
+    case Type::kDict:
+    case Type::kSet:
+    case Type::kFrozenSet:
+    case Type::kDictView:
+    case Type::kRange:
+    case Type::kIterator:
+      return true;
+    default:
+      return !machine.find_in_class(machine.class_of(v), known(Known::kIter)).is_null();
+  }
+}
+
 Value get_iterator(Machine& machine, Value v) {
   switch (v.type) {
     case Type::kStr:
@@ -233,6 +274,7 @@ Value get_iterator(Machine& machine, Value v) {
       if (machine.heap.coroutine(v).kind != CoroutineBody::Kind::kGenerator) break;
       return machine.heap.retain(v);
     default: {
+      if (takes_turns(machine, v)) return machine.ask_native(kIterateByCall, std::span(&v, 1));
       bool found = false;
       const Value iterator = call_special(machine, v, "__iter__", {}, &found);
       if (found) return iterator;
@@ -264,9 +306,14 @@ Value iterator_next(Machine& machine, Value iterator, bool* exhausted) {
     case Kind::kZip:
       return next_of_zip(machine, it, exhausted);
     case Kind::kCount:
+      return next_of_count(machine, it);
+    case Kind::kMap:
+    case Kind::kFilter:
+    case Kind::kCallable:
       break;
   }
-  return next_of_count(machine, it);
+  ENSURE(false, "an iterator that takes turns is asked for its next item at once");
+  return Value{};
 }
 
 const char* iterator_type_name(Machine& machine, Value v) {
@@ -293,6 +340,12 @@ const char* iterator_type_name(Machine& machine, Value v) {
       return "zip";
     case Kind::kCount:
       return "itertools.count";
+    case Kind::kMap:
+      return "map";
+    case Kind::kFilter:
+      return "filter";
+    case Kind::kCallable:
+      return "callable_iterator";
     case Kind::kSequence:
       break;
   }
@@ -343,17 +396,53 @@ Value new_enumerate(Machine& machine, Value v, int64_t start) {
   return iterator;
 }
 
-Value new_zip(Machine& machine, const std::vector<Value>& iterables, bool strict) {
-  std::vector<Value> sources;
+namespace {
+
+// An iterator of each, appended to *sources, which is emptied if one has none.
+bool iterate_all(Machine& machine, const std::vector<Value>& iterables,
+                 std::vector<Value>* sources) {
   for (const Value iterable : iterables) {
     const Value source = get_iterator(machine, iterable);
-    if (source) {
-      sources.push_back(source);
-      continue;
-    }
-    release_all(machine, &sources);
-    return Value{};
+    if (!source) return release_all(machine, sources), false;
+    sources->push_back(source);
   }
+  return true;
+}
+
+}  // namespace
+
+std::string uneven_zip(std::size_t argument, const char* how) {
+  return fmt::format("zip() argument {} is {} than argument{}{}", argument + 1, how,
+                     argument == 1 ? " " : "s 1-", argument);
+}
+
+Value new_map(Machine& machine, Value function, const std::vector<Value>& iterables) {
+  std::vector<Value> sources{machine.heap.retain(function)};
+  if (!iterate_all(machine, iterables, &sources)) return Value{};
+  const Value v = new_nested(machine, Kind::kMap, std::move(sources));
+  if (v) machine.heap.iterator(v).takes_turns = true;
+  return v;
+}
+
+Value new_filter(Machine& machine, Value function, Value iterable) {
+  std::vector<Value> sources{machine.heap.retain(function)};
+  if (!iterate_all(machine, {iterable}, &sources)) return Value{};
+  const Value v = new_nested(machine, Kind::kFilter, std::move(sources));
+  if (v) machine.heap.iterator(v).takes_turns = true;
+  return v;
+}
+
+Value new_callable_iterator(Machine& machine, Value function, Value sentinel) {
+  const Value v = new_iterator(machine, Kind::kCallable, function);
+  IteratorBody& it = machine.heap.iterator(v);
+  it.sources.push_back(machine.heap.retain(sentinel));
+  it.takes_turns = true;
+  return v;
+}
+
+Value new_zip(Machine& machine, const std::vector<Value>& iterables, bool strict) {
+  std::vector<Value> sources;
+  if (!iterate_all(machine, iterables, &sources)) return Value{};
   const Value v = new_nested(machine, Kind::kZip, std::move(sources));
   if (v) machine.heap.iterator(v).strict = strict;
   return v;
@@ -372,6 +461,11 @@ bool collect(Machine& machine, Value iterable, std::vector<Value>* out) {
     machine.heap.grow(*out, items.size());
     for (const Value v : items) out->push_back(machine.heap.retain(v));
     return true;
+  }
+  if (takes_turns(machine, iterable)) {
+    const Owned items =
+        own(machine.heap, machine.ask_native(kCollectItems, std::span(&iterable, 1)));
+    return items && collect(machine, items.get(), out);
   }
   const Owned iterator = own(machine.heap, get_iterator(machine, iterable));
   if (!iterator) return false;

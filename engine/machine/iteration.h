@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,26 +17,39 @@ namespace grove {
 
 class Machine;
 
-// iter(v): an iterator, or a coroutine that is a generator, itself. TypeError "'int' object is not
-// iterable".
+// iter(v): an iterator, or a generator, itself. TypeError "'int' object is not iterable". Where
+// `__iter__` is Python, it is asked (answers.h).
 Value get_iterator(Machine& machine, Value v);
 
 // next(iterator). Null with *exhausted set, nothing raised, at the end; null alone: pending.
-// Resuming generators is the machine's, as it takes turns.
+// REQUIRES: it takes no turns.
 Value iterator_next(Machine& machine, Value iterator, bool* exhausted);
+
+// Whether going through v, an iterable or iterator, may take turns: a generator, an instance whose
+// class has its iteration in Python, an iterator over such. Then the two below are not for it, and
+// consumer.h is.
+bool takes_turns(Machine& machine, Value v);
+// Whether it is what next() or iter() takes.
+bool is_iterator(Machine& machine, Value v);
+bool is_iterable(Machine& machine, Value v);
 
 // reversed(v), enumerate(v, start).
 Value new_reversed(Machine& machine, Value v);
 Value new_enumerate(Machine& machine, Value v, int64_t start);
 // zip(*iterables). The iterables are borrowed.
 Value new_zip(Machine& machine, const std::vector<Value>& iterables, bool strict);
+std::string uneven_zip(std::size_t argument, const char* how);  // zip(strict=True)'s complaint
+// map(function, *iterables), filter(function or None, iterable), iter(function, sentinel).
+Value new_map(Machine& machine, Value function, const std::vector<Value>& iterables);
+Value new_filter(Machine& machine, Value function, Value iterable);
+Value new_callable_iterator(Machine& machine, Value function, Value sentinel);
 
 // "list_iterator", "range_iterator", "zip", … and "dict_keys", … of the types that several Python
 // types share. REQUIRES: v is a kIterator or kDictView.
 const char* iterator_type_name(Machine& machine, Value v);
 
 // All items, a new reference each, appended to *out. On false nothing was appended for good: the
-// caller's *out is as it was.
+// caller's *out is as it was. Where the iterable takes turns, they are asked for (answers.h).
 bool collect(Machine& machine, Value iterable, std::vector<Value>* out);
 void release_all(Machine& machine, std::vector<Value>* items);
 

@@ -50,6 +50,7 @@ struct Resume {
     kStart,      // first turn
     kValue,      // what it called or awaited returned `value`, or its block ended with it
     kException,  // … raised `value`
+    kEnd,        // the iterator that it stepped is at its end; `value`: what a generator returned
   };
   Kind kind = Kind::kStart;
   Value value;  // a reference that the receiver owns
@@ -62,15 +63,31 @@ struct Turn {
     kAwait,   // await `value` (reference handed over), resume with its result
     kBlock,   // the task is parked; the runtime resumes it with a value or an exception
     kYield,   // of a generator-like built-in: hand `value` out
+    // Iterating, of anything (consumer.h does it for whoever goes through an iterable). `value` is
+    // borrowed: it stands in the frame's slots.
+    kIterate,  // iter(value), resume with the iterator
+    kNext,     // next(value), resume with the item, or kEnd
+    kGoOn,     // let the generator `value` go on with `with`; resume as kNext does
+    // Of a step of an iterator (iterator_steps.h): there is no next item; `value` as in kEnd.
+    kEnd,
+    // Done, and what is below goes on as if nothing had been: it is resumed with `with`.
+    kGiveBack,
   };
   Kind kind = Kind::kReturn;
   Value value;
+  Resume with;
 
-  static Turn done(Value v) { return v.is_null() ? raised() : Turn{Kind::kReturn, v}; }
-  static Turn raised() { return Turn{Kind::kRaise, Value{}}; }
-  static Turn call() { return Turn{Kind::kCall, Value{}}; }
-  static Turn await(Value v) { return Turn{Kind::kAwait, v}; }
-  static Turn block() { return Turn{Kind::kBlock, Value{}}; }
+  static Turn done(Value v) { return v.is_null() ? raised() : of(Kind::kReturn, v); }
+  static Turn raised() { return of(Kind::kRaise, Value{}); }
+  static Turn call() { return of(Kind::kCall, Value{}); }
+  static Turn await(Value v) { return of(Kind::kAwait, v); }
+  static Turn block() { return of(Kind::kBlock, Value{}); }
+  static Turn iterate(Value iterable) { return of(Kind::kIterate, iterable); }
+  static Turn next(Value iterator) { return of(Kind::kNext, iterator); }
+  static Turn go_on(Value generator, Resume with) { return {Kind::kGoOn, generator, with}; }
+  static Turn end(Value result = Value::none()) { return of(Kind::kEnd, result); }
+  static Turn give_back(Resume with) { return {Kind::kGiveBack, Value{}, with}; }
+  static Turn of(Kind kind, Value value) { return {kind, value, {}}; }
 };
 // `frame` is the frame's handle: look its body up anew after anything that may allocate frames is
 // NOT needed (pools never move), so a FrameBody& stays valid for the whole turn.

@@ -95,6 +95,7 @@ int32_t Machine::line_of(const Stack& stack) {
     if (is_of_program(f)) {
       const auto at = static_cast<std::size_t>(std::max(f.pc - 1, 0));
       const Code& code = program_->codes[static_cast<std::size_t>(f.code)];
+      if (f.pc == 0) return code.first_line;
       return code.instrs[at].line > 0 ? code.instrs[at].line : code.spans[at].line;
     }
     frame = f.back;

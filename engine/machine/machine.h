@@ -129,10 +129,15 @@ class Machine {
                 std::span<const Value> keyword_values = {},
                 std::span<const Value> keyword_names = {});
 
-  // For built-ins that are done at once (answers.h): what `method`, written in the program, answers
-  // to `self` (borrowed both). New reference; null: failed, or the question is now open and the
-  // caller has to fail. REQUIRES: may_ask().
-  Value ask(Value method, Value self);
+  // For built-ins that are done at once (answers.h): what `method`, which takes turns, answers to
+  // these arguments (borrowed all). New reference; null: failed, or the question is now open and
+  // the caller has to fail. REQUIRES: may_ask().
+  Value ask(Value method, std::span<const Value> args);
+  Value ask(Value method, Value self) { return ask(method, std::span<const Value>(&self, 1)); }
+  // The same of one of the machine's own steps (machinery.h).
+  Value ask_native(int32_t native, std::span<const Value> args) {
+    return ask(Value::of(Type::kNative, static_cast<uint32_t>(native)), args);
+  }
   bool may_ask() const { return asking_.allowed; }
   bool asked() const { return asking_.open; }
   // The question goes on as the call of a turn; what the one who asked came to is dropped.
@@ -150,6 +155,8 @@ class Machine {
   // A new exception of a built-in class with one text argument, or none if it is empty; raised.
   // `klass`: "ValueError", "trio.Cancelled", …: see exception_class.
   Value raise_error(std::string_view klass, std::string_view message);
+  // A built-in has dealt with an exception that reached it, whose reference it gives up.
+  void swallow(Value exception);
   bool has_pending() const { return !pending_.is_null(); }
   Value pending() const { return pending_; }  // borrowed, or null
   Value take_pending();                       // the caller owns it

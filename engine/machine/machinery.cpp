@@ -63,6 +63,7 @@ Turn call_function(Machine& m, FrameBody& frame, Resume resume) {
     case Resume::Kind::kStart:
       break;
     case Resume::Kind::kValue:
+    case Resume::Kind::kEnd:
       return Turn::done(resume.value);
     case Resume::Kind::kException:
       m.raise_as_is(resume.value);
@@ -78,6 +79,7 @@ Turn import(Machine& m, FrameBody& frame, Resume resume) {
     case Resume::Kind::kStart:
       break;
     case Resume::Kind::kValue:
+    case Resume::Kind::kEnd:
       m.heap.release(resume.value);
       return Turn::done(frame.slots[1]);
     case Resume::Kind::kException:
@@ -161,6 +163,8 @@ void add_machinery(Library& library) {
   add_answers(library);
   ENSURE(library.internal("import", "", import) == kImport,
          "the machine's own steps must be the first of a library");
+  add_consumers(library);
+  add_iterator_steps(library);
   library.klass("builtins", "super").constructor("*args", make_super);
   library.hidden_class("coroutine", Type::kCoroutine).method("close", "", close_coroutine);
 }

@@ -16,6 +16,22 @@ inline constexpr int32_t kConstruct = 0;  // slots: instance, init, arguments �
 inline constexpr int32_t kRaiseMade = 1;  // slots: exception or class, cause or class or null
 inline constexpr int32_t kCallFunction = 2;  // slots: callable, arguments …
 inline constexpr int32_t kImport = 7;  // slots: body of a linked module, module; 3 to 6: answers.h
+// Steps of iterating (consumer.cpp, iterator_steps.cpp), with what they are called with:
+enum : int32_t {
+  kCollectItems = kImport + 1,  // iterable: a list of its items
+  kContainsItem,                // container, item, negate
+  kUnpackItems,                 // iterable, before, after or None: a tuple
+  kExtendList,                  // list, iterable: the list
+  kExtendSet,                   // set, iterable: the set
+  kUpdateDict,                  // dict, iterable of pairs: the dict
+  kSetSlice,                    // list, slice, iterable
+  kCallUnpacked,                // callable, iterable, dict or null
+  kCloseDelegate,               // what is delegated to, exception: raises that
+  kGrantWishes,                 // objects …, what is below is resumed with
+  kIterateByCall,               // an instance
+  kNextByCall,                  // an instance
+  kStepIterator,                // a kIterator that takes turns
+};
 
 // Classes of every Library, by index, after object and type.
 inline constexpr int32_t kTracebackClass = 2;
@@ -26,6 +42,8 @@ inline constexpr int32_t kSuperClass = 6;  // super: values are a class and an i
 
 // REQUIRES: the library has no natives and only these two classes yet.
 void add_machinery(Library& library);
+void add_consumers(Library& library);
+void add_iterator_steps(Library& library);
 
 bool is_exception_class(Machine& machine, Value value);
 

@@ -226,6 +226,7 @@ struct CoroutineBody {
   int32_t native = -1;   // … or into Library::natives
   bool started = false;  // a coroutine that dies unstarted was never awaited
   bool running = false;  // its frame stands on a stack
+  bool closing = false;  // it died once, and was kept to be closed
   template <class F>
   void for_each_reference(F&& f) const {
     f(frame);
@@ -243,8 +244,14 @@ struct IteratorBody {
     kEnumerate,
     kZip,  // over the iterators in sources
     kCount,
+    kMap,       // sources: function, iterators
+    kFilter,    // sources: function or None, iterator
+    kCallable,  // sources: function, sentinel
   };
   Kind kind = Kind::kSequence;
+  // Its next item may take turns, so that only frames can ask for it (iterator_steps.h): a
+  // program's function is called for it, or one of the sources takes turns.
+  bool takes_turns = false;
   bool strict = false;  // zip(strict=True)
   // Where the next item is: an index, of a str the byte; or, of a range or count, the next item
   // itself.

@@ -100,12 +100,12 @@ bool assign_slice(Machine& machine, Value list, Value slice, Value value) {
   auto& items = machine.heap.list(list).items;
   SliceIndices s;
   if (!resolve_slice(machine, slice, static_cast<int64_t>(items.size()), &s)) return false;
-  std::vector<Value> fresh;
-  if (!collect(machine, value, &fresh)) {
-    machine.heap.release(machine.take_pending());
+  if (!is_iterable(machine, value)) {
     return raise_type_error(machine, s.step == 1 ? "can only assign an iterable"
                                                  : "must assign iterable to extended slice");
   }
+  std::vector<Value> fresh;
+  if (!collect(machine, value, &fresh)) return false;
   if (!machine.afford_items(items.size() - static_cast<std::size_t>(
                                                std::max<int64_t>(0, std::min(s.start, s.stop))))) {
     release_all(machine, &fresh);

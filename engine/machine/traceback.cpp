@@ -173,6 +173,8 @@ void TracebackWriter::write_members(Value exception) {
 
 SourceSpan TracebackWriter::span_of(const TracebackEntry& entry) {
   const Code& code = m_.program().codes[static_cast<std::size_t>(heap_.frame(entry.frame).code)];
+  // Thrown into a generator that had not begun.
+  if (entry.instr < 0) return {.line = code.first_line};
   return code.spans[static_cast<std::size_t>(entry.instr)];
 }
 

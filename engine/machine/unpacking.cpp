@@ -3,7 +3,6 @@
 
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
-#include "engine/machine/specials.h"
 
 namespace grove {
 
@@ -23,9 +22,7 @@ bool not_enough(Machine& machine, int32_t expected, std::size_t got, bool starre
 }
 
 Value iterator_to_unpack(Machine& machine, Value v) {
-  const Value iterator = get_iterator(machine, v);
-  if (iterator || may_have_specials(v)) return iterator;
-  machine.heap.release(machine.take_pending());
+  if (is_iterable(machine, v)) return get_iterator(machine, v);
   return machine.raise_error(
       "TypeError", fmt::format("cannot unpack non-iterable {} object", machine.type_name(v)));
 }

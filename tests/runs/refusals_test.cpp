@@ -88,8 +88,8 @@ TEST_CASE("no hint leads to another refusal") {
         "statistics",  "secrets",         "uuid",       "curio",  "anyio"}) {
     programs.push_back(fmt::format("import {}\n", module));
   }
-  for (const char* name : {"open", "input", "map", "filter", "bytes", "eval", "dir", "exit", "hash",
-                           "slice", "property", "__import__"}) {
+  for (const char* name : {"open", "input", "bytes", "eval", "dir", "exit", "hash", "slice",
+                           "property", "__import__"}) {
     programs.push_back(fmt::format("{}\n", name));
   }
   int followed = 0;

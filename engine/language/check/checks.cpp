@@ -409,13 +409,13 @@ void Checker::check_lambda(LambdaExpr& lambda) {
 }
 
 void Checker::check_comprehension(ComprehensionExpr& comprehension) {
-  if (comprehension.form == ComprehensionKind::kGenerator) {
-    faults_.add(comprehension.span, "generator expressions are not supported",
-                "write a list comprehension: put it into [ ]");
-  }
   check(comprehension.clauses.front().iterable);
   const Scope& scope = *scopes_.of(&comprehension);
   const bool is_generator = comprehension.form == ComprehensionKind::kGenerator;
+  if (scope.is_async && is_generator) {
+    faults_.add(comprehension.span, "asynchronous generator expressions are not supported",
+                "write a list comprehension: put it into [ ]");
+  }
   const bool may_await =
       context_.is_async_function() || context_.scope->kind == NameScopeKind::kComprehension;
   if (scope.is_async && !is_generator && !may_await) {
@@ -454,11 +454,9 @@ void Checker::check_yield(const Expr& expr, bool is_from) {
                 fmt::format("'yield' inside {}", description_of(*context_.comprehension)));
   } else if (is_from && scope.is_async) {
     faults_.add(expr.span, "'yield from' inside async function");
-  } else {
-    faults_.add(expr.span,
-                fmt::format("generators (`yield{}`) are not supported", is_from ? " from" : ""),
-                scope.is_async ? "send the values through `trio.open_memory_channel`"
-                               : "collect the values in a list and return it");
+  } else if (scope.is_async) {
+    faults_.add(expr.span, "asynchronous generators (`yield`) are not supported",
+                "send the values through `trio.open_memory_channel`");
   }
 }
 

@@ -179,9 +179,7 @@ void NameChecker::check_call(const CallExpr& call, const Scope& scope) {
   };
   const auto starred = [](const Expr* e) { return e->kind == ExprKind::kStarred; };
   if (std::any_of(call.arguments.begin(), call.arguments.end(), starred)) return;
-  if (name->name == "iter" && given == 2) {
-    refuse(call.span, "`iter(function, sentinel)`", "write a `while` loop");
-  } else if (name->name == "type" && given == 3) {
+  if (name->name == "type" && given == 3) {
     refuse(call.span, "`type(name, bases, attributes)`", "write a `class` statement");
   } else if (name->name == "super" && given == 1) {
     refuse(call.span, "`super(type)`", "write `super()`");

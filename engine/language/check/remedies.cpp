@@ -94,8 +94,6 @@ constexpr Remedy kModules[] = {
 constexpr Remedy kBuiltins[] = {
     {"open", "keep the text in a string: there are no files yet"},
     {"input", "write the value as a constant: a knob sets it"},
-    {"map", "write a list comprehension: `[f(x) for x in xs]`"},
-    {"filter", "write a list comprehension: `[x for x in xs if f(x)]`"},
     {"bytes", "use a string"},
     {"bytearray", "use a list of numbers"},
     {"memoryview", "use a slice"},
@@ -126,8 +124,6 @@ constexpr Remedy kBuiltins[] = {
 
 constexpr Remedy kAttributes[] = {
     {"__len__", "write `len(x)`"},
-    {"__iter__", "write `iter(x)`"},
-    {"__next__", "write `next(x)`"},
     {"__getitem__", "write `x[i]`"},
     {"__setitem__", "write `x[i] = value`"},
     {"__delitem__", "write `del x[i]`"},
@@ -165,14 +161,20 @@ constexpr Remedy kAttributes[] = {
     {"fromhex", "write the number in decimal: what `repr` prints reads back as the same number"},
 };
 
-constexpr std::string_view kSpecialAttributes[] = {
-    "__aenter__",   "__aexit__", "__annotations__", "__base__",
-    "__bases__",    "__cause__", "__class__",       "__context__",
-    "__defaults__", "__doc__",   "__enter__",       "__exit__",
-    "__func__",     "__init__",  "__kwdefaults__",  "__module__",
-    "__mro__",      "__name__",  "__notes__",       "__qualname__",
-    "__repr__",     "__self__",  "__str__",         "__suppress_context__",
-    "__traceback__"};
+constexpr std::string_view kSpecialAttributes[] = {"__aenter__",      "__aexit__",
+                                                   "__annotations__", "__base__",
+                                                   "__bases__",       "__cause__",
+                                                   "__class__",       "__context__",
+                                                   "__defaults__",    "__doc__",
+                                                   "__enter__",       "__exit__",
+                                                   "__func__",        "__init__",
+                                                   "__iter__",        "__kwdefaults__",
+                                                   "__module__",      "__mro__",
+                                                   "__name__",        "__next__",
+                                                   "__notes__",       "__qualname__",
+                                                   "__repr__",        "__self__",
+                                                   "__str__",         "__suppress_context__",
+                                                   "__traceback__"};
 
 constexpr std::string_view kSpecialMethods[] = {"__doc__",      "__init__", "__module__",
                                                 "__qualname__", "__repr__", "__str__"};

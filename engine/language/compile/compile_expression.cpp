@@ -120,6 +120,8 @@ void Compiler::visit_here(Expr* expr) {
       value ? visit(value) : load_none();
       return emit(Op::kYieldValue);
     }
+    case ExprKind::kYieldFrom:
+      return visit_yield_from(as<YieldFromExpr>(expr));
     case ExprKind::kJoinedString:
       return visit_joined_string(as<JoinedStringExpr>(expr));
     case ExprKind::kFormattedValue:
@@ -131,6 +133,19 @@ void Compiler::visit_here(Expr* expr) {
     default:
       ENSURE(false, "An expression got as far as the compiler that it cannot make.");
   }
+}
+
+void Compiler::visit_yield_from(YieldFromExpr& expr) {
+  BasicBlock* again = new_block();
+  BasicBlock* end = new_block();
+  visit(expr.value);
+  emit(Op::kGetYieldFromIter);
+  load_none();
+  use(again);
+  jump(Op::kSend, end);
+  emit(Op::kYieldOn);
+  jump(Op::kJump, again);
+  use(end);
 }
 
 void Compiler::visit_slice(SliceExpr& slice) {

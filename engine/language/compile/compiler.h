@@ -188,6 +188,7 @@ class Compiler {
   void visit_conditional(ConditionalExpr& conditional);
   void visit_joined_string(JoinedStringExpr& joined);
   void visit_formatted_value(FormattedValueExpr& formatted);
+  void visit_yield_from(YieldFromExpr& expr);
   void visit_slice(SliceExpr& slice);
   void compare_op(Comparison op);
   void jump_if(Expr* test, BasicBlock* target, bool condition);

@@ -75,6 +75,7 @@ bool is_jump(Op op) {
     case Op::kJumpIfFalseOrPop:
     case Op::kJumpIfTrueOrPop:
     case Op::kForIter:
+    case Op::kSend:
       return true;
     default:
       return false;

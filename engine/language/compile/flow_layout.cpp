@@ -89,7 +89,9 @@ int stack_effect(const FlowInstr& instr, bool jumps) {
     case Op::kReturnValue: return -1;
     case Op::kImportModule: return 1;
     case Op::kImportFrom: return 1;
-    case Op::kAwait: case Op::kYieldValue: return 0;
+    case Op::kAwait: case Op::kYieldValue: case Op::kYieldOn: return 0;
+    case Op::kGetYieldFromIter: return 0;
+    case Op::kSend: return jumps ? -1 : 0;
     case Op::kBeforeWith: case Op::kBeforeAsyncWith: return 1;
     case Op::kWithExceptStart: return 1;
     case Op::kPushExcInfo: return 1;

@@ -88,7 +88,8 @@ class BlockOptimizer {
     if (!is_jump(next.op) || next.span.line != instr.span.line) return false;
     const bool on_false = instr.op == Op::kJumpIfFalseOrPop;
     if (on_false || instr.op == Op::kJumpIfTrueOrPop) return thread_boolean(instr, next, on_false);
-    if (instr.op == Op::kForIter || next.op != Op::kJump) return false;
+    const bool waits = instr.op == Op::kForIter || instr.op == Op::kSend;
+    if (waits || next.op != Op::kJump) return false;
     return retarget(instr, next);
   }
 

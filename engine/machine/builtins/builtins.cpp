@@ -87,27 +87,6 @@ Value len(Machine& machine, Args args) {
       machine, fmt::format("object of type '{}' has no len()", machine.type_name(args[0])));
 }
 
-Value iter(Machine& machine, Args args) {
-  if (args[1].is_null()) return get_iterator(machine, args[0]);
-  // With a function, which would have to be called from here; the front end refuses what it sees.
-  return raise_type_error(machine, machine.is_callable(args[0])
-                                       ? "iter(function, sentinel) is not supported in Grove"
-                                       : "iter(v, w): v must be callable");
-}
-
-Value next(Machine& machine, Args args) {
-  const bool is_iterator =
-      args[0].is(Type::kIterator) || find_special(machine, args[0], "__next__");
-  if (!is_iterator) {
-    return raise_type_error(
-        machine, fmt::format("'{}' object is not an iterator", machine.type_name(args[0])));
-  }
-  bool exhausted = false;
-  const Value item = iterator_next(machine, args[0], &exhausted);
-  if (!exhausted) return item;
-  return args[1].is_null() ? raise_stop_iteration(machine) : machine.heap.retain(args[1]);
-}
-
 Value make_range(Machine& machine, Args args) {
   int64_t start = 0;
   int64_t stop = 0;
@@ -160,54 +139,6 @@ Value range_index(Machine& machine, Args args) {
                                      : "sequence.index(x): x not in sequence");
   }
   return raise_value_error(machine, "sequence.index(x): x not in sequence");
-}
-
-Value make_enumerate(Machine& machine, Args args) {
-  int64_t start = 0;
-  if (!to_index(machine, args[2], &start)) return Value{};
-  return new_enumerate(machine, args[1], start);
-}
-
-Value make_zip(Machine& machine, Args args) {
-  bool failed = false;
-  const bool strict = truth_of(machine, args[2], &failed);
-  return failed ? Value{} : new_zip(machine, machine.heap.tuple(args[1]).items, strict);
-}
-
-Value make_reversed(Machine& machine, Args args) { return new_reversed(machine, args[1]); }
-
-Value sum(Machine& machine, Args args) {
-  const Owned iterator = own(machine.heap, get_iterator(machine, args[0]));
-  if (!iterator) return Value{};
-  if (args[1].is(Type::kStr)) {
-    return raise_type_error(machine, "sum() can't sum strings [use ''.join(seq) instead]");
-  }
-  Owned total = hold(machine.heap, args[1]);
-  bool exhausted = false;
-  for (;;) {
-    const Owned item = own(machine.heap, iterator_next(machine, iterator.get(), &exhausted));
-    if (exhausted) return total.release();
-    if (!item) return Value{};
-    total =
-        own(machine.heap, binary_op(machine, BinaryOperator::kAdd, false, total.get(), item.get()));
-    if (!total) return Value{};
-  }
-}
-
-// any: stops at the first true item; all: at the first false one.
-template <bool kStopsAt>
-Value any_or_all(Machine& machine, Args args) {
-  const Owned iterator = own(machine.heap, get_iterator(machine, args[0]));
-  if (!iterator) return Value{};
-  bool exhausted = false;
-  for (;;) {
-    const Owned item = own(machine.heap, iterator_next(machine, iterator.get(), &exhausted));
-    if (exhausted) return Value::boolean(!kStopsAt);
-    bool failed = !item;
-    const bool truth = !failed && truth_of(machine, item.get(), &failed);
-    if (failed) return Value{};
-    if (truth == kStopsAt) return Value::boolean(kStopsAt);
-  }
 }
 
 // --- Types and attributes ---
@@ -317,10 +248,10 @@ void add_hidden_classes(Library& library) {
   library.hidden_class("dict_view", Type::kDictView);
   // The classes that iterator_type_name names and programs cannot.
   for (const char* name :
-       {"list_iterator", "list_reverseiterator", "tuple_iterator", "range_iterator", "set_iterator",
-        "str_iterator", "str_ascii_iterator", "dict_keyiterator", "dict_valueiterator",
-        "dict_itemiterator", "dict_reversekeyiterator", "dict_reversevalueiterator",
-        "dict_reverseitemiterator"}) {
+       {"callable_iterator", "list_iterator", "list_reverseiterator", "tuple_iterator",
+        "range_iterator", "set_iterator", "str_iterator", "str_ascii_iterator", "dict_keyiterator",
+        "dict_valueiterator", "dict_itemiterator", "dict_reversekeyiterator",
+        "dict_reversevalueiterator", "dict_reverseitemiterator"}) {
     library.hidden_class(name, Type::kIterator);
   }
   for (const char* name : {"dict_keys", "dict_values", "dict_items"}) {
@@ -341,11 +272,6 @@ void add_types(Library& library) {
       .property("step", get_step)
       .method("count", "value, /", range_count)
       .method("index", "value, /", range_index);
-  library.klass("builtins", "enumerate", Type::kIterator)
-      .constructor("iterable, start=0", make_enumerate);
-  library.klass("builtins", "zip", Type::kIterator)
-      .constructor("*iterables, strict=False", make_zip);
-  library.klass("builtins", "reversed", Type::kIterator).constructor("object, /", make_reversed);
 }
 
 }  // namespace
@@ -363,15 +289,12 @@ void add_builtins(Library& library) {
   add_set(library);
   add_characters(library);
   add_ordering(library);
+  add_iterators(library);
+  add_generators(library);
   library.module("builtins")
       .function("print", "*args, sep=None, end=None, file=None, flush=False", print)
       .function("repr", "obj, /", repr_function)
       .function("len", "obj, /", len)
-      .function("iter", "object, sentinel=?, /", iter)
-      .function("next", "iterator, default=?, /", next)
-      .function("sum", "iterable, /, start=0", sum)
-      .function("any", "iterable, /", any_or_all<true>)
-      .function("all", "iterable, /", any_or_all<false>)
       .function("isinstance", "obj, class_or_tuple, /", is_instance)
       .function("issubclass", "cls, class_or_tuple, /", is_subclass)
       .function("getattr", "object, name, default=?, /", get_attr)

@@ -100,8 +100,11 @@ Value raise_key_error(Machine& machine, Value key) {
       machine.new_exception(machine.exception_class("KeyError"), {machine.heap.retain(key)}));
 }
 
-Value raise_stop_iteration(Machine& machine) {
-  return machine.raise(machine.new_exception(machine.exception_class("StopIteration"), {}));
+Value raise_stop_iteration(Machine& machine, Value result) {
+  std::vector<Value> args;
+  if (!result.is_none()) args.push_back(result);
+  return machine.raise(
+      machine.new_exception(machine.exception_class("StopIteration"), std::move(args)));
 }
 
 Value list_of_texts(Machine& machine, const std::vector<std::string_view>& texts) {

@@ -36,7 +36,8 @@ Value raise_type_error(Machine& machine, std::string_view message);
 Value raise_value_error(Machine& machine, std::string_view message);
 // KeyError with the key itself; StopIteration without arguments.
 Value raise_key_error(Machine& machine, Value key);
-Value raise_stop_iteration(Machine& machine);
+// StopIteration with that value (taken over); without one if it is None.
+Value raise_stop_iteration(Machine& machine, Value result);
 
 // New list of new str.
 Value list_of_texts(Machine& machine, const std::vector<std::string_view>& texts);

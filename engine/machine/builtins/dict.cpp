@@ -6,33 +6,40 @@
 #include "engine/machine/containers.h"
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
+#include "engine/machine/machinery.h"
 #include "engine/machine/operators.h"
 
 namespace grove {
 
 namespace {
 
-// args[1]: a tuple of at most one dict or iterable of pairs; args[2]: keywords.
-bool update_from(Machine& machine, const char* function, Value dict, Args args) {
+// The dict (taken over), updated. args[1]: a tuple of at most one dict or iterable of pairs;
+// args[2]: keywords.
+Value updated(Machine& machine, const char* function, Value dict, Args args) {
+  Owned result = own(machine.heap, dict);
   const auto& given = machine.heap.tuple(args[1]).items;
   if (given.size() > 1) {
-    raise_type_error(machine,
-                     fmt::format("{} expected at most 1 argument, got {}", function, given.size()));
-    return false;
+    return raise_type_error(
+        machine, fmt::format("{} expected at most 1 argument, got {}", function, given.size()));
   }
-  if (!given.empty() && !dict_update(machine, dict, given[0])) return false;
-  return dict_update(machine, dict, args[2]);
+  if (!given.empty() && takes_turns(machine, given[0])) {
+    const Value asked[] = {dict, given[0]};
+    result = own(machine.heap, machine.ask_native(kUpdateDict, asked));
+    if (!result) return Value{};
+  } else if (!given.empty() && !dict_update(machine, dict, given[0])) {
+    return Value{};
+  }
+  return dict_update(machine, result.get(), args[2]) ? result.release() : Value{};
 }
 
 Value make_dict(Machine& machine, Args args) {
-  Owned dict = own(machine.heap, machine.heap.new_dict());
-  if (!update_from(machine, "dict", dict.get(), args)) return Value{};
-  return dict.release();
+  return updated(machine, "dict", machine.heap.new_dict(), args);
 }
 
 Value update(Machine& machine, Args args) {
-  if (!update_from(machine, "update", args[0], args)) return Value{};
-  return Value::none();
+  const Owned done =
+      own(machine.heap, updated(machine, "update", machine.heap.retain(args[0]), args));
+  return done ? Value::none() : Value{};
 }
 
 Value get(Machine& machine, Args args) {

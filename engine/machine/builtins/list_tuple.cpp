@@ -9,6 +9,7 @@
 #include "engine/machine/format.h"
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
+#include "engine/machine/machinery.h"
 #include "engine/machine/operators.h"
 
 namespace grove {
@@ -38,6 +39,10 @@ Value append(Machine& machine, Args args) {
 }
 
 Value extend(Machine& machine, Args args) {
+  if (takes_turns(machine, args[1])) {
+    const Owned list = own(machine.heap, machine.ask_native(kExtendList, {args.values, 2}));
+    return list ? Value::none() : Value{};
+  }
   return list_extend(machine, args[0], args[1]) ? Value::none() : Value{};
 }
 

@@ -1,12 +1,14 @@
 // What puts in order: sorted, list.sort, min, max. With a key function they take turns, one call of
-// the key for each item; without one they are done at once.
+// the key for each item.
 #include <fmt/format.h>
 
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/types.h"
+#include "engine/machine/consumer.h"
 #include "engine/machine/containers.h"
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
+#include "engine/machine/machinery.h"
 #include "engine/machine/operators.h"
 #include "engine/machine/sorting.h"
 #include "engine/machine/strings.h"
@@ -93,12 +95,24 @@ bool reverse_argument(Machine& machine, Value value, bool* reverse) {
 }
 
 Turn sorted_turn(Machine& machine, FrameBody& frame, Resume resume) {
-  if (!take_key(machine, frame, resume)) return Turn::raised();
-  if (frame.state == 0) {
+  constexpr int32_t kItemsAsked = 2;
+  if (frame.state == kItemsAsked && resume.kind == Resume::Kind::kValue) {
+    frame.state = 1;
+    frame.slots.push_back(resume.value);
+    frame.slots.push_back(machine.heap.new_list({}));
+    if (!take_keywords(machine, frame, frame.slots[1])) return Turn::raised();
+  } else if (!take_key(machine, frame, resume)) {
+    return Turn::raised();
+  } else if (frame.state == 0) {
     const auto& given = machine.heap.tuple(frame.slots[0]).items;
     if (given.size() != 1) {
       raise_type_error(machine, fmt::format("sorted expected 1 argument, got {}", given.size()));
       return Turn::raised();
+    }
+    if (takes_turns(machine, given[0])) {
+      frame.state = kItemsAsked;
+      machine.set_call(Value::of(Type::kNative, kCollectItems), std::span(&given[0], 1));
+      return Turn::call();
     }
     std::vector<Value> items;
     if (!collect(machine, given[0], &items)) return Turn::raised();
@@ -140,89 +154,80 @@ Turn sort_turn(Machine& machine, FrameBody& frame, Resume resume) {
   return ok ? Turn::done(Value::none()) : Turn::raised();
 }
 
-Turn no_extreme(Machine& machine, Value otherwise, const char* name) {
-  if (!otherwise.is_null()) return Turn::done(machine.heap.retain(otherwise));
-  raise_value_error(machine, fmt::format("{}() arg is an empty sequence", name));
-  return Turn::raised();
-}
+// --- min and max(*args, key=None, default=?); slots: those three, the best item with its key, and
+// the item whose key is being made
 
-// The first of the items that none goes before.
-Turn extreme(Machine& machine, const std::vector<Value>& items, const std::vector<Value>& keys,
-             CompareOperator op) {
-  std::size_t best = 0;
-  for (std::size_t i = 1; i < items.size(); ++i) {
-    bool failed = false;
-    if (compares(machine, op, keys[i], keys[best], &failed)) best = i;
-    if (failed) return Turn::raised();
+enum ExtremeSlot : std::size_t { kGiven, kKey, kDefault, kBest, kBestKey, kItem };
+
+template <CompareOperator kOp>
+constexpr const char* kExtremeName = kOp == CompareOperator::kLt ? "min" : "max";
+
+template <CompareOperator kOp>
+Value begin_extreme(Machine& machine, FrameBody& frame) {
+  const std::vector<Value>& given = machine.heap.tuple(frame.slots[kGiven]).items;
+  if (given.empty()) {
+    return raise_type_error(
+        machine, fmt::format("{} expected at least 1 argument, got 0", kExtremeName<kOp>));
   }
-  return Turn::done(machine.heap.retain(items[best]));
-}
-
-// The same along an iterator, without a list of what may be a hundred million items.
-Turn extreme_of(Machine& machine, Value iterable, CompareOperator op, Value otherwise,
-                const char* name) {
-  const Owned iterator = own(machine.heap, get_iterator(machine, iterable));
-  if (!iterator) return Turn::raised();
-  Owned best;
-  bool exhausted = false;
-  for (;;) {
-    Owned item = own(machine.heap, iterator_next(machine, iterator.get(), &exhausted));
-    if (exhausted) break;
-    if (!item) return Turn::raised();
-    bool failed = false;
-    const bool better = !best || compares(machine, op, item.get(), best.get(), &failed);
-    if (failed) return Turn::raised();
-    if (better) best = std::move(item);
+  if (given.size() > 1 && !frame.slots[kDefault].is_null()) {
+    return raise_type_error(machine, fmt::format("Cannot specify a default for {}() with multiple "
+                                                 "positional arguments",
+                                                 kExtremeName<kOp>));
   }
-  return best ? Turn::done(best.release()) : no_extreme(machine, otherwise, name);
+  frame.slots.insert(frame.slots.end(), 3, Value{});
+  return given.size() == 1 ? given[0] : frame.slots[kGiven];
 }
 
-// min and max(*args, key=None, default=?)
-Turn extreme_turn(Machine& machine, FrameBody& frame, Resume resume, CompareOperator op) {
-  const char* const name = op == CompareOperator::kLt ? "min" : "max";
-  const Value key = frame.slots[1];
-  const Value otherwise = frame.slots[2];
-  if (!take_key(machine, frame, resume)) return Turn::raised();
-  if (frame.state == 0) {
-    const std::vector<Value> given = machine.heap.tuple(frame.slots[0]).items;
-    if (given.empty()) {
-      raise_type_error(machine, fmt::format("{} expected at least 1 argument, got 0", name));
-      return Turn::raised();
-    }
-    if (given.size() > 1 && !otherwise.is_null()) {
-      raise_type_error(machine, fmt::format("Cannot specify a default for {}() with multiple "
-                                            "positional arguments",
-                                            name));
-      return Turn::raised();
-    }
-    const Value iterable = given.size() == 1 ? given[0] : frame.slots[0];
-    if (key.is_none()) return extreme_of(machine, iterable, op, otherwise, name);
-    std::vector<Value> items;
-    if (!collect(machine, iterable, &items)) return Turn::raised();
-    start_keys(machine, frame, std::move(items));
+// The item and its key, both taken over, in place of the best ones if they go before.
+template <CompareOperator kOp>
+std::optional<Turn> weigh(Machine& machine, FrameBody& frame, Value item, Value key) {
+  Owned owned_item = own(machine.heap, item), owned_key = own(machine.heap, key);
+  const Value best = frame.slots[kBestKey];
+  bool failed = false;
+  const bool better = best.is_null() || compares(machine, kOp, key, best, &failed);
+  if (failed) return Turn::raised();
+  if (better) {
+    machine.heap.assign(frame.slots[kBest], owned_item.release());
+    machine.heap.assign(frame.slots[kBestKey], owned_key.release());
   }
-  if (next_key(machine, frame, key)) return Turn::call();
-  const KeyWork work = work_of(frame);
-  const auto& items = machine.heap.list(work.items).items;
-  if (items.empty()) return no_extreme(machine, otherwise, name);
-  return extreme(machine, items, machine.heap.list(work.keys).items, op);
+  return {};
 }
 
-Turn min_turn(Machine& machine, FrameBody& frame, Resume resume) {
-  return extreme_turn(machine, frame, resume, CompareOperator::kLt);
+template <CompareOperator kOp>
+std::optional<Turn> take_for_extreme(Machine& machine, FrameBody& frame, Value item) {
+  if (frame.slots[kKey].is_none()) {
+    return weigh<kOp>(machine, frame, item, machine.heap.retain(item));
+  }
+  frame.slots[kItem] = item;
+  machine.set_call(frame.slots[kKey], std::span(&item, 1));
+  return Turn::call();
 }
 
-Turn max_turn(Machine& machine, FrameBody& frame, Resume resume) {
-  return extreme_turn(machine, frame, resume, CompareOperator::kGt);
+template <CompareOperator kOp>
+std::optional<Turn> take_key_for_extreme(Machine& machine, FrameBody& frame, Value key) {
+  return weigh<kOp>(machine, frame, std::exchange(frame.slots[kItem], Value{}), key);
 }
+
+template <CompareOperator kOp>
+Turn end_extreme(Machine& machine, FrameBody& frame) {
+  for (const std::size_t slot : {kBest, kDefault}) {
+    if (frame.slots[slot]) return Turn::done(machine.heap.retain(frame.slots[slot]));
+  }
+  return Turn::done(
+      raise_value_error(machine, fmt::format("{}() arg is an empty sequence", kExtremeName<kOp>)));
+}
+
+template <CompareOperator kOp>
+constexpr Consumer kExtreme{begin_extreme<kOp>, take_for_extreme<kOp>, end_extreme<kOp>,
+                            take_key_for_extreme<kOp>};
 
 }  // namespace
 
 void add_ordering(Library& library) {
   library.module("builtins")
       .turns("sorted", "*args, **kwargs", sorted_turn)
-      .turns("min", "*args, key=None, default=?", min_turn)
-      .turns("max", "*args, key=None, default=?", max_turn);
+      .turns("min", "*args, key=None, default=?", consume<kExtreme<CompareOperator::kLt>>)
+      .turns("max", "*args, key=None, default=?", consume<kExtreme<CompareOperator::kGt>>);
   library.klass("builtins", "list", Type::kList)
       .method_turns("sort", "*, key=None, reverse=False", sort_turn);
 }

@@ -271,14 +271,13 @@ Value draw_normalvariate(Machine& machine, Draw& draw) {
 
 // The running sums of the weights: a list. Null: pending.
 Value summed(Machine& machine, Value weights) {
-  std::vector<Value> sums;
-  if (!collect(machine, weights, &sums)) {
-    if (!weights.is(Type::kInt)) return Value{};
-    machine.heap.release(machine.take_pending());
+  if (weights.is(Type::kInt)) {
     return raise_type_error(
         machine,
         fmt::format("The number of choices must be a keyword argument: k={}", weights.integer));
   }
+  std::vector<Value> sums;
+  if (!collect(machine, weights, &sums)) return Value{};
   Owned list = own(machine.heap, machine.heap.new_list(std::move(sums)));
   std::vector<Value>& items = machine.heap.list(list.get()).items;
   for (std::size_t i = 1; i < items.size(); ++i) {

@@ -4,6 +4,7 @@
 #include "engine/machine/containers.h"
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
+#include "engine/machine/machinery.h"
 #include "engine/machine/operators.h"
 #include "engine/machine/set_operators.h"
 
@@ -11,10 +12,19 @@ namespace grove {
 
 namespace {
 
+// The set (taken over) with the items of the iterable, which may be null.
+Value filled(Machine& machine, Value set, Value iterable) {
+  Owned result = own(machine.heap, set);
+  if (iterable.is_null()) return result.release();
+  if (takes_turns(machine, iterable)) {
+    const Value asked[] = {set, iterable};
+    return machine.ask_native(kExtendSet, asked);
+  }
+  return set_update(machine, set, iterable) ? result.release() : Value{};
+}
+
 Value make_set(Machine& machine, Args args) {
-  Owned set = own(machine.heap, machine.heap.new_set());
-  if (!args[1].is_null() && !set_update(machine, set.get(), args[1])) return Value{};
-  return set.release();
+  return filled(machine, machine.heap.new_set(), args[1]);
 }
 
 Value add(Machine& machine, Args args) {
@@ -113,9 +123,7 @@ namespace {
 // frozenset(iterable): one that is one already is the same object.
 Value make_frozen_set(Machine& machine, Args args) {
   if (args[1].is(Type::kFrozenSet)) return machine.heap.retain(args[1]);
-  Owned set = own(machine.heap, machine.heap.new_frozen_set());
-  if (!args[1].is_null() && !set_update(machine, set.get(), args[1])) return Value{};
-  return set.release();
+  return filled(machine, machine.heap.new_frozen_set(), args[1]);
 }
 
 Value same_again(Machine& machine, Args args) { return machine.heap.retain(args[0]); }

@@ -163,11 +163,9 @@ Value partition(Machine& machine, Args args) {
 }
 
 Value join(Machine& machine, Args args) {
+  if (!is_iterable(machine, args[1])) return raise_type_error(machine, "can only join an iterable");
   std::vector<Value> items;
-  if (!collect(machine, args[1], &items)) {
-    machine.heap.release(machine.take_pending());
-    return raise_type_error(machine, "can only join an iterable");
-  }
+  if (!collect(machine, args[1], &items)) return Value{};
   const Value result = str_join(machine, text_of(machine, args[0]), items);
   release_all(machine, &items);
   return result;

@@ -1,0 +1,290 @@
+// Iterator steps: iterators whose next item takes turns, because it comes from a function or an
+// iterator of the program: map, filter, iter(f, sentinel), and enumerate, zip over such; and the
+// special methods by which an instance is iterated. Each step is a frame of its own.
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "engine/machine/iteration.h"
+#include "engine/machine/machine.h"
+#include "engine/machine/machinery.h"
+#include "engine/machine/operators.h"
+
+namespace grove {
+
+namespace {
+
+using Kind = IteratorBody::Kind;
+
+Turn raise_again(Machine& m, Resume resume) {
+  m.raise_as_is(resume.value);
+  return Turn::raised();
+}
+
+// --- Items from several sources: slots are the iterator, then the items that are there
+
+// Asks sources until there is one item of each, counted from the one after the `skipped` first
+// ones. Nothing: all are there; or kRaise; or kNext, to be resumed with the next item.
+std::optional<Turn> gather(Machine& m, FrameBody& frame, std::size_t skipped) {
+  const IteratorBody& it = m.heap.iterator(frame.slots[0]);
+  while (frame.slots.size() - 1 < it.sources.size() - skipped) {
+    const Value source = it.sources[frame.slots.size() - 1 + skipped];
+    if (takes_turns(m, source)) return Turn::next(source);
+    bool exhausted = false;
+    const Value item = iterator_next(m, source, &exhausted);
+    if (exhausted) return Turn::end();
+    if (!item) return Turn::raised();
+    frame.slots.push_back(item);
+  }
+  return {};
+}
+
+Value tuple_of_gathered(Machine& m, FrameBody& frame) {
+  std::vector<Value> items(frame.slots.begin() + 1, frame.slots.end());
+  frame.slots.resize(1);
+  return m.heap.new_tuple(std::move(items));
+}
+
+// scratch[0]: 1 while strict zip looks for a longer source; scratch[1]: which.
+Turn raise_uneven(Machine& m, std::size_t source, const char* how) {
+  m.raise_error("ValueError", uneven_zip(source, how));
+  return Turn::raised();
+}
+
+Turn check_all_ended(Machine& m, FrameBody& frame) {
+  const IteratorBody& it = m.heap.iterator(frame.slots[0]);
+  for (auto at = static_cast<std::size_t>(++frame.scratch[1]); at < it.sources.size(); ++at) {
+    frame.scratch[1] = static_cast<int64_t>(at);
+    if (takes_turns(m, it.sources[at])) return Turn::next(it.sources[at]);
+    bool exhausted = false;
+    const Owned item = own(m.heap, iterator_next(m, it.sources[at], &exhausted));
+    if (item) return raise_uneven(m, at, "longer");
+    if (!exhausted) return Turn::raised();
+  }
+  return Turn::end();
+}
+
+Turn step_zip(Machine& m, FrameBody& frame, Resume resume) {
+  const bool strict = m.heap.iterator(frame.slots[0]).strict;
+  const bool is_end = resume.kind == Resume::Kind::kEnd;
+  if (frame.scratch[0] == 1) {
+    m.heap.release(resume.value);
+    return is_end ? check_all_ended(m, frame)
+                  : raise_uneven(m, static_cast<std::size_t>(frame.scratch[1]), "longer");
+  }
+  if (resume.kind == Resume::Kind::kValue) frame.slots.push_back(resume.value);
+  const std::optional<Turn> turn = is_end ? Turn::end() : gather(m, frame, 0);
+  if (!turn) return Turn::done(tuple_of_gathered(m, frame));
+  if (turn->kind != Turn::Kind::kEnd || !strict) return *turn;
+  const std::size_t ended = frame.slots.size() - 1;
+  if (ended > 0) return raise_uneven(m, ended, "shorter");
+  frame.scratch[0] = 1;
+  return check_all_ended(m, frame);
+}
+
+Turn step_enumerate(Machine& m, FrameBody& frame, Resume resume) {
+  if (resume.kind == Resume::Kind::kEnd) return Turn::end();
+  IteratorBody& it = m.heap.iterator(frame.slots[0]);
+  if (resume.kind == Resume::Kind::kStart) return Turn::next(it.sources[0]);
+  return Turn::done(m.heap.new_tuple({Value::of_int(it.position++), resume.value}));
+}
+
+// sources: function, iterators. state: 0 while items are gathered, 1 while the function runs.
+Turn step_map(Machine& m, FrameBody& frame, Resume resume) {
+  if (resume.kind == Resume::Kind::kEnd) return Turn::end();
+  if (frame.state == 1) return Turn::done(resume.value);
+  if (resume.kind == Resume::Kind::kValue) frame.slots.push_back(resume.value);
+  if (const std::optional<Turn> turn = gather(m, frame, 1)) return *turn;
+  frame.state = 1;
+  m.set_call(m.heap.iterator(frame.slots[0]).sources[0],
+             std::span<const Value>(frame.slots).subspan(1));
+  return Turn::call();
+}
+
+// sources: function or None, iterator. state: 1 while the function runs; the item is in slots[1].
+Turn step_filter(Machine& m, FrameBody& frame, Resume resume) {
+  if (resume.kind == Resume::Kind::kEnd) return Turn::end();
+  const Value function = m.heap.iterator(frame.slots[0]).sources[0];
+  if (frame.state == 1) {
+    const Owned answer = own(m.heap, resume.value);
+    frame.state = 0;
+    bool failed = false;
+    const bool keep = truth_of(m, answer.get(), &failed);
+    if (failed) return Turn::raised();
+    if (keep) return Turn::done(m.heap.retain(frame.slots[1]));
+    m.heap.release(frame.slots[1]);
+    frame.slots.pop_back();
+  } else if (resume.kind == Resume::Kind::kValue) {
+    frame.slots.push_back(resume.value);
+  }
+  for (;;) {
+    if (const std::optional<Turn> turn = gather(m, frame, 1)) return *turn;
+    const bool by_truth = function.is_none();
+    if (!by_truth) {
+      frame.state = 1;
+      m.set_call(function, std::span<const Value>(frame.slots).subspan(1));
+      return Turn::call();
+    }
+    bool failed = false;
+    const bool keep = truth_of(m, frame.slots[1], &failed);
+    if (failed) return Turn::raised();
+    if (keep) return Turn::done(m.heap.retain(frame.slots[1]));
+    m.heap.release(frame.slots[1]);
+    frame.slots.pop_back();
+  }
+}
+
+// sources: function, sentinel; none once it has ended. StopIteration of the function ends it too.
+Turn step_callable(Machine& m, FrameBody& frame, Resume resume) {
+  std::vector<Value>& sources = m.heap.iterator(frame.slots[0]).sources;
+  if (resume.kind == Resume::Kind::kStart) {
+    if (sources.empty()) return Turn::end();
+    m.set_call(sources[0], {});
+    return Turn::call();
+  }
+  bool failed = false;
+  bool ended = false;
+  if (resume.kind == Resume::Kind::kException) {
+    if (!m.is_instance(resume.value, m.exception_class("StopIteration"))) {
+      return raise_again(m, resume);
+    }
+    m.swallow(resume.value);
+    ended = true;
+  } else {
+    Owned result = own(m.heap, resume.value);
+    ended = !sources.empty() && equal(m, sources[1], result.get(), &failed);
+    if (failed) return Turn::raised();
+    if (!ended) return Turn::done(result.release());
+  }
+  std::vector<Value> gone;
+  gone.swap(sources);
+  release_all(m, &gone);
+  return Turn::end();
+}
+
+Turn step_iterator(Machine& m, FrameBody& frame, Resume resume) {
+  const Kind kind = m.heap.iterator(frame.slots[0]).kind;
+  if (kind == Kind::kCallable) return step_callable(m, frame, resume);
+  if (resume.kind == Resume::Kind::kException) return raise_again(m, resume);
+  switch (kind) {
+    case Kind::kZip:
+      return step_zip(m, frame, resume);
+    case Kind::kEnumerate:
+      return step_enumerate(m, frame, resume);
+    case Kind::kMap:
+      return step_map(m, frame, resume);
+    default:
+      return step_filter(m, frame, resume);
+  }
+}
+
+// --- Instances
+
+Turn iterate_by_call(Machine& m, FrameBody& frame, Resume resume) {
+  if (resume.kind == Resume::Kind::kException) return raise_again(m, resume);
+  const Value self = frame.slots[0];
+  if (resume.kind == Resume::Kind::kStart) {
+    m.set_call(m.find_in_class(m.class_of(self), known(Known::kIter)), std::span(&self, 1));
+    return Turn::call();
+  }
+  Owned iterator = own(m.heap, resume.value);
+  if (is_iterator(m, iterator.get())) return Turn::done(iterator.release());
+  m.raise_error("TypeError", fmt::format("iter() returned non-iterator of type '{}'",
+                                         m.type_name(iterator.get())));
+  return Turn::raised();
+}
+
+Turn next_by_call(Machine& m, FrameBody& frame, Resume resume) {
+  if (resume.kind == Resume::Kind::kValue) return Turn::done(resume.value);
+  if (resume.kind == Resume::Kind::kException) {
+    if (!m.is_instance(resume.value, m.exception_class("StopIteration"))) {
+      return raise_again(m, resume);
+    }
+    m.swallow(resume.value);
+    return Turn::end();
+  }
+  const Value self = frame.slots[0];
+  const Value method = m.find_in_class(m.class_of(self), known(Known::kNext));
+  if (method.is_null()) {
+    m.raise_error("TypeError", fmt::format("'{}' object is not an iterator", m.type_name(self)));
+    return Turn::raised();
+  }
+  m.set_call(method, std::span(&self, 1));
+  return Turn::call();
+}
+
+// --- Closing
+
+// A generator that delegates gets GeneratorExit: what it delegates to is closed first.
+Turn close_delegate(Machine& m, FrameBody& frame, Resume resume) {
+  if (resume.kind == Resume::Kind::kException) return raise_again(m, resume);
+  if (resume.kind == Resume::Kind::kStart) {
+    const Owned close = own(m.heap, m.find_attribute(frame.slots[0], known(Known::kClose)));
+    if (m.has_pending()) return Turn::raised();
+    if (close) {
+      m.set_call(close.get(), {});
+      return Turn::call();
+    }
+  }
+  m.heap.release(resume.value);
+  m.raise_as_is(m.heap.retain(frame.slots[1]));
+  return Turn::raised();
+}
+
+// As CPython's: an exception that no frame has raised is placed where it came up.
+void place_at(Machine& m, Value exception, Value frame) {
+  ExceptionBody& body = m.heap.exception(exception);
+  if (!body.traceback.empty()) return;
+  while (!frame.is_null() && m.heap.frame(frame).code < 0) frame = m.heap.frame(frame).back;
+  if (frame.is_null()) return;
+  body.traceback.push_back({m.heap.retain(frame), m.heap.frame(frame).pc - 1});
+  m.heap.recharge(body);
+}
+
+// What came of GeneratorExit in a generator that nobody refers to any more; `below`: the frame that
+// runs otherwise.
+void take_closing(Machine& m, Value generator, Value below, Resume resume) {
+  Owned value = own(m.heap, resume.value);
+  if (resume.kind == Resume::Kind::kEnd) return;
+  if (resume.kind == Resume::Kind::kValue) {
+    m.raise_error("RuntimeError", "generator ignored GeneratorExit");
+    value = own(m.heap, m.take_pending());
+  } else if (m.is_instance(value.get(), m.exception_class("GeneratorExit"))) {
+    return m.swallow(value.release());
+  }
+  place_at(m, value.get(), below);
+  m.host().on_warning(fmt::format("Exception ignored in: {}\n{}", m.repr_of(generator),
+                                  m.format_traceback(value.get())));
+  m.swallow(value.release());
+}
+
+Turn grant_wishes(Machine& m, FrameBody& frame, Resume resume) {
+  auto at = static_cast<std::size_t>(frame.state);
+  if (resume.kind != Resume::Kind::kStart) {
+    take_closing(m, frame.slots[at], frame.back, resume);
+    m.heap.assign(frame.slots[at], Value{});
+    at = static_cast<std::size_t>(++frame.state);
+  }
+  if (at + 1 < frame.slots.size()) {
+    const Value exit = m.new_exception(m.exception_class("GeneratorExit"), {});
+    return Turn::go_on(frame.slots[at], {Resume::Kind::kException, exit});
+  }
+  return Turn::give_back(
+      {static_cast<Resume::Kind>(frame.scratch[0]), std::exchange(frame.slots.back(), Value{})});
+}
+
+}  // namespace
+
+void add_iterator_steps(Library& library) {
+  const auto add = [&](const char* name, const char* signature, TurnFunction turn, int32_t wanted) {
+    ENSURE(library.internal(name, signature, turn) == wanted,
+           "the machine's own steps must be the first of a library");
+  };
+  add("close", "delegate, exception", close_delegate, kCloseDelegate);
+  add("last wishes", "", grant_wishes, kGrantWishes);
+  add("iter", "iterable", iterate_by_call, kIterateByCall);
+  add("next", "iterator", next_by_call, kNextByCall);
+  add("step", "iterator", step_iterator, kStepIterator);
+}
+
+}  // namespace grove
