@@ -282,7 +282,7 @@ TEST_CASE(
     CAPTURE(name);
     const ProbedItem* lane = r.robot.probe().find("lane " + std::string(name));
     REQUIRE(lane != nullptr);
-    CHECK(lane->max.y - lane->min.y > 19);
+    CHECK(lane->max.y - lane->min.y > 18.5f);
   }
 }
 

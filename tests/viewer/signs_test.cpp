@@ -126,7 +126,7 @@ Raster card_of(Easel& easel, const Theme& theme, const LegendEntry& entry) {
 TEST_CASE("all states and endings differ without colour and without words") {
   Easel easel;
   const auto entries = legend_entries();
-  CHECK(entries.size() == 18);
+  CHECK(entries.size() == 19);
   for (const Theme* theme : {&dark_theme(), &light_theme()}) {
     const Theme grey = without_colour(*theme);
     std::vector<Raster> cards;
@@ -203,6 +203,10 @@ async def boss(nursery, event):
 async def reader(receive):
     await receive.receive()
 
+async def locks(lock):
+    async with lock:
+        await trio.sleep(0.05)
+
 async def failing():
     await trio.sleep(0.5)
     raise ValueError("gone")
@@ -215,10 +219,13 @@ async def holder():
 async def main():
     send, receive = trio.open_memory_channel(0)
     event = trio.Event()
+    lock = trio.Lock()
     async with trio.open_nursery() as nursery:
         nursery.start_soon(sleeper)
         nursery.start_soon(catcher)
         nursery.start_soon(late)
+        nursery.start_soon(locks, lock)
+        nursery.start_soon(locks, lock)
         nursery.start_soon(quick, event)
         nursery.start_soon(reader, receive)
         nursery.start_soon(boss, nursery, event)

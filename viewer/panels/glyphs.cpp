@@ -130,9 +130,26 @@ void draw_flag(const Pen& pen) {
   pen.fill({{-0.55f, -1}, {0.9f, -1}, {0.45f, -0.45f}, {0.9f, 0.1f}, {-0.55f, 0.1f}});
 }
 
-void draw_pennant(const Pen& pen) {
-  pen.line({{-0.6f, 1}, {-0.6f, -0.9f}});
-  pen.fill({{-0.6f, -1}, {0.9f, -0.45f}, {-0.6f, 0.1f}});
+// A bell, for an event: a pennant would be taken for the flag of a scope.
+void draw_bell(const Pen& pen) {
+  pen.line({{0, -1}, {0, -0.7f}});
+  pen.line({{-0.95f, 0.55f},
+            {-0.6f, 0.15f},
+            {-0.55f, -0.35f},
+            {-0.25f, -0.7f},
+            {0.25f, -0.7f},
+            {0.55f, -0.35f},
+            {0.6f, 0.15f},
+            {0.95f, 0.55f}},
+           1, true);
+  pen.disc({0, 0.85f}, 0.2f);
+}
+
+void draw_padlock(const Pen& pen) {
+  const Point shackle[] = {pen.place({-0.5f, 0}), pen.place({-0.5f, -0.95f}),
+                           pen.place({0.5f, -0.95f}), pen.place({0.5f, 0})};
+  pen.canvas().path(rounded(shackle, 0.5f * pen.half()), pen.colour(), pen.stroke() * pen.half());
+  pen.fill({{-0.8f, -0.1f}, {0.8f, -0.1f}, {0.8f, 0.95f}, {-0.8f, 0.95f}});
 }
 
 }  // namespace
@@ -150,7 +167,9 @@ void draw_glyph(const Canvas& c, Glyph glyph, Point centre, float half, ImU32 co
     case Glyph::kNursery:
       return draw_nursery(pen);
     case Glyph::kEvent:
-      return draw_pennant(pen);
+      return draw_bell(pen);
+    case Glyph::kLock:
+      return draw_padlock(pen);
     case Glyph::kNet:
       return draw_net(pen);
     case Glyph::kAsked:

@@ -15,7 +15,7 @@ namespace {
 constexpr float kCardWidth = 202, kCardHeight = 74;
 constexpr float kTop = 66, kCardRow = 108, kSide = 28, kColumn = 222;
 constexpr float kScopeRow = 72, kScopeHeight = 38, kRow = 50, kAfterSign = 94;
-constexpr std::size_t kColumns = 6;
+constexpr std::size_t kColumns = 7;
 constexpr float kLargest = 1.2f;  // of everything together
 
 using Role = ScopeStep::Role;
@@ -27,7 +27,8 @@ const LegendEntry kEntries[] = {
     {{TaskStatus::kReady, Glyph::kReady}, "r100", "ready", "its turn comes"},
     {{TaskStatus::kWaiting, Glyph::kSleep, 0.6f}, "r00", "sleeps to 0.33", "the pie drains"},
     {{TaskStatus::kWaiting, Glyph::kNursery}, "r0", "waits for 2", "for tasks, in its nursery"},
-    {{TaskStatus::kWaiting, Glyph::kEvent, 1}, "late", "waits for event", "or lock, condition"},
+    {{TaskStatus::kWaiting, Glyph::kEvent, 1}, "late", "waits for event", "or a condition"},
+    {{TaskStatus::kWaiting, Glyph::kLock, 1}, "lock2", "waits for lock", "or semaphore, limiter"},
     {{TaskStatus::kWaiting, Glyph::kNet, 1}, "reader", "waits", "channel, network, thread"},
     {{TaskStatus::kAsked, Glyph::kAsked}, "r11", "asked to stop", "not told yet"},
     {{TaskStatus::kCancelling, Glyph::kCancelling}, "r10", "cancelling", "Cancelled is in it"},
@@ -66,7 +67,7 @@ struct ScopeEntry {
 };
 const ScopeEntry kScopes[] = {
     {{{}, Role::kWaits, false}, false, "move_on_after", "a scope and its deadline"},
-    {{{}, Role::kFirst, false}, false, "acts first", "the next deadline of its task"},
+    {{{}, Role::kFirst, false}, false, "acts first", "next deadline of its task"},
     {{{}, Role::kWaits, true}, false, "shield=True", "keeps out what is outside"},
     {{{}, Role::kActs, false}, false, "time is up", "cancelled, and it holds"},
     {{{}, Role::kOver, false}, true, "caught", "over, its cancellation too"},
@@ -82,7 +83,7 @@ struct EdgeEntry {
 constexpr EdgeEntry kEdges[] = {
     {"asked: thin", Hue::kOrange, 4, 9, 2},
     {"told: thick", Hue::kOrange, 7, 10, 3},
-    {"exception climbs", Hue::kVermillion, 6, 10, 3},
+    {"failure climbs", Hue::kVermillion, 6, 10, 3},
 };
 struct TokenEntry {
   const char* words;
@@ -101,7 +102,7 @@ const BarEntry kBars[] = {
     {"has its turn", TaskStatus::kRunning},
     {"sleeps", TaskStatus::kWaiting},
     {"in its nursery", TaskStatus::kWaiting, WaitKind::kNursery},
-    {"for an event", TaskStatus::kWaiting, WaitKind::kEvent},
+    {"event or lock", TaskStatus::kWaiting, WaitKind::kEvent},
     {"asked to stop", TaskStatus::kAsked},
     {"cancelling", TaskStatus::kCancelling},
 };

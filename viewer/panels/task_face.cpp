@@ -22,6 +22,10 @@ Glyph glyph_of(WaitKind kind) {
     case WaitKind::kIo:
     case WaitKind::kThread:
       return Glyph::kNet;
+    case WaitKind::kLock:
+    case WaitKind::kSemaphore:
+    case WaitKind::kLimiter:
+      return Glyph::kLock;
     default:
       return Glyph::kEvent;
   }

@@ -34,6 +34,7 @@ enum class Glyph : uint8_t {
   kSleep,
   kNursery,
   kEvent,
+  kLock,
   kNet,
   kAsked,
   kCancelling,

@@ -16,6 +16,7 @@ void draw_block(const Canvas& c, const Span& span, const Box& bar) {
       c.line({bar.x, bar.middle_y()}, {bar.right(), bar.middle_y()}, line, 4);
       return c.line({bar.x, bar.middle_y() - 6}, {bar.x, bar.middle_y() + 6}, line, 3);
     case Glyph::kEvent:
+    case Glyph::kLock:
       return c.line({bar.x, bar.middle_y()}, {bar.right(), bar.middle_y()}, line, 4,
                     Dashes{3, 6, false});
     default:

@@ -15,7 +15,7 @@ namespace {
 
 constexpr float kAxisHeight = 32, kRightRoom = 34;
 // Lanes are of the usual height until the timeline is made larger than it usually is.
-constexpr float kLeastLane = 22, kUsualLane = 28, kMostLane = 66, kUsualRoom = 172;
+constexpr float kLeastLane = 21, kUsualLane = 28, kMostLane = 66, kUsualRoom = 172;
 // Of a row of scopes, and its share of a lane's height where lanes are higher.
 constexpr float kScopeRow = 17, kScopeShare = 0.68f;
 // Names of scopes are long, and begin with what tells most: a share of the width.
@@ -57,9 +57,11 @@ TimelineChart TimelinePanel::lay_out(const Session& session, const Canvas& c, co
                                std::min(scope_names_width(c, lanes), box.w * kMostForScopes));
   const float top = box.y + kAxisHeight, room = box.bottom() - top - 4;
   const float most = std::clamp(kUsualLane * room / kUsualRoom, kUsualLane, kMostLane);
-  const std::size_t scopes = rows.size() - lanes.count();
-  const float count = static_cast<float>(lanes.count()) + kScopeShare * static_cast<float>(scopes);
-  const float lane = std::clamp(room / count, kLeastLane, most);
+  const auto tasks = static_cast<float>(lanes.count());
+  const auto scopes = static_cast<float>(rows.size() - lanes.count());
+  float fits = room / (tasks + kScopeShare * scopes);
+  if (fits * kScopeShare < kScopeRow) fits = (room - kScopeRow * scopes) / tasks;
+  const float lane = std::clamp(fits, kLeastLane, most);
   const Heights heights{lane, std::max(kScopeRow, lane * kScopeShare), room + 0.1f};
   follow(session, heights);
   follow_selection(session, heights);
