@@ -82,8 +82,7 @@ Interpreter::Flow Interpreter::await(FrameBody& f) {
 // Takes the reference to the awaitable over.
 Interpreter::Begun Interpreter::begin_await(Value awaitable) {
   Owned owned = own(heap_, awaitable);
-  if (!awaitable.is(Type::kCoroutine) ||
-      heap_.coroutine(awaitable).kind != CoroutineBody::Kind::kCoroutine) {
+  if (!awaitable.is(Type::kCoroutine) || !heap_.coroutine(awaitable).is_awaitable()) {
     const Value method = m_.find_in_class(m_.class_of(awaitable), known(Known::kAwait));
     if (!method.is_null()) return begin(method, awaitable, {});
     m_.raise_error("TypeError", fmt::format("object {} can't be used in 'await' expression",
@@ -96,8 +95,15 @@ Interpreter::Begun Interpreter::begin_await(Value awaitable) {
     return {};
   }
   if (body.running || body.frame.is_null()) {
-    m_.raise_error("RuntimeError", body.running ? "coroutine is being awaited already"
-                                                : "cannot reuse already awaited coroutine");
+    const char* what = "cannot reuse already awaited coroutine";
+    if (body.running) what = "coroutine is being awaited already";
+    if (body.kind == CoroutineBody::Kind::kAsyncSend) {
+      what = "cannot reuse already awaited __anext__()/asend()";
+    }
+    if (body.kind == CoroutineBody::Kind::kAsyncThrow) {
+      what = "cannot reuse already awaited aclose()/athrow()";
+    }
+    m_.raise_error("RuntimeError", what);
     return {};
   }
   body.started = body.running = true;

@@ -317,6 +317,10 @@ class Writer {
         klass(heap_.klass(v));
         return;
       case Type::kCoroutine:
+        if (heap_.coroutine(v).kind >= CoroutineBody::Kind::kAsyncSend) {
+          out += fmt::format("<{} object at {}>", machine_.type_name(v), address_of(v));
+          return;
+        }
         out += fmt::format("<{} object {} at {}>", machine_.type_name(v),
                            machine_.qualname_of(heap_.coroutine(v).code, heap_.coroutine(v).native),
                            address_of(v));

@@ -150,7 +150,7 @@ Interpreter::Flow Interpreter::finish(Value result) {
     drop(f, f.top - f.base);
     if (!f.namespace_class.is_null()) result = finish_class(f, result);
   }
-  if (!f.owner.is_null() && heap_.coroutine(f.owner).kind != CoroutineBody::Kind::kCoroutine) {
+  if (!f.owner.is_null() && heap_.coroutine(f.owner).is_generator()) {
     return finish_generator(result);
   }
   pop_frame(f);
@@ -189,7 +189,9 @@ Interpreter::Flow Interpreter::finish_raising() {
   if (f.code >= 0) {
     drop(f, f.top - f.base);
   }
-  if (!f.owner.is_null()) convert_stop_iteration(heap_.coroutine(f.owner).kind);
+  if (!f.owner.is_null() && heap_.coroutine(f.owner).kind < CoroutineBody::Kind::kAsyncSend) {
+    convert_stop_iteration(heap_.coroutine(f.owner).kind);
+  }
   pop_frame(f);
   stack_.resume = Resume{Resume::Kind::kException, m_.take_pending()};
   return Flow::kSwitch;
@@ -252,6 +254,9 @@ Interpreter::Flow Interpreter::take_turn(const Turn& turn) {
     case Turn::Kind::kEnd:
       pop_frame();
       return finish_iterator(turn.value);
+    case Turn::Kind::kAgain:
+      stack_.resume = Resume{Resume::Kind::kValue, Value::none()};
+      return Flow::kSwitch;
     case Turn::Kind::kGiveBack:
       pop_frame();
       stack_.resume = turn.with;

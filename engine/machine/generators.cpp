@@ -12,6 +12,7 @@ namespace {
 
 const char* word_for(CoroutineBody::Kind kind) {
   constexpr const char* kWords[] = {"coroutine", "generator", "async generator"};
+  ENSURE(kind <= CoroutineBody::Kind::kAsyncGenerator, "a step of a generator is taken for one");
   return kWords[static_cast<std::size_t>(kind)];
 }
 
@@ -144,8 +145,7 @@ void Interpreter::convert_stop_iteration(CoroutineBody::Kind kind) {
 
 Interpreter::Flow Interpreter::get_yield_from_iterator(FrameBody& f) {
   const Value iterable = peek(f, 1);
-  if (iterable.is(Type::kCoroutine) &&
-      heap_.coroutine(iterable).kind == CoroutineBody::Kind::kCoroutine) {
+  if (iterable.is(Type::kCoroutine) && heap_.coroutine(iterable).is_awaitable()) {
     m_.raise_error("TypeError",
                    "cannot 'yield from' a coroutine object in a non-coroutine generator");
     return Flow::kError;

@@ -225,7 +225,7 @@ void Heap::drop(Value v) {
 bool Heap::has_last_wish(Value v) {
   if (!v.is(Type::kCoroutine)) return false;
   CoroutineBody& b = coroutine(v);
-  if (b.kind == CoroutineBody::Kind::kCoroutine || !b.started || b.frame.is_null()) return false;
+  if (!b.is_generator() || !b.started || b.frame.is_null()) return false;
   return !std::exchange(b.closing, true);
 }
 
@@ -244,6 +244,7 @@ void Heap::bury(Value v) {
       death.native = b.native;
       deaths.push_back(death);
     }
+    if (b.claim >= 0) claimed.erase(b.claim);
   } else if (v.is(Type::kObject) && object(v).id >= 0) {
     Death death;
     death.type = v.type;

@@ -18,6 +18,7 @@
 #include <array>
 #include <csignal>
 #include <limits>
+#include <map>
 #include <new>
 #include <span>
 #include <string>
@@ -123,6 +124,10 @@ class Heap {
   // Objects that would have died, and whose last wish it is that code of the program runs: half
   // run generators. Each has one reference, which whoever grants the wish takes over.
   std::vector<Value> last_wishes;
+  // The asynchronous generators that were claimed and are there still, oldest claim first; not
+  // owned.
+  std::map<int64_t, Value> claimed;
+  int64_t claims = 0;  // so far
   bool anyone_died() const { return !deaths.empty() || !last_wishes.empty(); }
 
   // Roughly what all objects take, and the most that they may.

@@ -61,7 +61,8 @@ class Maker {
 
 void Maker::make_classes() {
   image_.class_of_type.fill(-1);
-  image_.class_of_coroutine = {kCoroutineClass, kGeneratorClass, kAsyncGeneratorClass};
+  image_.class_of_coroutine = {kCoroutineClass, kGeneratorClass, kAsyncGeneratorClass,
+                               kAsyncSendClass, kAsyncThrowClass};
   const std::vector<NativeClass>& classes = library_.classes();
   for (std::size_t i = 0; i < classes.size(); ++i) {
     const Value v = heap_.allocate(Type::kClass);

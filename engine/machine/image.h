@@ -34,7 +34,7 @@ struct Image {
   // By type, then by symbol: the methods of str, tuple, list, dict and set. Null or past the end
   // for all else.
   std::array<std::vector<Value>, kTypeCount> methods;
-  std::array<int32_t, 3> class_of_coroutine{};  // by CoroutineBody::Kind
+  std::array<int32_t, 5> class_of_coroutine{};  // by CoroutineBody::Kind
   int32_t base_exception = -1, exception = -1;  // into Library::classes
   int32_t base_exception_group = -1, exception_group = -1;
   int32_t stop_iteration = -1, stop_async_iteration = -1;

@@ -46,6 +46,8 @@ class Interpreter {
   // Runs a plain native that may ask (answers.h), with these arguments (borrowed).
   Begun begin_answered(int32_t native, std::span<const Value> args);
   void report_deaths();
+  // Runs one of the machine's own steps (machinery.h), with what it works on (borrowed).
+  Begun begin_step(int32_t native, std::span<const Value> args);
   // Takes the top frame off; a coroutine's or generator's is over with that.
   void pop_frame();
   void pop_frame(FrameBody& f);
@@ -182,7 +184,6 @@ class Interpreter {
   Begun begin_iter(Value iterable);
   // kNext with a null value: there is no next item.
   Begun begin_next(Value iterator);
-  Begun begin_step(int32_t native, std::span<const Value> args);
   Flow for_iter(FrameBody& f, int32_t target);
   Flow get_iter(FrameBody& f);
   Flow unpack(FrameBody& f, int32_t count);

@@ -231,48 +231,6 @@ Turn close_delegate(Machine& m, FrameBody& frame, Resume resume) {
   return Turn::raised();
 }
 
-// As CPython's: an exception that no frame has raised is placed where it came up.
-void place_at(Machine& m, Value exception, Value frame) {
-  ExceptionBody& body = m.heap.exception(exception);
-  if (!body.traceback.empty()) return;
-  while (!frame.is_null() && m.heap.frame(frame).code < 0) frame = m.heap.frame(frame).back;
-  if (frame.is_null()) return;
-  body.traceback.push_back({m.heap.retain(frame), m.heap.frame(frame).pc - 1});
-  m.heap.recharge(body);
-}
-
-// What came of GeneratorExit in a generator that nobody refers to any more; `below`: the frame that
-// runs otherwise.
-void take_closing(Machine& m, Value generator, Value below, Resume resume) {
-  Owned value = own(m.heap, resume.value);
-  if (resume.kind == Resume::Kind::kEnd) return;
-  if (resume.kind == Resume::Kind::kValue) {
-    m.raise_error("RuntimeError", "generator ignored GeneratorExit");
-    value = own(m.heap, m.take_pending());
-  } else if (m.is_instance(value.get(), m.exception_class("GeneratorExit"))) {
-    return m.swallow(value.release());
-  }
-  place_at(m, value.get(), below);
-  m.host().on_warning(fmt::format("Exception ignored in: {}\n{}", m.repr_of(generator),
-                                  m.format_traceback(value.get())));
-  m.swallow(value.release());
-}
-
-Turn grant_wishes(Machine& m, FrameBody& frame, Resume resume) {
-  auto at = static_cast<std::size_t>(frame.state);
-  if (resume.kind != Resume::Kind::kStart) {
-    take_closing(m, frame.slots[at], frame.back, resume);
-    m.heap.assign(frame.slots[at], Value{});
-    at = static_cast<std::size_t>(++frame.state);
-  }
-  if (at + 1 < frame.slots.size()) {
-    const Value exit = m.new_exception(m.exception_class("GeneratorExit"), {});
-    return Turn::go_on(frame.slots[at], {Resume::Kind::kException, exit});
-  }
-  return Turn::give_back(
-      {static_cast<Resume::Kind>(frame.scratch[0]), std::exchange(frame.slots.back(), Value{})});
-}
-
 }  // namespace
 
 void add_iterator_steps(Library& library) {
@@ -281,7 +239,6 @@ void add_iterator_steps(Library& library) {
            "the machine's own steps must be the first of a library");
   };
   add("close", "delegate, exception", close_delegate, kCloseDelegate);
-  add("last wishes", "", grant_wishes, kGrantWishes);
   add("iter", "iterable", iterate_by_call, kIterateByCall);
   add("next", "iterator", next_by_call, kNextByCall);
   add("step", "iterator", step_iterator, kStepIterator);

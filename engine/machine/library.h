@@ -72,6 +72,7 @@ struct Turn {
     kEnd,
     // Done, and what is below goes on as if nothing had been: it is resumed with `with`.
     kGiveBack,
+    kAgain,  // once more, after what died meanwhile has been dealt with
   };
   Kind kind = Kind::kReturn;
   Value value;

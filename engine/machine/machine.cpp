@@ -66,22 +66,6 @@ void Machine::discard(Stack& stack) {
   }
 }
 
-void Machine::let_go_of_globals(Host& host_of_end) {
-  host_ = &host_of_end;
-  Stack none;
-  // Names with one underscore go first.
-  for (const bool underscored : {true, false}) {
-    for (std::size_t i = 0; i < globals.size(); ++i) {
-      const std::string& name = program_->globals[i];
-      const bool is_underscored = name[0] == '_' && (name.size() < 2 || name[1] != '_');
-      if (is_underscored != underscored) continue;
-      heap.assign(globals[i], Value{});
-      Interpreter(*this, none).report_deaths();
-    }
-  }
-  host_ = nullptr;
-}
-
 Host& Machine::host() {
   ENSURE(host_ != nullptr, "the host is asked for outside run()");
   return *host_;

@@ -54,6 +54,11 @@ class Host {
   // A draw from `random`: function name and repr of the result.
   virtual void on_draw(std::string_view function, std::string_view result, int32_t line) = 0;
   virtual void on_death(const Heap::Death& death) = 0;
+  // An asynchronous generator is asked for its first item (sys.set_asyncgen_hooks). Not 0: whoever
+  // that number stands for gets it when nobody else refers to it any more.
+  virtual int32_t claim_async_generator() { return 0; }
+  // Such a one has lost its last reference, which is taken over. False: it is for nobody any more.
+  virtual bool adopt_async_generator(Value, int32_t) { return false; }
   virtual SimTime now() const = 0;
   // time.sleep: the whole loop stands still for that long.
   virtual void stall(SimTime duration) = 0;
@@ -105,9 +110,12 @@ class Machine {
                        std::span<const Value> keyword_names = {});
   // Drops a stack's frames and what it was to be resumed with (its task is over).
   void discard(Stack& stack);
-  // The program has ended: the module lets go of its globals, as CPython does at its end, and what
-  // dies of it is reported (coroutines that were never awaited).
-  void let_go_of_globals(Host& host);
+  // The awaitable that closes an asynchronous generator: new reference.
+  Value close_async_generator(Value generator);
+  // A stack on which the module lets go of its globals, as CPython does when the program has ended:
+  // what dies of it is reported (coroutines that were never awaited) and runs its last code. First
+  // it lets go of the exception that ended the program (taken over), or null.
+  Stack start_letting_go(Value uncaught);
 
   // The host of the run() in progress. REQUIRES: inside run().
   Host& host();

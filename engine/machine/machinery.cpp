@@ -152,7 +152,9 @@ void add_machinery(Library& library) {
   library.hidden_class("generator", Type::kCoroutine);
   library.hidden_class("async_generator", Type::kCoroutine);
   library.klass("builtins", "super");
-  ENSURE(library.classes().size() == kSuperClass + 1,
+  library.hidden_class("async_generator_asend", Type::kCoroutine);
+  library.hidden_class("async_generator_athrow", Type::kCoroutine);
+  ENSURE(library.classes().size() == kAsyncThrowClass + 1,
          "the machine's own classes must follow object and type");
   ENSURE(library.internal("construct", "", construct) == kConstruct,
          "the machine's own steps must be the first of a library");
@@ -165,6 +167,9 @@ void add_machinery(Library& library) {
          "the machine's own steps must be the first of a library");
   add_consumers(library);
   add_iterator_steps(library);
+  add_last_wishes(library);
+  add_async_generators(library);
+  add_generators(library);
   library.klass("builtins", "super").constructor("*args", make_super);
   library.hidden_class("coroutine", Type::kCoroutine).method("close", "", close_coroutine);
 }

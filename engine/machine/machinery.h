@@ -27,10 +27,15 @@ enum : int32_t {
   kSetSlice,                    // list, slice, iterable
   kCallUnpacked,                // callable, iterable, dict or null
   kCloseDelegate,               // what is delegated to, exception: raises that
-  kGrantWishes,                 // objects …, what is below is resumed with
   kIterateByCall,               // an instance
   kNextByCall,                  // an instance
   kStepIterator,                // a kIterator that takes turns
+  kGrantWishes,                 // objects …, what is below is resumed with
+  kLetGo,                       // of the globals, when the program has ended
+  kAsyncSendStep,               // coroutine: asynchronous generator, value
+  kAsyncThrowStep,              // coroutine: asynchronous generator, type, value, traceback
+  kAsyncCloseStep,              // coroutine: asynchronous generator
+  kNextOrDefault,               // coroutine: awaitable, default
 };
 
 // Classes of every Library, by index, after object and type.
@@ -39,11 +44,16 @@ inline constexpr int32_t kCoroutineClass = 3;
 inline constexpr int32_t kGeneratorClass = 4;
 inline constexpr int32_t kAsyncGeneratorClass = 5;
 inline constexpr int32_t kSuperClass = 6;  // super: values are a class and an instance of it
+inline constexpr int32_t kAsyncSendClass = 7;
+inline constexpr int32_t kAsyncThrowClass = 8;
 
 // REQUIRES: the library has no natives and only these two classes yet.
 void add_machinery(Library& library);
 void add_consumers(Library& library);
 void add_iterator_steps(Library& library);
+void add_last_wishes(Library& library);
+void add_generators(Library& library);
+void add_async_generators(Library& library);
 
 bool is_exception_class(Machine& machine, Value value);
 

@@ -219,7 +219,15 @@ struct FrameBody : FrameState {
 };
 
 struct CoroutineBody {
-  enum class Kind : uint8_t { kCoroutine, kGenerator, kAsyncGenerator };
+  enum class Kind : uint8_t {
+    kCoroutine,
+    kGenerator,
+    kAsyncGenerator,
+    kAsyncSend,   // what __anext__() and asend() give: awaited, it steps an asynchronous generator
+    kAsyncThrow,  // … athrow() and aclose()
+  };
+  bool is_generator() const { return kind == Kind::kGenerator || kind == Kind::kAsyncGenerator; }
+  bool is_awaitable() const { return !is_generator(); }
   Kind kind = Kind::kCoroutine;
   Value frame;           // null once finished
   int32_t code = -1;     // whose function it is: into Program::codes …
@@ -227,6 +235,11 @@ struct CoroutineBody {
   bool started = false;  // a coroutine that dies unstarted was never awaited
   bool running = false;  // its frame stands on a stack
   bool closing = false;  // it died once, and was kept to be closed
+  // Of an asynchronous generator that was asked for an item: whoever will close it if nobody does
+  // (Host::claim_async_generator), or 0; and its number among those.
+  int32_t claimant = 0;
+  static constexpr int64_t kNeverAsked = -2, kUnclaimed = -1;
+  int64_t claim = kNeverAsked;
   template <class F>
   void for_each_reference(F&& f) const {
     f(frame);

@@ -412,10 +412,6 @@ void Checker::check_comprehension(ComprehensionExpr& comprehension) {
   check(comprehension.clauses.front().iterable);
   const Scope& scope = *scopes_.of(&comprehension);
   const bool is_generator = comprehension.form == ComprehensionKind::kGenerator;
-  if (scope.is_async && is_generator) {
-    faults_.add(comprehension.span, "asynchronous generator expressions are not supported",
-                "write a list comprehension: put it into [ ]");
-  }
   const bool may_await =
       context_.is_async_function() || context_.scope->kind == NameScopeKind::kComprehension;
   if (scope.is_async && !is_generator && !may_await) {
@@ -454,9 +450,6 @@ void Checker::check_yield(const Expr& expr, bool is_from) {
                 fmt::format("'yield' inside {}", description_of(*context_.comprehension)));
   } else if (is_from && scope.is_async) {
     faults_.add(expr.span, "'yield from' inside async function");
-  } else if (scope.is_async) {
-    faults_.add(expr.span, "asynchronous generators (`yield`) are not supported",
-                "send the values through `trio.open_memory_channel`");
   }
 }
 

@@ -115,8 +115,6 @@ constexpr Remedy kBuiltins[] = {
     {"property", "write a method and call it"},
     {"staticmethod", "write a function outside of the class"},
     {"classmethod", "write a function outside of the class"},
-    {"aiter", "write `async for`"},
-    {"anext", "write `async for`"},
     {"copyright", "leave it out"},
     {"credits", "leave it out"},
     {"license", "leave it out"},
@@ -161,20 +159,15 @@ constexpr Remedy kAttributes[] = {
     {"fromhex", "write the number in decimal: what `repr` prints reads back as the same number"},
 };
 
-constexpr std::string_view kSpecialAttributes[] = {"__aenter__",      "__aexit__",
-                                                   "__annotations__", "__base__",
-                                                   "__bases__",       "__cause__",
-                                                   "__class__",       "__context__",
-                                                   "__defaults__",    "__doc__",
-                                                   "__enter__",       "__exit__",
-                                                   "__func__",        "__init__",
-                                                   "__iter__",        "__kwdefaults__",
-                                                   "__module__",      "__mro__",
-                                                   "__name__",        "__next__",
-                                                   "__notes__",       "__qualname__",
-                                                   "__repr__",        "__self__",
-                                                   "__str__",         "__suppress_context__",
-                                                   "__traceback__"};
+constexpr std::string_view kSpecialAttributes[] = {
+    "__aenter__",      "__aexit__",      "__aiter__",    "__anext__",
+    "__annotations__", "__base__",       "__bases__",    "__cause__",
+    "__class__",       "__context__",    "__defaults__", "__doc__",
+    "__enter__",       "__exit__",       "__func__",     "__init__",
+    "__iter__",        "__kwdefaults__", "__module__",   "__mro__",
+    "__name__",        "__next__",       "__notes__",    "__qualname__",
+    "__repr__",        "__self__",       "__str__",      "__suppress_context__",
+    "__traceback__"};
 
 constexpr std::string_view kSpecialMethods[] = {"__doc__",      "__init__", "__module__",
                                                 "__qualname__", "__repr__", "__str__"};

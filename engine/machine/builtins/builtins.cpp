@@ -290,7 +290,6 @@ void add_builtins(Library& library) {
   add_characters(library);
   add_ordering(library);
   add_iterators(library);
-  add_generators(library);
   library.module("builtins")
       .function("print", "*args, sep=None, end=None, file=None, flush=False", print)
       .function("repr", "obj, /", repr_function)

@@ -20,7 +20,6 @@ void add_set(Library& library);
 void add_characters(Library& library);  // chr, hex, pow, format, setattr, …
 void add_ordering(Library& library);    // sorted, min, max, list.sort
 void add_iterators(Library& library);   // iter, next, enumerate, zip, map, …, sum, any, all
-void add_generators(Library& library);
 
 // The characters of a UTF-8 text.
 std::u32string code_points(Heap& heap, std::string_view text);

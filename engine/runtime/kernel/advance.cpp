@@ -41,6 +41,8 @@ void Advance::go_on(int64_t& budget) {
       return ModuleRunner(k_).run(top, budget);
     case Activity::Kind::kTelling:
       return ModuleRunner(k_).tell(top, budget);
+    case Activity::Kind::kLeaving:
+      return ModuleRunner(k_).leave(top, budget);
     case Activity::Kind::kLoop:
       return LoopRunner(k_, top).go_on(budget);
     case Activity::Kind::kCall:
@@ -54,6 +56,7 @@ void Advance::run_out_of_bytes() {
   if (k_.finished()) return;
   Activity& top = k_.activities_.back();
   if (top.kind == Activity::Kind::kTelling) return ModuleRunner(k_).finish_told_briefly(top);
+  if (top.kind == Activity::Kind::kLeaving) return ModuleRunner(k_).finish_left(top);
   // Of the task, or of the module: a call that the loop makes is made for one of them.
   const Stack& stack = k_.current_ ? k_.current_task().stack : k_.activities_.front().stack;
   k_.reach_limit("bytes", k_.inputs_.limits.bytes, 80, &stack);

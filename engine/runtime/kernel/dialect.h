@@ -66,6 +66,12 @@ class Dialect {
   // An exception that has no code to come out of (reference taken over): the loop cannot go on.
   virtual void loop_failed(Kernel& k, Value exception) = 0;
 
+  // --- Asynchronous generators that a task was the first to ask ---
+  // Whether it takes those that nobody refers to any more, to close them.
+  virtual bool claims_async_generators(Kernel&) { return false; }
+  // Such a one (reference taken over); false, and nothing done, if it is too late.
+  virtual bool adopt_async_generator(Kernel&, Value) { return false; }
+
   // --- The outside world ---
   virtual void interrupt(Kernel& k, EventId because) = 0;  // control-C
   // Breaks off what the task waits for, with that exception (reference taken over). REQUIRES: it is

@@ -54,6 +54,18 @@ void Kernel::on_draw(std::string_view function, std::string_view result, int32_t
 
 void Kernel::on_death(const Heap::Death&) {}
 
+// A claimant is a dialect, counted from 1.
+int32_t Kernel::claim_async_generator() {
+  if (!in_task()) return 0;
+  const std::size_t dialect_of_task = loop(current_task().loop).dialect;
+  if (!dialect(dialect_of_task).claims_async_generators(*this)) return 0;
+  return static_cast<int32_t>(dialect_of_task) + 1;
+}
+
+bool Kernel::adopt_async_generator(Value generator, int32_t claimant) {
+  return dialect(static_cast<std::size_t>(claimant - 1)).adopt_async_generator(*this, generator);
+}
+
 void Kernel::stall(SimTime duration) {
   const SimTime from = now_;
   set_now(from + duration);

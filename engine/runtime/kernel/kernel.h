@@ -56,6 +56,7 @@ struct Activity {
   enum class Kind : uint8_t {
     kModule,   // module-level code runs, before, between and after loops
     kTelling,  // the text of the exception that ended the program is made
+    kLeaving,  // the program has ended, and the module lets go of its globals
     kLoop,     // with the step of one of its tasks, or between two
     kCall,     // program code that a loop makes a call of
   };
@@ -69,11 +70,13 @@ struct Activity {
   };
   Kind kind = Kind::kModule;
   Phase phase = Phase::kCode;
-  LoopSlot loop;          // of all but kModule and kTelling
-  TaskSlot task;          // of kLoop: whose step it is, if one is in progress
-  int32_t call = -1;      // of kCall: its number
-  Stack stack;            // of kModule, kTelling and kCall
-  Value uncaught;         // of kTelling: the exception; owned
+  LoopSlot loop;      // of kLoop and kCall
+  TaskSlot task;      // of kLoop: whose step it is, if one is in progress
+  int32_t call = -1;  // of kCall: its number
+  Stack stack;        // of all but kLoop
+  Value uncaught;     // of kTelling: the exception; owned
+  Ending ending;      // of kLeaving, like the next
+  FinalException final_exception;
   bool one_pass = false;  // of a loop that is a turn of a task: it is over after one pass
   // Of a loop above a step: that step, in whose course things happen again. Of a call: its cause.
   EventId step;
@@ -151,6 +154,8 @@ class Kernel : public Host {
   void on_warning(std::string_view text) override;
   void on_draw(std::string_view function, std::string_view result, int32_t line) override;
   void on_death(const Heap::Death& death) override;
+  int32_t claim_async_generator() override;
+  bool adopt_async_generator(Value generator, int32_t claimant) override;
   SimTime now() const override { return now_; }
   void stall(SimTime duration) override;
 
@@ -179,7 +184,7 @@ class Kernel : public Host {
   // `stack`: of the code that ran into it, if it was code.
   void reach_limit(std::string_view name, int64_t value, int exit_status,
                    const Stack* stack = nullptr);
-  void finish(Outcome outcome, int exit_status, EventId cause, Value exception = Value{});
+  void finish(Outcome outcome, int exit_status, EventId cause, FinalException exception = {});
 
   Pause run_code(Stack& stack, int64_t& budget);
   void hold_code_back();

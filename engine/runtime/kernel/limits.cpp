@@ -55,13 +55,8 @@ void Kernel::reach_limit(std::string_view name, int64_t value, int exit_status,
   finish(Outcome::kLimit, exit_status, reached);
 }
 
-void Kernel::finish(Outcome outcome, int exit_status, EventId cause, Value exception) {
-  FinalException final_exception;
-  if (!exception.is_null()) {
-    final_exception.info = recorder.record.add_members({recorder.describe(machine, exception)});
-    machine.heap.release(exception);
-  }
-  recorder.happen_because(cause, RunFinished{.outcome = outcome, .exception = final_exception});
+void Kernel::finish(Outcome outcome, int exit_status, EventId cause, FinalException exception) {
+  recorder.happen_because(cause, RunFinished{.outcome = outcome, .exception = exception});
   ending_ = Ending{outcome, exit_status};
   activities_.clear();
   note_current();

@@ -21,13 +21,11 @@ void ModuleRunner::finish(bool raised, Value result) {
   Machine& m = k_.machine;
   if (!raised) {
     m.heap.release(result);
-    k_.finish(Outcome::kOk, 0, k_.recorder.step);
-    return m.let_go_of_globals(k_);
+    return begin_leaving({Outcome::kOk, 0}, Value{});
   }
   if (m.is_instance(result, m.exception_class("SystemExit"))) {
     const int code = exit_code_of(result);
-    k_.finish(code == 0 ? Outcome::kOk : Outcome::kError, code, k_.recorder.step, result);
-    return m.let_go_of_globals(k_);
+    return begin_leaving({code == 0 ? Outcome::kOk : Outcome::kError, code}, result);
   }
   k_.activities_.pop_back();
   k_.push(Activity{.kind = Activity::Kind::kTelling,
@@ -66,9 +64,44 @@ void ModuleRunner::finish_told(Activity& telling, const std::string& text) {
   k_.errors_ += text;
   const Value e = std::exchange(telling.uncaught, Value{});
   const bool interrupted = m.is_instance(e, m.exception_class("KeyboardInterrupt"));
-  k_.finish(interrupted ? Outcome::kInterrupted : Outcome::kError, interrupted ? 130 : 1,
-            k_.recorder.step, e);
-  m.let_go_of_globals(k_);
+  begin_leaving({interrupted ? Outcome::kInterrupted : Outcome::kError, interrupted ? 130 : 1}, e);
+}
+
+// In place of what ran, with the exception that ended the program (taken over), if any: code of the
+// program that runs last, when things die with the module.
+void ModuleRunner::begin_leaving(Ending ending, Value uncaught) {
+  FinalException exception;
+  if (!uncaught.is_null()) {
+    exception.info = k_.recorder.record.add_members({k_.recorder.describe(k_.machine, uncaught)});
+  }
+  if (k_.machine.allowance.is_exceeded()) {
+    k_.machine.heap.release(uncaught);
+    return k_.finish(ending.outcome, ending.exit_status, k_.recorder.step, exception);
+  }
+  k_.activities_.pop_back();
+  k_.push(Activity{.kind = Activity::Kind::kLeaving,
+                   .stack = k_.machine.start_letting_go(uncaught),
+                   .ending = ending,
+                   .final_exception = exception});
+  k_.begin_count();
+}
+
+void ModuleRunner::leave(Activity& leaving, int64_t& budget) {
+  switch (k_.run_code(leaving.stack, budget)) {
+    case Pause::kBlocked:
+      return;  // it waits for a loop, which has taken over
+    case Pause::kBudget:
+      return k_.stop_if_over(leaving.stack);
+    case Pause::kReturned:
+    case Pause::kRaised:
+      break;
+  }
+  finish_left(leaving);
+}
+
+void ModuleRunner::finish_left(Activity& leaving) {
+  const Ending ending = leaving.ending;
+  k_.finish(ending.outcome, ending.exit_status, k_.recorder.step, leaving.final_exception);
 }
 
 // SystemExit's own: None is 0, an integer itself, anything else is printed and 1.

@@ -16,6 +16,10 @@ namespace grove {
 
 // --- A pass of the loop (semantics A1) ---
 
+bool Trio::adopt_async_generator(Kernel& k, Value generator) {
+  return trio::close_abandoned(k, generator);
+}
+
 void Trio::pass_begins(Kernel& k) { trio::poll_wakeup(k); }
 
 void Trio::timer_fired(Kernel& k, int32_t number) {

@@ -226,6 +226,7 @@ struct SoonJob {
     kCall,              // of the program: call `function`
     kWakeInit,          // Trio's init task goes on
     kDeliverInterrupt,  // main hears of control-C (semantics F4)
+    kCloseGenerator,    // an asynchronous generator that nobody refers to: `function`
   };
   Kind kind = Kind::kCall;
   Value function;  // owned, like the next
@@ -252,6 +253,8 @@ struct Trio : Dialect {
   // --- Dialect ---
   std::unique_ptr<Dialect> clone() const override { return std::make_unique<Trio>(*this); }
   void pass_begins(Kernel& k) override;
+  bool claims_async_generators(Kernel&) override { return running; }
+  bool adopt_async_generator(Kernel& k, Value generator) override;
   void timer_fired(Kernel& k, int32_t number) override;
   EventId timer_cause(Kernel& k, int32_t number) override;
   bool nothing_can_run(Kernel& k) override;
@@ -309,6 +312,8 @@ struct Trio : Dialect {
   std::vector<IdleWaiters>
       idle_waiters;  // by cushion, smallest first; none with an empty queue stays
   std::deque<SoonJob> soon;
+  // Asynchronous generators that came too late for a system task; owned.
+  std::deque<Value> late_generators;
   std::deque<SoonJob> soon_idempotent;
   bool wakeup_sent = false;   // through Trio's socket pair
   bool wakeup_waits = false;  // soon_task waits for it

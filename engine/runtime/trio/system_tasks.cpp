@@ -23,6 +23,83 @@ Value make_native_coroutine(Machine& m, TurnFunction fn, std::span<const Value> 
   return m.make_coroutine(Value::of(Type::kNative, native), args);
 }
 
+// --- Asynchronous generators that are left open ---
+
+std::string shown_name(Kernel& k, Value generator) {
+  const CoroutineBody& body = k.machine.heap.coroutine(generator);
+  return "__main__." + k.machine.qualname_of(body.code, body.native);
+}
+
+// What an abandoned one's code fails with reaches nobody but the log.
+void log_failure(Kernel& k, Value generator, Value exception) {
+  const Owned owned = own(k.machine.heap, exception);
+  k.on_warning("Exception ignored during finalization of async generator '" +
+               shown_name(k, generator) +
+               "' -- surround your use of the generator in 'async with aclosing(...):' to raise "
+               "exceptions like this in the context where they're generated\n" +
+               k.machine.format_traceback(exception));
+  k.machine.swallow(k.machine.heap.retain(exception));
+}
+
+// Closes the generator in slots[0], in a scope that is shielded and cancelled: no exception comes
+// out of it, and it cannot wait. scratch[0]: the scope.
+Turn finalize_one(Machine& m, FrameBody& frame, Resume resume) {
+  Kernel& k = kernel_of(m);
+  if (resume.kind == Resume::Kind::kStart) {
+    const ScopeSlot scope = new_scope(k, ScopeKind::kCancelScope, false);
+    frame.scratch[0] = scope.value;
+    trio_of(k).scope(scope).shield = true;
+    enter_scope(k, scope, 0);
+    cancel(k, scope,
+           CancelCause{.source = CancelReason::kExplicit,
+                       .has_text = true,
+                       .text = "disallow async work when closing async generators during trio "
+                               "shutdown",
+                       .source_task = task_repr(k, k.current()),
+                       .task = {}},
+           k.recorder.step);
+    return Turn::await(m.close_async_generator(frame.slots[0]));
+  }
+  const bool raised = resume.kind == Resume::Kind::kException;
+  if (!raised) m.heap.release(resume.value);
+  const Value left = close_scope(k, ScopeSlot{static_cast<int32_t>(frame.scratch[0])},
+                                 raised ? resume.value : Value{});
+  if (!left.is_null()) log_failure(k, frame.slots[0], left);
+  return Turn::done(Value::none());
+}
+
+Value make_closer(Kernel& k, Value generator) {
+  return make_native_coroutine(k.machine, finalize_one, std::span(&generator, 1));
+}
+
+// Takes the reference over.
+void spawn_closer(Kernel& k, Value generator) {
+  Trio& trio = trio_of(k);
+  if (trio.nursery(trio.system_nursery).closed) return trio.late_generators.push_back(generator);
+  const Owned owned = own(k.machine.heap, generator);
+  spawn(k, make_closer(k, generator), "close asyncgen " + shown_name(k, generator) + " (abandoned)",
+        "trio._core._asyncgens.AsyncGenerators._finalize_one", trio.system_nursery);
+}
+
+// The next one to be closed at the end of the run (new reference), or null.
+Value next_generator(Kernel& k) {
+  Heap& heap = k.machine.heap;
+  if (!trio_of(k).late_generators.empty()) {
+    const Value late = trio_of(k).late_generators.front();
+    trio_of(k).late_generators.pop_front();
+    return late;
+  }
+  constexpr auto kOurs = static_cast<int32_t>(DialectSlot::kTrio) + 1;
+  for (const auto& [claim, generator] : heap.claimed) {
+    CoroutineBody& body = heap.coroutine(generator);
+    if (body.claimant != kOurs) continue;
+    body.claimant = 0;
+    if (body.frame.is_null() || body.running) continue;
+    return heap.retain(generator);
+  }
+  return Value{};
+}
+
 // --- The init task ---
 
 Turn run_soon_task(Machine& m, FrameBody& frame, Resume resume);
@@ -93,9 +170,12 @@ Turn init(Machine& m, FrameBody& frame, Resume resume) {
       frame.state = kLastCallbacks;
       return Turn::block();
     }
-    case kLastCallbacks:
+    case kLastCallbacks: {
+      const Owned generator = own(m.heap, next_generator(k));
+      if (generator) return Turn::await(make_closer(k, generator.get()));
       shut_down(k, trio.soon_nursery, "main task done, shutting down run_sync_soon callbacks");
       return leave_nursery(k, frame, trio.soon_nursery, Value{}, kSoonTaskEnds);
+    }
     default:
       break;
   }
@@ -156,6 +236,10 @@ Turn go_on_with_round(Machine& m, FrameBody& frame) {
     }
     if (job.kind == SoonJob::Kind::kDeliverInterrupt) {
       deliver_interrupt(k);
+      continue;
+    }
+    if (job.kind == SoonJob::Kind::kCloseGenerator) {
+      spawn_closer(k, job.function);
       continue;
     }
     m.set_call(job.function, m.heap.tuple(job.args).items);
@@ -283,6 +367,12 @@ void begin_run(Kernel& k, Value main_coroutine, std::string_view name, std::stri
   trio.init = spawn(k, make_native_coroutine(k.machine, init, {}), "", "<init>", {}, false);
 }
 
+bool close_abandoned(Kernel& k, Value generator) {
+  if (!trio_of(k).running || trio_of(k).soon_done) return false;
+  run_soon(k, SoonJob{.kind = SoonJob::Kind::kCloseGenerator, .function = generator});
+  return true;
+}
+
 void poll_wakeup(Kernel& k) {
   if (!trio_of(k).wakeup_sent || !trio_of(k).wakeup_waits) return;
   trio_of(k).wakeup_waits = false;
@@ -317,6 +407,7 @@ void add_system_tasks(Library& library) {
   library.exception("trio", "RunFinishedError", "RuntimeError");
   library.internal("init", "", init, Native::Kind::kCoroutine);
   library.internal("run_sync_soon task", "", run_soon_task, Native::Kind::kCoroutine);
+  library.internal("close asyncgen", "generator", finalize_one, Native::Kind::kCoroutine);
   library.internal("kill_everything", "exception", kill_everything, Native::Kind::kCoroutine);
   library.klass("trio.lowlevel", "TrioToken")
       .method("run_sync_soon", "sync_fn, *args, idempotent=False", run_sync_soon);

@@ -21,4 +21,8 @@ void poll_wakeup(Kernel& k);
 void interrupt(Kernel& k, EventId because);
 // If main is blocked now and control-C is pending, it gets it.
 void deliver_interrupt(Kernel& k);
+// Asynchronous generators that nobody refers to any more, and those that are open at the end of the
+// run, are closed by Trio, in a cancelled scope.
+bool close_abandoned(Kernel& k, Value generator);
+
 }  // namespace grove::trio

@@ -1,8 +1,7 @@
-// The class generator: what can be done to one besides going through it.
+#include "engine/machine/generator_methods.h"
+
 #include <fmt/format.h>
 
-#include "engine/machine/builtins/convert.h"
-#include "engine/machine/builtins/types.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/machinery.h"
 
@@ -10,11 +9,19 @@ namespace grove {
 
 namespace {
 
+// StopIteration with that value (taken over); without one if it is None.
+Value raise_stop(Machine& machine, Value result) {
+  std::vector<Value> args;
+  if (!result.is_none()) args.push_back(result);
+  return machine.raise(
+      machine.new_exception(machine.exception_class("StopIteration"), std::move(args)));
+}
+
 // The generator (slots[0]) has given a value, come to its end, or failed.
 Turn hand_on(Machine& machine, Resume resume) {
   switch (resume.kind) {
     case Resume::Kind::kEnd:
-      return Turn::done(raise_stop_iteration(machine, resume.value));
+      return Turn::done(raise_stop(machine, resume.value));
     case Resume::Kind::kException:
       machine.raise_as_is(resume.value);
       return Turn::raised();
@@ -37,12 +44,15 @@ Value self(Machine& machine, Args args) { return machine.heap.retain(args[0]); }
 
 // --- throw(type[, value[, traceback]]); state: 1 while the exception is made, 2 while it is in
 
+}  // namespace
+
 Turn throw_in(Machine& machine, FrameBody& frame, Value exception) {
   Owned thrown = own(machine.heap, exception);
   if (!exception.is(Type::kException)) {
-    raise_type_error(machine, fmt::format("exceptions must be classes or instances deriving from "
-                                          "BaseException, not {}",
-                                          machine.type_name(exception)));
+    machine.raise_error("TypeError",
+                        fmt::format("exceptions must be classes or instances deriving from "
+                                    "BaseException, not {}",
+                                    machine.type_name(exception)));
     return Turn::raised();
   }
   const Value traceback = frame.slots[3];
@@ -56,12 +66,12 @@ Turn begin_throw(Machine& machine, FrameBody& frame) {
   const bool has_value = !value.is_null() && !value.is_none();
   if (!traceback.is_null() && !traceback.is_none() &&
       !same(machine.class_of(traceback), machine.builtin_class(kTracebackClass))) {
-    raise_type_error(machine, "throw() third argument must be a traceback object");
+    machine.raise_error("TypeError", "throw() third argument must be a traceback object");
     return Turn::raised();
   }
   if (!is_exception_class(machine, type)) {
     if (type.is(Type::kException) && has_value) {
-      raise_type_error(machine, "instance exception may not have a separate value");
+      machine.raise_error("TypeError", "instance exception may not have a separate value");
       return Turn::raised();
     }
     return throw_in(machine, frame, machine.heap.retain(type));
@@ -77,6 +87,8 @@ Turn begin_throw(Machine& machine, FrameBody& frame) {
   }
   return Turn::call();
 }
+
+namespace {
 
 Turn throw_turn(Machine& machine, FrameBody& frame, Resume resume) {
   if (resume.kind == Resume::Kind::kStart) return begin_throw(machine, frame);
