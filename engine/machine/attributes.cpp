@@ -101,7 +101,7 @@ class SelfKnowledge {
     return qualname.substr(qualname.rfind('.') + 1);
   }
 
-  Value of_function(const FunctionBody& f) {
+  Value of_function(FunctionBody& f) {
     const Code& code = m_.program().codes[static_cast<std::size_t>(f.code)];
     if (is(Known::kName)) return text(heap_, code.name);
     if (is(Known::kQualname)) return text(heap_, code.qualname);
@@ -109,6 +109,10 @@ class SelfKnowledge {
     if (is(Known::kDoc)) return code.has_docstring ? text(heap_, code.docstring) : Value::none();
     if (is(Known::kDefaults)) return or_none(f.defaults);
     if (is(Known::kKwDefaults)) return or_none(f.keyword_defaults);
+    if (is(Known::kAnnotations)) {
+      if (f.annotations.is_null()) f.annotations = heap_.new_dict();
+      return heap_.retain(f.annotations);
+    }
     return Value{};
   }
   Value of_native(const Native& native) {

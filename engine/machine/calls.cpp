@@ -214,6 +214,7 @@ Interpreter::Flow Interpreter::make_function(FrameBody& f, int32_t flags) {
   FunctionBody& body = heap_.function(function);
   body.code = static_cast<int32_t>(code.index);
   if ((flags & kWithClosure) != 0) body.closure = pop(f);
+  if ((flags & kWithAnnotations) != 0) body.annotations = pop(f);
   if ((flags & kWithKwDefaults) != 0) body.keyword_defaults = pop(f);
   if ((flags & kWithDefaults) != 0) body.defaults = pop(f);
   push(f, function);

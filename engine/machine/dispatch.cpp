@@ -220,6 +220,11 @@ Interpreter::Flow Interpreter::execute_rare(FrameBody& f, const Instr& instr) {
     case Op::kGetAIter: return get_async_iterator(f);
     case Op::kGetANext: return get_async_next(f);
     case Op::kEndAsyncFor: return end_async_for(f);
+    case Op::kMatchSequence: return match_kind(f, false);
+    case Op::kMatchMapping: return match_kind(f, true);
+    case Op::kGetLen: return get_length(f);
+    case Op::kMatchKeys: return match_keys(f);
+    case Op::kMatchClass: return match_class(f, arg);
     case Op::kMakeFunction: return make_function(f, arg);
     case Op::kCallEx: return call_unpacked(f, arg == 1);
     case Op::kBuildClass: return build_class(f, arg);

@@ -192,6 +192,12 @@ class Interpreter {
   void receive(FrameBody& f, Value value);
   void spread(FrameBody& f, const std::vector<Value>& items);
 
+  // matching.cpp
+  Flow match_kind(FrameBody& f, bool is_mapping);
+  Flow get_length(FrameBody& f);
+  Flow match_keys(FrameBody& f);
+  Flow match_class(FrameBody& f, int32_t positional);
+
   // last_wishes.cpp
   void grant_last_wishes();
   bool has_code_to_run(Value generator);

@@ -93,10 +93,11 @@ struct FunctionBody {
   Value defaults;          // tuple or null
   Value keyword_defaults;  // dict or null
   Value closure;           // tuple of cells or null
+  Value annotations;       // dict or null
   Namespace attributes;
   template <class F>
   void for_each_reference(F&& f) const {
-    f(defaults), f(keyword_defaults), f(closure);
+    f(defaults), f(keyword_defaults), f(closure), f(annotations);
     for (const auto& e : attributes.entries()) f(e.value);
   }
 };

@@ -8,6 +8,7 @@
 #include "engine/language/check/name_checks.h"
 #include "engine/language/check/remedies.h"
 #include "engine/language/code/catalogue.h"
+#include "engine/language/syntax/match.h"
 #include "engine/language/syntax/walk.h"
 
 namespace grove {
@@ -49,6 +50,7 @@ class Checker {
   void check_leaving(const Stmt& statement, bool is_break);
   void check_loop(const Body& body, const Body& otherwise);
   void check_try(const TryStmt& statement);
+  void check_match(const MatchStmt& statement);
   void check_function(FunctionStmt& function);
   void check_special_method(const FunctionStmt& function);
   void check_class(ClassStmt& statement);
@@ -158,6 +160,8 @@ void Checker::check_compound(Stmt* stmt) {
     check_body(with->body);
   } else if (auto* attempt = as_if<TryStmt>(stmt)) {
     check_try(*attempt);
+  } else if (auto* match = as_if<MatchStmt>(stmt)) {
+    check_match(*match);
   } else if (auto* function = as_if<FunctionStmt>(stmt)) {
     check_function(*function);
   } else {
@@ -232,6 +236,19 @@ void Checker::check_loop(const Body& body, const Body& otherwise) {
   check_body(body);
   context_.frames.pop_back();
   check_body(otherwise);
+}
+
+void Checker::check_match(const MatchStmt& statement) {
+  check_if(statement.subject);
+  for (const MatchCase& each : statement.cases) {
+    for_each_pattern(each.pattern, [&](Pattern& pattern) {
+      check_if(pattern.value);
+      check_all(pattern.keys);
+      check_bound_name(pattern.name, pattern.span);
+    });
+    check_if(each.guard);
+    check_body(each.body);
+  }
 }
 
 void Checker::check_try(const TryStmt& statement) {

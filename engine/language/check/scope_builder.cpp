@@ -129,6 +129,8 @@ void ScopeBuilder::visit_compound(Stmt* stmt) {
     visit_body(with->body);
   } else if (auto* attempt = as_if<TryStmt>(stmt)) {
     visit_try(*attempt);
+  } else if (auto* match = as_if<MatchStmt>(stmt)) {
+    visit_match(*match);
   } else if (auto* function = as_if<FunctionStmt>(stmt)) {
     visit_function(*function);
   } else {
@@ -145,6 +147,19 @@ void ScopeBuilder::visit_try(TryStmt& statement) {
   }
   visit_body(statement.otherwise);
   visit_body(statement.finally);
+}
+
+void ScopeBuilder::visit_match(MatchStmt& statement) {
+  visit(statement.subject);
+  for (const MatchCase& each : statement.cases) {
+    for_each_pattern(each.pattern, [&](Pattern& pattern) {
+      visit_if(pattern.value);
+      for (Expr* key : pattern.keys) visit(key);
+      if (!pattern.name.empty()) bind(pattern.name, pattern.span);
+    });
+    visit_if(each.guard);
+    visit_body(each.body);
+  }
 }
 
 void ScopeBuilder::visit_import(ImportStmt& statement) {

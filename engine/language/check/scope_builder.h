@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "engine/language/check/scopes.h"
+#include "engine/language/syntax/match.h"
 
 namespace grove {
 
@@ -21,6 +22,7 @@ class ScopeBuilder {
   void visit(Stmt* stmt);
   void visit_compound(Stmt* stmt);
   void visit_try(TryStmt& statement);
+  void visit_match(MatchStmt& statement);
   void visit_function(FunctionStmt& function);
   void visit_class(ClassStmt& statement);
   void visit_defaults(const Parameters& parameters);

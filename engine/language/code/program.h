@@ -56,7 +56,12 @@ enum FormatConversion : int {
 };
 inline constexpr int kHasFormatSpec = 4;
 
-enum MakeFunctionFlags : int { kWithDefaults = 1, kWithKwDefaults = 2, kWithClosure = 8 };
+enum MakeFunctionFlags : int {
+  kWithDefaults = 1,
+  kWithKwDefaults = 2,
+  kWithAnnotations = 4,
+  kWithClosure = 8
+};
 
 struct Instr {
   Op op = Op::kNop;

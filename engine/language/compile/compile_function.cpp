@@ -8,8 +8,8 @@ namespace grove {
 
 void Compiler::visit_function(FunctionStmt& function) {
   visit_decorators(function.decorators);
-  const int32_t flags = visit_defaults(function.parameters);
-  visit_annotations(function.parameters, function.returns);
+  int32_t flags = visit_defaults(function.parameters);
+  flags |= visit_annotations(function.parameters, function.returns);
   const int first_line =
       function.decorators.empty() ? function.span.line : function.decorators.front()->span.line;
   const Scope& scope = *scopes_.of(&function);
@@ -73,22 +73,32 @@ int32_t Compiler::visit_defaults(const Parameters& parameters) {
   return flags;
 }
 
-// They are evaluated for what that may raise; functions do not keep them.
-void Compiler::visit_annotations(const Parameters& parameters, Expr* returns) {
-  if (annotations_are_postponed_) return;
-  const auto visit_one = [&](const Parameter& parameter) {
-    if (!parameter.annotation) return;
-    const auto* starred = as_if<StarredExpr>(parameter.annotation);
-    emit(Op::kNop);  // CPython's: the name that the annotation is kept under
-    visit_and_drop(starred ? starred->value : parameter.annotation);
+// Leaves a dict of them on the stack if there are any, and says so.
+int32_t Compiler::visit_annotations(const Parameters& parameters, Expr* returns) {
+  if (annotations_are_postponed_) return 0;
+  int32_t count = 0;
+  const auto visit_one = [&](std::string_view name, Expr* annotation) {
+    if (!annotation) return;
+    load_string(name);
+    if (auto* starred = as_if<StarredExpr>(annotation)) {
+      visit(starred->value);
+      emit(Op::kUnpackSequence, 1);
+    } else {
+      visit(annotation);
+    }
+    ++count;
   };
-  for (const Parameter& parameter : parameters.positional) visit_one(parameter);
-  for (const Parameter& parameter : parameters.varargs) visit_one(parameter);
-  for (const Parameter& parameter : parameters.keyword_only) visit_one(parameter);
-  for (const Parameter& parameter : parameters.varkeywords) visit_one(parameter);
-  if (!returns) return;
-  emit(Op::kNop);
-  visit_and_drop(returns);
+  const auto visit_all = [&](const std::vector<Parameter>& all) {
+    for (const Parameter& each : all) visit_one(mangle(each.name), each.annotation);
+  };
+  visit_all(parameters.positional);
+  visit_all(parameters.varargs);
+  visit_all(parameters.keyword_only);
+  visit_all(parameters.varkeywords);
+  visit_one("return", returns);
+  if (count == 0) return 0;
+  emit(Op::kBuildMap, count);
+  return kWithAnnotations;
 }
 
 void Compiler::make_function(const Scope& scope, int32_t code, int32_t flags) {

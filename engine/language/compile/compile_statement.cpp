@@ -53,6 +53,8 @@ void Compiler::visit(Stmt* stmt) {
       return visit_with(as<WithStmt>(stmt), 0);
     case StmtKind::kTry:
       return visit_try(as<TryStmt>(stmt));
+    case StmtKind::kMatch:
+      return visit_match(as<MatchStmt>(stmt));
     case StmtKind::kFunction:
       return visit_function(as<FunctionStmt>(stmt));
     case StmtKind::kClass:

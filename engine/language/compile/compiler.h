@@ -17,6 +17,7 @@
 #include "engine/language/code/program.h"
 #include "engine/language/compile/flow_graph.h"
 #include "engine/language/syntax/faults.h"
+#include "engine/language/syntax/match.h"
 #include "engine/language/syntax/syntax.h"
 
 namespace grove {
@@ -130,6 +131,30 @@ class Compiler {
   void visit_while(WhileStmt& statement);
   void visit_for(ForStmt& statement);
   void visit_async_for(ForStmt& statement);
+  // What is known while a pattern is compiled (compile_match.cpp).
+  struct Matching {
+    std::vector<Name> names;            // bound so far; their values lie on the stack
+    std::vector<BasicBlock*> failures;  // by how many values have to be popped
+    std::size_t on_top = 0;             // values above those, still to be looked at
+    bool may_match_all = false;         // a pattern that always matches may stand here
+  };
+  void visit_match(MatchStmt& statement);
+  void visit_pattern(Pattern& pattern, Matching& matching);
+  void visit_part(Pattern& part, Matching& matching);
+  void visit_or_pattern(Pattern& pattern, Matching& matching);
+  void visit_sequence_pattern(Pattern& pattern, Matching& matching);
+  void look_at_items(Pattern& pattern, std::size_t star, Matching& matching);
+  void visit_mapping_pattern(Pattern& pattern, Matching& matching);
+  void visit_class_pattern(Pattern& pattern, Matching& matching);
+  void bind_in_pattern(Name name, const SourceSpan& span, Matching& matching);
+  void check_length(std::size_t length, bool exactly, Matching& matching);
+  void fail_if_none(Matching& matching);
+  void fail_unless(Matching& matching, Op op);
+  BasicBlock* fail_block(Matching& matching, std::size_t values);
+  void finish_failures(Matching& matching);
+  void rotate(std::size_t count);
+  void order_names(const Pattern& pattern, const std::vector<Name>& control,
+                   std::vector<Name> names);
   void visit_import(ImportStmt& statement);
   void visit_import_from(ImportFromStmt& statement);
   void import_module(std::string_view name);
@@ -163,7 +188,7 @@ class Compiler {
   void visit_class(ClassStmt& statement);
   void visit_lambda(LambdaExpr& lambda);
   int32_t visit_defaults(const Parameters& parameters);
-  void visit_annotations(const Parameters& parameters, Expr* returns);
+  int32_t visit_annotations(const Parameters& parameters, Expr* returns);
   void visit_and_drop(Expr* expr);
   void set_parameters(Code& code, const Parameters& parameters);
   void make_function(const Scope& scope, int32_t code, int32_t flags);

@@ -33,9 +33,11 @@ int call_effect(const FlowInstr& instr) {
     case Op::kCallEx:
       return -2 - (instr.arg & 1);
     case Op::kMakeFunction: {
-      const int flags = instr.arg & (kWithDefaults | kWithKwDefaults | kWithClosure);
-      return -((flags & kWithDefaults) != 0) - ((flags & kWithKwDefaults) != 0) -
-             ((flags & kWithClosure) != 0);
+      int effect = 0;
+      for (int flag : {kWithDefaults, kWithKwDefaults, kWithAnnotations, kWithClosure}) {
+        if ((instr.arg & flag) != 0) --effect;
+      }
+      return effect;
     }
     case Op::kBuildClass:
       return -instr.arg - 1;
@@ -90,6 +92,9 @@ int stack_effect(const FlowInstr& instr, bool jumps) {
     case Op::kImportModule: return 1;
     case Op::kImportFrom: return 1;
     case Op::kAwait: case Op::kYieldValue: case Op::kYieldOn: return 0;
+    case Op::kMatchSequence: case Op::kMatchMapping: case Op::kGetLen:
+    case Op::kMatchKeys: return 1;
+    case Op::kMatchClass: return -2;
     case Op::kGetYieldFromIter: return 0;
     case Op::kSend: return jumps ? -1 : 0;
     case Op::kBeforeWith: case Op::kBeforeAsyncWith: return 1;

@@ -5,6 +5,7 @@
 
 #include "engine/language/compile/constant_arithmetic.h"
 #include "engine/language/compile/fold_percent.h"
+#include "engine/language/syntax/match.h"
 #include "engine/language/syntax/walk.h"
 
 namespace grove {
@@ -133,6 +134,16 @@ void Folder::fold_compound(Stmt* stmt) {
     }
     fold_body(attempt->otherwise);
     fold_body(attempt->finally);
+  } else if (auto* match = as_if<MatchStmt>(stmt)) {
+    fold(match->subject);
+    for (MatchCase& one : match->cases) {
+      for_each_pattern(one.pattern, [&](Pattern& pattern) {
+        fold_if(pattern.value);
+        fold_all(pattern.keys);
+      });
+      fold_if(one.guard);
+      fold_body(one.body);
+    }
   } else if (auto* function = as_if<FunctionStmt>(stmt)) {
     fold_parameters(function->parameters);
     fold_if(function->returns);

@@ -39,7 +39,7 @@ void Parser::statement(Body& body) {
     default:
       break;
   }
-  if (at_match_statement()) return refuse_match_statement();
+  if (at_match_statement()) return body.push_back(match_statement());
   simple_statements(body);
 }
 
@@ -250,7 +250,7 @@ ExceptHandler Parser::except_handler(bool& is_star, bool is_first) {
   return handler;
 }
 
-// --- async, decorators, match
+// --- async, decorators
 
 Stmt* Parser::async_statement() {
   const std::size_t start = pos_;
@@ -272,34 +272,6 @@ Stmt* Parser::decorated_statement() {
   const bool is_async = accept(TokenKind::kKwAsync);
   if (!at(TokenKind::kKwDef)) fail_here();
   return function_statement(start, is_async, std::move(decorators));
-}
-
-// `match` is a name like any other unless a block with `case` follows.
-bool Parser::at_match_statement() {
-  if (!at_word("match")) return false;
-  bool is_it = false;
-  const auto read = [&] {
-    take();
-    star_named_expression();
-    while (accept(TokenKind::kComma)) {
-      if (!at(TokenKind::kColon)) star_named_expression();
-    }
-    is_it = accept(TokenKind::kColon) && accept(TokenKind::kNewline) &&
-            accept(TokenKind::kIndent) && at_word("case");
-  };
-  could_read(read);
-  return is_it;
-}
-
-void Parser::refuse_match_statement() {
-  const Token& opener = peek();
-  faults_.add(opener.span, "`match` statements are not supported", "write `if` and `elif`");
-  skip_to_next_line();
-  accept(TokenKind::kIndent);
-  for (int depth = 1; depth > 0 && !at(TokenKind::kEndOfFile); take()) {
-    if (at(TokenKind::kIndent)) ++depth;
-    if (at(TokenKind::kDedent)) --depth;
-  }
 }
 
 }  // namespace grove

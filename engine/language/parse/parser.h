@@ -16,6 +16,7 @@
 
 #include "engine/language/parse/token.h"
 #include "engine/language/syntax/faults.h"
+#include "engine/language/syntax/match.h"
 #include "engine/language/syntax/syntax.h"
 
 namespace grove {
@@ -130,8 +131,24 @@ class Parser {
   Body else_block();  // empty if there is none
   Stmt* async_statement();
   Stmt* decorated_statement();
+
+  // --- match (parse_match.cpp)
   bool at_match_statement();
-  void refuse_match_statement();
+  Expr* match_subject();
+  Stmt* match_statement();
+  MatchCase match_case();
+  Pattern* patterns();
+  Pattern* make_pattern(std::size_t start, PatternKind kind, std::vector<Pattern*> parts);
+  Pattern* pattern_or_star();
+  Pattern* pattern();
+  Pattern* closed_pattern();
+  Expr* literal_of_pattern();
+  Expr* dotted_name_of_pattern();
+  Pattern* name_pattern();
+  Pattern* group_pattern();
+  Pattern* sequence_pattern(std::size_t start, TokenKind end);
+  Pattern* mapping_pattern();
+  Pattern* class_pattern(std::size_t start, Expr* name);
 
   // --- Functions and classes (parse_function.cpp)
   Stmt* function_statement(std::size_t start, bool is_async, std::vector<Expr*> decorators);

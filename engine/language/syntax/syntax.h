@@ -72,6 +72,7 @@ enum class StmtKind : uint8_t {
   kFor,
   kWith,
   kTry,
+  kMatch,
   kFunction,
   kClass
 };
