@@ -188,7 +188,7 @@ Value frame_of(Machine& m, Args args) {
 
 Value Machine::close_async_generator(Value generator) { return close(*this, Args{&generator, 1}); }
 
-void add_async_generators(Library& library) {
+void add_async_generator_steps(Library& library) {
   const auto add = [&](const char* name, const char* signature, TurnFunction turn, int32_t wanted) {
     ENSURE(library.internal(name, signature, turn, Native::Kind::kCoroutine) == wanted,
            "the machine's own steps must be the first of a library");
@@ -197,6 +197,9 @@ void add_async_generators(Library& library) {
   add("athrow", "generator, type, value=?, traceback=?", throw_step, kAsyncThrowStep);
   add("aclose", "generator", close_step, kAsyncCloseStep);
   add("anext", "awaitable, default", next_or_default, kNextOrDefault);
+}
+
+void add_async_generators(Library& library) {
   library.hidden_class("async_generator", Type::kCoroutine)
       .method("__aiter__", "", self)
       .method("__anext__", "", next)

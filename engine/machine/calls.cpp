@@ -6,6 +6,7 @@
 
 #include "engine/machine/answers.h"
 #include "engine/machine/binding.h"
+#include "engine/machine/classes.h"
 #include "engine/machine/containers.h"
 #include "engine/machine/interpreter.h"
 #include "engine/machine/iteration.h"
@@ -24,7 +25,7 @@ Interpreter::Flow Interpreter::call(FrameBody& f, int32_t count) {
     const bool has_self = !self.is_null();
     const std::size_t given = static_cast<std::size_t>(count) + (has_self ? 1 : 0);
     if (native.kind == Native::Kind::kPlain && given == native.parameters.size() &&
-        given >= native.least && (has_self || native.owner < 0)) {
+        given >= native.least && (has_self ? !self.is(Type::kInstance) : native.owner < 0)) {
       const Value* const first = f.slots.data() + f.top - given;
       return finish_call(f, count + 2,
                          run_plain(static_cast<int32_t>(callable.index), {first, given}));
@@ -63,7 +64,7 @@ Interpreter::Flow Interpreter::call_unpacked(FrameBody& f, bool with_keywords) {
   if (!collect(m_, sequence, &positional)) return Flow::kError;
   std::vector<Value> values, names;
   if (with_keywords) {
-    const Value keywords = peek(f, 1);
+    const Value keywords = content_of(m_, peek(f, 1));
     if (!keywords.is(Type::kDict)) {
       release_all(m_, &positional);
       m_.raise_error("TypeError", fmt::format("{} argument after ** must be a mapping, not {}",
@@ -93,12 +94,9 @@ Interpreter::Begun Interpreter::begin(Value callable, Value self, const CallArgu
   const bool takes_self = callable.is(Type::kFunction) || callable.is(Type::kNative);
   if (!takes_self && !self.is_null()) {
     // As in CPython, `assert` and the way out of a `with` block pass their first argument there.
-    std::array<Value, 3> all{self};
-    ENSURE(args.positional.size() < all.size(), "more arguments than a with block's exit has");
-    std::copy(args.positional.begin(), args.positional.end(), all.begin() + 1);
-    return begin(
-        callable, Value{},
-        {{all.data(), args.positional.size() + 1}, args.keyword_values, args.keyword_names});
+    std::vector<Value> all{self};
+    all.insert(all.end(), args.positional.begin(), args.positional.end());
+    return begin(callable, Value{}, {all, args.keyword_values, args.keyword_names});
   }
   switch (callable.type) {
     case Type::kFunction:
@@ -114,8 +112,9 @@ Interpreter::Begun Interpreter::begin(Value callable, Value self, const CallArgu
     default:
       break;
   }
-  const Value method = m_.find_in_class(m_.class_of(callable), known(Known::kCall));
-  if (!method.is_null()) return begin(method, callable, args);
+  const Value klass = m_.class_of(callable);
+  const Value method = m_.find_in_class(klass, known(Known::kCall));
+  if (!method.is_null()) return begin_bound(method, callable, klass, args);
   m_.raise_error("TypeError", fmt::format("'{}' object is not callable", m_.type_name(callable)));
   return {};
 }
@@ -134,6 +133,15 @@ Interpreter::Begun Interpreter::begin_function(Value function, Value self,
 
 Interpreter::Begun Interpreter::begin_native(int32_t index, Value self, const CallArguments& args) {
   const Native& native = m_.library().natives()[static_cast<std::size_t>(index)];
+  if (native.owner > 0) {
+    // Methods of built-in classes work on what an instance is at bottom.
+    const Value first = self.is_null() && !args.positional.empty() ? args.positional[0] : self;
+    const Value content = content_of(m_, first);
+    if (!same(content, first) && m_.is_instance(content, m_.builtin_class(native.owner))) {
+      const auto rest = args.positional.subspan(self.is_null() ? 1 : 0);
+      return begin_native(index, content, {rest, args.keyword_values, args.keyword_names});
+    }
+  }
   if (self.is_null() && native.owner >= 0 && !check_self(native, args)) return {};
   const std::size_t skip = self.is_null() ? 0 : 1;
   const std::size_t count = args.positional.size() + skip;
@@ -180,13 +188,6 @@ Interpreter::Begun Interpreter::run_plain(int32_t index, std::span<const Value> 
   }
   if (m_.asked()) return ask_for(index, args, result);
   return {result.is_null() ? Flow::kError : Flow::kNext, result};
-}
-
-// It asked: once more, on a frame that can wait for the answer.
-Interpreter::Begun Interpreter::ask_for(int32_t index, std::span<const Value> args, Value result) {
-  m_.take_question(result);
-  m_.release(std::exchange(m_.call_, {}));
-  return begin_answered(index, args);
 }
 
 // A method that was looked up in its class finds its self among the arguments.

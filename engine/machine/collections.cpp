@@ -2,6 +2,7 @@
 // values stands in containers.h, subscripts.h, iteration.h, strings.h, format.h; here it meets the
 // value stack.
 #include "engine/machine/answers.h"
+#include "engine/machine/classes.h"
 #include "engine/machine/containers.h"
 #include "engine/machine/machinery.h"
 
@@ -10,6 +11,7 @@
 #include "engine/machine/format.h"
 #include "engine/machine/interpreter.h"
 #include "engine/machine/iteration.h"
+#include "engine/machine/operations.h"
 #include "engine/machine/operators.h"
 #include "engine/machine/strings.h"
 #include "engine/machine/subscripts.h"
@@ -17,41 +19,67 @@
 
 namespace grove {
 
-Interpreter::Flow Interpreter::store_attr(FrameBody& f, int32_t name) {
-  if (!m_.set_attribute(peek(f, 1), symbol_of(name), peek(f, 2))) return Flow::kError;
-  drop(f, 2);
+// What changing an attribute has come to; `count` values are taken off.
+Interpreter::Flow Interpreter::change_attribute(FrameBody& f, const Lookup& change, int32_t count) {
+  if (change.kind == Lookup::Kind::kCall) {
+    return call_on_frame(f, change, count, ResultUse::kDrop);
+  }
+  if (change.kind != Lookup::Kind::kDone) return Flow::kError;
+  drop(f, count);
   return Flow::kNext;
+}
+
+Interpreter::Flow Interpreter::store_attr(FrameBody& f, int32_t name) {
+  const Value object = peek(f, 1), value = peek(f, 2);
+  const Symbol symbol = symbol_of(name);
+  const bool may_be_hooked = object.is(Type::kInstance) || object.is(Type::kClass);
+  if (!may_be_hooked || (hooks_of(m_, m_.class_of(object)) & kHasSetattr) == 0) {
+    return change_attribute(f, store(m_, object, symbol, value), 2);
+  }
+  const Value args[] = {value, object, Value::of_int(static_cast<int64_t>(symbol.index()))};
+  return operate(
+      f, kSetAttributeOperation, args, 2,
+      [&] { return m_.set_attribute(object, symbol, value) ? Value::none() : Value{}; },
+      ResultUse::kDrop);
 }
 
 Interpreter::Flow Interpreter::delete_attr(FrameBody& f, int32_t name) {
-  if (!m_.delete_attribute(peek(f, 1), symbol_of(name))) return Flow::kError;
-  drop(f, 1);
-  return Flow::kNext;
+  const Value object = peek(f, 1);
+  const Symbol symbol = symbol_of(name);
+  const bool may_be_hooked = object.is(Type::kInstance) || object.is(Type::kClass);
+  if (!may_be_hooked || (hooks_of(m_, m_.class_of(object)) & kHasDelattr) == 0) {
+    return change_attribute(f, erase(m_, object, symbol), 1);
+  }
+  const Value args[] = {object, Value::of_int(static_cast<int64_t>(symbol.index()))};
+  return operate(
+      f, kDeleteAttributeOperation, args, 1,
+      [&] { return m_.delete_attribute(object, symbol) ? Value::none() : Value{}; },
+      ResultUse::kDrop);
 }
 
 Interpreter::Flow Interpreter::binary_subscr(FrameBody& f) {
-  const Value container = peek(f, 2), index = peek(f, 1);
-  const Value result = get_item(m_, container, index);
-  if (result.is_null()) return Flow::kError;
-  drop(f, 1);
-  return replace_top(f, result);
+  const Value args[] = {peek(f, 2), peek(f, 1)};
+  return operate(f, kGetItemOperation, args, 2, [&] { return get_item(m_, args[0], args[1]); });
 }
 
 Interpreter::Flow Interpreter::store_subscr(FrameBody& f) {
-  const Value container = peek(f, 2), index = peek(f, 1);
-  if (index.is(Type::kSlice) && container.is(Type::kList) && takes_turns(m_, peek(f, 3))) {
-    const Value args[] = {container, index, peek(f, 3)};
+  if (peek(f, 1).is(Type::kSlice) && peek(f, 2).is(Type::kList) && takes_turns(m_, peek(f, 3))) {
+    const Value args[] = {peek(f, 2), peek(f, 1), peek(f, 3)};
     return finish_call(f, 3, begin_step(kSetSlice, args));
   }
-  if (!set_item(m_, container, index, peek(f, 3))) return Flow::kError;
-  drop(f, 3);
-  return Flow::kNext;
+  const Value args[] = {peek(f, 3), peek(f, 2), peek(f, 1)};
+  return operate(
+      f, kSetItemOperation, args, 3,
+      [&] { return set_item(m_, args[1], args[2], args[0]) ? Value::none() : Value{}; },
+      ResultUse::kDrop);
 }
 
 Interpreter::Flow Interpreter::delete_subscr(FrameBody& f) {
-  if (!delete_item(m_, peek(f, 2), peek(f, 1))) return Flow::kError;
-  drop(f, 2);
-  return Flow::kNext;
+  const Value args[] = {peek(f, 2), peek(f, 1)};
+  return operate(
+      f, kDeleteItemOperation, args, 2,
+      [&] { return delete_item(m_, args[0], args[1]) ? Value::none() : Value{}; },
+      ResultUse::kDrop);
 }
 
 Interpreter::Flow Interpreter::build_slice(FrameBody& f, int32_t parts) {
@@ -71,23 +99,16 @@ Interpreter::Flow Interpreter::build_sequence(FrameBody& f, int32_t count, Type 
 }
 
 Interpreter::Flow Interpreter::build_set(FrameBody& f, int32_t count) {
-  Owned set = own(heap_, heap_.new_set());
-  for (int32_t i = count; i > 0; --i) {
-    if (!set_add(m_, set.get(), peek(f, i))) return Flow::kError;
-  }
-  drop(f, count);
-  push(f, set.release());
-  return Flow::kNext;
+  const Args items{f.slots.data() + f.top - count, count};
+  return operate(f, kBuildSetOperation, {items.values, static_cast<std::size_t>(count)}, count,
+                 [&] { return m_.library().natives()[kBuildSetOperation].plain(m_, items); });
 }
 
 Interpreter::Flow Interpreter::build_map(FrameBody& f, int32_t count) {
-  Owned dict = own(heap_, heap_.new_dict());
-  for (int32_t i = 2 * count; i > 0; i -= 2) {
-    if (!dict_set(m_, dict.get(), peek(f, i), peek(f, i - 1))) return Flow::kError;
-  }
-  drop(f, 2 * count);
-  push(f, dict.release());
-  return Flow::kNext;
+  const Args items{f.slots.data() + f.top - 2 * count, 2 * count};
+  return operate(f, kBuildMapOperation, {items.values, static_cast<std::size_t>(items.count)},
+                 2 * count,
+                 [&] { return m_.library().natives()[kBuildMapOperation].plain(m_, items); });
 }
 
 Interpreter::Flow Interpreter::build_string(FrameBody& f, int32_t count) {
@@ -102,23 +123,27 @@ Interpreter::Flow Interpreter::build_string(FrameBody& f, int32_t count) {
 }
 
 Interpreter::Flow Interpreter::add_to(FrameBody& f, Op op, int32_t depth) {
-  bool done = true;
   if (op == Op::kMapAdd) {
-    done = dict_set(m_, peek(f, depth + 2), peek(f, 2), peek(f, 1));
-    if (done) drop(f, 2);
-  } else if (op == Op::kSetAdd) {
-    done = set_add(m_, peek(f, depth + 1), peek(f, 1));
-    if (done) drop(f, 1);
-  } else {
-    const Value list = peek(f, depth + 1);
-    heap_.append(list, pop(f));
+    const Value args[] = {peek(f, depth + 2), peek(f, 2), peek(f, 1)};
+    return operate(
+        f, kPutOperation, args, 2,
+        [&] { return dict_set(m_, args[0], args[1], args[2]) ? Value::none() : Value{}; },
+        ResultUse::kDrop);
   }
-  return done ? Flow::kNext : Flow::kError;
+  if (op == Op::kSetAdd) {
+    const Value args[] = {peek(f, depth + 1), peek(f, 1)};
+    return operate(
+        f, kAddOperation, args, 1,
+        [&] { return set_add(m_, args[0], args[1]) ? Value::none() : Value{}; }, ResultUse::kDrop);
+  }
+  const Value list = peek(f, depth + 1);
+  heap_.append(list, pop(f));
+  return Flow::kNext;
 }
 
 Interpreter::Flow Interpreter::extend(FrameBody& f, Op op, int32_t depth) {
   const Value target = peek(f, depth + 1);
-  const Value source = peek(f, 1);
+  const Value source = op == Op::kListExtend ? peek(f, 1) : content_of(m_, peek(f, 1));
   bool done = false;
   if ((op == Op::kListExtend || op == Op::kSetUpdate) && takes_turns(m_, source)) {
     const Value args[] = {target, source};
@@ -166,38 +191,26 @@ Interpreter::Flow Interpreter::format(FrameBody& f, int32_t arg) {
   }
   if (!has_spec && conversion == kConvertNone && value.is(Type::kStr)) return Flow::kNext;
   const std::string_view spec = has_spec ? text_of(m_, peek(f, 1)) : std::string_view{};
-  Value text;
-  {
-    const Asking asking(m_);
-    text = format_value(m_, value, conversion, spec);
-  }
-  if (m_.asked()) {
-    const Value args[] = {value, Value::of_int(conversion), has_spec ? peek(f, 1) : Value{}};
-    const Begun begun = ask_for(kFormatOperation, args, text);
-    return finish_call(f, has_spec ? 2 : 1, begun);
-  }
-  if (text.is_null()) return Flow::kError;
-  drop(f, has_spec ? 2 : 1);
-  push(f, text);
-  return Flow::kNext;
+  const Value args[] = {value, Value::of_int(conversion), has_spec ? peek(f, 1) : Value{}};
+  return operate(f, kFormatOperation, args, has_spec ? 2 : 1,
+                 [&] { return format_value(m_, value, conversion, spec); });
 }
 
 Interpreter::Flow Interpreter::unary(FrameBody& f, Op op) {
   const Value v = peek(f, 1);
-  switch (op) {
-    case Op::kUnaryNegative:
-      return replace_top(f, unary_op(m_, PrefixOperator::kNegative, v));
-    case Op::kUnaryPositive:
-      return replace_top(f, unary_op(m_, PrefixOperator::kPositive, v));
-    case Op::kUnaryInvert:
-      return replace_top(f, unary_op(m_, PrefixOperator::kInvert, v));
-    default:
-      break;
+  if (op == Op::kUnaryNot) {
+    const Value args[] = {v, Value::boolean(true)};
+    return operate(f, kTruthOperation, args, 1, [&] {
+      bool failed = false;
+      const bool truth = truth_of(m_, v, &failed);
+      return failed ? Value{} : Value::boolean(!truth);
+    });
   }
-  bool failed = false;
-  const bool truth = truth_of(m_, v, &failed);
-  if (failed) return Flow::kError;
-  return replace_top(f, Value::boolean(!truth));
+  const PrefixOperator prefix = op == Op::kUnaryNegative   ? PrefixOperator::kNegative
+                                : op == Op::kUnaryPositive ? PrefixOperator::kPositive
+                                                           : PrefixOperator::kInvert;
+  const Value args[] = {Value::of_int(static_cast<int64_t>(prefix)), v};
+  return operate(f, kUnaryOperation, args, 1, [&] { return unary_op(m_, prefix, v); });
 }
 
 }  // namespace grove

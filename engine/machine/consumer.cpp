@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/machine/answers.h"
 #include "engine/machine/containers.h"
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
@@ -13,7 +14,44 @@ namespace grove {
 
 namespace {
 
-enum State : int32_t { kBegin, kAskedIterator, kAskedItem, kAskedCall };
+enum State : int32_t { kBegin, kAskedIterator, kAskedItem, kAskedCall, kAskedProgram, kMeasured };
+
+using Take = std::optional<Turn> (*)(Machine& machine, FrameBody& frame, Value item);
+
+// Takes an item, or the result of a call, in. Where the program is asked for that (whether it
+// equals another, what its hash is), it is kept and taken once more with the answer: scratch[3]
+// says in which slot it stands, with the log of answers behind it, scratch[2] whether it is a
+// result.
+std::optional<Turn> take_asking(const Consumer& consumer, bool is_result, Machine& m,
+                                FrameBody& frame, Value item, std::vector<Value> log) {
+  const Take take = is_result ? consumer.answer : consumer.take;
+  std::optional<Turn> turn;
+  {
+    const Asking asking(m, std::move(log));
+    turn = take(m, frame, m.heap.retain(item));
+  }
+  if (!m.asked()) {
+    m.heap.release(item);
+    return turn;
+  }
+  m.take_question(Value{});
+  frame.state = kAskedProgram;
+  frame.scratch[2] = is_result ? 1 : 0;
+  frame.scratch[3] = static_cast<int64_t>(frame.slots.size());
+  frame.slots.push_back(item);
+  m.take_log(&frame.slots);
+  return Turn::call();
+}
+
+std::optional<Turn> take_again(const Consumer& consumer, Machine& m, FrameBody& frame,
+                               const Resume& answer) {
+  const auto at = static_cast<std::size_t>(frame.scratch[3]);
+  const Value item = frame.slots[at];
+  std::vector<Value> log(frame.slots.begin() + frame.scratch[3] + 1, frame.slots.end());
+  frame.slots.resize(at);
+  Asking::append(&log, answer);
+  return take_asking(consumer, frame.scratch[2] != 0, m, frame, item, std::move(log));
+}
 
 // On from what is there: as long as the iterator takes no turns, in a loop.
 Turn go_through(const Consumer& consumer, Machine& m, FrameBody& frame) {
@@ -25,17 +63,36 @@ Turn go_through(const Consumer& consumer, Machine& m, FrameBody& frame) {
     const Value item = iterator_next(m, iterator, &exhausted);
     if (exhausted) return consumer.end(m, frame);
     if (!item) return Turn::raised();
-    const std::optional<Turn> turn = consumer.take(m, frame, item);
+    const std::optional<Turn> turn = take_asking(consumer, false, m, frame, item, {});
     if (!turn) continue;
-    if (turn->kind == Turn::Kind::kCall) frame.state = kAskedCall;
+    if (turn->kind == Turn::Kind::kCall && frame.state != kAskedProgram) frame.state = kAskedCall;
     return *turn;
   }
 }
 
 }  // namespace
 
+namespace {
+
+// Asks what is gone through for its `__len__`, if it has one of the program's.
+bool measure(const Consumer& consumer, Machine& m, FrameBody& frame) {
+  if (consumer.measured < 0) return false;
+  const Value iterable = frame.slots[static_cast<std::size_t>(consumer.measured)];
+  const Value method = m.find_in_class(m.class_of(iterable), known(Known::kLen));
+  if (!iterable.is(Type::kInstance) || !method.is(Type::kFunction)) return false;
+  frame.state = kMeasured;
+  m.set_call(method, std::span(&iterable, 1));
+  return true;
+}
+
+}  // namespace
+
 Turn consume_by(const Consumer& consumer, Machine& m, FrameBody& frame, Resume resume) {
-  if (resume.kind == Resume::Kind::kException) {
+  if (resume.kind == Resume::Kind::kException && frame.state != kAskedProgram) {
+    if (frame.state == kMeasured && m.is_instance(resume.value, m.exception_class("TypeError"))) {
+      m.swallow(resume.value);
+      return go_through(consumer, m, frame);
+    }
     const bool is_end = frame.state == kAskedItem &&
                         m.is_instance(resume.value, m.exception_class("StopIteration"));
     if (is_end) return m.swallow(resume.value), consumer.end(m, frame);
@@ -58,6 +115,10 @@ Turn consume_by(const Consumer& consumer, Machine& m, FrameBody& frame, Resume r
     }
     case kAskedIterator:
       frame.slots.push_back(resume.value);
+      if (measure(consumer, m, frame)) return Turn::call();
+      break;
+    case kMeasured:
+      m.heap.release(resume.value);
       break;
     case kAskedItem:
       if (resume.kind == Resume::Kind::kEnd) {
@@ -65,13 +126,18 @@ Turn consume_by(const Consumer& consumer, Machine& m, FrameBody& frame, Resume r
         return consumer.end(m, frame);
       }
       if (!m.afford_item()) return m.heap.release(resume.value), Turn::raised();
-      turn = consumer.take(m, frame, resume.value);
+      turn = take_asking(consumer, false, m, frame, resume.value, {});
+      break;
+    case kAskedProgram:
+      frame.state = kAskedItem;
+      turn = take_again(consumer, m, frame, resume);
       break;
     default:
-      turn = consumer.answer(m, frame, resume.value);
+      frame.state = kAskedItem;
+      turn = take_asking(consumer, true, m, frame, resume.value, {});
   }
   if (!turn) return go_through(consumer, m, frame);
-  if (turn->kind == Turn::Kind::kCall) frame.state = kAskedCall;
+  if (turn->kind == Turn::Kind::kCall && frame.state != kAskedProgram) frame.state = kAskedCall;
   return *turn;
 }
 
@@ -91,7 +157,7 @@ std::optional<Turn> take_into_list(Machine& m, FrameBody& frame, Value item) {
 
 Turn end_list(Machine& m, FrameBody& frame) { return Turn::done(m.heap.retain(frame.slots[1])); }
 
-constexpr Consumer kCollect{begin_list, take_into_list, end_list};
+constexpr Consumer kCollect{begin_list, take_into_list, end_list, nullptr, 0};
 
 // --- item in container
 
@@ -170,7 +236,7 @@ Turn end_extending(Machine& m, FrameBody& frame) {
   return Turn::done(m.heap.retain(frame.slots[0]));
 }
 
-constexpr Consumer kIntoList{begin_extending, extend_list, end_extending};
+constexpr Consumer kIntoList{begin_extending, extend_list, end_extending, nullptr, 1};
 constexpr Consumer kIntoSet{begin_extending, extend_set, end_extending};
 constexpr Consumer kIntoDict{begin_extending, set_pair, end_extending, set_pair};
 
@@ -221,7 +287,7 @@ Turn call_with_arguments(Machine& m, FrameBody& frame) {
 
 std::optional<Turn> return_answer(Machine&, FrameBody&, Value result) { return Turn::done(result); }
 
-constexpr Consumer kCallWith{begin_arguments, take_argument, call_with_arguments, return_answer};
+constexpr Consumer kCallWith{begin_arguments, take_argument, call_with_arguments, return_answer, 1};
 
 }  // namespace
 

@@ -30,6 +30,9 @@ struct Consumer {
   Turn (*end)(Machine& machine, FrameBody& frame);
   // What the call of take() came to, its reference taken over; the same results.
   std::optional<Turn> (*answer)(Machine& machine, FrameBody& frame, Value result) = nullptr;
+  // In which slot what is gone through stands, if it is asked for its `__len__` first, as CPython
+  // does to make room; else -1.
+  int32_t measured = -1;
 };
 
 // `frame.state` is the consumer's turn; the iterator stands in the last slot.

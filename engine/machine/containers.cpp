@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/machine/classes.h"
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/operators.h"
@@ -108,6 +109,11 @@ int32_t table_find(Machine& machine, const TableBody& table, Value key, int64_t 
   return -1;
 }
 
+void table_add(Machine& machine, TableBody& table, Value key, int64_t hash, Value value) {
+  make_room(machine.heap, table);
+  append(table, {hash, machine.heap.retain(key), machine.heap.retain(value)});
+}
+
 bool table_set(Machine& machine, TableBody& table, Value key, int64_t hash, Value value) {
   bool failed = false;
   const int32_t position = table_find(machine, table, key, hash, &failed);
@@ -117,8 +123,7 @@ bool table_set(Machine& machine, TableBody& table, Value key, int64_t hash, Valu
     heap.assign(table.entries[static_cast<std::size_t>(position)].value, heap.retain(value));
     return true;
   }
-  make_room(heap, table);
-  append(table, {hash, heap.retain(key), heap.retain(value)});
+  table_add(machine, table, key, hash, value);
   return true;
 }
 
@@ -243,6 +248,7 @@ bool dict_set_pair(Machine& machine, Value dict, Value pair, std::size_t positio
 }
 
 bool dict_update(Machine& machine, Value dict, Value other) {
+  other = content_of(machine, other);
   if (other.is(Type::kDict)) return update_from_dict(machine, dict, other);
   std::vector<Value> pairs;
   if (!collect(machine, other, &pairs)) return false;
@@ -270,6 +276,15 @@ bool dict_merge(Machine& machine, Value dict, Value other, std::string_view call
     }
   }
   return update_from_dict(machine, dict, other);
+}
+
+void split_keywords(Machine& machine, Value dict, std::vector<Value>* values,
+                    std::vector<Value>* names) {
+  if (dict.is_null()) return;
+  for (int32_t at = 0; const TableBody::Entry* entry = next_entry(machine.heap.dict(dict), &at);) {
+    names->push_back(entry->key);
+    values->push_back(entry->value);
+  }
 }
 
 Value dict_copy(Machine& machine, Value dict) {

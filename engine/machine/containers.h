@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "engine/machine/objects.h"
 #include "engine/machine/value.h"
@@ -24,6 +25,7 @@ class Machine;
 // CPython's common hash; a str has a fixed one, unlike CPython's, which differs from run to run.
 int64_t hash_of(Machine& machine, Value v, bool* failed);
 int64_t hash_of_int(int64_t i);
+int64_t hash_of_identity(Value v);
 int64_t hash_of_double(double d);  // of a NaN: 0
 int64_t hash_of_text(std::string_view text);
 
@@ -44,6 +46,10 @@ bool dict_set_pair(Machine& machine, Value dict, Value pair, std::size_t positio
 bool dict_merge(Machine& machine, Value dict, Value other, std::string_view callable);
 Value dict_copy(Machine& machine, Value dict);  // new reference
 
+// A dict's entries as the keywords of a call, borrowed; null: none.
+void split_keywords(Machine& machine, Value dict, std::vector<Value>* values,
+                    std::vector<Value>* names);
+
 // set
 bool set_contains(Machine& machine, Value set, Value item, bool* failed);
 bool set_add(Machine& machine, Value set, Value item);
@@ -56,6 +62,8 @@ Value set_copy(Machine& machine, Value set);  // new reference
 int32_t table_find(Machine& machine, const TableBody& table, Value key, int64_t hash, bool* failed);
 // Adds or replaces; value null in sets. An equal key that is there stays, as in Python.
 bool table_set(Machine& machine, TableBody& table, Value key, int64_t hash, Value value);
+// The same where table_find has just not found it.
+void table_add(Machine& machine, TableBody& table, Value key, int64_t hash, Value value);
 // Takes the entry at that position out; the caller now owns its key and value.
 TableBody::Entry table_take(TableBody& table, int32_t position);
 // The same of the last one; the place is free again. REQUIRES: the table is not empty.

@@ -5,6 +5,7 @@
 
 #include "engine/machine/containers.h"
 #include "engine/machine/interpreter.h"
+#include "engine/machine/operations.h"
 #include "engine/machine/strings.h"
 
 namespace grove {
@@ -84,7 +85,11 @@ Interpreter::Begun Interpreter::begin_await(Value awaitable) {
   Owned owned = own(heap_, awaitable);
   if (!awaitable.is(Type::kCoroutine) || !heap_.coroutine(awaitable).is_awaitable()) {
     const Value method = m_.find_in_class(m_.class_of(awaitable), known(Known::kAwait));
-    if (!method.is_null()) return begin(method, awaitable, {});
+    const bool is_native = method.is(Type::kNative);
+    if (is_native && !awaitable.is(Type::kCoroutine)) return begin(method, awaitable, {});
+    if (!method.is_null() && !is_native) {
+      return begin_step(kAwaitByCall, std::span(&awaitable, 1));
+    }
     m_.raise_error("TypeError", fmt::format("object {} can't be used in 'await' expression",
                                             m_.type_name(awaitable)));
     return {};
@@ -114,12 +119,13 @@ Interpreter::Begun Interpreter::begin_await(Value awaitable) {
 
 Interpreter::Flow Interpreter::call_special(FrameBody& f, Symbol name, Value self,
                                             const char* complaint) {
-  const Value method = m_.find_in_class(m_.class_of(self), name);
+  const Value klass = m_.class_of(self);
+  const Value method = m_.find_in_class(klass, name);
   if (method.is_null()) {
     m_.raise_error("TypeError", fmt::format(fmt::runtime(complaint), m_.type_name(self)));
     return Flow::kError;
   }
-  const Begun begun = begin(method, self, {});
+  const Begun begun = begin_bound(method, self, klass, {});
   if (begun.flow == Flow::kNext) push(f, begun.value);
   return begun.flow;
 }

@@ -4,7 +4,7 @@
 #include "engine/machine/fast_path.h"
 #include "engine/machine/interpreter.h"
 #include "engine/machine/iteration.h"
-#include "engine/machine/machinery.h"
+#include "engine/machine/operations.h"
 #include "engine/machine/operators.h"
 
 namespace grove {
@@ -159,8 +159,8 @@ Interpreter::Flow Interpreter::execute(FrameBody& f, const Instr& instr) {
     case Op::kCompareOp: return compare_op(f, arg);
     case Op::kContainsOp: return contains_op(f, arg == 1);
     case Op::kJump: return jump(f, arg), Flow::kNext;
-    case Op::kPopJumpIfFalse: return pop_jump(f, arg, false);
-    case Op::kPopJumpIfTrue: return pop_jump(f, arg, true);
+    case Op::kPopJumpIfFalse:
+    case Op::kPopJumpIfTrue: return jump_by_truth(f);
     case Op::kForIter: return for_iter(f, arg);
     case Op::kBuildTuple: return build_sequence(f, arg, Type::kTuple);
     case Op::kCall: return call(f, arg);
@@ -197,8 +197,8 @@ Interpreter::Flow Interpreter::execute_rare(FrameBody& f, const Instr& instr) {
     case Op::kUnaryPositive:
     case Op::kUnaryInvert:
     case Op::kUnaryNot: return unary(f, instr.op);
-    case Op::kJumpIfFalseOrPop: return jump_or_pop(f, arg, false);
-    case Op::kJumpIfTrueOrPop: return jump_or_pop(f, arg, true);
+    case Op::kJumpIfFalseOrPop:
+    case Op::kJumpIfTrueOrPop: return jump_by_truth(f);
     case Op::kBuildList: return build_sequence(f, arg, Type::kList);
     case Op::kBuildSet: return build_set(f, arg);
     case Op::kBuildMap: return build_map(f, arg);
@@ -228,6 +228,7 @@ Interpreter::Flow Interpreter::execute_rare(FrameBody& f, const Instr& instr) {
     case Op::kMakeFunction: return make_function(f, arg);
     case Op::kCallEx: return call_unpacked(f, arg == 1);
     case Op::kBuildClass: return build_class(f, arg);
+    case Op::kBuildClassEx: return build_class_unpacked(f, arg == 1);
     case Op::kImportModule: return import_module(f, arg);
     case Op::kImportFrom: return import_from(f, arg);
     case Op::kYieldValue:
@@ -273,7 +274,55 @@ Interpreter::Flow Interpreter::load_global(FrameBody& f, int32_t global) {
 }
 
 Interpreter::Flow Interpreter::load_attr(FrameBody& f, int32_t name) {
-  return replace_top(f, m_.get_attribute(peek(f, 1), symbol_of(name)));
+  return get_attribute(f, symbol_of(name), ResultUse::kPush);
+}
+
+// The object on top gives way to its attribute.
+Interpreter::Flow Interpreter::get_attribute(FrameBody& f, Symbol name, ResultUse use) {
+  const Value object = peek(f, 1);
+  constexpr uint32_t kHooks = kHasGetattr | kHasGetattribute;
+  const bool is_hooked = (object.is(Type::kInstance) || object.is(Type::kClass)) &&
+                         (hooks_of(m_, m_.class_of(object)) & kHooks) != 0;
+  if (is_hooked) {
+    const Value args[] = {object, Value::of_int(static_cast<int64_t>(name.index()))};
+    return operate(
+        f, kGetAttributeOperation, args, 1, [&] { return m_.get_attribute(object, name); }, use);
+  }
+  const Lookup found = look_up(m_, object, name);
+  switch (found.kind) {
+    case Lookup::Kind::kCall:
+      return call_property(f, found, use);
+    case Lookup::Kind::kMissing:
+      raise_no_attribute(m_, object, name);
+      return Flow::kError;
+    case Lookup::Kind::kFailed:
+      return Flow::kError;
+    default:
+      break;
+  }
+  heap_.assign(peek(f, 1), m_.settle(found));
+  if (use == ResultUse::kMethod) push(f, Value{});
+  return Flow::kNext;
+}
+
+Interpreter::Flow Interpreter::call_property(FrameBody& f, const Lookup& found, ResultUse use) {
+  if (use == ResultUse::kPush) {
+    return finish_call(f, 1, begin(found.value, Value{}, {found.args(), {}, {}}));
+  }
+  return call_on_frame(f, found, 1, use);
+}
+
+// What is to be called is called by a built-in's frame, which does what is wanted with the result.
+Interpreter::Flow Interpreter::call_on_frame(FrameBody& f, const Lookup& found, int32_t count,
+                                             ResultUse use) {
+  const Value frame = new_native_frame(kCallFunction);
+  FrameBody& caller = heap_.frame(frame);
+  caller.result_use = use;
+  caller.slots = {heap_.retain(found.value)};
+  for (Value v : found.args()) caller.slots.push_back(heap_.retain(v));
+  push_frame(frame);
+  drop(f, count);
+  return Flow::kSwitch;
 }
 
 // A method is left unbound on the stack with its self, so that calling it makes no method object.
@@ -281,65 +330,69 @@ Interpreter::Flow Interpreter::load_method(FrameBody& f, int32_t name) {
   const Value object = peek(f, 1);
   const Symbol symbol = symbol_of(name);
   if (!object.is(Type::kModule) && !object.is(Type::kClass)) {
-    const Value method = m_.find_method(object, symbol);
+    const bool is_hooked = object.is(Type::kInstance) &&
+                           (hooks_of(m_, heap_.instance(object).klass) & kHasGetattribute) != 0;
+    const Value method = is_hooked ? Value{} : m_.find_method(object, symbol);
     if (!method.is_null()) {
       peek(f, 1) = heap_.retain(method);
       push(f, object);
       return Flow::kNext;
     }
   }
-  const Flow flow = load_attr(f, name);
-  if (flow == Flow::kNext) push(f, Value{});
-  return flow;
+  return get_attribute(f, symbol, ResultUse::kMethod);
 }
 
 Interpreter::Flow Interpreter::binary_op(FrameBody& f, int32_t arg) {
   const bool in_place = arg >= kInPlace;
   const auto op = static_cast<BinaryOperator>(in_place ? arg - kInPlace : arg);
-  const Value a = peek(f, 2), b = peek(f, 1);
-  if (op == BinaryOperator::kMod && a.is(Type::kStr)) return percent(f, arg);
-  if (in_place && op == BinaryOperator::kAdd && a.is(Type::kList) && takes_turns(m_, b)) {
-    const Value args[] = {a, b};
-    return finish_call(f, 2, begin_step(kExtendList, args));
+  if (in_place && op == BinaryOperator::kAdd && peek(f, 2).is(Type::kList) &&
+      takes_turns(m_, peek(f, 1))) {
+    const Value list_and_items[] = {peek(f, 2), peek(f, 1)};
+    return finish_call(f, 2, begin_step(kExtendList, list_and_items));
   }
-  const Value result = grove::binary_op(m_, op, in_place, a, b);
-  if (result.is_null()) return Flow::kError;
-  heap_.release(pop(f));
-  return replace_top(f, result);
-}
-
-// `text % values` may ask the program's own __str__s.
-Interpreter::Flow Interpreter::percent(FrameBody& f, int32_t arg) {
   const Value args[] = {Value::of_int(arg), peek(f, 2), peek(f, 1)};
-  return finish_call(f, 2, run_plain(kBinaryOperation, args));
+  return operate(f, kBinaryOperation, args, 2,
+                 [&] { return grove::binary_op(m_, op, in_place, args[1], args[2]); });
 }
 
 Interpreter::Flow Interpreter::compare_op(FrameBody& f, int32_t arg) {
-  const Value result = compare(m_, static_cast<CompareOperator>(arg), peek(f, 2), peek(f, 1));
-  if (result.is_null()) return Flow::kError;
-  heap_.release(pop(f));
-  return replace_top(f, result);
+  const Value args[] = {Value::of_int(arg), peek(f, 2), peek(f, 1)};
+  return operate(f, kCompareOperation, args, 2,
+                 [&] { return compare(m_, static_cast<CompareOperator>(arg), args[1], args[2]); });
 }
 
-Interpreter::Flow Interpreter::pop_jump(FrameBody& f, int32_t target, bool when) {
+// The truth of what is on top. False: `flow` says how to go on; where the program is asked, the
+// jump is done when it has answered (decide).
+bool Interpreter::ask_truth(FrameBody& f, bool* truth, Flow* flow) {
   const Value v = peek(f, 1);
   bool failed = false;
-  const bool truth = truth_of(m_, v, &failed);
-  if (failed) return Flow::kError;
-  heap_.release(pop(f));
-  if (truth == when) jump(f, target);
-  return Flow::kNext;
+  {
+    const Asking asking(m_);
+    *truth = truth_of(m_, v, &failed);
+  }
+  if (m_.asked()) {
+    const Value args[] = {v, Value::boolean(false)};
+    ask_for(kTruthOperation, args, Value{}, ResultUse::kDecide);
+    *flow = Flow::kSwitch;
+    return false;
+  }
+  *flow = Flow::kError;
+  return !failed;
 }
 
-Interpreter::Flow Interpreter::jump_or_pop(FrameBody& f, int32_t target, bool when) {
-  bool failed = false;
-  const bool truth = truth_of(m_, peek(f, 1), &failed);
-  if (failed) return Flow::kError;
-  if (truth == when) {
-    jump(f, target);
-  } else {
-    heap_.release(pop(f));
-  }
+void Interpreter::decide(FrameBody& f, bool truth) {
+  const Instr& instr = code_of(f).instrs[static_cast<std::size_t>(f.pc - 1)];
+  const bool keeps = instr.op == Op::kJumpIfFalseOrPop || instr.op == Op::kJumpIfTrueOrPop;
+  const bool when = instr.op == Op::kPopJumpIfTrue || instr.op == Op::kJumpIfTrueOrPop;
+  if (!keeps || truth != when) heap_.release(pop(f));
+  if (truth == when) jump(f, instr.arg);
+}
+
+Interpreter::Flow Interpreter::jump_by_truth(FrameBody& f) {
+  bool truth = false;
+  Flow flow = Flow::kNext;
+  if (!ask_truth(f, &truth, &flow)) return flow;
+  decide(f, truth);
   return Flow::kNext;
 }
 

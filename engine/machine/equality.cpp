@@ -2,7 +2,9 @@
 #include <cmath>
 #include <cstring>
 
+#include "engine/machine/classes.h"
 #include "engine/machine/containers.h"
+#include "engine/machine/kept_place.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/nesting.h"
 #include "engine/machine/operators.h"
@@ -81,27 +83,17 @@ class Equality {
   }
 
   bool by_special(Value a, Value b) {
-    if (may_have_specials(a)) {
-      const int answer = ask(a, b);
-      if (answer >= 0) return answer == 1;
-    }
-    if (may_have_specials(b)) {
-      const int answer = ask(b, a);
-      if (answer >= 0) return answer == 1;
-    }
-    return false;
-  }
-
-  // 1 yes, 0 no or failed, -1 not known.
-  int ask(Value a, Value b) {
-    bool found = false;
-    const Owned result = own(heap_, call_special(machine_, a, "__eq__", {b}, &found));
-    if (!found || result.get().is(Type::kNotImplemented)) return -1;
+    if (!may_have_specials(a) && !may_have_specials(b)) return false;
+    const Owned result = own(heap_, compare_by_special(machine_, CompareOperator::kEq, a, b));
     if (!result) {
       *failed_ = true;
-      return 0;
+      return false;
     }
-    return truth_of(machine_, result.get(), failed_) ? 1 : 0;
+    if (!result.get().is(Type::kNotImplemented)) {
+      return truth_of(machine_, result.get(), failed_);
+    }
+    const Value x = content_of(machine_, a), y = content_of(machine_, b);
+    return (!same(x, a) || !same(y, b)) && (*this)(x, y);
   }
 
   bool afford(bool is_affordable) {
@@ -115,9 +107,13 @@ class Equality {
 
   bool items(const std::vector<Value>& a, const std::vector<Value>& b) {
     if (a.size() != b.size()) return false;
+    KeptPlace place(machine_);
     for (std::size_t i = 0; i < a.size(); ++i) {
+      i = place.from(i, may_have_specials(a[i]) || may_have_specials(b[i]));
+      if (i >= a.size() || i >= b.size()) break;
       if (!afford(machine_.afford_item())) return false;
       if (!(*this)(a[i], b[i]) || *failed_) return false;
+      place.passed(i);
     }
     return true;
   }
@@ -192,10 +188,6 @@ uint64_t scramble(uint64_t x) {
   x *= 0xD6E8FEB86659FD93u;
   x ^= x >> 32;
   return x;
-}
-
-int64_t hash_of_identity(Value v) {
-  return static_cast<int64_t>(scramble(static_cast<uint64_t>(v.type) << 40 ^ v.index) >> 1);
 }
 
 class Hash {
@@ -285,10 +277,20 @@ class Hash {
   int64_t by_special(Value v) {
     if (!may_have_specials(v)) return hash_of_identity(v);
     bool found = false;
-    const Value result = call_special(machine_, v, "__hash__", {}, &found);
+    const Owned result = own(machine_.heap, call_special(machine_, v, Known::kHash, {}, &found));
     if (found && !result) return fail();
-    if (found) return result.integer;
-    return find_special(machine_, v, "__eq__") ? unhashable(v) : hash_of_identity(v);
+    if (found) {
+      const Value hash = content_of(machine_, result.get());
+      if (hash.is(Type::kInt) || hash.is(Type::kBool))
+        return hash.integer == -1 ? -2 : hash.integer;
+      machine_.raise_error("TypeError", "__hash__ method should return an integer");
+      return fail();
+    }
+    if (find_special(machine_, v, Known::kHash).is_none()) return unhashable(v);
+    const Value content = content_of(machine_, v);
+    if (!same(content, v) && !content.is(Type::kObject)) return (*this)(content);
+    return v.is(Type::kObject) && find_special(machine_, v, Known::kEq) ? unhashable(v)
+                                                                        : hash_of_identity(v);
   }
 
   Machine& machine_;
@@ -311,6 +313,10 @@ int64_t hash_of(Machine& machine, Value v, bool* failed) {
   const int64_t result = Hash(machine, &mine)(v);
   if (mine) *failed = true;
   return result;
+}
+
+int64_t hash_of_identity(Value v) {
+  return static_cast<int64_t>(scramble(static_cast<uint64_t>(v.type) << 40 ^ v.index) >> 1);
 }
 
 int64_t hash_of_int(int64_t i) {

@@ -144,7 +144,10 @@ Interpreter::Flow Interpreter::raise_op(FrameBody& f, int32_t arg) {
 // several turns does it and raises in our place.
 Interpreter::Flow Interpreter::raise_value(Value exception, Value cause) {
   Owned e = own(heap_, exception), c = own(heap_, cause);
-  if (!python_init(exception).is_null() || !python_init(cause).is_null()) {
+  const auto takes_turns_to_make = [this](Value klass) {
+    return !python_init(klass).is_null() || !python_new(klass).is_null();
+  };
+  if (takes_turns_to_make(exception) || takes_turns_to_make(cause)) {
     const Value frame = new_native_frame(kRaiseMade);
     heap_.frame(frame).slots = {e.release(), c.release()};
     return push_frame(frame) ? Flow::kSwitch : Flow::kError;

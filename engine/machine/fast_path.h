@@ -20,6 +20,7 @@
 
 #include "engine/machine/machine.h"
 #include "engine/machine/operators.h"
+#include "engine/machine/plain_attributes.h"
 
 namespace grove {
 
@@ -76,6 +77,10 @@ class FastPath {
         return store(m_.globals[static_cast<std::size_t>(arg)]);
       case Op::kLoadMethod:
         return load_method(m_.image().names[static_cast<std::size_t>(arg)]);
+      case Op::kLoadAttr:
+        return load_attribute(m_.image().names[static_cast<std::size_t>(arg)]);
+      case Op::kStoreAttr:
+        return store_attribute(m_.image().names[static_cast<std::size_t>(arg)]);
       case Op::kBinaryOp:
         return binary(static_cast<BinaryOperator>(arg & (kInPlace - 1)));
       case Op::kIsOp:
@@ -129,10 +134,32 @@ class FastPath {
   // As Interpreter::load_method, of the types whose objects have no names of their own.
   [[gnu::always_inline]] bool load_method(Symbol name) {
     const Value object = top_[-1];
+    if (object.is(Type::kInstance)) {
+      const Value function = plain_method(m_, object, name);
+      if (function.is_null()) return false;
+      top_[-1] = heap_.retain(function);
+      return push(object);
+    }
     const Value method = m_.image().method(object.type, name);
     if (method.is_null()) return false;
     top_[-1] = method;
     return push(object);
+  }
+  [[gnu::always_inline]] bool load_attribute(Symbol name) {
+    const Value object = top_[-1];
+    if (!object.is(Type::kInstance)) return false;
+    const Value v = plain_attribute(m_, object, name);
+    if (v.is_null() || !release(object)) return false;
+    top_[-1] = heap_.retain(v);
+    return done();
+  }
+  [[gnu::always_inline]] bool store_attribute(Symbol name) {
+    const Value object = top_[-1];
+    if (!object.is(Type::kInstance) || heap_.reference_count(object) < 2) return false;
+    if (!plain_store(m_, object, name, top_[-2])) return false;
+    top_ -= 2;
+    release(object);
+    return done();
   }
   // The two topmost values, which hold no reference, give way to one.
   [[gnu::always_inline]] bool replace_two(Value v) {

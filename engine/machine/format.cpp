@@ -7,6 +7,7 @@
 #include "engine/base/unicode/characters.h"
 #include "engine/base/unicode/unicode.h"
 #include "engine/base/utf8.h"
+#include "engine/machine/classes.h"
 #include "engine/machine/containers.h"
 #include "engine/machine/decimal.h"
 #include "engine/machine/format_spec.h"
@@ -39,7 +40,9 @@ class Writer {
       out += shown_of(heap_.str(v).utf8);
     } else if (v.is(Type::kException)) {
       exception_str(v);
-    } else if (!special("__str__", v)) {
+    } else if (!special(Known::kStr, v)) {
+      const Value content = content_of(machine_, v);
+      if (content.is(Type::kStr) && !same(content, v)) return str(content);
       repr(v);
     }
   }
@@ -47,13 +50,24 @@ class Writer {
   // The text of BaseException.__repr__.
   void plain_repr(Value exception) { container(exception); }
 
+  // … and of object.__repr__, or that of what an instance is at bottom.
+  void plain(Value v) {
+    const Value content = content_of(machine_, v);
+    if (same(content, v) || content.is(Type::kObject)) return thing(v);
+    if (!content.is_set()) return container_or_repr(v, content);
+    const std::string name = machine_.type_name(v);
+    out += name + "(";
+    if (heap_.set(content).size > 0) table("{", heap_.set(content), true, false, "}");
+    out += ")";
+  }
+
   void repr(Value v) {
     if (failed || is_full()) return;
     if (!machine_.afford_item()) {
       failed = true;
       return;
     }
-    if (v.is(Type::kException) && written("__repr__", v)) return;
+    if (v.is(Type::kException) && written(Known::kRepr, v)) return;
     switch (v.type) {
       case Type::kNull:
         out += "<unset>";
@@ -90,7 +104,7 @@ class Writer {
         container(v);
         return;
       default:
-        if (!special("__repr__", v)) thing(v);
+        if (!special(Known::kRepr, v)) plain(v);
     }
   }
 
@@ -113,7 +127,7 @@ class Writer {
   }
 
   void exception_str(Value v) {
-    if (written("__str__", v)) return;
+    if (written(Known::kStr, v)) return;
     if (!may_ask_) {
       out += machine_.exception_message(v);
       return;
@@ -123,35 +137,45 @@ class Writer {
     take(machine_.library().natives()[method.index].plain(machine_, Args{&v, 1}));
   }
 
-  void take(Value result) {
+  // What a special method gave (taken over); it has to be a text.
+  void take(Value result, Known method = Known::kStr) {
     const Owned text = own(heap_, result);
-    failed = failed || !text;
-    if (text) out += heap_.str(text.get()).utf8;
+    const Value content = content_of(machine_, result);
+    if (content.is(Type::kStr)) {
+      out += heap_.str(content).utf8;
+      return;
+    }
+    failed = true;
+    if (result.is_null()) return;
+    machine_.raise_error(
+        "TypeError", fmt::format("{} returned non-string (type {})",
+                                 machine_.symbols.name(known(method)), machine_.type_name(result)));
   }
 
   // Asks the method of that name, if it is written in the program.
-  bool written(std::string_view name, Value v) {
-    if (!may_ask_) return false;
-    const Value method = machine_.find_in_class(machine_.class_of(v), machine_.symbols.find(name));
-    if (!method.is(Type::kFunction)) return false;
-    const Value answer = machine_.ask(method, v);
-    if (answer.is_null() || answer.is(Type::kStr)) {
-      take(answer);
-    } else {
-      machine_.raise_error("TypeError", fmt::format("{} returned non-string (type {})", name,
-                                                    machine_.type_name(answer)));
-      machine_.heap.release(answer);
-      failed = true;
-    }
-    return true;
+  bool written(Known name, Value v) {
+    const Value method = find_special(machine_, v, name);
+    return !method.is_null() && !method.is(Type::kNative) && special(name, v);
   }
 
-  bool special(std::string_view method, Value v) {
+  bool special(Known name, Value v) {
+    const Value method = find_special(machine_, v, name);
+    if (!may_ask_ && !method.is(Type::kNative)) return false;
     bool found = false;
-    const Owned text = own(heap_, call_special(machine_, v, method, {}, &found));
-    if (found && !text) failed = true;
-    if (text) out += heap_.str(text.get()).utf8;
+    const Value text = call_special(machine_, v, name, {}, &found);
+    if (found) take(text, name);
     return found;
+  }
+
+  void container_or_repr(Value v, Value content) {
+    for (const Value outer : active_) {
+      if (!same(outer, v)) continue;
+      out += content.is(Type::kList) ? "[...]" : content.is(Type::kDict) ? "{...}" : "(...)";
+      return;
+    }
+    active_.push_back(v);
+    repr(content);
+    active_.pop_back();
   }
 
   // What may contain itself, and be nested deeply.
@@ -268,8 +292,7 @@ class Writer {
 
   // A built-in exception class may have a __repr__ other than BaseException's.
   bool own_repr(Value v) {
-    const Value method =
-        machine_.find_in_class(machine_.class_of(v), machine_.symbols.find("__repr__"));
+    const Value method = machine_.find_in_class(machine_.class_of(v), known(Known::kRepr));
     if (!method.is(Type::kNative)) return false;
     const Native& native = machine_.library().natives()[method.index];
     if (native.owner == machine_.image().base_exception) return false;
@@ -479,7 +502,27 @@ Value format_number(Machine& machine, Value v, std::string_view spec_text) {
   return failed ? Value{} : machine.heap.new_str(text);
 }
 
+Value format_with_spec(Machine& machine, Value v, std::string_view spec);
+
+Value format_by_special(Machine& machine, Value v, std::string_view spec) {
+  bool found = false;
+  const Owned text = own(machine.heap, machine.heap.new_str(spec));
+  Owned result = own(machine.heap, call_special(machine, v, Known::kFormat, {text.get()}, &found));
+  if (found) {
+    if (!result || result.get().is(Type::kStr)) return result.release();
+    return machine.raise_error("TypeError", fmt::format("__format__ must return a str, not {}",
+                                                        machine.type_name(result.get())));
+  }
+  if (spec.empty()) return str_value(machine, v);
+  const Value content = content_of(machine, v);
+  if (!same(content, v)) return format_with_spec(machine, content, spec);
+  return machine.raise_error(
+      "TypeError",
+      fmt::format("unsupported format string passed to {}.__format__", machine.type_name(v)));
+}
+
 Value format_with_spec(Machine& machine, Value v, std::string_view spec) {
+  if (may_have_specials(v)) return format_by_special(machine, v, spec);
   if (spec.empty()) return str_value(machine, v);
   switch (v.type) {
     case Type::kStr:
@@ -488,15 +531,10 @@ Value format_with_spec(Machine& machine, Value v, std::string_view spec) {
     case Type::kInt:
     case Type::kFloat:
       return format_number(machine, v, spec);
-    default: {
-      bool found = false;
-      const Owned text = own(machine.heap, machine.heap.new_str(spec));
-      const Value result = call_special(machine, v, "__format__", {text.get()}, &found);
-      if (found) return result;
+    default:
       return machine.raise_error(
           "TypeError",
           fmt::format("unsupported format string passed to {}.__format__", machine.type_name(v)));
-    }
   }
 }
 
@@ -526,6 +564,13 @@ Value plain_repr_value(Machine& machine, Value exception) {
   return as_value(writer);
 }
 
+Value plain_value_repr(Machine& machine, Value v) {
+  if (!v.is(Type::kInstance)) return repr_value(machine, v);
+  Writer writer(machine, true);
+  writer.plain(v);
+  return as_value(writer);
+}
+
 Value ascii_value(Machine& machine, Value v) { return escape_all(machine, repr_value(machine, v)); }
 
 Value str_value(Machine& machine, Value v) {
@@ -547,19 +592,5 @@ Value format_value(Machine& machine, Value v, int conversion, std::string_view s
   if (!text) return Value{};
   return spec.empty() ? text.release() : format_with_spec(machine, text.get(), spec);
 }
-
-std::string repr_of_double(double d) {
-  if (std::isnan(d)) return "nan";
-  if (std::isinf(d)) return d > 0 ? "inf" : "-inf";
-  return repr_of_finite(d);
-}
-
-int64_t address_number(Value v) {
-  // Looks like an address of a 64-bit process, and differs for all things that are not the same.
-  return int64_t{0x7f0000000000} + static_cast<int64_t>(v.type) * 0x100000000 +
-         static_cast<int64_t>(v.index) * 0x40;
-}
-
-std::string address_of(Value v) { return fmt::format("0x{:x}", address_number(v)); }
 
 }  // namespace grove

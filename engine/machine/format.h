@@ -25,6 +25,8 @@ std::string str(Machine& machine, Value v);
 Value repr_value(Machine& machine, Value v);
 Value str_value(Machine& machine, Value v);
 Value ascii_value(Machine& machine, Value v);
+// object.__repr__; of what is no plain object, its type's.
+Value plain_value_repr(Machine& machine, Value v);
 // BaseException.__repr__.
 Value plain_repr_value(Machine& machine, Value exception);
 

@@ -148,31 +148,24 @@ Interpreter::Flow Interpreter::finish(Value result) {
   FrameBody& f = heap_.frame(stack_.top);
   if (f.code >= 0) {
     drop(f, f.top - f.base);
-    if (!f.namespace_class.is_null()) result = finish_class(f, result);
   }
   if (!f.owner.is_null() && heap_.coroutine(f.owner).is_generator()) {
     return finish_generator(result);
   }
+  const ResultUse use = f.result_use;
+  if (use == ResultUse::kDrop) {
+    heap_.release(result);
+    pop_frame(f);
+    return Flow::kSwitch;
+  }
   pop_frame(f);
+  if (use == ResultUse::kDecide) {
+    decide(heap_.frame(stack_.top), result.integer != 0);
+    return Flow::kSwitch;
+  }
   hand_over(result);
+  if (use == ResultUse::kMethod) push(heap_.frame(stack_.top), Value{});
   return Flow::kSwitch;
-}
-
-// A class body ends with the cell in which its methods find the class, or None.
-Value Interpreter::finish_class(FrameBody& f, Value cell) {
-  const Value klass = std::exchange(f.namespace_class, Value{});
-  if (cell.is(Type::kCell)) {
-    heap_.assign(heap_.cell(cell).value, heap_.retain(klass));
-    const Symbol name = m_.symbols.find("__classcell__");
-    if (name) heap_.release(heap_.klass(klass).attributes.remove(name));
-  }
-  heap_.release(cell);
-  // A docstring is no one's inheritance.
-  Namespace& attributes = heap_.klass(klass).attributes;
-  if (attributes.find(known(Known::kDoc)).is_null()) {
-    attributes.set(known(Known::kDoc), Value::none());
-  }
-  return klass;
 }
 
 // To the frame that is on top now: at once if it is Python's, else when its next turn comes.
@@ -279,8 +272,12 @@ Interpreter::Begun Interpreter::begin_asked(const Turn& turn) {
   switch (turn.kind) {
     case Turn::Kind::kCall: {
       const Machine::PendingCall call = std::exchange(m_.call_, {});
+      const CallArguments args{call.positional, call.keyword_values, call.keyword_names};
       const Begun begun =
-          begin(call.callable, Value{}, {call.positional, call.keyword_values, call.keyword_names});
+          call.constructs ? construct(call.callable, args) : begin(call.callable, Value{}, args);
+      if (begun.flow == Flow::kSwitch && !call.namespace_class.is_null()) {
+        heap_.frame(stack_.top).namespace_class = heap_.retain(call.namespace_class);
+      }
       m_.release(call);
       return begun;
     }

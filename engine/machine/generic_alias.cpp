@@ -122,6 +122,10 @@ const std::vector<Value>* union_members(Machine& machine, Value v) {
   return is_of(machine, v, "UnionType") ? &machine.heap.object(v).values : nullptr;
 }
 
+Value origin_of_alias(Machine& machine, Value v) {
+  return is_of(machine, v, "GenericAlias") ? machine.heap.object(v).values[0] : Value{};
+}
+
 void add_generic_aliases(Library& library) {
   library.hidden_class("GenericAlias", Type::kObject)
       .method("__repr__", "", repr_alias)

@@ -21,6 +21,9 @@ Value type_union(Machine& machine, Value a, Value b);
 const std::vector<Value>* union_members(Machine& machine, Value v);
 
 // Their hidden classes.
+// The class that an alias is of, borrowed; null: it is none.
+Value origin_of_alias(Machine& machine, Value v);
+
 void add_generic_aliases(Library& library);
 
 }  // namespace grove

@@ -221,8 +221,13 @@ void Heap::drop(Value v) {
   dropping_ = false;
 }
 
-// A generator that is in the middle of its code is to run its `finally` blocks first; once.
+// A generator that is in the middle of its code is to run its `finally` blocks first, an instance
+// its `__del__`; once.
 bool Heap::has_last_wish(Value v) {
+  if (v.is(Type::kInstance)) {
+    InstanceBody& b = instance(v);
+    return klass(b.klass).has_finalizer && !std::exchange(b.is_finalized, true);
+  }
   if (!v.is(Type::kCoroutine)) return false;
   CoroutineBody& b = coroutine(v);
   if (!b.is_generator() || !b.started || b.frame.is_null()) return false;

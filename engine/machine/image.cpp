@@ -140,6 +140,9 @@ void Maker::make_modules() {
         case NativeModule::Member::Kind::kConstant:
           v = value_of(m.constant);
           break;
+        case NativeModule::Member::Kind::kNotImplemented:
+          v = Value::of(Type::kNotImplemented, 0);
+          break;
         case NativeModule::Member::Kind::kInstance:
           v = instance(m.index, 0);
           break;

@@ -14,6 +14,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/machine/answers.h"
+#include "engine/machine/lookup.h"
 #include "engine/machine/machine.h"
 
 namespace grove {
@@ -43,8 +45,6 @@ class Interpreter {
   void start_coroutine(Value coroutine);
   void start_call(Value callable, std::span<const Value> args);
   Value make_coroutine(Value callable, const CallArguments& args);
-  // Runs a plain native that may ask (answers.h), with these arguments (borrowed).
-  Begun begin_answered(int32_t native, std::span<const Value> args);
   void report_deaths();
   // Runs one of the machine's own steps (machinery.h), with what it works on (borrowed).
   Begun begin_step(int32_t native, std::span<const Value> args);
@@ -70,10 +70,12 @@ class Interpreter {
   Flow load_attr(FrameBody& f, int32_t name);
   Flow load_method(FrameBody& f, int32_t name);
   Flow binary_op(FrameBody& f, int32_t arg);
-  Flow percent(FrameBody& f, int32_t arg);
   Flow compare_op(FrameBody& f, int32_t arg);
-  Flow pop_jump(FrameBody& f, int32_t target, bool when);
-  Flow jump_or_pop(FrameBody& f, int32_t target, bool when);
+  Flow get_attribute(FrameBody& f, Symbol name, ResultUse use);
+  Flow call_property(FrameBody& f, const Lookup& found, ResultUse use);
+  Flow call_on_frame(FrameBody& f, const Lookup& found, int32_t count, ResultUse use);
+  Flow jump_by_truth(FrameBody& f);
+  void decide(FrameBody& f, bool truth);
   void jump(FrameBody& f, int32_t target);
 
   // variables.cpp
@@ -118,7 +120,13 @@ class Interpreter {
   Begun begin(Value callable, Value self, const CallArguments& args);
   Begun begin_function(Value function, Value self, const CallArguments& args);
   Begun run_plain(int32_t index, std::span<const Value> args);
-  Begun ask_for(int32_t native, std::span<const Value> args, Value result);
+  Begun ask_for(int32_t native, std::span<const Value> args, Value result,
+                ResultUse use = ResultUse::kPush);
+  template <class Work>
+  Flow operate(FrameBody& f, int32_t native, std::span<const Value> args, int32_t drop_count,
+               Work work, ResultUse use = ResultUse::kPush);
+  bool ask_truth(FrameBody& f, bool* truth, Flow* flow);
+  Flow change_attribute(FrameBody& f, const Lookup& change, int32_t count);
   bool check_self(const Native& native, const CallArguments& args);
   Begun begin_native(int32_t native, Value self, const CallArguments& args);
   Flow make_function(FrameBody& f, int32_t flags);
@@ -141,14 +149,13 @@ class Interpreter {
   FrameBody* return_plainly(FrameBody& f);
   // The top frame has ended with that value (taken over).
   Flow finish(Value result);
-  Value finish_class(FrameBody& f, Value cell);
+  void hand_over(Value value);
   // The top frame ends with the pending exception.
   Flow finish_raising();
   Flow handle_error(FrameBody& f, bool add_to_traceback);
   Flow run_turn(FrameBody& f);
   Flow take_turn(const Turn& turn);
   Begun begin_asked(const Turn& turn);
-  void hand_over(Value value);
   Value start_frame_of(int32_t code, Value frame);
 
   // coroutines.cpp
@@ -215,11 +222,20 @@ class Interpreter {
   void tell_caught(Value exception);
   void tell_raised(Value exception);
 
-  // classes.cpp
+  // class_statement.cpp
   Flow build_class(FrameBody& f, int32_t bases);
+  Flow build_class_unpacked(FrameBody& f, bool with_keywords);
+  Flow begin_class_statement(FrameBody& f, int32_t count, Value bases, Value keywords);
+  // construction.cpp
   Begun begin_class(Value klass, const CallArguments& args);
+  Begun construct(Value klass, const CallArguments& args);
+  Begun construct_plain(Value klass, Value init, const CallArguments& args);
+  Begun construct_builtin(Value klass, Value init, const CallArguments& args);
+  Begun construct_in_turns(Value klass, Value maker, Value init, const CallArguments& args);
   Begun begin_init(Value instance, Value init, const CallArguments& args);
+  Begun begin_bound(Value found, Value self, Value klass, const CallArguments& args);
   Value python_init(Value klass);
+  Value python_new(Value klass);
 
   // The value stack.
   void push(FrameBody& f, Value v) { f.slots[static_cast<std::size_t>(f.top++)] = v; }
@@ -251,5 +267,28 @@ class Interpreter {
   const Program& program_;
   bool tells_lines_ = false;
 };
+
+// Does `work` on what stands on the stack; where the program is asked, `native` does the same on
+// `args` with the answers. Then `drop` values are taken off, and the result is pushed (kPush) or
+// was none (kDrop).
+template <class Work>
+Interpreter::Flow Interpreter::operate(FrameBody& f, int32_t native, std::span<const Value> args,
+                                       int32_t drop_count, Work work, ResultUse use) {
+  Value result;
+  {
+    const Asking asking(m_);
+    result = work();
+  }
+  if (m_.asked()) [[unlikely]] {
+    ask_for(native, args, result, use);
+    drop(f, drop_count);
+    return Flow::kSwitch;
+  }
+  if (result.is_null()) return Flow::kError;
+  drop(f, drop_count);
+  if (use != ResultUse::kDrop) push(f, result);
+  if (use == ResultUse::kMethod) push(f, Value{});
+  return Flow::kNext;
+}
 
 }  // namespace grove

@@ -2,7 +2,8 @@
 // once by iteration.h; the rest is done by frames (consumer.h, iterator_steps.h).
 #include "engine/machine/interpreter.h"
 #include "engine/machine/iteration.h"
-#include "engine/machine/machinery.h"
+#include "engine/machine/operations.h"
+#include "engine/machine/specials.h"
 
 namespace grove {
 
@@ -15,7 +16,8 @@ Interpreter::Begun Interpreter::begin_step(int32_t native, std::span<const Value
 }
 
 Interpreter::Begun Interpreter::begin_iter(Value iterable) {
-  if (!iterable.is(Type::kInstance) || !takes_turns(m_, iterable)) {
+  const bool is_iterator = iterable.is(Type::kIterator) || iterable.is(Type::kCoroutine);
+  if (is_iterator || !takes_turns(m_, iterable)) {
     const Value iterator = get_iterator(m_, iterable);
     return {iterator ? Flow::kNext : Flow::kError, iterator};
   }
@@ -36,6 +38,11 @@ Interpreter::Begun Interpreter::begin_next(Value iterator) {
 }
 
 Interpreter::Flow Interpreter::for_iter(FrameBody& f, int32_t target) {
+  const Value iterator = peek(f, 1);
+  if (iterator.is(Type::kInstance)) {
+    const Value method = m_.find_in_class(m_.class_of(iterator), known(Known::kNext));
+    if (method.is(Type::kFunction)) return finish_call(f, 0, begin_function(method, iterator, {}));
+  }
   const Begun begun = begin_next(peek(f, 1));
   if (begun.flow != Flow::kNext) return begun.flow;
   if (begun.value.is_null()) {
@@ -85,16 +92,18 @@ Interpreter::Flow Interpreter::unpack_starred(FrameBody& f, int32_t arg) {
 }
 
 Interpreter::Flow Interpreter::contains_op(FrameBody& f, bool negate) {
-  const Value container = peek(f, 1);
-  if (takes_turns(m_, container)) {
-    const Value args[] = {container, peek(f, 2), Value::boolean(negate)};
-    return finish_call(f, 2, begin_step(kContainsItem, args));
+  const Value container = peek(f, 1), item = peek(f, 2);
+  const Value args[] = {item, container, Value::boolean(negate)};
+  if (takes_turns(m_, container) &&
+      m_.find_in_class(m_.class_of(container), known(Known::kContains)).is_null()) {
+    const Value search[] = {container, item, args[2]};
+    return finish_call(f, 2, begin_step(kContainsItem, search));
   }
-  bool failed = false;
-  const bool found = contains(m_, container, peek(f, 2), &failed);
-  if (failed) return Flow::kError;
-  drop(f, 1);
-  return replace_top(f, Value::boolean(found != negate));
+  return operate(f, kContainsOperation, args, 2, [&] {
+    bool failed = false;
+    const bool found = contains(m_, container, item, &failed);
+    return failed ? Value{} : Value::boolean(found != negate);
+  });
 }
 
 // What a call came to goes where the instruction that began it wants it.

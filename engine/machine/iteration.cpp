@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/base/utf8.h"
+#include "engine/machine/classes.h"
 #include "engine/machine/containers.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/machinery.h"
@@ -190,12 +191,12 @@ Value next_of_count(Machine& machine, IteratorBody& it) {
 
 Value next_by_special(Machine& machine, Value iterator, bool* exhausted) {
   bool found = false;
-  const Value item = call_special(machine, iterator, "__next__", {}, &found);
+  const Value item = call_special(machine, iterator, Known::kNext, {}, &found);
   if (!found) {
     return machine.raise_error(
         "TypeError", fmt::format("'{}' object is not an iterator", machine.type_name(iterator)));
   }
-  if (item) return item;
+  if (item || machine.asked()) return item;
   const Owned pending = own(machine.heap, machine.take_pending());
   *exhausted = machine.is_instance(pending.get(), machine.exception_class("StopIteration"));
   if (!*exhausted) machine.raise(machine.heap.retain(pending.get()));
@@ -209,6 +210,23 @@ Value raise_not_iterable(Machine& machine, Value v) {
 
 }  // namespace
 
+namespace {
+
+// Whether instances of the class have `__iter__`, `__next__`, or failing those `__getitem__`, of
+// the program's.
+bool is_iterated_by_program(Machine& machine, Value klass) {
+  const auto is_written = [](Value method) {
+    return !method.is_null() && !method.is(Type::kNative) && !method.is_none();
+  };
+  const Value iter = machine.find_in_class(klass, known(Known::kIter));
+  if (is_written(iter) || is_written(machine.find_in_class(klass, known(Known::kNext)))) {
+    return true;
+  }
+  return iter.is_null() && is_written(machine.find_in_class(klass, known(Known::kGetitem)));
+}
+
+}  // namespace
+
 bool takes_turns(Machine& machine, Value v) {
   switch (v.type) {
     case Type::kIterator:
@@ -217,11 +235,13 @@ bool takes_turns(Machine& machine, Value v) {
       return machine.heap.coroutine(v).kind == CoroutineBody::Kind::kGenerator;
     case Type::kInstance:
     case Type::kException:
-      for (const Known name : {Known::kIter, Known::kNext}) {
-        const Value method = machine.find_in_class(machine.class_of(v), known(name));
-        if (!method.is_null() && !method.is(Type::kNative)) return true;
-      }
-      return false;
+    case Type::kClass:
+      return is_iterated_by_program(machine, machine.class_of(v));
+    case Type::kObject: {
+      const Value next = machine.find_in_class(machine.class_of(v), known(Known::kNext));
+      return next.is(Type::kNative) &&
+             machine.library().natives()[next.index].kind == Native::Kind::kTurns;
+    }
     default:
       return false;
   }
@@ -245,7 +265,8 @@ bool is_iterable(Machine& machine, Value v) {
     case Type::kIterator:
       return true;
     default:
-      return !machine.find_in_class(machine.class_of(v), known(Known::kIter)).is_null();
+      return !machine.find_in_class(machine.class_of(v), known(Known::kIter)).is_null() ||
+             !machine.find_in_class(machine.class_of(v), known(Known::kGetitem)).is_null();
   }
 }
 
@@ -276,8 +297,15 @@ Value get_iterator(Machine& machine, Value v) {
     default: {
       if (takes_turns(machine, v)) return machine.ask_native(kIterateByCall, std::span(&v, 1));
       bool found = false;
-      const Value iterator = call_special(machine, v, "__iter__", {}, &found);
-      if (found) return iterator;
+      Owned iterator = own(machine.heap, call_special(machine, v, Known::kIter, {}, &found));
+      if (found) {
+        if (!iterator || is_iterator(machine, iterator.get())) return iterator.release();
+        return machine.raise_error("TypeError",
+                                   fmt::format("iter() returned non-iterator of type '{}'",
+                                               machine.type_name(iterator.get())));
+      }
+      const Value content = content_of(machine, v);
+      if (!same(content, v)) return get_iterator(machine, content);
     }
   }
   return raise_not_iterable(machine, v);
@@ -353,6 +381,7 @@ const char* iterator_type_name(Machine& machine, Value v) {
   if (source == Type::kList) return reversed ? "list_reverseiterator" : "list_iterator";
   if (reversed) return "reversed";
   if (source == Type::kTuple) return "tuple_iterator";
+  if (source != Type::kStr) return "iterator";
   return is_ascii(machine.heap.str(it.sources[0])) ? "str_ascii_iterator" : "str_iterator";
 }
 
@@ -376,7 +405,7 @@ Value new_reversed(Machine& machine, Value v) {
     end = length_of(machine, v) - 1;
   } else {
     bool found = false;
-    const Value result = call_special(machine, v, "__reversed__", {}, &found);
+    const Value result = call_special(machine, v, Known::kReversed, {}, &found);
     if (found) return result;
     return machine.raise_error("TypeError",
                                fmt::format("'{}' object is not reversible", machine.type_name(v)));
@@ -430,6 +459,12 @@ Value new_filter(Machine& machine, Value function, Value iterable) {
   const Value v = new_nested(machine, Kind::kFilter, std::move(sources));
   if (v) machine.heap.iterator(v).takes_turns = true;
   return v;
+}
+
+Value new_index_iterator(Machine& machine, Value v) {
+  const Value iterator = new_iterator(machine, Kind::kSequence, v);
+  machine.heap.iterator(iterator).takes_turns = true;
+  return iterator;
 }
 
 Value new_callable_iterator(Machine& machine, Value function, Value sentinel) {

@@ -43,6 +43,8 @@ std::string uneven_zip(std::size_t argument, const char* how);  // zip(strict=Tr
 Value new_map(Machine& machine, Value function, const std::vector<Value>& iterables);
 Value new_filter(Machine& machine, Value function, Value iterable);
 Value new_callable_iterator(Machine& machine, Value function, Value sentinel);
+// Of an instance that has `__getitem__` only: the old way to iterate.
+Value new_index_iterator(Machine& machine, Value v);
 
 // "list_iterator", "range_iterator", "zip", … and "dict_keys", … of the types that several Python
 // types share. REQUIRES: v is a kIterator or kDictView.

@@ -7,8 +7,9 @@
 
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
-#include "engine/machine/machinery.h"
+#include "engine/machine/operations.h"
 #include "engine/machine/operators.h"
+#include "engine/machine/specials.h"
 
 namespace grove {
 
@@ -101,34 +102,40 @@ Turn step_map(Machine& m, FrameBody& frame, Resume resume) {
   return Turn::call();
 }
 
-// sources: function or None, iterator. state: 1 while the function runs; the item is in slots[1].
+// sources: function or None, iterator; the item is in slots[1]. state: 1 while the function runs, 2
+// while something of the program's is asked for its truth.
 Turn step_filter(Machine& m, FrameBody& frame, Resume resume) {
+  enum : int32_t { kGathers, kCalls, kAsks };
   if (resume.kind == Resume::Kind::kEnd) return Turn::end();
   const Value function = m.heap.iterator(frame.slots[0]).sources[0];
-  if (frame.state == 1) {
-    const Owned answer = own(m.heap, resume.value);
-    frame.state = 0;
-    bool failed = false;
-    const bool keep = truth_of(m, answer.get(), &failed);
-    if (failed) return Turn::raised();
-    if (keep) return Turn::done(m.heap.retain(frame.slots[1]));
-    m.heap.release(frame.slots[1]);
-    frame.slots.pop_back();
+  Owned said;
+  if (frame.state != kGathers) {
+    said = own(m.heap, resume.value);
   } else if (resume.kind == Resume::Kind::kValue) {
     frame.slots.push_back(resume.value);
   }
   for (;;) {
-    if (const std::optional<Turn> turn = gather(m, frame, 1)) return *turn;
-    const bool by_truth = function.is_none();
-    if (!by_truth) {
-      frame.state = 1;
-      m.set_call(function, std::span<const Value>(frame.slots).subspan(1));
+    if (!said) {
+      if (const std::optional<Turn> turn = gather(m, frame, 1)) return *turn;
+      if (!function.is_none()) {
+        frame.state = kCalls;
+        m.set_call(function, std::span<const Value>(frame.slots).subspan(1));
+        return Turn::call();
+      }
+      said = hold(m.heap, frame.slots[1]);
+    }
+    if (may_have_specials(said.get())) {
+      frame.state = kAsks;
+      const Value args[] = {said.get(), Value::boolean(false)};
+      m.set_call(Value::of(Type::kNative, kTruthOperation), args);
       return Turn::call();
     }
+    frame.state = kGathers;
     bool failed = false;
-    const bool keep = truth_of(m, frame.slots[1], &failed);
+    const bool keep = truth_of(m, said.get(), &failed);
     if (failed) return Turn::raised();
     if (keep) return Turn::done(m.heap.retain(frame.slots[1]));
+    said.reset();
     m.heap.release(frame.slots[1]);
     frame.slots.pop_back();
   }
@@ -162,9 +169,33 @@ Turn step_callable(Machine& m, FrameBody& frame, Resume resume) {
   return Turn::end();
 }
 
+// `__getitem__` with 0, 1, … until IndexError; sources are empty once it has ended.
+Turn step_by_index(Machine& m, FrameBody& frame, Resume resume) {
+  IteratorBody& it = m.heap.iterator(frame.slots[0]);
+  if (resume.kind == Resume::Kind::kValue) {
+    ++it.position;
+    return Turn::done(resume.value);
+  }
+  if (resume.kind == Resume::Kind::kException) {
+    const bool is_end = m.is_instance(resume.value, m.exception_class("IndexError")) ||
+                        m.is_instance(resume.value, m.exception_class("StopIteration"));
+    if (!is_end) return raise_again(m, resume);
+    m.swallow(resume.value);
+    std::vector<Value> gone;
+    gone.swap(it.sources);
+    release_all(m, &gone);
+  }
+  if (it.sources.empty()) return Turn::end();
+  const Value self = it.sources[0];
+  const Value args[] = {self, Value::of_int(it.position)};
+  m.set_call(m.find_in_class(m.class_of(self), known(Known::kGetitem)), args);
+  return Turn::call();
+}
+
 Turn step_iterator(Machine& m, FrameBody& frame, Resume resume) {
   const Kind kind = m.heap.iterator(frame.slots[0]).kind;
   if (kind == Kind::kCallable) return step_callable(m, frame, resume);
+  if (kind == Kind::kSequence) return step_by_index(m, frame, resume);
   if (resume.kind == Resume::Kind::kException) return raise_again(m, resume);
   switch (kind) {
     case Kind::kZip:
@@ -184,7 +215,15 @@ Turn iterate_by_call(Machine& m, FrameBody& frame, Resume resume) {
   if (resume.kind == Resume::Kind::kException) return raise_again(m, resume);
   const Value self = frame.slots[0];
   if (resume.kind == Resume::Kind::kStart) {
-    m.set_call(m.find_in_class(m.class_of(self), known(Known::kIter)), std::span(&self, 1));
+    const Value method = m.find_in_class(m.class_of(self), known(Known::kIter));
+    if (method.is_null()) {
+      if (!m.find_in_class(m.class_of(self), known(Known::kGetitem)).is_null()) {
+        return Turn::done(new_index_iterator(m, self));
+      }
+      m.raise_error("TypeError", fmt::format("'{}' object is not iterable", m.type_name(self)));
+      return Turn::raised();
+    }
+    m.set_call(method, std::span(&self, 1));
     return Turn::call();
   }
   Owned iterator = own(m.heap, resume.value);

@@ -1,5 +1,6 @@
 // The last wishes of what would have died: a generator that stands in the middle of its code runs
-// its `finally` blocks. They are granted between two instructions, on top of whatever runs.
+// its `finally` blocks, an instance its `__del__`. They are granted between two instructions, on
+// top of whatever runs.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,6 +13,7 @@ namespace grove {
 // Whether anything at all would be run to close it: it delegates, or stands in a block with a
 // handler.
 bool Interpreter::has_code_to_run(Value generator) {
+  if (generator.is(Type::kInstance)) return true;
   const FrameBody& f = heap_.frame(heap_.coroutine(generator).frame);
   const Code& code = code_of(f);
   const int32_t at = f.pc - 1;
@@ -27,7 +29,7 @@ void Interpreter::grant_last_wishes() {
     std::vector<Value> wishes;
     wishes.swap(heap_.last_wishes);
     for (Value v : wishes) {
-      const int32_t claimant = heap_.coroutine(v).claimant;
+      const int32_t claimant = v.is(Type::kCoroutine) ? heap_.coroutine(v).claimant : 0;
       if (claimant != 0 && m_.host().adopt_async_generator(v, claimant)) continue;
       if (!has_code_to_run(v)) {
         heap_.release(v);
@@ -63,6 +65,11 @@ void place_at(Machine& m, Value exception, Value frame) {
 void take_closing(Machine& m, Value generator, Value below, Resume resume) {
   Owned value = own(m.heap, resume.value);
   if (resume.kind == Resume::Kind::kEnd) return;
+  if (generator.is(Type::kInstance)) {
+    if (resume.kind != Resume::Kind::kException) return;
+    m.report_unraisable(m.find_in_class(m.class_of(generator), known(Known::kDel)), value.get());
+    return m.swallow(value.release());
+  }
   if (resume.kind == Resume::Kind::kValue) {
     const bool is_async = m.heap.coroutine(generator).kind == CoroutineBody::Kind::kAsyncGenerator;
     m.raise_error("RuntimeError", is_async ? "async generator ignored GeneratorExit"
@@ -85,6 +92,11 @@ Turn grant_wishes(Machine& m, FrameBody& frame, Resume resume) {
     at = static_cast<std::size_t>(++frame.state);
   }
   if (at + 1 < frame.slots.size()) {
+    const Value dying = frame.slots[at];
+    if (dying.is(Type::kInstance)) {
+      m.set_call(m.find_in_class(m.class_of(dying), known(Known::kDel)), std::span(&dying, 1));
+      return Turn::call();
+    }
     const Value exit = m.new_exception(m.exception_class("GeneratorExit"), {});
     return Turn::go_on(frame.slots[at], {Resume::Kind::kException, exit});
   }

@@ -92,6 +92,14 @@ ModuleBuilder& ModuleBuilder::constant(const char* name, Constant value) {
   return *this;
 }
 
+ModuleBuilder& ModuleBuilder::not_implemented() {
+  NativeModule::Member member;
+  member.name = "NotImplemented";
+  member.kind = NativeModule::Member::Kind::kNotImplemented;
+  library_->add_member(module_, std::move(member));
+  return *this;
+}
+
 ModuleBuilder& ModuleBuilder::source(std::string_view text) {
   library_->modules_[module_].source = text;
   constexpr std::string_view kBegin = "__all__ = [";
@@ -217,6 +225,20 @@ ClassBuilder& ClassBuilder::class_method(const char* name, const char* signature
   native.is_method = false;
   native.is_class_method = true;
   native.owner = -1;
+  return *this;
+}
+
+ClassBuilder& ClassBuilder::static_turns(const char* name, const char* signature, TurnFunction fn) {
+  const NativeClass& klass = library_->classes_[class_];
+  Native native;
+  native.name = name;
+  native.qualname = klass.name + "." + name;
+  native.module = klass.module;
+  native.kind = Native::Kind::kTurns;
+  native.turn = fn;
+  native.is_c_function = is_c_module(klass.module);
+  const int32_t index = library_->add_native(std::move(native), signature);
+  library_->classes_[class_].methods.push_back(index);
   return *this;
 }
 

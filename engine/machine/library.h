@@ -152,7 +152,7 @@ struct NativeModule {
   std::string name;
   std::string shown;  // as repr and tracebacks name it
   struct Member {
-    enum class Kind : uint8_t { kNative, kClass, kConstant, kModule, kInstance };
+    enum class Kind : uint8_t { kNative, kClass, kConstant, kModule, kInstance, kNotImplemented };
     std::string name;
     Kind kind = Kind::kNative;
     int32_t index = -1;  // native, class, module; the class of an instance
@@ -174,6 +174,7 @@ class ModuleBuilder {
   ModuleBuilder& turns(const char* name, const char* signature, TurnFunction fn);
   ModuleBuilder& coroutine(const char* name, const char* signature, TurnFunction fn);
   ModuleBuilder& constant(const char* name, Constant value);
+  ModuleBuilder& not_implemented();  // the constant NotImplemented
   // The one object of that class (dotted name), made once.
   ModuleBuilder& instance(const char* name, const char* klass);
   ModuleBuilder& submodule(const char* name);  // the module "thismodule.name"
@@ -202,6 +203,8 @@ class ClassBuilder {
   ClassBuilder& method_coroutine(const char* name, const char* signature, TurnFunction fn);
   ClassBuilder& class_method(const char* name, const char* signature,
                              PlainFunction fn);  // cls is added
+  // Bound to nothing, however it is looked up.
+  ClassBuilder& static_turns(const char* name, const char* signature, TurnFunction fn);
   ClassBuilder& property(const char* name, PlainFunction get, PlainFunction set = nullptr);
   ClassBuilder& constant(const char* name, Constant value);
   ClassBuilder& cancellation();  // its exceptions are cancellations

@@ -6,6 +6,7 @@
 
 #include "engine/machine/format.h"
 #include "engine/machine/interpreter.h"
+#include "engine/machine/iteration.h"
 #include "engine/machine/operators.h"
 
 namespace grove {
@@ -15,6 +16,7 @@ Machine::Machine(std::shared_ptr<const Program> program, const Library& library)
   image_ = std::make_shared<const Image>(make_image(*program_, library, heap, symbols));
   globals.resize(program_->globals.size());
   imported_.resize(program_->linked.size());
+  question_ = new_exception(exception_class("RuntimeError"), {});
 }
 
 Stack Machine::start_module() {
@@ -113,6 +115,24 @@ Value Machine::take_module_body(int32_t linked) {
   return body;
 }
 
+std::string Machine::abstract_complaint(Value klass) {
+  std::vector<std::string> names;
+  const Value said = heap.klass(klass).attributes.find(known(Known::kAbstractMethods));
+  std::vector<Value> items;
+  if (!said.is_null() && collect(*this, said, &items)) {
+    for (Value v : items) names.push_back(str_of(v));
+  }
+  release_all(*this, &items);
+  std::sort(names.begin(), names.end());
+  return fmt::format("Can't instantiate abstract class {} with abstract method{} {}",
+                     heap.klass(klass).name, names.size() == 1 ? "" : "s", fmt::join(names, ", "));
+}
+
+std::string Machine::current_module_name() {
+  const int32_t code = heap.frame(current_frame()).code;
+  return module_name_of(program_->codes[static_cast<std::size_t>(code)]);
+}
+
 std::string Machine::module_name_of(const Code& code) const {
   return code.linked < 0 ? "__main__"
                          : program_->linked[static_cast<std::size_t>(code.linked)].name;
@@ -142,6 +162,7 @@ void Machine::set_call(Value callable, std::span<const Value> args,
 
 void Machine::release(const PendingCall& call) {
   heap.release(call.callable);
+  heap.release(call.namespace_class);
   for (const auto* list : {&call.positional, &call.keyword_values, &call.keyword_names}) {
     for (Value v : *list) heap.release(v);
   }

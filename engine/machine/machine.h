@@ -34,6 +34,8 @@
 
 namespace grove {
 
+struct Lookup;
+
 // What the machine tells and asks the layer above. Called while run() runs.
 class Host {
  public:
@@ -137,11 +139,15 @@ class Machine {
                 std::span<const Value> keyword_values = {},
                 std::span<const Value> keyword_names = {});
 
-  // For built-ins that are done at once (answers.h): what `method`, which takes turns, answers to
+  // … which is the body of that class.
+  void set_namespace(Value klass) { call_.namespace_class = heap.retain(klass); }
+  // … which is a class, whose metaclass is not to be asked.
+  void construct_only() { call_.constructs = true; }
+
+  // For built-ins that are done at once (answers.h): what `callable`, which takes turns, answers to
   // these arguments (borrowed all). New reference; null: failed, or the question is now open and
   // the caller has to fail. REQUIRES: may_ask().
-  Value ask(Value method, std::span<const Value> args);
-  Value ask(Value method, Value self) { return ask(method, std::span<const Value>(&self, 1)); }
+  Value ask(Value callable, std::span<const Value> args);
   // The same of one of the machine's own steps (machinery.h).
   Value ask_native(int32_t native, std::span<const Value> args) {
     return ask(Value::of(Type::kNative, static_cast<uint32_t>(native)), args);
@@ -150,6 +156,10 @@ class Machine {
   bool asked() const { return asking_.open; }
   // The question goes on as the call of a turn; what the one who asked came to is dropped.
   void take_question(Value result);
+  // … with the log of what was answered, behind what stands in a frame's slots.
+  void take_log(std::vector<Value>* slots);
+  // "Exception ignored in: …" with its traceback, to standard error. REQUIRES: inside run().
+  void report_unraisable(Value where, Value exception);
   // A stack that makes the text of format_traceback, with the program's own `__str__`s. Takes the
   // reference over.
   Stack start_traceback(Value exception);
@@ -206,7 +216,8 @@ class Machine {
   Value builtin_class(int32_t library_class);  // borrowed
   // A runtime object: new reference.
   Value new_object(Value klass, int32_t id);
-  // New reference, or null with an exception pending. Properties written in Python are not run.
+  // New reference, or null with an exception pending. Properties written in Python are asked, where
+  // that can be (may_ask).
   Value get_attribute(Value object, Symbol name);
   // The same, but null with nothing pending if there is no such attribute.
   Value find_attribute(Value object, Symbol name);
@@ -219,6 +230,31 @@ class Machine {
   // A method to be called with `object` before its arguments, borrowed; null if the attribute is
   // anything else than a method of the object's class (then get_attribute knows).
   Value find_method(Value object, Symbol name);
+  // What a look-up has come to (lookup.h), for built-ins: what is to be called is asked. New
+  // reference, or null with or without something pending.
+  Value settle(const Lookup& found);
+  bool settle_change(const Lookup& change);
+  // The attributes that an object has of its own, or null. Of an instance only until its `__dict__`
+  // was asked for (lookup.h).
+  Namespace* namespace_of(Value object);
+  // Goes up whenever a class gets or loses a name.
+  uint32_t class_version() const { return class_version_; }
+  void classes_changed() { ++class_version_; }
+  // obj.__class__ = klass.
+  bool change_class(Value object, Value klass);
+  // What is no entry of a class's namespace: `__name__`, `__qualname__`, `__bases__`. False: it is
+  // one, and nothing was done.
+  bool set_fact_of_class(Value klass, Symbol name, Value value);
+  bool set_property(Value object, Value property, Value value);
+  void raise_not_deleted(Value object, Value property);
+  // Sets AttributeError.name and .obj of the pending exception.
+  void name_the_attribute(std::string_view name, Value object);
+  const std::string& class_qualname(Value klass);
+  std::string join_class_names(const std::vector<Value>& classes);
+  // "Can't instantiate abstract class C with abstract method f".
+  std::string abstract_complaint(Value klass);
+  // That of the innermost Python frame.
+  std::string current_module_name();
   // Whether it can be called.
   bool is_callable(Value value);
   // The qualified name of a function of the program (`code` >= 0) or of the library.
@@ -284,6 +320,7 @@ class Machine {
  private:
   friend class Interpreter;
   friend class Asking;
+  friend class Kept;
   friend class Description;
   bool give_up();
   bool is_of_program(const FrameBody& frame) const;
@@ -291,17 +328,26 @@ class Machine {
     bool allowed = false;
     bool open = false;
     std::size_t used = 0;
-    std::span<const Value> given;
+    std::vector<Value> log;  // what was answered, kept and is still to be used: see answers.h
   };
   struct PendingCall {
     Value callable;
     std::vector<Value> positional, keyword_values, keyword_names;
+    Value namespace_class;
+    bool constructs = false;
   };
   void release(const PendingCall& call);
-  void raise_no_attribute(Value object, Symbol name);
-  Value find_attribute_above(Value super, Symbol name);
-  bool set_property(Value object, Value property, Value value);
-  std::string join_class_names(const std::vector<Value>& classes);
+  // Where a class finds a name: an entry of that class's own namespace.
+  struct FoundPlace {
+    static constexpr uint32_t kNowhere = 0xFFFFFFFF;
+    uint32_t version = 0;
+    uint32_t klass = 0;
+    Symbol name;
+    uint32_t owner = kNowhere;
+    uint32_t entry = 0;
+  };
+  static constexpr std::size_t kFoundPlaces = 1024;
+  void find_place(Value klass, FoundPlace* place);
   // Sets NameError.name of the pending exception, for "Did you mean".
   void name_the_name(std::string_view name);
 
@@ -313,9 +359,13 @@ class Machine {
   PendingCall call_;
   // Empty but while a built-in runs.
   Questions asking_;
+  // Pending while a question is open: what the built-in that asks fails with.
+  Value question_;
   bool describing_ = false;
   // By Program::linked: whether the module's body was called.
   std::vector<bool> imported_;
+  uint32_t class_version_ = 1;
+  std::vector<FoundPlace> found_places_ = std::vector<FoundPlace>(kFoundPlaces);
   // Line and name of the coroutines that a warning was given about.
   std::vector<std::pair<int32_t, std::string>> warned_;
   // Of the run() in progress; null outside.

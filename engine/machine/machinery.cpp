@@ -5,36 +5,123 @@
 #include <span>
 
 #include "engine/machine/answers.h"
+#include "engine/machine/awaiting.h"
+#include "engine/machine/class_statement.h"
+#include "engine/machine/classes.h"
+#include "engine/machine/descriptors.h"
 #include "engine/machine/library.h"
+#include "engine/machine/lookup.h"
 #include "engine/machine/machine.h"
+#include "engine/machine/operations.h"
 
 namespace grove {
 
 namespace {
 
-// Calls __init__; then the instance is the result.
+struct GivenArguments {
+  std::span<const Value> positional, keyword_values, keyword_names;
+};
+
+// The arguments that stand in a frame's slots, from `first` on.
+GivenArguments given_arguments(const FrameBody& frame, std::size_t first, int64_t positional,
+                               int64_t keywords) {
+  const std::span<const Value> slots = std::span<const Value>(frame.slots).subspan(first);
+  const auto p = static_cast<std::size_t>(positional);
+  const auto k = static_cast<std::size_t>(keywords);
+  return {slots.first(p), slots.subspan(p, k), slots.subspan(p + k, k)};
+}
+
+// Containers are made empty for an `__init__` of the program's, all else of the arguments.
+bool is_filled_by_init(Machine& m, Value content) {
+  const Type type = m.heap.klass(content).instance_type;
+  return type == Type::kList || type == Type::kDict || type == Type::kSet;
+}
+
+Turn make_instance(Machine& m, FrameBody& frame) {
+  constexpr std::size_t kArguments = 4;
+  const GivenArguments given =
+      given_arguments(frame, kArguments, frame.scratch[0], frame.scratch[1]);
+  const Value klass = frame.slots[0], maker = frame.slots[1];
+  frame.state = kIsBeingMade;
+  if (maker.is_null()) {
+    const Value content = content_class(m, klass);
+    if (same(content, m.builtin_class(1))) {
+      std::vector<Value> args{klass};
+      args.insert(args.end(), given.positional.begin(), given.positional.end());
+      m.set_call(m.find_in_class(content, known(Known::kNew)), args, given.keyword_values,
+                 given.keyword_names);
+    } else if (!frame.slots[2].is_null() && is_filled_by_init(m, content)) {
+      m.set_call(content, {});
+    } else {
+      m.set_call(content, given.positional, given.keyword_values, given.keyword_names);
+    }
+    return Turn::call();
+  }
+  std::vector<Value> args{klass};
+  args.insert(args.end(), given.positional.begin(), given.positional.end());
+  const Lookup bound = bind_to(m, maker, Value{}, klass);
+  const Owned callable =
+      own(m.heap, bound.kind == Lookup::Kind::kValue ? bound.value : m.heap.retain(bound.value));
+  m.set_call(callable.get(), args, given.keyword_values, given.keyword_names);
+  return Turn::call();
+}
+
+// What `__new__` gave (taken over) gets its `__init__` called if it is an instance of the class.
+Turn initialize(Machine& m, FrameBody& frame, Value made) {
+  constexpr std::size_t kArguments = 4;
+  const Value klass = frame.slots[0];
+  if (frame.slots[1].is_null() && !same(content_class(m, klass), m.builtin_class(1))) {
+    made = new_instance(m, klass, made);
+  }
+  m.heap.assign(frame.slots[3], made);
+  frame.state = kInitIsCalled;
+  const Value init = frame.slots[2];
+  if (init.is_null() || !m.is_instance(made, klass)) return Turn::done(m.heap.retain(made));
+  const GivenArguments given =
+      given_arguments(frame, kArguments, frame.scratch[0], frame.scratch[1]);
+  const Value own_init = m.find_in_class(m.class_of(made), known(Known::kInit));
+  const Value method = m.heap.allocate(Type::kMethod);
+  m.heap.method(method).function = m.heap.retain(own_init);
+  m.heap.method(method).self = m.heap.retain(made);
+  const Owned keep = own(m.heap, method);
+  m.set_call(method, given.positional, given.keyword_values, given.keyword_names);
+  return Turn::call();
+}
+
 Turn construct(Machine& m, FrameBody& frame, Resume resume) {
   if (resume.kind == Resume::Kind::kException) {
     m.raise_as_is(resume.value);
     return Turn::raised();
   }
-  if (resume.kind == Resume::Kind::kStart) {
-    const auto positional = static_cast<std::size_t>(frame.scratch[0]);
-    const auto keywords = static_cast<std::size_t>(frame.scratch[1]);
-    const std::span<const Value> slots = frame.slots;
-    std::vector<Value> args{slots[0]};
-    args.insert(args.end(), slots.begin() + 2, slots.begin() + 2 + positional);
-    m.set_call(slots[1], args, slots.subspan(2 + positional, keywords),
-               slots.subspan(2 + positional + keywords, keywords));
-    return Turn::call();
-  }
+  if (frame.state == kMakeIt) return make_instance(m, frame);
+  if (frame.state == kIsBeingMade) return initialize(m, frame, resume.value);
   const Owned result = own(m.heap, resume.value);
   if (!result.get().is_none()) {
     m.raise_error("TypeError", fmt::format("__init__() should return None, not '{}'",
                                            m.type_name(result.get())));
     return Turn::raised();
   }
-  return Turn::done(m.heap.retain(frame.slots[0]));
+  return Turn::done(std::exchange(frame.slots[3], Value{}));
+}
+
+Turn call_got(Machine& m, FrameBody& frame, Resume resume) {
+  if (resume.kind == Resume::Kind::kException) {
+    m.raise_as_is(resume.value);
+    return Turn::raised();
+  }
+  const auto first = static_cast<std::size_t>(frame.scratch[0]);
+  if (frame.state == 0) {
+    m.set_call(frame.slots[0], std::span<const Value>(frame.slots).subspan(1, first));
+  } else if (frame.state == 1) {
+    const Owned callable = own(m.heap, resume.value);
+    const GivenArguments given =
+        given_arguments(frame, 1 + first, frame.scratch[1], frame.scratch[2]);
+    m.set_call(callable.get(), given.positional, given.keyword_values, given.keyword_names);
+  } else {
+    return Turn::done(resume.value);
+  }
+  ++frame.state;
+  return Turn::call();
 }
 
 // Calls the classes among exception and cause, then raises.
@@ -95,7 +182,9 @@ Value new_super(Machine& m, Value klass, Value self) {
     return m.raise_error(
         "TypeError", fmt::format("super() argument 1 must be a type, not {}", m.type_name(klass)));
   }
-  if (!m.is_instance(self, klass)) {
+  const bool fits =
+      m.is_instance(self, klass) || (self.is(Type::kClass) && m.is_subclass(self, klass));
+  if (!fits) {
     return m.raise_error("TypeError",
                          "super(type, obj): obj must be an instance or subtype of type");
   }
@@ -118,9 +207,7 @@ Value make_super(Machine& m, Args args) {
   const FrameBody& frame = m.heap.frame(m.current_frame());
   const Code& code = m.program().codes[static_cast<std::size_t>(frame.code)];
   const Value in_slot = frame.slots[0];
-  if (code.parameter_count == 0 || in_slot.is_null()) {
-    return m.raise_error("RuntimeError", "super(): no arguments");
-  }
+  if (code.parameter_count == 0) return m.raise_error("RuntimeError", "super(): no arguments");
   const Value self = in_slot.is(Type::kCell) ? m.heap.cell(in_slot).value : in_slot;
   if (self.is_null()) return m.raise_error("RuntimeError", "super(): arg[0] deleted");
   for (int32_t i = code.slot_count - code.free_count; i < code.slot_count; ++i) {
@@ -154,7 +241,12 @@ void add_machinery(Library& library) {
   library.klass("builtins", "super");
   library.hidden_class("async_generator_asend", Type::kCoroutine);
   library.hidden_class("async_generator_athrow", Type::kCoroutine);
-  ENSURE(library.classes().size() == kAsyncThrowClass + 1,
+  library.klass("builtins", "property", Type::kObject);
+  library.klass("builtins", "classmethod", Type::kObject);
+  library.klass("builtins", "staticmethod", Type::kObject);
+  library.hidden_class("member_descriptor", Type::kObject);
+  library.hidden_class("mappingproxy", Type::kObject);
+  ENSURE(library.classes().size() == kMappingProxyClass + 1,
          "the machine's own classes must follow object and type");
   ENSURE(library.internal("construct", "", construct) == kConstruct,
          "the machine's own steps must be the first of a library");
@@ -168,8 +260,16 @@ void add_machinery(Library& library) {
   add_consumers(library);
   add_iterator_steps(library);
   add_last_wishes(library);
+  add_async_generator_steps(library);
+  add_operations(library);
+  add_class_statement(library);
+  ENSURE(library.internal("call", "", call_got) == kCallGot,
+         "the machine's own steps must be the first of a library");
+  add_awaiting(library);
   add_async_generators(library);
   add_generators(library);
+  add_type(library);
+  add_descriptors(library);
   library.klass("builtins", "super").constructor("*args", make_super);
   library.hidden_class("coroutine", Type::kCoroutine).method("close", "", close_coroutine);
 }

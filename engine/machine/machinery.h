@@ -12,8 +12,11 @@ class Library;
 class Machine;
 
 // Natives of every Library, by index.
-inline constexpr int32_t kConstruct = 0;  // slots: instance, init, arguments …; scratch: how many
-inline constexpr int32_t kRaiseMade = 1;  // slots: exception or class, cause or class or null
+// Slots: class, `__new__`, `__init__` and instance, null where there is none (yet); then positional
+// arguments, values of keywords and their names, of which scratch says how many. State: kMakeIt …
+inline constexpr int32_t kConstruct = 0;
+enum ConstructState : int32_t { kMakeIt, kIsBeingMade, kInitIsCalled };
+inline constexpr int32_t kRaiseMade = 1;     // slots: exception or class, cause or class or null
 inline constexpr int32_t kCallFunction = 2;  // slots: callable, arguments …
 inline constexpr int32_t kImport = 7;  // slots: body of a linked module, module; 3 to 6: answers.h
 // Steps of iterating (consumer.cpp, iterator_steps.cpp), with what they are called with:
@@ -46,6 +49,12 @@ inline constexpr int32_t kAsyncGeneratorClass = 5;
 inline constexpr int32_t kSuperClass = 6;  // super: values are a class and an instance of it
 inline constexpr int32_t kAsyncSendClass = 7;
 inline constexpr int32_t kAsyncThrowClass = 8;
+// Descriptors; what their values are stands in descriptors.h.
+inline constexpr int32_t kPropertyClass = 9;
+inline constexpr int32_t kClassMethodClass = 10;
+inline constexpr int32_t kStaticMethodClass = 11;
+inline constexpr int32_t kMemberClass = 12;        // of `__slots__`
+inline constexpr int32_t kMappingProxyClass = 13;  // values: a dict
 
 // REQUIRES: the library has no natives and only these two classes yet.
 void add_machinery(Library& library);
@@ -53,6 +62,7 @@ void add_consumers(Library& library);
 void add_iterator_steps(Library& library);
 void add_last_wishes(Library& library);
 void add_generators(Library& library);
+void add_async_generator_steps(Library& library);
 void add_async_generators(Library& library);
 
 bool is_exception_class(Machine& machine, Value value);

@@ -3,9 +3,12 @@
 
 #include <cmath>
 
+#include "engine/machine/classes.h"
 #include "engine/machine/containers.h"
 #include "engine/machine/iteration.h"
+#include "engine/machine/kept_place.h"
 #include "engine/machine/machine.h"
+#include "engine/machine/machinery.h"
 #include "engine/machine/operators.h"
 #include "engine/machine/specials.h"
 #include "engine/machine/strings.h"
@@ -15,9 +18,14 @@ namespace grove {
 namespace {
 
 bool any_equal(Machine& machine, const std::vector<Value>& items, Value item, bool* failed) {
+  const bool asks = may_have_specials(item);
+  KeptPlace place(machine);
   for (std::size_t i = 0; i < items.size() && !*failed; ++i) {
+    i = place.from(i, asks || may_have_specials(items[i]));
+    if (i >= items.size()) break;
     if (!machine.afford_item()) *failed = true;
     if (!*failed && equal(machine, items[i], item, failed)) return true;
+    if (!*failed) place.passed(i);
   }
   return false;
 }
@@ -110,10 +118,18 @@ bool contains(Machine& machine, Value container, Value item, bool* failed) {
     default: {
       bool found = false;
       const Owned result =
-          own(heap, call_special(machine, container, "__contains__", {item}, &found));
+          own(heap, call_special(machine, container, Known::kContains, {item}, &found));
       if (found && !result) *failed = true;
       if (found) return result && truth_of(machine, result.get(), failed);
-      if (find_special(machine, container, "__iter__")) break;
+      if (takes_turns(machine, container)) {
+        const Value args[] = {container, item, Value::boolean(false)};
+        const Owned answer = own(heap, machine.ask_native(kContainsItem, args));
+        if (!answer) *failed = true;
+        return answer && answer.get().integer != 0;
+      }
+      const Value content = content_of(machine, container);
+      if (!same(content, container)) return contains(machine, content, item, failed);
+      if (find_special(machine, container, Known::kIter)) break;
       return fail(
           machine,
           fmt::format("argument of type '{}' is not iterable", machine.type_name(container)),

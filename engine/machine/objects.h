@@ -125,11 +125,20 @@ struct ClassBody {
   Layout layout = Layout::kPlain;
   Type instance_type = Type::kInstance;  // of kBuiltin: the type of its values
   int32_t native_class = -1;             // into the Library, for built-in classes
-  uint64_t charged = 0;                  // bytes that the heap counts for bases and mro
+  Value metaclass;                       // null: type
+  // Of a class written in the program: whether its instances take any attribute, or only those that
+  // `__slots__` names.
+  bool has_dict = true;
+  bool has_finalizer = false;  // `__del__`
+  bool is_abstract = false;    // `__abstractmethods__` names some
+  // Which of the hooks of lookup.h it has, as of that version (Machine::class_version).
+  uint32_t hooks = 0;
+  uint32_t hooks_version = 0;
+  uint64_t charged = 0;  // bytes that the heap counts for bases and mro
   Namespace attributes;
   template <class F>
   void for_each_reference(F&& f) const {
-    f(base);
+    f(base), f(metaclass);
     for (Value b : bases) f(b);
     for (Value b : mro) f(b);
     for (const auto& e : attributes.entries()) f(e.value);
@@ -139,9 +148,14 @@ struct ClassBody {
 struct InstanceBody {
   Value klass;
   Namespace attributes;
+  // Once the program has asked for `__dict__`: the dict, which holds the attributes from then on.
+  Value dict;
+  // Of a class that inherits from a built-in one: the dict, list, int, … that it is at bottom.
+  Value content;
+  bool is_finalized = false;  // its `__del__` was called, or is about to be
   template <class F>
   void for_each_reference(F&& f) const {
-    f(klass);
+    f(klass), f(dict), f(content);
     for (const auto& e : attributes.entries()) f(e.value);
   }
 };
@@ -177,16 +191,26 @@ struct ExceptionBody {
   }
 };
 
+// What the frame below does with the result of a call.
+enum class ResultUse : uint8_t {
+  kPush,    // onto its value stack
+  kDrop,    // nothing
+  kMethod,  // onto its value stack, with nothing in the place of self (kLoadMethod)
+  kDecide,  // a truth: it jumps, or does not
+};
+
 // A call in progress, of a Python function (code >= 0) or of a built-in that takes several turns
 // (native >= 0: library.h). Slots and value stack stand in one array.
 struct FrameState {
   int32_t code = -1;
-  int32_t native = -1;    // into Library::natives
-  int32_t state = 0;      // of a native frame: which turn comes next; its own affair
-  int32_t pc = 0;         // the next instruction
-  int32_t base = 0;       // where the value stack starts in `slots`
-  int32_t top = 0;        // where it ends; values from there on are garbage
-  int32_t depth = 0;      // Python functions on the stack down to this one; 1: outermost
+  int32_t native = -1;  // into Library::natives
+  int32_t state = 0;    // of a native frame: which turn comes next; its own affair
+  int32_t pc = 0;       // the next instruction
+  int32_t base = 0;     // where the value stack starts in `slots`
+  int32_t top = 0;      // where it ends; values from there on are garbage
+  int32_t depth = 0;    // Python functions on the stack down to this one; 1: outermost
+  // Of a built-in's frame.
+  ResultUse result_use = ResultUse::kPush;
   Value back;             // the frame that called it, null for the outermost
   Value function;         // keeps closure and defaults
   Value handled;          // the exception being handled here, or null: sys.exc_info

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include "engine/machine/arithmetic.h"
+#include "engine/machine/classes.h"
 #include "engine/machine/containers.h"
 #include "engine/machine/generic_alias.h"
+#include "engine/machine/index.h"
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/set_operators.h"
@@ -17,36 +19,16 @@ namespace grove {
 
 namespace {
 
-struct OperatorNames {
-  const char* symbol;
-  const char* method;
-  const char* reflected;
-};
 // By BinaryOperator.
-constexpr OperatorNames kBinaryNames[] = {{"+", "__add__", "__radd__"},
-                                          {"-", "__sub__", "__rsub__"},
-                                          {"*", "__mul__", "__rmul__"},
-                                          {"/", "__truediv__", "__rtruediv__"},
-                                          {"//", "__floordiv__", "__rfloordiv__"},
-                                          {"%", "__mod__", "__rmod__"},
-                                          {"** or pow()", "__pow__", "__rpow__"},
-                                          {"<<", "__lshift__", "__rlshift__"},
-                                          {">>", "__rshift__", "__rrshift__"},
-                                          {"&", "__and__", "__rand__"},
-                                          {"|", "__or__", "__ror__"},
-                                          {"^", "__xor__", "__rxor__"},
-                                          {"@", "__matmul__", "__rmatmul__"}};
+constexpr const char* kBinarySymbols[] = {"+",  "-",  "*", "/", "//", "%", "** or pow()",
+                                          "<<", ">>", "&", "|", "^",  "@"};
 
 // A product of more elements has room nowhere: MemoryError, as in CPython. Below it the limit of
 // the run on bytes has its say.
 constexpr int64_t kLongestRepetition = int64_t{1} << 40;
 
-const OperatorNames& names_of(BinaryOperator op) {
-  return kBinaryNames[static_cast<std::size_t>(op)];
-}
-
 Value raise_unsupported(Machine& machine, BinaryOperator op, bool in_place, Value a, Value b) {
-  std::string symbol = names_of(op).symbol;
+  std::string symbol = kBinarySymbols[static_cast<std::size_t>(op)];
   if (in_place) symbol = (op == BinaryOperator::kPow ? "**" : symbol) + "=";
   return machine.raise_error(
       "TypeError", fmt::format("unsupported operand type(s) for {}: '{}' and '{}'", symbol,
@@ -101,7 +83,8 @@ bool is_sequence(Value v) { return v.is(Type::kStr) || v.is(Type::kList) || v.is
 // sequence * count.
 Value repeat(Machine& machine, Value sequence, Value count, bool in_place) {
   Heap& heap = machine.heap;
-  const std::optional<int64_t> times = as_index(count);
+  const std::optional<int64_t> times = index_of(machine, count);
+  if (!times && machine.has_pending()) return Value{};
   if (!times) {
     return machine.raise_error(
         "TypeError",
@@ -135,19 +118,6 @@ Value repeat(Machine& machine, Value sequence, Value count, bool in_place) {
   return heap.retain(sequence);
 }
 
-// Asks a's class, then b's, for a method of its own. Null with nothing raised: neither has one.
-Value by_special(Machine& machine, BinaryOperator op, Value a, Value b) {
-  for (const bool reflected : {false, true}) {
-    const Value owner = reflected ? b : a;
-    const Value other = reflected ? a : b;
-    bool found = false;
-    const Value result = call_special(
-        machine, owner, reflected ? names_of(op).reflected : names_of(op).method, {other}, &found);
-    if (found && !result.is(Type::kNotImplemented)) return result;
-  }
-  return Value{};
-}
-
 Value merged(Machine& machine, Value a, Value b) {
   Owned result = own(machine.heap, dict_copy(machine, a));
   if (!dict_update(machine, result.get(), b)) return Value{};
@@ -166,6 +136,19 @@ Value change_in_place(Machine& machine, BinaryOperator op, Value a, Value b) {
   return Value{};
 }
 
+// What they are at bottom knows; the message is about the ones that were given.
+Value operate_on_contents(Machine& machine, BinaryOperator op, bool in_place, Value a, Value b,
+                          Value x, Value y) {
+  const Value result = binary_op(machine, op, false, x, y);
+  const bool is_type_error =
+      !result && machine.has_pending() && !machine.asked() &&
+      machine.is_instance(machine.pending(), machine.exception_class("TypeError"));
+  const std::string text = is_type_error ? machine.exception_message(machine.pending()) : "";
+  if (!text.starts_with("unsupported operand")) return result;
+  machine.heap.release(machine.take_pending());
+  return raise_unsupported(machine, op, in_place, a, b);
+}
+
 }  // namespace
 
 Value binary_op(Machine& machine, BinaryOperator op, bool in_place, Value a, Value b) {
@@ -180,8 +163,10 @@ Value binary_op(Machine& machine, BinaryOperator op, bool in_place, Value a, Val
   }
   if (op == BinaryOperator::kMod && a.is(Type::kStr)) return percent_format(machine, a, b);
   if (may_have_specials(a) || may_have_specials(b)) {
-    const Value result = by_special(machine, op, a, b);
-    if (result || machine.has_pending()) return result;
+    const Value result = operate_by_special(machine, op, in_place, a, b);
+    if (!result.is(Type::kNotImplemented)) return result;
+    const Value x = content_of(machine, a), y = content_of(machine, b);
+    if (!same(x, a) || !same(y, b)) return operate_on_contents(machine, op, in_place, a, b, x, y);
   }
   if (op == BinaryOperator::kAdd && is_sequence(a)) return concatenate(machine, a, b);
   if (op == BinaryOperator::kMul && is_sequence(a)) return repeat(machine, a, b, in_place);
@@ -204,7 +189,7 @@ Value binary_op(Machine& machine, BinaryOperator op, bool in_place, Value a, Val
 
 Value unary_op(Machine& machine, PrefixOperator op, Value a) {
   constexpr const char* kSymbols[] = {"-", "+", "~"};
-  constexpr const char* kMethods[] = {"__neg__", "__pos__", "__invert__"};
+  constexpr Known kMethods[] = {Known::kNeg, Known::kPos, Known::kInvert};
   if (is_integer(a)) {
     if (op == PrefixOperator::kPositive) return Value::of_int(a.integer);
     if (op == PrefixOperator::kInvert) return Value::of_int(~a.integer);
@@ -218,10 +203,35 @@ Value unary_op(Machine& machine, PrefixOperator op, Value a) {
   bool found = false;
   const Value result = call_special(machine, a, kMethods[static_cast<std::size_t>(op)], {}, &found);
   if (found) return result;
+  const Value content = content_of(machine, a);
+  if (!same(content, a) && is_number(content)) return unary_op(machine, op, content);
   return machine.raise_error(
       "TypeError", fmt::format("bad operand type for unary {}: '{}'",
                                kSymbols[static_cast<std::size_t>(op)], machine.type_name(a)));
 }
+
+namespace {
+
+// `__bool__`, else whether `__len__` is not 0, else yes.
+bool truth_by_special(Machine& machine, Value v, bool* failed) {
+  bool found = false;
+  const Owned said = own(machine.heap, call_special(machine, v, Known::kBool, {}, &found));
+  if (found) {
+    if (said.get().is(Type::kBool)) return said.get().integer != 0;
+    if (said) {
+      machine.raise_error("TypeError", fmt::format("__bool__ should return bool, returned {}",
+                                                   machine.type_name(said.get())));
+    }
+    *failed = true;
+    return false;
+  }
+  const int64_t length = length_by_special(machine, v, failed);
+  if (length >= 0 || *failed) return length > 0;
+  const Value content = content_of(machine, v);
+  return same(content, v) || truth_of(machine, content, failed);
+}
+
+}  // namespace
 
 bool truth_of(Machine& machine, Value v, bool* failed) {
   Heap& heap = machine.heap;
@@ -250,13 +260,7 @@ bool truth_of(Machine& machine, Value v, bool* failed) {
     default:
       break;
   }
-  for (const char* method : {"__bool__", "__len__"}) {
-    bool found = false;
-    const Value result = call_special(machine, v, method, {}, &found);
-    if (found && !result) *failed = true;
-    if (found) return result && result.integer != 0;
-  }
-  return true;
+  return truth_by_special(machine, v, failed);
 }
 
 }  // namespace grove

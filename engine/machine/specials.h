@@ -1,14 +1,16 @@
-// Specials: special methods (`__eq__`, `__len__`, `__str__`, …) of things whose class has them as
-// built-in functions: objects of the runtime, and whatever a library class brings along.
+// Specials: special methods (`__eq__`, `__len__`, `__str__`, …) as a class has them, be they
+// built-in functions or written in the program.
 //
-// The one place where operators, containers and formatting ask a class for its own behaviour.
-// Methods written in the program take turns of the machine, so they cannot be called from here:
-// classes that could have them are refused by the front end.
+// The one place where operators, containers and formatting ask a class for its own behaviour. What
+// is written in the program is asked (answers.h): a null result may mean that a question is open
+// now. Where nobody can be asked, it is as if it were not there. What `object` has for all of them
+// is what operators do without being told, and counts for nothing here.
 #pragma once
 
 #include <initializer_list>
-#include <string_view>
 
+#include "engine/language/code/program.h"
+#include "engine/machine/symbols.h"
 #include "engine/machine/value.h"
 
 namespace grove {
@@ -17,15 +19,21 @@ class Machine;
 
 // Whether v's type can have special methods at all; the cheap question to ask first.
 inline bool may_have_specials(Value v) {
-  return v.type == Type::kObject || v.type == Type::kInstance;
+  return v.type == Type::kObject || v.type == Type::kInstance || v.type == Type::kException ||
+         v.type == Type::kClass;
 }
 
-// The built-in function that v's class has under that name, borrowed, or null.
-Value find_special(Machine& machine, Value v, std::string_view name);
+// What v's class has under that name, borrowed, or null; None if it says so.
+Value find_special(Machine& machine, Value v, Known name);
 
-// Calls it with v and the (borrowed) arguments. A new reference; null with *found true: pending;
-// null with *found false: there is no such method.
-Value call_special(Machine& machine, Value v, std::string_view name,
-                   std::initializer_list<Value> arguments, bool* found);
+// Calls it with v and the (borrowed) arguments. A new reference; null with *found true: pending, or
+// a question is open; null with *found false: there is no such method.
+Value call_special(Machine& machine, Value v, Known name, std::initializer_list<Value> arguments,
+                   bool* found);
+
+// `a op b` and `a < b` as far as special methods say: in Python's order, with the reflected ones.
+// A new reference; NotImplemented: none of them knows; null: pending, or open.
+Value operate_by_special(Machine& machine, BinaryOperator op, bool in_place, Value a, Value b);
+Value compare_by_special(Machine& machine, CompareOperator op, Value a, Value b);
 
 }  // namespace grove

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/utf8.h"
+#include "engine/machine/classes.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/text_builder.h"
 
@@ -119,16 +120,20 @@ Value str_slice(Machine& machine, Value s, const SliceIndices& slice) {
 Value str_join(Machine& machine, std::string_view separator, const std::vector<Value>& items) {
   TextBuilder text(machine.heap);
   uint64_t size = items.empty() ? 0 : (items.size() - 1) * separator.size();
-  for (const Value item : items) size += item.is(Type::kStr) ? text_of(machine, item).size() : 0;
+  for (const Value item : items) {
+    const Value content = content_of(machine, item);
+    size += content.is(Type::kStr) ? text_of(machine, content).size() : 0;
+  }
   text.make_room(size);
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if (!items[i].is(Type::kStr)) {
+    const Value content = content_of(machine, items[i]);
+    if (!content.is(Type::kStr)) {
       return machine.raise_error("TypeError",
                                  fmt::format("sequence item {}: expected str instance, {} found", i,
                                              machine.type_name(items[i])));
     }
     if (i > 0) text += separator;
-    text += machine.heap.str(items[i]).utf8;
+    text += machine.heap.str(content).utf8;
   }
   return text.finish();
 }

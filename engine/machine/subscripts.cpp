@@ -4,8 +4,10 @@
 
 #include <algorithm>
 
+#include "engine/machine/classes.h"
 #include "engine/machine/containers.h"
 #include "engine/machine/generic_alias.h"
+#include "engine/machine/index.h"
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/operators.h"
@@ -76,9 +78,9 @@ Value slice_of(Machine& machine, Value container, Value slice) {
 // str, list, tuple or range.
 Value item_of_sequence(Machine& machine, Value container, Value index) {
   if (index.is(Type::kSlice)) return slice_of(machine, container, index);
-  const std::optional<int64_t> given = as_index(index);
+  const std::optional<int64_t> given = index_of(machine, index);
   if (!given) {
-    raise_bad_index(machine, container, index);
+    if (!machine.has_pending()) raise_bad_index(machine, container, index);
     return Value{};
   }
   int64_t i = *given;
@@ -155,9 +157,9 @@ bool delete_slice(Machine& machine, Value list, Value slice) {
 // The place of an existing item of a list, for assignment and deletion; null: pending.
 Value* place_in_list(Machine& machine, Value list, Value index) {
   auto& items = machine.heap.list(list).items;
-  const std::optional<int64_t> given = as_index(index);
+  const std::optional<int64_t> given = index_of(machine, index);
   if (!given) {
-    raise_bad_index(machine, list, index);
+    if (!machine.has_pending()) raise_bad_index(machine, list, index);
     return nullptr;
   }
   int64_t i = *given;
@@ -168,11 +170,38 @@ Value* place_in_list(Machine& machine, Value list, Value index) {
   return &items[static_cast<std::size_t>(i)];
 }
 
+// Class[arguments]: `__class_getitem__`, if the class or one above has it.
+Value item_of_class(Machine& machine, Value klass, Value index) {
+  const Value hook = machine.find_in_class(klass, known(Known::kClassGetitem));
+  if (hook.is_null() || !machine.may_ask()) return generic_alias(machine, klass, index);
+  const Owned bound = own(machine.heap, machine.get_attribute(klass, known(Known::kClassGetitem)));
+  return bound ? machine.ask(bound.get(), std::span(&index, 1)) : Value{};
+}
+
+// Of an instance of a class that inherits from dict, a `__missing__` is asked for what is not
+// there.
+Value item_of_content(Machine& machine, Value container, Value content, Value index) {
+  if (content.is(Type::kDict)) {
+    bool failed = false;
+    const Value value = dict_find(machine, content, index, &failed);
+    if (failed || value) return failed ? Value{} : machine.heap.retain(value);
+    bool found = false;
+    const Value made = call_special(machine, container, Known::kMissing, {index}, &found);
+    if (found) return made;
+  }
+  return get_item(machine, content, index);
+}
+
 Value item_by_special(Machine& machine, Value container, Value index) {
-  if (container.is(Type::kClass)) return generic_alias(machine, container, index);
   bool found = false;
-  const Value result = call_special(machine, container, "__getitem__", {index}, &found);
+  const Value content = content_of(machine, container);
+  if (!same(content, container) &&
+      find_special(machine, container, Known::kGetitem).is(Type::kNative)) {
+    return item_of_content(machine, container, content, index);
+  }
+  const Value result = call_special(machine, container, Known::kGetitem, {index}, &found);
   if (found) return result;
+  if (container.is(Type::kClass)) return item_of_class(machine, container, index);
   raise_type_error(machine,
                    fmt::format("'{}' object is not subscriptable", machine.type_name(container)));
   return Value{};
@@ -208,8 +237,13 @@ bool set_item(Machine& machine, Value container, Value index, Value value) {
     return true;
   }
   bool found = false;
-  const Value result = call_special(machine, container, "__setitem__", {index, value}, &found);
-  if (found) return static_cast<bool>(result);
+  const Value result = call_special(machine, container, Known::kSetitem, {index, value}, &found);
+  if (found) {
+    machine.heap.release(result);
+    return static_cast<bool>(result);
+  }
+  const Value content = content_of(machine, container);
+  if (!same(content, container)) return set_item(machine, content, index, value);
   return raise_type_error(machine, fmt::format("'{}' object does not support item assignment",
                                                machine.type_name(container)));
 }
@@ -235,8 +269,13 @@ bool delete_item(Machine& machine, Value container, Value index) {
     return true;
   }
   bool found = false;
-  const Value result = call_special(machine, container, "__delitem__", {index}, &found);
-  if (found) return static_cast<bool>(result);
+  const Value result = call_special(machine, container, Known::kDelitem, {index}, &found);
+  if (found) {
+    machine.heap.release(result);
+    return static_cast<bool>(result);
+  }
+  const Value content = content_of(machine, container);
+  if (!same(content, container)) return delete_item(machine, content, index);
   // CPython asks the types that are sequences in C, sets among them, by position.
   const bool sequence =
       as_index(index) &&
@@ -272,6 +311,22 @@ int64_t length_of(Machine& machine, Value v) {
   }
 }
 
+int64_t length_by_special(Machine& machine, Value v, bool* failed) {
+  bool found = false;
+  const Owned result = own(machine.heap, call_special(machine, v, Known::kLen, {}, &found));
+  if (!found) return -1;
+  const std::optional<int64_t> length = as_index(content_of(machine, result.get()));
+  if (length && *length >= 0) return *length;
+  if (length) {
+    machine.raise_error("ValueError", "__len__() should return >= 0");
+  } else if (result) {
+    machine.raise_error("TypeError", fmt::format("'{}' object cannot be interpreted as an integer",
+                                                 machine.type_name(result.get())));
+  }
+  *failed = true;
+  return -1;
+}
+
 Value new_slice(Machine& machine, Value start, Value stop, Value step) {
   Heap& heap = machine.heap;
   const Value v = heap.allocate(Type::kSlice);
@@ -284,29 +339,32 @@ Value new_slice(Machine& machine, Value start, Value stop, Value step) {
 
 bool resolve_slice(Machine& machine, Value slice, int64_t length, SliceIndices* out) {
   const SliceBody& s = machine.heap.slice(slice);
-  const auto check = [&machine](Value part) {
-    return part.is_none() || as_index(part) ||
-           raise_type_error(machine,
-                            "slice indices must be integers or None or have an __index__ method");
+  int64_t start = 0, stop = 0, step = 1;
+  const auto check = [&machine](Value part, int64_t* number) {
+    if (part.is_none()) return true;
+    const std::optional<int64_t> index = index_of(machine, part);
+    if (index) *number = *index;
+    return index || machine.has_pending() ? index.has_value()
+                                          : raise_type_error(machine,
+                                                             "slice indices must be integers or "
+                                                             "None or have an __index__ method");
   };
   // The step comes first, with all that can be wrong with it.
-  if (!check(s.step)) return false;
-  const int64_t step = s.step.is_none() ? 1 : s.step.integer;
+  if (!check(s.step, &step)) return false;
   if (step == 0) {
     machine.raise_error("ValueError", "slice step cannot be zero");
     return false;
   }
-  if (!check(s.start) || !check(s.stop)) return false;
+  if (!check(s.start, &start) || !check(s.stop, &stop)) return false;
   // Going down, the places are those before the first item (-1) up to the last one.
   const int64_t lowest = step < 0 ? -1 : 0;
   const int64_t highest = step < 0 ? length - 1 : length;
-  const auto resolve = [&](Value part, int64_t otherwise) {
+  const auto resolve = [&](Value part, int64_t number, int64_t otherwise) {
     if (part.is_none()) return otherwise;
-    const int64_t i = part.integer < 0 ? part.integer + length : part.integer;
-    return std::clamp(i, lowest, highest);
+    return std::clamp(number < 0 ? number + length : number, lowest, highest);
   };
-  out->start = resolve(s.start, step < 0 ? highest : lowest);
-  out->stop = resolve(s.stop, step < 0 ? lowest : highest);
+  out->start = resolve(s.start, start, step < 0 ? highest : lowest);
+  out->stop = resolve(s.stop, stop, step < 0 ? lowest : highest);
   out->step = step;
   out->count = range_length(out->start, out->stop, step);
   return true;

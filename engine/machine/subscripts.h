@@ -19,6 +19,9 @@ bool delete_item(Machine& machine, Value container, Value index);
 // len(v) of built-in containers; -1 for all else.
 int64_t length_of(Machine& machine, Value v);
 
+// What `__len__` of anything else says; -1: it has none, or *failed.
+int64_t length_by_special(Machine& machine, Value v, bool* failed);
+
 // A slice object; any part may be None.
 Value new_slice(Machine& machine, Value start, Value stop, Value step);
 

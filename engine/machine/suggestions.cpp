@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/machine/containers.h"
 #include "engine/machine/strings.h"
 #include "engine/machine/traceback.h"
 
@@ -80,27 +81,6 @@ void add_names(Machine& m, const Namespace& names, std::set<std::string>* out) {
   for (const Namespace::Entry& entry : names.entries()) out->insert(m.symbols.name(entry.symbol));
 }
 
-// dir(object): sorted.
-std::vector<std::string> attribute_names(Machine& m, Value object) {
-  std::set<std::string> names;
-  Heap& heap = m.heap;
-  const auto add_class = [&](Value klass) {
-    add_names(m, heap.klass(klass).attributes, &names);
-    for (Value base : heap.klass(klass).mro) add_names(m, heap.klass(base).attributes, &names);
-  };
-  if (object.is(Type::kModule)) {
-    add_names(m, m.image().modules[object.index], &names);
-  } else if (object.is(Type::kClass)) {
-    add_class(object);
-  } else {
-    add_class(m.class_of(object));
-    if (object.is(Type::kException)) add_names(m, heap.exception(object).attributes, &names);
-    if (object.is(Type::kInstance)) add_names(m, heap.instance(object).attributes, &names);
-    if (object.is(Type::kFunction)) add_names(m, heap.function(object).attributes, &names);
-  }
-  return {names.begin(), names.end()};
-}
-
 std::string nearest_variable(Machine& m, Value exception, std::string_view name) {
   const std::vector<TracebackEntry>& entries = m.heap.exception(exception).traceback;
   if (entries.empty()) return {};
@@ -121,7 +101,37 @@ std::string nearest_variable(Machine& m, Value exception, std::string_view name)
   return found.empty() ? nearest(m.library().builtins(), name) : found;
 }
 
+void add_instance_names(Machine& m, Value object, std::set<std::string>* names) {
+  const InstanceBody& body = m.heap.instance(object);
+  add_names(m, body.attributes, names);
+  if (m.heap.klass(body.klass).has_dict) names->insert("__dict__");
+  if (body.dict.is_null()) return;
+  for (int32_t at = 0; const TableBody::Entry* entry = next_entry(m.heap.dict(body.dict), &at);) {
+    if (entry->key.is(Type::kStr)) names->insert(std::string(text_of(m, entry->key)));
+  }
+}
+
 }  // namespace
+
+std::vector<std::string> attribute_names(Machine& m, Value object) {
+  std::set<std::string> names;
+  Heap& heap = m.heap;
+  const auto add_class = [&](Value klass) {
+    add_names(m, heap.klass(klass).attributes, &names);
+    for (Value base : heap.klass(klass).mro) add_names(m, heap.klass(base).attributes, &names);
+  };
+  if (object.is(Type::kModule)) {
+    add_names(m, m.image().modules[object.index], &names);
+  } else if (object.is(Type::kClass)) {
+    add_class(object);
+  } else {
+    add_class(m.class_of(object));
+    if (object.is(Type::kException)) add_names(m, heap.exception(object).attributes, &names);
+    if (object.is(Type::kInstance)) add_instance_names(m, object, &names);
+    if (object.is(Type::kFunction)) add_names(m, heap.function(object).attributes, &names);
+  }
+  return {names.begin(), names.end()};
+}
 
 std::string suggestion_for(Machine& m, Value exception) {
   const Namespace& attributes = m.heap.exception(exception).attributes;

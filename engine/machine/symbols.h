@@ -59,7 +59,33 @@ enum class Known : int32_t {
   X(kPath, "path") X(kMessage, "message") X(kExceptions, "exceptions") X(kDerive, "derive")      \
   X(kClose, "close") X(kSend, "send") X(kThrow, "throw") X(kDefaults, "__defaults__")            \
   X(kKwDefaults, "__kwdefaults__") X(kAnnotations, "__annotations__") X(kFile, "__file__")       \
-  X(kLen, "__len__") X(kBool, "__bool__") X(kEq, "__eq__") X(kHash, "__hash__")
+  X(kLen, "__len__") X(kBool, "__bool__") X(kEq, "__eq__") X(kHash, "__hash__")                  \
+  X(kNew, "__new__") X(kDel, "__del__") X(kSlots, "__slots__") X(kGet, "__get__")                \
+  X(kSet, "__set__") X(kDelete, "__delete__") X(kSetName, "__set_name__")                        \
+  X(kGetattr, "__getattr__") X(kGetattribute, "__getattribute__") X(kSetattr, "__setattr__")     \
+  X(kDelattr, "__delattr__") X(kDir, "__dir__") X(kInitSubclass, "__init_subclass__")            \
+  X(kClassGetitem, "__class_getitem__") X(kMroEntries, "__mro_entries__")                        \
+  X(kOrigBases, "__orig_bases__") X(kPrepare, "__prepare__") X(kClassCell, "__classcell__")      \
+  X(kInstanceCheck, "__instancecheck__") X(kSubclassCheck, "__subclasscheck__")                  \
+  X(kAbstractMethods, "__abstractmethods__") X(kIsAbstract, "__isabstractmethod__")              \
+  X(kWeakref, "__weakref__") X(kGetitem, "__getitem__") X(kSetitem, "__setitem__")               \
+  X(kDelitem, "__delitem__") X(kContains, "__contains__") X(kMissing, "__missing__")             \
+  X(kReversed, "__reversed__") X(kIndex, "__index__") X(kInt, "__int__") X(kFloat, "__float__")  \
+  X(kFormat, "__format__") X(kKeys, "keys") X(kWrapped, "__wrapped__")    \
+  X(kAdd, "__add__") X(kSub, "__sub__") X(kMul, "__mul__") X(kTruediv, "__truediv__")            \
+  X(kFloordiv, "__floordiv__") X(kMod, "__mod__") X(kPow, "__pow__") X(kLshift, "__lshift__")    \
+  X(kRshift, "__rshift__") X(kAnd, "__and__") X(kOr, "__or__") X(kXor, "__xor__")                \
+  X(kMatmul, "__matmul__") X(kRAdd, "__radd__") X(kRSub, "__rsub__") X(kRMul, "__rmul__")        \
+  X(kRTruediv, "__rtruediv__") X(kRFloordiv, "__rfloordiv__") X(kRMod, "__rmod__")               \
+  X(kRPow, "__rpow__") X(kRLshift, "__rlshift__") X(kRRshift, "__rrshift__")                     \
+  X(kRAnd, "__rand__") X(kROr, "__ror__") X(kRXor, "__rxor__") X(kRMatmul, "__rmatmul__")        \
+  X(kIAdd, "__iadd__") X(kISub, "__isub__") X(kIMul, "__imul__") X(kITruediv, "__itruediv__")    \
+  X(kIFloordiv, "__ifloordiv__") X(kIMod, "__imod__") X(kIPow, "__ipow__")                       \
+  X(kILshift, "__ilshift__") X(kIRshift, "__irshift__") X(kIAnd, "__iand__") X(kIOr, "__ior__")  \
+  X(kIXor, "__ixor__") X(kIMatmul, "__imatmul__") X(kLt, "__lt__") X(kLe, "__le__")              \
+  X(kNe, "__ne__") X(kGt, "__gt__") X(kGe, "__ge__") X(kNeg, "__neg__") X(kPos, "__pos__")       \
+  X(kInvert, "__invert__") X(kAbs, "__abs__") X(kRound, "__round__") X(kDivmod, "__divmod__")    \
+  X(kRdivmod, "__rdivmod__") X(kTrunc, "__trunc__") X(kFloor, "__floor__") X(kCeil, "__ceil__")
 // clang-format on
 #define X(id, text) id,
   GROVE_KNOWN_NAMES(X)
@@ -82,6 +108,8 @@ class Namespace {
   // Sets and returns the previous value (whose reference the caller now owns), or null.
   Value set(Symbol symbol, Value value);
   Value remove(Symbol symbol);
+  // Of its entry, or -1.
+  int32_t position(Symbol symbol) const;
   const std::vector<Entry>& entries() const { return entries_; }
   void clear();
   uint64_t bytes() const {
@@ -90,7 +118,6 @@ class Namespace {
   uint64_t charged = 0;  // bytes that the heap counts for it
 
  private:
-  int32_t position(Symbol symbol) const;
   void add_to_index();
   void rebuild_index(std::size_t size);
   void place(int32_t entry);

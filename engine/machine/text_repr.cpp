@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "engine/base/unicode/characters.h"
 #include "engine/base/unicode/unicode.h"
 #include "engine/base/utf8.h"
+#include "engine/machine/decimal.h"
+#include "engine/machine/format.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/strings.h"
 
@@ -70,6 +74,12 @@ Value escape_all(Machine& machine, Value repr) {
     }
   }
   return out.finish();
+}
+
+std::string repr_of_double(double d) {
+  if (std::isnan(d)) return "nan";
+  if (std::isinf(d)) return d > 0 ? "inf" : "-inf";
+  return repr_of_finite(d);
 }
 
 }  // namespace grove

@@ -49,6 +49,9 @@ class TracebackWriter {
   std::unordered_set<uint32_t> seen_;  // exceptions that were written, by index
 };
 
+// dir(object): sorted.
+std::vector<std::string> attribute_names(Machine& machine, Value object);
+
 // ". Did you mean: 'sleep'?" for a NameError or AttributeError with a near name, else empty.
 std::string suggestion_for(Machine& machine, Value exception);
 

@@ -20,6 +20,11 @@ void Interpreter::report_deaths() {
   heap_.deaths.clear();
 }
 
+void Machine::report_unraisable(Value where, Value exception) {
+  host().on_warning(
+      fmt::format("Exception ignored in: {}\n{}", repr_of(where), format_traceback(exception)));
+}
+
 void Interpreter::report_never_awaited(const std::string& name) {
   const int32_t line = m_.current_line();
   // Python shows the same warning at the same line once.

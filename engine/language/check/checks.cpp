@@ -52,9 +52,8 @@ class Checker {
   void check_try(const TryStmt& statement);
   void check_match(const MatchStmt& statement);
   void check_function(FunctionStmt& function);
-  void check_special_method(const FunctionStmt& function);
   void check_class(ClassStmt& statement);
-  void refuse_class(const ClassStmt& statement);
+  void check_derive(const ClassStmt& statement);
   template <class Inside>
   void check_inside(const Node* node, Inside inside);
 
@@ -268,36 +267,6 @@ void Checker::check_try(const TryStmt& statement) {
   check_body(statement.finally);
 }
 
-// Grove has classes of exceptions. Whether a base is one shows when the program runs; what surely
-// is none is refused here.
-void Checker::refuse_class(const ClassStmt& statement) {
-  constexpr std::string_view kPlainClasses[] = {
-      "bool",  "bytearray", "bytes", "complex", "dict",   "enumerate",
-      "float", "frozenset", "int",   "list",    "object", "property",
-      "range", "set",       "slice", "str",     "tuple",  "type"};
-  const auto is_plain = [&](const Expr* base) {
-    const auto* name = as_if<const NameExpr>(base);
-    return name && std::find(std::begin(kPlainClasses), std::end(kPlainClasses), name->name) !=
-                       std::end(kPlainClasses);
-  };
-  const std::vector<Expr*>& bases = statement.bases;
-  if (bases.empty() || std::any_of(bases.begin(), bases.end(), is_plain)) {
-    const SourceSpan& span = bases.empty() ? statement.name_span : bases.front()->span;
-    faults_.add(
-        span,
-        fmt::format("class {}: only classes of exceptions are supported", quoted(statement.name)),
-        "keep the data in a dict or a list, and write functions");
-  }
-  for (const Expr* base : bases) {
-    if (base->kind != ExprKind::kStarred) continue;
-    faults_.add(base->span, "a starred base class is not supported", "name the base classes");
-  }
-  if (!statement.keywords.empty()) {
-    faults_.add(statement.keywords.front().span, "keywords of a class are not supported",
-                "leave them out");
-  }
-}
-
 template <class Inside>
 void Checker::check_inside(const Node* node, Inside inside) {
   const Context outside = std::move(context_);
@@ -307,24 +276,7 @@ void Checker::check_inside(const Node* node, Inside inside) {
   context_ = outside;
 }
 
-// A special method that nothing here would call must not stand there as if it were.
-void Checker::check_special_method(const FunctionStmt& function) {
-  const std::string_view name = function.name;
-  const bool is_special = name.size() > 4 && name.starts_with("__") && name.ends_with("__");
-  if (context_.scope->kind != NameScopeKind::kClass) return;
-  if (name == "derive") {
-    // split, subgroup and except* would have to call it.
-    faults_.add(function.name_span, "the method `derive` is not supported",
-                "the parts of a group are plain groups; give it another name");
-  }
-  if (!is_special) return;
-  if (is_known_special_method(name)) return;
-  faults_.add(function.name_span, fmt::format("the method {} is not supported", quoted(name)),
-              "exceptions have `__init__`, `__str__` and `__repr__`; give it a plain name");
-}
-
 void Checker::check_function(FunctionStmt& function) {
-  check_special_method(function);
   check_all(function.decorators);
   check_parameters(function.parameters);
   check_if(function.returns);
@@ -332,8 +284,23 @@ void Checker::check_function(FunctionStmt& function) {
   check_inside(&function, [&] { check_body(function.body); });
 }
 
+// split, subgroup and except* would have to call it.
+void Checker::check_derive(const ClassStmt& statement) {
+  const auto is_group = [](const Expr* base) {
+    const auto* name = as_if<const NameExpr>(base);
+    return name && name->name.ends_with("ExceptionGroup");
+  };
+  if (std::none_of(statement.bases.begin(), statement.bases.end(), is_group)) return;
+  for (const Stmt* stmt : statement.body) {
+    const auto* method = as_if<const FunctionStmt>(stmt);
+    if (!method || method->name != "derive") continue;
+    faults_.add(method->name_span, "the method `derive` is not supported",
+                "the parts of a group are plain groups; give it another name");
+  }
+}
+
 void Checker::check_class(ClassStmt& statement) {
-  refuse_class(statement);
+  check_derive(statement);
   check_all(statement.decorators);
   check_items(statement.bases);
   check_keywords(statement.keywords);

@@ -179,8 +179,9 @@ void NameChecker::check_call(const CallExpr& call, const Scope& scope) {
   };
   const auto starred = [](const Expr* e) { return e->kind == ExprKind::kStarred; };
   if (std::any_of(call.arguments.begin(), call.arguments.end(), starred)) return;
-  if (name->name == "type" && given == 3) {
-    refuse(call.span, "`type(name, bases, attributes)`", "write a `class` statement");
+  if ((name->name == "dir" || name->name == "vars") && given == 0) {
+    refuse(name->span, name->name == "dir" ? "`dir()`" : "`vars()`",
+           "name what is to be looked into");
   } else if (name->name == "super" && given == 1) {
     refuse(call.span, "`super(type)`", "write `super()`");
   }
@@ -191,13 +192,20 @@ void NameChecker::check_call(const CallExpr& call, const Scope& scope) {
   }
 }
 
+// Whether a class of the program has something of that name.
+bool NameChecker::is_in_a_class(const Scope& scope, std::string_view name) {
+  const Symbol* symbol = scope.kind == NameScopeKind::kClass ? scope.find(name) : nullptr;
+  return (symbol && symbol->is_bound) ||
+         std::any_of(scope.children.begin(), scope.children.end(),
+                     [name](const auto& child) { return is_in_a_class(*child, name); });
+}
+
 void NameChecker::check_special_attribute(const AttributeExpr& attribute) {
   const std::string_view name = attribute.name;
   const std::string_view remedy = remedy_for_attribute(name);
-  const bool is_special = name.size() > 4 && name.starts_with("__") && name.ends_with("__");
-  if (remedy.empty() && (!is_special || is_known_special_attribute(name))) return;
+  if (remedy.empty() || is_in_a_class(*scopes_.module, name)) return;
   faults_.add(attribute.span, fmt::format("the attribute {} is not supported", quoted(name)),
-              remedy.empty() ? "write it without" : std::string(remedy));
+              std::string(remedy));
 }
 
 void NameChecker::check_attribute(const AttributeExpr& attribute, const Scope& scope) {

@@ -32,6 +32,7 @@ class NameChecker {
 
  private:
   void check_special_attribute(const AttributeExpr& attribute);
+  static bool is_in_a_class(const Scope& scope, std::string_view name);
   const Symbol* variable_of(std::string_view name, const Scope& scope) const;
   // The dotted name of the module that an expression is; empty if it is none for sure.
   std::string module_of(const Expr* expr, const Scope& scope) const;

@@ -104,78 +104,26 @@ constexpr Remedy kBuiltins[] = {
     {"__import__", "write `import`"},
     {"globals", "name the variables, or keep them in a dict"},
     {"locals", "name the variables, or keep them in a dict"},
-    {"vars", "name the attributes"},
-    {"dir", "use `hasattr`"},
     {"help", "leave it out"},
     {"breakpoint", "leave it out: a run can be stopped anywhere and stepped both ways"},
     {"exit", "write `raise SystemExit(1)`"},
     {"quit", "write `raise SystemExit(1)`"},
-    {"hash", "use the value itself as a key"},
-    {"slice", "write the slice where it is used: `x[a:b]`"},
-    {"property", "write a method and call it"},
-    {"staticmethod", "write a function outside of the class"},
-    {"classmethod", "write a function outside of the class"},
     {"copyright", "leave it out"},
     {"credits", "leave it out"},
     {"license", "leave it out"},
 };
 
+// Of attributes that only built-in things have; a class of the program's may have them as well.
 constexpr Remedy kAttributes[] = {
-    {"__len__", "write `len(x)`"},
-    {"__getitem__", "write `x[i]`"},
-    {"__setitem__", "write `x[i] = value`"},
-    {"__delitem__", "write `del x[i]`"},
-    {"__contains__", "write `value in x`"},
-    {"__add__", "write `a + b`"},
-    {"__sub__", "write `a - b`"},
-    {"__mul__", "write `a * b`"},
-    {"__eq__", "write `a == b`"},
-    {"__ne__", "write `a != b`"},
-    {"__lt__", "write `a < b`"},
-    {"__gt__", "write `a > b`"},
-    {"__le__", "write `a <= b`"},
-    {"__ge__", "write `a >= b`"},
-    {"__hash__", "use the value itself as a key"},
-    {"__call__", "write `f(…)`"},
-    {"__bool__", "write `bool(x)`"},
-    {"__int__", "write `int(x)`"},
-    {"__float__", "write `float(x)`"},
-    {"__format__", "write `format(x, spec)`"},
-    {"__getattribute__", "write `getattr(x, name)`"},
-    {"__getattr__", "write `getattr(x, name)`"},
-    {"__setattr__", "write `setattr(x, name, value)`"},
-    {"__delattr__", "write `delattr(x, name)`"},
-    {"__dict__", "name the attributes"},
-    {"__dir__", "use `hasattr`"},
-    {"__new__", "call the class"},
     {"__code__", "leave it out"},
     {"__globals__", "name the variables"},
     {"__closure__", "name the variables"},
-    {"__subclasses__", "name the classes"},
     {"encode", "use the string itself: there are no bytes"},
     {"decode", "use the string itself: there are no bytes"},
     {"to_bytes", "use the number itself: there are no bytes"},
     {"from_bytes", "use the number itself: there are no bytes"},
     {"fromhex", "write the number in decimal: what `repr` prints reads back as the same number"},
 };
-
-constexpr std::string_view kSpecialAttributes[] = {
-    "__aenter__",      "__aexit__",      "__aiter__",    "__anext__",
-    "__annotations__", "__base__",       "__bases__",    "__cause__",
-    "__class__",       "__context__",    "__defaults__", "__doc__",
-    "__enter__",       "__exit__",       "__func__",     "__init__",
-    "__iter__",        "__kwdefaults__", "__module__",   "__mro__",
-    "__name__",        "__next__",       "__notes__",    "__qualname__",
-    "__repr__",        "__self__",       "__str__",      "__suppress_context__",
-    "__traceback__"};
-
-constexpr std::string_view kSpecialMethods[] = {"__doc__",      "__init__", "__module__",
-                                                "__qualname__", "__repr__", "__str__"};
-
-template <std::size_t kCount>
-bool is_in(const std::string_view (&table)[kCount], std::string_view name) {
-  return std::find(std::begin(table), std::end(table), name) != std::end(table);
-}
 
 }  // namespace
 
@@ -188,9 +136,5 @@ std::string_view remedy_for_module(std::string_view module) {
 std::string_view remedy_for_builtin(std::string_view name) { return look_up(kBuiltins, name); }
 
 std::string_view remedy_for_attribute(std::string_view name) { return look_up(kAttributes, name); }
-
-bool is_known_special_attribute(std::string_view name) { return is_in(kSpecialAttributes, name); }
-
-bool is_known_special_method(std::string_view name) { return is_in(kSpecialMethods, name); }
 
 }  // namespace grove

@@ -9,7 +9,5 @@ namespace grove {
 std::string_view remedy_for_module(std::string_view module);   // "threading", "os.path"
 std::string_view remedy_for_builtin(std::string_view name);    // "open"
 std::string_view remedy_for_attribute(std::string_view name);  // "__len__", "encode"
-bool is_known_special_attribute(std::string_view name);        // "__cause__": Grove has it
-bool is_known_special_method(std::string_view name);           // in a class: "__str__"
 
 }  // namespace grove

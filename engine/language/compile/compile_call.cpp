@@ -72,25 +72,31 @@ void Compiler::visit_unpacked_call(CallExpr& call) {
   } else {
     visit_display(call.arguments, {Op::kBuildList, Op::kListAppend, Op::kListExtend, true});
   }
+  const bool have_dict = visit_unpacked_keywords(call.keywords);
+  emit(Op::kCallEx, have_dict ? 1 : 0);
+}
+
+// One dict of all keywords, those behind `**` among them; false and nothing if there are none.
+bool Compiler::visit_unpacked_keywords(const std::vector<Keyword>& keywords) {
   bool have_dict = false;
   const auto add_part = [&](std::size_t begin, std::size_t end) {
     if (begin == end) return;
-    visit_keyword_dict(call.keywords, begin, end);
+    visit_keyword_dict(keywords, begin, end);
     if (have_dict) emit(Op::kDictMerge, 1);
     have_dict = true;
   };
   std::size_t pending = 0;  // the first keyword not on the stack yet
-  for (std::size_t i = 0; i < call.keywords.size(); ++i) {
-    if (!call.keywords[i].name.empty()) continue;
+  for (std::size_t i = 0; i < keywords.size(); ++i) {
+    if (!keywords[i].name.empty()) continue;
     add_part(pending, i);
     if (!have_dict) emit(Op::kBuildMap, 0);
     have_dict = true;
-    visit(call.keywords[i].value);
+    visit(keywords[i].value);
     emit(Op::kDictMerge, 1);
     pending = i + 1;
   }
-  add_part(pending, call.keywords.size());
-  emit(Op::kCallEx, have_dict ? 1 : 0);
+  add_part(pending, keywords.size());
+  return have_dict;
 }
 
 void Compiler::visit_keyword_dict(const std::vector<Keyword>& keywords, std::size_t begin,

@@ -1,10 +1,25 @@
 // The compiler's functions, lambdas and classes.
+#include <algorithm>
 #include <utility>
 
 #include "engine/language/compile/compiler.h"
 #include "engine/language/syntax/walk.h"
 
 namespace grove {
+
+namespace {
+
+// Whether a class body annotates a name anywhere but in functions and classes of its own.
+bool has_annotations(const Body& body) {
+  return std::any_of(body.begin(), body.end(), [](const Stmt* stmt) {
+    if (stmt->kind == StmtKind::kAnnAssign) return true;
+    bool found = false;
+    for_each_body(stmt, [&](const Body& inner) { found = found || has_annotations(inner); });
+    return found;
+  });
+}
+
+}  // namespace
 
 void Compiler::visit_function(FunctionStmt& function) {
   visit_decorators(function.decorators);
@@ -133,6 +148,10 @@ void Compiler::visit_class(ClassStmt& statement) {
   access_name("__module__", Access::kStore);
   load_string(unit->code.qualname);
   access_name("__qualname__", Access::kStore);
+  if (has_annotations(statement.body)) {
+    emit(Op::kBuildMap, 0);
+    emit(Op::kStoreName, name_index("__annotations__"));
+  }
   visit_body_with_docstring(statement.body);
   no_place();
   if (scope.needs_class_cell) {
@@ -147,10 +166,24 @@ void Compiler::visit_class(ClassStmt& statement) {
 
   make_function(scope, code, 0);
   load_string(statement.name);
-  for (Expr* base : statement.bases) visit(base);
-  emit(Op::kBuildClass, static_cast<int32_t>(statement.bases.size()));
+  visit_bases(statement);
   apply_decorators(statement.decorators);
   access_name(statement.name, Access::kStore);
+}
+
+void Compiler::visit_bases(ClassStmt& statement) {
+  const std::vector<Expr*>& bases = statement.bases;
+  const bool is_plain =
+      statement.keywords.empty() && std::none_of(bases.begin(), bases.end(), [](const Expr* base) {
+        return base->kind == ExprKind::kStarred;
+      });
+  if (is_plain) {
+    for (Expr* base : bases) visit(base);
+    return emit(Op::kBuildClass, static_cast<int32_t>(bases.size()));
+  }
+  visit_display(bases, {Op::kBuildList, Op::kListAppend, Op::kListExtend, true});
+  const bool have_dict = visit_unpacked_keywords(statement.keywords);
+  emit(Op::kBuildClassEx, have_dict ? 1 : 0);
 }
 
 }  // namespace grove

@@ -169,8 +169,31 @@ void Compiler::visit_annotated(AnnAssignStmt& statement) {
   }
   // Annotations of local variables are never evaluated.
   if (unit_->scope->is_function_like()) return;
-  if (annotations_are_postponed_) return emit(Op::kNop);
-  visit_and_drop(statement.annotation);
+  const auto* name = as_if<NameExpr>(statement.target);
+  const bool is_kept = unit_->code.is_class_body && name && statement.is_simple;
+  if (!is_kept && annotations_are_postponed_) return emit(Op::kNop);
+  if (!is_kept) return visit_and_drop(statement.annotation);
+  if (annotations_are_postponed_) {
+    load_string(source_of(statement.annotation->span));
+  } else {
+    visit(statement.annotation);
+  }
+  emit(Op::kLoadName, name_index("__annotations__"));
+  load_string(mangle(name->name));
+  emit(Op::kStoreSubscr);
+}
+
+// The text of an annotation that is not evaluated.
+std::string Compiler::source_of(const SourceSpan& span) const {
+  std::string text;
+  for (int line = span.line; line <= span.end_line; ++line) {
+    const std::string& whole = program_.lines[static_cast<std::size_t>(line - 1)];
+    const auto from = static_cast<std::size_t>(line == span.line ? span.column - 1 : 0);
+    const auto to =
+        line == span.end_line ? static_cast<std::size_t>(span.end_column - 1) : whole.size();
+    text += whole.substr(std::min(from, whole.size()), to - from);
+  }
+  return text;
 }
 
 void Compiler::visit_and_drop(Expr* expr) {

@@ -186,10 +186,12 @@ class Compiler {
   // --- Functions and classes (compile_function.cpp)
   void visit_function(FunctionStmt& function);
   void visit_class(ClassStmt& statement);
+  void visit_bases(ClassStmt& statement);
   void visit_lambda(LambdaExpr& lambda);
   int32_t visit_defaults(const Parameters& parameters);
   int32_t visit_annotations(const Parameters& parameters, Expr* returns);
   void visit_and_drop(Expr* expr);
+  std::string source_of(const SourceSpan& span) const;
   void set_parameters(Code& code, const Parameters& parameters);
   void make_function(const Scope& scope, int32_t code, int32_t flags);
   void visit_decorators(const std::vector<Expr*>& decorators);
@@ -231,6 +233,7 @@ class Compiler {
   void visit_method_call_after_object(CallExpr& call, const AttributeExpr& attribute);
   void visit_keywords(const std::vector<Keyword>& keywords);
   void visit_unpacked_call(CallExpr& call);
+  bool visit_unpacked_keywords(const std::vector<Keyword>& keywords);
   void visit_value_of_key(Expr* value, bool key_has_line);
   void visit_keyword_dict(const std::vector<Keyword>& keywords, std::size_t begin, std::size_t end);
   struct Display {

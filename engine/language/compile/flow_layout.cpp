@@ -41,6 +41,8 @@ int call_effect(const FlowInstr& instr) {
     }
     case Op::kBuildClass:
       return -instr.arg - 1;
+    case Op::kBuildClassEx:
+      return -2 - (instr.arg & 1);
     default:
       ENSURE(false, "This operation makes no call.");
       return 0;
@@ -87,7 +89,7 @@ int stack_effect(const FlowInstr& instr, bool jumps) {
     case Op::kGetANext: return 1;
     case Op::kEndAsyncFor: return -2;
     case Op::kMakeFunction: case Op::kCall: case Op::kCallKw: case Op::kCallEx:
-    case Op::kBuildClass: return call_effect(instr);
+    case Op::kBuildClass: case Op::kBuildClassEx: return call_effect(instr);
     case Op::kReturnValue: return -1;
     case Op::kImportModule: return 1;
     case Op::kImportFrom: return 1;

@@ -80,6 +80,26 @@ void for_each_part(Expr* expr, Visit&& visit) {
   }
 }
 
+// Calls `visit(const Body&)` for each body of statements within a compound statement that belongs
+// to the same scope.
+template <class Visit>
+void for_each_body(const Stmt* stmt, Visit&& visit) {
+  if (const auto* branches = as_if<const IfStmt>(stmt)) {
+    for (const IfBranch& branch : branches->branches) visit(branch.body);
+    visit(branches->otherwise);
+  } else if (const auto* loop = as_if<const WhileStmt>(stmt)) {
+    visit(loop->body), visit(loop->otherwise);
+  } else if (const auto* each = as_if<const ForStmt>(stmt)) {
+    visit(each->body), visit(each->otherwise);
+  } else if (const auto* with = as_if<const WithStmt>(stmt)) {
+    visit(with->body);
+  } else if (const auto* attempt = as_if<const TryStmt>(stmt)) {
+    visit(attempt->body);
+    for (const ExceptHandler& handler : attempt->handlers) visit(handler.body);
+    visit(attempt->otherwise), visit(attempt->finally);
+  }
+}
+
 // All parameters with their names, in the order of their slots.
 template <class Visit>
 void for_each_parameter(const Parameters& parameters, Visit&& visit) {

@@ -7,6 +7,7 @@
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/numbers.h"
 #include "engine/machine/builtins/types.h"
+#include "engine/machine/classes.h"
 #include "engine/machine/format.h"
 #include "engine/machine/generic_alias.h"
 #include "engine/machine/iteration.h"
@@ -80,9 +81,11 @@ Value make_str(Machine& machine, Args args) {
 Value len(Machine& machine, Args args) {
   const int64_t length = length_of(machine, args[0]);
   if (length >= 0) return Value::of_int(length);
-  bool found = false;
-  const Value result = call_special(machine, args[0], "__len__", {}, &found);
-  if (found) return result;
+  bool failed = false;
+  const int64_t said = length_by_special(machine, args[0], &failed);
+  if (failed) return Value{};
+  const int64_t of_content = said >= 0 ? said : length_of(machine, content_of(machine, args[0]));
+  if (of_content >= 0) return Value::of_int(of_content);
   return raise_type_error(
       machine, fmt::format("object of type '{}' has no len()", machine.type_name(args[0])));
 }
@@ -114,6 +117,26 @@ Value get_step(Machine& machine, Args args) {
   return Value::of_int(machine.heap.range(args[0]).step);
 }
 
+Value make_slice(Machine& machine, Args args) {
+  if (args[2].is_null()) return new_slice(machine, Value::none(), args[1], Value::none());
+  return new_slice(machine, args[1], args[2], args[3]);
+}
+
+template <Value SliceBody::*kPart>
+Value get_slice_part(Machine& machine, Args args) {
+  return machine.heap.retain(machine.heap.slice(args[0]).*kPart);
+}
+
+Value slice_indices(Machine& machine, Args args) {
+  int64_t length = 0;
+  if (!to_index(machine, args[1], &length)) return Value{};
+  if (length < 0) return raise_value_error(machine, "length should not be negative");
+  SliceIndices s;
+  if (!resolve_slice(machine, args[0], length, &s)) return Value{};
+  return machine.heap.new_tuple(
+      {Value::of_int(s.start), Value::of_int(s.stop), Value::of_int(s.step)});
+}
+
 // Where the value stands in the range (args[0]); -1: not there.
 int64_t position_in_range(Machine& machine, Args args, bool* failed) {
   const RangeBody r = machine.heap.range(args[0]);
@@ -143,8 +166,8 @@ Value range_index(Machine& machine, Args args) {
 
 // --- Types and attributes ---
 
-// Whether `test` holds for a class, or for any in a tuple or union of them. Tuples may be nested;
-// they are worked off from a list. -1: pending.
+// Whether `test` holds (1, 0, -1: pending) for a class, or for any in a tuple or union of them.
+// Tuples may be nested; they are worked off from a list. -1: pending.
 template <class Test>
 int any_class(Machine& machine, Value classes, const char* message, Test test) {
   std::vector<Value> waiting{classes};
@@ -154,7 +177,8 @@ int any_class(Machine& machine, Value classes, const char* message, Test test) {
     // A tuple that holds another twice, which holds another twice, is as long as it looks.
     if (!machine.afford_item()) return -1;
     if (v.is(Type::kClass)) {
-      if (test(v)) return 1;
+      const int result = test(v);
+      if (result != 0) return result;
       continue;
     }
     const std::vector<Value>* members =
@@ -170,10 +194,27 @@ int any_class(Machine& machine, Value classes, const char* message, Test test) {
   return 0;
 }
 
+// Whether the metaclass says so, if it has a say of its own; -1: pending or open, -2: it has none.
+int asked_of_metaclass(Machine& machine, Value klass, Known hook, Value v) {
+  const Value meta = machine.heap.klass(klass).metaclass;
+  if (meta.is_null() || !machine.may_ask()) return -2;
+  const Value method = machine.find_in_class(meta, known(hook));
+  if (method.is_null() || method.is(Type::kNative)) return -2;
+  const Value args[] = {klass, v};
+  const Owned said = own(machine.heap, machine.ask(method, args));
+  bool failed = !said;
+  const bool truth = said && truth_of(machine, said.get(), &failed);
+  return failed ? -1 : truth ? 1 : 0;
+}
+
 Value is_instance(Machine& machine, Args args) {
-  const int result =
-      any_class(machine, args[1], "isinstance() arg 2 must be a type, a tuple of types, or a union",
-                [&](Value klass) { return machine.is_instance(args[0], klass); });
+  const int result = any_class(
+      machine, args[1], "isinstance() arg 2 must be a type, a tuple of types, or a union",
+      [&](Value klass) {
+        if (same(machine.class_of(args[0]), klass)) return 1;
+        const int said = asked_of_metaclass(machine, klass, Known::kInstanceCheck, args[0]);
+        return said > -2 ? said : machine.is_instance(args[0], klass) ? 1 : 0;
+      });
   return result < 0 ? Value{} : Value::boolean(result == 1);
 }
 
@@ -181,17 +222,14 @@ Value is_subclass(Machine& machine, Args args) {
   if (!args[0].is(Type::kClass)) {
     return raise_type_error(machine, "issubclass() arg 1 must be a class");
   }
-  const int result = any_class(machine, args[1],
-                               "issubclass() arg 2 must be a class, a tuple of classes, or a union",
-                               [&](Value klass) { return machine.is_subclass(args[0], klass); });
+  const int result = any_class(
+      machine, args[1], "issubclass() arg 2 must be a class, a tuple of classes, or a union",
+      [&](Value klass) {
+        const int said = asked_of_metaclass(machine, klass, Known::kSubclassCheck, args[0]);
+        if (said > -2) return said;
+        return machine.is_subclass(args[0], klass) ? 1 : 0;
+      });
   return result < 0 ? Value{} : Value::boolean(result == 1);
-}
-
-Value make_type(Machine& machine, Args args) {
-  if (machine.heap.tuple(args[1]).items.size() == 1) {
-    return machine.heap.retain(machine.class_of(machine.heap.tuple(args[1]).items[0]));
-  }
-  return raise_type_error(machine, "type() takes 1 or 3 arguments");
 }
 
 // Whether the pending exception is an AttributeError, which then is dropped.
@@ -242,7 +280,6 @@ void add_hidden_classes(Library& library) {
   library.hidden_class("cell", Type::kCell);
   library.hidden_class("function", Type::kFunction);
   library.hidden_class("method", Type::kMethod);
-  library.hidden_class("slice", Type::kSlice);
   library.hidden_class("frame", Type::kFrame);
   library.hidden_class("iterator", Type::kIterator);
   library.hidden_class("dict_view", Type::kDictView);
@@ -261,7 +298,6 @@ void add_hidden_classes(Library& library) {
 }
 
 void add_types(Library& library) {
-  library.klass("builtins", "type", Type::kClass).constructor("*args", make_type);
   add_hidden_classes(library);
   library.klass("builtins", "str", Type::kStr)
       .constructor("object=?, encoding=?, errors=?", make_str);
@@ -272,6 +308,12 @@ void add_types(Library& library) {
       .property("step", get_step)
       .method("count", "value, /", range_count)
       .method("index", "value, /", range_index);
+  library.klass("builtins", "slice", Type::kSlice)
+      .constructor("start, stop=?, step=None, /", make_slice)
+      .property("start", get_slice_part<&SliceBody::start>)
+      .property("stop", get_slice_part<&SliceBody::stop>)
+      .property("step", get_slice_part<&SliceBody::step>)
+      .method("indices", "length, /", slice_indices);
 }
 
 }  // namespace
@@ -290,6 +332,9 @@ void add_builtins(Library& library) {
   add_characters(library);
   add_ordering(library);
   add_iterators(library);
+  add_object(library);
+  add_mapping_proxy(library);
+  add_slots(library);
   library.module("builtins")
       .function("print", "*args, sep=None, end=None, file=None, flush=False", print)
       .function("repr", "obj, /", repr_function)

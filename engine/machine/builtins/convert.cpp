@@ -5,18 +5,22 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/machine/classes.h"
+#include "engine/machine/index.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/operators.h"
+#include "engine/machine/specials.h"
 #include "engine/machine/strings.h"
 
 namespace grove {
 
 bool to_index(Machine& machine, Value v, int64_t* out) {
-  const std::optional<int64_t> index = as_index(v);
+  const std::optional<int64_t> index = index_of(machine, v);
   if (index) {
     *out = *index;
     return true;
   }
+  if (machine.has_pending()) return false;
   raise_type_error(machine, fmt::format("'{}' object cannot be interpreted as an integer",
                                         machine.type_name(v)));
   return false;
@@ -25,18 +29,20 @@ bool to_index(Machine& machine, Value v, int64_t* out) {
 bool to_position(Machine& machine, Value v, int64_t otherwise, int64_t* out) {
   *out = otherwise;
   if (v.is_null() || v.is_none()) return true;
-  const std::optional<int64_t> index = as_index(v);
+  const std::optional<int64_t> index = index_of(machine, v);
   if (index) {
     *out = *index;
     return true;
   }
+  if (machine.has_pending()) return false;
   raise_type_error(machine, "slice indices must be integers or None or have an __index__ method");
   return false;
 }
 
 bool to_text(Machine& machine, Value v, std::string_view message, std::string_view* out) {
-  if (v.is(Type::kStr)) {
-    *out = machine.heap.str(v).utf8;
+  const Value content = content_of(machine, v);
+  if (content.is(Type::kStr)) {
+    *out = machine.heap.str(content).utf8;
     return true;
   }
   // Functions of C that name themselves are told by their argument parser, which says None.
@@ -47,10 +53,22 @@ bool to_text(Machine& machine, Value v, std::string_view message, std::string_vi
 }
 
 bool to_real(Machine& machine, Value v, double* out) {
-  const std::optional<double> d = number_as_double(v);
+  const std::optional<double> d = number_as_double(content_of(machine, v));
   if (d) {
     *out = *d;
     return true;
+  }
+  for (const Known name : {Known::kFloat, Known::kIndex}) {
+    bool found = false;
+    const Owned said = own(machine.heap, call_special(machine, v, name, {}, &found));
+    if (!found) continue;
+    const std::optional<double> number = number_as_double(content_of(machine, said.get()));
+    if (number) *out = *number;
+    if (!number && said) {
+      raise_type_error(machine, fmt::format("{}.__float__ returned non-float (type {})",
+                                            machine.type_name(v), machine.type_name(said.get())));
+    }
+    return number.has_value();
   }
   raise_type_error(machine, "must be real number, not " + machine.type_name(v));
   return false;

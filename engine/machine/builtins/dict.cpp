@@ -51,10 +51,13 @@ Value get(Machine& machine, Args args) {
 
 Value set_default(Machine& machine, Args args) {
   bool failed = false;
-  const Value found = dict_find(machine, args[0], args[1], &failed);
+  const int64_t hash = hash_of(machine, args[1], &failed);
   if (failed) return Value{};
-  if (found) return machine.heap.retain(found);
-  if (!dict_set(machine, args[0], args[1], args[2])) return Value{};
+  TableBody& table = machine.heap.dict(args[0]);
+  const int32_t at = table_find(machine, table, args[1], hash, &failed);
+  if (failed) return Value{};
+  if (at >= 0) return machine.heap.retain(table.entries[static_cast<std::size_t>(at)].value);
+  table_add(machine, table, args[1], hash, args[2]);
   return machine.heap.retain(args[2]);
 }
 

@@ -8,9 +8,11 @@
 #include "engine/machine/builtins/types.h"
 #include "engine/machine/format.h"
 #include "engine/machine/iteration.h"
+#include "engine/machine/kept_place.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/machinery.h"
 #include "engine/machine/operators.h"
+#include "engine/machine/specials.h"
 
 namespace grove {
 
@@ -109,11 +111,18 @@ bool find_item(Machine& machine, Value sequence, Value item, int64_t start, int6
   clamp_positions(static_cast<int64_t>(items.size()), &start, &end);
   bool failed = false;
   *out = -1;
+  const bool asks = may_have_specials(item);
+  KeptPlace place(machine);
   for (int64_t i = start; i < end && !failed; ++i) {
+    const auto at = static_cast<std::size_t>(i);
+    i = static_cast<int64_t>(place.from(at, asks || may_have_specials(items[at])));
+    if (i >= end || i >= static_cast<int64_t>(items.size())) break;
     if (!machine.afford_item()) return false;
-    if (!equal(machine, items[static_cast<std::size_t>(i)], item, &failed)) continue;
-    *out = i;
-    break;
+    if (equal(machine, items[static_cast<std::size_t>(i)], item, &failed)) {
+      *out = i;
+      break;
+    }
+    if (!failed) place.passed(static_cast<std::size_t>(i));
   }
   return !failed;
 }
@@ -147,9 +156,12 @@ Value index(Machine& machine, Args args) {
   int64_t at = -1;
   if (!find_item(machine, args[0], args[1], start, end, &at)) return Value{};
   if (at >= 0) return Value::of_int(at);
-  return raise_value_error(machine, args[0].is(Type::kTuple)
-                                        ? std::string("tuple.index(x): x not in tuple")
-                                        : repr(machine, args[1]) + " is not in list");
+  if (args[0].is(Type::kTuple)) {
+    return raise_value_error(machine, "tuple.index(x): x not in tuple");
+  }
+  const Owned text = own(machine.heap, repr_value(machine, args[1]));
+  if (!text) return Value{};
+  return raise_value_error(machine, machine.heap.str(text.get()).utf8 + " is not in list");
 }
 
 Value count(Machine& machine, Args args) {

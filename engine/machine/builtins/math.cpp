@@ -168,9 +168,9 @@ template <Towards kTowards>
 Value to_whole(Machine& machine, Args args) {
   const Value v = args[0];
   if (is_integer(v)) return Value::of_int(v.integer);
-  constexpr const char* kMethod = kTowards == Towards::kDown ? "__floor__"
-                                  : kTowards == Towards::kUp ? "__ceil__"
-                                                             : "__trunc__";
+  constexpr Known kMethod = kTowards == Towards::kDown ? Known::kFloor
+                            : kTowards == Towards::kUp ? Known::kCeil
+                                                       : Known::kTrunc;
   bool found = false;
   const Value result = call_special(machine, v, kMethod, {}, &found);
   if (found) return result;

@@ -13,8 +13,10 @@
 #include "engine/base/utf8.h"
 #include "engine/machine/arithmetic.h"
 #include "engine/machine/builtins/convert.h"
+#include "engine/machine/classes.h"
 #include "engine/machine/decimal.h"
 #include "engine/machine/format.h"
+#include "engine/machine/index.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/operators.h"
 #include "engine/machine/specials.h"
@@ -120,8 +122,24 @@ Value int_of_text(Machine& machine, Value v, int base) {
   return parsed.overflowed ? raise_past_64_bits(machine) : Value::of_int(parsed.value);
 }
 
+// What `__int__`, or failing that `__index__` or `__trunc__`, says.
+Value int_by_special(Machine& machine, Value v, bool* found) {
+  for (const Known name : {Known::kInt, Known::kIndex, Known::kTrunc}) {
+    const Value said = call_special(machine, v, name, {}, found);
+    if (!*found) continue;
+    if (!said || is_integer(said)) return said ? Value::of_int(said.integer) : said;
+    const Owned keep = own(machine.heap, said);
+    return raise_type_error(
+        machine, fmt::format("{} returned non-int (type {})", machine.symbols.name(known(name)),
+                             machine.type_name(said)));
+  }
+  return Value{};
+}
+
 Value make_int(Machine& machine, Args args) {
-  const Value v = args[1];
+  const Value v = args[1].is(Type::kInstance) && content_of(machine, args[1]).is(Type::kStr)
+                      ? content_of(machine, args[1])
+                      : args[1];
   if (!args[2].is_null()) {
     int64_t base = 0;
     if (!to_index(machine, args[2], &base)) return Value{};
@@ -137,7 +155,7 @@ Value make_int(Machine& machine, Args args) {
   if (v.is(Type::kFloat)) return int_of_double(machine, v.real);
   if (v.is(Type::kStr)) return int_of_text(machine, v, 10);
   bool found = false;
-  const Value result = call_special(machine, v, "__int__", {}, &found);
+  const Value result = int_by_special(machine, v, &found);
   if (found) return result;
   return raise_type_error(machine, fmt::format("int() argument must be a string, a bytes-like "
                                                "object or a real number, not '{}'",
@@ -191,8 +209,26 @@ Value make_float(Machine& machine, Args args) {
     return raise_value_error(machine, "could not convert string to float: " + repr(machine, v));
   }
   bool found = false;
-  const Value result = call_special(machine, v, "__float__", {}, &found);
-  if (found) return result;
+  if (v.is(Type::kInstance)) {
+    const Value content = content_of(machine, v);
+    if (content.is(Type::kStr)) {
+      const Value plain[] = {args[0], content};
+      return make_float(machine, {plain, 2});
+    }
+    const Value result = call_special(machine, v, Known::kFloat, {}, &found);
+    if (!found) {
+      const std::optional<int64_t> index = index_of(machine, v);
+      if (index) return Value::of_float(static_cast<double>(*index));
+      if (machine.has_pending()) return Value{};
+    }
+    if (found && (!result || result.is(Type::kFloat))) return result;
+    if (found) {
+      const Owned keep = own(machine.heap, result);
+      return raise_type_error(
+          machine, fmt::format("{}.__float__ returned non-float (type {})", machine.type_name(v),
+                               machine.type_name(result)));
+    }
+  }
   return raise_type_error(
       machine, fmt::format("float() argument must be a string or a real number, not '{}'",
                            machine.type_name(v)));
@@ -245,19 +281,30 @@ Value absolute(Machine& machine, Args args) {
                          : Value::of_int(v.integer);
   }
   bool found = false;
-  const Value result = call_special(machine, v, "__abs__", {}, &found);
+  const Value result = call_special(machine, v, Known::kAbs, {}, &found);
   if (found) return result;
+  const Value content = content_of(machine, v);
+  if (!same(content, v) && is_number(content)) return absolute(machine, {&content, 1});
   return raise_type_error(machine,
                           fmt::format("bad operand type for abs(): '{}'", machine.type_name(v)));
 }
 
 Value divide_with_remainder(Machine& machine, Args args) {
-  const Value a = args[0];
-  const Value b = args[1];
+  Value a = args[0];
+  Value b = args[1];
+  for (const bool reflected : {false, true}) {
+    bool found = false;
+    const Value result =
+        call_special(machine, reflected ? b : a, reflected ? Known::kRdivmod : Known::kDivmod,
+                     {reflected ? a : b}, &found);
+    if (found && !result.is(Type::kNotImplemented)) return result;
+  }
+  a = content_of(machine, a);
+  b = content_of(machine, b);
   if (!is_number(a) || !is_number(b)) {
     return raise_type_error(machine,
                             fmt::format("unsupported operand type(s) for divmod(): '{}' and '{}'",
-                                        machine.type_name(a), machine.type_name(b)));
+                                        machine.type_name(args[0]), machine.type_name(args[1])));
   }
   const bool floats = a.is(Type::kFloat) || b.is(Type::kFloat);
   if (floats && *number_as_double(b) == 0) {
@@ -314,6 +361,15 @@ Value round_number(Machine& machine, Args args) {
     const double result = round_to_places(v.real, places);
     if (!std::isinf(result)) return Value::of_float(result);
     return machine.raise_error("OverflowError", "rounded value too large to represent");
+  }
+  bool found = false;
+  const Value result = to_int ? call_special(machine, v, Known::kRound, {}, &found)
+                              : call_special(machine, v, Known::kRound, {args[1]}, &found);
+  if (found) return result;
+  const Value content = content_of(machine, v);
+  if (!same(content, v) && is_number(content)) {
+    const Value plain[] = {content, args[1]};
+    return round_number(machine, {plain, 2});
   }
   return raise_type_error(
       machine, fmt::format("type {} doesn't define __round__ method", machine.type_name(v)));

@@ -9,6 +9,7 @@
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/machinery.h"
+#include "engine/machine/operations.h"
 #include "engine/machine/operators.h"
 #include "engine/machine/sorting.h"
 #include "engine/machine/strings.h"
@@ -58,9 +59,20 @@ bool take_key(Machine& machine, FrameBody& frame, Resume resume) {
   return true;
 }
 
-bool sort_by_keys(Machine& machine, const KeyWork& work, bool reverse) {
-  return sort_values(machine, &machine.heap.list(work.items).items,
-                     &machine.heap.list(work.keys).items, reverse);
+// Comparing may take turns: then a step of its own sorts (operations.h), and this is its state.
+constexpr int32_t kSorting = 3;
+
+// Sorts the items. *done: false if a call was set that does it.
+bool sort_by_keys(Machine& machine, FrameBody& frame, bool reverse, bool* done) {
+  const KeyWork work = work_of(frame);
+  std::vector<Value>& items = machine.heap.list(work.items).items;
+  std::vector<Value>& keys = machine.heap.list(work.keys).items;
+  *done = !sorting_may_ask(machine, keys.empty() ? items : keys);
+  if (*done) return sort_values(machine, &items, &keys, reverse);
+  const Value args[] = {work.items, keys.empty() ? Value{} : work.keys, Value::boolean(reverse)};
+  machine.set_call(Value::of(Type::kNative, kSortOperation), args);
+  frame.state = kSorting;
+  return true;
 }
 
 // Puts key and reverse, from a dict of keywords, into these slots. CPython's sorted hands them to
@@ -96,6 +108,9 @@ bool reverse_argument(Machine& machine, Value value, bool* reverse) {
 
 Turn sorted_turn(Machine& machine, FrameBody& frame, Resume resume) {
   constexpr int32_t kItemsAsked = 2;
+  if (frame.state == kSorting && resume.kind == Resume::Kind::kValue) {
+    return Turn::done(machine.heap.retain(work_of(frame).items));
+  }
   if (frame.state == kItemsAsked && resume.kind == Resume::Kind::kValue) {
     frame.state = 1;
     frame.slots.push_back(resume.value);
@@ -123,9 +138,9 @@ Turn sorted_turn(Machine& machine, FrameBody& frame, Resume resume) {
   bool reverse = false;
   if (!reverse_argument(machine, frame.slots[1], &reverse)) return Turn::raised();
   if (!key.is_none() && next_key(machine, frame, key)) return Turn::call();
-  const KeyWork work = work_of(frame);
-  if (!sort_by_keys(machine, work, reverse)) return Turn::raised();
-  return Turn::done(machine.heap.retain(work.items));
+  bool done = false;
+  if (!sort_by_keys(machine, frame, reverse, &done)) return Turn::raised();
+  return done ? Turn::done(machine.heap.retain(work_of(frame).items)) : Turn::call();
 }
 
 // list.sort(*, key=None, reverse=False). While it works the list is empty, as in CPython, so that
@@ -141,9 +156,14 @@ Turn sort_turn(Machine& machine, FrameBody& frame, Resume resume) {
     heap.list(work_of(frame).items).items.swap(heap.list(list).items);
   }
   const KeyWork work = work_of(frame);
-  bool ok = take_key(machine, frame, resume);
-  if (ok && !key.is_none() && next_key(machine, frame, key)) return Turn::call();
-  ok = ok && sort_by_keys(machine, work, reverse);
+  const bool is_sorted = frame.state == kSorting && resume.kind == Resume::Kind::kValue;
+  bool ok = is_sorted || take_key(machine, frame, resume);
+  if (ok && !is_sorted) {
+    if (!key.is_none() && next_key(machine, frame, key)) return Turn::call();
+    bool done = false;
+    ok = sort_by_keys(machine, frame, reverse, &done);
+    if (ok && !done) return Turn::call();
+  }
   heap.list(list).items.swap(heap.list(work.items).items);
   heap.recharge(heap.list(list));
   heap.recharge(heap.list(work.items));
@@ -205,7 +225,11 @@ std::optional<Turn> take_for_extreme(Machine& machine, FrameBody& frame, Value i
 
 template <CompareOperator kOp>
 std::optional<Turn> take_key_for_extreme(Machine& machine, FrameBody& frame, Value key) {
-  return weigh<kOp>(machine, frame, std::exchange(frame.slots[kItem], Value{}), key);
+  const std::optional<Turn> turn =
+      weigh<kOp>(machine, frame, machine.heap.retain(frame.slots[kItem]), key);
+  // Where the program is asked, it comes again.
+  if (!machine.asked()) machine.heap.assign(frame.slots[kItem], Value{});
+  return turn;
 }
 
 template <CompareOperator kOp>

@@ -17,6 +17,9 @@ void add_list(Library& library);
 void add_tuple(Library& library);
 void add_dict(Library& library);
 void add_set(Library& library);
+void add_slots(Library& library);  // the special methods of all types
+void add_mapping_proxy(Library& library);
+void add_object(Library& library);      // object, and vars, dir, hash
 void add_characters(Library& library);  // chr, hex, pow, format, setattr, …
 void add_ordering(Library& library);    // sorted, min, max, list.sort
 void add_iterators(Library& library);   // iter, next, enumerate, zip, map, …, sum, any, all
