@@ -114,6 +114,15 @@ Interpreter::Begun Interpreter::begin(Value callable, Value self, const CallArgu
   }
   const Value klass = m_.class_of(callable);
   const Value method = m_.find_in_class(klass, known(Known::kCall));
+  // What is called by what is called … may come round to itself.
+  Value next = method;
+  for (int32_t depth = 0; next.is(Type::kInstance); ++depth) {
+    if (depth > m_.deepest_nesting()) {
+      m_.raise_error("RecursionError", "maximum recursion depth exceeded");
+      return {};
+    }
+    next = m_.find_in_class(m_.class_of(next), known(Known::kCall));
+  }
   if (!method.is_null()) return begin_bound(method, callable, klass, args);
   m_.raise_error("TypeError", fmt::format("'{}' object is not callable", m_.type_name(callable)));
   return {};
