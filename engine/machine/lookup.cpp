@@ -363,7 +363,10 @@ Lookup look_up(Machine& m, Value object, Symbol name) {
   }
   const Value in_class = m.find_in_class(klass, name);
   const Descriptor kind = descriptor_kind(m, in_class);
-  if (is_data(m, in_class, kind)) return read(m, in_class, kind, object, klass);
+  // One that only sets leaves reading to the object itself.
+  const bool reads =
+      kind != Descriptor::kOfProgram || (hooks_of(m, m.class_of(in_class)) & kHasGet) != 0;
+  if (reads && is_data(m, in_class, kind)) return read(m, in_class, kind, object, klass);
   const Value own_value = own_attribute(m, object, name);
   if (!own_value.is_null()) return value_of(m.heap.retain(own_value));
   if (name == known(Known::kDict) && has_dict(m, object)) {
