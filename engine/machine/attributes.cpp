@@ -216,8 +216,17 @@ bool Machine::settle_change(const Lookup& change) {
   return static_cast<bool>(result);
 }
 
+namespace {
+
+// Classes are those of metaclasses.
+bool may_be_hooked(Machine& m, Value object) {
+  return object.is(Type::kInstance) || (object.is(Type::kClass) && m.may_ask());
+}
+
+}  // namespace
+
 bool Machine::set_attribute(Value object, Symbol name, Value value) {
-  if (object.is(Type::kInstance) && (hooks_of(*this, class_of(object)) & kHasSetattr) != 0) {
+  if (may_be_hooked(*this, object) && (hooks_of(*this, class_of(object)) & kHasSetattr) != 0) {
     const Owned text = own(heap, heap.new_str(symbols.name(name)));
     const Value args[] = {object, text.get(), value};
     const Value hook = find_in_class(class_of(object), known(Known::kSetattr));
@@ -227,7 +236,7 @@ bool Machine::set_attribute(Value object, Symbol name, Value value) {
 }
 
 bool Machine::delete_attribute(Value object, Symbol name) {
-  if (object.is(Type::kInstance) && (hooks_of(*this, class_of(object)) & kHasDelattr) != 0) {
+  if (may_be_hooked(*this, object) && (hooks_of(*this, class_of(object)) & kHasDelattr) != 0) {
     const Owned text = own(heap, heap.new_str(symbols.name(name)));
     const Value args[] = {object, text.get()};
     const Value hook = find_in_class(class_of(object), known(Known::kDelattr));

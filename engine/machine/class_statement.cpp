@@ -119,10 +119,25 @@ ClassName name_of_class(Machine& m, const FrameBody& frame) {
   return {std::string(text_of(m, frame.slots[kName])), code.qualname, m.module_name_of(code)};
 }
 
+// What `__prepare__` gave is a dict of the program's own kind, which is told of each name.
+void run_body_within(Machine& m, FrameBody& frame, Value prepared) {
+  const ClassName name = name_of_class(m, frame);
+  const Value dict = content_of(m, prepared);
+  dict_set_text(m, dict, "__module__", own(m.heap, m.heap.new_str(name.module)).get());
+  dict_set_text(m, dict, "__qualname__", own(m.heap, m.heap.new_str(name.qualname)).get());
+  frame.slots[kNamespace] = m.heap.retain(prepared);
+  m.set_call(frame.slots[kBody], {});
+  m.set_namespace(prepared);
+}
+
 // The body fills the class itself: nothing can see it before the body has ended, so the dict that
 // CPython fills first is needed only where a metaclass of the program's is to be given one.
 bool run_body(Machine& m, FrameBody& frame, Value prepared) {
   const Owned keep = own(m.heap, prepared);
+  if (prepared.is(Type::kInstance) && content_of(m, prepared).is(Type::kDict)) {
+    run_body_within(m, frame, prepared);
+    return true;
+  }
   const bool direct = !has_own_metaclass(m, frame);
   const Value klass =
       new_class(m, name_of_class(m, frame), direct ? base_list(m, frame) : std::vector<Value>{},
@@ -156,10 +171,27 @@ Value namespace_dict(Machine& m, Value klass) {
   return dict;
 }
 
+void call_metaclass(Machine& m, FrameBody& frame, Value names) {
+  std::vector<Value> bases = base_list(m, frame);
+  for (Value v : bases) m.heap.retain(v);
+  const Owned tuple = own(m.heap, m.heap.new_tuple(std::move(bases)));
+  const Value args[] = {frame.slots[kName], tuple.get(), names};
+  std::vector<Value> values, keyword_names;
+  split_keywords(m, frame.slots[kKeywords], &values, &keyword_names);
+  m.set_call(frame.slots[kMetaclass], args, values, keyword_names);
+}
+
 // The body has ended with the cell in which its methods find the class, or None (taken over).
 void call_metaclass_or_finish(Machine& m, FrameBody& frame, Value cell) {
   const Owned keep = own(m.heap, cell);
   const Value klass = frame.slots[kNamespace];
+  if (!klass.is(Type::kClass)) {
+    if (frame.scratch[1] != 0) {
+      dict_set_text(m, content_of(m, klass), "__orig_bases__", frame.slots[kOrigBases]);
+    }
+    call_metaclass(m, frame, klass);
+    return;
+  }
   Namespace& names = m.heap.klass(klass).attributes;
   if (frame.scratch[1] != 0) {
     m.heap.release(names.set(known(Known::kOrigBases), m.heap.retain(frame.slots[kOrigBases])));
@@ -174,13 +206,7 @@ void call_metaclass_or_finish(Machine& m, FrameBody& frame, Value cell) {
     return;
   }
   const Owned dict = own(m.heap, namespace_dict(m, klass));
-  std::vector<Value> bases = base_list(m, frame);
-  for (Value v : bases) m.heap.retain(v);
-  const Owned tuple = own(m.heap, m.heap.new_tuple(std::move(bases)));
-  const Value args[] = {frame.slots[kName], tuple.get(), dict.get()};
-  std::vector<Value> values, keyword_names;
-  split_keywords(m, frame.slots[kKeywords], &values, &keyword_names);
-  m.set_call(frame.slots[kMetaclass], args, values, keyword_names);
+  call_metaclass(m, frame, dict.get());
 }
 
 Turn class_statement(Machine& m, FrameBody& frame, Resume resume) {

@@ -320,6 +320,11 @@ bool Machine::set_fact_of_class(Value klass, Symbol name, Value value) {
     return true;
   }
   if (name == known(Known::kDel)) body.has_finalizer = true;
+  if (name == known(Known::kAbstractMethods)) {
+    bool failed = false;
+    body.is_abstract = truth(value, &failed);
+    if (failed) return true;
+  }
   return false;
 }
 

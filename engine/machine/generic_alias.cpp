@@ -4,9 +4,11 @@
 
 #include <string_view>
 
+#include "engine/machine/containers.h"
 #include "engine/machine/format.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/operators.h"
+#include "engine/machine/strings.h"
 
 namespace grove {
 
@@ -34,30 +36,101 @@ Value new_of(Machine& machine, const char* class_name, std::vector<Value> values
   return v;
 }
 
-std::string shown(Machine& machine, Value v) {
-  if (v.is(Type::kEllipsis)) return "...";
-  if (v.is_none()) return "None";
-  if (!v.is(Type::kClass)) return repr(machine, v);
-  const ClassBody& klass = machine.heap.klass(v);
-  return klass.module == "builtins" ? klass.qualname : klass.module + "." + klass.qualname;
+// False: pending, or open.
+bool show(Machine& machine, Value v, std::string* text) {
+  if (v.is(Type::kEllipsis)) {
+    *text += "...";
+  } else if (v.is_none()) {
+    *text += "None";
+  } else if (v.is(Type::kClass)) {
+    const ClassBody& klass = machine.heap.klass(v);
+    *text += klass.module == "builtins" ? klass.qualname : klass.module + "." + klass.qualname;
+  } else {
+    const Owned shown = own(machine.heap, repr_value(machine, v));
+    if (!shown) return false;
+    *text += text_of(machine, shown.get());
+  }
+  return true;
+}
+
+bool show_all(Machine& machine, const std::vector<Value>& values, const char* between,
+              std::string* text) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (i > 0) *text += between;
+    if (!show(machine, values[i], text)) return false;
+  }
+  return true;
 }
 
 Value repr_alias(Machine& machine, Args args) {
   const std::vector<Value> values = machine.heap.object(args[0]).values;
+  const std::vector<Value> arguments = machine.heap.tuple(values[1]).items;
   std::string text;
-  for (const Value argument : machine.heap.tuple(values[1]).items) {
-    text += (text.empty() ? "" : ", ") + shown(machine, argument);
-  }
-  if (text.empty()) text = "()";
-  return machine.heap.new_str(fmt::format("{}[{}]", shown(machine, values[0]), text));
+  if (!show(machine, values[0], &text)) return Value{};
+  text += arguments.empty() ? "[()" : "[";
+  if (!show_all(machine, arguments, ", ", &text)) return Value{};
+  return machine.heap.new_str(text + "]");
 }
 
 Value repr_union(Machine& machine, Args args) {
+  const std::vector<Value> members = machine.heap.object(args[0]).values;
   std::string text;
-  for (const Value member : machine.heap.object(args[0]).values) {
-    text += (text.empty() ? "" : " | ") + shown(machine, member);
-  }
+  if (!show_all(machine, members, " | ", &text)) return Value{};
   return machine.heap.new_str(text);
+}
+
+// GenericAlias(origin, arguments)
+Value make_alias(Machine& machine, Args args) {
+  const Value tuple = args[2].is(Type::kTuple)
+                          ? machine.heap.retain(args[2])
+                          : machine.heap.new_tuple({machine.heap.retain(args[2])});
+  const Value v = machine.new_object(args[0], -1);
+  machine.heap.object(v).values = {machine.heap.retain(args[1]), tuple};
+  return v;
+}
+
+template <std::size_t kIndex>
+Value part(Machine& machine, Args args) {
+  return machine.heap.retain(machine.heap.object(args[0]).values[kIndex]);
+}
+
+Value members_of_union(Machine& machine, Args args) {
+  std::vector<Value> members = machine.heap.object(args[0]).values;
+  for (Value& member : members) {
+    machine.heap.retain(member);
+    if (member.is_none()) member = machine.heap.retain(machine.class_of(member));
+  }
+  return machine.heap.new_tuple(std::move(members));
+}
+
+// What makes an alias of the class makes a thing of the class.
+Turn call_alias(Machine& machine, FrameBody& frame, Resume resume) {
+  if (resume.kind == Resume::Kind::kValue) return Turn::done(resume.value);
+  if (resume.kind == Resume::Kind::kException) {
+    machine.raise_as_is(resume.value);
+    return Turn::raised();
+  }
+  std::vector<Value> names;
+  std::vector<Value> given;
+  int32_t at = 0;
+  while (const auto* entry = next_entry(machine.heap.dict(frame.slots[2]), &at)) {
+    names.push_back(entry->key);
+    given.push_back(entry->value);
+  }
+  const std::vector<Value> positional = machine.heap.tuple(frame.slots[1]).items;
+  machine.set_call(machine.heap.object(frame.slots[0]).values[0], positional, given, names);
+  return Turn::call();
+}
+
+// The same for equal ones; unions are equal in any order.
+Value hash_values(Machine& machine, Args args) {
+  int64_t sum = 0;
+  bool failed = false;
+  for (const Value v : machine.heap.object(args[0]).values) {
+    sum += hash_of(machine, v, &failed);
+    if (failed) return Value{};
+  }
+  return Value::of_int(sum);
 }
 
 Value equal_values(Machine& machine, Args args) {
@@ -93,7 +166,7 @@ bool can_be_member(Machine& machine, Value v) {
 Value generic_alias(Machine& machine, Value klass, Value arguments) {
   Heap& heap = machine.heap;
   const ClassBody& body = heap.klass(klass);
-  constexpr std::string_view kGeneric[] = {"list", "dict", "tuple", "set", "type"};
+  constexpr std::string_view kGeneric[] = {"list", "dict", "tuple", "set", "frozenset", "type"};
   bool generic = false;
   for (const std::string_view name : kGeneric) {
     generic = generic || (body.module == "builtins" && body.name == name);
@@ -128,11 +201,18 @@ Value origin_of_alias(Machine& machine, Value v) {
 
 void add_generic_aliases(Library& library) {
   library.hidden_class("GenericAlias", Type::kObject)
+      .constructor("origin, arguments, /", make_alias)
       .method("__repr__", "", repr_alias)
-      .method("__eq__", "other, /", equal_values);
+      .method("__eq__", "other, /", equal_values)
+      .method("__hash__", "", hash_values)
+      .method_turns("__call__", "*args, **kwargs", call_alias)
+      .property("__origin__", part<0>)
+      .property("__args__", part<1>);
   library.hidden_class("UnionType", Type::kObject)
       .method("__repr__", "", repr_union)
-      .method("__eq__", "other, /", equal_values);
+      .method("__eq__", "other, /", equal_values)
+      .method("__hash__", "", hash_values)
+      .property("__args__", members_of_union);
 }
 
 }  // namespace grove

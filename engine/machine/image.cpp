@@ -144,7 +144,7 @@ void Maker::make_modules() {
           v = Value::of(Type::kNotImplemented, 0);
           break;
         case NativeModule::Member::Kind::kInstance:
-          v = instance(m.index, 0);
+          v = instance(m.index, m.id);
           break;
       }
       members.set(symbols_.intern(m.name), v);
@@ -177,8 +177,13 @@ void Maker::make_names() {
     make_names_of(static_cast<int32_t>(i), {module.names_begin, module.names_end}, globals);
     LinkedGlobals& linked = image_.linked.emplace_back();
     linked.module = library_.find_module(module.name);
+    // What is private to the module nobody else finds. A module that is for others of ours has no
+    // list of what is public.
+    const std::vector<std::string>* names = library_.names_in(module.name);
     for (std::size_t g = globals.begin; g < globals.end; ++g) {
-      linked.globals.emplace_back(symbols_.intern(program_.globals[g]), static_cast<int32_t>(g));
+      const std::string& name = program_.globals[g];
+      if (names && !std::binary_search(names->begin(), names->end(), name)) continue;
+      linked.globals.emplace_back(symbols_.intern(name), static_cast<int32_t>(g));
     }
     std::sort(linked.globals.begin(), linked.globals.end());
   }

@@ -102,6 +102,7 @@ ModuleBuilder& ModuleBuilder::not_implemented() {
 
 ModuleBuilder& ModuleBuilder::source(std::string_view text) {
   library_->modules_[module_].source = text;
+  if (is_internal(library_->modules_[module_])) return *this;
   constexpr std::string_view kBegin = "__all__ = [";
   const std::size_t begin = text.find(kBegin);
   ENSURE(begin != std::string_view::npos, "a module in Python says not what is public in it");
@@ -115,10 +116,10 @@ ModuleBuilder& ModuleBuilder::source(std::string_view text) {
   return *this;
 }
 
-ModuleBuilder& ModuleBuilder::instance(const char* name, const char* klass) {
+ModuleBuilder& ModuleBuilder::instance(const char* name, const char* klass, int32_t id) {
   const int32_t index = library_->find_class(klass);
   ENSURE(index >= 0, "a module has an instance of a class that was not added");
-  library_->add_member(module_, {name, NativeModule::Member::Kind::kInstance, index, {}});
+  library_->add_member(module_, {name, NativeModule::Member::Kind::kInstance, index, {}, id});
   return *this;
 }
 

@@ -157,6 +157,7 @@ struct NativeModule {
     Kind kind = Kind::kNative;
     int32_t index = -1;  // native, class, module; the class of an instance
     Constant constant;
+    int32_t id = 0;  // of an instance
   };
   std::vector<Member> members;
   // What of it is written in Python; empty if nothing is. There the other members are known like
@@ -175,8 +176,8 @@ class ModuleBuilder {
   ModuleBuilder& coroutine(const char* name, const char* signature, TurnFunction fn);
   ModuleBuilder& constant(const char* name, Constant value);
   ModuleBuilder& not_implemented();  // the constant NotImplemented
-  // The one object of that class (dotted name), made once.
-  ModuleBuilder& instance(const char* name, const char* klass);
+  // An object of that class (dotted name), made once; `id` tells several apart.
+  ModuleBuilder& instance(const char* name, const char* klass, int32_t id = 0);
   ModuleBuilder& submodule(const char* name);  // the module "thismodule.name"
   // Makes a class of another module visible here too (trio.lowlevel.Abort, …).
   ModuleBuilder& alias(const char* name, const char* module, const char* original);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/machine/containers.h"
 #include "engine/machine/format.h"
 #include "engine/machine/interpreter.h"
 #include "engine/machine/iteration.h"
@@ -29,14 +30,32 @@ Stack Machine::start_module() {
 
 Stack Machine::start_coroutine(Value coroutine) {
   Stack stack;
+  inherit_context(stack);
   Interpreter(*this, stack).start_coroutine(coroutine);
   return stack;
 }
 
 Stack Machine::start_call(Value callable, std::span<const Value> args) {
   Stack stack;
+  inherit_context(stack);
   Interpreter(*this, stack).start_call(callable, args);
   return stack;
+}
+
+void Machine::inherit_context(Stack& stack) {
+  if (stack_ == nullptr || stack_->context.is_null()) return;
+  stack.context = dict_copy(*this, stack_->context);
+}
+
+Value Machine::context() {
+  ENSURE(stack_ != nullptr, "a context is asked for where nothing runs");
+  if (stack_->context.is_null()) stack_->context = heap.new_dict();
+  return stack_->context;
+}
+
+Value Machine::exchange_context(Value dict) {
+  context();
+  return std::exchange(stack_->context, dict);
 }
 
 Pause Machine::run(Host& host_of_run, Stack& stack, int64_t& budget) {
@@ -56,6 +75,7 @@ Pause Machine::run(Host& host_of_run, Stack& stack, int64_t& budget) {
 
 void Machine::discard(Stack& stack) {
   heap.release(std::exchange(stack.resume, Resume{}).value);
+  heap.release(std::exchange(stack.context, Value{}));
   while (!stack.top.is_null()) {
     // What a handler has caught keeps the frame alive that keeps it: such a ring has to be opened.
     FrameBody& frame = heap.frame(stack.top);
@@ -78,15 +98,26 @@ int32_t Machine::current_line() { return stack_ == nullptr ? 0 : line_of(*stack_
 int32_t Machine::line_of(const Stack& stack) {
   for (Value frame = stack.top; !frame.is_null();) {
     const FrameBody& f = heap.frame(frame);
-    if (is_of_program(f)) {
-      const auto at = static_cast<std::size_t>(std::max(f.pc - 1, 0));
-      const Code& code = program_->codes[static_cast<std::size_t>(f.code)];
-      if (f.pc == 0) return code.first_line;
-      return code.instrs[at].line > 0 ? code.instrs[at].line : code.spans[at].line;
-    }
+    if (is_of_program(f)) return line_of(f);
     frame = f.back;
   }
   return 0;
+}
+
+int32_t Machine::line_of(const FrameBody& frame) const {
+  const auto at = static_cast<std::size_t>(std::max(frame.pc - 1, 0));
+  const Code& code = program_->codes[static_cast<std::size_t>(frame.code)];
+  if (frame.pc == 0) return code.first_line;
+  return code.instrs[at].line > 0 ? code.instrs[at].line : code.spans[at].line;
+}
+
+Value Machine::program_frame(int64_t level) {
+  for (Value frame = stack_ == nullptr ? Value{} : stack_->top; !frame.is_null();) {
+    const FrameBody& f = heap.frame(frame);
+    if (is_of_program(f) && --level <= 0) return frame;
+    frame = f.back;
+  }
+  return Value{};
 }
 
 Value Machine::current_frame() {

@@ -51,6 +51,8 @@ class Host {
   virtual void on_catch(Value exception, int32_t line) = 0;
   // What print() wrote: text, then end.
   virtual void on_print(std::string_view text, std::string_view end, int32_t line) = 0;
+  // What the program wrote to its standard error, in the same way.
+  virtual void on_print_error(std::string_view text, std::string_view end, int32_t line) = 0;
   // A warning, as it goes to standard error (never-awaited coroutines), with its final newline.
   virtual void on_warning(std::string_view text) = 0;
   // A draw from `random`: function name and repr of the result.
@@ -67,9 +69,12 @@ class Host {
 };
 
 // One line of execution: a task's, or the module's. `top` is its innermost frame. Owns one
-// reference to it, and to resume.value.
+// reference to it, to resume.value and to context.
 struct Stack {
   Value top;
+  // The dict of what contextvars.ContextVars are set to, or null: none is. A stack starts with a
+  // copy of that of the stack that runs then.
+  Value context;
   Resume resume;            // what the top frame is resumed with on the next run()
   int32_t line_depth = -1;  // depth and line that on_line last told, so that it is told once
   int32_t line = 0;
@@ -128,11 +133,21 @@ class Machine {
 
   // The innermost Python frame of the running stack (borrowed). REQUIRES: there is one.
   Value current_frame();
+  // The program's own frame that is `level` calls out (1: the innermost) on the running stack,
+  // borrowed, or null.
+  Value program_frame(int64_t level);
+  // The line that a frame of Python code is at.
+  int32_t line_of(const FrameBody& frame) const;
   // Whether the innermost Python frame of the running stack is a linked module's.
   bool runs_linked_code();
   // The function that is the body of a linked module, to be called, or null if it was called
   // already. New reference. `linked`: into Program::linked.
   Value take_module_body(int32_t linked);
+
+  // The context of the running stack, borrowed, made if there is none yet. And another one put in
+  // its place: takes that reference over and hands the old one out.
+  Value context();
+  Value exchange_context(Value dict);
 
   // For turns: what Turn::call() calls. References borrowed.
   void set_call(Value callable, std::span<const Value> args,
@@ -323,6 +338,7 @@ class Machine {
   friend class Kept;
   friend class Description;
   bool give_up();
+  void inherit_context(Stack& stack);
   bool is_of_program(const FrameBody& frame) const;
   struct Questions {
     bool allowed = false;

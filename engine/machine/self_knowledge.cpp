@@ -31,6 +31,8 @@ class SelfKnowledge {
                                 : Value{};
       case Type::kCoroutine:
         return of_coroutine(heap_.coroutine(v));
+      case Type::kException:
+        return is(Known::kDict) ? dict_of(heap_.exception(v).attributes) : Value{};
       default:
         return Value{};
     }
@@ -55,7 +57,7 @@ class SelfKnowledge {
       if (f.annotations.is_null()) f.annotations = heap_.new_dict();
       return heap_.retain(f.annotations);
     }
-    return Value{};
+    return is(Known::kDict) ? dict_of(f.attributes) : Value{};
   }
   Value of_native(const Native& native) {
     if (is(Known::kName)) return heap_.new_str(native.name);
@@ -79,6 +81,20 @@ class SelfKnowledge {
     if (is(Known::kBases)) return tuple_of({}, c.bases);
     if (is(Known::kMro)) return tuple_of({v}, c.mro);
     return Value{};
+  }
+  // A new dict: what is put into it is no attribute. What a function is known to have without being
+  // told does not stand in its own, though it may have been set.
+  Value dict_of(const Namespace& attributes) {
+    const Value dict = heap_.new_dict();
+    for (const Namespace::Entry& entry : attributes.entries()) {
+      bool is_hidden = false;
+      for (Known k : {Known::kName, Known::kQualname, Known::kModule, Known::kDoc,
+                      Known::kAnnotations, Known::kDefaults, Known::kKwDefaults}) {
+        is_hidden = is_hidden || entry.symbol == known(k);
+      }
+      if (!is_hidden) dict_set_text(m_, dict, m_.symbols.name(entry.symbol), entry.value);
+    }
+    return dict;
   }
   Value proxy_of(const ClassBody& c) {
     const Value dict = heap_.new_dict();

@@ -1,8 +1,12 @@
 // Operations on variables: locals, cells, globals, names of class bodies, imports.
 #include <fmt/format.h>
 
+#include "engine/machine/classes.h"
+#include "engine/machine/containers.h"
 #include "engine/machine/interpreter.h"
 #include "engine/machine/machinery.h"
+#include "engine/machine/operations.h"
+#include "engine/machine/subscripts.h"
 
 namespace grove {
 
@@ -79,7 +83,9 @@ Interpreter::Flow Interpreter::delete_global(FrameBody& f, int32_t global) {
 
 Interpreter::Flow Interpreter::load_name(FrameBody& f, int32_t name) {
   const auto at = static_cast<std::size_t>(name);
-  Value v = heap_.klass(f.namespace_class).attributes.find(symbol_of(name));
+  Value v = f.namespace_class.is(Type::kClass)
+                ? heap_.klass(f.namespace_class).attributes.find(symbol_of(name))
+                : dict_find_text(m_, content_of(m_, f.namespace_class), name_text(name));
   const int32_t global = m_.image().global_of_name[at];
   if (v.is_null() && global >= 0) v = m_.globals[static_cast<std::size_t>(global)];
   if (v.is_null()) v = m_.image().builtin_of_name[at];
@@ -89,11 +95,27 @@ Interpreter::Flow Interpreter::load_name(FrameBody& f, int32_t name) {
 }
 
 Interpreter::Flow Interpreter::store_name(FrameBody& f, int32_t name) {
+  if (!f.namespace_class.is(Type::kClass)) {
+    const Owned key = own(heap_, heap_.new_str(name_text(name)));
+    const Value args[] = {peek(f, 1), f.namespace_class, key.get()};
+    return operate(
+        f, kSetItemOperation, args, 1,
+        [&] { return set_item(m_, args[1], args[2], args[0]) ? Value::none() : Value{}; },
+        ResultUse::kDrop);
+  }
   heap_.release(heap_.klass(f.namespace_class).attributes.set(symbol_of(name), pop(f)));
   return Flow::kNext;
 }
 
 Interpreter::Flow Interpreter::delete_name(FrameBody& f, int32_t name) {
+  if (!f.namespace_class.is(Type::kClass)) {
+    const Owned key = own(heap_, heap_.new_str(name_text(name)));
+    bool failed = false;
+    const Value gone = dict_remove(m_, content_of(m_, f.namespace_class), key.get(), &failed);
+    if (gone.is_null()) return unbound_name(name_text(name));
+    heap_.release(gone);
+    return Flow::kNext;
+  }
   const Value removed = heap_.klass(f.namespace_class).attributes.remove(symbol_of(name));
   if (removed.is_null()) return unbound_name(name_text(name));
   heap_.release(removed);

@@ -57,6 +57,9 @@ class ProgramRunner : public Host {
   void on_print(std::string_view text, std::string_view end, int32_t) override {
     output.append(text).append(end);
   }
+  void on_print_error(std::string_view text, std::string_view end, int32_t) override {
+    warnings.append(text).append(end);
+  }
   void on_warning(std::string_view text) override { warnings.append(text); }
   void on_draw(std::string_view, std::string_view, int32_t) override {}
   void on_death(const Heap::Death& death) override {

@@ -185,11 +185,6 @@ void NameChecker::check_call(const CallExpr& call, const Scope& scope) {
   } else if (name->name == "super" && given == 1) {
     refuse(call.span, "`super(type)`", "write `super()`");
   }
-  for (const Keyword& keyword : call.keywords) {
-    if (name->name == "print" && keyword.name == "file") {
-      refuse(keyword.span, "`print(file=…)`", "print to standard output, which is all there is");
-    }
-  }
 }
 
 // Whether a class of the program has something of that name.

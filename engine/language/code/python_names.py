@@ -9,9 +9,12 @@ told that it is there, and not here.
 import importlib
 import sys
 
-MODULES = ["asyncio", "builtins", "contextlib", "functools", "itertools", "math", "outcome",
-           "random", "time", "trio", "trio.abc", "trio.from_thread", "trio.lowlevel",
-           "trio.socket", "trio.testing", "trio.to_thread"]
+MODULES = ["abc", "asyncio", "bisect", "builtins", "collections", "collections.abc",
+           "contextlib", "contextvars", "copy", "dataclasses", "datetime", "enum", "functools",
+           "heapq", "io", "itertools", "json", "keyword", "logging", "math", "operator",
+           "outcome", "pprint", "random", "statistics", "string", "sys", "textwrap", "time",
+           "traceback", "trio", "trio.abc", "trio.from_thread", "trio.lowlevel", "trio.socket",
+           "trio.testing", "trio.to_thread", "types", "typing", "warnings"]
 
 
 def public(module):

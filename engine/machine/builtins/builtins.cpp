@@ -14,6 +14,7 @@
 #include "engine/machine/machine.h"
 #include "engine/machine/operators.h"
 #include "engine/machine/specials.h"
+#include "engine/machine/standard_streams.h"
 #include "engine/machine/strings.h"
 #include "engine/machine/subscripts.h"
 #include "engine/machine/text_builder.h"
@@ -31,6 +32,24 @@ bool separator(Machine& machine, Value v, const char* name, std::string_view oth
          to_text(machine, v, fmt::format("{} must be None or a string, not ", name), out);
 }
 
+// Hands what print was given to the `write` of an object: each item, and what stands between and
+// behind them, by itself.
+Value print_to(Machine& machine, Value file, const std::vector<Value>& items,
+               std::string_view between, std::string_view end) {
+  const Owned write = own(machine.heap, machine.get_attribute(file, machine.symbol_of("write")));
+  if (!write) return Value{};
+  const auto write_text = [&](Value text) {
+    const Owned keep = own(machine.heap, text);
+    return !text.is_null() &&
+           static_cast<bool>(own(machine.heap, machine.ask(write.get(), {&text, 1})));
+  };
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0 && !write_text(machine.heap.new_str(between))) return Value{};
+    if (!write_text(str_value(machine, items[i]))) return Value{};
+  }
+  return write_text(machine.heap.new_str(end)) ? Value::none() : Value{};
+}
+
 // print(*args, sep=' ', end='\n', file=None, flush=False)
 Value print(Machine& machine, Args args) {
   std::string_view between;
@@ -39,27 +58,45 @@ Value print(Machine& machine, Args args) {
       !separator(machine, args[2], "end", "\n", &end)) {
     return Value{};
   }
-  if (!args[3].is_none()) {
-    // There are no files to print to, so whatever it is lacks what print would call.
-    return machine.raise_error("AttributeError", fmt::format("'{}' object has no attribute 'write'",
-                                                             machine.type_name(args[3])));
-  }
-  TextBuilder text(machine.heap);
+  const StandardStream to =
+      args[3].is_none() ? StandardStream::kOutput : standard_stream(machine, args[3]);
   const auto& items = machine.heap.tuple(args[0]).items;
+  if (to == StandardStream::kNone) return print_to(machine, args[3], items, between, end);
+  TextBuilder text(machine.heap);
   if (!items.empty()) text.make_room((items.size() - 1) * between.size());
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (i > 0) text += between;
     const Owned shown = own(machine.heap, str_value(machine, items[i]));
     if (!shown) {
       // What stands before it is written by then.
-      if (!machine.asked() && text.size() > 0)
-        machine.host().on_print(text.view(), "", machine.current_line());
+      if (!machine.asked() && text.size() > 0) write_to(machine, to, text.view(), "");
       return Value{};
     }
     text += text_of(machine, shown.get());
   }
-  machine.host().on_print(text.view(), end, machine.current_line());
+  write_to(machine, to, text.view(), end);
   return Value::none();
+}
+
+// method(function, instance)
+Value make_method(Machine& machine, Args args) {
+  if (!machine.is_callable(args[1])) {
+    return raise_type_error(machine, "first argument must be callable");
+  }
+  if (args[2].is_none()) return raise_type_error(machine, "instance must not be None");
+  const Value v = machine.heap.allocate(Type::kMethod);
+  machine.heap.method(v).function = machine.heap.retain(args[1]);
+  machine.heap.method(v).self = machine.heap.retain(args[2]);
+  return v;
+}
+
+// function.__get__(instance, owner)
+Value bind_function(Machine& machine, Args args) {
+  if (args[1].is_none()) return machine.heap.retain(args[0]);
+  const Value v = machine.heap.allocate(Type::kMethod);
+  machine.heap.method(v).function = machine.heap.retain(args[0]);
+  machine.heap.method(v).self = machine.heap.retain(args[1]);
+  return v;
 }
 
 Value repr_function(Machine& machine, Args args) { return repr_value(machine, args[0]); }
@@ -166,8 +203,11 @@ Value range_index(Machine& machine, Args args) {
 
 // --- Types and attributes ---
 
-// Whether `test` holds (1, 0, -1: pending) for a class, or for any in a tuple or union of them.
-// Tuples may be nested; they are worked off from a list. -1: pending.
+// What a test says of an object that has no `__instancecheck__` and the like.
+constexpr int kHasNoSay = -2;
+
+// Whether `test` holds (1, 0, -1: pending) for a class, or for what its class makes one, or for any
+// in a tuple or union of them. Tuples may be nested; they are worked off from a list. -1: pending.
 template <class Test>
 int any_class(Machine& machine, Value classes, const char* message, Test test) {
   std::vector<Value> waiting{classes};
@@ -180,6 +220,11 @@ int any_class(Machine& machine, Value classes, const char* message, Test test) {
       const int result = test(v);
       if (result != 0) return result;
       continue;
+    }
+    if (v.is(Type::kInstance)) {
+      const int result = test(v);
+      if (result == 0) continue;
+      if (result != kHasNoSay) return result;
     }
     const std::vector<Value>* members =
         v.is(Type::kTuple) ? &machine.heap.tuple(v).items : union_members(machine, v);
@@ -194,12 +239,13 @@ int any_class(Machine& machine, Value classes, const char* message, Test test) {
   return 0;
 }
 
-// Whether the metaclass says so, if it has a say of its own; -1: pending or open, -2: it has none.
+// Whether its class (a metaclass, as a rule) says so; -1: pending or open.
 int asked_of_metaclass(Machine& machine, Value klass, Known hook, Value v) {
-  const Value meta = machine.heap.klass(klass).metaclass;
-  if (meta.is_null() || !machine.may_ask()) return -2;
+  const Value meta =
+      klass.is(Type::kClass) ? machine.heap.klass(klass).metaclass : machine.class_of(klass);
+  if (meta.is_null() || !machine.may_ask()) return kHasNoSay;
   const Value method = machine.find_in_class(meta, known(hook));
-  if (method.is_null() || method.is(Type::kNative)) return -2;
+  if (method.is_null() || method.is(Type::kNative)) return kHasNoSay;
   const Value args[] = {klass, v};
   const Owned said = own(machine.heap, machine.ask(method, args));
   bool failed = !said;
@@ -213,7 +259,8 @@ Value is_instance(Machine& machine, Args args) {
       [&](Value klass) {
         if (same(machine.class_of(args[0]), klass)) return 1;
         const int said = asked_of_metaclass(machine, klass, Known::kInstanceCheck, args[0]);
-        return said > -2 ? said : machine.is_instance(args[0], klass) ? 1 : 0;
+        if (said != kHasNoSay || !klass.is(Type::kClass)) return said;
+        return machine.is_instance(args[0], klass) ? 1 : 0;
       });
   return result < 0 ? Value{} : Value::boolean(result == 1);
 }
@@ -226,7 +273,7 @@ Value is_subclass(Machine& machine, Args args) {
       machine, args[1], "issubclass() arg 2 must be a class, a tuple of classes, or a union",
       [&](Value klass) {
         const int said = asked_of_metaclass(machine, klass, Known::kSubclassCheck, args[0]);
-        if (said > -2) return said;
+        if (said != kHasNoSay || !klass.is(Type::kClass)) return said;
         return machine.is_subclass(args[0], klass) ? 1 : 0;
       });
   return result < 0 ? Value{} : Value::boolean(result == 1);
@@ -278,8 +325,9 @@ void add_hidden_classes(Library& library) {
   library.hidden_class("module", Type::kModule);
   library.hidden_class("code", Type::kCode);
   library.hidden_class("cell", Type::kCell);
-  library.hidden_class("function", Type::kFunction);
-  library.hidden_class("method", Type::kMethod);
+  library.hidden_class("function", Type::kFunction)
+      .method("__get__", "instance, owner=None, /", bind_function);
+  library.hidden_class("method", Type::kMethod).constructor("function, instance, /", make_method);
   library.hidden_class("frame", Type::kFrame);
   library.hidden_class("iterator", Type::kIterator);
   library.hidden_class("dict_view", Type::kDictView);
@@ -357,6 +405,8 @@ void add_python(Library& library) {
   add_contextlib(library);
   add_itertools(library);
   add_outcome(library);
+  add_sys(library);
+  add_contextvars(library);
 }
 
 }  // namespace grove

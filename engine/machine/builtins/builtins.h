@@ -12,10 +12,12 @@ void add_builtins(Library& library);  // print, len, …, and the built-in types
 void add_random(Library& library);
 void add_math(Library& library);
 void add_time(Library& library);
-void add_functools(Library& library);   // partial
-void add_contextlib(Library& library);  // suppress
-void add_itertools(Library& library);   // count
-void add_outcome(Library& library);     // Value, Error, capture
+void add_functools(Library& library);    // partial
+void add_contextlib(Library& library);   // suppress
+void add_itertools(Library& library);    // count
+void add_outcome(Library& library);      // Value, Error, capture
+void add_sys(Library& library);          // stdout, stderr, exc_info
+void add_contextvars(Library& library);  // what contextvars.py builds on
 
 // All of the above, in their order.
 void add_python(Library& library);

@@ -1,17 +1,56 @@
 // The class dict and its views.
 #include <fmt/format.h>
 
+#include "engine/machine/answers.h"
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/types.h"
+#include "engine/machine/classes.h"
 #include "engine/machine/containers.h"
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/machinery.h"
 #include "engine/machine/operators.h"
+#include "engine/machine/subscripts.h"
 
 namespace grove {
 
 namespace {
+
+// The method `keys` of what is no dict and has one, a new reference, or null.
+Value keys_of_mapping(Machine& machine, Value v) {
+  const bool may_be_mapping = v.is(Type::kInstance) || v.is(Type::kObject);
+  if (!may_be_mapping || content_of(machine, v).is(Type::kDict)) return Value{};
+  return machine.find_attribute(v, machine.symbol_of("keys"));
+}
+
+// Looks each of the keys up.
+bool update_from_mapping(Machine& machine, Value dict, Value mapping, Value method) {
+  Heap& heap = machine.heap;
+  Kept keys(machine);
+  if (keys.is_new()) {
+    const Owned found = own(heap, machine.ask(method, {}));
+    std::vector<Value> items;
+    if (!found || !collect(machine, found.get(), &items)) return false;
+    keys.keep(heap.new_list(std::move(items)));
+  }
+  Kept values(machine);
+  if (values.is_new()) values.keep(heap.new_list({}));
+  const std::size_t count = heap.list(keys.value()).items.size();
+  for (std::size_t at = heap.list(values.value()).items.size(); at < count; ++at) {
+    const Value value = get_item(machine, mapping, heap.list(keys.value()).items[at]);
+    if (value.is_null()) return false;
+    heap.list(values.value()).items.push_back(value);
+    heap.recharge(heap.list(values.value()));
+    values.settle();
+  }
+  for (std::size_t at = 0; at < count; ++at) {
+    if (!dict_set(machine, dict, heap.list(keys.value()).items[at],
+                  heap.list(values.value()).items[at])) {
+      return false;
+    }
+  }
+  return true;
+}
 
 // The dict (taken over), updated. args[1]: a tuple of at most one dict or iterable of pairs;
 // args[2]: keywords.
@@ -22,7 +61,12 @@ Value updated(Machine& machine, const char* function, Value dict, Args args) {
     return raise_type_error(
         machine, fmt::format("{} expected at most 1 argument, got {}", function, given.size()));
   }
-  if (!given.empty() && takes_turns(machine, given[0])) {
+  const Value keys = given.empty() ? Value{} : keys_of_mapping(machine, given[0]);
+  if (machine.has_pending()) return Value{};
+  if (keys) {
+    const Owned keep = own(machine.heap, keys);
+    if (!update_from_mapping(machine, dict, given[0], keys)) return Value{};
+  } else if (!given.empty() && takes_turns(machine, given[0])) {
     const Value asked[] = {dict, given[0]};
     result = own(machine.heap, machine.ask_native(kUpdateDict, asked));
     if (!result) return Value{};

@@ -2,6 +2,7 @@
 // namespace when it is asked for: a later change of the class does not show in it.
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/types.h"
+#include "engine/machine/classes.h"
 #include "engine/machine/containers.h"
 #include "engine/machine/format.h"
 #include "engine/machine/iteration.h"
@@ -15,6 +16,17 @@ namespace grove {
 namespace {
 
 Value dict_of(Machine& m, Value proxy) { return m.heap.object(proxy).values[0]; }
+
+Value make_proxy(Machine& m, Args args) {
+  const Value dict = content_of(m, args[1]);
+  if (!dict.is(Type::kDict)) {
+    return raise_type_error(
+        m, "mappingproxy() argument must be a mapping, not " + m.type_name(args[1]));
+  }
+  const Value v = m.new_object(args[0], -1);
+  m.heap.object(v).values = {m.heap.retain(dict)};
+  return v;
+}
 
 Value proxy_getitem(Machine& m, Args args) { return get_item(m, dict_of(m, args[0]), args[1]); }
 Value proxy_len(Machine& m, Args args) {
@@ -54,6 +66,7 @@ Value proxy_eq(Machine& m, Args args) {
 
 void add_mapping_proxy(Library& library) {
   library.hidden_class("mappingproxy", Type::kObject)
+      .constructor("mapping, /", make_proxy)
       .method("__getitem__", "key, /", proxy_getitem)
       .method("__len__", "", proxy_len)
       .method("__iter__", "", proxy_iter)

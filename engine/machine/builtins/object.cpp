@@ -196,6 +196,7 @@ Value names_of(Machine& m, Value object) {
 Value object_dir(Machine& m, Args args) { return names_of(m, args[0]); }
 
 Value none_of_class(Machine&, Args) { return Value::none(); }
+Value knows_no_subclass(Machine&, Args) { return Value::of(Type::kNotImplemented, 0); }
 
 // dir(object)
 Value dir(Machine& m, Args args) {
@@ -285,7 +286,7 @@ void add_object(Library& library) {
       .method("__delattr__", "name, /", object_delattr)
       .method("__dir__", "", object_dir)
       .class_method("__init_subclass__", "", none_of_class)
-      .class_method("__subclasshook__", "*args", none_of_class);
+      .class_method("__subclasshook__", "*args", knows_no_subclass);
   library.klass("builtins", "type")
       .method_turns("__call__", "*args, **kwargs", type_call)
       .method("__init__", "*args, **kwargs", none_of_class)

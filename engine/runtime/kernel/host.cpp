@@ -27,9 +27,18 @@ void Kernel::on_catch(Value exception, int32_t line) {
 }
 
 void Kernel::on_print(std::string_view text, std::string_view end, int32_t line) {
-  // What is printed is in the record and in the output.
+  print(&output_, text, end, line);
+}
+
+void Kernel::on_print_error(std::string_view text, std::string_view end, int32_t line) {
+  print(&errors_, text, end, line);
+}
+
+// What is printed is in the record and in what the program wrote.
+void Kernel::print(std::string* written, std::string_view text, std::string_view end,
+                   int32_t line) {
   machine.heap.reserve(2 * (text.size() + end.size()));
-  output_.append(text).append(end);
+  written->append(text).append(end);
   std::string shown(text);
   shown += end;
   if (!shown.empty() && shown.back() == '\n') shown.pop_back();

@@ -151,6 +151,7 @@ class Kernel : public Host {
   void on_raise(Value exception, int32_t line) override;
   void on_catch(Value exception, int32_t line) override;
   void on_print(std::string_view text, std::string_view end, int32_t line) override;
+  void on_print_error(std::string_view text, std::string_view end, int32_t line) override;
   void on_warning(std::string_view text) override;
   void on_draw(std::string_view function, std::string_view result, int32_t line) override;
   void on_death(const Heap::Death& death) override;
@@ -206,6 +207,8 @@ class Kernel : public Host {
   std::vector<LoopSlot> free_loops_;
   std::deque<Activity> activities_;  // innermost last; never moved by a push; empty: finished
   std::vector<Activity> due_calls_;  // asked for, and not activities yet
+  void print(std::string* written, std::string_view text, std::string_view end, int32_t line);
+
   // Of the innermost step, unless a loop is above it.
   TaskSlot current_;
   bool code_runs_ = false;
