@@ -250,6 +250,13 @@ void Heap::bury(Value v) {
       deaths.push_back(death);
     }
     if (b.claim >= 0) claimed.erase(b.claim);
+  } else if (v.is(Type::kObject) && object(v).has_finalizer) {
+    count(v) = 1;
+    Death death;
+    death.type = v.type;
+    death.object = v;
+    deaths.push_back(death);
+    return;
   } else if (v.is(Type::kObject) && object(v).id >= 0) {
     Death death;
     death.type = v.type;

@@ -119,6 +119,7 @@ class Heap {
     int32_t code = -1;  // of kCoroutine, if it was never awaited: whose function it is
     int32_t native = -1;
     ExceptionId exception;  // of kException: its number, if it was recorded
+    Value object;           // of one with a finalizer: itself, with its last reference
   };
   std::vector<Death> deaths;
   // Objects that would have died, and whose last wish it is that code of the program runs: half

@@ -59,16 +59,13 @@ Value Machine::exchange_context(Value dict) {
 }
 
 Pause Machine::run(Host& host_of_run, Stack& stack, int64_t& budget) {
-  ENSURE(host_ == nullptr, "run() was called from inside run()");
-  host_ = &host_of_run;
+  ENSURE(stack_ == nullptr, "run() was called from inside run()");
+  const Attached attached(*this, host_of_run);
   stack_ = &stack;
   // Also where what is made would be too much, which is thrown (heap.h).
   struct Ended {
     Machine& machine;
-    ~Ended() {
-      machine.host_ = nullptr;
-      machine.stack_ = nullptr;
-    }
+    ~Ended() { machine.stack_ = nullptr; }
   } const ended{*this};
   return Interpreter(*this, stack).run(budget, host_of_run.wants_lines());
 }
@@ -88,8 +85,19 @@ void Machine::discard(Stack& stack) {
   }
 }
 
+void Machine::report_deaths() {
+  if (heap.deaths.empty()) return;
+  Stack none;
+  Interpreter(*this, none).report_deaths();
+}
+
+Machine::Attached::Attached(Machine& machine, Host& host)
+    : machine_(machine), before_(std::exchange(machine.host_, &host)) {}
+
+Machine::Attached::~Attached() { machine_.host_ = before_; }
+
 Host& Machine::host() {
-  ENSURE(host_ != nullptr, "the host is asked for outside run()");
+  ENSURE(host_ != nullptr, "the host is asked for where there is none");
   return *host_;
 }
 

@@ -57,6 +57,7 @@ class Host {
   virtual void on_warning(std::string_view text) = 0;
   // A draw from `random`: function name and repr of the result.
   virtual void on_draw(std::string_view function, std::string_view result, int32_t line) = 0;
+  // One with a finalizer is handed over with its last reference.
   virtual void on_death(const Heap::Death& death) = 0;
   // An asynchronous generator is asked for its first item (sys.set_asyncgen_hooks). Not 0: whoever
   // that number stands for gets it when nobody else refers to it any more.
@@ -117,6 +118,20 @@ class Machine {
                        std::span<const Value> keyword_names = {});
   // Drops a stack's frames and what it was to be resumed with (its task is over).
   void discard(Stack& stack);
+  // What died where no code runs is told now, not with the next instruction. REQUIRES: attached.
+  void report_deaths();
+  // While one lives, there is a host, whether code runs or what is above does work of its own.
+  class Attached {
+   public:
+    Attached(Machine& machine, Host& host);
+    ~Attached();
+    Attached(const Attached&) = delete;
+    Attached& operator=(const Attached&) = delete;
+
+   private:
+    Machine& machine_;
+    Host* const before_;
+  };
   // The awaitable that closes an asynchronous generator: new reference.
   Value close_async_generator(Value generator);
   // A stack on which the module lets go of its globals, as CPython does when the program has ended:
@@ -124,7 +139,7 @@ class Machine {
   // it lets go of the exception that ended the program (taken over), or null.
   Stack start_letting_go(Value uncaught);
 
-  // The host of the run() in progress. REQUIRES: inside run().
+  // The host of the run() in progress, or that which is attached. REQUIRES: there is one.
   Host& host();
   // The line that the innermost frame of the program's own code of the running stack, or of any, is
   // at; 0 if none.
@@ -384,7 +399,7 @@ class Machine {
   std::vector<FoundPlace> found_places_ = std::vector<FoundPlace>(kFoundPlaces);
   // Line and name of the coroutines that a warning was given about.
   std::vector<std::pair<int32_t, std::string>> warned_;
-  // Of the run() in progress; null outside.
+  // Of the run() in progress; null outside, but for a host that is attached.
   Host* host_ = nullptr;
   Stack* stack_ = nullptr;
 };

@@ -325,6 +325,9 @@ struct ObjectBody {
   int32_t id = -1;
   std::vector<Value> values;  // what it holds on to; its own affair
   uint64_t charged = 0;       // bytes that the heap counts for them
+  // It does not go before the runtime has had it once more: it is handed over alive, and goes for
+  // good when the runtime lets go of it with this unset.
+  bool has_finalizer = false;
   template <class F>
   void for_each_reference(F&& f) const {
     f(klass);

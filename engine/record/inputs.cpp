@@ -9,7 +9,8 @@ namespace {
 
 constexpr char kShuffledPrefix[] = "shuffled:";
 constexpr std::string_view kKindWords[] = {"interrupt", "cancel",   "raise",
-                                           "choose",    "deadline", "shield"};  // in order
+                                           "choose",    "deadline", "shield",
+                                           "cancel-task"};  // in order
 
 }  // namespace
 

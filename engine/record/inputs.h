@@ -43,12 +43,13 @@ struct Limits {
 // What the outside world does to a run, between two of its steps.
 struct Intervention {
   enum class Kind : uint8_t {
-    kInterrupt,  // control-C
-    kCancel,     // cancels a scope
-    kRaise,      // raises an exception in a task
-    kChoose,     // that runnable task steps next
-    kDeadline,   // gives a scope another deadline
-    kShield,     // puts a scope's shield up or down
+    kInterrupt,   // control-C
+    kCancel,      // cancels a scope
+    kRaise,       // raises an exception in a task
+    kChoose,      // that runnable task steps next
+    kDeadline,    // gives a scope another deadline
+    kShield,      // puts a scope's shield up or down
+    kCancelTask,  // cancels a task by itself, where the library knows such a thing
   };
   Kind kind = Kind::kInterrupt;
   // When: just before the step of that number; or once that time has come; or, with both, once that
@@ -56,8 +57,8 @@ struct Intervention {
   // to the step. One of them is set.
   std::optional<int32_t> step;
   std::optional<SimTime> at;
-  // kRaise and kChoose: a task's label or path; of all others but kInterrupt: a scope, "main:34" or
-  // "main/r0:26#2".
+  // kRaise, kChoose and kCancelTask: a task's label or path; of all others but kInterrupt: a scope,
+  // "main:34" or "main/r0:26#2".
   std::string target;
   // Of kRaise: the name of its class, and its argument if it has one.
   std::string exception_class;
@@ -67,7 +68,8 @@ struct Intervention {
   friend bool operator==(const Intervention&, const Intervention&) = default;
 };
 
-// The word in files: "interrupt", "cancel", "raise", "choose", "deadline", "shield".
+// The word in files: "interrupt", "cancel", "raise", "choose", "deadline", "shield",
+// "cancel-task".
 std::string_view word_of(Intervention::Kind kind);
 bool parse_word(std::string_view word, Intervention::Kind* kind);
 

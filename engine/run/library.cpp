@@ -5,6 +5,7 @@
 
 #include "engine/machine/builtins/builtins.h"
 #include "engine/modules/modules.h"
+#include "engine/runtime/asyncio/module.h"
 #include "engine/runtime/trio/module.h"
 
 namespace grove {
@@ -26,6 +27,7 @@ const Library& builtin_library() {
     Library made;
     add_python(made);
     add_trio(made);
+    add_asyncio(made);
     add_modules_in_python(made);
     return made;
   }();

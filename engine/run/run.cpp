@@ -1,9 +1,12 @@
 #include "engine/run/run.h"
 
+#include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "engine/language/front_end.h"
 #include "engine/run/library.h"
+#include "engine/runtime/asyncio/state.h"
 #include "engine/runtime/kernel/advance.h"
 #include "engine/runtime/trio/state.h"
 
@@ -11,12 +14,25 @@ namespace grove {
 
 namespace {
 
+// By what it imports.
+RecordDialect dialect_of(const Program& program) {
+  const auto imports = [&program](std::string_view library) {
+    return std::any_of(program.modules.begin(), program.modules.end(),
+                       [&](const std::string& name) {
+                         return name == library || name.starts_with(std::string(library) + ".");
+                       });
+  };
+  if (!imports("asyncio")) return RecordDialect::kTrio;
+  return imports("trio") ? RecordDialect::kMixed : RecordDialect::kAsyncio;
+}
+
 RecordHeader header_of(const Program& program, const Scenario& scenario, const Inputs& inputs,
                        Detail detail) {
   RecordHeader header;
   header.detail = detail;
   header.title = scenario.title;
   header.program = program.lines;
+  header.dialect = dialect_of(program);
   header.scenario = resolved_scenario_json(scenario, inputs);
   return header;
 }
@@ -25,6 +41,7 @@ RecordHeader header_of(const Program& program, const Scenario& scenario, const I
 Dialects dialects(const Inputs& inputs) {
   Dialects all;
   all.add(std::make_unique<Trio>(inputs.schedule));
+  all.add(std::make_unique<Asyncio>());
   return all;
 }
 

@@ -5,6 +5,6 @@
 
 namespace grove {
 
-enum class DialectSlot : std::size_t { kTrio };
+enum class DialectSlot : std::size_t { kTrio, kAsyncio };
 
 }  // namespace grove

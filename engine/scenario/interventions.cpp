@@ -19,7 +19,8 @@ constexpr char kForms[] =
     "\"OSError('gone')\"}, {\"step\": 12, \"do\": \"choose\", \"task\": \"r11\"}, {\"step\": 41, "
     "\"do\": \"deadline\", \"scope\": \"main:34\", \"to\": 0.5}, {\"step\": 41, \"do\": "
     "\"shield\", "
-    "\"scope\": \"main:34\", \"to\": true}";
+    "\"scope\": \"main:34\", \"to\": true}, {\"step\": 41, \"do\": \"cancel-task\", \"task\": "
+    "\"r0\"}";
 
 bool parse_number(std::string_view text, int32_t* number) {
   const char* const end = text.data() + text.size();
@@ -85,12 +86,8 @@ class Reader {
   bool read_kind() {
     const JsonValue* const word = text_of("do");
     if (word == nullptr) return false;
-    if (parse_word(word->text, &made_.kind)) return true;
-    if (word->text == "cancel-task") {
-      return fail(*word, "do", "a task of Trio's cannot be cancelled by itself",
-                  "cancel a scope that it is in: \"do\": \"cancel\", \"scope\": \"main:34\"");
-    }
-    return fail(*word, "do", "nobody knows how to do " + json_string(word->text), kForms);
+    return parse_word(word->text, &made_.kind) ||
+           fail(*word, "do", "nobody knows how to do " + json_string(word->text), kForms);
   }
 
   bool read_moment() {
@@ -127,6 +124,7 @@ class Reader {
       case Kind::kCancel:
         return refuse({"task", "exception", "to"}) && read_scope();
       case Kind::kChoose:
+      case Kind::kCancelTask:
         return refuse({"scope", "exception", "to"}) && read_task();
       case Kind::kRaise:
         return refuse({"scope", "to"}) && read_task() && read_exception();
@@ -237,7 +235,8 @@ std::string intervention_json(const Intervention& intervention) {
   if (intervention.step) out += "\"step\": " + std::to_string(*intervention.step) + ", ";
   if (intervention.at) out += "\"at\": " + exact_seconds(*intervention.at) + ", ";
   out += "\"do\": " + json_string(word_of(intervention.kind));
-  const bool of_task = intervention.kind == Kind::kRaise || intervention.kind == Kind::kChoose;
+  const bool of_task = intervention.kind == Kind::kRaise || intervention.kind == Kind::kChoose ||
+                       intervention.kind == Kind::kCancelTask;
   if (intervention.kind != Kind::kInterrupt) {
     out += (of_task ? ", \"task\": " : ", \"scope\": ") + json_string(intervention.target);
   }

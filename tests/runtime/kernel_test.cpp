@@ -24,6 +24,7 @@ struct Queue : Dialect {
     return k.task(TaskSlot{number}).blocked;
   }
   void finished_task_steps(Kernel&, TaskSlot) override {}
+  void take_foreign(Kernel&, std::string_view) override {}
   void task_parked(Kernel& k, TaskSlot task) override {
     if (yields) wake(k, task);
     yields = false;

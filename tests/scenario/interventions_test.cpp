@@ -91,7 +91,6 @@ TEST_CASE("what is wrong with an intervention is said with its place, and what t
        "`to` has no meaning for \"cancel\"");
   says("{\"step\": 1}", "the input lacks `do`");
   says("{\"step\": 1, \"do\": \"stop\"}", "nobody knows how to do \"stop\"");
-  says("{\"step\": 1, \"do\": \"cancel-task\", \"task\": \"a\"}", "cancel a scope that it is in");
   says("{\"step\": -1, \"do\": \"interrupt\"}", "expected the number of a step");
   says("{\"step\": 1.5, \"do\": \"interrupt\"}", "expected the number of a step");
   says("{\"at\": -2, \"do\": \"interrupt\"}", "expected simulated seconds");

@@ -55,6 +55,9 @@ class Lister {
       const ScopeId scope = model_.nursery(task.nursery).scope;
       cancel(scope, fmt::format("Cancel the nursery it is in: {}", model_.scope_name(scope)));
     }
+    if (session_.record().header.dialect != RecordDialect::kTrio) {
+      add({.kind = Kind::kCancelTask, .target = label}, fmt::format("Cancel {}", label));
+    }
     for (const std::string& name : exception_classes()) {
       add({.kind = Kind::kRaise,
            .target = label,
@@ -202,6 +205,7 @@ std::string act_words(const Intervention& act) {
     case Kind::kInterrupt:
       return "control-C";
     case Kind::kCancel:
+    case Kind::kCancelTask:
       return "cancel " + label;
     case Kind::kRaise:
       return fmt::format("raise {} in {}", act.exception_class, label);

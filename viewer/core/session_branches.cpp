@@ -286,7 +286,8 @@ void Session::on(const command::DoToSelection& c) {
   if (first == offer_->acts.end()) {
     decline_offer();
     const bool of_task =
-        c.kind == Intervention::Kind::kRaise || c.kind == Intervention::Kind::kChoose;
+        c.kind == Intervention::Kind::kRaise || c.kind == Intervention::Kind::kChoose ||
+        c.kind == Intervention::Kind::kCancelTask;
     return notify(of_task ? "Select a task for that."
                           : "Select a scope, a nursery or a task for that.");
   }

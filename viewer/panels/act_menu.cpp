@@ -17,6 +17,7 @@ float row_height(const OfferedAct& act) { return act.why_not.empty() ? kRow : kG
 Glyph glyph_of(Intervention::Kind kind) {
   switch (kind) {
     case Intervention::Kind::kCancel:
+    case Intervention::Kind::kCancelTask:
       return Glyph::kAsked;
     case Intervention::Kind::kRaise:
       return Glyph::kFailed;

@@ -41,6 +41,8 @@ std::string InputAct::prepare() {
       return prepare_raise();
     case Intervention::Kind::kChoose:
       return prepare_choose();
+    case Intervention::Kind::kCancelTask:
+      return prepare_cancel_task();
     case Intervention::Kind::kCancel:
     case Intervention::Kind::kDeadline:
     case Intervention::Kind::kShield:
@@ -58,6 +60,8 @@ void InputAct::perform(EventId event) {
       return raise(event);
     case Intervention::Kind::kChoose:
       return choose();
+    case Intervention::Kind::kCancelTask:
+      return dialect_.cancel_task(k_, task_, event);
     case Intervention::Kind::kCancel:
     case Intervention::Kind::kDeadline:
     case Intervention::Kind::kShield:
@@ -88,6 +92,13 @@ std::string InputAct::prepare_raise() {
     return fmt::format("the task `{}` is being broken off already", what_.target);
   }
   return check_exception();
+}
+
+std::string InputAct::prepare_cancel_task() {
+  task_ = find_task(what_.target);
+  if (!task_) return no_task();
+  if (!k_.task(task_).alive) return fmt::format("the task `{}` is over by then", what_.target);
+  return dialect_.objection_to_cancel(k_, task_);
 }
 
 void InputAct::raise(EventId event) {

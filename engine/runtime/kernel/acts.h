@@ -29,6 +29,7 @@ class InputAct {
   std::string prepare_scope();
   std::string prepare_raise();
   std::string prepare_choose();
+  std::string prepare_cancel_task();
   void raise(EventId event);
   void choose();
 

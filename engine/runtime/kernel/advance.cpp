@@ -12,6 +12,7 @@ namespace grove {
 
 void Advance::run(int64_t instructions) {
   int64_t budget = std::max<int64_t>(1, instructions);
+  const Machine::Attached attached(k_.machine, k_);
   // What fails to be made fails where it is asked for, at any depth: the machine is left as it
   // is, and not run any more.
   try {

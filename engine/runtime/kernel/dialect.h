@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -46,18 +47,26 @@ class Dialect {
   // Puts the batch, which is in the order in which it became ready, into stepping order. Every
   // batch comes through here, empty ones too.
   virtual void order(Kernel&, std::vector<Ready>*) {}
+  // All of the batch have had their turns. The loop may be left here.
+  virtual void pass_ended(Kernel&) {}
 
   // --- A step ---
   // A shown task's step begins; its before_task_step is in the record.
   virtual void step_begins(Kernel&, TaskSlot) {}
   // A task that is over was made ready once more, by the program's own hand.
   virtual void finished_task_steps(Kernel& k, TaskSlot task) = 0;
+  // The code that runs is about to park for something of another library's, which this one does not
+  // know; `what`: its repr.
+  virtual void take_foreign(Kernel&, std::string_view what) = 0;
   // Its code has parked: the task waits, or is to be made ready at once.
   virtual void task_parked(Kernel& k, TaskSlot task) = 0;
   // Its code has ended with that (reference taken over). The task is to be marked as over.
   virtual void task_exited(Kernel& k, TaskSlot task, bool raised, Value result) = 0;
-  // The step is over; its after_task_step is in the record.
+  // The step is over; its after_task_step is in the record. The loop may be left here.
   virtual void step_ended(Kernel&, TaskSlot) {}
+  // The turn of a callback. True: it was one of the dialect's own, and is done. False: it is a call
+  // of program code, to be made now (below), with that cause.
+  virtual bool take_callback(Kernel&, int32_t, EventId*) { return false; }
 
   // --- Calls that were asked for with Kernel::call(), or are callbacks in a batch ---
   virtual Stack call_begins(Kernel& k, int32_t call) = 0;
@@ -81,11 +90,20 @@ class Dialect {
   // Why the act would change nothing, or "": only looks.
   virtual std::string objection(Kernel& k, const ScopeAct& act) = 0;
   virtual void perform(Kernel& k, const ScopeAct& act, EventId because) = 0;
+  // The same for cancelling a task by itself, where the library knows such a thing.
+  virtual std::string objection_to_cancel(Kernel&, TaskSlot) {
+    return "a task is not cancelled by itself here: cancel a scope that it is in";
+  }
+  virtual void cancel_task(Kernel&, TaskSlot, EventId) {}
   // The task above it, in whose path its own begins; unset if there is none.
   virtual TaskSlot parent_of(Kernel& k, TaskSlot task) = 0;
 
   // What a task waits for, in words after "waits", where the dialect knows more than the event.
   virtual std::optional<std::string> wait_words(Kernel&, const TaskBlocked&) { return {}; }
+  // An object with a finalizer has no reference left but this one, which is taken over. False, and
+  // nothing done, if it is none of this library's.
+  virtual bool finalize(Kernel&, Value) { return false; }
+
   // ", which main holds", of an object that a task waits for; else "".
   virtual std::string holder_words(Kernel&, ObjectId) { return ""; }
 };
@@ -104,6 +122,7 @@ class Dialects {
 
   void add(std::unique_ptr<Dialect> dialect) { all_.push_back(std::move(dialect)); }
   Dialect& operator[](std::size_t i) { return *all_[i]; }
+  std::size_t size() const { return all_.size(); }
 
  private:
   void copy_from(const Dialects& other) {

@@ -61,7 +61,13 @@ void Kernel::on_draw(std::string_view function, std::string_view result, int32_t
   make_room_for_objects();
 }
 
-void Kernel::on_death(const Heap::Death&) {}
+void Kernel::on_death(const Heap::Death& death) {
+  if (death.object.is_null()) return;
+  for (std::size_t i = 0; i < dialects_.size(); ++i) {
+    if (dialects_[i].finalize(*this, death.object)) return;
+  }
+  ENSURE(false, "an object has a finalizer that no library knows");
+}
 
 // A claimant is a dialect, counted from 1.
 int32_t Kernel::claim_async_generator() {

@@ -97,11 +97,15 @@ void Kernel::drop_loop(LoopSlot slot) {
 
 LoopSlot Kernel::begin_loop(std::size_t dialect) {
   const LoopSlot slot = new_loop(dialect);
+  enter_loop(slot);
+  return slot;
+}
+
+void Kernel::enter_loop(LoopSlot slot) {
   push(Activity{.kind = Activity::Kind::kLoop,
                 .phase = Activity::Phase::kPass,
                 .loop = slot,
                 .step = recorder.step});
-  return slot;
 }
 
 void Kernel::run_pass(LoopSlot slot) {
@@ -113,6 +117,11 @@ void Kernel::run_pass(LoopSlot slot) {
 }
 
 void Kernel::end_loop(LoopSlot slot, Resume outcome) {
+  leave_loop(slot, outcome);
+  drop_loop(slot);
+}
+
+void Kernel::leave_loop(LoopSlot slot, Resume outcome) {
   while (activities_.back().kind != Activity::Kind::kLoop || activities_.back().loop != slot) {
     machine.discard(activities_.back().stack);
     activities_.pop_back();
@@ -120,7 +129,11 @@ void Kernel::end_loop(LoopSlot slot, Resume outcome) {
   }
   std::erase_if(due_calls_, [slot](const Activity& call) { return call.loop == slot; });
   if (failing_loop_ == slot) machine.heap.assign(failure_, Value{});
-  drop_loop(slot);
+  Loop& left = loop(slot);
+  const auto rest = left.batch.begin() + static_cast<std::ptrdiff_t>(left.batch_position);
+  left.ready.insert(left.ready.begin(), rest, left.batch.end());
+  left.batch.clear();
+  left.batch_position = 0;
   resume_behind_loop(outcome);
   begin_count();
 }
@@ -186,7 +199,7 @@ void Kernel::park(const Wait& wait) {
                                                .on = wait.on,
                                                .object = wait.object,
                                                .nursery = wait.nursery,
-                                               .other = {},
+                                               .other = wait.other,
                                                .until = {wait.until}});
 }
 
@@ -225,12 +238,13 @@ void Kernel::run_call(int64_t& budget) {
   const EventId step = recorder.step;
   if (!in_task()) recorder.step = top.step;
   const Pause pause = run_code(top.stack, budget);
+  if (pause == Pause::kBlocked) return;  // it waits for a loop, which has taken over
   recorder.step = step;
   if (pause == Pause::kBudget) return stop_if_over(top.stack);
-  ENSURE(pause != Pause::kBlocked, "a call of the loop's blocks, which no plain function can");
   const Value result = std::exchange(top.stack.resume.value, Value{});
   pop();
   owner.call_ended(*this, number, pause == Pause::kRaised, result);
+  report_deaths();
 }
 
 void Kernel::raise_behind_call(LoopSlot slot, Value exception) {

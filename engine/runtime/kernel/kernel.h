@@ -33,8 +33,9 @@ namespace grove {
 // How a task parks: what the record says about it.
 struct Wait {
   WaitKind on = WaitKind::kForever;
-  ObjectId object;
-  NurseryId nursery;
+  ObjectId object = {};
+  NurseryId nursery = {};
+  TaskId other = {};  // the task that is awaited
   SimTime until = kNever;
 };
 
@@ -98,12 +99,21 @@ class Kernel : public Host {
   // The task whose step it is. REQUIRES: in_task().
   TaskSlot current() const { return current_; }
   bool in_task() const { return static_cast<bool>(current_); }
+  // Whether that task is one of this library's.
+  bool in_task_of(std::size_t dialect) const {
+    return current_ && loops_[task(current_).loop.index()].dialect == dialect;
+  }
   // Whether the task's own code is in progress, and not the loop's work after it.
   bool code_runs() const { return code_runs_; }
   Task& current_task() { return task(current_); }
   // The running task parks: records it; the built-in then returns Turn::block(). Whoever ends the
   // wait makes the task ready.
   void park(const Wait& wait);
+  // The running task, which is another library's, parks for what that does not know (a repr): it
+  // will be resumed with an exception.
+  void park_foreign(std::string_view what) {
+    dialects_[loop(current_task().loop).dialect].take_foreign(*this, what);
+  }
 
   // --- For dialects ---
   Dialect& dialect(std::size_t i) { return dialects_[i]; }
@@ -139,8 +149,12 @@ class Kernel : public Host {
   // to that.
   LoopSlot begin_loop(std::size_t dialect);
   void end_loop(LoopSlot loop, Resume outcome);
-  // A loop that no code waits for: it goes on only as a turn of tasks of another loop. A pass of it
-  // takes over from the code that runs.
+  // The two halves of that, for a loop that is gone into and left several times: what was still to
+  // have its turn stays ready.
+  void enter_loop(LoopSlot loop);
+  void leave_loop(LoopSlot loop, Resume outcome);
+  // A loop that no code waits for yet: it is gone into (above), or goes on only as a turn of tasks
+  // of another loop. A pass of it takes over from the code that runs.
   LoopSlot new_loop(std::size_t dialect);
   void run_pass(LoopSlot loop);
   void drop_loop(LoopSlot loop);
@@ -193,6 +207,8 @@ class Kernel : public Host {
   void pop();
   void resume_behind_loop(Resume resume);
   void note_current();
+  // What died in the work of a loop is told where it died, not in the next step.
+  void report_deaths() { machine.report_deaths(); }
   bool calls_due() const { return !due_calls_.empty() || !failure_.is_null(); }
   void begin_due_calls();
   void run_call(int64_t& budget);

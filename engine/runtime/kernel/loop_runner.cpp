@@ -103,6 +103,9 @@ void LoopRunner::next_turn() {
   activity_.phase = Activity::Phase::kTurns;
   if (loop_.batch_position == loop_.batch.size()) {
     activity_.phase = Activity::Phase::kPass;
+    const std::size_t activities = k_.activities_.size();
+    dialect_.pass_ended(k_);
+    if (k_.activities_.size() != activities) return;
     if (activity_.one_pass) k_.resume_behind_loop(Resume{Resume::Kind::kValue, Value::none()});
     return;
   }
@@ -114,9 +117,10 @@ void LoopRunner::next_turn() {
   }
   const Ready turn = loop_.batch[loop_.batch_position++];
   if (turn.task) return begin_step(turn.task);
+  EventId cause = k_.recorder.step = k_.outside_steps;
+  if (dialect_.take_callback(k_, turn.callback, &cause)) return k_.report_deaths();
   k_.begin_count();
-  k_.recorder.step = k_.outside_steps;
-  k_.call(activity_.loop, turn.callback, k_.outside_steps);
+  k_.call(activity_.loop, turn.callback, cause);
 }
 
 void LoopRunner::apply_inputs(Moment moment) {
@@ -174,8 +178,11 @@ void LoopRunner::finish_step() {
   if (shown) k_.recorder.happen(AfterTaskStep{.task = shown});
   activity_.task = k_.current_ = {};
   activity_.phase = Activity::Phase::kTurns;
+  const std::size_t activities = k_.activities_.size();
   dialect_.step_ended(k_, slot);
-  if (!k_.over_limit()) next_turn();
+  k_.report_deaths();
+  if (k_.over_limit() || k_.activities_.size() != activities || k_.calls_due()) return;
+  next_turn();
 }
 
 }  // namespace grove

@@ -123,7 +123,8 @@ Text Recorder::text_like(Text before, std::string_view text) {
 }
 
 void Recorder::raised(Machine& machine, TaskId task, Value exception, int32_t line) {
-  if (is_cancellation(machine, exception)) return;
+  const bool cancellation = is_cancellation(machine, exception);
+  if (cancellation && !tells_cancellations()) return;
   const EventId before = raise_of(machine, exception);
   const auto* raise = before ? record[before].get_if<ExceptionRaised>() : nullptr;
   const ExceptionId id = number(machine, exception);
@@ -142,11 +143,13 @@ void Recorder::raised(Machine& machine, TaskId task, Value exception, int32_t li
                                                .line = line,
                                                .members = members_of(machine, exception),
                                                .context = context,
-                                               .suppressed = body.suppress_context});
+                                               .suppressed = body.suppress_context,
+                                               .cancellation = cancellation});
 }
 
 void Recorder::caught(Machine& machine, TaskId task, Value exception, int32_t line) {
-  if (is_cancellation(machine, exception)) return;
+  const bool cancellation = is_cancellation(machine, exception);
+  if (cancellation && !tells_cancellations()) return;
   const EventId cause = raise_of(machine, exception);
   const ExceptionId id = number(machine, exception);
   const ExceptionBody& body = machine.heap.exception(exception);
@@ -166,7 +169,8 @@ void Recorder::caught(Machine& machine, TaskId task, Value exception, int32_t li
                                                        .line = line,
                                                        .members = members_of(machine, exception),
                                                        .context = context,
-                                                       .suppressed = body.suppress_context});
+                                                       .suppressed = body.suppress_context,
+                                                       .cancellation = cancellation});
 }
 
 EventId Recorder::raise_of(Machine& machine, Value exception) const {

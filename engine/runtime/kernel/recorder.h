@@ -43,6 +43,8 @@ class Recorder {
   // Whether `exception` is a Cancelled, or a group of nothing else: a cancellation on its way,
   // which the record tells by its own events, and not an error.
   static bool is_cancellation(Machine& machine, Value exception);
+  // Whether it is told as an exception too: where no scopes are that would tell of it.
+  bool tells_cancellations() const { return record.header.dialect == RecordDialect::kAsyncio; }
   static bool is_cancellation_class(Machine& machine, Value klass);
   // The exception begins to unwind in `task`.
   void raised(Machine& machine, TaskId task, Value exception, int32_t line);

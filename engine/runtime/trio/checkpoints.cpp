@@ -72,6 +72,29 @@ Turn end_sleep(Machine& m, FrameBody& frame, Resume resume) {
 
 }  // namespace
 
+namespace {
+
+// A checkpoint in a task of another library's, which does not know what it yields. True: *turn is
+// to be returned.
+constexpr int32_t kForeign = 70;
+bool is_foreign(Machine& m, FrameBody& frame, Resume resume, const char* what, Turn* turn) {
+  Kernel& k = kernel_of(m);
+  if (frame.state == kForeign) {
+    *turn = finish_block(m, resume);
+    return true;
+  }
+  if (frame.state != 0 || !k.in_task()) return false;
+  if (k.in_task_of(static_cast<std::size_t>(DialectSlot::kTrio))) return false;
+  frame.state = kForeign;
+  k.park_foreign(what);
+  *turn = Turn::block();
+  return true;
+}
+
+constexpr const char* kCheckpoint = "<class 'trio._core._traps.CancelShieldedCheckpoint'>";
+
+}  // namespace
+
 bool must_break_off(Kernel& k) {
   return is_cancelled(k, k.current()) ||
          (k.current() == trio_of(k).main && trio_of(k).interrupt_pending);
@@ -125,6 +148,8 @@ Turn go_on_checkpoint(Machine& m, FrameBody& frame, Resume resume) {
 namespace {
 
 Turn checkpoint(Machine& m, FrameBody& frame, Resume resume) {
+  Turn turn;
+  if (is_foreign(m, frame, resume, kCheckpoint, &turn)) return turn;
   if (frame.state == 0) {
     if (in_task(m) == nullptr) return Turn::raised();
     return begin_checkpoint(m, frame);
@@ -144,6 +169,8 @@ Turn checkpoint_if_cancelled(Machine& m, FrameBody& frame, Resume resume) {
 }
 
 Turn cancel_shielded_checkpoint(Machine& m, FrameBody& frame, Resume resume) {
+  Turn turn;
+  if (is_foreign(m, frame, resume, kCheckpoint, &turn)) return turn;
   if (frame.state == 0) {
     Kernel* k = in_task(m);
     if (k == nullptr) return Turn::raised();
@@ -155,6 +182,7 @@ Turn cancel_shielded_checkpoint(Machine& m, FrameBody& frame, Resume resume) {
 }
 
 Turn sleep(Machine& m, FrameBody& frame, Resume resume) {
+  if (frame.state == kForeign) return finish_block(m, resume);
   if (frame.state >= kYielded) return go_on_checkpoint(m, frame, resume);
   if (frame.state == 1) return end_sleep(m, frame, resume);
   double seconds = 0;
@@ -163,6 +191,8 @@ Turn sleep(Machine& m, FrameBody& frame, Resume resume) {
     m.raise_error("ValueError", "`seconds` must be non-negative");
     return Turn::raised();
   }
+  Turn turn;
+  if (seconds == 0 && is_foreign(m, frame, resume, kCheckpoint, &turn)) return turn;
   Kernel* k = in_task(m);
   if (k == nullptr) return Turn::raised();
   if (seconds == 0) return begin_checkpoint(m, frame);
@@ -188,6 +218,13 @@ Turn sleep_until(Machine& m, FrameBody& frame, Resume resume) {
 }
 
 Turn sleep_forever(Machine& m, FrameBody& frame, Resume resume) {
+  Turn turn;
+  if (is_foreign(m, frame, resume,
+                 "WaitTaskRescheduled(abort_func=<function sleep_forever.<locals>.<lambda> at "
+                 "0x7f5e00000000>)",
+                 &turn)) {
+    return turn;
+  }
   if (frame.state == 1) {
     if (resume.kind == Resume::Kind::kException) return finish_block(m, resume);
     m.raise(woken_by_hand(m, resume.value));

@@ -49,8 +49,21 @@ void Trio::step_begins(Kernel& k, TaskSlot slot) {
   }
 }
 
+void Trio::take_foreign(Kernel& k, std::string_view what) {
+  const std::string text = "trio.run received unrecognized yield message " + std::string(what) +
+                           ". Are you trying to use a library written for some other framework "
+                           "like asyncio? That won't work without some kind of compatibility shim.";
+  foreign_error = k.machine.new_exception(k.machine.exception_class("TypeError"),
+                                          {k.machine.heap.new_str(text)});
+  parked = Parked::kForeign;
+}
+
 void Trio::task_parked(Kernel& k, TaskSlot slot) {
   const Parked how = std::exchange(parked, Parked::kNothing);
+  if (how == Parked::kForeign) {
+    const Value error = std::exchange(foreign_error, Value{});
+    return trio::reschedule(k, slot, Resume{Resume::Kind::kException, error}, k.recorder.step);
+  }
   if (how == Parked::kShielded) {
     return trio::reschedule(k, slot, Resume{Resume::Kind::kValue, Value::none()}, k.recorder.step);
   }

@@ -261,6 +261,7 @@ struct Trio : Dialect {
   void order(Kernel& k, std::vector<Ready>* batch) override;
   void step_begins(Kernel& k, TaskSlot task) override;
   void finished_task_steps(Kernel& k, TaskSlot task) override;
+  void take_foreign(Kernel& k, std::string_view what) override;
   void task_parked(Kernel& k, TaskSlot task) override;
   void task_exited(Kernel& k, TaskSlot task, bool raised, Value result) override;
   void step_ended(Kernel& k, TaskSlot task) override;
@@ -277,11 +278,12 @@ struct Trio : Dialect {
   std::string holder_words(Kernel& k, ObjectId object) override;
 
   // What the step's task asked for when it parked.
-  enum class Parked : uint8_t { kNothing, kBlock, kShielded };
+  enum class Parked : uint8_t { kNothing, kBlock, kShielded, kForeign };
 
   Schedule schedule;
   LoopSlot loop;  // of the run in progress
   Parked parked = Parked::kNothing;
+  Value foreign_error;  // of kForeign: what the task is to raise; owned
   Arena<TrioTask> tasks;
   Arena<CancelScope> scopes;
   Arena<CancelStatus> statuses;

@@ -17,7 +17,7 @@ Value class_named(Machine& machine, const char* name) {
 
 Kernel* in_task(Machine& machine) {
   Kernel& k = kernel_of(machine);
-  if (k.in_task()) return &k;
+  if (k.in_task_of(static_cast<std::size_t>(DialectSlot::kTrio))) return &k;
   machine.raise_error("RuntimeError", "must be called from async context");
   machine.heap.exception(machine.pending()).suppress_context = true;
   return nullptr;

@@ -13,7 +13,7 @@ Value class_named(Machine& machine, const char* name);
 Value task_object(Machine& machine, TaskSlot task);
 Value nursery_object(Machine& machine, NurserySlot nursery);
 
-// The kernel, if a task is running; else null with Trio's RuntimeError pending.
+// The kernel, if a task of Trio's is running; else null with Trio's RuntimeError pending.
 Kernel* in_task(Machine& machine);
 
 // The kernel, if Trio is running; else null with an AttributeError pending, which is all that Trio

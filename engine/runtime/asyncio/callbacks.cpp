@@ -1,0 +1,75 @@
+#include "engine/runtime/asyncio/callbacks.h"
+
+#include "engine/runtime/asyncio/as_completed.h"
+#include "engine/runtime/asyncio/futures.h"
+#include "engine/runtime/asyncio/gather.h"
+#include "engine/runtime/asyncio/loops.h"
+#include "engine/runtime/asyncio/shield.h"
+#include "engine/runtime/asyncio/task_group.h"
+#include "engine/runtime/asyncio/timeout.h"
+#include "engine/runtime/asyncio/wait.h"
+
+namespace grove::aio {
+
+namespace {
+
+// run_until_complete's own: what is leaving the loop anyway has stopped it.
+void stop_loop(Kernel& k, int32_t loop, Value future) {
+  if (!future.is_null()) {
+    AioFuture& f = future_of(k, future);
+    if (!is_cancelled(f)) {
+      f.log_traceback = false;
+      Machine& m = k.machine;
+      if (!f.exception.is_null() &&
+          (m.is_instance(f.exception, m.exception_class("KeyboardInterrupt")) ||
+           m.is_instance(f.exception, m.exception_class("SystemExit")))) {
+        return;
+      }
+    }
+  }
+  asyncio_of(k).loop(loop).stopping = true;
+}
+
+// A task of the loop's own has its only step: who waits for it stops the loop in the next
+// iteration.
+void shut_down(Kernel& k, int32_t loop) {
+  queue_soon(k, new_handle(k, loop, Callback{.kind = CallbackKind::kStopLoop}), k.recorder.step);
+}
+
+}  // namespace
+
+void run_internal(Kernel& k, int32_t loop, const Callback& callback, Value future) {
+  switch (callback.kind) {
+    case CallbackKind::kProgram:
+    case CallbackKind::kWakeup:
+    case CallbackKind::kNothing:
+      return;
+    case CallbackKind::kStopLoop:
+      return stop_loop(k, loop, future);
+    case CallbackKind::kShutdownStep:
+      return shut_down(k, loop);
+    case CallbackKind::kSetResult:
+      if (is_done(future_of(k, callback.target))) return;
+      return set_result(
+          k, callback.target,
+          callback.argument.is_null() ? Value::none() : k.machine.heap.retain(callback.argument));
+    case CallbackKind::kWaitDone:
+      return wait_child_done(k, callback.target, future);
+    case CallbackKind::kGatherChild:
+      return gather_child_done(k, callback.target, future);
+    case CallbackKind::kShieldInner:
+      return shielded_done(k, callback.target, future);
+    case CallbackKind::kShieldOuter:
+      return shield_done(k, callback.target, future);
+    case CallbackKind::kGroupChild:
+      return group_child_done(k, callback.target, future);
+    case CallbackKind::kTimeout:
+      return timeout_expired(k, callback.target);
+    case CallbackKind::kCompleted:
+      return completed(k, callback.target, future);
+    case CallbackKind::kCompletedTimeout:
+      return no_more_completed(k, callback.target);
+  }
+}
+
+}  // namespace grove::aio

@@ -1,0 +1,172 @@
+// Future as programs see it.
+
+#include "engine/runtime/asyncio/classes.h"
+#include "engine/runtime/asyncio/future_methods.h"
+#include "engine/runtime/asyncio/futures.h"
+#include "engine/runtime/asyncio/loops.h"
+#include "engine/runtime/asyncio/support.h"
+#include "engine/runtime/asyncio/words.h"
+
+namespace grove::aio {
+
+namespace {
+
+AioFuture& self_of(Machine& m, Args args) { return future_of(kernel_of(m), args[0]); }
+
+// Future(*, loop=None)
+Value construct(Machine& m, Args args) {
+  const int32_t loop = args[1].is_none() ? default_loop(m) : loop_of(m, args[1]);
+  if (loop < 0) return args[1].is_none() ? Value{} : m.raise_error("TypeError", "no event loop");
+  return new_program_future(m, loop);
+}
+
+Value result(Machine& m, Args args) { return result_of(m, args[0]); }
+Value exception(Machine& m, Args args) { return exception_of(m, args[0]); }
+Value done(Machine& m, Args args) { return Value::boolean(is_done(self_of(m, args))); }
+Value cancelled(Machine& m, Args args) { return Value::boolean(is_cancelled(self_of(m, args))); }
+
+bool check_pending(Machine& m, Args args) {
+  if (!is_done(self_of(m, args))) return true;
+  m.raise_error(kInvalidStateError, "invalid state");
+  return false;
+}
+
+Value set_result_method(Machine& m, Args args) {
+  if (!check_pending(m, args)) return {};
+  const EventId because = tell_change(kernel_of(m), args[0], "set_result");
+  set_result(kernel_of(m), args[0], m.heap.retain(args[1]), because);
+  return Value::none();
+}
+
+Value set_exception_method(Machine& m, Args args) {
+  if (!check_pending(m, args)) return {};
+  Value exception;
+  if (!check_exception_argument(m, args[1], &exception)) return {};
+  const EventId because = tell_change(kernel_of(m), args[0], "set_exception");
+  set_exception(kernel_of(m), args[0], exception, because);
+  return Value::none();
+}
+
+Value cancel_method(Machine& m, Args args) {
+  Kernel& k = kernel_of(m);
+  if (!is_done(self_of(m, args))) tell_change(k, args[0], "cancel");
+  return Value::boolean(cancel(k, args[0], args[1]));
+}
+
+Value add_done_callback(Machine& m, Args args) {
+  add_callback(kernel_of(m), args[0],
+               Callback{.kind = CallbackKind::kProgram, .target = m.heap.retain(args[1])});
+  return Value::none();
+}
+
+Value remove_done_callback(Machine& m, Args args) {
+  const int32_t removed = remove_callbacks(kernel_of(m), args[0], CallbackKind::kProgram, args[1]);
+  return removed < 0 ? Value{} : Value::of_int(removed);
+}
+
+Value get_loop(Machine& m, Args args) {
+  return m.heap.retain(loop_object(kernel_of(m), self_of(m, args).loop));
+}
+
+Value make_cancelled_error(Machine& m, Args args) { return cancelled_error(kernel_of(m), args[0]); }
+
+Value repr(Machine& m, Args args) { return m.heap.new_str(future_repr(kernel_of(m), args[0])); }
+
+Value get_state(Machine& m, Args args) {
+  const AioFuture& f = self_of(m, args);
+  return m.heap.new_str(!is_done(f) ? "PENDING" : is_cancelled(f) ? "CANCELLED" : "FINISHED");
+}
+
+Value or_none(Machine& m, Value value) {
+  return value.is_null() ? Value::none() : m.heap.retain(value);
+}
+Value get_result(Machine& m, Args args) { return or_none(m, self_of(m, args).result); }
+Value get_exception(Machine& m, Args args) { return or_none(m, self_of(m, args).exception); }
+Value get_message(Machine& m, Args args) { return or_none(m, self_of(m, args).cancel_message); }
+
+Value get_log_traceback(Machine& m, Args args) {
+  return Value::boolean(self_of(m, args).log_traceback);
+}
+Value set_log_traceback(Machine& m, Args args) {
+  bool failed = false;
+  const bool on = m.truth(args[1], &failed);
+  if (failed) return {};
+  if (on) return m.raise_error("ValueError", "_log_traceback can only be set to False");
+  self_of(m, args).log_traceback = false;
+  return Value::none();
+}
+
+Value refuse_set_result(Machine& m, Args) {
+  return m.raise_error("RuntimeError", "Task does not support set_result operation");
+}
+Value refuse_set_exception(Machine& m, Args) {
+  return m.raise_error("RuntimeError", "Task does not support set_exception operation");
+}
+
+}  // namespace
+
+Value new_program_future(Machine& m, int32_t loop) {
+  Kernel& k = kernel_of(m);
+  const Value future = new_future(k, loop);
+  future_of(k, future).id = record_created(k, "Future");
+  return future;
+}
+
+EventId tell_change(Kernel& k, Value future, const char* op) {
+  const AioFuture& f = future_of(k, future);
+  if (!f.id) return {};
+  return record_changed(k, f.id, f.children.is_null() ? "Future" : "gather", op);
+}
+
+// A future that is done gives its result at once (semantics G3).
+Turn await_future(Machine& m, FrameBody& frame, Resume resume) {
+  const Value self = frame.slots[0];
+  Kernel& k = kernel_of(m);
+  const AioFuture& f = future_of(k, self);
+  if (resume.kind == Resume::Kind::kException) return raise_resumed(m, resume);
+  if (is_done(f)) {
+    m.heap.release(resume.value);
+    return Turn::done(result_of(m, self));
+  }
+  if (frame.state == 1 || f.left_waiting) {
+    m.heap.release(resume.value);
+    m.raise_error("RuntimeError", "await wasn't used with future");
+    return Turn::raised();
+  }
+  frame.state = 1;
+  if (f.task) {
+    return wait_for_future(m, self, Wait{.on = WaitKind::kTask, .other = k.task(f.task).shown});
+  }
+  const WaitKind on = f.children.is_null() ? WaitKind::kFuture : WaitKind::kGather;
+  return wait_for_future(m, self, Wait{.on = on, .object = f.id});
+}
+
+void add_futures(Library& library) {
+  library.module("asyncio").shown_as("_asyncio");
+  library.klass("asyncio", "Future")
+      .constructor("*, loop=None", construct)
+      .method("result", "", result)
+      .method("exception", "", exception)
+      .method("done", "", done)
+      .method("cancelled", "", cancelled)
+      .method("set_result", "result, /", set_result_method)
+      .method("set_exception", "exception, /", set_exception_method)
+      .method("cancel", "msg=None", cancel_method)
+      .method("add_done_callback", "fn, /, *, context=None", add_done_callback)
+      .method("remove_done_callback", "fn, /", remove_done_callback)
+      .method("get_loop", "", get_loop)
+      .method("_make_cancelled_error", "", make_cancelled_error)
+      .method("__repr__", "", repr)
+      .method_turns("__await__", "", await_future)
+      .property("_state", get_state)
+      .property("_result", get_result)
+      .property("_exception", get_exception)
+      .property("_cancel_message", get_message)
+      .property("_loop", get_loop)
+      .property("_log_traceback", get_log_traceback, set_log_traceback);
+  library.klass("asyncio", "Task", Type::kObject, "Future")
+      .method("set_result", "result, /", refuse_set_result)
+      .method("set_exception", "exception, /", refuse_set_exception);
+}
+
+}  // namespace grove::aio

@@ -1,0 +1,192 @@
+// The event loop as programs see it, and the functions that give one.
+
+#include <cmath>
+#include <utility>
+
+#include "engine/machine/operators.h"
+#include "engine/runtime/asyncio/classes.h"
+#include "engine/runtime/asyncio/future_methods.h"
+#include "engine/runtime/asyncio/futures.h"
+#include "engine/runtime/asyncio/loops.h"
+#include "engine/runtime/asyncio/reports.h"
+#include "engine/runtime/asyncio/runs.h"
+#include "engine/runtime/asyncio/support.h"
+#include "engine/runtime/asyncio/tasks.h"
+#include "engine/runtime/asyncio/words.h"
+
+namespace grove::aio {
+
+namespace {
+
+int32_t number_of(Machine& m, Value self) { return m.heap.object(self).id; }
+AioLoop& self_of(Machine& m, Args args) {
+  return asyncio_of(kernel_of(m)).loop(number_of(m, args[0]));
+}
+
+// --- Calls ---
+
+Callback program_callback(Machine& m, Value function, Value args) {
+  return Callback{.kind = CallbackKind::kProgram,
+                  .target = m.heap.retain(function),
+                  .argument = m.heap.retain(args)};
+}
+
+// call_soon(callback, *args, context=None)
+Value call_soon(Machine& m, Args args) {
+  const int32_t loop = number_of(m, args[0]);
+  if (!check_closed(m, loop)) return {};
+  Kernel& k = kernel_of(m);
+  const int32_t handle = new_handle(k, loop, program_callback(m, args[1], args[2]));
+  queue_soon(k, handle, k.recorder.step);
+  return handle_object(k, handle);
+}
+
+Value call_at_time(Machine& m, int32_t loop, Value when, Value function, Value args) {
+  if (!check_closed(m, loop)) return {};
+  double seconds = 0;
+  if (!m.to_double(when, &seconds)) return {};
+  Kernel& k = kernel_of(m);
+  const int32_t handle = new_handle(k, loop, program_callback(m, function, args));
+  asyncio_of(k).handle(handle).given_when = m.heap.retain(when);
+  queue_at(k, handle, std::isnan(seconds) ? k.now() : sim_time_from_seconds(seconds));
+  return handle_object(k, handle);
+}
+
+// call_later(delay, callback, *args, context=None)
+Value call_later(Machine& m, Args args) {
+  if (args[1].is_none()) return m.raise_error("TypeError", "delay must not be None");
+  const Owned now = own(m.heap, Value::of_float(to_seconds(kernel_of(m).now())));
+  const Owned when = own(m.heap, binary_op(m, BinaryOperator::kAdd, false, now.get(), args[1]));
+  if (!when) return {};
+  const Value rounded = when.get().is(Type::kFloat) && !std::isnan(when.get().real)
+                            ? Value::of_float(to_seconds(sim_time_from_seconds(when.get().real)))
+                            : when.get();
+  return call_at_time(m, number_of(m, args[0]), rounded, args[2], args[3]);
+}
+
+Value call_at_method(Machine& m, Args args) {
+  if (args[1].is_none()) return m.raise_error("TypeError", "when cannot be None");
+  return call_at_time(m, number_of(m, args[0]), args[1], args[2], args[3]);
+}
+
+Value time(Machine& m, Args) { return Value::of_float(to_seconds(kernel_of(m).now())); }
+
+Value create_future(Machine& m, Args args) { return new_program_future(m, number_of(m, args[0])); }
+
+// create_task(coro, *, name=None, context=None)
+Value create_task_method(Machine& m, Args args) {
+  const int32_t loop = number_of(m, args[0]);
+  if (!check_closed(m, loop)) return {};
+  return create_task(m, NewTask{.loop = loop, .coroutine = args[1], .name = args[2]});
+}
+
+// --- Its life ---
+
+Value stop(Machine& m, Args args) {
+  self_of(m, args).stopping = true;
+  return Value::none();
+}
+Value is_running(Machine& m, Args args) { return Value::boolean(self_of(m, args).running); }
+Value is_closed(Machine& m, Args args) { return Value::boolean(self_of(m, args).closed); }
+Value close_method(Machine& m, Args args) {
+  if (self_of(m, args).running) {
+    return m.raise_error("RuntimeError", "Cannot close a running event loop");
+  }
+  if (!self_of(m, args).closed) close(kernel_of(m), number_of(m, args[0]));
+  return Value::none();
+}
+Value get_debug(Machine& m, Args args) { return Value::boolean(self_of(m, args).debug); }
+Value set_debug(Machine& m, Args args) {
+  bool failed = false;
+  self_of(m, args).debug = m.truth(args[1], &failed);
+  return failed ? Value{} : Value::none();
+}
+
+// --- Exception handlers ---
+
+Value get_exception_handler(Machine& m, Args args) {
+  const Value handler = self_of(m, args).exception_handler;
+  return handler.is_null() ? Value::none() : m.heap.retain(handler);
+}
+Value set_exception_handler(Machine& m, Args args) {
+  if (!args[1].is_none() && !m.is_callable(args[1])) {
+    return m.raise_error("TypeError",
+                         "A callable object or None is expected, got " + m.repr_of(args[1]));
+  }
+  m.heap.assign(self_of(m, args).exception_handler,
+                args[1].is_none() ? Value{} : m.heap.retain(args[1]));
+  return Value::none();
+}
+Value default_exception_handler(Machine& m, Args args) {
+  report_by_default(kernel_of(m), m.heap.retain(args[1]));
+  return Value::none();
+}
+Value call_exception_handler_method(Machine& m, Args args) {
+  call_exception_handler(kernel_of(m), number_of(m, args[0]), m.heap.retain(args[1]));
+  return Value::none();
+}
+
+Value repr(Machine& m, Args args) {
+  return m.heap.new_str(loop_repr(kernel_of(m), number_of(m, args[0])));
+}
+
+// --- Functions of the module ---
+
+Value get_running_loop(Machine& m, Args) {
+  const int32_t loop = running_loop(m);
+  return loop < 0 ? Value{} : m.heap.retain(loop_object(kernel_of(m), loop));
+}
+Value get_running_loop_or_none(Machine& m, Args) {
+  Kernel& k = kernel_of(m);
+  const int32_t loop = asyncio_of(k).running_loop;
+  return loop < 0 ? Value::none() : m.heap.retain(loop_object(k, loop));
+}
+Value get_event_loop(Machine& m, Args) {
+  const int32_t loop = default_loop(m);
+  return loop < 0 ? Value{} : m.heap.retain(loop_object(kernel_of(m), loop));
+}
+Value set_event_loop(Machine& m, Args args) {
+  Asyncio& aio = asyncio_of(kernel_of(m));
+  aio.current_loop = args[0].is_none() ? -1 : loop_of(m, args[0]);
+  aio.current_loop_set = true;
+  return Value::none();
+}
+Value new_event_loop(Machine& m, Args) {
+  Kernel& k = kernel_of(m);
+  return m.heap.retain(loop_object(k, new_loop(k)));
+}
+
+}  // namespace
+
+void add_loops(Library& library) {
+  library.unlisted_class(kUnlistedModule, kLoopClass)
+      .method("call_soon", "callback, *args, context=None", call_soon)
+      .method("call_soon_threadsafe", "callback, *args, context=None", call_soon)
+      .method("call_later", "delay, callback, *args, context=None", call_later)
+      .method("call_at", "when, callback, *args, context=None", call_at_method)
+      .method("time", "", time)
+      .method("create_future", "", create_future)
+      .method("create_task", "coro, *, name=None, context=None", create_task_method)
+      .method_turns("run_forever", "", run_forever)
+      .method_turns("run_until_complete", "future", run_until_complete)
+      .method("stop", "", stop)
+      .method("is_running", "", is_running)
+      .method("is_closed", "", is_closed)
+      .method("close", "", close_method)
+      .method("get_debug", "", get_debug)
+      .method("set_debug", "enabled", set_debug)
+      .method("get_exception_handler", "", get_exception_handler)
+      .method("set_exception_handler", "handler", set_exception_handler)
+      .method("default_exception_handler", "context", default_exception_handler)
+      .method("call_exception_handler", "context", call_exception_handler_method)
+      .method("__repr__", "", repr);
+  library.module("asyncio")
+      .shown_as("asyncio.events")
+      .function("get_running_loop", "", get_running_loop)
+      .function("_get_running_loop", "", get_running_loop_or_none)
+      .function("get_event_loop", "", get_event_loop)
+      .function("set_event_loop", "loop", set_event_loop)
+      .function("new_event_loop", "", new_event_loop);
+}
+
+}  // namespace grove::aio

@@ -1,0 +1,295 @@
+#include "engine/runtime/asyncio/loops.h"
+
+#include <cmath>
+#include <utility>
+
+#include "engine/runtime/asyncio/callbacks.h"
+#include "engine/runtime/asyncio/classes.h"
+#include "engine/runtime/asyncio/futures.h"
+#include "engine/runtime/asyncio/orphans.h"
+#include "engine/runtime/asyncio/reports.h"
+#include "engine/runtime/asyncio/support.h"
+#include "engine/runtime/asyncio/tasks.h"
+
+namespace grove::aio {
+
+int32_t new_loop(Kernel& k) {
+  Asyncio& aio = asyncio_of(k);
+  const auto number = static_cast<int32_t>(aio.loops.size());
+  AioLoop& loop = aio.loops.emplace_back();
+  loop.slot = k.new_loop(static_cast<std::size_t>(DialectSlot::kAsyncio));
+  loop.object = k.machine.new_object(class_named(k.machine, kLoopClass), number);
+  return number;
+}
+
+Value loop_object(Kernel& k, int32_t loop) { return asyncio_of(k).loop(loop).object; }
+
+int32_t loop_of(Machine& m, Value object) {
+  return is_a(m, object, kLoopClass) ? m.heap.object(object).id : -1;
+}
+
+// --- Handles ---
+
+int32_t new_handle(Kernel& k, int32_t loop, Callback callback) {
+  Asyncio& aio = asyncio_of(k);
+  int32_t number = static_cast<int32_t>(aio.handles.size());
+  if (aio.free_handles.empty()) {
+    aio.handles.emplace_back();
+  } else {
+    number = aio.free_handles.back();
+    aio.free_handles.pop_back();
+  }
+  AioHandle& handle = aio.handle(number);
+  handle.callback = callback;
+  handle.loop = loop;
+  handle.cause = k.recorder.step;
+  return number;
+}
+
+namespace {
+
+void free_if_unused(Kernel& k, int32_t number) {
+  Asyncio& aio = asyncio_of(k);
+  AioHandle& handle = aio.handle(number);
+  if (handle.queued || !handle.object.is_null()) return;
+  Heap& heap = k.machine.heap;
+  Callback callback = handle.callback;
+  const Value future = handle.future, given = handle.given_when;
+  const int32_t generation = handle.generation + 1;
+  handle = AioHandle{};
+  handle.generation = generation;
+  aio.free_handles.push_back(number);
+  release(heap, callback);
+  heap.release(future);
+  heap.release(given);
+}
+
+}  // namespace
+
+void queue_soon(Kernel& k, int32_t number, EventId because) {
+  AioHandle& handle = asyncio_of(k).handle(number);
+  handle.queued = true;
+  handle.cause = because;
+  k.make_ready(asyncio_of(k).loop(handle.loop).slot, number);
+}
+
+void queue_at(Kernel& k, int32_t number, SimTime when) {
+  Asyncio& aio = asyncio_of(k);
+  AioHandle& handle = aio.handle(number);
+  handle.queued = handle.is_timer = true;
+  handle.when = when;
+  handle.ticket = k.timers.add(when, TimerOwner{aio.loop(handle.loop).slot, number});
+}
+
+void cancel_handle(Kernel& k, int32_t number) {
+  AioHandle& handle = asyncio_of(k).handle(number);
+  if (handle.cancelled) return;
+  handle.cancelled = true;
+  if (handle.ticket != Timers::kNoTicket) {
+    k.timers.remove(std::exchange(handle.ticket, Timers::kNoTicket));
+    handle.queued = false;
+  }
+  Callback callback = std::exchange(handle.callback, Callback{});
+  const Value future = std::exchange(handle.future, Value{});
+  free_if_unused(k, number);
+  release(k.machine.heap, callback);
+  k.machine.heap.release(future);
+}
+
+Value handle_object(Kernel& k, int32_t number) {
+  AioHandle& handle = asyncio_of(k).handle(number);
+  if (!handle.object.is_null()) return k.machine.heap.retain(handle.object);
+  handle.object = k.machine.new_object(
+      class_named(k.machine, handle.is_timer ? "TimerHandle" : "Handle"), number);
+  k.machine.heap.object(handle.object).has_finalizer = true;
+  return handle.object;
+}
+
+void forget_handle_object(Kernel& k, int32_t number) {
+  asyncio_of(k).handle(number).object = {};
+  free_if_unused(k, number);
+}
+
+void call_back_soon(Kernel& k, int32_t loop, Callback callback, Value future, EventId because) {
+  if (callback.kind == CallbackKind::kWakeup) return wake(k, callback.target, future, because);
+  const int32_t number = new_handle(k, loop, callback);
+  asyncio_of(k).handle(number).future = future;
+  queue_soon(k, number, because);
+}
+
+HandleRef call_at(Kernel& k, int32_t loop, Callback callback, SimTime when) {
+  const int32_t number = new_handle(k, loop, callback);
+  queue_at(k, number, when);
+  return HandleRef{number, asyncio_of(k).handle(number).generation};
+}
+
+void cancel_handle(Kernel& k, HandleRef handle) {
+  if (handle.number < 0) return;
+  const auto number = static_cast<int32_t>(handle.number);
+  if (asyncio_of(k).handle(number).generation == handle.generation) cancel_handle(k, number);
+}
+
+SimTime time_after(Kernel& k, double seconds) {
+  if (std::isnan(seconds)) return k.now();
+  return k.now() + sim_time_from_seconds(seconds);
+}
+
+int32_t default_loop(Machine& m) {
+  Kernel& k = kernel_of(m);
+  Asyncio& aio = asyncio_of(k);
+  if (aio.running_loop >= 0) return aio.running_loop;
+  if (aio.current_loop < 0 && !aio.current_loop_set) {
+    aio.current_loop = new_loop(k);
+    aio.current_loop_set = true;
+  }
+  if (aio.current_loop < 0) {
+    m.raise_error("RuntimeError", "There is no current event loop in thread 'MainThread'.");
+  }
+  return aio.current_loop;
+}
+
+// --- Running ---
+
+bool check_closed(Machine& m, int32_t loop) {
+  if (!asyncio_of(kernel_of(m)).loop(loop).closed) return true;
+  m.raise_error("RuntimeError", "Event loop is closed");
+  return false;
+}
+
+bool check_can_run(Machine& m, int32_t loop) {
+  if (!check_closed(m, loop)) return false;
+  const Asyncio& aio = asyncio_of(kernel_of(m));
+  if (aio.running_loop < 0) return true;
+  m.raise_error("RuntimeError", aio.running_loop == loop
+                                    ? "This event loop is already running"
+                                    : "Cannot run the event loop while another loop is running");
+  return false;
+}
+
+void enter(Kernel& k, int32_t number) {
+  Asyncio& aio = asyncio_of(k);
+  aio.running_loop = number;
+  aio.loop(number).running = true;
+  k.enter_loop(aio.loop(number).slot);
+}
+
+void close(Kernel& k, int32_t number) {
+  Asyncio& aio = asyncio_of(k);
+  AioLoop& loop = aio.loop(number);
+  loop.closed = true;
+  std::vector<Ready> ready;
+  ready.swap(k.loop(loop.slot).ready);
+  for (const Ready& each : ready) {
+    if (each.task) {
+      forget_step(k, each.task);
+    } else {
+      aio.handle(each.callback).queued = false;
+      free_if_unused(k, each.callback);
+    }
+  }
+  for (const TimerOwner& owner : k.timers.remove_all_of(loop.slot)) {
+    aio.handle(owner.number).queued = false;
+    aio.handle(owner.number).ticket = Timers::kNoTicket;
+    free_if_unused(k, owner.number);
+  }
+}
+
+}  // namespace grove::aio
+
+namespace grove {
+
+// --- What the kernel tells and asks about a loop and its handles ---
+
+void Asyncio::timer_fired(Kernel& k, int32_t number) {
+  AioHandle& due = handle(number);
+  due.ticket = Timers::kNoTicket;
+  k.make_ready(loop(due.loop).slot, number);
+}
+
+EventId Asyncio::timer_cause(Kernel&, int32_t number) { return handle(number).cause; }
+
+// A loop that is to stop does not wait for timers.
+bool Asyncio::nothing_can_run(Kernel&) { return running_loop >= 0 && loop(running_loop).stopping; }
+
+namespace {
+
+void leave(Kernel& k, Resume outcome) {
+  Asyncio& aio = asyncio_of(k);
+  AioLoop& loop = aio.loop(std::exchange(aio.running_loop, -1));
+  loop.running = loop.stopping = false;
+  k.leave_loop(loop.slot, outcome);
+}
+
+bool leave_with_failure(Kernel& k) {
+  Asyncio& aio = asyncio_of(k);
+  if (aio.running_loop < 0) return false;
+  const Value failure = std::exchange(aio.loop(aio.running_loop).failure, Value{});
+  if (failure.is_null()) return false;
+  leave(k, Resume{Resume::Kind::kException, failure});
+  return true;
+}
+
+}  // namespace
+
+void Asyncio::pass_ended(Kernel& k) {
+  if (running_loop >= 0 && loop(running_loop).stopping) {
+    leave(k, Resume{Resume::Kind::kValue, Value::none()});
+  }
+}
+
+void Asyncio::step_ended(Kernel& k, TaskSlot slot) {
+  stepping = {};
+  // One that has given way, or was cancelled as it began to wait, is to step again.
+  if (!k.task(slot).queued) k.machine.heap.assign(task(slot).held, Value{});
+  aio::notice_orphans(k);
+  leave_with_failure(k);
+}
+
+bool Asyncio::take_callback(Kernel& k, int32_t number, EventId* cause) {
+  AioHandle& due = handle(number);
+  *cause = due.cause;
+  k.recorder.step = due.cause;
+  if (!due.cancelled && due.callback.kind == CallbackKind::kProgram) return false;
+  due.queued = false;
+  Callback callback = std::exchange(due.callback, Callback{});
+  const Value future = std::exchange(due.future, Value{});
+  const bool cancelled = due.cancelled;
+  const int32_t of = due.loop;
+  aio::free_if_unused(k, number);
+  if (!cancelled) aio::run_internal(k, of, callback, future);
+  aio::release(k.machine.heap, callback);
+  k.machine.heap.release(future);
+  aio::notice_orphans(k);
+  k.recorder.step = k.outside_steps;
+  return true;
+}
+
+Stack Asyncio::call_begins(Kernel& k, int32_t number) {
+  AioHandle& due = handle(number);
+  Heap& heap = k.machine.heap;
+  if (!due.future.is_null()) return k.machine.start_call(due.callback.target, {&due.future, 1});
+  const Stack stack =
+      k.machine.start_call(due.callback.target, heap.tuple(due.callback.argument).items);
+  heap.assign(heap.frame(stack.top).handled, std::exchange(due.handled, Value{}));
+  return stack;
+}
+
+void Asyncio::call_ended(Kernel& k, int32_t number, bool raised, Value result) {
+  Machine& m = k.machine;
+  if (raised) {
+    const bool leaves = m.is_instance(result, m.exception_class("KeyboardInterrupt")) ||
+                        m.is_instance(result, m.exception_class("SystemExit"));
+    if (leaves && running_loop >= 0) {
+      m.heap.assign(loop(running_loop).failure, m.heap.retain(result));
+    } else {
+      aio::report_failed_callback(k, number, result);
+    }
+  }
+  m.heap.release(result);
+  handle(number).queued = false;
+  aio::free_if_unused(k, number);
+  aio::notice_orphans(k);
+  leave_with_failure(k);
+}
+
+}  // namespace grove

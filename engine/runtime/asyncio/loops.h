@@ -1,0 +1,42 @@
+// Loops: first come, first served (semantics G1, G2). What they call are handles; a task's step is
+// one of its own kind.
+#pragma once
+
+#include "engine/runtime/asyncio/state.h"
+
+namespace grove::aio {
+
+int32_t new_loop(Kernel& k);
+Value loop_object(Kernel& k, int32_t loop);  // borrowed
+int32_t loop_of(Machine& m, Value object);   // -1: it is none
+
+// A new handle, in no queue yet. References of the callback taken over.
+int32_t new_handle(Kernel& k, int32_t loop, Callback callback);
+// It is called in the next iteration. `because`: what queued it.
+void queue_soon(Kernel& k, int32_t handle, EventId because);
+void queue_at(Kernel& k, int32_t handle, SimTime when);
+void cancel_handle(Kernel& k, int32_t handle);
+// The program's object of it: new reference.
+Value handle_object(Kernel& k, int32_t handle);
+// The program lets go of its object.
+void forget_handle_object(Kernel& k, int32_t handle);
+
+// Callback of a future that is done (reference taken over), in the next iteration.
+void call_back_soon(Kernel& k, int32_t loop, Callback callback, Value future, EventId because);
+// A handle of the runtime's own at a time, for which nobody but the runtime has the number.
+HandleRef call_at(Kernel& k, int32_t loop, Callback callback, SimTime when);
+void cancel_handle(Kernel& k, HandleRef handle);
+// Seconds from now, as loop.call_later() takes them: NaN is now.
+SimTime time_after(Kernel& k, double seconds);
+// The running loop, else the current one, which is made if there never was one; -1 with
+// RuntimeError pending if there is none.
+int32_t default_loop(Machine& m);
+
+// RuntimeErrors of run_forever(): false, pending. Then the code that runs waits until it stops.
+bool check_can_run(Machine& m, int32_t loop);
+void enter(Kernel& k, int32_t loop);
+bool check_closed(Machine& m, int32_t loop);
+// Drops all that is queued.
+void close(Kernel& k, int32_t loop);
+
+}  // namespace grove::aio

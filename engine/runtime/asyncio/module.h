@@ -1,0 +1,10 @@
+// The module `asyncio`, described to the Library.
+#pragma once
+
+#include "engine/machine/library.h"
+
+namespace grove {
+
+void add_asyncio(Library& library);
+
+}  // namespace grove

@@ -1,0 +1,12 @@
+// A repr of limited length, as reprlib.repr makes it.
+#pragma once
+
+#include <string>
+
+#include "engine/machine/machine.h"
+
+namespace grove::aio {
+
+std::string short_repr(Machine& m, Value value);
+
+}  // namespace grove::aio

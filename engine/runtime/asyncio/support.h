@@ -1,0 +1,61 @@
+// What the built-ins of the module `asyncio` have in common.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/machine/library.h"
+#include "engine/runtime/asyncio/futures.h"
+#include "engine/runtime/asyncio/state.h"
+
+namespace grove::aio {
+
+inline constexpr const char* kCancelledError = "asyncio.CancelledError";
+inline constexpr const char* kInvalidStateError = "asyncio.InvalidStateError";
+
+// Classes of this module that built-ins make objects of; borrowed.
+Value class_named(Machine& m, const char* name);
+bool is_a(Machine& m, Value value, const char* name);
+
+// The running loop's number; -1 with RuntimeError("no running event loop") pending.
+int32_t running_loop(Machine& m);
+// The task whose step it is, also where that runs a loop of another library's; unset if there is
+// none.
+TaskSlot running_task(Kernel& k);
+
+// A call of a built-in of several turns, as Turn::call() makes it. Arguments borrowed.
+Turn call_turns(Machine& m, TurnFunction fn, std::span<const Value> args);
+
+// In a native of several turns: the running task waits for the future. The native returns the Turn;
+// in its next turn `resume` says whether to raise. `wait`: what the record says.
+Turn wait_for_future(Machine& m, Value future, const Wait& wait);
+// The running task gives way for one iteration; `state`: that of the native's next turn.
+Turn begin_yield(Machine& m, FrameBody& frame, int32_t state);
+// That next turn's raise.
+Turn raise_resumed(Machine& m, Resume resume);
+
+// object_created and object_changed, by the running task at its line. `state` is a JSON object. An
+// object without an id is not recorded.
+ObjectId record_created(Kernel& k, const char* type, const std::string& state = "");
+EventId record_changed(Kernel& k, ObjectId object, const char* type, const char* op,
+                       const std::string& state = "");
+
+// asyncio's exceptions and others, without a text: raised.
+Value raise_bare(Machine& m, const char* klass);
+
+// An object with that number (-1: none) and these values (taken over).
+Value new_state(Machine& m, const char* klass, std::vector<Value> values);
+
+bool is_coroutine(Machine& m, Value value);
+// As of CPython's own classes that are told apart by their address.
+std::string plain_repr(Machine& m, Value object, const char* klass, const std::string& extra);
+
+// For turns: awaits the coroutine of a native with these arguments (borrowed).
+Turn await_native(Machine& m, TurnFunction fn, std::span<const Value> args);
+
+// --- Scopes as the record tells them: of timeouts and groups ---
+ScopeId open_scope(Kernel& k, TaskSlot task, ScopeKind how, SimTime deadline);
+void close_scope(Kernel& k, TaskSlot task, ScopeId scope, bool caught);
+
+}  // namespace grove::aio

@@ -1,0 +1,343 @@
+#include "engine/runtime/asyncio/tasks.h"
+
+#include <utility>
+
+#include "engine/runtime/asyncio/futures.h"
+#include "engine/runtime/asyncio/loops.h"
+#include "engine/runtime/asyncio/reports.h"
+#include "engine/runtime/asyncio/support.h"
+#include "engine/runtime/asyncio/words.h"
+
+namespace grove::aio {
+
+Turn refuse_reuse(Machine& m, FrameBody&, Resume resume) {
+  if (resume.kind == Resume::Kind::kException) {
+    m.raise_as_is(resume.value);
+  } else {
+    m.raise_error("RuntimeError", "cannot reuse already awaited coroutine");
+  }
+  return Turn::raised();
+}
+
+namespace {
+
+void remove_from_alive(Asyncio& aio, AioTask& task) {
+  const int32_t last = aio.alive.back();
+  aio.alive[task.place_in_alive] = last;
+  aio.task(aio.future(last).task).place_in_alive = task.place_in_alive;
+  aio.alive.pop_back();
+}
+
+// One that was started before is replaced.
+Value fresh_coroutine(Machine& m, Value coroutine) {
+  const CoroutineBody& body = m.heap.coroutine(coroutine);
+  if (!body.running && !body.frame.is_null() && !body.started) return m.heap.retain(coroutine);
+  const auto native = static_cast<uint32_t>(m.library().find_native(refuse_reuse));
+  return m.make_coroutine(Value::of(Type::kNative, native), {});
+}
+
+std::string bare_name(Machine& m, Value coroutine) {
+  const CoroutineBody& body = m.heap.coroutine(coroutine);
+  const std::string& qualname = m.qualname_of(body.code, body.native);
+  return qualname.substr(qualname.rfind('.') + 1);
+}
+
+std::string library_name(Machine& m, const NewTask& request) {
+  Asyncio& aio = asyncio_of(kernel_of(m));
+  const bool named = !request.name.is_null() && !request.name.is_none();
+  std::string made_up;
+  if (!named || request.names_twice) made_up = "Task-" + std::to_string(++aio.task_names);
+  return named ? m.str_of(request.name) : made_up;
+}
+
+}  // namespace
+
+Value create_task(Machine& m, const NewTask& request) {
+  Kernel& k = kernel_of(m);
+  Asyncio& aio = asyncio_of(k);
+  if (!is_coroutine(m, request.coroutine)) {
+    return m.raise_error("TypeError",
+                         "a coroutine was expected, got " + m.repr_of(request.coroutine));
+  }
+  const std::string name = library_name(m, request);
+  const bool named = !request.name.is_null() && !request.name.is_none();
+  const TaskSlot creator = request.parent ? request.parent : running_task(k);
+  const TaskSlot slot =
+      k.new_task(aio.loop(request.loop).slot, fresh_coroutine(m, request.coroutine), name);
+  while (aio.tasks.size() <= slot.index()) aio.tasks.emplace_back();
+  const Value object = new_future(k, request.loop, class_named(m, "Task"));
+  AioFuture& f = future_of(k, object);
+  f.task = slot;
+  AioTask& task = aio.task(slot);
+  task.future = m.heap.object(object).id;
+  task.creator = creator;
+  task.group = request.group;
+  task.name = name;
+  task.coroutine = m.heap.retain(request.coroutine);
+  task.held = m.heap.retain(object);
+  task.place_in_alive = aio.alive.size();
+  aio.alive.push_back(task.future);
+  k.announce(slot, named ? name : bare_name(m, request.coroutine), request.group,
+             creator ? k.task(creator).shown : TaskId{});
+  k.make_ready(slot, Resume{Resume::Kind::kStart, Value{}}, k.task(slot).spawned);
+  return object;
+}
+
+Value ensure_future(Machine& m, Value value, int32_t loop, bool* made) {
+  if (made != nullptr) *made = false;
+  Kernel& k = kernel_of(m);
+  if (is_future(m, value)) {
+    if (loop >= 0 && future_of(k, value).loop != loop) {
+      return m.raise_error("ValueError",
+                           "The future belongs to a different loop than the one specified as the "
+                           "loop argument");
+    }
+    return m.heap.retain(value);
+  }
+  if (!is_coroutine(m, value)) {
+    return m.raise_error("TypeError", "An asyncio.Future, a coroutine or an awaitable is required");
+  }
+  if (loop < 0) loop = default_loop(m);
+  if (loop < 0 || !check_closed(m, loop)) {
+    m.heap.coroutine(value).started = true;  // it is closed, so that it does not warn
+    return {};
+  }
+  if (made != nullptr) *made = true;
+  return create_task(m, NewTask{.loop = loop, .coroutine = value, .name = {}});
+}
+
+void wake(Kernel& k, Value object, Value future, EventId because) {
+  AioTask& task = asyncio_of(k).task(future_of(k, object).task);
+  task.woken_by = future;
+  k.machine.heap.assign(task.held, object);
+  k.make_ready(future_of(k, object).task, Resume{Resume::Kind::kValue, Value::none()}, because);
+}
+
+void forget_step(Kernel& k, TaskSlot slot) {
+  AioTask& task = asyncio_of(k).task(slot);
+  k.task(slot).queued = false;
+  k.machine.heap.assign(task.woken_by, Value{});
+  k.machine.heap.assign(task.held, Value{});
+}
+
+int32_t uncancel(Kernel& k, TaskSlot slot) {
+  int32_t& cancels = asyncio_of(k).task(slot).cancels;
+  if (cancels > 0) --cancels;
+  return cancels;
+}
+
+bool cancel_task(Kernel& k, TaskSlot slot, Value message, const CancelOrigin& origin) {
+  Asyncio& aio = asyncio_of(k);
+  AioTask& task = aio.task(slot);
+  AioFuture& f = aio.future(task.future);
+  f.log_traceback = false;
+  if (is_done(f)) return false;
+  ++task.cancels;
+  const bool waits = !task.waiter.is_null() && !is_done(future_of(k, task.waiter));
+  task.requested = k.recorder.happen_because(
+      origin.because ? origin.because : k.recorder.step,
+      CancelRequested{.task = k.task(slot).shown, .scope = origin.scope, .aborted = waits});
+  task.requested_scope = origin.scope;
+  if (!task.waiter.is_null()) {
+    const Owned waiter = hold(k.machine.heap, task.waiter);
+    if (cancel(k, waiter.get(), message)) return true;
+  }
+  task.must_cancel = true;
+  k.machine.heap.assign(f.cancel_message, k.machine.heap.retain(message));
+  return true;
+}
+
+std::vector<Value> tasks_of(Kernel& k, int32_t loop) {
+  Asyncio& aio = asyncio_of(k);
+  std::vector<Value> all;
+  for (const AioTask& task : aio.tasks) {
+    if (task.future < 0) continue;
+    const AioFuture& f = aio.future(task.future);
+    if (f.loop == loop && !is_done(f)) all.push_back(f.object);
+  }
+  return all;
+}
+
+void finalize_future(Kernel& k, Value object) {
+  Asyncio& aio = asyncio_of(k);
+  Heap& heap = k.machine.heap;
+  AioFuture& f = future_of(k, object);
+  if (f.task && !is_done(f) && std::exchange(f.log_destroy_pending, false)) {
+    report_destroyed(k, object);
+    return heap.release(object);  // and once more, when the report is done with it
+  }
+  if (std::exchange(f.log_traceback, false)) {
+    report_never_retrieved(k, object);
+    return heap.release(object);
+  }
+  const int32_t number = heap.object(object).id;
+  heap.object(object).has_finalizer = false;
+  heap.object(object).id = -1;
+  if (f.task && !is_done(f)) remove_from_alive(aio, aio.task(f.task));
+  AioFuture dead = std::exchange(f, AioFuture{});
+  aio.free_futures.push_back(number);
+  if (dead.task) {
+    AioTask& task = aio.task(dead.task);
+    if (k.task(dead.task).alive && !k.finished()) {
+      --k.alive_count;
+      k.retire(dead.task);
+    }
+    AioTask gone = std::exchange(task, AioTask{});
+    for (Value v : {gone.held, gone.waiter, gone.woken_by, gone.throws, gone.coroutine}) {
+      heap.release(v);
+    }
+  }
+  for (Callback& callback : dead.callbacks) release(heap, callback);
+  for (Value v : {dead.result, dead.exception, dead.traceback, dead.cancel_message,
+                  dead.cancelled_error, dead.children}) {
+    heap.release(v);
+  }
+  heap.release(object);
+}
+
+}  // namespace grove::aio
+
+namespace grove {
+
+// --- What the kernel tells and asks about a task's step ---
+
+namespace {
+
+bool is_cancelled_error(Machine& m, Value exception) {
+  return m.is_instance(exception, m.exception_class(aio::kCancelledError));
+}
+
+void end_await(Kernel& k, AioTask& task, TaskId shown) {
+  if (task.awaits.kind == Place::Kind::kRun) return;
+  k.recorder.happen(AwaitEnded{.task = shown, .on = std::exchange(task.awaits, Place{})});
+}
+
+// What it is to raise in this step, or null; new reference.
+Value error_to_raise(Kernel& k, AioTask& task) {
+  Value error = std::exchange(task.throws, Value{});
+  const Owned woken_by = own(k.machine.heap, std::exchange(task.woken_by, Value{}));
+  if (woken_by) error = aio::take_error(k, woken_by.get());
+  if (!std::exchange(task.must_cancel, false)) return error;
+  if (!error.is_null() && is_cancelled_error(k.machine, error)) return error;
+  k.machine.heap.release(error);
+  return aio::cancelled_error(k, asyncio_of(k).future(task.future).object);
+}
+
+}  // namespace
+
+void Asyncio::step_begins(Kernel& k, TaskSlot slot) {
+  AioTask& stepped = task(slot);
+  stepping = slot;
+  Task& row = k.task(slot);
+  end_await(k, stepped, row.shown);
+  const Value error = error_to_raise(k, stepped);
+  k.machine.heap.assign(stepped.waiter, Value{});
+  if (error.is_null()) return;
+  if (is_cancelled_error(k.machine, error)) {
+    const EventId requested = std::exchange(stepped.requested, EventId{});
+    k.recorder.happen_because(requested ? requested : k.recorder.step,
+                              CancelDelivered{.task = row.shown, .scope = stepped.requested_scope});
+  }
+  // What is written in Python raises it in its first line; a native has none yet.
+  const bool begins = row.stack.resume.kind == Resume::Kind::kStart;
+  if (begins && k.machine.heap.frame(row.stack.top).native >= 0) k.machine.discard(row.stack);
+  k.machine.heap.release(row.stack.resume.value);
+  row.stack.resume = Resume{Resume::Kind::kException, error};
+}
+
+void Asyncio::take_foreign(Kernel& k, std::string_view what) {
+  const std::string text = "Task got bad yield: " + std::string(what);
+  task(k.current()).throws = k.machine.new_exception(k.machine.exception_class("RuntimeError"),
+                                                     {k.machine.heap.new_str(text)});
+  parked = Parked::kThrows;
+}
+
+void Asyncio::task_parked(Kernel& k, TaskSlot slot) {
+  const Parked how = std::exchange(parked, Parked::kNothing);
+  ENSURE(how != Parked::kNothing, "a built-in parked its task without saying how");
+  if (how == Parked::kWaits) return;
+  AioTask& waiting = task(slot);
+  k.machine.heap.assign(waiting.waiter, Value{});
+  // It is not let go of: its next turn is in the queue.
+  const Value object = future(waiting.future).object;
+  k.machine.heap.assign(waiting.held, k.machine.heap.retain(object));
+  k.make_ready(slot, Resume{Resume::Kind::kValue, Value::none()}, k.recorder.step);
+}
+
+namespace {
+
+// Where the error goes: to who waits for the task, or nowhere for now. Gathers and groups tell it
+// themselves.
+void record_way(Kernel& k, TaskSlot slot, ExceptionId exception, EventId exit) {
+  const TaskId shown = k.task(slot).shown;
+  const AioFuture& f = asyncio_of(k).future(asyncio_of(k).task(slot).future);
+  if (f.callbacks.empty()) {
+    k.recorder.happen_because(exit,
+                              ExceptionStored{.exception = exception, .task = shown, .object = {}});
+    return;
+  }
+  for (const Callback& callback : f.callbacks) {
+    if (callback.kind == CallbackKind::kStopLoop) {
+      k.recorder.happen_because(
+          exit, ExceptionPropagated{.exception = exception, .from = shown, .to = Place{}});
+      return;
+    }
+    if (callback.kind != CallbackKind::kWakeup) continue;
+    const TaskSlot waiter = aio::future_of(k, callback.target).task;
+    k.recorder.happen_because(
+        exit, ExceptionPropagated{.exception = exception,
+                                  .from = shown,
+                                  .to = Place{Place::Kind::kTask, k.task(waiter).shown.value}});
+    return;
+  }
+}
+
+EventId record_exit(Kernel& k, TaskSlot slot, Outcome outcome, Value error) {
+  const TaskId shown = k.task(slot).shown;
+  const ExceptionId exception =
+      outcome == Outcome::kError ? k.machine.heap.exception(error).recorded : ExceptionId{};
+  --k.alive_count;
+  const EventId exit =
+      k.recorder.happen(TaskExited{.task = shown, .outcome = outcome, .exception = exception});
+  if (exception) {
+    k.machine.heap.exception(error).in_flight = false;
+    record_way(k, slot, exception, exit);
+  }
+  return exit;
+}
+
+}  // namespace
+
+void Asyncio::task_exited(Kernel& k, TaskSlot slot, bool raised, Value result) {
+  Machine& m = k.machine;
+  parked = Parked::kNothing;
+  AioTask& ended = task(slot);
+  const Owned object = hold(m.heap, future(ended.future).object);
+  const bool lost = !raised && std::exchange(ended.must_cancel, false);
+  const bool cancelled = lost || (raised && is_cancelled_error(m, result));
+  const Outcome outcome = cancelled ? Outcome::kCancelled : raised ? Outcome::kError : Outcome::kOk;
+  const EventId exit = record_exit(k, slot, outcome, result);
+  aio::remove_from_alive(*this, ended);
+  k.retire(slot);
+  if (lost) {
+    m.heap.release(result);
+    const Value message = future(ended.future).cancel_message;
+    aio::cancel_future(k, object.get(), message, exit);
+  } else if (cancelled) {
+    m.heap.assign(future(ended.future).cancelled_error, result);
+    aio::cancel_future(k, object.get(), Value::none(), exit);
+  } else if (!raised) {
+    aio::set_result(k, object.get(), result, exit);
+  } else {
+    const bool leaves = m.is_instance(result, m.exception_class("KeyboardInterrupt")) ||
+                        m.is_instance(result, m.exception_class("SystemExit"));
+    if (leaves) m.heap.assign(loop(running_loop).failure, m.heap.retain(result));
+    aio::set_exception(k, object.get(), result, exit);
+    // Its traceback has the loop's own frames, which hold the task: only the cyclic collector would
+    // ever report it.
+    if (leaves) future(ended.future).log_traceback = false;
+  }
+  if (slot == loop(future(ended.future).loop).main) k.outside_steps = exit;
+}
+
+}  // namespace grove

@@ -1,0 +1,48 @@
+// Tasks: how one is made, woken, stepped, cancelled and over (semantics G3, G5).
+#pragma once
+
+#include <string>
+
+#include "engine/runtime/asyncio/state.h"
+
+namespace grove::aio {
+
+struct NewTask {
+  int32_t loop = -1;
+  Value coroutine;  // borrowed
+  Value name;       // borrowed; null or None: made up
+  // asyncio.create_task() makes a name up before it sets the given one.
+  bool names_twice = false;
+  NurseryId group = {};
+  TaskSlot parent = {};  // unset: the running task
+};
+// Its object: new reference; null with an exception pending.
+Value create_task(Machine& m, const NewTask& request);
+// ensure_future(): the future itself, or a task for a coroutine: new reference, or null, pending.
+// `loop`: -1: the running one. *made: whether a task was made.
+Value ensure_future(Machine& m, Value value, int32_t loop, bool* made = nullptr);
+
+// The future that it waits for is done (both references taken over).
+void wake(Kernel& k, Value task, Value future, EventId because);
+// It stays where it is: its loop is closed.
+void forget_step(Kernel& k, TaskSlot task);
+// What the record says of a cancellation: what it is because of (unset: the step in progress), and
+// whose it is, if a timeout's or group's.
+struct CancelOrigin {
+  EventId because = {};
+  ScopeId scope = {};
+};
+bool cancel_task(Kernel& k, TaskSlot task, Value message, const CancelOrigin& origin = {});
+// uncancel(): how many requests are left.
+int32_t uncancel(Kernel& k, TaskSlot task);
+
+// All tasks of the loop that are not over, in order of creation: their objects, borrowed.
+std::vector<Value> tasks_of(Kernel& k, int32_t loop);
+
+// The last reference is gone: what it has to say about that (G10), and its end.
+void finalize_future(Kernel& k, Value future);
+
+// The native that stands in for a coroutine that cannot be started.
+Turn refuse_reuse(Machine& m, FrameBody& frame, Resume resume);
+
+}  // namespace grove::aio

@@ -1,0 +1,17 @@
+// How futures, tasks, loops and handles look in a repr: CPython's words.
+#pragma once
+
+#include <string>
+
+#include "engine/runtime/asyncio/state.h"
+
+namespace grove::aio {
+
+// "<Task finished name='Task-2' coro=<boom() done, defined at p.py:3> exception=ValueError('x')>"
+std::string future_repr(Kernel& k, Value future);
+std::string loop_repr(Kernel& k, int32_t loop);
+std::string handle_repr(Kernel& k, int32_t handle);
+// "work('a') at p.py:3": what a handle calls, and with what.
+std::string callback_words(Kernel& k, int32_t handle);
+
+}  // namespace grove::aio

@@ -1,0 +1,231 @@
+"""CPython's asyncio, pinned, so that a run can be repeated step for step.
+
+What makes a run differ from the next is replaced:
+- the clock: time starts at 0 and stands still, except that it goes straight to the next timer when
+  nothing is ready. Times are whole nanoseconds, as in Grove;
+- timers that are due at the same time are called in the order in which they were made: on a real
+  clock no two are ever due together, and the heap would turn them about (semantics G2);
+- asyncio's own sets are gone through in order of insertion (G11, G15);
+- luck: random is seeded.
+The rest is as installed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import inspect
+import itertools
+import random
+import time
+import weakref
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from asyncio import base_events, events, taskgroups, tasks
+
+Emit = Callable[..., None]
+HELPERS = ("shutdown_asyncgens", "shutdown_default_executor")  # of the loop's own end
+
+
+class Seconds(float):
+    """A time whose sums are on the grid of whole nanoseconds."""
+
+    def __add__(self, other: Any) -> Any:
+        total = float.__add__(self, other)
+        return total if total is NotImplemented else Seconds(on_grid(total))
+
+    __radd__ = __add__
+
+
+def on_grid(seconds: float) -> float:
+    try:
+        return round(seconds * 1e9) / 1e9
+    except (OverflowError, ValueError):
+        return seconds
+
+
+class InOrder(set):
+    """A set that is gone through in order of insertion."""
+
+    def __init__(self, items: Iterable[Any] = ()) -> None:
+        super().__init__()
+        self._order: dict[Any, None] = {}
+        for item in items:
+            self.add(item)
+
+    def add(self, item: Any) -> None:
+        super().add(item)
+        self._order[item] = None
+
+    def discard(self, item: Any) -> None:
+        super().discard(item)
+        self._order.pop(item, None)
+
+    def remove(self, item: Any) -> None:
+        super().remove(item)
+        del self._order[item]
+
+    def clear(self) -> None:
+        super().clear()
+        self._order.clear()
+
+    def pop(self) -> Any:
+        item = next(iter(self._order))
+        self.remove(item)
+        return item
+
+    def __iter__(self) -> Any:
+        return iter(self._order)
+
+    def __sub__(self, other: Any) -> InOrder:
+        return InOrder(item for item in self if item not in other)
+
+    def __and__(self, other: Any) -> InOrder:
+        return InOrder(item for item in self if item in other)
+
+    def __or__(self, other: Any) -> InOrder:
+        return InOrder(itertools.chain(self, other))
+
+    def __repr__(self) -> str:
+        return "{" + ", ".join(map(repr, self)) + "}" if self._order else "set()"
+
+
+class TimerHandle(events.TimerHandle):
+    numbers = itertools.count()
+
+    def __init__(self, *args: Any, **keywords: Any) -> None:
+        super().__init__(*args, **keywords)
+        self._number = next(self.numbers)
+
+    def __lt__(self, other: Any) -> bool:
+        return (self._when, self._number) < (other._when, other._number)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = Seconds(0.0)
+
+    def sleep(self, seconds: float) -> None:
+        if seconds < 0:
+            raise ValueError("sleep length must be non-negative")
+        self.now = Seconds(on_grid(self.now + seconds))
+
+
+class _Select:
+    """In place of the loop's selector: waiting moves the clock."""
+
+    def __init__(self, loop: Any, real: Any) -> None:
+        self._loop, self._real = loop, real
+
+    def select(self, timeout: float | None) -> list[Any]:
+        if timeout is None:
+            self._loop.pin.stop("deadlock")
+        if timeout > 0:
+            when = self._loop._scheduled[0]._when
+            until = self._loop.pin.until
+            if until is not None and when > until:
+                self._loop.pin.stop("limit")
+            self._loop.pin.clock.now = Seconds(on_grid(when))
+        return []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._real, name)
+
+
+class Pin:
+    """One run's clock, and what is told of its tasks: emit(kind, task number, …) at a time.
+    `stop(outcome)` ends it from outside, `deadlock` or `limit`, and does not return: the loop would
+    go on with its shutdown."""
+
+    def __init__(self, emit: Emit, stop: Callable[[str], None],
+                 until: float | None = None) -> None:
+        self.clock, self.stop, self.until = Clock(), stop, until
+        self._emit, self._count = emit, itertools.count()
+        # Weakly: what becomes of a task when nobody holds it any more is part of the run.
+        self._numbers: Any = weakref.WeakKeyDictionary()
+
+    def number_of(self, task: Any) -> int | None:
+        """None for the helpers of the loop's own."""
+        if task not in self._numbers:
+            hidden = getattr(task.get_coro(), "__name__", "") in HELPERS
+            self._numbers[task] = None if hidden else next(self._count)
+            if not hidden:
+                self._emit("spawn", self._numbers[task])
+        return self._numbers[task]
+
+    def step_of(self, task: Any, step: Callable[..., Any]) -> Callable[..., Any]:
+        number = self.number_of(task)
+        if number is None:
+            return step
+
+        def told(*args: Any) -> None:
+            self._emit("step", number)
+            try:
+                step(*args)
+            finally:
+                if task.done():
+                    self._emit("exit", number, _outcome(task))
+        return told
+
+    def new_loop(self) -> Any:
+        loop = _UnixSelectorEventLoop()
+        loop.pin = self
+        loop._selector = _Select(loop, loop._selector)
+        return loop
+
+    def install(self, seed: int) -> None:
+        """For good: this is done in a process of its own."""
+        random.seed(seed)
+        time.sleep = self.clock.sleep
+        for name in ("time", "monotonic", "perf_counter"):
+            setattr(time, name, lambda: float(self.clock.now))
+        for module in (asyncio, events, asyncio.runners.events):
+            module.new_event_loop = self.new_loop
+        asyncio.DefaultEventLoopPolicy._loop_factory = lambda policy: self.new_loop()
+        tasks.set = taskgroups.set = InOrder
+        source = inspect.getsource(tasks.as_completed).replace(
+            "{ensure_future(f, loop=loop) for f in set(fs)}",
+            "set(ensure_future(f, loop=loop) for f in set(fs))")
+        exec(compile(source, tasks.__file__, "exec"), tasks.__dict__)
+        asyncio.as_completed = tasks.as_completed
+        real = tasks.all_tasks
+
+        def all_tasks(loop: Any = None) -> InOrder:
+            found = real(events.get_running_loop() if loop is None else loop)
+            return InOrder(task for task in self._numbers if task in found)
+
+        tasks.all_tasks = asyncio.all_tasks = all_tasks
+
+
+def _outcome(task: Any) -> str:
+    if task.cancelled():
+        return "cancelled"
+    return "ok" if task._exception is None else "error"
+
+
+class _UnixSelectorEventLoop(asyncio.SelectorEventLoop):
+    pin: Pin
+
+    def time(self) -> float:
+        return self.pin.clock.now
+
+    def call_soon(self, callback: Any, *args: Any, context: Any = None) -> Any:
+        task = getattr(callback, "__self__", None)
+        name = type(callback).__name__
+        if isinstance(task, asyncio.Task) and (
+                name == "TaskStepMethWrapper" or getattr(callback, "__name__", "") == "task_wakeup"):
+            callback = self.pin.step_of(task, callback)
+        return super().call_soon(callback, *args, context=context)
+
+    def call_at(self, when: float, callback: Any, *args: Any, context: Any = None) -> Any:
+        if when is None:
+            raise TypeError("when cannot be None")
+        self._check_closed()
+        timer = TimerHandle(when, callback, args, self, context)
+        heapq.heappush(self._scheduled, timer)
+        timer._scheduled = True
+        return timer
+
+
+assert base_events.BaseEventLoop in _UnixSelectorEventLoop.__mro__

@@ -1,0 +1,92 @@
+"""Both sides of a comparison: what Grove, and what CPython's asyncio, make of a program."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import text
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[2]
+PYTHON = "/usr/bin/python3"  # CPython 3.11.2, the one that Grove follows
+TIMEOUT = 60  # seconds
+WORKERS = 2
+CONTEXT = 6  # lines round a difference
+
+
+def run_grove(grove: str, path: Path) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory(prefix="grove-check-") as folder:
+        record = Path(folder) / "record.jsonl"
+        command = [grove, "run", path.name, "--record", str(record), "--detail", "steps"]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT,
+                                  cwd=path.parent)
+        except subprocess.TimeoutExpired:
+            return {"error": f"grove: no end after {TIMEOUT} s"}
+        if done.returncode < 0 or done.returncode in (64, 65, 70) or not record.exists():
+            return {"error": f"grove: exit status {done.returncode}\n{done.stderr}"}
+        with record.open(encoding="utf-8") as file:
+            header, *events = [json.loads(line) for line in file]
+        # Trio's tasks are told as well, and CPython's side knows nothing of them.
+        lines = None if header["dialect"] == "mixed" else [
+            told for event in events if (told := told_by(event)) is not None]
+    stderr = "\n".join(each for each in text.plain(done.stderr, path.name).splitlines())
+    if done.returncode == 81:
+        stderr = stderr[:stderr.index("grove: deadlock")].rstrip("\n")
+    return {"lines": lines, "stdout": text.without_addresses(done.stdout), "stderr": stderr, "status": done.returncode}
+
+
+def told_by(event: dict[str, Any]) -> str | None:
+    kinds = {"task_spawned": "spawn", "before_task_step": "step", "task_exited": "exit"}
+    kind = kinds.get(event.get("kind", ""))
+    if kind is None:
+        return None
+    more = [event["outcome"]] if kind == "exit" else []
+    return text.line(event["t"] / 1e9, kind, event["task"], *more)
+
+
+def ask_python(paths: list[Path]) -> list[dict[str, Any]]:
+    """In the order of the paths."""
+    jobs = "".join(json.dumps({"path": str(path)}) + "\n" for path in paths)
+    done = subprocess.run([PYTHON, "-I", str(HERE / "oracle.py")], input=jobs, text=True,
+                          stdout=subprocess.PIPE, check=True)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def compare(grove: str, paths: list[Path]) -> list[str | None]:
+    """What is wrong with each, or None."""
+    with ThreadPoolExecutor(WORKERS) as pool:
+        truth = pool.submit(ask_python, paths)
+        ours = list(pool.map(lambda path: run_grove(grove, path), paths))
+        return [difference(a, b) for a, b in zip(ours, truth.result())]
+
+
+def difference(ours: dict[str, Any], truth: dict[str, Any]) -> str | None:
+    for side in (ours, truth):
+        if "error" in side:
+            return f"  {side['error']}"
+    for part in ("stdout", "lines", "stderr", "status"):
+        a, b = (side[part] for side in (ours, truth))
+        if a is None or a == b or part == "stderr" and text.same_reports(a, b, truth["late"]):
+            continue
+        a, b = (each.splitlines() if isinstance(each, str) else each for each in (a, b))
+        if not isinstance(a, list):
+            return f"  {part}: Grove {a}, Python {b}"
+        at = next((i for i, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b)))
+        if at == len(a) == len(b):
+            continue
+        shown = [f"      {each}" for each in b[max(0, at - CONTEXT):at]]
+        shown += [f"    G {each}" for each in a[at:at + CONTEXT]]
+        shown += [f"    P {each}" for each in b[at:at + CONTEXT]]
+        return f"  {part}, from line {at + 1} on:\n" + "\n".join(shown)
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit("run `check`")

@@ -1,0 +1,184 @@
+// What the record tells of an asyncio program beside its tasks' steps (which are compared with
+// CPython's in tests/conformance/asyncio).
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "tests/runs/run_of.h"
+
+namespace grove {
+namespace {
+
+template <class Payload>
+std::vector<Payload> all(const Record& record) {
+  std::vector<Payload> found;
+  for (std::size_t i = 0; i < record.size(); ++i) {
+    if (const auto* e = record.at(i).get_if<Payload>()) found.push_back(*e);
+  }
+  return found;
+}
+
+std::string label_of(const Record& record, TaskId task) {
+  for (const auto& spawned : all<TaskSpawned>(record)) {
+    if (spawned.task == task) return std::string(record.text(spawned.label));
+  }
+  return "";
+}
+
+std::vector<std::string> orphans_of(const Record& record) {
+  std::vector<std::string> labels;
+  for (const auto& e : all<TaskOrphaned>(record)) labels.push_back(label_of(record, e.task));
+  return labels;
+}
+
+const std::string kWork = R"(
+import asyncio
+async def work(seconds, error=None):
+    await asyncio.sleep(seconds)
+    if error:
+        raise error
+)";
+
+TEST_CASE("a record says by its dialect which library the program uses") {
+  CHECK(run_of("import asyncio").record().header.dialect == RecordDialect::kAsyncio);
+  CHECK(run_of("import trio").record().header.dialect == RecordDialect::kTrio);
+  CHECK(run_of("import trio, asyncio").record().header.dialect == RecordDialect::kMixed);
+}
+
+TEST_CASE("a task that nothing refers to is an orphan from the start, one that is held is not") {
+  const Run run = run_of(kWork + R"(
+async def main():
+    asyncio.create_task(work(1), name="let go")
+    held = asyncio.create_task(work(1), name="held")
+    await asyncio.sleep(2)
+asyncio.run(main())
+)");
+  CHECK(orphans_of(run.record()) == std::vector<std::string>{"let go"});
+}
+
+TEST_CASE("a task is an orphan once the last variable that holds it is gone") {
+  const Run run = run_of(kWork + R"(
+async def main():
+    held = asyncio.create_task(work(3), name="held")
+    await asyncio.sleep(1)
+    held = None
+    await asyncio.sleep(1)
+asyncio.run(main())
+)");
+  const Record& record = run.record();
+  REQUIRE(orphans_of(record) == std::vector<std::string>{"held"});
+  for (std::size_t i = 0; i < record.size(); ++i) {
+    if (record.at(i).get_if<TaskOrphaned>() == nullptr) continue;
+    CHECK(record.at(i).t == SimTime{1'000'000'000});
+  }
+}
+
+TEST_CASE("children of a gather are orphans once it has failed, and what they start later is not") {
+  const Scenario scenario = shipped("roulette_gather");
+  const Run run = run_of(scenario, scenario.inputs);
+  std::vector<std::string> orphans = orphans_of(run.record());
+  std::sort(orphans.begin(), orphans.end());
+  CHECK(orphans == std::vector<std::string>{"r00", "r1"});
+  CHECK(run.output().rfind("caught Bang r01\n", 0) == 0);
+}
+
+TEST_CASE("an error that a gather no longer hears of is told as dropped, and not reported") {
+  const Scenario scenario = shipped("roulette_gather");
+  Inputs inputs = scenario.inputs;
+  inputs.knobs = {{"BANGS", "['r01', 'r11']"}};
+  const Run run = run_of(scenario, inputs);
+  const auto dropped = all<ExceptionDropped>(run.record());
+  REQUIRE(dropped.size() == 1);
+  CHECK(label_of(run.record(), dropped[0].task) == "r1");
+  CHECK(run.errors().empty());
+}
+
+TEST_CASE("an error that nobody waits for is stored, then told as never retrieved") {
+  const Run run = run_of(kWork + R"(
+async def main():
+    asyncio.create_task(work(1, ValueError("lost")))
+    await asyncio.sleep(2)
+asyncio.run(main())
+)");
+  CHECK(all<ExceptionStored>(run.record()).size() == 1);
+  CHECK(all<ExceptionNeverRetrieved>(run.record()).size() == 1);
+  CHECK(run.errors().rfind("Task exception was never retrieved\n", 0) == 0);
+}
+
+TEST_CASE("who waits for which task is told as an await that begins and ends") {
+  const Run run = run_of(kWork + R"(
+async def main():
+    await asyncio.create_task(work(1))
+asyncio.run(main())
+)");
+  const Place on{Place::Kind::kTask, 1};
+  const auto started = all<AwaitStarted>(run.record());
+  const auto ended = all<AwaitEnded>(run.record());
+  REQUIRE(started.size() == 1);
+  REQUIRE(ended.size() == 1);
+  CHECK(started[0].on == on);
+  CHECK(ended[0].on == on);
+  CHECK(ended[0].task == TaskId{0});
+}
+
+TEST_CASE("a task of asyncio can be cancelled from outside, one of Trio's cannot") {
+  Inputs inputs;
+  Intervention act{.kind = Intervention::Kind::kCancelTask,
+                   .step = {},
+                   .at = SimTime{500'000'000},
+                   .target = "main",
+                   .exception_class = {},
+                   .exception_text = {}};
+  inputs.interventions = {act};
+  const Run asyncio = run_of(kWork + "asyncio.run(work(1))\n", [&] {
+    Inputs of_work = inputs;
+    of_work.interventions[0].target = "work";
+    return of_work;
+  }());
+  CHECK(asyncio.now() == SimTime{500'000'000});
+  CHECK(asyncio.errors().find("CancelledError") != std::string::npos);
+  const Run trio =
+      run_of("import trio\nasync def main():\n    await trio.sleep(1)\ntrio.run(main)\n", inputs);
+  CHECK(trio.errors().find("changes nothing: a task is not cancelled by itself here") !=
+        std::string::npos);
+}
+
+TEST_CASE("the first control-C cancels main of asyncio, whose end is then a KeyboardInterrupt") {
+  Inputs inputs;
+  inputs.interventions = {Intervention{.kind = Intervention::Kind::kInterrupt,
+                                       .step = {},
+                                       .at = SimTime{500'000'000},
+                                       .target = {},
+                                       .exception_class = {},
+                                       .exception_text = {}}};
+  const Run run = run_of(R"(
+import asyncio
+async def main():
+    try:
+        await asyncio.sleep(5)
+    finally:
+        print("clean-up", asyncio.get_running_loop().time())
+asyncio.run(main())
+)",
+                         inputs);
+  CHECK(run.output() == "clean-up 0.5\n");
+  CHECK(run.exit_status() == 130);
+  const Run swallowed = run_of(R"(
+import asyncio
+async def main():
+    try:
+        await asyncio.sleep(5)
+    except asyncio.CancelledError:
+        print("swallowed")
+    await asyncio.sleep(1)
+    return "value"
+print(asyncio.run(main()))
+)",
+                               inputs);
+  CHECK(swallowed.output() == "swallowed\nvalue\n");
+  CHECK(swallowed.exit_status() == 0);
+}
+
+}  // namespace
+}  // namespace grove
