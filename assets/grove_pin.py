@@ -9,7 +9,7 @@ Three things make a run of Trio differ from the next; a pinned run replaces each
 Where Trio goes through a set, it goes in order of insertion; deadlines at the same instant expire
 in the order they were set. That decides in which order tasks are told, not when they step, but it
 makes the record the same every time. The rest of Trio is as installed. `time.sleep` and the clocks
-of `time` use the simulated time.
+of `time` use the simulated time, and Trio's worker threads run in it too (grove_threads).
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ import trio.testing
 from trio._core import _run
 
 from grove_record import Recorder, Sink
+from grove_threads import Threads
 from grove_watch import replaced, watching
 
 Schedule = str | list[list[str]]
@@ -193,6 +194,7 @@ class Pin:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._clock = trio.testing.MockClock(autojump_threshold=0)
+        self._threads = Threads(self._seconds)
 
     def now(self) -> int:
         return round(self._clock._virtual_base * 1e9)
@@ -203,7 +205,14 @@ class Pin:
     def _sleep(self, seconds: float) -> None:
         if seconds < 0:
             raise ValueError("sleep length must be non-negative")
-        self._clock._virtual_base = to_grid(self._clock._virtual_base + seconds)
+        until = to_grid(self._clock._virtual_base + seconds)
+        if self._threads.current is not None:
+            self._threads.sleep(until)
+        else:
+            self._threads.stand_still(until, self._go_to)
+
+    def _go_to(self, seconds: float) -> None:
+        self._clock._virtual_base = seconds
 
     @contextlib.contextmanager
     def applied(self, recorder: Recorder) -> Iterator[None]:
@@ -224,13 +233,14 @@ class Pin:
         with replaced({(trio, "run"): pinned_run, (time, "sleep"): self._sleep, **clocks,
                        (_run, "_ALLOW_DETERMINISTIC_SCHEDULING"): True,
                        (_run, "_r"): _order(self._job.schedule, recorder),
-                       **_deadlines_on_grid(), **_sets_in_order()}):
+                       **self._threads.patches(), **_deadlines_on_grid(), **_sets_in_order()}):
             yield
 
     def _jump(self, recorder: Recorder, outside: Outside) -> None:
         """Nothing can run: on to the next deadline, exactly, or to what comes from outside."""
         deadlines = _run.GLOBAL_RUN_CONTEXT.runner.deadlines
-        deadline, before = deadlines.next_deadline(), self.now()
+        of_threads, before = self._threads.next_wakeup(), self.now()
+        deadline = min(deadlines.next_deadline(), of_threads)
         stuck = deadline == math.inf
         comes = outside.next_time(stuck)
         if comes < deadline and (self._job.until is None or comes <= self._job.until):
@@ -246,7 +256,8 @@ class Pin:
             recorder.emit("limit_reached", recorder.cause(), limit="until", value=self.now())
             raise StopRun("limit")
         self._clock._virtual_base = deadline
-        recorder.clock_jumped(before, deadlines._heap[0][2])
+        is_of_thread = deadline < deadlines.next_deadline()
+        recorder.clock_jumped(before, None if is_of_thread else deadlines._heap[0][2])
 
 
 def _deadlines_on_grid() -> dict[tuple[object, str], object]:

@@ -1,6 +1,8 @@
 #include "engine/language/linking.h"
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "engine/base/ensure.h"
 #include "engine/base/problem.h"
@@ -37,6 +39,17 @@ void link_module(Program& program, const std::string& name, std::string_view sou
   program.linked.back().globals_end = program.globals.size();
 }
 
+// Whether anything in the program bears the last part of a module's dotted name. What does not can
+// be left out: nobody can come to it.
+bool is_named(const Program& program, std::string_view module) {
+  const std::string_view last = module.substr(module.rfind('.') + 1);
+  return std::find(program.names.begin(), program.names.end(), last) != program.names.end();
+}
+
+void add_once(std::vector<std::string>& modules, const std::string& name) {
+  if (std::find(modules.begin(), modules.end(), name) == modules.end()) modules.push_back(name);
+}
+
 }  // namespace
 
 void link_modules(Program& program, const Catalogue& catalogue) {
@@ -44,6 +57,9 @@ void link_modules(Program& program, const Catalogue& catalogue) {
     const std::string name = program.modules[i];
     const std::string_view source = catalogue.source_of(name);
     if (!source.empty()) link_module(program, name, source);
+    for (const std::string& part : catalogue.submodules_of(name)) {
+      if (is_named(program, part)) add_once(program.modules, part);
+    }
   }
 }
 

@@ -44,6 +44,7 @@ class Maker {
   struct Stretch {
     std::size_t begin = 0, end = 0;
   };
+  int32_t parent_of(std::string_view module);
   void make_names_of(int32_t linked, Stretch names, Stretch globals);
   Value instance(int32_t klass, int32_t id);
   Value value_of(const Constant& constant);
@@ -177,6 +178,7 @@ void Maker::make_names() {
     make_names_of(static_cast<int32_t>(i), {module.names_begin, module.names_end}, globals);
     LinkedGlobals& linked = image_.linked.emplace_back();
     linked.module = library_.find_module(module.name);
+    linked.parent = parent_of(module.name);
     // What is private to the module nobody else finds. A module that is for others of ours has no
     // list of what is public.
     const std::vector<std::string>* names = library_.names_in(module.name);
@@ -187,6 +189,17 @@ void Maker::make_names() {
     }
     std::sort(linked.globals.begin(), linked.globals.end());
   }
+}
+
+// Of "trio.to_thread" it is "trio", if that has it as a member.
+int32_t Maker::parent_of(std::string_view module) {
+  const std::size_t dot = module.rfind('.');
+  if (dot == std::string_view::npos) return -1;
+  const std::string_view parent = module.substr(0, dot);
+  for (const std::string& part : library_.submodules_of(parent)) {
+    if (part == module) return library_.find_module(parent);
+  }
+  return -1;
 }
 
 // The stretches follow one another.

@@ -19,6 +19,7 @@ namespace grove {
 // Where the globals of a linked module are, by their symbols, sorted.
 struct LinkedGlobals {
   int32_t module = -1;  // into Library::native_modules
+  int32_t parent = -1;  // the module that loads it as its part; -1: none
   std::vector<std::pair<Symbol, int32_t>> globals;
 };
 

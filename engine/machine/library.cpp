@@ -435,6 +435,17 @@ const std::vector<std::string>* Library::names_in(std::string_view module) const
   return index < 0 || is_internal(modules_[index]) ? nullptr : &names_[index];
 }
 
+std::vector<std::string> Library::submodules_of(std::string_view module) const {
+  std::vector<std::string> found;
+  const int32_t index = find_module(module);
+  if (index < 0) return found;
+  for (const NativeModule::Member& m : modules_[index].members) {
+    if (m.kind != NativeModule::Member::Kind::kModule) continue;
+    if (!modules_[m.index].source.empty()) found.push_back(modules_[m.index].name);
+  }
+  return found;
+}
+
 std::string_view Library::source_of(std::string_view module) const {
   const int32_t index = find_module(module);
   return index < 0 ? std::string_view() : modules_[index].source;

@@ -257,6 +257,7 @@ class Library : public Catalogue {
   const std::vector<std::string>* names_in(std::string_view module) const override;
   std::vector<std::string> modules() const override;
   const std::vector<std::string>& builtins() const override;
+  std::vector<std::string> submodules_of(std::string_view module) const override;
   std::string_view source_of(std::string_view module) const override;
 
  private:

@@ -65,8 +65,9 @@ class Host {
   // Such a one has lost its last reference, which is taken over. False: it is for nobody any more.
   virtual bool adopt_async_generator(Value, int32_t) { return false; }
   virtual SimTime now() const = 0;
-  // time.sleep: the whole loop stands still for that long.
-  virtual void stall(SimTime duration) = 0;
+  // time.sleep: the code that runs stands still for that long, and its whole loop with it. False:
+  // it is a thread, which has to block, and is resumed with None.
+  virtual bool sleep(SimTime duration) = 0;
 };
 
 // One line of execution: a task's, or the module's. `top` is its innermost frame. Owns one

@@ -160,20 +160,16 @@ Turn call_function(Machine& m, FrameBody& frame, Resume resume) {
   return Turn::call();
 }
 
-// Runs the body of a linked module; then the module is the result.
+// Runs the bodies of linked modules, one after another; then the module is the result.
 Turn import(Machine& m, FrameBody& frame, Resume resume) {
-  switch (resume.kind) {
-    case Resume::Kind::kStart:
-      break;
-    case Resume::Kind::kValue:
-    case Resume::Kind::kEnd:
-      m.heap.release(resume.value);
-      return Turn::done(frame.slots[1]);
-    case Resume::Kind::kException:
-      m.raise_as_is(resume.value);
-      return Turn::raised();
+  if (resume.kind == Resume::Kind::kException) {
+    m.raise_as_is(resume.value);
+    return Turn::raised();
   }
-  m.set_call(frame.slots[0], {});
+  m.heap.release(resume.value);
+  const auto next = static_cast<std::size_t>(++frame.state);
+  if (next == frame.slots.size()) return Turn::done(frame.slots[0]);
+  m.set_call(frame.slots[next], {});
   return Turn::call();
 }
 

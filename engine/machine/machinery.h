@@ -18,7 +18,8 @@ inline constexpr int32_t kConstruct = 0;
 enum ConstructState : int32_t { kMakeIt, kIsBeingMade, kInitIsCalled };
 inline constexpr int32_t kRaiseMade = 1;     // slots: exception or class, cause or class or null
 inline constexpr int32_t kCallFunction = 2;  // slots: callable, arguments …
-inline constexpr int32_t kImport = 7;  // slots: body of a linked module, module; 3 to 6: answers.h
+// 3 to 6: answers.h.
+inline constexpr int32_t kImport = 7;  // slots: module, bodies of linked modules …
 // Steps of iterating (consumer.cpp, iterator_steps.cpp), with what they are called with:
 enum : int32_t {
   kCollectItems = kImport + 1,  // iterable: a list of its items

@@ -1,6 +1,9 @@
 // Operations on variables: locals, cells, globals, names of class bodies, imports.
 #include <fmt/format.h>
 
+#include <utility>
+#include <vector>
+
 #include "engine/machine/classes.h"
 #include "engine/machine/containers.h"
 #include "engine/machine/interpreter.h"
@@ -129,18 +132,20 @@ Interpreter::Flow Interpreter::import_module(FrameBody& f, int32_t name) {
     m_.raise_error("ModuleNotFoundError", fmt::format("No module named '{}'", name_text(name)));
     return Flow::kError;
   }
-  const Value value = Value::of(Type::kModule, static_cast<uint32_t>(module));
+  std::vector<Value> slots{Value::of(Type::kModule, static_cast<uint32_t>(module))};
   const std::vector<LinkedGlobals>& linked = m_.image().linked;
   for (std::size_t i = 0; i < linked.size(); ++i) {
-    if (linked[i].module != module) continue;
+    if (linked[i].module != module && linked[i].parent != module) continue;
     const Value body = m_.take_module_body(static_cast<int32_t>(i));
-    if (body.is_null()) break;
-    const Value frame = new_native_frame(kImport);
-    heap_.frame(frame).slots = {body, value};
-    return push_frame(frame) ? Flow::kSwitch : Flow::kError;
+    if (!body.is_null()) slots.push_back(body);
   }
-  push(f, value);
-  return Flow::kNext;
+  if (slots.size() == 1) {
+    push(f, slots[0]);
+    return Flow::kNext;
+  }
+  const Value frame = new_native_frame(kImport);
+  heap_.frame(frame).slots = std::move(slots);
+  return push_frame(frame) ? Flow::kSwitch : Flow::kError;
 }
 
 Interpreter::Flow Interpreter::import_from(FrameBody& f, int32_t name) {

@@ -6,6 +6,7 @@
 #include "engine/machine/builtins/builtins.h"
 #include "engine/modules/modules.h"
 #include "engine/runtime/asyncio/module.h"
+#include "engine/runtime/kernel/thread_functions.h"
 #include "engine/runtime/trio/module.h"
 
 namespace grove {
@@ -26,6 +27,7 @@ const Library& builtin_library() {
   static const Library kLibrary = [] {
     Library made;
     add_python(made);
+    add_threads(made);
     add_trio(made);
     add_asyncio(made);
     add_modules_in_python(made);

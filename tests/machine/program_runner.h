@@ -66,7 +66,7 @@ class ProgramRunner : public Host {
     if (death.type == Type::kObject) dead_objects.push_back(death.id);
   }
   SimTime now() const override { return SimTime{}; }
-  void stall(SimTime) override {}
+  bool sleep(SimTime) override { return true; }
 
   Machine machine;
   Stack stack;

@@ -14,6 +14,11 @@ class Catalogue {
   // Names in a module ("trio", "trio.lowlevel"), sorted; null if there is no such module.
   virtual const std::vector<std::string>* names_in(std::string_view module) const = 0;
   virtual std::vector<std::string> modules() const = 0;
+  // Those of its submodules that are loaded with it and are written in Python, in part at least.
+  virtual std::vector<std::string> submodules_of(std::string_view module) const {
+    (void)module;
+    return {};
+  }
   // The source of a module, or of the part of it that is written in Python; empty if none is.
   virtual std::string_view source_of(std::string_view module) const {
     (void)module;

@@ -48,6 +48,11 @@ void Advance::go_on(int64_t& budget) {
       return LoopRunner(k_, top).go_on(budget);
     case Activity::Kind::kCall:
       return k_.run_call(budget);
+    case Activity::Kind::kThread:
+      return k_.run_thread(top, budget);
+    case Activity::Kind::kSleep:
+      --budget;
+      return k_.go_on_sleeping(top);
   }
 }
 

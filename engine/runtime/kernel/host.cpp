@@ -81,10 +81,22 @@ bool Kernel::adopt_async_generator(Value generator, int32_t claimant) {
   return dialect(static_cast<std::size_t>(claimant - 1)).adopt_async_generator(*this, generator);
 }
 
-void Kernel::stall(SimTime duration) {
-  const SimTime from = now_;
-  set_now(from + duration);
-  recorder.happen(ClockJumped{.from = from});
+// Where there are threads, they go on meanwhile, so that the code that sleeps is held back until
+// its time has come.
+bool Kernel::sleep(SimTime duration) {
+  const SimTime until = now_ + duration;
+  if (current_thread()) {
+    threads.sleep(current_thread(), until);
+    return false;
+  }
+  if (threads.alive() == 0) {
+    jump_to(until, recorder.step);
+    return true;
+  }
+  push(Activity{
+      .kind = Activity::Kind::kSleep, .wakeup = threads.fall_asleep(until), .step = recorder.step});
+  hold_code_back();
+  return true;
 }
 
 }  // namespace grove

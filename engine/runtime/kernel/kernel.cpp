@@ -55,6 +55,12 @@ void Kernel::set_now(SimTime time) {
   recorder.now = time;
 }
 
+void Kernel::jump_to(SimTime time, EventId cause) {
+  const SimTime from = now_;
+  set_now(time);
+  recorder.happen_because(cause, ClockJumped{.from = from});
+}
+
 // --- What is in progress ---
 
 void Kernel::push(Activity activity) {
@@ -71,7 +77,7 @@ void Kernel::note_current() {
   current_ = {};
   code_runs_ = false;
   for (auto at = activities_.rbegin(); at != activities_.rend(); ++at) {
-    if (at->kind == Activity::Kind::kCall) continue;
+    if (at->kind == Activity::Kind::kCall || at->kind == Activity::Kind::kSleep) continue;
     current_ = at->task;
     code_runs_ = current_ && at->phase == Activity::Phase::kCode;
     return;

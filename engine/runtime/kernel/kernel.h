@@ -26,6 +26,7 @@
 #include "engine/runtime/kernel/pending_inputs.h"
 #include "engine/runtime/kernel/recorder.h"
 #include "engine/runtime/kernel/task.h"
+#include "engine/runtime/kernel/threads.h"
 #include "engine/runtime/kernel/timers.h"
 
 namespace grove {
@@ -60,6 +61,8 @@ struct Activity {
     kLeaving,  // the program has ended, and the module lets go of its globals
     kLoop,     // with the step of one of its tasks, or between two
     kCall,     // program code that a loop makes a call of
+    kThread,   // a thread's code, up to where it sleeps, waits or ends
+    kSleep,    // the code below sleeps, and threads go on meanwhile
   };
   enum class Phase : uint8_t {
     kPass,   // of a loop: a pass is to begin
@@ -71,15 +74,18 @@ struct Activity {
   };
   Kind kind = Kind::kModule;
   Phase phase = Phase::kCode;
-  LoopSlot loop;      // of kLoop and kCall
-  TaskSlot task;      // of kLoop: whose step it is, if one is in progress
-  int32_t call = -1;  // of kCall: its number
-  Stack stack;        // of all but kLoop
-  Value uncaught;     // of kTelling: the exception; owned
-  Ending ending;      // of kLeaving, like the next
+  LoopSlot loop;           // of kLoop and kCall
+  TaskSlot task;           // of kLoop: whose step it is, if one is in progress
+  int32_t call = -1;       // of kCall: its number
+  ThreadSlot thread;       // of kThread
+  Threads::Wakeup wakeup;  // of kSleep: until when
+  Stack stack;             // of all but kLoop, kThread and kSleep
+  Value uncaught;          // of kTelling: the exception; owned
+  Ending ending;           // of kLeaving, like the next
   FinalException final_exception;
   bool one_pass = false;  // of a loop that is a turn of a task: it is over after one pass
-  // Of a loop above a step: that step, in whose course things happen again. Of a call: its cause.
+  // Of a loop or a sleep above a step: that step, in whose course things happen again. Of a call:
+  // its cause.
   EventId step;
 };
 
@@ -159,6 +165,16 @@ class Kernel : public Host {
   void run_pass(LoopSlot loop);
   void drop_loop(LoopSlot loop);
 
+  // --- Threads ---
+  // A thread that makes one call, `data` (reference taken over) is for itself; it may run at once.
+  ThreadSlot start_thread(Value callable, std::span<const Value> args, Value data, ObjectId id);
+  // The thread whose code runs now; unset if none does.
+  ThreadSlot current_thread() const {
+    return activities_.empty() ? ThreadSlot{} : activities_.back().thread;
+  }
+  // What a built-in that blocked a thread is resumed with (reference taken over).
+  void wake_thread(ThreadSlot thread, Value value);
+
   // --- Host ---
   void on_line(int32_t line, int32_t depth, int32_t code) override;
   bool wants_lines() const override;
@@ -172,12 +188,13 @@ class Kernel : public Host {
   int32_t claim_async_generator() override;
   bool adopt_async_generator(Value generator, int32_t claimant) override;
   SimTime now() const override { return now_; }
-  void stall(SimTime duration) override;
+  bool sleep(SimTime duration) override;
 
   Machine machine;
   Recorder recorder;
   Arena<Task> tasks;  // by TaskSlot
   Timers timers;
+  Threads threads;
   int32_t alive_count = 0;  // of the tasks that are shown
   // What an event outside all visible steps is because of: run_started, at first.
   EventId outside_steps{0};
@@ -213,6 +230,12 @@ class Kernel : public Host {
   void begin_due_calls();
   void run_call(int64_t& budget);
   void set_now(SimTime time);
+  void jump_to(SimTime time, EventId cause);
+
+  // running_threads.cpp
+  bool begin_thread();
+  void run_thread(Activity& activity, int64_t& budget);
+  void go_on_sleeping(Activity& activity);
 
   Inputs inputs_;
   Dialects dialects_;

@@ -1,5 +1,6 @@
 #include "engine/runtime/kernel/loop_runner.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/runtime/kernel/acts.h"
@@ -28,6 +29,7 @@ void LoopRunner::go_on(int64_t& budget) {
 }
 
 void LoopRunner::begin_pass() {
+  if (!activity_.one_pass && k_.begin_thread()) return;  // and then this again
   dialect_.pass_begins(k_);
   // Timers and the clock are the outermost loop's: a loop that is a turn of a task only takes what
   // is ready in it.
@@ -54,16 +56,13 @@ bool LoopRunner::fire_timers() {
 // semantics A1 (4); false if the run ended instead.
 bool LoopRunner::jump_clock() {
   const Inputs& inputs = k_.inputs_;
-  const SimTime next = k_.timers.next();
+  const SimTime threads_next = k_.threads.next_wakeup().time;
+  const SimTime next = std::min(k_.timers.next(), threads_next);
   // What comes from outside comes whether or not anything in the program is due.
   const Moment moment = next == kNever ? Moment::kStuck : Moment::kIdle;
   if (const auto comes = k_.pending_inputs_.next_time(k_.now_, k_.recorder.steps, moment);
       comes && *comes < next && *comes <= inputs.until) {
-    if (*comes > k_.now_) {
-      const SimTime from = k_.now_;
-      k_.set_now(*comes);
-      k_.recorder.happen_because(k_.outside_steps, ClockJumped{.from = from});
-    }
+    if (*comes > k_.now_) k_.jump_to(*comes, k_.outside_steps);
     apply_inputs(moment);
     return true;
   }
@@ -84,12 +83,15 @@ bool LoopRunner::jump_clock() {
     return false;
   }
   ENSURE(next > k_.now_, "a timer was due and did not fire");
-  const SimTime from = k_.now_;
-  const TimerOwner owner = k_.timers.next_owner();
-  k_.set_now(next);
-  k_.recorder.happen_because(k_.dialect(k_.loop(owner.loop).dialect).timer_cause(k_, owner.number),
-                             ClockJumped{.from = from});
+  k_.jump_to(next, cause_of_jump(next));
   return true;
+}
+
+// What set the timer, or put the thread to sleep, that is due then.
+EventId LoopRunner::cause_of_jump(SimTime time) {
+  if (k_.timers.next() > time) return k_.threads[k_.threads.next_sleeper()].cause;
+  const TimerOwner owner = k_.timers.next_owner();
+  return k_.dialect(k_.loop(owner.loop).dialect).timer_cause(k_, owner.number);
 }
 
 void LoopRunner::take_batch() {

@@ -22,6 +22,7 @@ class LoopRunner {
   void begin_pass();
   bool fire_timers();
   bool jump_clock();
+  EventId cause_of_jump(SimTime time);
   void take_batch();
   void next_turn();
   void begin_step(TaskSlot task);

@@ -13,6 +13,7 @@ void add_checkpoints(Library& library);
 void add_nurseries(Library& library);
 void add_starting(Library& library);
 void add_tasks(Library& library);
+void add_spawning(Library& library);
 void add_system_tasks(Library& library);
 void add_lowlevel(Library& library);
 void add_idle(Library& library);

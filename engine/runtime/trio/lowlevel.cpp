@@ -1,6 +1,7 @@
 
 #include <utility>
 
+#include "engine/runtime/kernel/thread_functions.h"
 #include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/cancel.h"
 #include "engine/runtime/trio/classes.h"
@@ -15,7 +16,7 @@ namespace grove::trio {
 namespace {
 
 // What it was rescheduled with: a value, or an exception to raise here.
-Turn wait_task_rescheduled(Machine& m, FrameBody& frame, Resume resume) {
+Turn wait_rescheduled(Machine& m, FrameBody& frame, Resume resume, WaitKind on, ObjectId object) {
   if (frame.state == 1) {
     if (resume.kind == Resume::Kind::kValue) return Turn::done(resume.value);
     m.raise(resume.value);
@@ -25,11 +26,21 @@ Turn wait_task_rescheduled(Machine& m, FrameBody& frame, Resume resume) {
   if (k == nullptr) return Turn::raised();
   // Without a function, nothing breaks the wait off.
   const bool asks = !frame.slots[0].is_none();
-  block(*k, BlockRequest{.on = WaitKind::kReschedule,
+  block(*k, BlockRequest{.on = on,
+                         .object = object,
                          .abort = asks ? AbortAction::kAskProgram : AbortAction::kNone});
   m.heap.assign(trio_of(*k).task(k->current()).abort_function, m.heap.retain(frame.slots[0]));
   frame.state = 1;
   return Turn::block();
+}
+
+Turn wait_task_rescheduled(Machine& m, FrameBody& frame, Resume resume) {
+  return wait_rescheduled(m, frame, resume, WaitKind::kReschedule, {});
+}
+
+// The same for what a thread will reschedule.
+Turn wait_for_thread(Machine& m, FrameBody& frame, Resume resume) {
+  return wait_rescheduled(m, frame, resume, WaitKind::kThread, thread_object_id(m, frame.slots[1]));
 }
 
 bool is_task(Machine& m, Value value) {
@@ -115,6 +126,7 @@ void add_lowlevel(Library& library) {
       .method("__str__", "", abort_str)
       .method("__repr__", "", abort_repr);
   library.unlisted_class(kUnlistedModule, "_RaiseCancel").method("__call__", "", raise_cancel);
+  library.module("_trio").coroutine("wait_for_thread", "abort_func, thread", wait_for_thread);
   library.module("trio.lowlevel")
       .coroutine("wait_task_rescheduled", "abort_func", wait_task_rescheduled)
       .function("reschedule", "task, next_send=?", reschedule)

@@ -11,6 +11,7 @@ void add_trio(Library& library) {
   trio::add_starting(library);
   trio::add_nurseries(library);
   trio::add_tasks(library);
+  trio::add_spawning(library);
   trio::add_lowlevel(library);
   trio::add_events(library);
   trio::add_locks(library);
@@ -22,6 +23,7 @@ void add_trio(Library& library) {
   trio::add_system_tasks(library);
   trio::add_idle(library);
   trio::add_run(library);
+  library.module("trio").submodule("to_thread").submodule("from_thread");
 }
 
 }  // namespace grove

@@ -57,7 +57,27 @@ void refuse_synchronous(Machine& m, Value async_fn, std::span<const Value> keywo
                 "Trio expected an async function, but " + named + " appears to be synchronous");
 }
 
+// coroutine_or_error(async_fn, args): the coroutine, or what Trio says of what is no async
+// function.
+Turn coroutine_or_error(Machine& m, FrameBody& frame, Resume resume) {
+  Value coroutine;
+  Turn turn;
+  const std::vector<Value>& args = m.heap.tuple(frame.slots[1]).items;
+  if (!make_coroutine(m, frame, resume, frame.slots[0], args, {}, {}, &coroutine, &turn)) {
+    return turn;
+  }
+  return Turn::done(coroutine);
+}
+
+Value is_coroutine_value(Machine& m, Args args) { return Value::boolean(is_coroutine(m, args[0])); }
+
 }  // namespace
+
+void add_spawning(Library& library) {
+  library.module("_trio")
+      .turns("coroutine_or_error", "async_fn, args", coroutine_or_error)
+      .function("is_coroutine", "value", is_coroutine_value);
+}
 
 bool make_coroutine(Machine& m, FrameBody& frame, Resume resume, Value async_fn,
                     std::span<const Value> args, std::span<const Value> keyword_values,

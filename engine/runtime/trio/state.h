@@ -231,6 +231,7 @@ struct SoonJob {
   Kind kind = Kind::kCall;
   Value function;  // owned, like the next
   Value args;      // a tuple
+  EventId cause;   // what happened in the thread that gave it; unset if none did
 };
 
 // Who waits until nothing else can run (semantics A11), with the same cushion.

@@ -242,6 +242,7 @@ Turn go_on_with_round(Machine& m, FrameBody& frame) {
       spawn_closer(k, job.function);
       continue;
     }
+    k.recorder.step = job.cause ? job.cause : k.outside_steps;
     m.set_call(job.function, m.heap.tuple(job.args).items);
     m.heap.release(job.function);
     m.heap.release(job.args);
@@ -318,7 +319,9 @@ Value run_sync_soon(Machine& m, Args args) {
   // The empty tuple may be there already: of its own, so that the heap counts the queue.
   std::vector<Value> items = m.heap.tuple(args[2]).items;
   for (const Value item : items) m.heap.retain(item);
-  const SoonJob job{.function = m.heap.retain(args[1]), .args = m.heap.new_tuple(std::move(items))};
+  const SoonJob job{.function = m.heap.retain(args[1]),
+                    .args = m.heap.new_tuple(std::move(items)),
+                    .cause = k.current_thread() ? k.recorder.step : EventId{}};
   if (idempotent) {
     trio_of(k).soon_idempotent.push_back(job);
     send_wakeup(k);

@@ -77,6 +77,9 @@ EventId record_exit(Kernel& k, TaskSlot slot, Value raised) {
   Heap& heap = k.machine.heap;
   const bool cancelled = !raised.is_null() && Recorder::is_cancellation(k.machine, raised);
   const bool failed = !raised.is_null() && !cancelled;
+  // Nothing of the program's code was on its way.
+  if (failed && !heap.exception(raised).in_flight)
+    k.recorder.raised(k.machine, task.shown, raised, 0);
   const ExceptionId exception = failed ? heap.exception(raised).recorded : ExceptionId{};
   const Outcome outcome = failed ? Outcome::kError : cancelled ? Outcome::kCancelled : Outcome::kOk;
   --k.alive_count;

@@ -56,6 +56,7 @@ class _Told:
         self.deadline: dict[int, list[Event]] = {}
         self.cancelled: dict[int, Event] = {}
         self.raised: dict[int, Event] = {}
+        self.threads: dict[int, Event] = {}  # by their objects, what last became of them
 
     # --- the rules
 
@@ -77,16 +78,25 @@ class _Told:
     def _in_step(self, event: Event, cause: Event) -> bool:
         """The step under way. There is none where Trio's own tasks, module-level code, or an abort
         function that the loop calls is at work."""
+        if self._is_of_thread(cause):
+            return True
         if self.step is not None:
             return cause is self.step
         if cause["kind"] == "cancel_requested":
             return cause["aborted"] and cause is self.requested[cause["task"]]
         return cause is self.main_exit or cause is self.events[0]
 
+    def _is_of_thread(self, cause: Event) -> bool:
+        """What last became of a thread, whose code runs whoever else is at work."""
+        return cause["kind"] == "object_changed" and cause["type"] == "thread" and \
+            cause is self.threads[cause["object"]]
+
     def _by_input(self, cause: Event) -> bool:
         return self.input is not None and cause is self.input
 
     def _clock_jumped(self, event: Event, cause: Event) -> bool:
+        if self._is_of_thread(cause):
+            return True
         if self.step is not None:
             return cause is self.step  # time.sleep()
         # Of equal ones, that which was set first.
@@ -123,6 +133,8 @@ class _Told:
             if exit_ is None or self.step is None or exit_["i"] < self.step["i"]:
                 return cause is exit_ or self._in_step(event, cause)
             return cause is exit_
+        if block["on"] == "thread":
+            return self._is_of_thread(cause)
         if cause["kind"] == "object_changed":
             return block["on"] in _OBJECT_WAITS and self._is_last_change(cause)
         # An owner of a lock ends without releasing it, or the program reschedules by hand.
@@ -216,6 +228,10 @@ class _Told:
         self.input = event
         if event["input"]["do"] == "interrupt":
             self.interrupt = event
+
+    def _note_object_changed(self, event: Event) -> None:
+        if event["type"] == "thread":
+            self.threads[event["object"]] = event
 
     def _note_clock_jumped(self, _: Event) -> None:
         self.input = None

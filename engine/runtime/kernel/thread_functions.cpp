@@ -1,0 +1,112 @@
+#include "engine/runtime/kernel/thread_functions.h"
+
+#include <string>
+#include <utility>
+
+#include "engine/base/json.h"
+#include "engine/runtime/kernel/kernel.h"
+
+namespace grove {
+
+namespace {
+
+TaskId task_shown(Kernel& k) { return k.in_task() ? k.current_task().shown : TaskId{}; }
+
+// What happens to a thread from here on is because of that.
+EventId record_state(Kernel& k, ObjectId id, const char* op, const char* state) {
+  const std::string json = "{\"state\":" + json_string(state) + "}";
+  return k.recorder.happen(ObjectChanged{.object = id,
+                                         .type = k.recorder.record.add_text("thread"),
+                                         .task = task_shown(k),
+                                         .line = k.machine.current_line(),
+                                         .op = k.recorder.record.add_text(op),
+                                         .state = k.recorder.record.add_json(json)});
+}
+
+// Of the thread whose code runs: what it goes on to do is because of that.
+void record_own_state(Machine& m, const char* op, const char* state) {
+  Kernel& k = kernel_of(m);
+  Thread& self = k.threads[k.current_thread()];
+  k.recorder.step = self.cause = record_state(k, self.id, op, state);
+}
+
+Value ask(Machine& m, Args) {
+  if (kernel_of(m).current_thread()) record_own_state(m, "ask", "waiting");
+  return Value::none();
+}
+
+Value end(Machine& m, Args) {
+  record_own_state(m, "end", "done");
+  return Value::none();
+}
+
+Value start(Machine& m, Args args) {
+  Kernel& k = kernel_of(m);
+  const ObjectId id{k.recorder.objects++};
+  k.recorder.happen(ObjectCreated{.object = id,
+                                  .type = k.recorder.record.add_text("thread"),
+                                  .task = task_shown(k),
+                                  .line = m.current_line()});
+  const ThreadSlot slot = k.start_thread(args[0], {}, m.heap.retain(args[1]), id);
+  k.threads[slot].cause = record_state(k, id, "start", "running");
+  const Value klass = m.builtin_class(m.library().find_class("_threads.Thread"));
+  return m.new_object(klass, slot.value);
+}
+
+Value data(Machine& m, Args) {
+  Kernel& k = kernel_of(m);
+  const ThreadSlot slot = k.current_thread();
+  return slot ? m.heap.retain(k.threads[slot].data) : Value::none();
+}
+
+// A mailbox's values: what was put into it and not taken yet. Its id: the thread that waits, or -1.
+Value make_mailbox(Machine& m, Args args) { return m.new_object(args[0], -1); }
+
+Value put(Machine& m, Args args) {
+  ObjectBody& mailbox = m.heap.object(args[0]);
+  const ThreadSlot waiting{std::exchange(mailbox.id, -1)};
+  if (!waiting) {
+    mailbox.values.push_back(m.heap.retain(args[1]));
+    return Value::none();
+  }
+  Kernel& k = kernel_of(m);
+  k.wake_thread(waiting, m.heap.retain(args[1]));
+  k.threads[waiting].cause = record_state(k, k.threads[waiting].id, "wake", "running");
+  return Value::none();
+}
+
+Turn get(Machine& m, FrameBody& frame, Resume resume) {
+  if (resume.kind != Resume::Kind::kStart) return Turn::done(resume.value);
+  ObjectBody& mailbox = m.heap.object(frame.slots[0]);
+  if (!mailbox.values.empty()) {
+    const Value first = mailbox.values.front();
+    mailbox.values.erase(mailbox.values.begin());
+    return Turn::done(first);
+  }
+  Kernel& k = kernel_of(m);
+  const ThreadSlot self = k.current_thread();
+  ENSURE(self, "a module of ours waits for a mailbox outside of threads");
+  mailbox.id = self.value;
+  return Turn::block();
+}
+
+}  // namespace
+
+void add_threads(Library& library) {
+  library.klass("_threads", "Thread");
+  library.klass("_threads", "Mailbox")
+      .constructor("", make_mailbox)
+      .method("put", "value", put)
+      .method_turns("get", "", get);
+  library.module("_threads")
+      .function("start", "function, data, name", start)
+      .function("data", "", data)
+      .function("ask", "", ask)
+      .function("end", "", end);
+}
+
+ObjectId thread_object_id(Machine& m, Value thread) {
+  return kernel_of(m).threads[ThreadSlot{m.heap.object(thread).id}].id;
+}
+
+}  // namespace grove
