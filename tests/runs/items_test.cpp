@@ -24,8 +24,10 @@ words = ['w'] * 50_000
 text = 'ab' * 100_000
 accents = 'é' * 100_000
 blanks = ' ' * 200_000
+trio.run(main)
 keys = dict.fromkeys(numbers)
 members = set(numbers)
+trio.run(main)
 others = set(numbers)
 frozen = frozenset(numbers)
 trio.run(main)
@@ -351,6 +353,11 @@ const std::set<std::string>& constant() {
       "_threads.Mailbox.__init__", "Mailbox.put", "Mailbox.get", "_threads.start", "_threads.data",
       "_threads.ask", "_threads.end", "_trio.coroutine_or_error", "_trio.is_coroutine",
       "_trio.wait_for_thread",
+      "method", "GenericAlias", "mappingproxy", "TextIOWrapper.write", "TextIOWrapper.flush",
+      "TextIOWrapper.isatty", "TextIOWrapper.readable", "TextIOWrapper.writable",
+      "TextIOWrapper.seekable", "TextIOWrapper.fileno", "TextIOWrapper.name", "sys.exc_info",
+      "sys.exception", "_sys.program_file", "_sys.caller", "_sys.source_line",
+      "_sys.traceback_text", "_contextvars.current", "_contextvars.exchange",
       "trio.lowlevel.current_trio_token", "trio.lowlevel.current_root_task",
       "trio.lowlevel.spawn_system_task", "trio.testing.wait_all_tasks_blocked", "trio.run",
       "CancelScope.__repr__", "_GeneratorContextManager.__enter__",

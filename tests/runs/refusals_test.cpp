@@ -102,7 +102,7 @@ TEST_CASE("no hint leads to another refusal") {
       }
     }
   }
-  CHECK(followed >= 20);
+  CHECK(followed >= 15);
 }
 
 }  // namespace
