@@ -112,6 +112,7 @@ Interpreter::Begun Interpreter::begin_await(Value awaitable) {
     return {};
   }
   body.started = body.running = true;
+  body.driven = false;
   heap_.frame(body.frame).owner = owned.release();
   if (!push_frame(heap_.retain(body.frame))) return {};
   return {Flow::kSwitch, Value{}};

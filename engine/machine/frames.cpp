@@ -149,8 +149,9 @@ Interpreter::Flow Interpreter::finish(Value result) {
   if (f.code >= 0) {
     drop(f, f.top - f.base);
   }
-  if (!f.owner.is_null() && heap_.coroutine(f.owner).is_generator()) {
-    return finish_generator(result);
+  if (!f.owner.is_null()) {
+    const CoroutineBody& owner = heap_.coroutine(f.owner);
+    if (owner.is_generator() || owner.driven) return finish_generator(result);
   }
   const ResultUse use = f.result_use;
   if (use == ResultUse::kDrop) {

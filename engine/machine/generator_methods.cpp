@@ -157,6 +157,12 @@ Value delegate(Machine& machine, Args args) {
 }  // namespace
 
 void add_generators(Library& library) {
+  library.hidden_class("coroutine", Type::kCoroutine)
+      .method_turns("send", "value, /", send_turn)
+      .method_turns("throw", "type, value=?, traceback=?, /", throw_turn)
+      .property("cr_running", is_running)
+      .property("cr_suspended", is_suspended)
+      .property("cr_frame", frame_of);
   library.hidden_class("generator", Type::kCoroutine)
       .method("__iter__", "", self)
       .method_turns("__next__", "", next_turn)

@@ -40,6 +40,10 @@ Interpreter::Flow Interpreter::resume_generator(Value generator, Resume with) {
   const bool is_thrown = with.kind == Resume::Kind::kException;
   if (!may_go_on(body, with)) return Flow::kError;
   if (body.frame.is_null()) {
+    if (body.kind == CoroutineBody::Kind::kCoroutine) {
+      m_.raise_error("RuntimeError", "cannot reuse already awaited coroutine");
+      return Flow::kError;
+    }
     if (!is_thrown) return finish_iterator(Value::none());
     m_.raise_as_is(given.release());
     return Flow::kError;
@@ -47,6 +51,7 @@ Interpreter::Flow Interpreter::resume_generator(Value generator, Resume with) {
   FrameBody& f = heap_.frame(body.frame);
   if (body.started && !is_thrown) push(f, given.release());
   body.started = body.running = true;
+  body.driven = true;
   f.owner = heap_.retain(generator);
   if (!push_frame(heap_.retain(body.frame))) return Flow::kError;
   return is_thrown ? throw_into(f, given.release()) : Flow::kSwitch;

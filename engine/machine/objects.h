@@ -260,6 +260,7 @@ struct CoroutineBody {
   bool started = false;  // a coroutine that dies unstarted was never awaited
   bool running = false;  // its frame stands on a stack
   bool closing = false;  // it died once, and was kept to be closed
+  bool driven = false;   // a coroutine that runs by send(), and not because it is awaited
   // Of an asynchronous generator that was asked for an item: whoever will close it if nobody does
   // (Host::claim_async_generator), or 0; and its number among those.
   int32_t claimant = 0;

@@ -154,6 +154,14 @@ Expr* Parser::literal_of_pattern() {
     case TokenKind::kMinus:
     case TokenKind::kNumber:
       value = factor();
+      if (at(TokenKind::kPlus) || at(TokenKind::kMinus)) {
+        take();
+        const Token& second = peek();
+        const bool is_imaginary = second.kind == TokenKind::kNumber &&
+                                  (second.text.back() == 'j' || second.text.back() == 'J');
+        if (!is_imaginary) fail(second.span, "imaginary number required in complex literal");
+        number();
+      }
       break;
     case TokenKind::kString:
     case TokenKind::kKwNone:

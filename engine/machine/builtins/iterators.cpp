@@ -77,7 +77,12 @@ Value make_map(Machine& machine, Args args) {
 
 Value make_filter(Machine& machine, Args args) { return new_filter(machine, args[1], args[2]); }
 
-Value make_reversed(Machine& machine, Args args) { return new_reversed(machine, args[1]); }
+Value make_reversed(Machine& machine, Args args) {
+  const std::vector<Value>& given = machine.heap.tuple(args[1]).items;
+  if (given.size() == 1) return new_reversed(machine, given[0]);
+  return raise_type_error(machine,
+                          fmt::format("reversed expected 1 argument, got {}", given.size()));
+}
 
 // --- sum(iterable, /, start=0); the total is in slots[2]
 
@@ -145,7 +150,7 @@ void add_iterators(Library& library) {
   library.klass("builtins", "map", Type::kIterator).constructor("*args", make_map);
   library.klass("builtins", "filter", Type::kIterator)
       .constructor("function, iterable, /", make_filter);
-  library.klass("builtins", "reversed", Type::kIterator).constructor("object, /", make_reversed);
+  library.klass("builtins", "reversed", Type::kIterator).constructor("*args", make_reversed);
   // Every iterable's __iter__ and every iterator's __next__.
   for (std::size_t i = 0; i < library.classes().size(); ++i) {
     const Type type = library.classes()[i].instance_type;
