@@ -276,6 +276,19 @@ TEST_CASE("every line that is written is one JSON object with the common members
   }
 }
 
+TEST_CASE("a wait is written with the object, nursery or task that it is for") {
+  Record record;
+  record.append({}, {}, RunStarted{});
+  for (const TaskBlocked& blocked :
+       {TaskBlocked{.task = TaskId{0}, .on = WaitKind::kEvent, .object = ObjectId{3}},
+        TaskBlocked{.task = TaskId{0}, .on = WaitKind::kNursery, .nursery = NurseryId{4}}}) {
+    record.append({}, EventId{0}, blocked);
+  }
+  const std::string text = written(record);
+  CHECK(text.find(R"("on":"event","object":3})") != std::string::npos);
+  CHECK(text.find(R"("on":"nursery","nursery":4})") != std::string::npos);
+}
+
 TEST_CASE("the format is as it was agreed: names, order, null, times, places, members") {
   Record record;
   record.header = {"trio 0.34.0", RecordDialect::kTrio, Detail::kLines, "T", {"import trio"}, ""};
