@@ -60,32 +60,11 @@ constexpr const char* kAllWaysOutput =
     "N1 N2 [N3]   N4 24\n";
 
 TEST_CASE("what asks a program's methods does the same in slices of one instruction") {
-  for (const int64_t budget : {1, 3, 1'000'000}) {
-    ProgramRunner run(kAllWays);
-    CHECK(run.to_end(budget) == Pause::kReturned);
-    CHECK(run.output == kAllWaysOutput);
-  }
+  check_slices(kAllWays, kAllWaysOutput);
 }
 
 TEST_CASE("a copy made while a built-in waits for a method goes on as the original does") {
-  ProgramRunner whole(kAllWays);
-  whole.to_end();
-  for (int64_t at = 1; at < whole.instructions; at += 13) {
-    INFO("copied after " << at << " instructions");
-    ProgramRunner run(kAllWays);
-    int64_t left = at;
-    if (run.machine.run(run, run.stack, left) != Pause::kBudget) break;
-    const Machine copy = run.machine;
-    const Stack stack = run.stack;
-    const std::string before = run.output;
-    CHECK(run.to_end() == Pause::kReturned);
-    CHECK(run.output == kAllWaysOutput);
-    run.output = before;
-    run.machine = copy;
-    run.stack = stack;
-    CHECK(run.to_end() == Pause::kReturned);
-    CHECK(run.output == kAllWaysOutput);
-  }
+  check_copies(kAllWays, kAllWaysOutput, 13);
 }
 
 TEST_CASE("a run that is dropped while methods are being asked lets go of everything") {

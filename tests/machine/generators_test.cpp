@@ -48,33 +48,11 @@ constexpr const char* kAllWaysOutput =
     "[3, 4, 3, 5, 2, 2, 2, 3, 3, 3, 2, 1, 1, 2, 5, 9, 8]\n";
 
 TEST_CASE("what goes through a generator does the same in slices of one instruction") {
-  for (const int64_t budget : {1, 3, 1'000'000}) {
-    ProgramRunner run(kAllWays);
-    CHECK(run.to_end(budget) == Pause::kReturned);
-    CHECK(run.output == kAllWaysOutput);
-    CHECK(run.warnings.empty());
-  }
+  check_slices(kAllWays, kAllWaysOutput);
 }
 
 TEST_CASE("a copy made between two steps of a generator goes on as the original does") {
-  ProgramRunner whole(kAllWays);
-  whole.to_end();
-  for (int64_t at = 1; at < whole.instructions; at += 7) {
-    INFO("copied after " << at << " instructions");
-    ProgramRunner run(kAllWays);
-    int64_t left = at;
-    if (run.machine.run(run, run.stack, left) != Pause::kBudget) break;
-    const Machine copy = run.machine;
-    const Stack stack = run.stack;
-    const std::string before = run.output;
-    CHECK(run.to_end() == Pause::kReturned);
-    CHECK(run.output == kAllWaysOutput);
-    run.output = before;
-    run.machine = copy;
-    run.stack = stack;
-    CHECK(run.to_end() == Pause::kReturned);
-    CHECK(run.output == kAllWaysOutput);
-  }
+  check_copies(kAllWays, kAllWaysOutput, 7);
 }
 
 TEST_CASE("a generator without a handler around its yield is dropped without running code") {

@@ -91,4 +91,37 @@ class ProgramRunner : public Host {
   }
 };
 
+// The program prints the same however its run is sliced …
+inline void check_slices(const std::string& program, const std::string& output) {
+  for (const int64_t budget : {1, 3, 1'000'000}) {
+    INFO("in slices of " << budget);
+    ProgramRunner run(program);
+    CHECK(run.to_end(budget) == Pause::kReturned);
+    CHECK(run.output == output);
+    CHECK(run.warnings.empty());
+  }
+}
+
+// … and a copy made after each so many instructions goes on as the original does.
+inline void check_copies(const std::string& program, const std::string& output, int64_t every) {
+  ProgramRunner whole(program);
+  whole.to_end();
+  for (int64_t at = 1; at < whole.instructions; at += every) {
+    INFO("copied after " << at << " instructions");
+    ProgramRunner run(program);
+    int64_t left = at;
+    if (run.machine.run(run, run.stack, left) != Pause::kBudget) break;
+    const Machine copy = run.machine;
+    const Stack stack = run.stack;
+    const std::string before = run.output;
+    CHECK(run.to_end() == Pause::kReturned);
+    CHECK(run.output == output);
+    run.output = before;
+    run.machine = copy;
+    run.stack = stack;
+    CHECK(run.to_end() == Pause::kReturned);
+    CHECK(run.output == output);
+  }
+}
+
 }  // namespace grove

@@ -26,9 +26,7 @@ int32_t running_loop(Machine& m) {
   return loop;
 }
 
-TaskSlot running_task(Kernel& k) {
-  return asyncio_of(k).stepping;
-}
+TaskSlot running_task(Kernel& k) { return asyncio_of(k).stepping; }
 
 Turn call_turns(Machine& m, TurnFunction fn, std::span<const Value> args) {
   m.set_call(Value::of(Type::kNative, static_cast<uint32_t>(m.library().find_native(fn))), args);
@@ -122,30 +120,6 @@ Turn begin_yield(Machine& m, FrameBody& frame, int32_t state) {
 Turn raise_resumed(Machine& m, Resume resume) {
   m.raise(resume.value);
   return Turn::raised();
-}
-
-ObjectId record_created(Kernel& k, const char* type, const std::string& state) {
-  const ObjectId id{k.recorder.objects++};
-  k.recorder.happen(
-      ObjectCreated{.object = id,
-                    .type = k.recorder.record.add_text(type),
-                    .task = k.in_task() ? k.current_task().shown : TaskId{},
-                    .line = k.machine.current_line(),
-                    .op = {},
-                    .state = state.empty() ? RawJson{} : k.recorder.record.add_json(state)});
-  return id;
-}
-
-EventId record_changed(Kernel& k, ObjectId object, const char* type, const char* op,
-                       const std::string& state) {
-  if (!object) return {};  // a part of another object
-  return k.recorder.happen(
-      ObjectChanged{.object = object,
-                    .type = k.recorder.record.add_text(type),
-                    .task = k.in_task() ? k.current_task().shown : TaskId{},
-                    .line = k.machine.current_line(),
-                    .op = k.recorder.record.add_text(op),
-                    .state = state.empty() ? RawJson{} : k.recorder.record.add_json(state)});
 }
 
 Value raise_bare(Machine& m, const char* klass) {

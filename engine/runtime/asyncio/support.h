@@ -8,6 +8,7 @@
 #include "engine/machine/library.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/state.h"
+#include "engine/runtime/kernel/recorded_objects.h"
 
 namespace grove::aio {
 
@@ -34,12 +35,6 @@ Turn wait_for_future(Machine& m, Value future, const Wait& wait);
 Turn begin_yield(Machine& m, FrameBody& frame, int32_t state);
 // That next turn's raise.
 Turn raise_resumed(Machine& m, Resume resume);
-
-// object_created and object_changed, by the running task at its line. `state` is a JSON object. An
-// object without an id is not recorded.
-ObjectId record_created(Kernel& k, const char* type, const std::string& state = "");
-EventId record_changed(Kernel& k, ObjectId object, const char* type, const char* op,
-                       const std::string& state = "");
 
 // asyncio's exceptions and others, without a text: raised.
 Value raise_bare(Machine& m, const char* klass);

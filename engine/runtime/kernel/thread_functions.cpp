@@ -5,22 +5,15 @@
 
 #include "engine/base/json.h"
 #include "engine/runtime/kernel/kernel.h"
+#include "engine/runtime/kernel/recorded_objects.h"
 
 namespace grove {
 
 namespace {
 
-TaskId task_shown(Kernel& k) { return k.in_task() ? k.current_task().shown : TaskId{}; }
-
 // What happens to a thread from here on is because of that.
 EventId record_state(Kernel& k, ObjectId id, const char* op, const char* state) {
-  const std::string json = "{\"state\":" + json_string(state) + "}";
-  return k.recorder.happen(ObjectChanged{.object = id,
-                                         .type = k.recorder.record.add_text("thread"),
-                                         .task = task_shown(k),
-                                         .line = k.machine.current_line(),
-                                         .op = k.recorder.record.add_text(op),
-                                         .state = k.recorder.record.add_json(json)});
+  return record_changed(k, id, "thread", op, std::string("{\"state\":\"") + state + "\"}");
 }
 
 // Of the thread whose code runs: what it goes on to do is because of that.
@@ -42,11 +35,8 @@ Value end(Machine& m, Args) {
 
 Value start(Machine& m, Args args) {
   Kernel& k = kernel_of(m);
-  const ObjectId id{k.recorder.objects++};
-  k.recorder.happen(ObjectCreated{.object = id,
-                                  .type = k.recorder.record.add_text("thread"),
-                                  .task = task_shown(k),
-                                  .line = m.current_line()});
+  const std::string name = "{\"name\":" + json_string(m.str_of(args[2])) + "}";
+  const ObjectId id = record_created(k, "thread", name);
   const ThreadSlot slot = k.start_thread(args[0], {}, m.heap.retain(args[1]), id);
   k.threads[slot].cause = record_state(k, id, "start", "running");
   const Value klass = m.builtin_class(m.library().find_class("_threads.Thread"));

@@ -11,26 +11,6 @@
 
 namespace grove::trio {
 
-ObjectId record_created(Kernel& k, const char* type) {
-  const ObjectId id{k.recorder.objects++};
-  k.recorder.happen(ObjectCreated{.object = id,
-                                  .type = k.recorder.record.add_text(type),
-                                  .task = k.in_task() ? k.current_task().shown : TaskId{},
-                                  .line = k.machine.current_line()});
-  return id;
-}
-
-EventId record_changed(Kernel& k, ObjectId object, const char* type, const char* op,
-                       const std::string& state) {
-  return k.recorder.happen(
-      ObjectChanged{.object = object,
-                    .type = k.recorder.record.add_text(type),
-                    .task = k.in_task() ? k.current_task().shown : TaskId{},
-                    .line = k.machine.current_line(),
-                    .op = k.recorder.record.add_text(op),
-                    .state = state.empty() ? RawJson{} : k.recorder.record.add_json(state)});
-}
-
 bool begin_operation(Machine& m, FrameBody& frame, Turn* turn) {
   Kernel* k = in_task(m);
   if (k == nullptr) {

@@ -4,15 +4,11 @@
 
 #include <string>
 
+#include "engine/runtime/kernel/recorded_objects.h"
 #include "engine/runtime/trio/checkpoints.h"
 #include "engine/runtime/trio/support.h"
 
 namespace grove::trio {
-
-// object_created and object_changed, by the running task at its line. `state` is a JSON object.
-ObjectId record_created(Kernel& k, const char* type);
-EventId record_changed(Kernel& k, ObjectId object, const char* type, const char* op,
-                       const std::string& state = "");
 
 // An operation that waits if it must (semantics E): a cancellation point only if the task is
 // cancelled already, then the operation, then a schedule point that nothing breaks off; or a block.
