@@ -1,5 +1,7 @@
 #include "engine/cli/interrupt.h"
 
+#include <csignal>
+
 namespace grove {
 
 namespace {
@@ -27,7 +29,13 @@ Interruption::~Interruption() {
   for (int signal : kWishes) ::sigaction(signal, &g_before[signal], nullptr);
 }
 
-const volatile std::sig_atomic_t* Interruption::flag() { return &g_signal; }
+Onlooker* Interruption::onlooker() {
+  class Asked : public Onlooker {
+    bool wishes_stop() override { return g_signal != 0; }
+  };
+  static Asked asked;
+  return &asked;
+}
 
 bool Interruption::wished() const { return g_signal != 0; }
 

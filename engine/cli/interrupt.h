@@ -2,7 +2,7 @@
 // work, so that it ends in order and keeps what it has. A second one kills at once.
 #pragma once
 
-#include <csignal>
+#include "engine/base/onlooker.h"
 
 namespace grove {
 
@@ -14,8 +14,8 @@ class Interruption {
   Interruption& operator=(const Interruption&) = delete;
 
   bool wished() const;
-  // The same as a flag: not zero once it is wished. Lives as long as the program.
-  static const volatile std::sig_atomic_t* flag();
+  // The same for a run to ask. Lives as long as the program.
+  static Onlooker* onlooker();
   // 128 + the signal's number, as shells count.
   int exit_status() const;
 };

@@ -73,7 +73,7 @@ bool Recording::growing() const { return run_ && !run_->finished(); }
 
 void Recording::advance() {
   ENSURE(growing(), "a run that is over has nothing more to record");
-  run_->stop_at(Interruption::flag());
+  run_->watch(Interruption::onlooker());
   run_->advance(kSlice);
 }
 

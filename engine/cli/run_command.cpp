@@ -96,8 +96,9 @@ std::string ending_words(const Record& record) {
     if (limit == nullptr) continue;
     // The scenario's own end, or the user's.
     if (record.text(limit->limit) == "until") {
-      return fmt::format("simulated time came to {} s, where `--until` or the scenario ends the run",
-                         format_time(SimTime{limit->value}));
+      return fmt::format(
+          "simulated time came to {} s, where `--until` or the scenario ends the run",
+          format_time(SimTime{limit->value}));
     }
     return limit_words(record, EventId{static_cast<int32_t>(i)});
   }
@@ -114,7 +115,7 @@ int run_all(Run* run, const RunCommand& command, std::ostream* record_stream, Co
   Tail output(silent ? nullptr : &console.out);
   Tail errors(&console.err);
   Interruption interruption;
-  run->stop_at(Interruption::flag());
+  run->watch(Interruption::onlooker());
   Progress progress(console);
   for (;;) {
     if (output.has_news(run->output()) || errors.has_news(run->errors())) progress.clear();

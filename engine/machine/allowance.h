@@ -9,12 +9,13 @@
 //
 // Items are instructions too: what a built-in went through is taken off the budget of the run() in
 // progress, so that a slice stays a slice. And because one built-in alone may have seconds of work,
-// whoever drives the run may hang a flag in here that is looked at every so many items.
+// whoever drives the run may hang an onlooker in here that is asked every so many items.
 #pragma once
 
-#include <csignal>
 #include <cstdint>
 #include <limits>
+
+#include "engine/base/onlooker.h"
 
 namespace grove {
 
@@ -23,7 +24,7 @@ struct Allowance {
   // much: with more of them a limit of many instructions would be half a minute of one built-in.
   static constexpr int64_t kItemsPerInstruction = 4;
 
-  // Items between two looks at the flag: far less than a millisecond.
+  // Items between two questions: far less than a millisecond.
   static constexpr int64_t kItemsPerLook = int64_t{1} << 14;
 
   // kStopped: not a limit; from outside came the wish that the run be left where it is.
@@ -31,7 +32,7 @@ struct Allowance {
 
   int64_t items = std::numeric_limits<int64_t>::max();  // until the next checkpoint
   Exceeded exceeded = Exceeded::kNot;
-  const volatile std::sig_atomic_t* stop = nullptr;  // not zero: stop. Outlives the run
+  Onlooker* onlooker = nullptr;  // or none; outlives the run
 
   static Allowance of_items(int64_t count) {
     Allowance allowance;
@@ -62,7 +63,7 @@ struct Allowance {
   void look() {
     next_look_ = items - kItemsPerLook;
     if (is_exceeded()) return;
-    if (stop != nullptr && *stop != 0) {
+    if (onlooker != nullptr && onlooker->wishes_stop()) {
       exceeded = Exceeded::kStopped;
     } else if (items < 0) {
       exceeded = Exceeded::kItems;

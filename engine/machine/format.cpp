@@ -477,9 +477,10 @@ Value format_number(Machine& machine, Value v, std::string_view spec_text) {
   bool failed = false;
   const bool has_float_type = is_one_of(spec.type, "eEfFgG%");
   const bool is_of_float = has_float_type || (is_float && (spec.type == 0 || spec.type == 'n'));
-  if (is_of_float && spec.precision > kMostPrecise) {
+  if (is_of_float && spec.precision == kTooPrecise) {
     return machine.raise_error("ValueError", "precision too big");
   }
+  if (is_of_float && spec.precision > kMostPrecise) throw OutOfBytes();
   if (is_float) {
     if (format_double(spec, v.real, &text)) return machine.heap.new_str(text);
     return raise_unknown_format_code(machine, spec.type, type_name);

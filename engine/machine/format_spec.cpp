@@ -87,10 +87,7 @@ class Reader {
   bool read_width() {
     int64_t width = -1;
     if (!read_number(&width)) return false;
-    if (width > kWidest) {
-      machine_.raise_error("MemoryError", "");
-      return false;
-    }
+    if (width > kWidest) throw OutOfBytes();
     out_.width = static_cast<int>(width);
     return true;
   }
@@ -114,7 +111,7 @@ class Reader {
     int64_t precision = -1;
     if (!read_number(&precision)) return false;
     // Too much is a fault for floats only; a text is no longer than it is.
-    out_.precision = static_cast<int>(std::min(precision, kMostPrecise + 1));
+    out_.precision = static_cast<int>(std::min<int64_t>(precision, kTooPrecise));
     return true;
   }
 
@@ -279,7 +276,8 @@ void to_upper(std::string* text) {
 bool parse_format_spec(Machine& machine, std::string_view text, std::string_view type_name,
                        char default_align, char default_type, FormatSpec* out) {
   if (!Reader(machine, text, type_name, out).read(default_align, default_type)) return false;
-  reserve_for(machine, out->width, type_name == "str" ? 0 : out->precision);
+  const bool makes_none = type_name == "str" || out->precision == kTooPrecise;
+  reserve_for(machine, out->width, makes_none ? 0 : out->precision);
   return true;
 }
 

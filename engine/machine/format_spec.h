@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,8 @@ class Machine;
 
 // Digits behind the point that a float may be asked for.
 inline constexpr int64_t kMostPrecise = int64_t{1} << 28;
+// What is given as more than a C int holds.
+inline constexpr int kTooPrecise = std::numeric_limits<int>::max();
 
 struct FormatSpec {
   std::string fill = " ";  // one character

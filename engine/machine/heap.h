@@ -16,7 +16,6 @@
 
 #include <algorithm>
 #include <array>
-#include <csignal>
 #include <limits>
 #include <map>
 #include <new>
@@ -27,6 +26,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/onlooker.h"
 #include "engine/machine/objects.h"
 #include "engine/machine/pool.h"
 #include "engine/machine/value.h"
@@ -134,8 +134,8 @@ class Heap {
   // Roughly what all objects take, and the most that they may.
   uint64_t bytes() const { return bytes_; }
   uint64_t bytes_limit = std::numeric_limits<uint64_t>::max();
-  // Not zero: whoever makes something large throws Stopped (allowance.h).
-  const volatile std::sig_atomic_t* stop = nullptr;
+  // Asked by whoever makes something large, who throws Stopped if it wishes so (allowance.h).
+  Onlooker* onlooker = nullptr;
   // So many bytes more are about to be made. Throws OutOfBytes.
   void reserve(uint64_t more) const {
     if (bytes_ > bytes_limit || more > bytes_limit - bytes_) refuse();
@@ -157,11 +157,12 @@ class Heap {
   void recharge(ExceptionBody& exception);
   void recharge(ObjectBody& object);
   void recharge(Namespace& attributes);
-  // What stays until the end of the run.
+  // What is kept outside of the objects: until the end of the run, unless it is given back.
   void charge_for_good(uint64_t bytes) {
     reserve(bytes);
     bytes_ += bytes;
   }
+  void give_back(uint64_t bytes) { bytes_ -= bytes; }
   // What was made since the last call, whether it is still alive or not: what a text that is built
   // piece by piece costs, each piece the length of the whole.
   uint64_t take_made() { return std::exchange(made_, 0); }

@@ -23,8 +23,7 @@ namespace {
 constexpr const char* kBinarySymbols[] = {"+",  "-",  "*", "/", "//", "%", "** or pow()",
                                           "<<", ">>", "&", "|", "^",  "@"};
 
-// A product of more elements has room nowhere: MemoryError, as in CPython. Below it the limit of
-// the run on bytes has its say.
+// A product of more elements has room nowhere.
 constexpr int64_t kLongestRepetition = int64_t{1} << 40;
 
 Value raise_unsupported(Machine& machine, BinaryOperator op, bool in_place, Value a, Value b) {
@@ -95,9 +94,10 @@ Value repeat(Machine& machine, Value sequence, Value count, bool in_place) {
                              : sequence.is(Type::kList) ? heap.list(sequence).items.size()
                                                         : heap.tuple(sequence).items.size();
   const int64_t n = *times > 0 && length > 0 ? *times : 0;
-  if (n > 0 && static_cast<int64_t>(length) > kLongestRepetition / n) {
-    return machine.raise_error("MemoryError", "");
+  if (n > 0 && is_text && static_cast<int64_t>(length) > std::numeric_limits<int64_t>::max() / n) {
+    return machine.raise_error("OverflowError", "repeated string is too long");
   }
+  if (n > 0 && static_cast<int64_t>(length) > kLongestRepetition / n) throw OutOfBytes();
   if (is_text) {
     TextBuilder text(heap);
     text.append(static_cast<uint64_t>(n), heap.str(sequence).utf8);

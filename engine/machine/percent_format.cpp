@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <limits>
 
 #include "engine/base/utf8.h"
 #include "engine/machine/arithmetic.h"
@@ -88,8 +89,10 @@ class PercentFormat {
       ++at_;
     }
     if (!more()) return false;
-    if (width > kWidest || precision > kWidest) return fail("MemoryError", "");
-    reserve_for(machine_, width, precision);
+    // A text is cut to its precision; all else is made as long.
+    const bool cuts = std::string_view("sra").find(text_[at_]) != std::string_view::npos;
+    if (width > kWidest || (precision > kWidest && !cuts)) throw OutOfBytes();
+    reserve_for(machine_, width, cuts ? 0 : precision);
     spec.width = static_cast<int>(width);
     spec.precision = static_cast<int>(precision);
     spec.align = minus_ ? '<' : zero_ ? '=' : '>';
@@ -145,12 +148,19 @@ class PercentFormat {
         *out = -*out;
       }
       *out = std::max<int64_t>(*out, 0);
+      if (!is_width && *out > std::numeric_limits<int>::max()) {
+        return fail("OverflowError", "Python int too large to convert to C int");
+      }
       return true;
     }
     while (at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9') {
-      *out = std::max<int64_t>(*out, 0) * 10 + (text_[at_++] - '0');
-      if (*out > kWidest)
+      const int64_t most =
+          is_width ? std::numeric_limits<int64_t>::max() : int64_t{std::numeric_limits<int>::max()};
+      const int64_t digit = text_[at_++] - '0';
+      if (std::max<int64_t>(*out, 0) > (most - digit) / 10) {
         return fail("ValueError", is_width ? "width too big" : "precision too big");
+      }
+      *out = std::max<int64_t>(*out, 0) * 10 + digit;
     }
     return true;
   }

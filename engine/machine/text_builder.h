@@ -81,7 +81,7 @@ class TextBuilder {
   void look() {
     if (text_.size() < next_look_) return;
     next_look_ = text_.size() + kBytesPerLook;
-    if (heap_.stop != nullptr && *heap_.stop != 0) throw Stopped{};
+    if (heap_.onlooker != nullptr && heap_.onlooker->wishes_stop()) throw Stopped{};
   }
 
   Heap& heap_;

@@ -118,10 +118,14 @@ Run Run::branch(const Scenario& scenario, const Inputs& inputs) const {
 }
 
 void Run::advance(int64_t instructions) { Advance(state_->kernel).run(instructions); }
-void Run::stop_at(const volatile std::sig_atomic_t* flag) {
-  state_->kernel.machine.allowance.stop = flag;
-  state_->kernel.machine.heap.stop = flag;
+void Run::watch(Onlooker* onlooker) {
+  state_->kernel.machine.allowance.onlooker = onlooker;
+  state_->kernel.machine.heap.onlooker = onlooker;
 }
+bool Run::stopped() const {
+  return state_->kernel.machine.allowance.exceeded == Allowance::Exceeded::kStopped;
+}
+void Run::take_over(Run further) { *state_ = std::move(*further.state_); }
 bool Run::finished() const { return state_->kernel.finished(); }
 const Record& Run::record() const { return state_->kernel.recorder.record; }
 SimTime Run::now() const { return state_->kernel.now(); }

@@ -12,12 +12,12 @@
 //   write_json_lines(run.record(), …);
 #pragma once
 
-#include <csignal>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 
+#include "engine/base/onlooker.h"
 #include "engine/language/code/program.h"
 #include "engine/record/inputs.h"
 #include "engine/record/record.h"
@@ -53,10 +53,13 @@ class Run {
   // Executes about `instructions` operations (at least one), or less if the run ends before.
   void advance(int64_t instructions);
   bool finished() const;
-  // A flag to look at in the middle of what takes long, within one instruction too; it outlives the
-  // run and its copies. Once it is not zero, advance() returns soon, and this run cannot go on:
-  // what it recorded is all there will be.
-  void stop_at(const volatile std::sig_atomic_t* flag);
+  // Whom to ask in the middle of what takes long, within one instruction too; outlives the run and
+  // its copies, or is taken away with null. Once a stop is wished, advance() returns soon, and this
+  // run cannot go on: what it recorded is all there will be.
+  void watch(Onlooker* onlooker);
+  bool stopped() const;
+  // Becomes `further`, which recorded the same and went on; record() stays where it is.
+  void take_over(Run further);
 
   const Record& record() const;
   SimTime now() const;

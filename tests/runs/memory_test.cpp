@@ -8,13 +8,10 @@
 #include <vector>
 
 #include "engine/run/library.h"
-#include "tests/runs/peak_memory.h"
-#include "tests/runs/run_of.h"
+#include "tests/runs/bounded.h"
 
 namespace grove {
 namespace {
-
-constexpr int64_t kLimit = 5'000'000;
 
 // T: a text of 4 MB; L: a list of 3.2 MB; D, S: a dict and a set of as much; E: a list of
 // exceptions. Each is made only where the statement has its name.
@@ -494,21 +491,6 @@ std::string program_for(const std::string& body) {
   return source + "print('ready')\n" + body + "\nprint('went on')\n";
 }
 
-void check_bounded(const std::string& source) {
-  INFO(source);
-  Inputs inputs;
-  inputs.limits.bytes = kLimit;
-  const Scenario scenario = scenario_from_python(source, "test.py");
-  Run run = start(scenario, inputs, Detail::kSteps);
-  const PeakMemory peak;
-  while (!run.finished()) run.advance(1'000'000);
-  CHECK(peak.bytes() < 4 * kLimit);
-  CHECK(run.output().substr(0, 6) == "ready\n");
-  CHECK(run.exit_status() == 80);
-  const auto* limit = run.record().at(run.record().size() - 2).get_if<LimitReached>();
-  CHECK((limit != nullptr && run.record().text(limit->limit) == "bytes"));
-}
-
 TEST_CASE("every built-in is known to make little, or has an entry of what it could make") {
   std::set<std::string> known;
   for (const Entry& entry : kEntries) CHECK(known.insert(entry.native).second);
@@ -546,40 +528,6 @@ TEST_CASE("no built-in makes more than the run may hold") {
 
 TEST_CASE("no operator and no statement makes more than the run may hold") {
   for (const char* body : kStatements) check_bounded(program_for(body));
-}
-
-TEST_CASE("what Trio keeps for a program counts among what the run may hold") {
-  for (const char* body :
-       {"trio.CancelScope()", "trio.move_on_after(1)", "trio.open_memory_channel(0)",
-        "trio.Event()", "trio.lowlevel.ParkingLot()", "token.run_sync_soon(print)",
-        "kept.append(sender.clone())", "trio.CancelScope().__enter__()",
-        "await trio.open_nursery().__aenter__()", "nursery.start_soon(trio.sleep_forever)"}) {
-    check_bounded(std::string("import trio\n\nasync def main():\n    print('ready')\n"
-                              "    kept = []\n    token = trio.lowlevel.current_trio_token()\n"
-                              "    sender, receiver = trio.open_memory_channel(10**12)\n"
-                              "    async with trio.open_nursery() as nursery:\n"
-                              "        while True: ") +
-                  body + "\n\ntrio.run(main)\n");
-  }
-}
-
-TEST_CASE("a limit of bytes that the program alone is over ends the run at once") {
-  Inputs inputs;
-  for (const int64_t bytes : {0, 1, 1000}) {
-    inputs.limits.bytes = bytes;
-    const Run run = run_of("print(1)\n", inputs);
-    CHECK(run.exit_status() == 80);
-  }
-}
-
-TEST_CASE("an allocation that fails is the limit on bytes, and no fault of Grove") {
-  Inputs inputs;
-  inputs.limits.bytes = int64_t{1} << 62;
-  for (const char* body : {"'x' * (10**12)", "[0] * (10**11)", "'x'.center(10**15)"}) {
-    INFO(body);
-    const Run run = run_of(body, inputs);
-    CHECK(run.exit_status() == 80);
-  }
 }
 
 }  // namespace

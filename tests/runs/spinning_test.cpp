@@ -152,31 +152,36 @@ TEST_CASE("a slice of a run stays a slice when built-ins go through much") {
   CHECK(slices < 22);
 }
 
-TEST_CASE("a flag from outside ends a slice inside of one built-in") {
-  static volatile std::sig_atomic_t flag = 0;
-  flag = 0;
+class Wish : public Onlooker {
+ public:
+  bool wishes_stop() override { return wished; }
+  bool wished = false;
+};
+
+TEST_CASE("a wish from outside ends a slice inside of one built-in") {
+  Wish wish;
   const Scenario scenario = scenario_from_python("print(sum(range(100_000_000)))\n", "test.py");
   Run run = start(scenario, {});
-  run.stop_at(&flag);
+  run.watch(&wish);
   run.advance(1);
-  flag = 1;
+  wish.wished = true;
   run.advance(100'000);
   CHECK_FALSE(run.finished());
+  CHECK(run.stopped());
   CHECK(run.output().empty());
   run.advance(100'000);
   CHECK_FALSE(run.finished());
 }
 
-TEST_CASE("a flag from outside ends the making of a large text") {
-  static volatile std::sig_atomic_t flag = 0;
+TEST_CASE("a wish from outside ends the making of a large text") {
   for (const char* body : {"x.replace('a', 'bc')", "x.upper()", "'{0:x<1}'.format(x.title())"}) {
     INFO(body);
-    flag = 0;
+    Wish wish;
     const std::string source = std::string("x = 'aB' * 1_000_000\nprint(1)\n") + body;
     Run run = start(scenario_from_python(source + "\nprint(2)\n", "test.py"), {});
-    run.stop_at(&flag);
+    run.watch(&wish);
     while (run.output().empty()) run.advance(1);
-    flag = 1;
+    wish.wished = true;
     for (int i = 0; i < 100; ++i) run.advance(100'000);
     CHECK_FALSE(run.finished());
     CHECK(run.output() == "1\n");

@@ -1,5 +1,6 @@
 #include "viewer/app/options.h"
 
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <filesystem>
@@ -43,10 +44,6 @@ bool offer_acts(Session& session, const Options& options) {
   compute_all(session);
   return true;
 }
-
-}  // namespace
-
-namespace {
 
 void add_pictures(CLI::App* cli, Options* options) {
   add_name(cli, "--screenshot", &options->screenshot, "draw one picture, without a window")
@@ -155,20 +152,53 @@ void compute_all(Session& session) {
   while (session.wants_to_compute()) session.compute(kSlice);
 }
 
+namespace {
+
+// How many events are over when what has that name first is there: all that appears stays.
+std::size_t first_seen(const Record& record, const std::string& name) {
+  Model model(record);
+  std::size_t without = 0, with = record.size();
+  while (with - without > 1) {
+    const std::size_t middle = without + (with - without) / 2;
+    model.seek(middle);
+    (find_named(model, name) ? with : without) = middle;
+  }
+  return with;
+}
+
+// Selects what is named. If it comes only later, goes there, unless a moment was asked for.
+bool select(Session& session, const Options& options) {
+  const std::string& name = options.select;
+  const std::size_t here = session.model().position();
+  if (!find_named(session.model(), name)) {
+    session.apply(command::ToEnd{});
+    compute_all(session);
+    const bool comes = find_named(session.model(), name).has_value();
+    const std::size_t seen = comes ? first_seen(session.recording().record(), name) : here;
+    const bool stays = !comes || options.event || options.at;
+    session.apply(command::Seek{stays ? here : seen});
+    compute_all(session);
+    if (stays) {
+      return refuse({fmt::format("`--select {}`: nothing of that name is there {}", name,
+                                 comes ? "at this moment" : "in this run"),
+                     comes
+                         ? fmt::format("it comes with `--event {}`", seen)
+                         : "write a task's label or path (main/r0), a scope (main:34) or event:N"});
+    }
+  }
+  session.apply(command::Select{*find_named(session.model(), name)});
+  return true;
+}
+
+}  // namespace
+
 bool go_there(Session& session, const Options& options) {
   if (options.event) {
     session.apply(command::Seek{static_cast<std::size_t>(*options.event)});
   }
   if (options.at) session.apply(command::SeekTime{*options.at});
   compute_all(session);
-  if (options.select.empty()) return offer_acts(session, options);
-  const auto found = find_named(session.model(), options.select);
-  if (!found) {
-    return refuse(
-        {"`--select " + options.select + "`: nothing of that name is there at this moment",
-         "write a task's label or path (main/r0), a scope (main:34) or event:N"});
-  }
-  session.apply(command::Select{*found});
+  if (!options.select.empty() && !select(session, options)) return false;
   return offer_acts(session, options);
 }
 

@@ -2,6 +2,8 @@
 
 #include <chrono>
 #include <cstdio>
+#include <functional>
+#include <utility>
 
 #include "viewer/app/pictures.h"
 #include "viewer/app/sitting_keeper.h"
@@ -18,12 +20,33 @@ constexpr std::chrono::milliseconds kComputing{6};
 // Operations between two looks at the clock: no more than a recording takes at once, since each
 // time may end in a built-in that goes through far more.
 constexpr int64_t kOperations = 2'000;
+// How long one built-in may keep the window from being drawn.
+constexpr std::chrono::milliseconds kHeldUp{50};
 // The name of what is remembered.
 constexpr const char* kRemembered = "viewer.json";
 // Seconds without a further change until one is written down.
 constexpr double kRest = 1;
 // Seconds between two looks at the files that are open.
 constexpr double kLook = 0.5;
+
+// Draws frames while one built-in has much to do, until the person wants something.
+class Drawing : public Onlooker {
+ public:
+  // `draw`: false, the person wants something.
+  explicit Drawing(std::function<bool()> draw) : draw_(std::move(draw)) {}
+  bool wishes_stop() override {
+    if (wished_ || std::chrono::steady_clock::now() - last_ < kHeldUp) return wished_;
+    wished_ = !draw_();
+    last_ = std::chrono::steady_clock::now();
+    return wished_;
+  }
+  bool wished() const { return wished_; }
+
+ private:
+  std::function<bool()> draw_;
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+  bool wished_ = false;
+};
 
 // The window: computes a little, plays a little, draws, and does what the person wants. It writes
 // down how the window is whenever that has changed and come to rest, and at the end.
@@ -44,23 +67,28 @@ class WindowApp : public App {
   WindowApp(const WindowApp&) = delete;
   WindowApp& operator=(const WindowApp&) = delete;
 
+  void compute(const std::function<bool()>& frame_between) override {
+    Drawing drawing([&] { return frame_between() && waiting_.empty(); });
+    const auto begin = std::chrono::steady_clock::now();
+    computes_ = true;
+    while (session_.wants_to_compute() && !drawing.wished() &&
+           std::chrono::steady_clock::now() - begin < kComputing) {
+      session_.compute(kOperations, &drawing);
+    }
+    computes_ = false;
+    for (const Command& command : std::exchange(waiting_, {})) obey(command);
+  }
+
   bool frame() override {
     const ImGuiIO& io = ImGui::GetIO();
-    const auto begin = std::chrono::steady_clock::now();
-    while (session_.wants_to_compute() && std::chrono::steady_clock::now() - begin < kComputing) {
-      session_.compute(kOperations);
-    }
     session_.tick(static_cast<double>(io.DeltaTime));
-    watch_files(static_cast<double>(io.DeltaTime));
-    const Commands commands =
-        window_.draw(session_, io.DisplaySize.x, io.DisplaySize.y, io.DeltaTime);
-    for (const Command& command : commands) {
-      if (std::holds_alternative<command::Open>(command)) keeper_.leave_file();
-      if (std::holds_alternative<command::Quit>(command) && !keeper_.may_leave()) continue;
-      session_.apply(command);
-      const bool saved = std::holds_alternative<command::SaveAs>(command);
-      if (saved && !session_.has_unsaved()) keeper_.saved();
+    for (const Command& command :
+         window_.draw(session_, io.DisplaySize.x, io.DisplaySize.y, io.DeltaTime)) {
+      want(command);
     }
+    // In the middle of computing the session is looked at only.
+    if (computes_) return true;
+    watch_files(static_cast<double>(io.DeltaTime));
     keeper_.look(static_cast<double>(io.DeltaTime));
     if (const auto text = session_.take_clipboard()) copy_text(*text);
     watch(settings_of(session_, static_cast<int>(io.DisplaySize.x),
@@ -79,13 +107,26 @@ class WindowApp : public App {
 
   void drop(const std::vector<std::string>& paths) override {
     if (paths.empty()) return;
-    keeper_.leave_file();
-    session_.apply(command::Open{paths.front()});
+    want(command::Open{paths.front()});
   }
 
   bool may_close() override { return keeper_.may_leave(); }
 
  private:
+  void want(const Command& command) {
+    if (computes_) {
+      waiting_.push_back(command);
+    } else {
+      obey(command);
+    }
+  }
+  void obey(const Command& command) {
+    if (std::holds_alternative<command::Open>(command)) keeper_.leave_file();
+    if (std::holds_alternative<command::Quit>(command) && !keeper_.may_leave()) return;
+    session_.apply(command);
+    const bool saved = std::holds_alternative<command::SaveAs>(command);
+    if (saved && !session_.has_unsaved()) keeper_.saved();
+  }
   // Twice a second. A window where nothing moves is drawn as often as that.
   void watch_files(double seconds) {
     since_look_ += seconds;
@@ -112,6 +153,8 @@ class WindowApp : public App {
   FileWatch files_;
   SittingKeeper keeper_;
   double since_look_ = 0;  // seconds
+  bool computes_ = false;
+  Commands waiting_;  // what was wanted meanwhile
 };
 
 // What is remembered. What is wrong with it is said, and else ignored.
@@ -147,7 +190,8 @@ int open_viewer(Session& session, const Options& options, int status) {
     std::fprintf(stderr, "grove-viewer: %s\n", error.c_str());
     return kOwnFault;
   }
-  if (!session.empty() && !go_there(session, options)) return kUsage;
+  // A name that is not there is said on the terminal; the window is there all the same.
+  if (!session.empty()) go_there(session, options);
   WindowApp app(session, settings, std::move(files));
   platform->run(app);
   return status;

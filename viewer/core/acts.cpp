@@ -6,6 +6,7 @@
 
 #include "engine/base/json.h"
 #include "engine/scenario/interventions.h"
+#include "viewer/core/patience.h"
 #include "viewer/core/words.h"
 
 namespace grove {
@@ -134,7 +135,7 @@ class Lister {
 void advance_to(Run& run, std::size_t position) {
   constexpr int64_t kSlice = 64;
   constexpr std::size_t kMostEventsInSlice = 256;
-  while (!run.finished() && run.record().size() + kMostEventsInSlice < position) {
+  while (!run.finished() && !run.stopped() && run.record().size() + kMostEventsInSlice < position) {
     run.advance(kSlice);
   }
 }
@@ -153,7 +154,7 @@ std::string try_out(const Recording& recording, const Run& before, const Inputs&
       return std::string(run.record().text(applied->why_not));
     }
     if (run.finished()) return "the run is over";
-    if (done > kMost) return "";
+    if (done > kMost || run.stopped()) return "";
     run.advance(kSlice);
     done += kSlice;
   }
@@ -188,7 +189,9 @@ std::optional<Offer> offer_of(const Session& session, const Selection& about,
   Offer offer{about, title_of(session, about), *where, Lister(session).list(about)};
   const Recording& recording = session.recording();
   Inputs inputs = recording.inputs();
+  Patience patience;
   Run before = recording.branch_of(inputs, where->position);
+  before.watch(&patience);
   advance_to(before, where->position);
   inputs.interventions.emplace_back();
   for (OfferedAct& act : offer.acts) {

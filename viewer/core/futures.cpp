@@ -91,7 +91,7 @@ bool Futures::wants_to_compute(const Branches& branches) const {
                      [this](const Branch& branch) { return unfinished(branch); });
 }
 
-void Futures::compute(const Branches& branches, int64_t operations) {
+void Futures::compute(const Branches& branches, int64_t operations, Onlooker* onlooker) {
   for (const Branch& branch : branches.all()) {
     if (!unfinished(branch)) continue;
     Problems ignored;  // a branch whose program cannot be run has no end
@@ -101,7 +101,7 @@ void Futures::compute(const Branches& branches, int64_t operations) {
       futures_[branch.id];
       continue;
     }
-    if (recording->record().size() < kMostEvents) recording->advance(operations);
+    if (recording->record().size() < kMostEvents) recording->advance(operations, onlooker);
     Future& future = futures_[branch.id];
     future.end = end_of(*recording);
     // To be computed is not to be looked at.

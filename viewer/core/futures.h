@@ -52,7 +52,7 @@ class Futures {
 
   // Those branches that are not shown are computed too, each so far and no further.
   bool wants_to_compute(const Branches& branches) const;
-  void compute(const Branches& branches, int64_t operations);
+  void compute(const Branches& branches, int64_t operations, Onlooker* onlooker = nullptr);
 
   // Lets go of the records of all branches but these.
   void keep(const std::vector<BranchId>& used);

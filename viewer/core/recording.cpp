@@ -57,12 +57,43 @@ void Recording::start_indexing() {
   lanes_->extend();
 }
 
-void Recording::advance(int64_t instructions) {
+// Hands the question on, with everything indexed: whoever is asked may draw it.
+class Recording::Indexer : public Onlooker {
+ public:
+  Indexer(Recording& recording, Onlooker& onlooker) : recording_(recording), onlooker_(onlooker) {}
+  bool wishes_stop() override {
+    recording_.index_further();
+    return onlooker_.wishes_stop();
+  }
+
+ private:
+  Recording& recording_;
+  Onlooker& onlooker_;
+};
+
+void Recording::advance(int64_t instructions, Onlooker* onlooker) {
+  std::optional<Indexer> indexer;
+  if (onlooker != nullptr) indexer.emplace(*this, *onlooker);
   // In steps that leave no more events than snapshots are apart.
   for (int64_t left = instructions; left > 0 && !complete(); left -= kStep) {
-    run_->advance(std::min(left, kStep));
-    keep_snapshot();
+    Run& run = again_ ? *again_ : *run_;
+    run.watch(indexer ? &*indexer : nullptr);
+    run.advance(std::min(left, kStep));
+    run.watch(nullptr);
+    if (run.stopped()) {
+      again_ = *snapshots_.back();
+      break;
+    }
+    if (again_ && again_->record().size() >= record().size()) {
+      run_->take_over(std::move(*again_));
+      again_.reset();
+    }
+    if (!again_) keep_snapshot();
   }
+  index_further();
+}
+
+void Recording::index_further() {
   index_.extend(record());
   lanes_->extend();
   names_->update();

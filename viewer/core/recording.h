@@ -30,8 +30,10 @@ class Recording {
   Recording(const Recording&) = delete;
   Recording& operator=(const Recording&) = delete;
 
-  // Runs about that many operations further, and indexes what they left.
-  void advance(int64_t instructions);
+  // Runs about that many operations further, and indexes what they left. The onlooker is asked in
+  // the middle of it, with all indexed that there is by then. A stop loses nothing: from then on
+  // advance() catches up with what is recorded, from some moment before, and then goes on.
+  void advance(int64_t instructions, Onlooker* onlooker = nullptr);
   // The run with other interventions, as of some moment before the first `position` events are
   // over; its record begins as this one does. REQUIRES: a scenario; the inputs differ in their
   // interventions only, and in none that come before that moment.
@@ -62,7 +64,9 @@ class Recording {
   Recording() = default;
   static std::unique_ptr<Recording> of_run(std::shared_ptr<const Scenario> scenario,
                                            const Inputs& inputs, Run run);
+  class Indexer;
   void start_indexing();
+  void index_further();
   void keep_snapshot();
   // How many of the snapshots are from before the first `position` events are over.
   std::size_t snapshots_before(std::size_t position) const;
@@ -70,6 +74,7 @@ class Recording {
   std::shared_ptr<const Scenario> scenario_;
   Inputs inputs_;
   std::optional<Run> run_;
+  std::optional<Run> again_;  // once run_ was stopped, until it has caught up
   // Earlier moments of the run, in order; those before it departed are shared with the other's.
   std::vector<std::shared_ptr<const Run>> snapshots_;
   std::size_t spacing_ = 0;  // events from one to the next, at least

@@ -5,6 +5,7 @@
 #include "engine/base/read_file.h"
 #include "viewer/core/acts.h"
 #include "viewer/core/file_list.h"
+#include "viewer/core/patience.h"
 
 namespace grove {
 namespace {
@@ -157,8 +158,10 @@ void Session::install(const std::string& path, Branches branches) {
 // At once, unless the program computes for long before it has a task: then as soon as it has one.
 void Session::go_to_first_picture() {
   constexpr int64_t kSlice = 1'000, kMost = 200'000;
+  Patience patience;
   for (int64_t done = 0; done < kMost && !recording_->complete() && first_picture() == 0;) {
-    recording_->advance(kSlice);
+    recording_->advance(kSlice, &patience);
+    if (patience.over()) break;
     done += kSlice;
   }
   jump_to(first_picture());
@@ -187,7 +190,13 @@ bool Session::is_behind() const {
   return !many && end_of(record()) - now_ < kTimeAhead;
 }
 
-void Session::compute(int64_t operations) {
+void Session::compute(int64_t operations, Onlooker* onlooker) {
+  computes_ = true;
+  compute_further(operations, onlooker);
+  computes_ = false;
+}
+
+void Session::compute_further(int64_t operations, Onlooker* onlooker) {
   if (loading_) {
     loading_->reader->advance(static_cast<std::size_t>(operations));
     if (loading_->reader->finished()) finish_loading();
@@ -196,16 +205,16 @@ void Session::compute(int64_t operations) {
   if (empty()) return;
   if (is_behind()) {
     const std::size_t before = record().size();
-    recording_->advance(operations);
+    recording_->advance(operations, onlooker);
     silent_ = record().size() == before ? silent_ + operations : 0;
     if (awaits_first_picture_ && untouched_ && first_picture() > 0) go_to_first_picture();
     if (goal_) pursue_goal();
   } else if (what_if_is_open()) {
     // It compares with what would have come otherwise.
-    if (!recording_->complete()) recording_->advance(operations);
-    what_if_->compute(*recording_, operations);
+    if (!recording_->complete()) recording_->advance(operations, onlooker);
+    what_if_->compute(*recording_, operations, onlooker);
   } else {
-    futures_.compute(*branches_, operations);
+    futures_.compute(*branches_, operations, onlooker);
   }
 }
 
@@ -335,13 +344,17 @@ std::string Session::computing() const {
   const EventIndex& index = recording_->index();
   const bool waits = index.rank_of(model_->position()) >= index.happenings().size();
   if (!waits && !awaits_first_picture_) return "";
-  if (silent_ < kLongSilence) return "";
-  const std::string so_far = fmt::format("{} million operations so far", silent_ / kLongSilence);
+  // Drawn in the middle of computing, it is one built-in that has much to do.
+  if (silent_ < kLongSilence && !computes_) return "";
+  std::string so_far;
+  if (silent_ >= kLongSilence) {
+    so_far = fmt::format(", {} million operations so far", silent_ / kLongSilence);
+  }
   const Line* last =
       record().size() == 0 ? nullptr : record().at(record().size() - 1).get_if<Line>();
-  if (last == nullptr) return fmt::format("The program computes, {}; no task has a turn.", so_far);
+  if (last == nullptr) return fmt::format("The program computes{}; no task has a turn.", so_far);
   // Lines that come without a checkpoint between are told up to some number, and then summed up.
-  return fmt::format("{} computes, last seen at line {}, {}: nobody else runs meanwhile.",
+  return fmt::format("{} computes, last seen at line {}{}: nobody else runs meanwhile.",
                      record().text(recording_->names().task(last->task).label), last->line, so_far);
 }
 

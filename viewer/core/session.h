@@ -59,8 +59,10 @@ class Session {
   // Lets so many real seconds pass.
   void tick(double seconds);
   bool wants_to_compute() const;
-  // One slice: about so many operations of the program, or lines of a record.
-  void compute(int64_t operations);
+  // One slice: about so many operations of the program, or lines of a record. The onlooker may draw
+  // the session in the middle of it and let time pass, but not apply() anything: for that it wishes
+  // a stop, after which what was computed is still there.
+  void compute(int64_t operations, Onlooker* onlooker = nullptr);
   // Still on the way to the place that was asked for, which is not computed yet.
   bool seeking() const { return goal_.has_value(); }
   // Which task computes for long without a checkpoint, in a sentence; empty while none does.
@@ -184,6 +186,7 @@ class Session {
   void install(const std::string& path, Branches branches);
   void finish_loading();
 
+  void compute_further(int64_t operations, Onlooker* onlooker);
   bool is_behind() const;
   bool what_if_is_open() const { return what_if_ && !what_if_->finished(); }
 
@@ -336,7 +339,8 @@ class Session {
   double notice_left_ = 0;  // seconds
   bool untouched_ = true;
   bool awaits_first_picture_ = false;
-  int64_t silent_ = 0;  // operations since the record last grew
+  int64_t silent_ = 0;     // operations since the record last grew
+  bool computes_ = false;  // in the middle of compute()
   bool quits_ = false;
   int jumps_ = 0;
   int runs_ = 0;

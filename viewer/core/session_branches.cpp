@@ -5,6 +5,7 @@
 
 #include "engine/scenario/interventions.h"
 #include "viewer/core/acts.h"
+#include "viewer/core/patience.h"
 #include "viewer/core/session.h"
 #include "viewer/core/shell_words.h"
 
@@ -367,6 +368,7 @@ void Session::branch_off(const Intervention& act, std::size_t position) {
 void Session::go_behind_act(const Intervention& act, std::size_t position) {
   const std::string wanted = intervention_json(act);
   constexpr int64_t kMost = 2'000'000;
+  Patience patience;
   int64_t done = 0;
   for (std::size_t i = position;; done += kSlice) {
     for (; i < record().size(); ++i) {
@@ -375,8 +377,8 @@ void Session::go_behind_act(const Intervention& act, std::size_t position) {
         return pursue({.time = std::nullopt, .position = i + 1});
       }
     }
-    if (recording_->complete() || done > kMost) return;
-    recording_->advance(kSlice);
+    if (recording_->complete() || done > kMost || patience.over()) return;
+    recording_->advance(kSlice, &patience);
   }
 }
 

@@ -30,12 +30,17 @@ void add(std::string* words, const std::string& more) {
 }  // namespace
 
 WhatIf::WhatIf(const Recording& recording, const Inputs& inputs, std::size_t position)
-    : run_(recording.branch_of(inputs, position)), position_(position) {}
+    : inputs_(inputs), run_(recording.branch_of(inputs, position)), position_(position) {}
 
-void WhatIf::compute(const Recording& recording, int64_t operations) {
+void WhatIf::compute(const Recording& recording, int64_t operations, Onlooker* onlooker) {
   if (finished_) return;
+  if (run_.stopped()) run_ = recording.branch_of(inputs_, position_);
   const bool over = run_.finished() || far_enough(run_.record(), position_);
-  if (!over) run_.advance(operations);
+  if (!over) {
+    run_.watch(onlooker);
+    run_.advance(operations);
+    run_.watch(nullptr);
+  }
   finished_ = over && (recording.complete() || far_enough(recording.record(), position_));
   if (finished_) compare(recording);
 }

@@ -22,7 +22,7 @@ class WhatIf {
   WhatIf(const Recording& recording, const Inputs& inputs, std::size_t position);
 
   // Another slice; `recording` is the same, which may be computed further meanwhile.
-  void compute(const Recording& recording, int64_t operations);
+  void compute(const Recording& recording, int64_t operations, Onlooker* onlooker = nullptr);
   // Both futures are known, or as much of them as will be looked at.
   bool finished() const { return finished_; }
 
@@ -47,6 +47,7 @@ class WhatIf {
   static std::vector<End> ends_of(const Record& record, std::size_t position, std::size_t tasks);
   void compare(const Recording& recording);
 
+  Inputs inputs_;
   Run run_;
   std::size_t position_;
   bool finished_ = false;

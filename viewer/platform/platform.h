@@ -11,6 +11,7 @@
 // Copying and pasting in text fields works through ImGui; for all else there is copy_text().
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,6 +23,10 @@ namespace grove {
 class App {
  public:
   virtual ~App() = default;
+
+  // Computes a little, before a frame and outside of it. In the middle of what takes long it may
+  // call `frame_between`, which draws a frame; false: the user closes the window.
+  virtual void compute(const std::function<bool()>& frame_between) { (void)frame_between; }
 
   // Draws one frame: called between ImGui::NewFrame() and ImGui::Render(). False ends run().
   virtual bool frame() = 0;

@@ -76,6 +76,11 @@ class Window : public Platform {
         glfwWaitEventsTimeout(kSleep);
       }
       if (frames_due_ > 0) --frames_due_;
+      app.compute([&] {
+        glfwPollEvents();
+        frame(app);
+        return !glfwWindowShouldClose(window_);
+      });
       if (!frame(app)) break;
     }
     app_ = nullptr;

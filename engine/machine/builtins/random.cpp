@@ -151,7 +151,7 @@ Value draw_getrandbits(Machine& machine, Draw& draw) {
   if (!to_index(machine, draw.args[0], &count)) return Value{};
   if (count < 0) return raise_value_error(machine, "number of bits must be non-negative");
   if (count == 0) return Value::of_int(0);
-  if (count > (int64_t{1} << 30)) return machine.raise_error("MemoryError", "");
+  machine.heap.reserve(static_cast<uint64_t>(count) / 8);
   if (!machine.afford_items(static_cast<std::size_t>(count / 64))) return Value{};
   // Drawn all the same, so that the stream is in step if the program catches the error.
   uint64_t bits = 0;

@@ -227,6 +227,9 @@ Value replace(Machine& machine, Args args) {
 Value expand_tabs(Machine& machine, Args args) {
   int64_t size = 0;
   if (!to_index(machine, args[1], &size)) return Value{};
+  if (size > std::numeric_limits<int>::max() || size < std::numeric_limits<int>::min()) {
+    return machine.raise_error("OverflowError", "Python int too large to convert to C int");
+  }
   const std::string_view text = text_of(machine, args[0]);
   if (!machine.afford_text(text.size())) return Value{};
   TextBuilder out(machine.heap);

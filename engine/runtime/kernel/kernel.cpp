@@ -161,6 +161,7 @@ void Kernel::resume_behind_loop(Resume resume) {
 
 TaskSlot Kernel::new_task(LoopSlot loop, Value coroutine, std::string library_name) {
   const TaskSlot slot{static_cast<int32_t>(tasks.size())};
+  machine.heap.charge_for_good(sizeof(Task) + library_name.size());
   Task& made = tasks.emplace_back();
   made.loop = loop;
   made.library_name = std::move(library_name);

@@ -165,6 +165,13 @@ class Kernel : public Host {
   void run_pass(LoopSlot loop);
   void drop_loop(LoopSlot loop);
 
+  // What a built-in recorded counts for the limit on bytes at once, however many more it records
+  // before the step is over: they may be a million. Throws OutOfBytes.
+  void count_recorded() {
+    make_room_for_objects();
+    machine.heap.reserve(0);
+  }
+
   // --- Threads ---
   // A thread that makes one call, `data` (reference taken over) is for itself; it may run at once.
   ThreadSlot start_thread(Value callable, std::span<const Value> args, Value data, ObjectId id);

@@ -20,18 +20,21 @@ ObjectId record_created(Kernel& k, const char* type, const std::string& state) {
                                   .line = k.machine.current_line(),
                                   .op = {},
                                   .state = json_or_nothing(k, state)});
+  k.count_recorded();
   return id;
 }
 
 EventId record_changed(Kernel& k, ObjectId object, const char* type, const char* op,
                        const std::string& state) {
   if (!object) return {};
-  return k.recorder.happen(ObjectChanged{.object = object,
-                                         .type = k.recorder.record.add_text(type),
-                                         .task = running_task(k),
-                                         .line = k.machine.current_line(),
-                                         .op = k.recorder.record.add_text(op),
-                                         .state = json_or_nothing(k, state)});
+  const EventId changed = k.recorder.happen(ObjectChanged{.object = object,
+                                                          .type = k.recorder.record.add_text(type),
+                                                          .task = running_task(k),
+                                                          .line = k.machine.current_line(),
+                                                          .op = k.recorder.record.add_text(op),
+                                                          .state = json_or_nothing(k, state)});
+  k.count_recorded();
+  return changed;
 }
 
 }  // namespace grove

@@ -189,8 +189,7 @@ StatusSlot new_status(Kernel& k, ScopeSlot scope, StatusSlot parent, EventId bec
   Trio& trio = trio_of(k);
   StatusSlot slot;
   if (trio.free_statuses.empty()) {
-    slot = StatusSlot{static_cast<int32_t>(trio.statuses.size())};
-    trio.statuses.emplace_back();
+    slot = StatusSlot{add_row(k, trio.statuses, CancelStatus{})};
   } else {
     slot = trio.free_statuses.back();
     trio.free_statuses.pop_back();
@@ -309,9 +308,7 @@ ScopeSlot new_scope(Kernel& k, ScopeKind how, bool shown) {
   Trio& trio = trio_of(k);
   ScopeSlot slot;
   if (shown || trio.free_scopes.empty()) {
-    k.machine.heap.charge_for_good(sizeof(CancelScope));
-    slot = ScopeSlot{static_cast<int32_t>(trio.scopes.size())};
-    trio.scopes.emplace_back();
+    slot = ScopeSlot{add_row(k, trio.scopes, CancelScope{})};
   } else {
     slot = trio.free_scopes.back();
     trio.free_scopes.pop_back();

@@ -43,8 +43,8 @@ EventId record(Machine& m, const MemoryChannel& channel, const char* op) {
 
 Value new_end(Machine& m, int32_t channel, bool sender) {
   Trio& trio = trio_of(kernel_of(m));
-  const auto number = static_cast<int32_t>(trio.channel_ends.size());
-  trio.channel_ends.push_back(ChannelEnd{.channel = channel, .closed = false});
+  const int32_t number =
+      add_row(kernel_of(m), trio.channel_ends, ChannelEnd{.channel = channel, .closed = false});
   MemoryChannel& shared = trio.channels[static_cast<std::size_t>(channel)];
   ++(sender ? shared.open_senders : shared.open_receivers);
   return m.new_object(class_named(m, sender ? "MemorySendChannel" : "MemoryReceiveChannel"),
@@ -62,11 +62,11 @@ Value open_memory_channel(Machine& m, Args args) {
   if (integer && args[0].integer < 0) {
     return m.raise_error("ValueError", "max_buffer_size must be >= 0");
   }
-  // An empty buffer has its first block; of what is put in, an event tells each.
+  // An empty buffer has its first block.
   constexpr uint64_t kBlock = 600;
-  m.heap.charge_for_good(sizeof(MemoryChannel) + kBlock);
-  const auto number = static_cast<int32_t>(trio_of(k).channels.size());
-  MemoryChannel& channel = trio_of(k).channels.emplace_back();
+  m.heap.charge_for_good(kBlock);
+  const int32_t number = add_row(k, trio_of(k).channels, MemoryChannel{});
+  MemoryChannel& channel = trio_of(k).channels[static_cast<std::size_t>(number)];
   channel.max_buffer_size = integer ? static_cast<double>(args[0].integer) : args[0].real;
   channel.senders = new_queue(k, false);
   channel.receivers = new_queue(k, false);
@@ -74,6 +74,18 @@ Value open_memory_channel(Machine& m, Args args) {
   const Value sender = new_end(m, number, true);
   const Value receiver = new_end(m, number, false);
   return m.heap.new_tuple({sender, receiver});
+}
+
+// The value's reference is taken over, and handed out again.
+void put_in(Machine& m, MemoryChannel& channel, Value value) {
+  m.heap.charge_for_good(sizeof(Value));
+  channel.buffer.push_back(value);
+}
+Value take_out(Machine& m, MemoryChannel& channel) {
+  const Value value = channel.buffer.front();
+  channel.buffer.pop_front();
+  m.heap.give_back(sizeof(Value));
+  return value;
 }
 
 enum class Attempt { kDone, kRaised, kWouldBlock };
@@ -96,7 +108,7 @@ Attempt try_send(Machine& m, Value self, Value value) {
   }
   if (static_cast<double>(channel.buffer.size()) >= channel.max_buffer_size)
     return Attempt::kWouldBlock;
-  channel.buffer.push_back(m.heap.retain(value));
+  put_in(m, channel, m.heap.retain(value));
   channel.peak = std::max(channel.peak, channel.buffer.size());
   record(m, channel, "send");
   return Attempt::kDone;
@@ -108,10 +120,9 @@ Attempt try_receive(Machine& m, Value self, Value* value) {
   MemoryChannel& channel = channel_of(m, self);
   // The oldest sender's value goes to the end of the buffer, then the front is taken.
   const TaskSlot sender = pop_waiter(k, channel.senders);
-  if (sender) channel.buffer.push_back(std::exchange(trio_of(k).task(sender).offer, Value{}));
+  if (sender) put_in(m, channel, std::exchange(trio_of(k).task(sender).offer, Value{}));
   if (!channel.buffer.empty()) {
-    *value = channel.buffer.front();
-    channel.buffer.pop_front();
+    *value = take_out(m, channel);
     const EventId received = record(m, channel, "receive");
     if (sender) reschedule(k, sender, Resume{Resume::Kind::kValue, Value::none()}, received);
     return Attempt::kDone;
@@ -240,7 +251,7 @@ void close_end(Machine& m, Value self) {
     turn_away(k, channel.receivers, -1, "trio.EndOfChannel", &away);
   } else if (!sender && channel.open_receivers == 0) {
     turn_away(k, channel.senders, -1, "trio.BrokenResourceError", &away);
-    for (Value value : std::exchange(channel.buffer, {})) m.heap.release(value);
+    while (!channel.buffer.empty()) m.heap.release(take_out(m, channel));
   }
   const EventId closed = record(m, channel, "close");
   for (const auto& [task, klass] : away) {

@@ -25,18 +25,15 @@ Value construct(Machine& m, Args args) {
   Kernel& k = kernel_of(m);
   Value lock = args[1];
   if (lock.is_none()) {
-    const auto number = static_cast<int32_t>(trio_of(k).locks.size());
-    trio_of(k).locks.push_back(
-        TrioLock{.lot = new_lot(k), .owner = {}, .id = record_created(k, "Lock")});
-    lock = m.new_object(class_named(m, "Lock"), number);
+    lock = m.new_object(class_named(m, "Lock"), new_lock(k));
   } else if (!same(m.class_of(lock), class_named(m, "Lock"))) {
     return m.raise_error("TypeError", "lock must be a trio.Lock");
   } else {
     m.heap.retain(lock);
   }
-  const auto number = static_cast<int32_t>(trio_of(k).conditions.size());
-  trio_of(k).conditions.push_back(
-      TrioCondition{.lot = new_lot(k), .id = record_created(k, "Condition")});
+  const int32_t number =
+      add_row(k, trio_of(k).conditions,
+              TrioCondition{.lot = new_lot(k), .id = record_created(k, "Condition")});
   const Value condition = m.new_object(args[0], number);
   m.heap.object(condition).values = {lock};
   return condition;

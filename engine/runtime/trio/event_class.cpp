@@ -16,10 +16,9 @@ TrioEvent& event_of(Machine& m, Value self) {
 
 Value construct(Machine& m, Args args) {
   Kernel& k = kernel_of(m);
-  const auto number = static_cast<int32_t>(trio_of(k).events.size());
-  TrioEvent& event = trio_of(k).events.emplace_back();
-  event.waiters = new_queue(k, true);
-  event.id = record_created(k, "Event");
+  const int32_t number =
+      add_row(k, trio_of(k).events,
+              TrioEvent{.waiters = new_queue(k, true), .id = record_created(k, "Event")});
   return m.new_object(args[0], number);
 }
 

@@ -81,11 +81,11 @@ Value construct(Machine& m, Args args) {
   Kernel& k = kernel_of(m);
   double total = 0;
   if (!total_argument(m, args[1], &total)) return {};
-  const auto number = static_cast<int32_t>(trio_of(k).limiters.size());
-  trio_of(k).limiters.push_back(TrioLimiter{.lot = new_lot(k),
-                                            .total_tokens = total,
-                                            .borrowers = {},
-                                            .id = record_created(k, "CapacityLimiter")});
+  const int32_t number = add_row(k, trio_of(k).limiters,
+                                 TrioLimiter{.lot = new_lot(k),
+                                             .total_tokens = total,
+                                             .borrowers = {},
+                                             .id = record_created(k, "CapacityLimiter")});
   return m.new_object(args[0], number);
 }
 

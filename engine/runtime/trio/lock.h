@@ -5,6 +5,7 @@
 
 namespace grove::trio {
 
+int32_t new_lock(Kernel& k);  // its number
 TrioLock& lock_of(Machine& m, Value self);
 
 // Turns of an acquisition of `lock_object` (objects.h): states 0 and on.

@@ -38,10 +38,7 @@ void own_lock(Kernel& k, TrioLock& lock, TaskSlot owner) {
 
 Value construct_lock(Machine& m, Args args) {
   Kernel& k = kernel_of(m);
-  const auto number = static_cast<int32_t>(trio_of(k).locks.size());
-  trio_of(k).locks.push_back(
-      TrioLock{.lot = new_lot(k), .owner = {}, .id = record_created(k, "Lock")});
-  return m.new_object(args[0], number);
+  return m.new_object(args[0], new_lock(k));
 }
 
 enum class Attempt { kDone, kRaised, kWouldBlock };
@@ -127,6 +124,11 @@ void add_lock_base(Library& library) {
 }
 
 }  // namespace
+
+int32_t new_lock(Kernel& k) {
+  return add_row(k, trio_of(k).locks,
+                 TrioLock{.lot = new_lot(k), .owner = {}, .id = record_created(k, "Lock")});
+}
 
 Turn acquire(Machine& m, FrameBody& frame, Value lock_object, Resume resume) {
   if (frame.state == kWaits && resume.kind == Resume::Kind::kException &&

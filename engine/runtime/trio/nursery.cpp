@@ -64,8 +64,7 @@ void remove_child(Kernel& k, Nursery& nursery, TaskSlot child) {
 
 NurserySlot open_nursery(Kernel& k, bool strict, int32_t line, bool shown, ScopeKind how) {
   const ScopeSlot scope = new_scope(k, how, shown);
-  const NurserySlot slot{static_cast<int32_t>(trio_of(k).nurseries.size())};
-  trio_of(k).nurseries.emplace_back();
+  const NurserySlot slot{add_row(k, trio_of(k).nurseries, Nursery{})};
   Nursery& nursery = trio_of(k).nursery(slot);
   nursery.scope = scope;
   nursery.strict = strict;

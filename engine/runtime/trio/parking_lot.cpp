@@ -31,8 +31,8 @@ std::string breakers_text(Kernel& k, const ParkingLot& lot) {
 }  // namespace
 
 LotSlot new_lot(Kernel& k) {
-  trio_of(k).lots.push_back(ParkingLot{.parked = new_queue(k, true), .broken_by = {}, .id = {}});
-  return LotSlot{static_cast<int32_t>(trio_of(k).lots.size()) - 1};
+  return LotSlot{add_row(k, trio_of(k).lots,
+                         ParkingLot{.parked = new_queue(k, true), .broken_by = {}, .id = {}})};
 }
 
 int32_t parked_count(Kernel& k, LotSlot lot) {
@@ -71,6 +71,7 @@ void repark(Kernel& k, LotSlot from, LotSlot to, int32_t count) {
 
 void break_lot(Kernel& k, LotSlot slot, TaskSlot breaker, EventId because) {
   ParkingLot& lot = trio_of(k).lot(slot);
+  k.machine.heap.charge_for_good(sizeof(TaskSlot));
   lot.broken_by.push_back(breaker);
   if (lot.broken_by.size() > 1) return;
   const std::string text = "Parking lot broken by " + task_repr(k, breaker);
@@ -81,6 +82,7 @@ void break_lot(Kernel& k, LotSlot slot, TaskSlot breaker, EventId because) {
 }
 
 void add_breaker(Kernel& k, TaskSlot task, LotSlot lot) {
+  k.machine.heap.charge_for_good(sizeof(LotSlot));
   trio_of(k).task(task).breaks.push_back(lot);
 }
 
@@ -89,11 +91,13 @@ bool remove_breaker(Kernel& k, TaskSlot task, LotSlot lot) {
   const auto found = std::find(breaks.begin(), breaks.end(), lot);
   if (found == breaks.end()) return false;
   breaks.erase(found);
+  k.machine.heap.give_back(sizeof(LotSlot));
   return true;
 }
 
 void break_lots_of(Kernel& k, TaskSlot task) {
   for (LotSlot lot : std::exchange(trio_of(k).task(task).breaks, {})) {
+    k.machine.heap.give_back(sizeof(LotSlot));
     break_lot(k, lot, task, k.recorder.step);
   }
 }

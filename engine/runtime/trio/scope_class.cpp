@@ -151,6 +151,7 @@ Value scope_cancel(Machine& m, Args args) {
   if (args[1].is(Type::kStr)) {
     cause.has_text = true;
     cause.text = m.heap.str(args[1]).utf8;
+    m.heap.charge_for_good(cause.text.size());
   }
   if (k.in_task()) {
     cause.source_task = task_repr(k, k.current());

@@ -27,12 +27,12 @@ Value construct(Machine& m, Args args) {
       return m.raise_error("ValueError", "max_values must be >= initial_value");
     }
   }
-  const auto number = static_cast<int32_t>(trio_of(k).semaphores.size());
-  trio_of(k).semaphores.push_back(
-      TrioSemaphore{.lot = new_lot(k),
-                    .value = args[1].integer,
-                    .max_value = args[2].is_none() ? -1 : args[2].integer,
-                    .id = record_created(k, "Semaphore")});
+  const int32_t number =
+      add_row(k, trio_of(k).semaphores,
+              TrioSemaphore{.lot = new_lot(k),
+                            .value = args[1].integer,
+                            .max_value = args[2].is_none() ? -1 : args[2].integer,
+                            .id = record_created(k, "Semaphore")});
   return m.new_object(args[0], number);
 }
 

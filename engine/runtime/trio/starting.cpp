@@ -116,9 +116,9 @@ Turn start(Machine& m, FrameBody& frame, Resume resume) {
     const NurserySlot target{m.heap.object(frame.slots[0]).id};
     if (trio_of(k).nursery(target).closed) return refuse(m, "Nursery is closed to new arrivals");
     begin_start(k, target);
-    const auto number = static_cast<int32_t>(trio_of(k).starts.size());
     const NurserySlot hidden = open_nursery(k, true, m.current_line(), true, ScopeKind::kStart);
-    trio_of(k).starts.push_back(PendingStart{.hidden = hidden, .target = target});
+    const int32_t number =
+        add_row(k, trio_of(k).starts, PendingStart{.hidden = hidden, .target = target});
     frame.slots.push_back(m.new_object(class_named(m, "_TaskStatus"), number));
   }
   Turn turn;

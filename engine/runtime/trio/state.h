@@ -199,7 +199,8 @@ struct TrioCondition {
 // The buffer that both ends of a memory channel share (semantics E6).
 struct MemoryChannel {
   double max_buffer_size = 0;  // an integer, or infinite
-  std::deque<Value> buffer;    // owned
+  // Owned, and each place of it counts for the limit on bytes.
+  std::deque<Value> buffer;
   int32_t open_senders = 0;
   int32_t open_receivers = 0;
   std::size_t peak = 0;  // most values the buffer ever held
@@ -342,6 +343,14 @@ struct Trio : Dialect {
 
 inline Trio& trio_of(Kernel& k) {
   return static_cast<Trio&>(k.dialect(static_cast<std::size_t>(DialectSlot::kTrio)));
+}
+
+// A new row of one of the tables, which counts for the limit on bytes; its number.
+template <class Row>
+int32_t add_row(Kernel& k, Arena<Row>& table, Row row) {
+  k.machine.heap.charge_for_good(sizeof(Row));
+  table.push_back(std::move(row));
+  return static_cast<int32_t>(table.size()) - 1;
 }
 
 }  // namespace grove

@@ -19,7 +19,7 @@ TaskSlot spawn(Kernel& k, Value coroutine, std::string_view name, std::string li
   Trio& trio = trio_of(k);
   const TaskSlot slot = k.new_task(trio.loop, coroutine, std::move(library_name));
   // Slots that another library's tasks have stay unused here.
-  while (trio.tasks.size() <= slot.index()) trio.tasks.emplace_back();
+  while (trio.tasks.size() <= slot.index()) add_row(k, trio.tasks, TrioTask{});
   if (parent) add_child(k, parent, slot);
   const Task& task = k.task(slot);
   if (shown) {

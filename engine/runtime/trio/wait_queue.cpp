@@ -22,9 +22,10 @@ void unlink(Kernel& k, TaskSlot slot) {
 }  // namespace
 
 QueueSlot new_queue(Kernel& k, bool keeps_woken) {
-  k.machine.heap.charge_for_good(sizeof(WaitQueue));
-  trio_of(k).queues.emplace_back().keeps_woken = keeps_woken;
-  return QueueSlot{static_cast<int32_t>(trio_of(k).queues.size()) - 1};
+  return QueueSlot{add_row(
+      k, trio_of(k).queues,
+      WaitQueue{
+          .first = {}, .last = {}, .count = 0, .keeps_woken = keeps_woken, .woken_by_hand = {}})};
 }
 
 void join_queue(Kernel& k, TaskSlot slot, QueueSlot queue_slot) {
