@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/cli/styled_text.h"
-#include "engine/model/explain.h"
+#include "engine/picture/explain.h"
 #include "engine/record/record.h"
 
 namespace grove {

@@ -114,7 +114,7 @@ TaskId Player::selected() const {
 }
 
 void Player::select_next(int direction) {
-  const TreeRows tree(model_, {TreeOptions::Fold::kNurseryRows});
+  const TreeRows tree(model_, {RowOptions::Fold::kNurseryRows});
   const int count = static_cast<int>(tree.rows().size());
   int row = tree.row_of(model_, selected());
   if (row < 0) row = direction > 0 ? -1 : count;

@@ -17,9 +17,9 @@
 #include "engine/cli/recording.h"
 #include "engine/cli/scrub_bar.h"
 #include "engine/cli/styled_text.h"
-#include "engine/cli/tree_rows.h"
 #include "engine/model/cursor.h"
 #include "engine/model/model.h"
+#include "engine/picture/tree_rows.h"
 
 namespace grove {
 

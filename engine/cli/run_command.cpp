@@ -10,7 +10,7 @@
 #include "engine/cli/progress.h"
 #include "engine/cli/recording.h"
 #include "engine/files/file_writer.h"
-#include "engine/model/explain.h"
+#include "engine/picture/explain.h"
 #include "engine/record/json_lines.h"
 #include "engine/run/run.h"
 

@@ -1,10 +1,10 @@
-// The text of a tree's rows (tree_rows.h).
+#include "engine/cli/tree_line.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "engine/cli/state_words.h"
-#include "engine/cli/tree_rows.h"
+#include "engine/picture/state_line.h"
 
 namespace grove {
 
@@ -92,23 +92,23 @@ void add_inline_nursery(const Model& model, NurseryId id, Look look, StyledLine*
   const TaskFacts& task = model.task(nursery.task);
   const bool waits_for_it = task.blocked && task.block.nursery == id;
   if (waits_for_it && !(nursery.scope && model.scope(nursery.scope).cancelled)) return;
-  line->add(": ", Style::kDim).add(state_words(model, id), style_of_scope(model, nursery.scope));
+  line->add(": ", Style::kDim).add(state_line(model, id), style_of_scope(model, nursery.scope));
 }
 
 void add_words(const Model& model, const TreeRow& row, Look look, StyledLine* line) {
   const char* dot = glyphs(look).dot;
   switch (row.kind) {
     case TreeRow::Kind::kTask:
-      line->add(state_words(model, row.task), style_of(model.status(row.task)));
+      line->add(state_line(model, row.task), style_of(model.status(row.task)));
       if (model.task(row.task).orphaned) line->add(dot).add("orphan", Style::kOrphan);
       if (row.nursery) add_inline_nursery(model, row.nursery, look, line);
       break;
     case TreeRow::Kind::kNursery:
-      line->add(state_words(model, row.nursery),
+      line->add(state_line(model, row.nursery),
                 style_of_scope(model, model.nursery(row.nursery).scope));
       break;
     case TreeRow::Kind::kScope:
-      line->add(state_words(model, row.scope), style_of_scope(model, row.scope));
+      line->add(state_line(model, row.scope), style_of_scope(model, row.scope));
       break;
     case TreeRow::Kind::kFolded:
       line->add(folded_words(row.folded), Style::kDim);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "engine/cli/tree_line.h"
+
 namespace grove {
 
 namespace {
@@ -38,7 +40,7 @@ StyledLine moment_line(const Model& model, Look look) {
 }
 
 TreeRows folded_tree(const Model& model, int rows) {
-  using Fold = TreeOptions::Fold;
+  using Fold = RowOptions::Fold;
   // Every task has its row unless something is folded, and every living one does in any case:
   // in a big tree laying out more than once would be in vain.
   const int tasks = static_cast<int>(model.task_count());

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "engine/cli/styled_text.h"
-#include "engine/cli/tree_rows.h"
 #include "engine/model/model.h"
+#include "engine/picture/tree_rows.h"
 
 namespace grove {
 

@@ -4,8 +4,8 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 
-#include "engine/model/explain.h"
 #include "engine/model/model.h"
+#include "engine/picture/explain.h"
 #include "engine/record/json_lines.h"
 #include "engine/run/run.h"
 #include "tests/cli/call.h"

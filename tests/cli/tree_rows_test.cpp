@@ -1,4 +1,5 @@
-#include "engine/cli/tree_rows.h"
+#include "engine/picture/tree_rows.h"
+#include "engine/cli/tree_line.h"
 
 #include <catch2/catch.hpp>
 
@@ -16,7 +17,7 @@ namespace {
 
 constexpr Look kUtf8{.utf8 = true, .colour = false};
 constexpr Look kAscii{.utf8 = false, .colour = false};
-using Fold = TreeOptions::Fold;
+using Fold = RowOptions::Fold;
 
 Record sample() { return read_json_lines(kSampleRecord, "sample.jsonl").record; }
 

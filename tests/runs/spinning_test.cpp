@@ -3,7 +3,7 @@
 
 #include <csignal>
 
-#include "engine/model/explain.h"
+#include "engine/picture/explain.h"
 #include "tests/runs/run_of.h"
 
 namespace grove {

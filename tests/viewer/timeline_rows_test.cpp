@@ -4,10 +4,10 @@
 
 #include <catch2/catch.hpp>
 
+#include "engine/picture/scope_lane.h"
+#include "engine/picture/words.h"
 #include "tests/viewer/files.h"
 #include "tests/viewer/robot.h"
-#include "viewer/core/scope_lane.h"
-#include "viewer/core/words.h"
 #include "viewer/panels/text_probe.h"
 
 namespace grove {

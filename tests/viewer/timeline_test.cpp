@@ -28,8 +28,8 @@ TEST_CASE("lanes say at every event what the model says") {
     const EventId now = model.last_event();
     for (std::size_t i = 0; i < model.task_count(); ++i) {
       const TaskId task{static_cast<int32_t>(i)};
-      const Span* current = nullptr;
-      for (const Span& span : lanes.of(task).spans) {
+      const LaneSpan* current = nullptr;
+      for (const LaneSpan& span : lanes.of(task).spans) {
         if (span.first <= now && (!span.end || now < span.end)) current = &span;
       }
       REQUIRE(current != nullptr);

@@ -4,15 +4,15 @@
 
 #include <catch2/catch.hpp>
 
+#include "engine/picture/scope_steps.h"
+#include "engine/picture/tree_layout.h"
+#include "engine/picture/words.h"
 #include "tests/viewer/files.h"
 #include "tests/viewer/programs.h"
 #include "tests/viewer/robot.h"
 #include "viewer/core/acts.h"
 #include "viewer/core/narration.h"
-#include "viewer/core/scope_steps.h"
 #include "viewer/core/tree_focus.h"
-#include "viewer/core/tree_layout.h"
-#include "viewer/core/words.h"
 #include "viewer/panels/caption.h"
 #include "viewer/panels/timeline_axis.h"
 

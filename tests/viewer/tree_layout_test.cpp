@@ -1,4 +1,4 @@
-#include "viewer/core/tree_layout.h"
+#include "engine/picture/tree_layout.h"
 
 #include <rapidcheck/catch.h>
 #include <catch2/catch.hpp>

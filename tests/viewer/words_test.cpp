@@ -1,4 +1,4 @@
-#include "viewer/core/words.h"
+#include "engine/picture/words.h"
 
 #include <catch2/catch.hpp>
 

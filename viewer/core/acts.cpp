@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "engine/base/json.h"
+#include "engine/picture/words.h"
 #include "engine/scenario/interventions.h"
 #include "viewer/core/patience.h"
-#include "viewer/core/words.h"
 
 namespace grove {
 namespace {

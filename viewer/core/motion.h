@@ -22,7 +22,7 @@
 #include <vector>
 
 #include "engine/model/model.h"
-#include "viewer/core/words.h"
+#include "engine/picture/words.h"
 
 namespace grove {
 

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "viewer/core/words.h"
+#include "engine/picture/words.h"
 
 namespace grove {
 namespace {

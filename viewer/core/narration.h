@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "engine/model/explain.h"
+#include "engine/picture/explain.h"
 #include "viewer/core/session.h"
 
 namespace grove {

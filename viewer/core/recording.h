@@ -13,10 +13,10 @@
 #include <string>
 
 #include "engine/model/record_index.h"
+#include "engine/picture/lanes.h"
 #include "engine/record/json_lines.h"
 #include "engine/run/run.h"
 #include "viewer/core/event_index.h"
-#include "viewer/core/lanes.h"
 
 namespace grove {
 

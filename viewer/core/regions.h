@@ -10,7 +10,7 @@
 // While presenting: head, tree, a strip for the scrub bar, transport; the rest is empty.
 #pragma once
 
-#include "viewer/core/geometry.h"
+#include "engine/picture/geometry.h"
 
 namespace grove {
 

@@ -2,7 +2,7 @@
 
 #include <cctype>
 
-#include "engine/model/explain.h"
+#include "engine/picture/explain.h"
 
 namespace grove {
 

@@ -4,7 +4,7 @@
 // A pure function of shape and layout; `room` is what the tree may fill, in units at zoom 1.
 #pragma once
 
-#include "viewer/core/tree_layout.h"
+#include "engine/picture/tree_layout.h"
 
 namespace grove {
 

@@ -7,7 +7,7 @@
 
 #include "engine/base/ids.h"
 #include "engine/base/sim_time.h"
-#include "viewer/core/geometry.h"
+#include "engine/picture/geometry.h"
 #include "viewer/core/regions.h"
 #include "viewer/core/selection.h"
 

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "engine/model/explain.h"
+#include "engine/picture/explain.h"
 #include "viewer/core/session.h"
 
 namespace grove {

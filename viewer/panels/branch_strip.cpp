@@ -5,8 +5,8 @@
 
 #include <algorithm>
 
+#include "engine/picture/words.h"
 #include "viewer/core/regions.h"
-#include "viewer/core/words.h"
 #include "viewer/panels/caption.h"
 #include "viewer/panels/controls.h"
 #include "viewer/panels/glyphs.h"

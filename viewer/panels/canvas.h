@@ -15,7 +15,7 @@
 #include <span>
 #include <string_view>
 
-#include "viewer/core/geometry.h"
+#include "engine/picture/geometry.h"
 #include "viewer/panels/fonts.h"
 #include "viewer/panels/theme.h"
 

@@ -191,7 +191,7 @@ void draw_edges(const Canvas& c, float y) {
 void draw_lower_rows(const Canvas& c, float y) {
   draw_title(c, "On the timeline", y);
   y = draw_row(c, kBars, y + 28, kAfterSign, [&](const BarEntry& bar, Point at) {
-    Span span;
+    LaneSpan span;
     span.status = bar.status;
     span.blocked = bar.status == TaskStatus::kWaiting;
     span.on = bar.on;

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "viewer/core/tree_layout.h"
+#include "engine/picture/tree_layout.h"
 #include "viewer/panels/task_face.h"
 
 namespace grove {

@@ -4,8 +4,8 @@
 
 #include <optional>
 
-#include "viewer/core/lanes.h"
-#include "viewer/core/words.h"
+#include "engine/picture/lanes.h"
+#include "engine/picture/words.h"
 #include "viewer/panels/glyphs.h"
 
 namespace grove {

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "viewer/core/geometry.h"
+#include "engine/picture/geometry.h"
 
 namespace grove {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viewer/core/words.h"
+#include "engine/picture/words.h"
 #include "viewer/panels/glyphs.h"
 
 namespace grove {
@@ -94,7 +94,7 @@ bool brings(const TimelineChart& chart, EventId event, TaskStatus status) {
   if (!task) return false;
   const Lane& lane = chart.session.recording().lanes().of(task);
   const auto span = std::partition_point(lane.spans.begin(), lane.spans.end(),
-                                         [&](const Span& s) { return s.first < event; });
+                                         [&](const LaneSpan& s) { return s.first < event; });
   if (span == lane.spans.end() || span->first != event || span->status != status) return false;
   return span == lane.spans.begin() || (span - 1)->status != status;
 }
@@ -103,7 +103,7 @@ bool brings(const TimelineChart& chart, EventId event, TaskStatus status) {
 float begin_of_span(const TimelineChart& chart, EventId event) {
   const Lane& lane = chart.session.recording().lanes().of(task_of(chart.session.record()[event]));
   const auto after = std::partition_point(lane.spans.begin(), lane.spans.end(),
-                                          [&](const Span& s) { return s.first <= event; });
+                                          [&](const LaneSpan& s) { return s.first <= event; });
   return chart.axis.at(after == lane.spans.begin() ? event : (after - 1)->first);
 }
 

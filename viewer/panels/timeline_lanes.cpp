@@ -7,7 +7,7 @@ namespace {
 
 constexpr ImU32 kInk = rgb(0x0B1016);
 
-void draw_block(const Canvas& c, const Span& span, const Box& bar) {
+void draw_block(const Canvas& c, const LaneSpan& span, const Box& bar) {
   const Theme& theme = c.theme();
   const Hue hue = span.orphaned ? Hue::kPurple : Hue::kBlue;
   const ImU32 line = theme.outline(hue);
@@ -26,7 +26,7 @@ void draw_block(const Canvas& c, const Span& span, const Box& bar) {
 }
 
 // Where a state begins that a person must not miss, however short it is.
-void draw_begin_mark(const Canvas& c, const Span& span, float x, float y, float size) {
+void draw_begin_mark(const Canvas& c, const LaneSpan& span, float x, float y, float size) {
   const Theme& theme = c.theme();
   if (span.status == TaskStatus::kAsked) {
     c.fill({x - size, y - size, 2 * size, 2 * size}, 3, theme.panel);
@@ -49,7 +49,7 @@ std::string_view label_in(const Session& session, const Lane& lane) {
 
 }  // namespace
 
-void draw_span(const Canvas& c, const Span& span, const Box& bar) {
+void draw_span(const Canvas& c, const LaneSpan& span, const Box& bar) {
   const Theme& theme = c.theme();
   switch (span.status) {
     case TaskStatus::kRunning:
@@ -160,8 +160,8 @@ void draw_lane(const Canvas& c, const TimelineChart& chart, const LaneRow& row) 
   const float end = lane.exited ? axis.at(lane.exited) : axis.at(chart.lanes().end().now());
   // The first span that reaches into what is shown, up to the first that is over with the task.
   const auto first = std::partition_point(lane.spans.begin(), lane.spans.end(),
-                                          [&](const Span& s) { return s.end && s.to < from; });
-  const auto last = std::partition_point(first, lane.spans.end(), [&](const Span& s) {
+                                          [&](const LaneSpan& s) { return s.end && s.to < from; });
+  const auto last = std::partition_point(first, lane.spans.end(), [&](const LaneSpan& s) {
     return !lane.exited || s.first < lane.exited;
   });
   float drawn_to = -1e9f;

@@ -19,7 +19,7 @@ void draw_request(const Canvas& c, const TimelineChart& chart, const LaneRow& ro
 
 // One span, and how a task ended: a star for a failure, a square for done, …; as the legend shows
 // them too.
-void draw_span(const Canvas& c, const Span& span, const Box& bar);
+void draw_span(const Canvas& c, const LaneSpan& span, const Box& bar);
 void draw_end_mark(const Canvas& c, TaskStatus status, bool won, Point at, float size);
 
 // Round the row of what is selected.

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viewer/core/words.h"
+#include "engine/picture/words.h"
 #include "viewer/panels/timeline_axis.h"
 #include "viewer/panels/timeline_lanes.h"
 #include "viewer/panels/timeline_scopes.h"

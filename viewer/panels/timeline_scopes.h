@@ -2,7 +2,7 @@
 // where a scope opens to its deadline, with a flag there; a double line for a shield.
 #pragma once
 
-#include "viewer/core/scope_lane.h"
+#include "engine/picture/scope_lane.h"
 #include "viewer/panels/canvas.h"
 #include "viewer/panels/timeline_chart.h"
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viewer/core/words.h"
+#include "engine/picture/words.h"
 #include "viewer/panels/caption.h"
 #include "viewer/panels/controls.h"
 #include "viewer/panels/glyphs.h"

@@ -2,7 +2,7 @@
 // cancel scope; a folded subtree; a pile of siblings.
 #pragma once
 
-#include "viewer/core/tree_layout.h"
+#include "engine/picture/tree_layout.h"
 #include "viewer/panels/task_card.h"
 
 namespace grove {

@@ -6,9 +6,9 @@
 #include <optional>
 #include <vector>
 
+#include "engine/picture/scope_steps.h"
 #include "viewer/core/acts.h"
 #include "viewer/core/scope_note.h"
-#include "viewer/core/scope_steps.h"
 #include "viewer/panels/panel.h"
 #include "viewer/panels/tree_nodes.h"
 #include "viewer/panels/tree_scene.h"

@@ -10,9 +10,9 @@
 #include <cstdint>
 #include <unordered_map>
 
+#include "engine/picture/tree_layout.h"
 #include "viewer/core/motion.h"
 #include "viewer/core/session.h"
-#include "viewer/core/tree_layout.h"
 #include "viewer/panels/task_card.h"
 
 namespace grove {

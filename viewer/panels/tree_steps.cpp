@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "viewer/core/words.h"
+#include "engine/picture/words.h"
 
 namespace grove {
 namespace {

@@ -2,7 +2,7 @@
 // further in, the one that acts larger, shields double; at the end what the task does under them.
 #pragma once
 
-#include "viewer/core/scope_steps.h"
+#include "engine/picture/scope_steps.h"
 #include "viewer/panels/tree_nodes.h"
 
 namespace grove {

@@ -1,6 +1,6 @@
 #include "viewer/panels/tree_tokens.h"
 
-#include "engine/model/explain.h"
+#include "engine/picture/explain.h"
 #include "viewer/core/easing.h"
 
 namespace grove {

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "engine/model/explain.h"
-#include "viewer/core/words.h"
+#include "engine/picture/explain.h"
+#include "engine/picture/words.h"
 #include "viewer/panels/tree_tokens.h"
 
 namespace grove {

@@ -1,5 +1,5 @@
 // The parts that sentences are made of.
-#include "engine/model/narrator.h"
+#include "engine/picture/narrator.h"
 
 #include <map>
 

@@ -1,9 +1,9 @@
-#include "viewer/core/tree_layout.h"
+#include "engine/picture/tree_layout.h"
 
 #include <algorithm>
 
-#include "viewer/core/scope_steps.h"
-#include "viewer/core/words.h"
+#include "engine/picture/scope_steps.h"
+#include "engine/picture/words.h"
 
 namespace grove {
 namespace {

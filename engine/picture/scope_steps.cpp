@@ -1,10 +1,10 @@
-#include "viewer/core/scope_steps.h"
+#include "engine/picture/scope_steps.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "viewer/core/words.h"
+#include "engine/picture/words.h"
 
 namespace grove {
 namespace {

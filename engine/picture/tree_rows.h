@@ -6,19 +6,18 @@
 // nursery, and the last scope of a task if it was cancelled. (A loop that opens a scope every
 // turn would fill the screen otherwise.) Orphans stand apart at the end.
 //
-// Rows are cheap and hold no text; tree_line() writes the one that is shown. Laying out is linear
+// Rows are cheap and hold no text, which is written for those that are shown. Laying out is linear
 // in the tasks and scopes so far, without recursion, since trees may be a million deep.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
-#include "engine/cli/styled_text.h"
 #include "engine/model/model.h"
 
 namespace grove {
 
-struct TreeOptions {
+struct RowOptions {
   // What is left out to save rows; each level includes those before.
   enum class Fold : uint8_t {
     kNothing,
@@ -50,7 +49,7 @@ struct TreeRow {
 
 class TreeRows {
  public:
-  TreeRows(const Model& model, TreeOptions options);
+  TreeRows(const Model& model, RowOptions options);
 
   const std::vector<TreeRow>& rows() const { return rows_; }
   // The row that shows the task or that it is folded into; -1 if the model has no such task.
@@ -61,11 +60,5 @@ class TreeRows {
   std::vector<TreeRow> rows_;
   std::vector<int32_t> row_of_task_;  // -1: folded away below its parent
 };
-
-// The row's text: branches, name, state in words from `words_column` on.
-StyledLine tree_line(const Model& model, const TreeRows& tree, int row, Look look,
-                     int words_column);
-// The column from which the words of these rows [from, to) stand aligned, at most `widest`.
-int words_column(const Model& model, const TreeRows& tree, int from, int to, Look look, int widest);
 
 }  // namespace grove

@@ -1,6 +1,9 @@
-#include "engine/cli/state_words.h"
+#include "engine/picture/state_line.h"
 
 #include <fmt/format.h>
+
+#include "engine/picture/wait_words.h"
+#include "engine/picture/words.h"
 
 namespace grove {
 
@@ -9,73 +12,25 @@ namespace {
 constexpr int kDeepestGroup = 4;         // groups within groups that are spelt out
 constexpr std::size_t kMostMembers = 4;  // of one group
 
-std::string label_of(const Model& model, TaskId task) {
-  return std::string(model.record().text(model.task(task).label));
-}
-
-// What a task waits for, where the kind of wait alone says it; null where more has to be looked up.
-const char* plain_wait(WaitKind kind) {
-  switch (kind) {
-    case WaitKind::kSleep:
-      return "sleeps";
-    case WaitKind::kEvent:
-      return "waits for an event";
-    case WaitKind::kLock:
-      return "waits for a lock";
-    case WaitKind::kSemaphore:
-      return "waits for a semaphore";
-    case WaitKind::kLimiter:
-      return "waits for a limiter's token";
-    case WaitKind::kCondition:
-      return "waits for a condition";
-    case WaitKind::kChannelSend:
-      return "waits to send into a channel";
-    case WaitKind::kChannelReceive:
-      return "waits to receive from a channel";
-    case WaitKind::kNursery:
-      return nullptr;
-    case WaitKind::kStart:
-      return "waits for started()";
-    case WaitKind::kThread:
-      return "waits for a thread";
-    case WaitKind::kIo:
-      return "waits for input or output";
-    case WaitKind::kParkingLot:
-      return "is parked in a parking lot";
-    case WaitKind::kIdle:
-      return "waits until all others are blocked";
-    case WaitKind::kReschedule:
-      return "waits to be rescheduled";
-    case WaitKind::kGather:
-      return "waits for a gather";
-    case WaitKind::kFuture:
-      return "waits for a future";
-    case WaitKind::kTask:
-      return nullptr;
-    case WaitKind::kQueueGet:
-      return "waits to get from a queue";
-    case WaitKind::kQueuePut:
-      return "waits to put into a queue";
-    case WaitKind::kBarrier:
-      return "waits at a barrier";
-    case WaitKind::kTimeout:
-      return "waits under a timeout";
-    case WaitKind::kForever:
-      return "sleeps forever";
-  }
-  return nullptr;
-}
-
-std::string wait_words(const Model& model, const Block& block) {
+std::string wait_line(const Model& model, const Block& block) {
   std::string words;
-  if (const char* plain = plain_wait(block.on)) {
-    words = plain;
-  } else if (block.on == WaitKind::kNursery && block.nursery) {
-    words = fmt::format("waits for {}", model.nursery(block.nursery).alive);
-  } else if (block.on == WaitKind::kTask && block.other) {
-    words = "waits for " + label_of(model, block.other);
-  } else {
-    words = fmt::format("waits for a {}", word_of(block.on));
+  switch (block.on) {
+    case WaitKind::kSleep:
+      words = "sleeps";
+      break;
+    case WaitKind::kForever:
+      words = "sleeps forever";
+      break;
+    case WaitKind::kNursery:
+      words =
+          block.nursery ? fmt::format("waits for {}", model.nursery(block.nursery).alive) : "waits";
+      break;
+    case WaitKind::kTask:
+      words = fmt::format("waits for {}",
+                          block.other ? label_of(model, block.other) : wait_words(block.on).thing);
+      break;
+    default:
+      words = fmt::format("waits for {}", wait_words(block.on).thing);
   }
   if (block.until != kNever) {
     words += (block.on == WaitKind::kSleep ? " to " : " until ") + format_time(block.until);
@@ -91,7 +46,7 @@ std::string beside(const Model& model, const TaskFacts& task) {
   }
   if (task.running) return ", running";
   if (task.runnable) return ", ready";
-  return task.blocked ? ", " + wait_words(model, task.block) : "";
+  return task.blocked ? ", " + wait_line(model, task.block) : "";
 }
 
 // Whose doing it was that the scope is cancelled.
@@ -100,9 +55,10 @@ std::string reason_words(const Model& model, const ScopeFacts& scope) {
     case CancelReason::kDeadline:
       return " by its deadline";
     case CancelReason::kExplicit:
-      return scope.reason_task ? " by " + label_of(model, scope.reason_task) : "";
+      return scope.reason_task ? fmt::format(" by {}", label_of(model, scope.reason_task)) : "";
     case CancelReason::kNursery:
-      return scope.reason_task ? " because of " + label_of(model, scope.reason_task) : "";
+      return scope.reason_task ? fmt::format(" because of {}", label_of(model, scope.reason_task))
+                               : "";
     case CancelReason::kKeyboardInterrupt:
       return " by control-C";
     case CancelReason::kShutdown:
@@ -155,7 +111,7 @@ std::string member_types(const Model& model, const std::vector<ExceptionInfo>& m
 
 }  // namespace
 
-std::string exception_words(const Model& model, ExceptionId id) {
+std::string exception_line(const Model& model, ExceptionId id) {
   const ExceptionFacts& exception = model.exception(id);
   const Record& record = model.record();
   std::string type(record.text(exception.type));
@@ -167,10 +123,10 @@ std::string exception_words(const Model& model, ExceptionId id) {
   return fmt::format("{}: {}", type, record.text(exception.message));
 }
 
-std::string state_words(const Model& model, TaskId id) {
+std::string state_line(const Model& model, TaskId id) {
   const TaskFacts& task = model.task(id);
   const std::string thrown =
-      task.exception ? exception_words(model, task.exception) : std::string("an exception");
+      task.exception ? exception_line(model, task.exception) : std::string("an exception");
   switch (model.status(id)) {
     case TaskStatus::kRunning:
       return task.stack.empty() ? "running"
@@ -178,7 +134,7 @@ std::string state_words(const Model& model, TaskId id) {
     case TaskStatus::kReady:
       return "ready";
     case TaskStatus::kWaiting:
-      return wait_words(model, task.block);
+      return wait_line(model, task.block);
     case TaskStatus::kAsked:
       return "asked to stop" + beside(model, task);
     case TaskStatus::kCancelling:
@@ -195,7 +151,7 @@ std::string state_words(const Model& model, TaskId id) {
   return "";
 }
 
-std::string state_words(const Model& model, NurseryId id) {
+std::string state_line(const Model& model, NurseryId id) {
   const NurseryFacts& nursery = model.nursery(id);
   if (nursery.phase == NurseryPhase::kClosed) return "closed";
   std::string words;
@@ -218,13 +174,13 @@ std::string state_words(const Model& model, NurseryId id) {
   const char* glue = ", holds ";
   for (ExceptionId pending : nursery.pending) {
     if (model.exception(pending).cancellation) continue;
-    words += glue + exception_words(model, pending);
+    words += glue + exception_line(model, pending);
     glue = " and ";
   }
   return words;
 }
 
-std::string state_words(const Model& model, ScopeId id) {
+std::string state_line(const Model& model, ScopeId id) {
   const ScopeFacts& scope = model.scope(id);
   std::string words = scope.shield && scope.open ? "shielded, " : "";
   if (!scope.open) {

@@ -1,4 +1,4 @@
-#include "viewer/core/scope_lane.h"
+#include "engine/picture/scope_lane.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
-#include "engine/model/explain.h"
+#include "engine/picture/explain.h"
 
-#include "engine/model/narrator.h"
+#include "engine/picture/narrator.h"
 
 namespace grove {
 

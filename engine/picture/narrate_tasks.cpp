@@ -1,6 +1,7 @@
 // Sentences about tasks, waits, objects and the run.
 #include "engine/base/json.h"
-#include "engine/model/narrator.h"
+#include "engine/picture/narrator.h"
+#include "engine/picture/wait_words.h"
 
 namespace grove {
 
@@ -102,7 +103,7 @@ void Narrator::wait_words(const TaskBlocked& e) {
       say(" sleeps");
       return;
     case WaitKind::kForever:
-      say(" waits for ever");
+      say(" sleeps forever");
       return;
     case WaitKind::kNursery:
       say(" waits for the tasks of ").nursery(e.nursery, e.task);
@@ -117,35 +118,10 @@ void Narrator::wait_words(const TaskBlocked& e) {
       }
       say(e.on == WaitKind::kStart ? " to have started" : "");
       return;
-    case WaitKind::kChannelSend:
-      say(" waits to send on ").object(e.object, "a channel");
-      return;
-    case WaitKind::kChannelReceive:
-      say(" waits to receive from ").object(e.object, "a channel");
-      return;
-    case WaitKind::kQueuePut:
-      say(" waits to put into ").object(e.object, "a queue");
-      return;
-    case WaitKind::kQueueGet:
-      say(" waits to get from ").object(e.object, "a queue");
-      return;
-    case WaitKind::kThread:
-      say(" waits for its thread");
-      return;
-    case WaitKind::kIo:
-      say(" waits for the network");
-      return;
-    case WaitKind::kParkingLot:
-      say(" is parked in ").object(e.object, "a parking lot");
-      return;
-    case WaitKind::kIdle:
-      say(" waits until all other tasks are blocked");
-      return;
-    case WaitKind::kReschedule:
-      say(" waits to be rescheduled");
-      return;
-    default:
-      say(" waits for ").object(e.object, "a " + std::string(word_of(e.on)));
+    default: {
+      const WaitWords words = grove::wait_words(e.on);
+      say(" waits for ").say(words.leads).object(e.object, words.unnamed);
+    }
   }
 }
 

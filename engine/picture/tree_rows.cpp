@@ -1,4 +1,4 @@
-#include "engine/cli/tree_rows.h"
+#include "engine/picture/tree_rows.h"
 
 #include <algorithm>
 #include <utility>
@@ -7,7 +7,7 @@ namespace grove {
 
 namespace {
 
-using Fold = TreeOptions::Fold;
+using Fold = RowOptions::Fold;
 
 // A row to be made. What a task opened is laid out with it, as `below`; tasks' own rows below
 // follow when the walk comes to them.
@@ -35,7 +35,7 @@ void add(FoldedTasks* to, const FoldedTasks& more) {
 
 class TreeRowsBuilder {
  public:
-  TreeRowsBuilder(const Model& model, TreeOptions options, TreeRows* out)
+  TreeRowsBuilder(const Model& model, RowOptions options, TreeRows* out)
       : model_(model), fold_(options.fold), out_(*out) {}
 
   void build() {
@@ -262,7 +262,7 @@ class TreeRowsBuilder {
   std::vector<int32_t> alive_below_;  // how many have not
 };
 
-TreeRows::TreeRows(const Model& model, TreeOptions options) {
+TreeRows::TreeRows(const Model& model, RowOptions options) {
   TreeRowsBuilder(model, options, this).build();
 }
 

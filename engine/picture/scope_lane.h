@@ -5,8 +5,8 @@
 // of the innermost. Where none is open, of the last one that was, else of the first to come.
 #pragma once
 
-#include "viewer/core/lanes.h"
-#include "viewer/core/scope_steps.h"
+#include "engine/picture/lanes.h"
+#include "engine/picture/scope_steps.h"
 
 namespace grove {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "engine/model/explain.h"
+#include "engine/picture/explain.h"
 
 namespace grove {
 

@@ -1,5 +1,5 @@
 // Sentences about nurseries, cancel scopes, cancellation and exceptions.
-#include "engine/model/narrator.h"
+#include "engine/picture/narrator.h"
 
 namespace grove {
 

@@ -1,4 +1,4 @@
-#include "viewer/core/tree_shape.h"
+#include "engine/picture/tree_shape.h"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include <numeric>
 #include <set>
 
-#include "viewer/core/words.h"
+#include "engine/picture/words.h"
 
 namespace grove {
 namespace {

@@ -1,4 +1,4 @@
-#include "engine/cli/state_words.h"
+#include "engine/picture/state_line.h"
 
 #include <catch2/catch.hpp>
 #include <string>
@@ -26,7 +26,7 @@ std::string waits(TaskBlocked block) {
   story.step(r1);
   story.tell(block);
   story.end_step(r1);
-  return state_words(at_end(story), r1);
+  return state_line(at_end(story), r1);
 }
 
 // An open scope of main's that was cancelled so, by r1 if by anybody.
@@ -36,7 +36,7 @@ std::string cancelled(CancelReason reason, bool by_task) {
   const TaskId r1 = story.spawn("r1", {}, main);
   const ScopeId scope = story.open_scope(main, {});
   story.cancel(scope, reason, EventId{0}, by_task ? r1 : TaskId{});
-  return state_words(at_end(story), scope);
+  return state_line(at_end(story), scope);
 }
 
 }  // namespace
@@ -45,29 +45,29 @@ TEST_CASE("each wait has its own words in the tree") {
   const Until later{SimTime{1'500'000'000}};
   CHECK(waits({.on = WaitKind::kSleep, .until = later}) == "sleeps to 1.500");
   CHECK(waits({.on = WaitKind::kForever}) == "sleeps forever");
-  CHECK(waits({.on = WaitKind::kEvent}) == "waits for an event");
-  CHECK(waits({.on = WaitKind::kEvent, .until = later}) == "waits for an event until 1.500");
-  CHECK(waits({.on = WaitKind::kLock}) == "waits for a lock");
-  CHECK(waits({.on = WaitKind::kSemaphore}) == "waits for a semaphore");
-  CHECK(waits({.on = WaitKind::kLimiter}) == "waits for a limiter's token");
-  CHECK(waits({.on = WaitKind::kCondition}) == "waits for a condition");
-  CHECK(waits({.on = WaitKind::kChannelSend}) == "waits to send into a channel");
-  CHECK(waits({.on = WaitKind::kChannelReceive}) == "waits to receive from a channel");
+  CHECK(waits({.on = WaitKind::kEvent}) == "waits for event");
+  CHECK(waits({.on = WaitKind::kEvent, .until = later}) == "waits for event until 1.500");
+  CHECK(waits({.on = WaitKind::kLock}) == "waits for lock");
+  CHECK(waits({.on = WaitKind::kSemaphore}) == "waits for semaphore");
+  CHECK(waits({.on = WaitKind::kLimiter}) == "waits for limiter");
+  CHECK(waits({.on = WaitKind::kCondition}) == "waits for condition");
+  CHECK(waits({.on = WaitKind::kChannelSend}) == "waits for room to send");
+  CHECK(waits({.on = WaitKind::kChannelReceive}) == "waits for a message");
   CHECK(waits({.on = WaitKind::kNursery, .nursery = NurseryId{0}}) == "waits for 1");
   CHECK(waits({.on = WaitKind::kStart}) == "waits for started()");
-  CHECK(waits({.on = WaitKind::kThread}) == "waits for a thread");
-  CHECK(waits({.on = WaitKind::kIo}) == "waits for input or output");
-  CHECK(waits({.on = WaitKind::kParkingLot}) == "is parked in a parking lot");
-  CHECK(waits({.on = WaitKind::kIdle}) == "waits until all others are blocked");
-  CHECK(waits({.on = WaitKind::kReschedule}) == "waits to be rescheduled");
-  CHECK(waits({.on = WaitKind::kGather}) == "waits for a gather");
-  CHECK(waits({.on = WaitKind::kFuture}) == "waits for a future");
+  CHECK(waits({.on = WaitKind::kThread}) == "waits for thread");
+  CHECK(waits({.on = WaitKind::kIo}) == "waits for the network");
+  CHECK(waits({.on = WaitKind::kParkingLot}) == "waits for an unpark()");
+  CHECK(waits({.on = WaitKind::kIdle}) == "waits for all to block");
+  CHECK(waits({.on = WaitKind::kReschedule}) == "waits for a reschedule()");
+  CHECK(waits({.on = WaitKind::kGather}) == "waits for gather");
+  CHECK(waits({.on = WaitKind::kFuture}) == "waits for future");
   CHECK(waits({.on = WaitKind::kTask, .other = TaskId{0}}) == "waits for main");
   CHECK(waits({.on = WaitKind::kTask}) == "waits for a task");
-  CHECK(waits({.on = WaitKind::kQueueGet}) == "waits to get from a queue");
-  CHECK(waits({.on = WaitKind::kQueuePut}) == "waits to put into a queue");
-  CHECK(waits({.on = WaitKind::kBarrier}) == "waits at a barrier");
-  CHECK(waits({.on = WaitKind::kTimeout, .until = later}) == "waits under a timeout until 1.500");
+  CHECK(waits({.on = WaitKind::kQueueGet}) == "waits for an item");
+  CHECK(waits({.on = WaitKind::kQueuePut}) == "waits for room");
+  CHECK(waits({.on = WaitKind::kBarrier}) == "waits for barrier");
+  CHECK(waits({.on = WaitKind::kTimeout, .until = later}) == "waits for a timeout until 1.500");
 }
 
 TEST_CASE("each reason of a cancellation has its own words in the tree") {
@@ -94,7 +94,7 @@ TEST_CASE("a scope says its shield, its own deadline and that of a scope round i
   const ScopeId shielded = opened(outer, two, true);
   story.now = SimTime{250'000'000};
   story.tell(ClockJumped{SimTime{}});
-  const auto words = [&](ScopeId scope) { return state_words(at_end(story), scope); };
+  const auto words = [&](ScopeId scope) { return state_line(at_end(story), scope); };
   CHECK(words(none) == "no deadline");
   CHECK(words(outer) == "until 1.000, 0.750 left");
   CHECK(words(later) == "until 2.000, 1.750 left, until 1.000 by an outer scope");
@@ -115,7 +115,7 @@ TEST_CASE("a nursery says what it waits for, and what it holds") {
   const NurseryId nursery = story.open_nursery(main, {});
   const TaskId r0 = story.spawn("r0", nursery, main);
   story.spawn("r1", nursery, main);
-  const auto words = [&] { return state_words(at_end(story), nursery); };
+  const auto words = [&] { return state_line(at_end(story), nursery); };
   CHECK(title_of(at_end(story), nursery) == "nursery, line 26");
   CHECK(words() == "body runs, 2 of 2 alive");
   story.park(main, nursery);

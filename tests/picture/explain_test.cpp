@@ -1,4 +1,4 @@
-#include "engine/model/explain.h"
+#include "engine/picture/explain.h"
 
 #include <catch2/catch.hpp>
 #include <set>
@@ -137,23 +137,23 @@ TEST_CASE("waits in words") {
   CHECK(wait({.on = WaitKind::kSleep, .until = {SimTime{420'000'000}}}) ==
         "main sleeps until 0.42");
   CHECK(wait({.on = WaitKind::kSleep}) == "main sleeps");
-  CHECK(wait({.on = WaitKind::kForever}) == "main waits for ever");
+  CHECK(wait({.on = WaitKind::kForever}) == "main sleeps forever");
   CHECK(wait({.on = WaitKind::kNursery, .nursery = nursery}) ==
         "main waits for the tasks of its nursery at line 26");
   CHECK(wait({.on = WaitKind::kEvent, .object = ObjectId{0}}) ==
         "main waits for the Event of line 3");
   CHECK(wait({.on = WaitKind::kLock}) == "main waits for a lock");
   CHECK(wait({.on = WaitKind::kChannelReceive, .until = {SimTime{1'500'000'000}}}) ==
-        "main waits to receive from a channel, at most until 1.50");
-  CHECK(wait({.on = WaitKind::kChannelSend}) == "main waits to send on a channel");
-  CHECK(wait({.on = WaitKind::kQueueGet}) == "main waits to get from a queue");
-  CHECK(wait({.on = WaitKind::kQueuePut}) == "main waits to put into a queue");
+        "main waits for a message from a channel, at most until 1.50");
+  CHECK(wait({.on = WaitKind::kChannelSend}) == "main waits for room to send on a channel");
+  CHECK(wait({.on = WaitKind::kQueueGet}) == "main waits for an item from a queue");
+  CHECK(wait({.on = WaitKind::kQueuePut}) == "main waits for room in a queue");
   CHECK(wait({.on = WaitKind::kTask, .other = r1}) == "main waits for r1");
   CHECK(wait({.on = WaitKind::kStart, .other = r1}) == "main waits for r1 to have started");
   CHECK(wait({.on = WaitKind::kIo}) == "main waits for the network");
-  CHECK(wait({.on = WaitKind::kParkingLot}) == "main is parked in a parking lot");
-  CHECK(wait({.on = WaitKind::kIdle}) == "main waits until all other tasks are blocked");
-  CHECK(wait({.on = WaitKind::kReschedule}) == "main waits to be rescheduled");
+  CHECK(wait({.on = WaitKind::kParkingLot}) == "main waits for an unpark() of a parking lot");
+  CHECK(wait({.on = WaitKind::kIdle}) == "main waits for all others to block");
+  CHECK(wait({.on = WaitKind::kReschedule}) == "main waits for a reschedule()");
   CHECK(wait({.on = WaitKind::kThread}) == "main waits for its thread");
   CHECK(words(story, AwaitStarted{main, {Place::Kind::kTask, r1.value}}) == "main awaits r1");
   CHECK(words(story, AwaitEnded{main, {Place::Kind::kObject, 0}}) ==

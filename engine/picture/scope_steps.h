@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "engine/model/model.h"
-#include "viewer/core/geometry.h"
+#include "engine/picture/geometry.h"
 
 namespace grove {
 

@@ -1,9 +1,11 @@
-#include "viewer/core/words.h"
+#include "engine/picture/words.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cctype>
+
+#include "engine/picture/wait_words.h"
 
 namespace grove {
 namespace {
@@ -51,32 +53,6 @@ std::string why_cancelled(const Model& model, const NurseryFacts& nursery,
   }
 }
 
-// Blocks that are named by what they wait for.
-std::string_view waited_for(WaitKind kind) {
-  switch (kind) {
-    case WaitKind::kChannelSend:
-      return "room to send";
-    case WaitKind::kChannelReceive:
-      return "a message";
-    case WaitKind::kStart:
-      return "started()";
-    case WaitKind::kQueueGet:
-      return "an item";
-    case WaitKind::kQueuePut:
-      return "room";
-    case WaitKind::kIo:
-      return "the network";
-    case WaitKind::kParkingLot:
-      return "an unpark()";
-    case WaitKind::kIdle:
-      return "all to block";
-    case WaitKind::kReschedule:
-      return "a reschedule()";
-    default:
-      return word_of(kind);
-  }
-}
-
 std::string block_words(const Model& model, const Block& block, Length length) {
   const bool brief = length == Length::kShort;
   switch (block.on) {
@@ -93,7 +69,7 @@ std::string block_words(const Model& model, const Block& block, Length length) {
       if (!block.other) return "waits";
       return fmt::format("{} {}", brief ? "for" : "waits for", label_of(model, block.other));
     default:
-      return fmt::format("{} {}", brief ? "for" : "waits for", waited_for(block.on));
+      return fmt::format("{} {}", brief ? "for" : "waits for", wait_words(block.on).thing);
   }
 }
 

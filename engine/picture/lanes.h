@@ -13,7 +13,7 @@ namespace grove {
 inline constexpr std::size_t kMostScopeRows = 4;
 
 // A stretch of a task's life in one state. Within one instant a span may last no time at all.
-struct Span {
+struct LaneSpan {
   SimTime from;
   SimTime to;     // of the last span so far: the time of the last event recorded
   EventId first;  // the event that brought the state
@@ -41,7 +41,7 @@ struct Lane {
   EventId exited;                              // unset while it lives
   BeforeEnd before_end = BeforeEnd::kNothing;  // as far as it is recorded
   Text caught{};                               // the type of the error, for kCaughtError
-  std::vector<Span> spans;
+  std::vector<LaneSpan> spans;
   // The scopes that it opened, nurseries' own left out, in order of opening: a list for each depth
   // of one inside the other, outside first. So a row of the timeline never moves when one opens.
   std::vector<std::vector<ScopeId>> scopes;

@@ -1,4 +1,4 @@
-#include "viewer/core/lanes.h"
+#include "engine/picture/lanes.h"
 
 #include <algorithm>
 
@@ -94,18 +94,18 @@ TaskId Lanes::changed_by(const Event& event) const {
 void Lanes::note(TaskId id, EventId event, SimTime time) {
   Lane& lane = lanes_[id.index()];
   const TaskFacts& task = model_.task(id);
-  Span next{.from = time,
-            .to = time,
-            .first = event,
-            .end = EventId{},
-            .status = model_.status(id),
-            .blocked = task.blocked,
-            .on = task.blocked ? task.block.on : WaitKind::kSleep,
-            .until = task.blocked ? task.block.until : kNever,
-            .orphaned = task.orphaned};
+  LaneSpan next{.from = time,
+                .to = time,
+                .first = event,
+                .end = EventId{},
+                .status = model_.status(id),
+                .blocked = task.blocked,
+                .on = task.blocked ? task.block.on : WaitKind::kSleep,
+                .until = task.blocked ? task.block.until : kNever,
+                .orphaned = task.orphaned};
   if (next.until != kNever) latest_wish_ = std::max(latest_wish_, next.until);
   if (!lane.spans.empty()) {
-    Span& last = lane.spans.back();
+    LaneSpan& last = lane.spans.back();
     const bool same = last.status == next.status && last.blocked == next.blocked &&
                       last.on == next.on && last.until == next.until &&
                       last.orphaned == next.orphaned;

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "viewer/core/tree_layout.h"
+#include "engine/picture/tree_layout.h"
 
 namespace grove {
 namespace {

@@ -10,8 +10,8 @@
 
 #include <vector>
 
-#include "viewer/core/geometry.h"
-#include "viewer/core/tree_shape.h"
+#include "engine/picture/geometry.h"
+#include "engine/picture/tree_shape.h"
 
 namespace grove {
 

@@ -1,0 +1,56 @@
+#include "engine/picture/wait_words.h"
+
+namespace grove {
+
+WaitWords wait_words(WaitKind kind) {
+  switch (kind) {
+    case WaitKind::kSleep:
+    case WaitKind::kForever:
+      return {"its time", "", "its time"};
+    case WaitKind::kNursery:
+      return {"its tasks", "", "its tasks"};
+    case WaitKind::kTask:
+      return {"a task", "", "a task"};
+    case WaitKind::kStart:
+      return {"started()", "started() of ", "a task"};
+    case WaitKind::kEvent:
+      return {"event", "", "an event"};
+    case WaitKind::kLock:
+      return {"lock", "", "a lock"};
+    case WaitKind::kSemaphore:
+      return {"semaphore", "", "a semaphore"};
+    case WaitKind::kLimiter:
+      return {"limiter", "", "a limiter"};
+    case WaitKind::kCondition:
+      return {"condition", "", "a condition"};
+    case WaitKind::kChannelSend:
+      return {"room to send", "room to send on ", "a channel"};
+    case WaitKind::kChannelReceive:
+      return {"a message", "a message from ", "a channel"};
+    case WaitKind::kThread:
+      return {"thread", "", "its thread"};
+    case WaitKind::kIo:
+      return {"the network", "", "the network"};
+    case WaitKind::kParkingLot:
+      return {"an unpark()", "an unpark() of ", "a parking lot"};
+    case WaitKind::kIdle:
+      return {"all to block", "", "all others to block"};
+    case WaitKind::kReschedule:
+      return {"a reschedule()", "", "a reschedule()"};
+    case WaitKind::kGather:
+      return {"gather", "", "a gather"};
+    case WaitKind::kFuture:
+      return {"future", "", "a future"};
+    case WaitKind::kQueueGet:
+      return {"an item", "an item from ", "a queue"};
+    case WaitKind::kQueuePut:
+      return {"room", "room in ", "a queue"};
+    case WaitKind::kBarrier:
+      return {"barrier", "", "a barrier"};
+    case WaitKind::kTimeout:
+      return {"a timeout", "", "a timeout"};
+  }
+  return {"something", "", "something"};
+}
+
+}  // namespace grove

@@ -1,0 +1,21 @@
+// The words for what a task waits for, once for everything that is drawn, listed or told: a card
+// says "waits for room to send", a sentence "waits for room to send on the channel of line 4".
+#pragma once
+
+#include <string_view>
+
+#include "engine/record/event.h"
+
+namespace grove {
+
+struct WaitWords {
+  std::string_view thing;    // behind "waits for", or in narrow places "for"
+  std::string_view leads;    // of a sentence: from "waits for " to the object's name
+  std::string_view unnamed;  // in place of the name, if the record does not tell the object
+};
+
+// Sleeping, and waiting for tasks, is said by whom or until when: sleeps have words of their own,
+// and of a nursery or a task it is the name or number that stands behind "waits for".
+WaitWords wait_words(WaitKind kind);
+
+}  // namespace grove
