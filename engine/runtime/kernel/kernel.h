@@ -165,9 +165,11 @@ class Kernel : public Host {
   void run_pass(LoopSlot loop);
   void drop_loop(LoopSlot loop);
 
-  // What a built-in recorded counts for the limit on bytes at once, however many more it records
-  // before the step is over: they may be a million. Throws OutOfBytes.
+  // What a built-in records counts for the limit on bytes before the step is over: it may be a
+  // million of events. Looked at once in a while. Throws OutOfBytes.
   void count_recorded() {
+    constexpr uint32_t kBetween = 64;
+    if (++recorded_in_between_ % kBetween != 0) return;
     make_room_for_objects();
     machine.heap.reserve(0);
   }
@@ -251,6 +253,7 @@ class Kernel : public Host {
   int32_t shown_count_ = 0;  // tasks that have a TaskId
   Arena<Loop> loops_;
   std::vector<LoopSlot> free_loops_;
+  uint32_t recorded_in_between_ = 0;
   std::deque<Activity> activities_;  // innermost last; never moved by a push; empty: finished
   std::vector<Activity> due_calls_;  // asked for, and not activities yet
   void print(std::string* written, std::string_view text, std::string_view end, int32_t line);

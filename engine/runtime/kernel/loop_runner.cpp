@@ -105,9 +105,8 @@ void LoopRunner::next_turn() {
   activity_.phase = Activity::Phase::kTurns;
   if (loop_.batch_position == loop_.batch.size()) {
     activity_.phase = Activity::Phase::kPass;
-    const std::size_t activities = k_.activities_.size();
     dialect_.pass_ended(k_);
-    if (k_.activities_.size() != activities) return;
+    if (!is_innermost()) return;
     if (activity_.one_pass) k_.resume_behind_loop(Resume{Resume::Kind::kValue, Value::none()});
     return;
   }
@@ -155,11 +154,10 @@ void LoopRunner::begin_step(TaskSlot slot) {
 void LoopRunner::run_step(int64_t& budget) {
   const TaskSlot slot = activity_.task;
   Task& task = k_.task(slot);
-  const std::size_t activities = k_.activities_.size();
   const Pause pause = k_.run_code(task.stack, budget);
   if (pause == Pause::kBudget) return k_.stop_if_over(task.stack);
   // It waits for a loop, which has taken over.
-  if (k_.activities_.size() != activities) return;
+  if (!is_innermost()) return;
   activity_.phase = Activity::Phase::kOver;
   k_.code_runs_ = false;
   if (pause == Pause::kBlocked) {
@@ -168,7 +166,7 @@ void LoopRunner::run_step(int64_t& budget) {
     const Value result = std::exchange(task.stack.resume.value, Value{});
     dialect_.task_exited(k_, slot, pause == Pause::kRaised, result);
     // With its last task the loop may have ended.
-    if (k_.activities_.size() != activities) return;
+    if (!is_innermost()) return;
   }
   // What has fallen due in the step is called within it.
   if (!k_.calls_due()) finish_step();
@@ -180,10 +178,9 @@ void LoopRunner::finish_step() {
   if (shown) k_.recorder.happen(AfterTaskStep{.task = shown});
   activity_.task = k_.current_ = {};
   activity_.phase = Activity::Phase::kTurns;
-  const std::size_t activities = k_.activities_.size();
   dialect_.step_ended(k_, slot);
   k_.report_deaths();
-  if (k_.over_limit() || k_.activities_.size() != activities || k_.calls_due()) return;
+  if (k_.over_limit() || !is_innermost() || k_.calls_due()) return;
   next_turn();
 }
 

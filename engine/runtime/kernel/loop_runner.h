@@ -29,6 +29,10 @@ class LoopRunner {
   void run_step(int64_t& budget);
   void finish_step();
   void apply_inputs(Moment moment);
+  // False once something else has taken over, or this loop has ended.
+  bool is_innermost() const {
+    return !k_.activities_.empty() && &k_.activities_.back() == &activity_;
+  }
 
   Kernel& k_;
   Activity& activity_;

@@ -322,7 +322,9 @@ struct Trio : Dialect {
   bool wakeup_sent = false;   // through Trio's socket pair
   bool wakeup_waits = false;  // soon_task waits for it
   bool soon_done = false;
-  Value token;                                          // TrioToken of the run; owned
+  std::vector<std::pair<const char*, int32_t>>
+      classes;  // by name, those asked for so far (support.h)
+  Value token;  // TrioToken of the run; owned
   std::vector<std::pair<int32_t, std::string>> warned;  // line and what was warned of there
   EventId main_exit;
   Resume main_outcome;                       // once main has ended; owned

@@ -7,11 +7,17 @@
 namespace grove::trio {
 
 Value class_named(Machine& machine, const char* name) {
+  // Names are literals: where one stands tells which it is. One that stands twice is found twice.
+  auto& known = trio_of(kernel_of(machine)).classes;
+  for (const auto& [literal, index] : known) {
+    if (literal == name) return machine.builtin_class(index);
+  }
   const Library& library = machine.library();
   int32_t index = library.find_class("trio", name);
   if (index < 0) index = library.find_class("trio.lowlevel", name);
   if (index < 0) index = library.find_class(kUnlisted + std::string(name));
   ENSURE(index >= 0, "a class of trio is used that was not added");
+  known.emplace_back(name, index);
   return machine.builtin_class(index);
 }
 
