@@ -5,7 +5,7 @@
 
 namespace grove {
 
-ExceptionRow& Model::State::mention(ExceptionId id) {
+ExceptionRow& ModelState::mention(ExceptionId id) {
   // An exit or a nursery may name an exception before the record tells of its raise, if it ever
   // does.
   while (id.index() >= exceptions.size()) add_row(exceptions);
@@ -13,23 +13,23 @@ ExceptionRow& Model::State::mention(ExceptionId id) {
 }
 
 template <class Described>
-void Model::State::describe(ExceptionRow& exception, const Described& e) {
-  set(exception, exception.type, e.type);
-  set(exception, exception.message, e.message);
-  set(exception, exception.task, e.task);
-  set(exception, exception.line, e.line);
-  set(exception, exception.raised, event_id());
-  set(exception, exception.members, e.members);
-  set(exception, exception.cancellation, e.cancellation);
+void ModelState::describe(ExceptionRow& exception, const Described& e) {
+  set<&ExceptionFacts::type>(exception, e.type);
+  set<&ExceptionFacts::message>(exception, e.message);
+  set<&ExceptionFacts::task>(exception, e.task);
+  set<&ExceptionFacts::line>(exception, e.line);
+  set<&ExceptionFacts::raised>(exception, event_id());
+  set<&ExceptionFacts::members>(exception, e.members);
+  set<&ExceptionFacts::cancellation>(exception, e.cancellation);
 }
 
 // Works out what an exception is: a cancellation, and whether it began in its task. Groups are
 // judged by their members, each of which was judged when it was raised.
-void Model::State::judge(ExceptionRow& exception) {
+void ModelState::judge(ExceptionRow& exception) {
   const std::vector<ExceptionInfo>& members = record->members(exception.members);
   if (members.empty()) {
     // What came out of a nursery and was never raised is taken for the children's.
-    set(exception, exception.began, static_cast<bool>(exception.raised));
+    set<&ExceptionRow::began>(exception, static_cast<bool>(exception.raised));
     return;
   }
   bool all = true;
@@ -51,24 +51,24 @@ void Model::State::judge(ExceptionRow& exception) {
     any_known = any_known || known;
     any_began = any_began || (facts && facts->began && facts->task == exception.task);
   }
-  set(exception, exception.cancellation, all);
-  set(exception, exception.began, any_began || !any_known);
+  set<&ExceptionFacts::cancellation>(exception, all);
+  set<&ExceptionRow::began>(exception, any_began || !any_known);
 }
 
-void Model::State::set_in_flight(TaskRow& task, ExceptionId exception, EventId raised) {
-  set(task, task.exception, exception);
-  set(task, task.raised, raised);
+void ModelState::set_in_flight(TaskRow& task, ExceptionId exception, EventId raised) {
+  set<&TaskFacts::exception>(task, exception);
+  set<&TaskFacts::raised>(task, raised);
 }
 
-void Model::State::apply(const ExceptionRaised& e) {
+void ModelState::apply(const ExceptionRaised& e) {
   if (!e.exception) return;
   if (e.context) mention(e.context);
   ExceptionRow& exception = mention(e.exception);
   // Raised again, it stays what and whence it was.
   if (!exception.raised) describe(exception, e);
-  set(exception, exception.context, e.context ? e.context : exception.context);
-  set(exception, exception.suppressed, e.suppressed);
-  set(exception, exception.caught, false);
+  set<&ExceptionFacts::context>(exception, e.context ? e.context : exception.context);
+  set<&ExceptionFacts::suppressed>(exception, e.suppressed);
+  set<&ExceptionFacts::caught>(exception, false);
   judge(exception);
   if (!e.task) return;
   TaskRow& task = row(e.task);
@@ -76,19 +76,19 @@ void Model::State::apply(const ExceptionRaised& e) {
   refresh(task);
 }
 
-void Model::State::apply(const ExceptionCaught& e) {
+void ModelState::apply(const ExceptionCaught& e) {
   bool cancellation = false;
   if (e.context) mention(e.context);
   if (e.exception) {
     ExceptionRow& exception = mention(e.exception);
     if (!exception.type) {
-      set(exception, exception.cancellation, e.cancellation);
-      set(exception, exception.type, e.type);
-      set(exception, exception.message, e.message);
-      set(exception, exception.members, e.members);
+      set<&ExceptionFacts::cancellation>(exception, e.cancellation);
+      set<&ExceptionFacts::type>(exception, e.type);
+      set<&ExceptionFacts::message>(exception, e.message);
+      set<&ExceptionFacts::members>(exception, e.members);
       judge(exception);
     }
-    set(exception, exception.caught, true);
+    set<&ExceptionFacts::caught>(exception, true);
     cancellation = exception.cancellation;
   }
   if (!e.task) return;
@@ -97,29 +97,29 @@ void Model::State::apply(const ExceptionCaught& e) {
   set_in_flight(task, ExceptionId{}, EventId{});
   // Trio raises Cancelled at every block as long as a scope asks, asyncio once.
   if (cancellation && record->header.dialect == RecordDialect::kAsyncio) {
-    set(task, task.requested, EventId{});
-    set(task, task.delivered, EventId{});
+    set<&TaskFacts::requested>(task, EventId{});
+    set<&TaskFacts::delivered>(task, EventId{});
   }
   refresh(task);
 }
 
-void Model::State::apply(const ExceptionStored& e) {
+void ModelState::apply(const ExceptionStored& e) {
   if (e.exception) mention(e.exception);
 }
 
-void Model::State::apply(const ExceptionDropped& e) {
+void ModelState::apply(const ExceptionDropped& e) {
   if (e.exception) mention(e.exception);
 }
 
-void Model::State::apply(const ExceptionNeverRetrieved& e) {
+void ModelState::apply(const ExceptionNeverRetrieved& e) {
   if (e.exception) mention(e.exception);
 }
 
-void Model::State::apply(const ExceptionPropagated& e) {
+void ModelState::apply(const ExceptionPropagated& e) {
   if (e.exception) mention(e.exception);
   if (e.to.kind != Place::Kind::kNursery || !e.exception) return;
   NurseryRow& nursery = row(NurseryId{e.to.id});
-  if (nursery.phase != NurseryPhase::kClosed) push(nursery, nursery.pending, e.exception);
+  if (nursery.phase != NurseryPhase::kClosed) push<&NurseryFacts::pending>(nursery, e.exception);
 }
 
 }  // namespace grove

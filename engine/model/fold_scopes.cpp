@@ -3,7 +3,7 @@
 
 namespace grove {
 
-void Model::State::apply(const NurseryOpened& e) {
+void ModelState::apply(const NurseryOpened& e) {
   ENSURE(e.nursery.index() == nurseries.size(), "nurseries must be numbered in order of creation");
   NurseryRow& nursery = add_row(nurseries);
   nursery.task = e.task;
@@ -12,41 +12,36 @@ void Model::State::apply(const NurseryOpened& e) {
   nursery.opened = event_id();
   if (e.task) {
     TaskRow& task = row(e.task);
-    push(task, task.nurseries, nursery.id);
+    push<&TaskFacts::nurseries>(task, nursery.id);
   }
   if (e.scope) {
     ScopeRow& scope = row(e.scope);
-    set(scope, scope.nursery, nursery.id);
+    set<&ScopeFacts::nursery>(scope, nursery.id);
   }
 }
 
-void Model::State::apply(const NurseryClosing& e) {
+void ModelState::apply(const NurseryClosing& e) {
   NurseryRow& nursery = row(e.nursery);
-  set(nursery, nursery.phase, NurseryPhase::kClosing);
+  set<&NurseryFacts::phase>(nursery, NurseryPhase::kClosing);
   if (e.exception) {
     mention(e.exception);
-    set(nursery, nursery.exception, e.exception);
+    set<&NurseryFacts::exception>(nursery, e.exception);
   }
   if (nursery.task) refresh(row(nursery.task));
 }
 
-void Model::State::apply(const NurseryClosed& e) {
+void ModelState::apply(const NurseryClosed& e) {
   NurseryRow& nursery = row(e.nursery);
   const ExceptionId of_body = nursery.exception;
-  set(nursery, nursery.phase, NurseryPhase::kClosed);
-  set(nursery, nursery.closed, event_id());
-  set(nursery, nursery.exception, e.exception);
-  while (!nursery.pending.empty()) {
-    Journal::Entry entry = entry_for(nursery, nursery.pending, Journal::Op::kAddException);
-    entry.old = static_cast<uint32_t>(nursery.pending.back().value);
-    journal.push(entry);
-    nursery.pending.pop_back();
-  }
+  set<&NurseryFacts::phase>(nursery, NurseryPhase::kClosed);
+  set<&NurseryFacts::closed>(nursery, event_id());
+  set<&NurseryFacts::exception>(nursery, e.exception);
+  while (!nursery.pending.empty()) pop<&NurseryFacts::pending>(nursery);
   if (!nursery.task) return;
   TaskRow& task = row(nursery.task);
   if (e.exception) {
     ExceptionRow& exception = mention(e.exception);
-    if (!exception.task) set(exception, exception.task, task.id);
+    if (!exception.task) set<&ExceptionFacts::task>(exception, task.id);
     judge(exception);
     set_in_flight(task, e.exception, exception.raised ? exception.raised : event_id());
   } else if (of_body && task.exception == of_body) {
@@ -56,7 +51,7 @@ void Model::State::apply(const NurseryClosed& e) {
   refresh(task);
 }
 
-void Model::State::apply(const ScopeOpened& e) {
+void ModelState::apply(const ScopeOpened& e) {
   ENSURE(e.scope.index() == scopes.size(), "scopes must be numbered in order of creation");
   ScopeRow& scope = add_row(scopes);
   scope.task = e.task;
@@ -70,39 +65,39 @@ void Model::State::apply(const ScopeOpened& e) {
   scope.opened = event_id();
   if (!e.task) return;
   TaskRow& task = row(e.task);
-  push(task, task.scopes, scope.id);
-  set(task, task.innermost, scope.id);
+  push<&TaskFacts::scopes>(task, scope.id);
+  set<&TaskRow::innermost>(task, scope.id);
 }
 
-void Model::State::apply(const ScopeChanged& e) {
+void ModelState::apply(const ScopeChanged& e) {
   ScopeRow& scope = row(e.scope);
   if (scope.deadline != e.deadline.time) {
-    set(scope, scope.deadline, e.deadline.time);
-    set(scope, scope.deadline_set_at, event().t);
+    set<&ScopeFacts::deadline>(scope, e.deadline.time);
+    set<&ScopeFacts::deadline_set_at>(scope, event().t);
   }
   if (scope.shield == e.shield) return;
-  set(scope, scope.shield, e.shield);
+  set<&ScopeFacts::shield>(scope, e.shield);
   drop_requests_unless_held_under(scope.id);
 }
 
-void Model::State::apply(const ScopeCancelled& e) {
+void ModelState::apply(const ScopeCancelled& e) {
   ScopeRow& scope = row(e.scope);
   if (scope.cancelled) return;  // the first reason wins (semantics C16)
-  set(scope, scope.cancelled, true);
-  set(scope, scope.cancelled_by, event_id());
-  set(scope, scope.reason, e.reason);
-  set(scope, scope.reason_text, e.text);
-  set(scope, scope.reason_task, e.task);
+  set<&ScopeFacts::cancelled>(scope, true);
+  set<&ScopeFacts::cancelled_by>(scope, event_id());
+  set<&ScopeFacts::reason>(scope, e.reason);
+  set<&ScopeFacts::reason_text>(scope, e.text);
+  set<&ScopeFacts::reason_task>(scope, e.task);
   // Tasks further in may now be told that could not be.
   if (run.excused > 0) drop_requests_unless_held_under(scope.id);
 }
 
-void Model::State::apply(const ScopeClosed& e) {
+void ModelState::apply(const ScopeClosed& e) {
   ScopeRow& scope = row(e.scope);
   ENSURE(scope.open, "a scope can close only once");
-  set(scope, scope.open, false);
-  set(scope, scope.caught, e.cancelled_caught);
-  set(scope, scope.closed, event_id());
+  set<&ScopeFacts::open>(scope, false);
+  set<&ScopeFacts::caught>(scope, e.cancelled_caught);
+  set<&ScopeFacts::closed>(scope, event_id());
   if (!scope.task) return;
   TaskRow& task = row(scope.task);
   // Scopes may close out of order (semantics C15): out to the next that is open.
@@ -111,7 +106,7 @@ void Model::State::apply(const ScopeClosed& e) {
     innermost = row(innermost).parent;
   }
   if (innermost && row(innermost).task != task.id) innermost = ScopeId{};
-  set(task, task.innermost, innermost);
+  set<&TaskRow::innermost>(task, innermost);
 
   const bool cancelled_in_flight = task.exception && row(task.exception).cancellation;
   if (task.alive && e.cancelled_caught && cancelled_in_flight) {
@@ -120,24 +115,24 @@ void Model::State::apply(const ScopeClosed& e) {
   drop_request_unless_held(task);
 }
 
-void Model::State::apply(const CancelRequested& e) {
+void ModelState::apply(const CancelRequested& e) {
   TaskRow& task = row(e.task);
-  set(task, task.requested, event_id());
+  set<&TaskFacts::requested>(task, event_id());
   refresh(task);
 }
 
-void Model::State::apply(const CancelDelivered& e) {
+void ModelState::apply(const CancelDelivered& e) {
   TaskRow& task = row(e.task);
-  set(task, task.delivered, event_id());
+  set<&TaskFacts::delivered>(task, event_id());
   refresh(task);
 }
 
-ScopeId Model::State::current_scope(const TaskRow& task) const {
+ScopeId ModelState::current_scope(const TaskRow& task) const {
   if (task.innermost) return task.innermost;
   return task.nursery ? nurseries[task.nursery.index()].scope : ScopeId{};
 }
 
-ScopeId Model::State::effective_cancel(ScopeId id) const {
+ScopeId ModelState::effective_cancel(ScopeId id) const {
   if (!id || !scopes[id.index()].open) return ScopeId{};
   for (ScopeId at = id; at;) {
     const ScopeRow& scope = scopes[at.index()];
@@ -149,12 +144,12 @@ ScopeId Model::State::effective_cancel(ScopeId id) const {
   return ScopeId{};
 }
 
-bool Model::State::inside(ScopeId scope, ScopeId outer) const {
+bool ModelState::inside(ScopeId scope, ScopeId outer) const {
   while (scope && scope != outer) scope = scopes[scope.index()].parent;
   return scope == outer;
 }
 
-bool Model::State::request_holds(const TaskRow& task) const {
+bool ModelState::request_holds(const TaskRow& task) const {
   const auto* request =
       task.requested ? (*record)[task.requested].get_if<CancelRequested>() : nullptr;
   if (request == nullptr) return false;
@@ -166,7 +161,7 @@ bool Model::State::request_holds(const TaskRow& task) const {
 }
 
 // REQUIRES: there is a request.
-bool Model::State::can_be_told(const TaskRow& task) const {
+bool ModelState::can_be_told(const TaskRow& task) const {
   const ScopeId id = current_scope(task);
   if (!id || scopes[id.index()].task != task.id) return true;
   const ScopeRow& scope = scopes[id.index()];
@@ -177,16 +172,16 @@ bool Model::State::can_be_told(const TaskRow& task) const {
   return !scope.shield && effective_cancel(scope.parent);
 }
 
-void Model::State::drop_request_unless_held(TaskRow& task) {
+void ModelState::drop_request_unless_held(TaskRow& task) {
   // A task that is over keeps its last request: it says why it ended.
   if (task.alive && !request_holds(task)) {
-    set(task, task.requested, EventId{});
-    set(task, task.delivered, EventId{});
+    set<&TaskFacts::requested>(task, EventId{});
+    set<&TaskFacts::delivered>(task, EventId{});
   }
   refresh(task);
 }
 
-void Model::State::drop_requests_unless_held_under(ScopeId outer) {
+void ModelState::drop_requests_unless_held_under(ScopeId outer) {
   const auto asked = status_counts[static_cast<std::size_t>(TaskStatus::kAsked)];
   const auto cancelling = status_counts[static_cast<std::size_t>(TaskStatus::kCancelling)];
   // Without this a program that raises shields in a loop would be slow to fold.

@@ -1,12 +1,15 @@
 // Journal: what the model's facts were before, so that events can be taken out again.
 //
-// Each change of a fact leaves one entry of 16 bytes: which word changed and what it was, or which
-// list grew or shrank. Entries are taken back strictly last in, first out. The journal is bounded:
-// past kMaxChunks the oldest entries are forgotten, and only events all of whose entries are still
-// there can be undone.
+// Each change leaves one entry of 24 bytes: the function that undoes it, the row that it was made
+// in, and what was there. Entries are taken back strictly last in, first out. The journal is
+// bounded: past its most chunks the oldest entries are forgotten, and only events all of whose
+// entries are still there can be undone.
 //
-//   journal.begin_event(); …push(entry)…; journal.end_event();
-//   if (journal.can_undo()) do entry = journal.pop(), undo(entry); while (!entry.first_of_event);
+//   journal.begin_event(); …push(undo, row, old)…; journal.end_event();
+//   if (journal.can_undo()) do entry = journal.pop(), entry.undo(…); while (!entry.first_of_event);
+//
+// An index of functions in place of their addresses would save 8 bytes an entry, and would be a
+// list to keep by hand.
 #pragma once
 
 #include <cstddef>
@@ -16,57 +19,36 @@
 
 namespace grove {
 
+struct ModelState;
+
 class Journal {
  public:
-  enum class Table : uint8_t { kRun, kTasks, kNurseries, kScopes, kExceptions };
-
-  // What was done, named by what undoes it.
-  enum class Op : uint8_t {
-    kNothing,  // an event that changed no fact
-    kWord1,    // write `old` back: a field of 1, 4 or 8 bytes
-    kWord4,
-    kWord8,
-    kDropRow,   // the table's last row was added
-    kStatus,    // of a task; the counts of states follow
-    kDropTask,  // the last of a list of tasks, … was added
-    kDropNursery,
-    kDropScope,
-    kDropException,
-    kDropEvent,
-    kAddException,  // the last of a list was taken away: `old`
-    kInsertTask,    // one was taken from the midst: place << 32 | id
-    kDropPlace,     // of a task's stack
-    kAddPlace,
-    kTopPlace,  // its top was another: line << 32 | function
-    kTopDepth,
-  };
+  // Writes `old` back in the row of the table that the function stands for.
+  using Undo = void (*)(ModelState& state, uint32_t row, uint64_t old);
 
   struct Entry {
+    Undo undo = nullptr;  // null: an event that changed no fact
     uint64_t old = 0;
     uint32_t row = 0;
-    uint16_t offset = 0;  // bytes from the row's start to the field
-    Op op = Op::kNothing;
-    Table table : 7 = Table::kRun;
-    bool first_of_event : 1 = false;
+    bool first_of_event = false;
   };
-  static_assert(sizeof(Entry) == 16);
+  static_assert(sizeof(Entry) <= 24);
 
   static constexpr std::size_t kChunkEntries = std::size_t{1} << 14;
-  static constexpr std::size_t kDefaultChunks = 256;  // 64 MiB, some 4 million entries
+  static constexpr std::size_t kDefaultChunks = 192;  // 72 MiB, some 3 million entries
 
   explicit Journal(std::size_t max_chunks = kDefaultChunks) : max_chunks_(max_chunks) {}
 
   void begin_event() { event_begins_ = true; }
   void end_event() {
-    if (event_begins_) push(Entry{});
+    if (event_begins_) push(nullptr, 0, 0);
   }
 
-  void push(Entry entry) {
+  void push(Undo undo, uint32_t row, uint64_t old) {
     if (next_ == end_) add_chunk();
-    entry.first_of_event = event_begins_;
     undoable_events_ += event_begins_ ? 1 : 0;
+    *next_++ = Entry{undo, old, row, event_begins_};
     event_begins_ = false;
-    *next_++ = entry;
   }
 
   bool can_undo() const { return undoable_events_ > 0; }

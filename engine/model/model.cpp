@@ -36,9 +36,9 @@ bool same(const TaskRow& a, const TaskRow& b) {
          a.running == b.running && a.runnable == b.runnable && a.blocked == b.blocked &&
          a.alive == b.alive && a.orphaned == b.orphaned && same(a.block, b.block) &&
          a.outcome == b.outcome && a.exception == b.exception && a.exited_at == b.exited_at &&
-         same(a.stack, b.stack) && a.nurseries == b.nurseries && a.scopes == b.scopes &&
-         a.created == b.created && a.status == b.status && a.innermost == b.innermost &&
-         a.excused == b.excused;
+         a.awaits == b.awaits && same(a.stack, b.stack) && a.nurseries == b.nurseries &&
+         a.scopes == b.scopes && a.created == b.created && a.status == b.status &&
+         a.innermost == b.innermost && a.excused == b.excused;
 }
 
 bool same(const NurseryRow& a, const NurseryRow& b) {
@@ -64,6 +64,12 @@ bool same(const ExceptionRow& a, const ExceptionRow& b) {
          a.cancellation == b.cancellation && a.began == b.began;
 }
 
+bool same(const ObjectRow& a, const ObjectRow& b) {
+  return a.id == b.id && a.type == b.type && a.task == b.task && a.line == b.line &&
+         a.created == b.created && a.changed == b.changed && a.op == b.op && a.state == b.state &&
+         a.waiting == b.waiting;
+}
+
 bool same(const RunFacts& a, const RunFacts& b) {
   return a.step == b.step && a.running == b.running && a.alive == b.alive &&
          a.excused == b.excused && a.finished == b.finished && a.outcome == b.outcome &&
@@ -78,19 +84,20 @@ bool same_rows(const std::vector<Row>& a, const std::vector<Row>& b) {
 
 }  // namespace
 
-TaskRow& Model::State::row(TaskId id) { return row_of(tasks, id); }
-NurseryRow& Model::State::row(NurseryId id) { return row_of(nurseries, id); }
-ScopeRow& Model::State::row(ScopeId id) { return row_of(scopes, id); }
-ExceptionRow& Model::State::row(ExceptionId id) { return row_of(exceptions, id); }
+TaskRow& ModelState::row(TaskId id) { return row_of(tasks, id); }
+NurseryRow& ModelState::row(NurseryId id) { return row_of(nurseries, id); }
+ScopeRow& ModelState::row(ScopeId id) { return row_of(scopes, id); }
+ExceptionRow& ModelState::row(ExceptionId id) { return row_of(exceptions, id); }
+ObjectRow& ModelState::row(ObjectId id) { return row_of(objects, id); }
 
-void Model::State::forward() {
+void ModelState::forward() {
   journal.begin_event();
   visit_event(event(), [this](const auto& e) { apply(e); });
   journal.end_event();
   ++position;
 }
 
-void Model::State::back() {
+void ModelState::back() {
   if (!journal.can_undo()) {
     const std::size_t target = position - 1;
     reset();
@@ -99,30 +106,32 @@ void Model::State::back() {
   }
   for (;;) {
     const Journal::Entry entry = journal.pop();
-    undo(entry);
+    if (entry.undo != nullptr) entry.undo(*this, entry.row, entry.old);
     if (entry.first_of_event) break;
   }
   --position;
 }
 
-void Model::State::reset() {
+void ModelState::reset() {
   position = 0;
   run = RunFacts{};
   tasks.clear();
   nurseries.clear();
   scopes.clear();
   exceptions.clear();
+  objects.clear();
   status_counts.fill(0);
   journal.clear();
 }
 
-bool Model::State::same_facts(const State& other) const {
+bool ModelState::same_facts(const ModelState& other) const {
   return position == other.position && same(run, other.run) && same_rows(tasks, other.tasks) &&
          same_rows(nurseries, other.nurseries) && same_rows(scopes, other.scopes) &&
-         same_rows(exceptions, other.exceptions) && status_counts == other.status_counts;
+         same_rows(exceptions, other.exceptions) && same_rows(objects, other.objects) &&
+         status_counts == other.status_counts;
 }
 
-Model::Model(const Record& record) : state_(std::make_unique<State>(record)) {}
+Model::Model(const Record& record) : state_(std::make_unique<ModelState>(record)) {}
 Model::~Model() = default;
 Model::Model(Model&&) noexcept = default;
 Model& Model::operator=(Model&&) noexcept = default;
@@ -154,11 +163,13 @@ std::size_t Model::task_count() const { return state_->tasks.size(); }
 std::size_t Model::nursery_count() const { return state_->nurseries.size(); }
 std::size_t Model::scope_count() const { return state_->scopes.size(); }
 std::size_t Model::exception_count() const { return state_->exceptions.size(); }
+std::size_t Model::object_count() const { return state_->objects.size(); }
 
 const TaskFacts& Model::task(TaskId id) const { return state_->row(id); }
 const NurseryFacts& Model::nursery(NurseryId id) const { return state_->row(id); }
 const ScopeFacts& Model::scope(ScopeId id) const { return state_->row(id); }
 const ExceptionFacts& Model::exception(ExceptionId id) const { return state_->row(id); }
+const ObjectFacts& Model::object(ObjectId id) const { return state_->row(id); }
 
 TaskStatus Model::status(TaskId id) const { return state_->row(id).status; }
 const std::array<int32_t, kTaskStatusCount>& Model::status_counts() const {

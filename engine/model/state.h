@@ -1,8 +1,9 @@
-// Model::State: the facts of a model, and the fold that keeps them. Private to engine/model.
+// ModelState: the facts of a model, and the fold that keeps them. Private to engine/model.
 //
 // A row is the public facts of one thing and what the fold notes beside them. Every change of a
-// row goes through set, push, … below, which leave in the journal what was there before; a row is
-// written directly only while it is being created, since undoing that drops it whole.
+// row goes through set<&Facts::field>(row, value) or push<&Facts::list>(row, element), which leave
+// in the journal what was there before; a row is written directly only while it is being created,
+// since undoing that drops it whole.
 #pragma once
 
 #include <array>
@@ -10,14 +11,13 @@
 #include <type_traits>
 #include <vector>
 
+#include "engine/model/facts.h"
 #include "engine/model/journal.h"
-#include "engine/model/model.h"
 
 namespace grove {
 
 // Facts of the run as a whole.
 struct RunFacts {
-  static constexpr Journal::Table kTable = Journal::Table::kRun;
   int32_t step = -1;
   TaskId running;
   int32_t alive = 0;
@@ -28,27 +28,23 @@ struct RunFacts {
 };
 
 struct TaskRow : TaskFacts {
-  static constexpr Journal::Table kTable = Journal::Table::kTasks;
   TaskStatus status = TaskStatus::kReady;
   ScopeId innermost;     // open scope that it opened itself
   bool excused = false;  // a request holds for it that cannot lead to Cancelled
 };
 
-struct NurseryRow : NurseryFacts {
-  static constexpr Journal::Table kTable = Journal::Table::kNurseries;
-};
+struct NurseryRow : NurseryFacts {};
 
-struct ScopeRow : ScopeFacts {
-  static constexpr Journal::Table kTable = Journal::Table::kScopes;
-};
+struct ScopeRow : ScopeFacts {};
 
 struct ExceptionRow : ExceptionFacts {
-  static constexpr Journal::Table kTable = Journal::Table::kExceptions;
   bool began = true;  // in `task`; false for a group of others' exceptions
 };
 
-struct Model::State {
-  explicit State(const Record& r) : record(&r) {}
+struct ObjectRow : ObjectFacts {};
+
+struct ModelState {
+  explicit ModelState(const Record& r) : record(&r) {}
 
   const Record* record;
   std::size_t position = 0;
@@ -57,6 +53,7 @@ struct Model::State {
   std::vector<NurseryRow> nurseries;
   std::vector<ScopeRow> scopes;
   std::vector<ExceptionRow> exceptions;
+  std::vector<ObjectRow> objects;
   std::array<int32_t, kTaskStatusCount> status_counts{};
   Journal journal;
 
@@ -68,15 +65,32 @@ struct Model::State {
   NurseryRow& row(NurseryId id);
   ScopeRow& row(ScopeId id);
   ExceptionRow& row(ExceptionId id);
+  ObjectRow& row(ObjectId id);
 
   ScopeId current_scope(const TaskRow& task) const;
   ScopeId effective_cancel(ScopeId id) const;
 
-  bool same_facts(const State& other) const;
+  bool same_facts(const ModelState& other) const;
 
  private:
+  // The table of a kind of row; that of the run has one.
+  static auto& table(ModelState& s, const TaskRow*) { return s.tasks; }
+  static auto& table(ModelState& s, const NurseryRow*) { return s.nurseries; }
+  static auto& table(ModelState& s, const ScopeRow*) { return s.scopes; }
+  static auto& table(ModelState& s, const ExceptionRow*) { return s.exceptions; }
+  static auto& table(ModelState& s, const ObjectRow*) { return s.objects; }
+
   template <class Row>
-  static uint32_t row_index(const Row& row) {
+  static Row& row_at(ModelState& s, uint32_t number) {
+    if constexpr (std::is_same_v<Row, RunFacts>) {
+      return s.run;
+    } else {
+      return table(s, static_cast<const Row*>(nullptr))[number];
+    }
+  }
+
+  template <class Row>
+  static uint32_t number_of(const Row& row) {
     if constexpr (std::is_same_v<Row, RunFacts>) {
       return 0;
     } else {
@@ -84,59 +98,79 @@ struct Model::State {
     }
   }
 
-  template <class Row, class Field>
-  static Journal::Entry entry_for(const Row& row, const Field& field, Journal::Op op) {
-    Journal::Entry entry;
-    entry.row = row_index(row);
-    entry.offset = static_cast<uint16_t>(reinterpret_cast<const std::byte*>(&field) -
-                                         reinterpret_cast<const std::byte*>(&row));
-    entry.op = op;
-    entry.table = Row::kTable;
-    return entry;
+  // A field as the journal keeps it.
+  template <class Field>
+  static uint64_t packed(const Field& field) {
+    static_assert(std::is_trivially_copyable_v<Field> && sizeof(Field) <= sizeof(uint64_t));
+    uint64_t word = 0;
+    std::memcpy(&word, &field, sizeof(Field));
+    return word;
+  }
+  template <class Field>
+  static Field unpacked(uint64_t word) {
+    Field field{};
+    std::memcpy(static_cast<void*>(&field), &word, sizeof(Field));
+    return field;
   }
 
-  template <class Row, class Field>
-  void set(Row& row, Field& field, std::type_identity_t<Field> value) {
-    using Op = Journal::Op;
-    static_assert(std::is_trivially_copyable_v<Field>);
-    static_assert(sizeof(Field) == 1 || sizeof(Field) == 4 || sizeof(Field) == 8);
-    if (field == value) return;
-    constexpr Op kOp = sizeof(Field) == 1   ? Op::kWord1
-                       : sizeof(Field) == 4 ? Op::kWord4
-                                            : Op::kWord8;
-    Journal::Entry entry = entry_for(row, field, kOp);
-    std::memcpy(&entry.old, &field, sizeof(Field));
-    journal.push(entry);
-    field = value;
+  // The member that the path leads to: (task.*block).*on.
+  template <class Row, class Member>
+  static auto& at(Row& row, Member member) {
+    return row.*member;
+  }
+  template <class Row, class Member, class... Members>
+  static auto& at(Row& row, Member member, Members... members) {
+    return at(row.*member, members...);
   }
 
-  static constexpr Journal::Op drop_op(TaskId) { return Journal::Op::kDropTask; }
-  static constexpr Journal::Op drop_op(NurseryId) { return Journal::Op::kDropNursery; }
-  static constexpr Journal::Op drop_op(ScopeId) { return Journal::Op::kDropScope; }
-  static constexpr Journal::Op drop_op(ExceptionId) { return Journal::Op::kDropException; }
-  static constexpr Journal::Op drop_op(EventId) { return Journal::Op::kDropEvent; }
+  template <auto... kPath, class Row, class Value>
+  void set(Row& row, const Value& value) {
+    auto& field = at(row, kPath...);
+    using Field = std::remove_reference_t<decltype(field)>;
+    const Field now = value;
+    if (field == now) return;
+    journal.push([](ModelState& s, uint32_t number,
+                    uint64_t old) { at(row_at<Row>(s, number), kPath...) = unpacked<Field>(old); },
+                 number_of(row), packed(field));
+    field = now;
+  }
 
-  template <class Row, class Element>
-  void push(Row& row, std::vector<Element>& list, Element element) {
-    journal.push(entry_for(row, list, drop_op(element)));
-    list.push_back(element);
+  template <auto kList, class Row, class Element>
+  void push(Row& row, const Element& element) {
+    journal.push([](ModelState& s, uint32_t number,
+                    uint64_t) { (row_at<Row>(s, number).*kList).pop_back(); },
+                 number_of(row), 0);
+    (row.*kList).push_back(element);
+  }
+
+  template <auto kList, class Row>
+  void pop(Row& row) {
+    auto& list = row.*kList;
+    using Element = typename std::remove_reference_t<decltype(list)>::value_type;
+    journal.push(
+        [](ModelState& s, uint32_t number, uint64_t old) {
+          (row_at<Row>(s, number).*kList).push_back(unpacked<Element>(old));
+        },
+        number_of(row), packed(list.back()));
+    list.pop_back();
   }
 
   template <class Row>
-  Row& add_row(std::vector<Row>& table) {
-    Journal::Entry entry;
-    entry.op = Journal::Op::kDropRow;
-    entry.table = Row::kTable;
-    journal.push(entry);
-    table.emplace_back();
-    table.back().id.value = static_cast<int32_t>(table.size() - 1);
-    return table.back();
+  Row& add_row(std::vector<Row>& rows) {
+    journal.push(
+        [](ModelState& s, uint32_t, uint64_t) { s.drop_last(static_cast<const Row*>(nullptr)); }, 0,
+        0);
+    rows.emplace_back();
+    rows.back().id.value = static_cast<int32_t>(rows.size() - 1);
+    return rows.back();
   }
-
-  std::byte* row_address(const Journal::Entry& entry);
-  void undo(const Journal::Entry& entry);
-  void undo_row(const Journal::Entry& entry);
-  void undo_place(const Journal::Entry& entry);
+  template <class Row>
+  void drop_last(const Row* kind) {
+    if constexpr (std::is_same_v<Row, TaskRow>) {
+      --status_counts[static_cast<std::size_t>(tasks.back().status)];
+    }
+    table(*this, kind).pop_back();
+  }
 
   // The event being folded.
   const Event& event() const { return record->at(position); }
@@ -153,7 +187,15 @@ struct Model::State {
   void apply(const TaskMoved& e);
   void apply(const TaskOrphaned& e);
   void apply(const Printed& e);
+  void apply(const AwaitStarted& e);
+  void apply(const AwaitEnded& e);
   void apply(const RunFinished& e);
+  // fold_objects.cpp
+  void apply(const ObjectCreated& e);
+  void apply(const ObjectChanged& e);
+  ObjectRow& mention(ObjectId id, Text type);
+  void count_waiting(ObjectId object, int32_t change);
+  void unblock(TaskRow& task);
   // fold_scopes.cpp
   void apply(const NurseryOpened& e);
   void apply(const NurseryClosing& e);
@@ -178,6 +220,7 @@ struct Model::State {
   void add_child(NurseryRow& nursery, TaskRow& task);
   void remove_child(NurseryRow& nursery, TaskRow& task);
   void pop_place(TaskRow& task);
+  void set_status(TaskRow& task, TaskStatus status);
 
   TaskStatus status_of(const TaskRow& task) const;
   // Brings the stored status up to date; called after every change of what it depends on.

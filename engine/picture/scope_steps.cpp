@@ -145,8 +145,8 @@ std::vector<std::string> step_words(const Model& model, const ScopeStep& step, S
     case Role::kActs:
       return acting_words(model, scope);
     case Role::kFirst: {
-      const std::string left =
-          short_time(SimTime{std::max<int64_t>(0, (scope.deadline - now).ns)}) + " s left";
+      const std::string left = fmt::format(
+          "in {} s", short_time(SimTime{std::max<int64_t>(0, (scope.deadline - now).ns)}));
       return {fmt::format("acts first, {}, {}", left, what_follows(scope.how)),
               "acts first, " + left, left};
     }

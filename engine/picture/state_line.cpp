@@ -22,8 +22,11 @@ std::string wait_line(const Model& model, const Block& block) {
       words = "sleeps forever";
       break;
     case WaitKind::kNursery:
-      words =
-          block.nursery ? fmt::format("waits for {}", model.nursery(block.nursery).alive) : "waits";
+      words = "waits";
+      if (block.nursery) {
+        const int32_t alive = model.nursery(block.nursery).alive;
+        words = alive > 0 ? fmt::format("waits for {}", alive) : "its nursery closes";
+      }
       break;
     case WaitKind::kTask:
       words = fmt::format("waits for {}",
@@ -153,7 +156,11 @@ std::string state_line(const Model& model, TaskId id) {
 
 std::string state_line(const Model& model, NurseryId id) {
   const NurseryFacts& nursery = model.nursery(id);
-  if (nursery.phase == NurseryPhase::kClosed) return "closed";
+  if (nursery.phase == NurseryPhase::kClosed) {
+    const bool cancelled = nursery.scope && model.scope(nursery.scope).cancelled;
+    return cancelled ? "closed, was cancelled" + reason_words(model, model.scope(nursery.scope))
+                     : "closed";
+  }
   std::string words;
   if (nursery.scope && model.effective_cancel(nursery.scope)) {
     const ScopeFacts& scope = model.scope(nursery.scope);

@@ -62,6 +62,8 @@ std::string block_words(const Model& model, const Block& block, Length length) {
       return brief ? "sleeps" : "sleeps forever";
     case WaitKind::kNursery:
       if (!block.nursery) return "waits";
+      // Between the last child's exit and the owner's turn.
+      if (model.nursery(block.nursery).alive == 0) return brief ? "closes" : "its nursery closes";
       return fmt::format("{} {}", brief ? "waits" : "waits for",
                          brief ? std::to_string(model.nursery(block.nursery).alive)
                                : who_is_alive(model, block.nursery));
@@ -255,12 +257,16 @@ std::string state_sentence(const Model& model, TaskId id) {
 
 std::vector<std::string> nursery_words(const Model& model, NurseryId id) {
   const NurseryFacts& nursery = model.nursery(id);
-  if (nursery.phase == NurseryPhase::kClosed) return {"closed"};
+  const bool closed = nursery.phase == NurseryPhase::kClosed;
   ScopeId cancelled;
   if (nursery.scope) {
     cancelled = model.scope(nursery.scope).cancelled ? nursery.scope
                                                      : model.effective_cancel(nursery.scope);
   }
+  if (closed && nursery.scope && model.scope(nursery.scope).cancelled) {
+    return {why_cancelled(model, nursery, model.scope(nursery.scope)) + " · closed", "closed"};
+  }
+  if (closed) return {"closed"};
   if (!cancelled) {
     return {fmt::format("nursery · {}", nursery.alive), std::to_string(nursery.alive)};
   }

@@ -132,11 +132,7 @@ TEST_CASE("a journal forgets its oldest events whole, and takes the others back 
   constexpr uint64_t kEvents = 40'000;
   for (uint64_t event = 0; event < kEvents; ++event) {
     journal.begin_event();
-    for (uint64_t i = 0; i <= event % 3; ++i) {
-      Journal::Entry entry;
-      entry.old = event;
-      journal.push(entry);
-    }
+    for (uint64_t i = 0; i <= event % 3; ++i) journal.push(nullptr, 0, event);
     journal.end_event();
   }
   uint64_t event = kEvents;

@@ -112,6 +112,7 @@ TEST_CASE("a scope says its shield, its own deadline and that of a scope round i
 TEST_CASE("a nursery says what it waits for, and what it holds") {
   Story story;
   const TaskId main = story.spawn("main");
+  story.step(main);
   const NurseryId nursery = story.open_nursery(main, {});
   const TaskId r0 = story.spawn("r0", nursery, main);
   story.spawn("r1", nursery, main);
@@ -127,6 +128,8 @@ TEST_CASE("a nursery says what it waits for, and what it holds") {
   CHECK(words() == "waits for 1, holds Bang: r0");
   story.cancel(ScopeId{0}, CancelReason::kNursery, EventId{0}, r0);
   CHECK(words() == "cancelled because of r0, 1 left, holds Bang: r0");
+  story.exit(TaskId{2}, Outcome::kCancelled);
+  CHECK(state_line(at_end(story), main) == "its nursery closes");
   story.close_nursery(nursery, main, ScopeId{0});
-  CHECK(words() == "closed");
+  CHECK(words() == "closed, was cancelled because of r0");
 }
