@@ -85,11 +85,11 @@ Style style_of_scope(const Model& model, ScopeId id) {
 }
 
 // A nursery without a row of its own: what its task's words do not say already.
-void add_inline_nursery(const Model& model, NurseryId id, Look look, StyledLine* line) {
+void add_inline_nursery(const Model& model, const TaskFacts& task, NurseryId id, Look look,
+                        StyledLine* line) {
   const NurseryFacts& nursery = model.nursery(id);
   if (nursery.phase == NurseryPhase::kClosed) return;
   line->add(glyphs(look).dot, Style::kDim).add(title_of(model, id), Style::kDim);
-  const TaskFacts& task = model.task(nursery.task);
   const bool waits_for_it = task.blocked && task.block.nursery == id;
   if (waits_for_it && !(nursery.scope && model.scope(nursery.scope).cancelled)) return;
   line->add(": ", Style::kDim).add(state_line(model, id), style_of_scope(model, nursery.scope));
@@ -101,7 +101,7 @@ void add_words(const Model& model, const TreeRow& row, Look look, StyledLine* li
     case TreeRow::Kind::kTask:
       line->add(state_line(model, row.task), style_of(model.status(row.task)));
       if (model.task(row.task).orphaned) line->add(dot).add("orphan", Style::kOrphan);
-      if (row.nursery) add_inline_nursery(model, row.nursery, look, line);
+      if (row.nursery) add_inline_nursery(model, model.task(row.task), row.nursery, look, line);
       break;
     case TreeRow::Kind::kNursery:
       line->add(state_line(model, row.nursery),

@@ -158,7 +158,7 @@ std::string state_line(const Model& model, NurseryId id) {
   const NurseryFacts& nursery = model.nursery(id);
   if (nursery.phase == NurseryPhase::kClosed) {
     const bool cancelled = nursery.scope && model.scope(nursery.scope).cancelled;
-    return cancelled ? "closed, was cancelled" + reason_words(model, model.scope(nursery.scope))
+    return cancelled ? "closed, cancelled" + reason_words(model, model.scope(nursery.scope))
                      : "closed";
   }
   std::string words;

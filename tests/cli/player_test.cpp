@@ -214,7 +214,7 @@ TEST_CASE("in a low ASCII terminal the tree and the caption stay, the rest gives
         " 1 cancelled, 1 failed, 2 done                event 57 of 57\n"
         "= main                     done\n"
         "`- move_on_after, line 13  closed\n"
-        "   `- nursery, line 14     closed\n"
+        "   `- nursery, line 14     closed, cancelled because of b\n"
         "      |- = a               done\n"
         "      |- X b               raised ValueError: bad b\n"
         "      `- / c               cancelled\n"

@@ -231,3 +231,17 @@ TEST_CASE("the tree with the least folded that fits is taken") {
   CHECK(folded_tree(model, 10).rows().size() == 6);
   CHECK(folded_tree(model, 3).rows().size() == 1);
 }
+
+TEST_CASE("a nursery that no task is said to have opened is shown with the task of its scope") {
+  Record r;
+  const SimTime t{0};
+  const EventId start = r.append(t, EventId{}, RunStarted{});
+  const Text main = r.add_text("main");
+  r.append(t, start, TaskSpawned{.task = TaskId{0}, .name = main, .label = main});
+  r.append(
+      t, start,
+      ScopeOpened{.scope = ScopeId{0}, .task = TaskId{0}, .how = ScopeKind::kNursery, .line = 5});
+  r.append(t, start, NurseryOpened{.nursery = NurseryId{0}, .scope = ScopeId{0}, .line = 5});
+  CHECK(tree_at(r, r.size(), kUtf8, Fold::kNurseryRows) ==
+        "▷ main  ready · nursery, line 5: body runs, 0 of 0 alive\n");
+}

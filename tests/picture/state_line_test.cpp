@@ -131,5 +131,5 @@ TEST_CASE("a nursery says what it waits for, and what it holds") {
   story.exit(TaskId{2}, Outcome::kCancelled);
   CHECK(state_line(at_end(story), main) == "its nursery closes");
   story.close_nursery(nursery, main, ScopeId{0});
-  CHECK(words() == "closed, was cancelled because of r0");
+  CHECK(words() == "closed, cancelled because of r0");
 }
