@@ -54,8 +54,12 @@ Value cancel_method(Machine& m, Args args) {
 }
 
 Value add_done_callback(Machine& m, Args args) {
+  Value context;
+  if (!context_argument(m, args[2], &context)) return {};
   add_callback(kernel_of(m), args[0],
-               Callback{.kind = CallbackKind::kProgram, .target = m.heap.retain(args[1])});
+               Callback{.kind = CallbackKind::kProgram,
+                        .target = m.heap.retain(args[1]),
+                        .context = context});
   return Value::none();
 }
 

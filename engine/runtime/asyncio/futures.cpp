@@ -47,6 +47,7 @@ AioFuture& future_of(Kernel& k, Value future) {
 void release(Heap& heap, Callback& callback) {
   heap.release(std::exchange(callback.target, Value{}));
   heap.release(std::exchange(callback.argument, Value{}));
+  heap.release(std::exchange(callback.context, Value{}));
 }
 
 namespace {

@@ -25,10 +25,13 @@ AioLoop& self_of(Machine& m, Args args) {
 
 // --- Calls ---
 
-Callback program_callback(Machine& m, Value function, Value args) {
-  return Callback{.kind = CallbackKind::kProgram,
-                  .target = m.heap.retain(function),
-                  .argument = m.heap.retain(args)};
+// False with an error pending.
+bool program_callback(Machine& m, Value function, Value args, Value context, Callback* callback) {
+  if (!context_argument(m, context, &callback->context)) return false;
+  callback->kind = CallbackKind::kProgram;
+  callback->target = m.heap.retain(function);
+  callback->argument = m.heap.retain(args);
+  return true;
 }
 
 // call_soon(callback, *args, context=None)
@@ -36,17 +39,22 @@ Value call_soon(Machine& m, Args args) {
   const int32_t loop = number_of(m, args[0]);
   if (!check_closed(m, loop)) return {};
   Kernel& k = kernel_of(m);
-  const int32_t handle = new_handle(k, loop, program_callback(m, args[1], args[2]));
+  Callback callback;
+  if (!program_callback(m, args[1], args[2], args[3], &callback)) return {};
+  const int32_t handle = new_handle(k, loop, callback);
   queue_soon(k, handle, k.recorder.step);
   return handle_object(k, handle);
 }
 
-Value call_at_time(Machine& m, int32_t loop, Value when, Value function, Value args) {
+Value call_at_time(Machine& m, int32_t loop, Value when, Value function, Value args,
+                   Value context) {
   if (!check_closed(m, loop)) return {};
   double seconds = 0;
   if (!m.to_double(when, &seconds)) return {};
   Kernel& k = kernel_of(m);
-  const int32_t handle = new_handle(k, loop, program_callback(m, function, args));
+  Callback callback;
+  if (!program_callback(m, function, args, context, &callback)) return {};
+  const int32_t handle = new_handle(k, loop, callback);
   asyncio_of(k).handle(handle).given_when = m.heap.retain(when);
   queue_at(k, handle, std::isnan(seconds) ? k.now() : sim_time_from_seconds(seconds));
   return handle_object(k, handle);
@@ -61,12 +69,12 @@ Value call_later(Machine& m, Args args) {
   const Value rounded = when.get().is(Type::kFloat) && !std::isnan(when.get().real)
                             ? Value::of_float(to_seconds(sim_time_from_seconds(when.get().real)))
                             : when.get();
-  return call_at_time(m, number_of(m, args[0]), rounded, args[2], args[3]);
+  return call_at_time(m, number_of(m, args[0]), rounded, args[2], args[3], args[4]);
 }
 
 Value call_at_method(Machine& m, Args args) {
   if (args[1].is_none()) return m.raise_error("TypeError", "when cannot be None");
-  return call_at_time(m, number_of(m, args[0]), args[1], args[2], args[3]);
+  return call_at_time(m, number_of(m, args[0]), args[1], args[2], args[3], args[4]);
 }
 
 Value time(Machine& m, Args) { return Value::of_float(to_seconds(kernel_of(m).now())); }
@@ -77,7 +85,7 @@ Value create_future(Machine& m, Args args) { return new_program_future(m, number
 Value create_task_method(Machine& m, Args args) {
   const int32_t loop = number_of(m, args[0]);
   if (!check_closed(m, loop)) return {};
-  return create_task(m, NewTask{.loop = loop, .coroutine = args[1], .name = args[2]});
+  return create_task(m, NewTask{.loop = loop, .coroutine = args[1], .name = args[2], .context = args[3]});
 }
 
 // --- Its life ---

@@ -267,9 +267,13 @@ bool Asyncio::take_callback(Kernel& k, int32_t number, EventId* cause) {
 Stack Asyncio::call_begins(Kernel& k, int32_t number) {
   AioHandle& due = handle(number);
   Heap& heap = k.machine.heap;
-  if (!due.future.is_null()) return k.machine.start_call(due.callback.target, {&due.future, 1});
-  const Stack stack =
-      k.machine.start_call(due.callback.target, heap.tuple(due.callback.argument).items);
+  if (!due.future.is_null()) {
+    Stack stack = k.machine.start_call(due.callback.target, {&due.future, 1});
+    heap.assign(stack.context, heap.retain(due.callback.context));
+    return stack;
+  }
+  Stack stack = k.machine.start_call(due.callback.target, heap.tuple(due.callback.argument).items);
+  heap.assign(stack.context, heap.retain(due.callback.context));
   heap.assign(heap.frame(stack.top).handled, std::exchange(due.handled, Value{}));
   return stack;
 }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/machine/containers.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/gather.h"
@@ -16,7 +17,7 @@ namespace grove::aio {
 namespace {
 
 // Values of a Runner's object.
-enum RunnerValue : std::size_t { kState, kDebug, kFactory, kLoop, kSetsCurrent };
+enum RunnerValue : std::size_t { kState, kDebug, kFactory, kLoop, kSetsCurrent, kContext };
 enum RunnerState : int64_t { kCreated, kInitialized, kClosed };
 
 Value& field(Machine& m, Value runner, RunnerValue which) {
@@ -26,7 +27,8 @@ Value& field(Machine& m, Value runner, RunnerValue which) {
 Value new_runner(Machine& m, Value klass, Value debug, Value factory) {
   const Value runner = m.new_object(klass, -1);
   m.heap.object(runner).values = {Value::of_int(kCreated), m.heap.retain(debug),
-                                  m.heap.retain(factory), Value::none(), Value::boolean(false)};
+                                  m.heap.retain(factory), Value::none(), Value::boolean(false),
+                                  Value{}};
   return runner;
 }
 
@@ -41,6 +43,8 @@ bool finish_init(Machine& m, Value runner, Value loop) {
     asyncio_of(kernel_of(m)).loop(m.heap.object(loop).id).debug = on;
   }
   field(m, runner, kState) = Value::of_int(kInitialized);
+  // A run sees what the runs before it have set.
+  m.heap.assign(field(m, runner, kContext), dict_copy(m, m.context()));
   return !failed;
 }
 
@@ -123,10 +127,14 @@ Turn run(Machine& m, FrameBody& frame, Resume resume) {
   if (!initialize(m, frame, &resume, &turn)) return turn;
   const int32_t loop = m.heap.object(field(m, runner, kLoop)).id;
   if (!check_closed(m, loop)) return Turn::raised();
-  const Owned task = own(
-      m.heap,
-      create_task(m, NewTask{.loop = loop, .coroutine = frame.slots[1], .name = Value::none()}));
-  if (!task) return Turn::raised();
+  Value context;
+  const bool is_given = frame.slots.size() > 2 && !frame.slots[2].is_none();
+  if (is_given && !context_argument(m, frame.slots[2], &context)) return Turn::raised();
+  if (!is_given) context = m.heap.retain(field(m, runner, kContext));
+  const Owned task =
+      own(m.heap, create_task(m, NewTask{.loop = loop, .coroutine = frame.slots[1], .name = {}}));
+  if (!task) return m.heap.release(context), Turn::raised();
+  m.heap.assign(k.task(future_of(k, task.get()).task).stack.context, context);
   asyncio_of(k).loop(loop).main = future_of(k, task.get()).task;
   asyncio_of(k).loop(loop).interrupts = 0;
   const Value args[] = {field(m, runner, kLoop), task.get()};

@@ -41,6 +41,7 @@ struct Callback {
   CallbackKind kind = CallbackKind::kNothing;
   Value target = {};    // owned
   Value argument = {};  // owned
+  Value context = {};   // of kProgram: the dict that it runs in (Stack::context), or null; owned
 };
 
 struct AioFuture {

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/machine/containers.h"
 #include "engine/machine/format.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/words.h"
@@ -120,6 +121,17 @@ Turn begin_yield(Machine& m, FrameBody& frame, int32_t state) {
 Turn raise_resumed(Machine& m, Resume resume) {
   m.raise(resume.value);
   return Turn::raised();
+}
+
+bool context_argument(Machine& m, Value given, Value* context) {
+  *context = {};
+  if (!given.is_null() && !given.is_none()) {
+    *context = m.get_attribute(given, m.symbols.intern("_values"));
+    return !context->is_null();
+  }
+  const Value current = m.context();
+  if (m.heap.dict(current).size > 0) *context = dict_copy(m, current);
+  return true;
 }
 
 Value raise_bare(Machine& m, const char* klass) {

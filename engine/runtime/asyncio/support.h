@@ -36,6 +36,11 @@ Turn begin_yield(Machine& m, FrameBody& frame, int32_t state);
 // That next turn's raise.
 Turn raise_resumed(Machine& m, Resume resume);
 
+// The context that a function was given, as `context=`, or a copy of the one that it is called in:
+// a dict (Stack::context), or null as long as nothing is set. New reference; false with an
+// error pending.
+bool context_argument(Machine& m, Value given, Value* context);
+
 // asyncio's exceptions and others, without a text: raised.
 Value raise_bare(Machine& m, const char* klass);
 

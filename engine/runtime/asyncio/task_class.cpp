@@ -20,7 +20,7 @@ AioTask& task_of(Machine& m, Value self) {
 Value construct(Machine& m, Args args) {
   const int32_t loop = args[2].is_none() ? default_loop(m) : loop_of(m, args[2]);
   if (loop < 0) return args[2].is_none() ? Value{} : m.raise_error("TypeError", "no event loop");
-  return create_task(m, NewTask{.loop = loop, .coroutine = args[1], .name = args[3]});
+  return create_task(m, NewTask{.loop = loop, .coroutine = args[1], .name = args[3], .context = args[4]});
 }
 
 Value cancel_method(Machine& m, Args args) {
@@ -47,7 +47,7 @@ Value create_task_function(Machine& m, Args args) {
   const int32_t loop = running_loop(m);
   if (loop < 0) return {};
   return create_task(
-      m, NewTask{.loop = loop, .coroutine = args[0], .name = args[1], .names_twice = true});
+      m, NewTask{.loop = loop, .coroutine = args[0], .name = args[1], .context = args[2], .names_twice = true});
 }
 
 // Which loop a function is asked about; false with an error pending.

@@ -124,6 +124,7 @@ Value create_task_method(Machine& m, Args args) {
   const Owned task = own(m.heap, create_task(m, NewTask{.loop = loop,
                                                         .coroutine = args[1],
                                                         .name = args[2],
+                                                        .context = args[3],
                                                         .names_twice = true,
                                                         .group = nursery_of(m, self),
                                                         .parent = parent_of(k, self)}));

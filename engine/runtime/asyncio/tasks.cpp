@@ -59,11 +59,15 @@ Value create_task(Machine& m, const NewTask& request) {
     return m.raise_error("TypeError",
                          "a coroutine was expected, got " + m.repr_of(request.coroutine));
   }
+  Value context;
+  const bool in_given = !request.context.is_null() && !request.context.is_none();
+  if (in_given && !context_argument(m, request.context, &context)) return {};
   const std::string name = library_name(m, request);
   const bool named = !request.name.is_null() && !request.name.is_none();
   const TaskSlot creator = request.parent ? request.parent : running_task(k);
   const TaskSlot slot =
       k.new_task(aio.loop(request.loop).slot, fresh_coroutine(m, request.coroutine), name);
+  if (in_given) m.heap.assign(k.task(slot).stack.context, context);
   while (aio.tasks.size() <= slot.index()) aio.tasks.emplace_back();
   const Value object = new_future(k, request.loop, class_named(m, "Task"));
   AioFuture& f = future_of(k, object);

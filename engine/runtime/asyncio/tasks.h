@@ -11,6 +11,7 @@ struct NewTask {
   int32_t loop = -1;
   Value coroutine;  // borrowed
   Value name;       // borrowed; null or None: made up
+  Value context = {};  // as given, borrowed; null or None: a copy of the one that makes it
   // asyncio.create_task() makes a name up before it sets the given one.
   bool names_twice = false;
   NurseryId group = {};
