@@ -4,6 +4,7 @@
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/gather.h"
 #include "engine/runtime/asyncio/loops.h"
+#include "engine/runtime/asyncio/open_generators.h"
 #include "engine/runtime/asyncio/shield.h"
 #include "engine/runtime/asyncio/task_group.h"
 #include "engine/runtime/asyncio/timeout.h"
@@ -46,6 +47,8 @@ void run_internal(Kernel& k, int32_t loop, const Callback& callback, Value futur
       return;
     case CallbackKind::kStopLoop:
       return stop_loop(k, loop, future);
+    case CallbackKind::kCloser:
+      return begin_closer(k, loop, callback.target);
     case CallbackKind::kShutdownStep:
       return shut_down(k, loop);
     case CallbackKind::kSetResult:

@@ -6,6 +6,7 @@
 
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/loops.h"
+#include "engine/runtime/asyncio/open_generators.h"
 #include "engine/runtime/asyncio/support.h"
 #include "engine/runtime/asyncio/tasks.h"
 
@@ -18,6 +19,10 @@ void Asyncio::finished_task_steps(Kernel&, TaskSlot) {
 void Asyncio::loop_failed(Kernel& k, Value exception) {
   ENSURE(running_loop >= 0, "a loop failed that does not run");
   k.machine.heap.assign(loop(running_loop).failure, exception);
+}
+
+bool Asyncio::adopt_async_generator(Kernel& k, Value generator) {
+  return aio::close_later(k, generator);
 }
 
 // --- The outside world ---

@@ -1,5 +1,8 @@
 // Future as programs see it.
 
+#include <algorithm>
+
+#include "engine/machine/containers.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/future_methods.h"
 #include "engine/runtime/asyncio/futures.h"
@@ -13,19 +16,48 @@ namespace {
 
 AioFuture& self_of(Machine& m, Args args) { return future_of(kernel_of(m), args[0]); }
 
-// Future(*, loop=None)
-Value construct(Machine& m, Args args) {
+// __init__(*, loop=None)
+Value init(Machine& m, Args args) {
   const int32_t loop = args[1].is_none() ? default_loop(m) : loop_of(m, args[1]);
   if (loop < 0) return args[1].is_none() ? Value{} : m.raise_error("TypeError", "no event loop");
-  return new_program_future(m, loop);
+  AioFuture& f = self_of(m, args);
+  f.loop = loop;
+  if (!f.id) f.id = record_created(kernel_of(m), "Future");
+  return Value::none();
 }
 
-Value result(Machine& m, Args args) { return result_of(m, args[0]); }
-Value exception(Machine& m, Args args) { return exception_of(m, args[0]); }
+// Of a class with an `__init__` of the program's, that is what initializes it, or does not.
+Value construct(Machine& m, Args args) {
+  Owned future = own(m.heap, new_future(kernel_of(m), -1, args[0]));
+  if (!m.find_in_class(args[0], m.symbols.intern("__init__")).is(Type::kNative)) {
+    return future.release();
+  }
+  if (!m.heap.tuple(args[1]).items.empty()) {
+    return m.raise_error("TypeError", "Future() takes no positional arguments");
+  }
+  const Value with[] = {future.get(), keyword(m, args[2], "loop")};
+  if (m.has_pending() || !check_keywords(m, args[2], "Future", {"loop"})) return {};
+  return init(m, Args{with, 2}).is_null() ? Value{} : future.release();
+}
+
+// One whose class has forgotten super().__init__().
+bool check_made(Machine& m, Args args, const char* klass = "RuntimeError") {
+  if (self_of(m, args).loop >= 0) return true;
+  m.raise_error(klass, "Future object is not initialized.");
+  return false;
+}
+
+Value result(Machine& m, Args args) {
+  return check_made(m, args, kInvalidStateError) ? result_of(m, args[0]) : Value{};
+}
+Value exception(Machine& m, Args args) {
+  return check_made(m, args, kInvalidStateError) ? exception_of(m, args[0]) : Value{};
+}
 Value done(Machine& m, Args args) { return Value::boolean(is_done(self_of(m, args))); }
 Value cancelled(Machine& m, Args args) { return Value::boolean(is_cancelled(self_of(m, args))); }
 
 bool check_pending(Machine& m, Args args) {
+  if (!check_made(m, args)) return false;
   if (!is_done(self_of(m, args))) return true;
   m.raise_error(kInvalidStateError, "invalid state");
   return false;
@@ -48,6 +80,7 @@ Value set_exception_method(Machine& m, Args args) {
 }
 
 Value cancel_method(Machine& m, Args args) {
+  if (!check_made(m, args)) return {};
   Kernel& k = kernel_of(m);
   if (!is_done(self_of(m, args))) tell_change(k, args[0], "cancel");
   return Value::boolean(cancel(k, args[0], args[1]));
@@ -55,7 +88,7 @@ Value cancel_method(Machine& m, Args args) {
 
 Value add_done_callback(Machine& m, Args args) {
   Value context;
-  if (!context_argument(m, args[2], &context)) return {};
+  if (!check_made(m, args) || !context_argument(m, args[2], &context)) return {};
   add_callback(kernel_of(m), args[0],
                Callback{.kind = CallbackKind::kProgram,
                         .target = m.heap.retain(args[1]),
@@ -64,11 +97,13 @@ Value add_done_callback(Machine& m, Args args) {
 }
 
 Value remove_done_callback(Machine& m, Args args) {
+  if (!check_made(m, args)) return {};
   const int32_t removed = remove_callbacks(kernel_of(m), args[0], CallbackKind::kProgram, args[1]);
   return removed < 0 ? Value{} : Value::of_int(removed);
 }
 
 Value get_loop(Machine& m, Args args) {
+  if (!check_made(m, args)) return {};
   return m.heap.retain(loop_object(kernel_of(m), self_of(m, args).loop));
 }
 
@@ -87,6 +122,10 @@ Value or_none(Machine& m, Value value) {
 Value get_result(Machine& m, Args args) { return or_none(m, self_of(m, args).result); }
 Value get_exception(Machine& m, Args args) { return or_none(m, self_of(m, args).exception); }
 Value get_message(Machine& m, Args args) { return or_none(m, self_of(m, args).cancel_message); }
+Value set_message(Machine& m, Args args) {
+  m.heap.assign(self_of(m, args).cancel_message, m.heap.retain(args[1]));
+  return Value::none();
+}
 
 Value get_log_traceback(Machine& m, Args args) {
   return Value::boolean(self_of(m, args).log_traceback);
@@ -108,6 +147,27 @@ Value refuse_set_exception(Machine& m, Args) {
 }
 
 }  // namespace
+
+Value keyword(Machine& m, Value keywords, const char* name) {
+  int32_t at = 0;
+  while (const auto* entry = next_entry(m.heap.dict(keywords), &at)) {
+    if (m.str_of(entry->key) == name) return entry->value;
+  }
+  return Value::none();
+}
+
+bool check_keywords(Machine& m, Value keywords, const char* klass,
+                    std::initializer_list<std::string_view> known) {
+  int32_t at = 0;
+  while (const auto* entry = next_entry(m.heap.dict(keywords), &at)) {
+    const std::string name = m.str_of(entry->key);
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    m.raise_error("TypeError",
+                  "'" + name + "' is an invalid keyword argument for " + klass + "()");
+    return false;
+  }
+  return true;
+}
 
 Value new_program_future(Machine& m, int32_t loop) {
   Kernel& k = kernel_of(m);
@@ -137,6 +197,10 @@ Turn await_future(Machine& m, FrameBody& frame, Resume resume) {
     m.raise_error("RuntimeError", "await wasn't used with future");
     return Turn::raised();
   }
+  if (f.loop < 0) {
+    m.raise_error("RuntimeError", "Future object is not initialized.");
+    return Turn::raised();
+  }
   frame.state = 1;
   if (f.task) {
     return wait_for_future(m, self, Wait{.on = WaitKind::kTask, .other = k.task(f.task).shown});
@@ -148,7 +212,8 @@ Turn await_future(Machine& m, FrameBody& frame, Resume resume) {
 void add_futures(Library& library) {
   library.module("asyncio").shown_as("_asyncio");
   library.klass("asyncio", "Future")
-      .constructor("*, loop=None", construct)
+      .constructor("*args, **kwargs", construct)
+      .method("__init__", "*, loop=None", init)
       .method("result", "", result)
       .method("exception", "", exception)
       .method("done", "", done)
@@ -162,10 +227,11 @@ void add_futures(Library& library) {
       .method("_make_cancelled_error", "", make_cancelled_error)
       .method("__repr__", "", repr)
       .method_turns("__await__", "", await_future)
+      .method_turns("__iter__", "", await_future)
       .property("_state", get_state)
       .property("_result", get_result)
       .property("_exception", get_exception)
-      .property("_cancel_message", get_message)
+      .property("_cancel_message", get_message, set_message)
       .property("_loop", get_loop)
       .property("_log_traceback", get_log_traceback, set_log_traceback);
   library.klass("asyncio", "Task", Type::kObject, "Future")

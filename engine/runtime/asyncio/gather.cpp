@@ -1,5 +1,6 @@
 #include "engine/runtime/asyncio/gather.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/runtime/asyncio/classes.h"
@@ -118,7 +119,24 @@ Value gather_function(Machine& m, Args args) {
   bool failed = false;
   const bool return_exceptions = m.truth(args[1], &failed);
   if (failed) return {};
-  return gather(m, m.heap.tuple(args[0]).items, return_exceptions);
+  const std::vector<Value>& given = m.heap.tuple(args[0]).items;
+  const int32_t loop = asyncio_of(kernel_of(m)).running_loop;
+  if (loop < 0 || asyncio_of(kernel_of(m)).loop(loop).task_factory.is_null()) {
+    return gather(m, given, return_exceptions);
+  }
+  // The factory is asked for each before anything is begun.
+  const Owned futures = own(m.heap, m.heap.new_list({}));
+  std::vector<std::pair<Value, Value>> seen;
+  for (Value each : given) {
+    const auto it = std::find_if(seen.begin(), seen.end(),
+                                 [&](const auto& pair) { return same(pair.first, each); });
+    const Value future =
+        it != seen.end() ? m.heap.retain(it->second) : ensure_future(m, each, loop);
+    if (future.is_null()) return {};
+    if (it == seen.end()) seen.emplace_back(each, future);
+    m.heap.append(futures.get(), future);
+  }
+  return gather(m, m.heap.list(futures.get()).items, return_exceptions);
 }
 
 }  // namespace

@@ -5,9 +5,11 @@
 
 #include "engine/machine/operators.h"
 #include "engine/runtime/asyncio/classes.h"
+#include "engine/runtime/asyncio/executor.h"
 #include "engine/runtime/asyncio/future_methods.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/loops.h"
+#include "engine/runtime/asyncio/open_generators.h"
 #include "engine/runtime/asyncio/reports.h"
 #include "engine/runtime/asyncio/runs.h"
 #include "engine/runtime/asyncio/support.h"
@@ -110,6 +112,27 @@ Value set_debug(Machine& m, Args args) {
   return failed ? Value{} : Value::none();
 }
 
+Value get_task_factory(Machine& m, Args args) {
+  const Value factory = self_of(m, args).task_factory;
+  return factory.is_null() ? Value::none() : m.heap.retain(factory);
+}
+Value set_task_factory(Machine& m, Args args) {
+  if (!args[1].is_none() && !m.is_callable(args[1])) {
+    return m.raise_error("TypeError", "task factory must be a callable or None");
+  }
+  m.heap.assign(self_of(m, args).task_factory, args[1].is_none() ? Value{} : m.heap.retain(args[1]));
+  return Value::none();
+}
+
+Turn shutdown_default_executor(Machine& m, FrameBody& frame, Resume resume) {
+  if (resume.kind == Resume::Kind::kException) return raise_resumed(m, resume);
+  if (frame.state == 1) return Turn::done(resume.value);
+  frame.state = 1;
+  const Value ends = executor_shutdown(m, m.heap.object(frame.slots[0]).id);
+  if (!ends.is_null()) return Turn::await(ends);
+  return m.has_pending() ? Turn::raised() : Turn::done(Value::none());
+}
+
 // --- Exception handlers ---
 
 Value get_exception_handler(Machine& m, Args args) {
@@ -146,7 +169,7 @@ Value get_running_loop(Machine& m, Args) {
 }
 Value get_running_loop_or_none(Machine& m, Args) {
   Kernel& k = kernel_of(m);
-  const int32_t loop = asyncio_of(k).running_loop;
+  const int32_t loop = running_loop_or_none(k);
   return loop < 0 ? Value::none() : m.heap.retain(loop_object(k, loop));
 }
 Value get_event_loop(Machine& m, Args) {
@@ -183,6 +206,11 @@ void add_loops(Library& library) {
       .method("close", "", close_method)
       .method("get_debug", "", get_debug)
       .method("set_debug", "enabled", set_debug)
+      .method_coroutine("shutdown_asyncgens", "", shutdown_asyncgens)
+      .method_coroutine("shutdown_default_executor", "", shutdown_default_executor)
+      .method_turns("run_in_executor", "executor, func, *args", run_in_executor)
+      .method("get_task_factory", "", get_task_factory)
+      .method("set_task_factory", "factory", set_task_factory)
       .method("get_exception_handler", "", get_exception_handler)
       .method("set_exception_handler", "handler", set_exception_handler)
       .method("default_exception_handler", "context", default_exception_handler)

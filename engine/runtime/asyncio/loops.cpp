@@ -137,7 +137,11 @@ SimTime time_after(Kernel& k, double seconds) {
 int32_t default_loop(Machine& m) {
   Kernel& k = kernel_of(m);
   Asyncio& aio = asyncio_of(k);
-  if (aio.running_loop >= 0) return aio.running_loop;
+  if (running_loop_or_none(k) >= 0) return aio.running_loop;
+  if (k.current_thread()) {
+    m.raise_error("RuntimeError", "There is no current event loop in thread 'asyncio_0'.");
+    return -1;
+  }
   if (aio.current_loop < 0 && !aio.current_loop_set) {
     aio.current_loop = new_loop(k);
     aio.current_loop_set = true;

@@ -4,9 +4,11 @@
 
 #include "engine/machine/containers.h"
 #include "engine/runtime/asyncio/classes.h"
+#include "engine/runtime/asyncio/executor.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/gather.h"
 #include "engine/runtime/asyncio/loops.h"
+#include "engine/runtime/asyncio/open_generators.h"
 #include "engine/runtime/asyncio/reports.h"
 #include "engine/runtime/asyncio/runs.h"
 #include "engine/runtime/asyncio/support.h"
@@ -149,8 +151,20 @@ enum CloseState : int32_t { kCancels = 1, kShutsGenerators, kShutsThreads };
 
 Turn begin_shutdown_task(Machine& m, FrameBody& frame, CloseState state) {
   frame.state = state;
-  const Value args[] = {field(m, frame.slots[0], kLoop)};
-  return call_turns(m, run_shutdown_task, args);
+  const Value loop_value = field(m, frame.slots[0], kLoop);
+  const int32_t loop = m.heap.object(loop_value).id;
+  Owned coroutine;
+  if (state == kShutsThreads) coroutine = own(m.heap, executor_shutdown(m, loop));
+  if (state == kShutsGenerators && any_generator_open(kernel_of(m))) {
+    const auto native = static_cast<uint32_t>(m.library().find_native(shutdown_asyncgens));
+    coroutine =
+        own(m.heap, m.make_coroutine(Value::of(Type::kNative, native), {&loop_value, 1}));
+  }
+  if (m.has_pending()) return Turn::raised();
+  const Value args[] = {loop_value, coroutine.get()};
+  if (coroutine) return call_turns(m, run_until_complete, args);
+  // Tasks in which there is nothing to do.
+  return call_turns(m, run_shutdown_task, {args, 1});
 }
 
 Turn cancel_all_tasks(Machine& m, FrameBody& frame, int32_t loop) {

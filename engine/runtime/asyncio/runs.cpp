@@ -28,18 +28,28 @@ Turn run_forever(Machine& m, FrameBody& frame, Resume resume) {
 
 namespace {
 
-Turn begin_until_complete(Machine& m, FrameBody& frame) {
+enum RunState : int32_t { kEnsures = 1, kRuns };
+
+// Slot 2: the future that it runs until.
+Turn begin_until_complete(Machine& m, FrameBody& frame, Resume resume) {
   const int32_t loop = m.heap.object(frame.slots[0]).id;
-  if (!check_can_run(m, loop)) return Turn::raised();
-  bool made = false;
-  const Value future = ensure_future(m, frame.slots[1], loop, &made);
+  const bool asked = frame.state == kEnsures;
+  if (resume.kind == Resume::Kind::kException) return finish_plainly(m, resume);
+  if (!asked && !check_can_run(m, loop)) return Turn::raised();
+  if (!asked && ensuring_asks(m, frame.slots[1], loop)) {
+    frame.state = kEnsures;
+    return call_ensure_future(m, frame.slots[1], loop);
+  }
+  bool made = asked;
+  const Value future =
+      asked ? resume.value : ensure_future(m, frame.slots[1], loop, &made);
   if (future.is_null()) return Turn::raised();
   Kernel& k = kernel_of(m);
   frame.slots.push_back(future);
   frame.scratch[0] = made ? 1 : 0;
   if (made) future_of(k, future).log_destroy_pending = false;
   add_callback(k, future, Callback{.kind = CallbackKind::kStopLoop});
-  frame.state = 1;
+  frame.state = kRuns;
   enter(k, loop);
   return Turn::block();
 }
@@ -47,7 +57,7 @@ Turn begin_until_complete(Machine& m, FrameBody& frame) {
 }  // namespace
 
 Turn run_until_complete(Machine& m, FrameBody& frame, Resume resume) {
-  if (frame.state == 0) return begin_until_complete(m, frame);
+  if (frame.state != kRuns) return begin_until_complete(m, frame, resume);
   Kernel& k = kernel_of(m);
   const Value future = frame.slots[2];
   AioFuture& f = future_of(k, future);

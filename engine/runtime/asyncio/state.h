@@ -33,6 +33,7 @@ enum class CallbackKind : uint8_t {
   kTimeout,           // target is the Timeout
   kCompleted,         // target is the state of an as_completed()
   kCompletedTimeout,  // the same
+  kCloser,            // a task is made of the coroutine `target`
   kShutdownStep,      // one of the two helper tasks in which a loop is shut down
   kNothing,
 };
@@ -116,7 +117,9 @@ struct AioLoop {
   bool stopping = false;
   bool closed = false;
   bool debug = false;
+  bool has_threads = false;  // or had: its executor is there
   Value exception_handler;  // owned, or null
+  Value task_factory;       // the same
   Value failure;            // a KeyboardInterrupt or SystemExit that is to leave the loop; owned
   // Of the run() in progress: what control-C cancels (G12).
   TaskSlot main;
@@ -140,6 +143,8 @@ struct Asyncio : Dialect {
   Stack call_begins(Kernel& k, int32_t call) override;
   void call_ended(Kernel& k, int32_t call, bool raised, Value result) override;
   void loop_failed(Kernel& k, Value exception) override;
+  bool claims_async_generators(Kernel&) override { return running_loop >= 0; }
+  bool adopt_async_generator(Kernel& k, Value generator) override;
   void interrupt(Kernel& k, EventId because) override;
   bool can_break_off(Kernel& k, TaskSlot task) override;
   void break_off(Kernel& k, TaskSlot task, Value exception, EventId because) override;
@@ -160,6 +165,8 @@ struct Asyncio : Dialect {
   };
 
   Parked parked = Parked::kNothing;
+  Value executor, executor_shutdown;  // functions of modules/asyncio.py; owned
+  std::vector<Value> being_told;  // futures whose reprs are in the making; borrowed
   TaskSlot stepping;  // whose step it is, also while it waits for a loop of another library's
   Arena<AioFuture> futures;  // by the number that their objects hold
   std::vector<int32_t> free_futures;

@@ -22,12 +22,18 @@ bool is_a(Machine& m, Value value, const char* name) {
 }
 
 int32_t running_loop(Machine& m) {
-  const int32_t loop = asyncio_of(kernel_of(m)).running_loop;
+  const int32_t loop = running_loop_or_none(kernel_of(m));
   if (loop < 0) m.raise_error("RuntimeError", "no running event loop");
   return loop;
 }
 
-TaskSlot running_task(Kernel& k) { return asyncio_of(k).stepping; }
+int32_t running_loop_or_none(Kernel& k) {
+  return k.current_thread() ? -1 : asyncio_of(k).running_loop;
+}
+
+TaskSlot running_task(Kernel& k) {
+  return k.current_thread() ? TaskSlot{} : asyncio_of(k).stepping;
+}
 
 Turn call_turns(Machine& m, TurnFunction fn, std::span<const Value> args) {
   m.set_call(Value::of(Type::kNative, static_cast<uint32_t>(m.library().find_native(fn))), args);
@@ -146,7 +152,7 @@ Value new_state(Machine& m, const char* klass, std::vector<Value> values) {
 
 bool is_coroutine(Machine& m, Value value) {
   return value.is(Type::kCoroutine) &&
-         m.heap.coroutine(value).kind == CoroutineBody::Kind::kCoroutine;
+         m.heap.coroutine(value).is_awaitable();
 }
 
 std::string plain_repr(Machine&, Value object, const char* klass, const std::string& extra) {

@@ -21,6 +21,7 @@ bool is_a(Machine& m, Value value, const char* name);
 
 // The running loop's number; -1 with RuntimeError("no running event loop") pending.
 int32_t running_loop(Machine& m);
+int32_t running_loop_or_none(Kernel& k);  // -1: none, or a thread asks
 // The task whose step it is, also where that runs a loop of another library's; unset if there is
 // none.
 TaskSlot running_task(Kernel& k);

@@ -1,7 +1,12 @@
 // Task as programs see it, and the functions about tasks.
 
+#include <algorithm>
+#include <limits>
+#include <utility>
+
 #include "engine/machine/containers.h"
 #include "engine/runtime/asyncio/classes.h"
+#include "engine/runtime/asyncio/future_methods.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/loops.h"
 #include "engine/runtime/asyncio/support.h"
@@ -17,10 +22,36 @@ AioTask& task_of(Machine& m, Value self) {
   return asyncio_of(k).task(future_of(k, self).task);
 }
 
-Value construct(Machine& m, Args args) {
+// __init__(coro, *, loop=None, name=None, context=None)
+Value init(Machine& m, Args args) {
   const int32_t loop = args[2].is_none() ? default_loop(m) : loop_of(m, args[2]);
   if (loop < 0) return args[2].is_none() ? Value{} : m.raise_error("TypeError", "no event loop");
-  return create_task(m, NewTask{.loop = loop, .coroutine = args[1], .name = args[3], .context = args[4]});
+  if (future_of(kernel_of(m), args[0]).task) {
+    return m.raise_error("RuntimeError", "a task is not made twice in Grove");
+  }
+  const Owned made = own(
+      m.heap, make_task(m, NewTask{.object = args[0], .loop = loop, .coroutine = args[1], .name = args[3], .context = args[4]}));
+  return made ? Value::none() : Value{};
+}
+
+// As Future's.
+Value construct(Machine& m, Args args) {
+  Owned task = own(m.heap, new_future(kernel_of(m), -1, args[0]));
+  if (!m.find_in_class(args[0], m.symbols.intern("__init__")).is(Type::kNative)) {
+    return task.release();
+  }
+  const std::vector<Value>& given = m.heap.tuple(args[1]).items;
+  if (!check_keywords(m, args[2], "Task", {"coro", "loop", "name", "context"})) return {};
+  const Value coroutine = given.empty() ? keyword(m, args[2], "coro") : given[0];
+  if (given.size() > 1 || (given.empty() && coroutine.is_none())) {
+    return m.raise_error("TypeError", given.empty()
+                                          ? "Task() missing required argument 'coro' (pos 1)"
+                                          : "Task() takes exactly 1 positional argument (" +
+                                                std::to_string(given.size()) + " given)");
+  }
+  const Value with[] = {task.get(), coroutine, keyword(m, args[2], "loop"),
+                        keyword(m, args[2], "name"), keyword(m, args[2], "context")};
+  return init(m, Args{with, 5}).is_null() ? Value{} : task.release();
 }
 
 Value cancel_method(Machine& m, Args args) {
@@ -39,6 +70,31 @@ Value set_name(Machine& m, Args args) {
   return Value::none();
 }
 Value get_coro(Machine& m, Args args) { return m.heap.retain(task_of(m, args[0]).coroutine); }
+
+// The innermost frames, `limit` of them, or of what ended it the outermost; oldest first.
+Value get_stack(Machine& m, Args args) {
+  std::size_t limit = std::numeric_limits<std::size_t>::max();
+  if (!args[1].is_none()) {
+    if (!args[1].is(Type::kInt)) return m.raise_error("TypeError", "limit is not an int");
+    limit = static_cast<std::size_t>(std::max<int64_t>(0, args[1].integer));
+  }
+  const CoroutineBody& body = m.heap.coroutine(task_of(m, args[0]).coroutine);
+  std::vector<Value> frames;
+  if (!body.frame.is_null()) {
+    for (Value f = body.frame; !f.is_null() && frames.size() < limit; f = m.heap.frame(f).back) {
+      if (m.heap.frame(f).code >= 0) frames.push_back(f);
+      if (!body.running) break;
+    }
+    std::reverse(frames.begin(), frames.end());
+  } else if (const AioFuture& f = future_of(kernel_of(m), args[0]); !f.exception.is_null()) {
+    const auto& entries = m.heap.exception(f.exception).traceback;
+    for (auto it = entries.rbegin(); it != entries.rend() && frames.size() < limit; ++it) {
+      frames.push_back(it->frame);
+    }
+  }
+  for (Value frame : frames) m.heap.retain(frame);
+  return m.heap.new_list(std::move(frames));
+}
 
 // --- Functions of the module ---
 
@@ -77,8 +133,7 @@ Value all_tasks(Machine& m, Args args) {
 }
 
 Value ensure_future_function(Machine& m, Args args) {
-  const int32_t loop = args[1].is_none() ? -1 : loop_of(m, args[1]);
-  return ensure_future(m, args[0], loop);
+  return ensure_future(m, args[0], args[1].is_none() ? -1 : loop_of(m, args[1]));
 }
 
 Value is_future_function(Machine& m, Args args) { return Value::boolean(is_future(m, args[0])); }
@@ -100,13 +155,17 @@ Value is_coroutine_object(Machine& m, Args args) {
 
 void add_tasks(Library& library) {
   library.klass("asyncio", "Task", Type::kObject, "Future")
-      .constructor("coro, *, loop=None, name=None, context=None", construct)
+      .constructor("*args, **kwargs", construct)
+      .method("__init__", "coro, *, loop=None, name=None, context=None", init)
       .method("cancel", "msg=None", cancel_method)
       .method("cancelling", "", cancelling)
       .method("uncancel", "", uncancel_method)
       .method("get_name", "", get_name)
       .method("set_name", "value, /", set_name)
-      .method("get_coro", "", get_coro);
+      .method("get_coro", "", get_coro)
+      .method("get_stack", "*, limit=None", get_stack);
+  library.internal("_wrap_awaitable", "awaitable", wrap_awaitable, Native::Kind::kCoroutine);
+  library.internal_plain("ensure_future", "value, loop", ensure_future_asking);
   library.internal("refuse_reuse", "", refuse_reuse, Native::Kind::kCoroutine);
   library.module("asyncio")
       .shown_as("asyncio.tasks")

@@ -1,7 +1,9 @@
 #include "engine/runtime/asyncio/tasks.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "engine/machine/containers.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/loops.h"
 #include "engine/runtime/asyncio/reports.h"
@@ -31,6 +33,10 @@ void remove_from_alive(Asyncio& aio, AioTask& task) {
 // One that was started before is replaced.
 Value fresh_coroutine(Machine& m, Value coroutine) {
   const CoroutineBody& body = m.heap.coroutine(coroutine);
+  if (body.kind != CoroutineBody::Kind::kCoroutine) {
+    const auto wrap = static_cast<uint32_t>(m.library().find_native(wrap_awaitable));
+    return m.make_coroutine(Value::of(Type::kNative, wrap), {&coroutine, 1});
+  }
   if (!body.running && !body.frame.is_null() && !body.started) return m.heap.retain(coroutine);
   const auto native = static_cast<uint32_t>(m.library().find_native(refuse_reuse));
   return m.make_coroutine(Value::of(Type::kNative, native), {});
@@ -52,7 +58,7 @@ std::string library_name(Machine& m, const NewTask& request) {
 
 }  // namespace
 
-Value create_task(Machine& m, const NewTask& request) {
+Value make_task(Machine& m, const NewTask& request) {
   Kernel& k = kernel_of(m);
   Asyncio& aio = asyncio_of(k);
   if (!is_coroutine(m, request.coroutine)) {
@@ -69,8 +75,10 @@ Value create_task(Machine& m, const NewTask& request) {
       k.new_task(aio.loop(request.loop).slot, fresh_coroutine(m, request.coroutine), name);
   if (in_given) m.heap.assign(k.task(slot).stack.context, context);
   while (aio.tasks.size() <= slot.index()) aio.tasks.emplace_back();
-  const Value object = new_future(k, request.loop, class_named(m, "Task"));
+  const Value object = request.object.is_null() ? new_future(k, request.loop, class_named(m, "Task"))
+                                                : m.heap.retain(request.object);
   AioFuture& f = future_of(k, object);
+  f.loop = request.loop;
   f.task = slot;
   AioTask& task = aio.task(slot);
   task.future = m.heap.object(object).id;
@@ -87,6 +95,66 @@ Value create_task(Machine& m, const NewTask& request) {
   return object;
 }
 
+namespace {
+
+// What the program's factory is asked; the context goes by name.
+Value ask_factory(Machine& m, const NewTask& request) {
+  const AioLoop& loop = asyncio_of(kernel_of(m)).loop(request.loop);
+  const Value args[] = {loop.object, request.coroutine};
+  if (request.context.is_null() || request.context.is_none()) return m.ask(loop.task_factory, args);
+  const Owned keywords = own(m.heap, m.heap.new_dict());
+  dict_set_text(m, keywords.get(), "context", request.context);
+  const Owned with = own(
+      m.heap, m.new_object(m.builtin_class(m.library().find_class("functools.partial")), -1));
+  m.heap.object(with.get()).values = {m.heap.retain(loop.task_factory), m.heap.new_tuple({}),
+                                      m.heap.retain(keywords.get())};
+  return m.ask(with.get(), args);
+}
+
+}  // namespace
+
+Value create_task(Machine& m, const NewTask& request) {
+  const AioLoop& loop = asyncio_of(kernel_of(m)).loop(request.loop);
+  if (loop.task_factory.is_null() || !m.may_ask()) return make_task(m, request);
+  Owned task = own(m.heap, ask_factory(m, request));
+  if (!task || request.name.is_null() || request.name.is_none()) return task.release();
+  const Owned set_name =
+      own(m.heap, m.find_attribute(task.get(), m.symbols.intern("set_name")));
+  if (set_name && !own(m.heap, m.ask(set_name.get(), {&request.name, 1}))) return {};
+  return task.release();
+}
+
+Turn wrap_awaitable(Machine& m, FrameBody& frame, Resume resume) {
+  switch (resume.kind) {
+    case Resume::Kind::kStart:
+      return Turn::await(m.heap.retain(frame.slots[0]));
+    case Resume::Kind::kException:
+      m.raise_as_is(resume.value);
+      return Turn::raised();
+    default:
+      return Turn::done(resume.value);
+  }
+}
+
+bool ensuring_asks(Machine& m, Value value, int32_t loop) {
+  return loop >= 0 && !asyncio_of(kernel_of(m)).loop(loop).task_factory.is_null() &&
+         !is_future(m, value);
+}
+
+Value ensure_future_asking(Machine& m, Args args) {
+  return ensure_future(m, args[0], loop_of(m, args[1]));
+}
+
+Turn call_ensure_future(Machine& m, Value value, int32_t loop) {
+  const std::vector<Native>& natives = m.library().natives();
+  const auto it = std::find_if(natives.begin(), natives.end(), [](const Native& native) {
+    return native.plain == ensure_future_asking;
+  });
+  const Value args[] = {value, loop_object(kernel_of(m), loop)};
+  m.set_call(Value::of(Type::kNative, static_cast<uint32_t>(it - natives.begin())), args);
+  return Turn::call();
+}
+
 Value ensure_future(Machine& m, Value value, int32_t loop, bool* made) {
   if (made != nullptr) *made = false;
   Kernel& k = kernel_of(m);
@@ -98,12 +166,20 @@ Value ensure_future(Machine& m, Value value, int32_t loop, bool* made) {
     }
     return m.heap.retain(value);
   }
+  Owned coroutine;
   if (!is_coroutine(m, value)) {
-    return m.raise_error("TypeError", "An asyncio.Future, a coroutine or an awaitable is required");
+    if (m.find_in_class(m.class_of(value), m.symbols.intern("__await__")).is_null()) {
+      return m.raise_error("TypeError",
+                           "An asyncio.Future, a coroutine or an awaitable is required");
+    }
+    const auto native = static_cast<uint32_t>(m.library().find_native(wrap_awaitable));
+    coroutine = own(m.heap, m.make_coroutine(Value::of(Type::kNative, native), {&value, 1}));
+    value = coroutine.get();
   }
   if (loop < 0) loop = default_loop(m);
   if (loop < 0 || !check_closed(m, loop)) {
-    m.heap.coroutine(value).started = true;  // it is closed, so that it does not warn
+    // It is closed, so that it does not warn; one that wraps another is not.
+    if (!coroutine) m.heap.coroutine(value).started = true;
     return {};
   }
   if (made != nullptr) *made = true;

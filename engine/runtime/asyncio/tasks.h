@@ -8,6 +8,7 @@
 namespace grove::aio {
 
 struct NewTask {
+  Value object = {};  // of the class Task, not initialized yet; borrowed; null: it is made
   int32_t loop = -1;
   Value coroutine;  // borrowed
   Value name;       // borrowed; null or None: made up
@@ -18,8 +19,14 @@ struct NewTask {
   TaskSlot parent = {};  // unset: the running task
 };
 // Its object: new reference; null with an exception pending.
+Value make_task(Machine& m, const NewTask& request);
+// loop.create_task(): the same, unless the loop has a factory of the program's, which is asked: only
+// built-ins that may ask (answers.h) create tasks in such a loop.
 Value create_task(Machine& m, const NewTask& request);
-// ensure_future(): the future itself, or a task for a coroutine: new reference, or null, pending.
+// Built-ins of several turns let it be called for them where ensuring a future may ask.
+bool ensuring_asks(Machine& m, Value value, int32_t loop);
+Turn call_ensure_future(Machine& m, Value value, int32_t loop);
+// ensure_future(): the future itself, or a task for a coroutine or another awaitable: new reference, or null, pending.
 // `loop`: -1: the running one. *made: whether a task was made.
 Value ensure_future(Machine& m, Value value, int32_t loop, bool* made = nullptr);
 
@@ -45,5 +52,8 @@ void finalize_future(Kernel& k, Value future);
 
 // The native that stands in for a coroutine that cannot be started.
 Turn refuse_reuse(Machine& m, FrameBody& frame, Resume resume);
+// The coroutine in which an awaitable that is none becomes a task.
+Turn wrap_awaitable(Machine& m, FrameBody& frame, Resume resume);
+Value ensure_future_asking(Machine& m, Args args);
 
 }  // namespace grove::aio

@@ -15,6 +15,7 @@ namespace {
 
 enum WaitForState : int32_t {
   kAwaits = 1,         // no timeout: as `await` does
+  kEnsures,            // a task is made of what is waited for
   kWaits,              // for its end or the timer
   kEndsForCancel,      // for its end, since the caller is cancelled
   kEndsForTimeout,     // for its end, since time is up
@@ -81,7 +82,8 @@ Turn cancel_and_wait(Machine& m, FrameBody& frame, int32_t state) {
   return wait_for_waiter(m, frame, state);
 }
 
-Turn begin(Machine& m, FrameBody& frame) {
+Turn begin(Machine& m, FrameBody& frame, Resume resume) {
+  if (resume.kind == Resume::Kind::kException) return raise_resumed(m, resume);
   const int32_t loop = running_loop(m);
   if (loop < 0) return Turn::raised();
   const Value timeout = frame.slots[1];
@@ -97,11 +99,16 @@ Turn begin(Machine& m, FrameBody& frame) {
   Kernel& k = kernel_of(m);
   frame.slots.resize(kError + 1);
   const SimTime until = time_after(k, seconds);
-  if (!none) {
+  if (!none && frame.state == 0) {
     make_waiter(m, frame);
     arm_timer(m, frame, until);
   }
-  const Value future = ensure_future(m, frame.slots[0], loop);
+  const bool asked = frame.state == kEnsures;
+  if (!asked && ensuring_asks(m, frame.slots[0], loop)) {
+    frame.state = kEnsures;
+    return call_ensure_future(m, frame.slots[0], loop);
+  }
+  const Value future = asked ? resume.value : ensure_future(m, frame.slots[0], loop);
   if (future.is_null()) return Turn::raised();
   frame.slots[kFuture] = future;
   if (none) {
@@ -157,7 +164,9 @@ Turn wait_for(Machine& m, FrameBody& frame, Resume resume) {
     m.raise_as_is(resume.value);
     return Turn::raised();
   }
-  const Turn turn = frame.state == 0 ? begin(m, frame) : go_on(m, frame, resume);
+  const Turn turn = frame.state == 0 || frame.state == kEnsures
+                        ? begin(m, frame, resume)
+                        : go_on(m, frame, resume);
   const bool over = turn.kind == Turn::Kind::kReturn || turn.kind == Turn::Kind::kRaise;
   if (over && frame.scratch[kHasTimer] == 1) {
     cancel_handle(kernel_of(m), HandleRef{frame.scratch[kTimer], frame.scratch[kTimerGeneration]});

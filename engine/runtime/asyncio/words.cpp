@@ -117,26 +117,26 @@ std::string coroutine_words(Machine& m, Value coroutine) {
          std::to_string(line);
 }
 
-// What reprlib.recursive_repr keeps: futures that are being told already.
-std::string future_repr(Kernel& k, Value future, std::vector<Value>* open);
-
-std::string task_words(Kernel& k, const AioFuture& f, std::vector<Value>* open) {
+std::string task_words(Kernel& k, const AioFuture& f) {
   if (!f.task) return "";
   Machine& m = k.machine;
   const AioTask& task = asyncio_of(k).task(f.task);
   const Owned name = own(m.heap, m.heap.new_str(task.name));
   std::string text = " name=" + m.repr_of(name.get());
   text += " coro=<" + coroutine_words(m, task.coroutine) + ">";
-  if (!task.waiter.is_null()) text += " wait_for=" + future_repr(k, task.waiter, open);
+  if (!task.waiter.is_null()) text += " wait_for=" + future_repr(k, task.waiter);
   return text;
 }
 
-std::string future_repr(Kernel& k, Value future, std::vector<Value>* open) {
+}  // namespace
+
+std::string future_repr(Kernel& k, Value future) {
+  constexpr std::size_t kDeepest = 200;  // of futures that wait for one another
   Machine& m = k.machine;
-  for (Value each : *open) {
-    if (same(each, future)) return "...";
-  }
-  open->push_back(future);
+  std::vector<Value>& open = asyncio_of(k).being_told;
+  const auto is_told = [&](Value each) { return same(each, future); };
+  if (open.size() > kDeepest || std::any_of(open.begin(), open.end(), is_told)) return "...";
+  open.push_back(future);
   const AioFuture& f = future_of(k, future);
   const bool cancelling = f.task && !is_done(f) && asyncio_of(k).task(f.task).cancels > 0;
   std::string text = "<" + m.type_name(future) + " ";
@@ -144,22 +144,16 @@ std::string future_repr(Kernel& k, Value future, std::vector<Value>* open) {
           : !is_done(f)     ? "pending"
           : is_cancelled(f) ? "cancelled"
                             : "finished";
-  text += task_words(k, f, open);
+  text += task_words(k, f);
   if (f.state == AioFuture::State::kFinished) {
     text += f.exception.is_null() ? " result=" + short_repr(m, f.result)
                                   : " exception=" + m.repr_of(f.exception);
   }
   if (!f.callbacks.empty()) text += " " + callbacks_words(m, f.callbacks);
-  open->pop_back();
+  open.pop_back();
   return text + ">";
 }
 
-}  // namespace
-
-std::string future_repr(Kernel& k, Value future) {
-  std::vector<Value> open;
-  return future_repr(k, future, &open);
-}
 
 std::string loop_repr(Kernel& k, int32_t number) {
   const AioLoop& loop = asyncio_of(k).loop(number);
