@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/operations.h"
@@ -31,15 +33,37 @@ bool check_iterator(Machine& m, Value v) {
   return false;
 }
 
+// The built-in of a library that takes what an `__await__` hands out to the loop; -1: there is
+// none.
+int32_t taker_of_yields(Machine& m) {
+  const std::vector<Native>& natives = m.library().natives();
+  const auto it = std::find_if(natives.begin(), natives.end(),
+                               [](const Native& native) { return native.name == kTakesYields; });
+  return it == natives.end() ? -1 : static_cast<int32_t>(it - natives.begin());
+}
+
+// The loop has dealt with what was handed out.
+Turn go_on_after(Machine& m, FrameBody& frame, Resume resume, int32_t state) {
+  const Value iterator = frame.slots[1];
+  frame.state = state;
+  if (resume.kind == Resume::Kind::kValue) {
+    m.heap.release(resume.value);
+    return Turn::next(iterator);
+  }
+  const bool is_generator = iterator.is(Type::kCoroutine);
+  return is_generator ? Turn::go_on(iterator, resume) : raise_again(m, resume.value);
+}
+
 // Slots: what is awaited, then the iterator that its `__await__` gave.
 Turn await_by_call(Machine& m, FrameBody& frame, Resume resume) {
-  enum : int32_t { kStart, kCalled, kWaits };
+  enum : int32_t { kStart, kCalled, kWaits, kHandsOut };
   if (frame.state == kStart) {
     const Value self = frame.slots[0];
     frame.state = kCalled;
     m.set_call(m.find_in_class(m.class_of(self), known(Known::kAwait)), std::span(&self, 1));
     return Turn::call();
   }
+  if (frame.state == kHandsOut) return go_on_after(m, frame, resume, kWaits);
   if (resume.kind == Resume::Kind::kException) {
     const bool is_end =
         frame.state == kWaits && m.is_instance(resume.value, m.exception_class("StopIteration"));
@@ -55,10 +79,17 @@ Turn await_by_call(Machine& m, FrameBody& frame, Resume resume) {
   }
   if (resume.kind == Resume::Kind::kEnd) return Turn::done(resume.value);
   const Owned yielded = own(m.heap, resume.value);
-  m.raise_error("TypeError",
-                fmt::format("a task awaits {}, which is nothing that its library knows",
-                            m.repr_of(yielded.get())));
-  return Turn::raised();
+  const int32_t taker = taker_of_yields(m);
+  if (taker < 0) {
+    m.raise_error("TypeError",
+                  fmt::format("a task awaits {}, which is nothing that its library knows",
+                              m.repr_of(yielded.get())));
+    return Turn::raised();
+  }
+  frame.state = kHandsOut;
+  const Value given = yielded.get();
+  m.set_call(Value::of(Type::kNative, static_cast<uint32_t>(taker)), {&given, 1});
+  return Turn::call();
 }
 
 // coroutine.__await__()

@@ -239,8 +239,10 @@ Turn next_by_call(Machine& m, FrameBody& frame, Resume resume) {
     if (!m.is_instance(resume.value, m.exception_class("StopIteration"))) {
       return raise_again(m, resume);
     }
+    const std::vector<Value>& args = m.heap.tuple(m.heap.exception(resume.value).args).items;
+    const Value result = args.empty() ? Value::none() : m.heap.retain(args.front());
     m.swallow(resume.value);
-    return Turn::end();
+    return Turn::end(result);
   }
   const Value self = frame.slots[0];
   const Value method = m.find_in_class(m.class_of(self), known(Known::kNext));

@@ -4,9 +4,9 @@
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/gather.h"
 #include "engine/runtime/asyncio/loops.h"
-#include "engine/runtime/asyncio/open_generators.h"
 #include "engine/runtime/asyncio/shield.h"
 #include "engine/runtime/asyncio/task_group.h"
+#include "engine/runtime/asyncio/tasks.h"
 #include "engine/runtime/asyncio/timeout.h"
 #include "engine/runtime/asyncio/wait.h"
 
@@ -31,6 +31,11 @@ void stop_loop(Kernel& k, int32_t loop, Value future) {
   asyncio_of(k).loop(loop).stopping = true;
 }
 
+void begin_task(Kernel& k, int32_t loop, Value coroutine) {
+  const Owned task =
+      own(k.machine.heap, make_task(k.machine, NewTask{.loop = loop, .coroutine = coroutine}));
+}
+
 // A task of the loop's own has its only step: who waits for it stops the loop in the next
 // iteration.
 void shut_down(Kernel& k, int32_t loop) {
@@ -48,7 +53,7 @@ void run_internal(Kernel& k, int32_t loop, const Callback& callback, Value futur
     case CallbackKind::kStopLoop:
       return stop_loop(k, loop, future);
     case CallbackKind::kCloser:
-      return begin_closer(k, loop, callback.target);
+      return begin_task(k, loop, callback.target);
     case CallbackKind::kShutdownStep:
       return shut_down(k, loop);
     case CallbackKind::kSetResult:

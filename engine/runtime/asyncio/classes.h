@@ -31,6 +31,5 @@ void add_conditions(Library& library);
 void add_semaphores(Library& library);
 void add_barriers(Library& library);
 void add_queues(Library& library);
-void add_executor(Library& library);
 
 }  // namespace grove::aio

@@ -8,21 +8,19 @@ namespace grove::aio {
 
 namespace {
 
-// set_executor(run, shut_down)
-Value set_executor(Machine& m, Args args) {
-  Asyncio& aio = asyncio_of(kernel_of(m));
-  m.heap.assign(aio.executor, m.heap.retain(args[0]));
-  m.heap.assign(aio.executor_shutdown, m.heap.retain(args[1]));
-  return Value::none();
+// Borrowed. It is there as soon as asyncio has been imported.
+Value function_named(Machine& m, const char* name) {
+  const int32_t module = m.library().find_module("_asyncio_threads");
+  return m.find_in_module(Value::of(Type::kModule, static_cast<uint32_t>(module)),
+                          m.symbols.intern(name));
 }
 
 }  // namespace
 
 Value executor_shutdown(Machine& m, int32_t loop) {
-  const Asyncio& aio = asyncio_of(kernel_of(m));
-  if (!aio.loops[static_cast<std::size_t>(loop)].has_threads) return {};
+  if (!asyncio_of(kernel_of(m)).loop(loop).has_threads) return {};
   const Value args[] = {loop_object(kernel_of(m), loop)};
-  return m.make_coroutine(aio.executor_shutdown, args);
+  return m.make_coroutine(function_named(m, "shutdown_default_executor"), args);
 }
 
 // run_in_executor(executor, func, *args)
@@ -42,13 +40,9 @@ Turn run_in_executor(Machine& m, FrameBody& frame, Resume resume) {
   std::vector<Value> args = {frame.slots[0], frame.slots[2]};
   const std::vector<Value>& rest = m.heap.tuple(frame.slots[3]).items;
   args.insert(args.end(), rest.begin(), rest.end());
-  m.set_call(asyncio_of(kernel_of(m)).executor, args);
+  m.set_call(function_named(m, "run_in_executor"), args);
   frame.state = 1;
   return Turn::call();
-}
-
-void add_executor(Library& library) {
-  library.module("_asyncio").function("set_executor", "run, shut_down, /", set_executor);
 }
 
 }  // namespace grove::aio

@@ -1,5 +1,5 @@
 // What a loop does in threads: run_in_executor(), and the end of those threads. It is written in
-// Python (modules/asyncio.py), which tells the runtime of itself as it is imported.
+// Python (modules/_asyncio_threads.py).
 #pragma once
 
 #include "engine/runtime/asyncio/state.h"

@@ -8,6 +8,7 @@
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/loops.h"
 #include "engine/runtime/asyncio/support.h"
+#include "engine/runtime/asyncio/tasks.h"
 #include "engine/runtime/asyncio/words.h"
 
 namespace grove::aio {
@@ -89,10 +90,10 @@ Value cancel_method(Machine& m, Args args) {
 Value add_done_callback(Machine& m, Args args) {
   Value context;
   if (!check_made(m, args) || !context_argument(m, args[2], &context)) return {};
-  add_callback(kernel_of(m), args[0],
-               Callback{.kind = CallbackKind::kProgram,
-                        .target = m.heap.retain(args[1]),
-                        .context = context});
+  add_callback(
+      kernel_of(m), args[0],
+      Callback{
+          .kind = CallbackKind::kProgram, .target = m.heap.retain(args[1]), .context = context});
   return Value::none();
 }
 
@@ -162,8 +163,7 @@ bool check_keywords(Machine& m, Value keywords, const char* klass,
   while (const auto* entry = next_entry(m.heap.dict(keywords), &at)) {
     const std::string name = m.str_of(entry->key);
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-    m.raise_error("TypeError",
-                  "'" + name + "' is an invalid keyword argument for " + klass + "()");
+    m.raise_error("TypeError", "'" + name + "' is an invalid keyword argument for " + klass + "()");
     return false;
   }
   return true;
@@ -182,12 +182,45 @@ EventId tell_change(Kernel& k, Value future, const char* op) {
   return record_changed(k, f.id, f.children.is_null() ? "Future" : "gather", op);
 }
 
+namespace {
+
+// The program calls `__await__` or `__iter__` itself: what it gets steps a coroutine that waits.
+Value iterator_of(Machine& m, Value future) {
+  const auto native = static_cast<uint32_t>(m.library().find_native(wrap_awaitable));
+  const Value coroutine = m.make_coroutine(Value::of(Type::kNative, native), {&future, 1});
+  m.heap.coroutine(coroutine).started = true;  // if nobody steps it, nobody is to be warned
+  const std::vector<NativeClass>& classes = m.library().classes();
+  const auto wrapper = std::find_if(classes.begin(), classes.end(), [](const NativeClass& klass) {
+    return klass.name == "coroutine_wrapper";
+  });
+  const auto klass = static_cast<int32_t>(wrapper - classes.begin());
+  const Value iterator = m.new_object(m.builtin_class(klass), -1);
+  m.heap.object(iterator).values = {coroutine};
+  return iterator;
+}
+
+Value iterate(Machine& m, Args args) { return iterator_of(m, args[0]); }
+
+bool is_called(Machine& m, const FrameBody& frame) {
+  if (frame.back.is_null()) return false;
+  const FrameBody& below = m.heap.frame(frame.back);
+  if (below.code < 0 || below.pc == 0) return false;
+  const Code& code = m.program().codes[static_cast<std::size_t>(below.code)];
+  const Op op = code.instrs[static_cast<std::size_t>(below.pc - 1)].op;
+  return op == Op::kCall || op == Op::kCallKw || op == Op::kCallEx;
+}
+
+}  // namespace
+
 // A future that is done gives its result at once (semantics G3).
 Turn await_future(Machine& m, FrameBody& frame, Resume resume) {
   const Value self = frame.slots[0];
   Kernel& k = kernel_of(m);
   const AioFuture& f = future_of(k, self);
   if (resume.kind == Resume::Kind::kException) return raise_resumed(m, resume);
+  if (resume.kind == Resume::Kind::kStart && is_called(m, frame)) {
+    return Turn::done(iterator_of(m, self));
+  }
   if (is_done(f)) {
     m.heap.release(resume.value);
     return Turn::done(result_of(m, self));
@@ -227,7 +260,7 @@ void add_futures(Library& library) {
       .method("_make_cancelled_error", "", make_cancelled_error)
       .method("__repr__", "", repr)
       .method_turns("__await__", "", await_future)
-      .method_turns("__iter__", "", await_future)
+      .method("__iter__", "", iterate)
       .property("_state", get_state)
       .property("_result", get_result)
       .property("_exception", get_exception)

@@ -87,7 +87,8 @@ Value create_future(Machine& m, Args args) { return new_program_future(m, number
 Value create_task_method(Machine& m, Args args) {
   const int32_t loop = number_of(m, args[0]);
   if (!check_closed(m, loop)) return {};
-  return create_task(m, NewTask{.loop = loop, .coroutine = args[1], .name = args[2], .context = args[3]});
+  return create_task(
+      m, NewTask{.loop = loop, .coroutine = args[1], .name = args[2], .context = args[3]});
 }
 
 // --- Its life ---
@@ -120,7 +121,8 @@ Value set_task_factory(Machine& m, Args args) {
   if (!args[1].is_none() && !m.is_callable(args[1])) {
     return m.raise_error("TypeError", "task factory must be a callable or None");
   }
-  m.heap.assign(self_of(m, args).task_factory, args[1].is_none() ? Value{} : m.heap.retain(args[1]));
+  m.heap.assign(self_of(m, args).task_factory,
+                args[1].is_none() ? Value{} : m.heap.retain(args[1]));
   return Value::none();
 }
 

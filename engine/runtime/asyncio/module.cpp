@@ -25,7 +25,6 @@ void add_asyncio(Library& library) {
   aio::add_semaphores(library);
   aio::add_barriers(library);
   aio::add_queues(library);
-  aio::add_executor(library);
 }
 
 }  // namespace grove

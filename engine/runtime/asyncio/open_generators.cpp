@@ -5,21 +5,19 @@
 #include "engine/runtime/asyncio/loops.h"
 #include "engine/runtime/asyncio/reports.h"
 #include "engine/runtime/asyncio/support.h"
-#include "engine/runtime/asyncio/tasks.h"
 #include "engine/runtime/dialects.h"
 
 namespace grove::aio {
 
 namespace {
 
-constexpr auto kOurs = static_cast<int32_t>(DialectSlot::kAsyncio) + 1;
+constexpr auto kTrios = static_cast<int32_t>(DialectSlot::kTrio) + 1;
 
-// Borrowed, oldest first.
+// Closed ones among them, as long as they are there. Borrowed, oldest first.
 std::vector<Value> open_generators(Kernel& k) {
   std::vector<Value> open;
   for (const auto& [claim, generator] : k.machine.heap.claimed) {
-    const CoroutineBody& body = k.machine.heap.coroutine(generator);
-    if (body.claimant == kOurs && !body.frame.is_null()) open.push_back(generator);
+    if (k.machine.heap.coroutine(generator).claimant != kTrios) open.push_back(generator);
   }
   return open;
 }
@@ -49,11 +47,6 @@ bool close_later(Kernel& k, Value generator) {
   queue_soon(k, new_handle(k, loop, Callback{.kind = CallbackKind::kCloser, .target = closer}),
              k.recorder.step);
   return true;
-}
-
-void begin_closer(Kernel& k, int32_t loop, Value closer) {
-  const Owned task =
-      own(k.machine.heap, make_task(k.machine, NewTask{.loop = loop, .coroutine = closer}));
 }
 
 Turn shutdown_asyncgens(Machine& m, FrameBody& frame, Resume resume) {

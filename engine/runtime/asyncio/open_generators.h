@@ -10,7 +10,6 @@ bool any_generator_open(Kernel& k);
 // In the next iteration a task closes it (reference taken over). False, and nothing done: no loop
 // runs.
 bool close_later(Kernel& k, Value generator);
-void begin_closer(Kernel& k, int32_t loop, Value closer);
 
 // loop.shutdown_asyncgens(), as the turns of a coroutine. Slot 0: the loop.
 Turn shutdown_asyncgens(Machine& m, FrameBody& frame, Resume resume);

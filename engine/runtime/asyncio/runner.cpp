@@ -29,8 +29,8 @@ Value& field(Machine& m, Value runner, RunnerValue which) {
 Value new_runner(Machine& m, Value klass, Value debug, Value factory) {
   const Value runner = m.new_object(klass, -1);
   m.heap.object(runner).values = {Value::of_int(kCreated), m.heap.retain(debug),
-                                  m.heap.retain(factory), Value::none(), Value::boolean(false),
-                                  Value{}};
+                                  m.heap.retain(factory),  Value::none(),
+                                  Value::boolean(false),   Value{}};
   return runner;
 }
 
@@ -157,8 +157,7 @@ Turn begin_shutdown_task(Machine& m, FrameBody& frame, CloseState state) {
   if (state == kShutsThreads) coroutine = own(m.heap, executor_shutdown(m, loop));
   if (state == kShutsGenerators && any_generator_open(kernel_of(m))) {
     const auto native = static_cast<uint32_t>(m.library().find_native(shutdown_asyncgens));
-    coroutine =
-        own(m.heap, m.make_coroutine(Value::of(Type::kNative, native), {&loop_value, 1}));
+    coroutine = own(m.heap, m.make_coroutine(Value::of(Type::kNative, native), {&loop_value, 1}));
   }
   if (m.has_pending()) return Turn::raised();
   const Value args[] = {loop_value, coroutine.get()};

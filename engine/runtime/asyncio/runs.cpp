@@ -41,8 +41,7 @@ Turn begin_until_complete(Machine& m, FrameBody& frame, Resume resume) {
     return call_ensure_future(m, frame.slots[1], loop);
   }
   bool made = asked;
-  const Value future =
-      asked ? resume.value : ensure_future(m, frame.slots[1], loop, &made);
+  const Value future = asked ? resume.value : ensure_future(m, frame.slots[1], loop, &made);
   if (future.is_null()) return Turn::raised();
   Kernel& k = kernel_of(m);
   frame.slots.push_back(future);

@@ -118,9 +118,9 @@ struct AioLoop {
   bool closed = false;
   bool debug = false;
   bool has_threads = false;  // or had: its executor is there
-  Value exception_handler;  // owned, or null
-  Value task_factory;       // the same
-  Value failure;            // a KeyboardInterrupt or SystemExit that is to leave the loop; owned
+  Value exception_handler;   // owned, or null
+  Value task_factory;        // the same
+  Value failure;             // a KeyboardInterrupt or SystemExit that is to leave the loop; owned
   // Of the run() in progress: what control-C cancels (G12).
   TaskSlot main;
   int32_t interrupts = 0;
@@ -165,7 +165,6 @@ struct Asyncio : Dialect {
   };
 
   Parked parked = Parked::kNothing;
-  Value executor, executor_shutdown;  // functions of modules/asyncio.py; owned
   std::vector<Value> being_told;  // futures whose reprs are in the making; borrowed
   TaskSlot stepping;  // whose step it is, also while it waits for a loop of another library's
   Arena<AioFuture> futures;  // by the number that their objects hold

@@ -124,6 +124,24 @@ Turn begin_yield(Machine& m, FrameBody& frame, int32_t state) {
   return Turn::block();
 }
 
+Turn take_yield(Machine& m, FrameBody& frame, Resume resume) {
+  if (resume.kind == Resume::Kind::kException) return raise_resumed(m, resume);
+  if (frame.state == 1) return Turn::done(resume.value);
+  Kernel& k = kernel_of(m);
+  const Value yielded = frame.slots[0];
+  const bool ours = k.in_task_of(static_cast<std::size_t>(DialectSlot::kAsyncio));
+  frame.state = 1;
+  if (ours && yielded.is_none()) return begin_yield(m, frame, 1);
+  if (!ours || !is_future(m, yielded)) return wait_elsewhere(m, m.repr_of(yielded));
+  AioTask& task = asyncio_of(k).task(k.current());
+  const std::string text = "yield was used instead of yield from in task " +
+                           future_repr(k, asyncio_of(k).future(task.future).object) + " with " +
+                           future_repr(k, yielded);
+  task.throws = m.new_exception(m.exception_class("RuntimeError"), {m.heap.new_str(text)});
+  asyncio_of(k).parked = Asyncio::Parked::kThrows;
+  return Turn::block();
+}
+
 Turn raise_resumed(Machine& m, Resume resume) {
   m.raise(resume.value);
   return Turn::raised();
@@ -151,8 +169,7 @@ Value new_state(Machine& m, const char* klass, std::vector<Value> values) {
 }
 
 bool is_coroutine(Machine& m, Value value) {
-  return value.is(Type::kCoroutine) &&
-         m.heap.coroutine(value).is_awaitable();
+  return value.is(Type::kCoroutine) && m.heap.coroutine(value).is_awaitable();
 }
 
 std::string plain_repr(Machine&, Value object, const char* klass, const std::string& extra) {

@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "engine/machine/awaiting.h"
 #include "engine/machine/containers.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/future_methods.h"
@@ -29,8 +30,11 @@ Value init(Machine& m, Args args) {
   if (future_of(kernel_of(m), args[0]).task) {
     return m.raise_error("RuntimeError", "a task is not made twice in Grove");
   }
-  const Owned made = own(
-      m.heap, make_task(m, NewTask{.object = args[0], .loop = loop, .coroutine = args[1], .name = args[3], .context = args[4]}));
+  const Owned made = own(m.heap, make_task(m, NewTask{.object = args[0],
+                                                      .loop = loop,
+                                                      .coroutine = args[1],
+                                                      .name = args[3],
+                                                      .context = args[4]}));
   return made ? Value::none() : Value{};
 }
 
@@ -69,6 +73,21 @@ Value set_name(Machine& m, Args args) {
   task_of(m, args[0]).name = m.str_of(args[1]);
   return Value::none();
 }
+Value get_waiter(Machine& m, Args args) {
+  const Value waiter = task_of(m, args[0]).waiter;
+  return waiter.is_null() ? Value::none() : m.heap.retain(waiter);
+}
+Value get_must_cancel(Machine& m, Args args) {
+  return Value::boolean(task_of(m, args[0]).must_cancel);
+}
+Value get_log_destroy(Machine& m, Args args) {
+  return Value::boolean(future_of(kernel_of(m), args[0]).log_destroy_pending);
+}
+Value set_log_destroy(Machine& m, Args args) {
+  bool failed = false;
+  future_of(kernel_of(m), args[0]).log_destroy_pending = m.truth(args[1], &failed);
+  return failed ? Value{} : Value::none();
+}
 Value get_coro(Machine& m, Args args) { return m.heap.retain(task_of(m, args[0]).coroutine); }
 
 // The innermost frames, `limit` of them, or of what ended it the outermost; oldest first.
@@ -102,8 +121,11 @@ Value get_stack(Machine& m, Args args) {
 Value create_task_function(Machine& m, Args args) {
   const int32_t loop = running_loop(m);
   if (loop < 0) return {};
-  return create_task(
-      m, NewTask{.loop = loop, .coroutine = args[0], .name = args[1], .context = args[2], .names_twice = true});
+  return create_task(m, NewTask{.loop = loop,
+                                .coroutine = args[0],
+                                .name = args[1],
+                                .context = args[2],
+                                .names_twice = true});
 }
 
 // Which loop a function is asked about; false with an error pending.
@@ -163,7 +185,12 @@ void add_tasks(Library& library) {
       .method("get_name", "", get_name)
       .method("set_name", "value, /", set_name)
       .method("get_coro", "", get_coro)
+      .property("_fut_waiter", get_waiter)
+      .property("_must_cancel", get_must_cancel)
+      .property("_log_destroy_pending", get_log_destroy, set_log_destroy)
+      .property("_coro", get_coro)
       .method("get_stack", "*, limit=None", get_stack);
+  library.internal(kTakesYields, "value", take_yield);
   library.internal("_wrap_awaitable", "awaitable", wrap_awaitable, Native::Kind::kCoroutine);
   library.internal_plain("ensure_future", "value, loop", ensure_future_asking);
   library.internal("refuse_reuse", "", refuse_reuse, Native::Kind::kCoroutine);

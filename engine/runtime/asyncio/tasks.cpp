@@ -75,8 +75,9 @@ Value make_task(Machine& m, const NewTask& request) {
       k.new_task(aio.loop(request.loop).slot, fresh_coroutine(m, request.coroutine), name);
   if (in_given) m.heap.assign(k.task(slot).stack.context, context);
   while (aio.tasks.size() <= slot.index()) aio.tasks.emplace_back();
-  const Value object = request.object.is_null() ? new_future(k, request.loop, class_named(m, "Task"))
-                                                : m.heap.retain(request.object);
+  const Value object = request.object.is_null()
+                           ? new_future(k, request.loop, class_named(m, "Task"))
+                           : m.heap.retain(request.object);
   AioFuture& f = future_of(k, object);
   f.loop = request.loop;
   f.task = slot;
@@ -104,8 +105,8 @@ Value ask_factory(Machine& m, const NewTask& request) {
   if (request.context.is_null() || request.context.is_none()) return m.ask(loop.task_factory, args);
   const Owned keywords = own(m.heap, m.heap.new_dict());
   dict_set_text(m, keywords.get(), "context", request.context);
-  const Owned with = own(
-      m.heap, m.new_object(m.builtin_class(m.library().find_class("functools.partial")), -1));
+  const Owned with =
+      own(m.heap, m.new_object(m.builtin_class(m.library().find_class("functools.partial")), -1));
   m.heap.object(with.get()).values = {m.heap.retain(loop.task_factory), m.heap.new_tuple({}),
                                       m.heap.retain(keywords.get())};
   return m.ask(with.get(), args);
@@ -118,8 +119,7 @@ Value create_task(Machine& m, const NewTask& request) {
   if (loop.task_factory.is_null() || !m.may_ask()) return make_task(m, request);
   Owned task = own(m.heap, ask_factory(m, request));
   if (!task || request.name.is_null() || request.name.is_none()) return task.release();
-  const Owned set_name =
-      own(m.heap, m.find_attribute(task.get(), m.symbols.intern("set_name")));
+  const Owned set_name = own(m.heap, m.find_attribute(task.get(), m.symbols.intern("set_name")));
   if (set_name && !own(m.heap, m.ask(set_name.get(), {&request.name, 1}))) return {};
   return task.release();
 }

@@ -10,8 +10,8 @@ namespace grove::aio {
 struct NewTask {
   Value object = {};  // of the class Task, not initialized yet; borrowed; null: it is made
   int32_t loop = -1;
-  Value coroutine;  // borrowed
-  Value name;       // borrowed; null or None: made up
+  Value coroutine;     // borrowed
+  Value name;          // borrowed; null or None: made up
   Value context = {};  // as given, borrowed; null or None: a copy of the one that makes it
   // asyncio.create_task() makes a name up before it sets the given one.
   bool names_twice = false;
@@ -20,14 +20,14 @@ struct NewTask {
 };
 // Its object: new reference; null with an exception pending.
 Value make_task(Machine& m, const NewTask& request);
-// loop.create_task(): the same, unless the loop has a factory of the program's, which is asked: only
-// built-ins that may ask (answers.h) create tasks in such a loop.
+// loop.create_task(): the same, unless the loop has a factory of the program's, which is asked:
+// only built-ins that may ask (answers.h) create tasks in such a loop.
 Value create_task(Machine& m, const NewTask& request);
 // Built-ins of several turns let it be called for them where ensuring a future may ask.
 bool ensuring_asks(Machine& m, Value value, int32_t loop);
 Turn call_ensure_future(Machine& m, Value value, int32_t loop);
-// ensure_future(): the future itself, or a task for a coroutine or another awaitable: new reference, or null, pending.
-// `loop`: -1: the running one. *made: whether a task was made.
+// ensure_future(): the future itself, or a task for a coroutine or another awaitable: new
+// reference, or null, pending. `loop`: -1: the running one. *made: whether a task was made.
 Value ensure_future(Machine& m, Value value, int32_t loop, bool* made = nullptr);
 
 // The future that it waits for is done (both references taken over).

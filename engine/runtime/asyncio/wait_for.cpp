@@ -164,9 +164,8 @@ Turn wait_for(Machine& m, FrameBody& frame, Resume resume) {
     m.raise_as_is(resume.value);
     return Turn::raised();
   }
-  const Turn turn = frame.state == 0 || frame.state == kEnsures
-                        ? begin(m, frame, resume)
-                        : go_on(m, frame, resume);
+  const Turn turn = frame.state == 0 || frame.state == kEnsures ? begin(m, frame, resume)
+                                                                : go_on(m, frame, resume);
   const bool over = turn.kind == Turn::Kind::kReturn || turn.kind == Turn::Kind::kRaise;
   if (over && frame.scratch[kHasTimer] == 1) {
     cancel_handle(kernel_of(m), HandleRef{frame.scratch[kTimer], frame.scratch[kTimerGeneration]});

@@ -154,7 +154,6 @@ std::string future_repr(Kernel& k, Value future) {
   return text + ">";
 }
 
-
 std::string loop_repr(Kernel& k, int32_t number) {
   const AioLoop& loop = asyncio_of(k).loop(number);
   const auto word = [](bool b) { return b ? "True" : "False"; };

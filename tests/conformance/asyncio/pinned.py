@@ -5,7 +5,8 @@ What makes a run differ from the next is replaced:
   nothing is ready. Times are whole nanoseconds, as in Grove;
 - timers that are due at the same time are called in the order in which they were made: on a real
   clock no two are ever due together, and the heap would turn them about (semantics G2);
-- asyncio's own sets are gone through in order of insertion (G11, G15);
+- asyncio's own sets are gone through in order of insertion (G11, G15), the weak one of
+  asynchronous generators among them;
 - luck: random is seeded.
 The rest is as installed.
 """
@@ -24,8 +25,10 @@ from typing import Any
 
 from asyncio import base_events, events, taskgroups, tasks
 
+import text
+
 Emit = Callable[..., None]
-HELPERS = ("shutdown_asyncgens", "shutdown_default_executor")  # of the loop's own end
+HELPERS = text.HELPERS
 
 
 class Seconds(float):
@@ -89,6 +92,16 @@ class InOrder(set):
 
     def __repr__(self) -> str:
         return "{" + ", ".join(map(repr, self)) + "}" if self._order else "set()"
+
+
+class Generators(weakref.WeakKeyDictionary):
+    """Those of a loop that may be open, in the order in which they were begun."""
+
+    def add(self, generator: Any) -> None:
+        self[generator] = None
+
+    def discard(self, generator: Any) -> None:
+        self.pop(generator, None)
 
 
 class TimerHandle(events.TimerHandle):
@@ -171,6 +184,7 @@ class Pin:
     def new_loop(self) -> Any:
         loop = _UnixSelectorEventLoop()
         loop.pin = self
+        loop._asyncgens = Generators()
         loop._selector = _Select(loop, loop._selector)
         return loop
 

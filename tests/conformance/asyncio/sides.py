@@ -34,21 +34,32 @@ def run_grove(grove: str, path: Path) -> dict[str, Any]:
         with record.open(encoding="utf-8") as file:
             header, *events = [json.loads(line) for line in file]
         # Trio's tasks are told as well, and CPython's side knows nothing of them.
-        lines = None if header["dialect"] == "mixed" else [
-            told for event in events if (told := told_by(event)) is not None]
+        lines = None if header["dialect"] == "mixed" else told_by(events)
     stderr = "\n".join(each for each in text.plain(done.stderr, path.name).splitlines())
     if done.returncode == 81:
         stderr = stderr[:stderr.index("grove: deadlock")].rstrip("\n")
     return {"lines": lines, "stdout": text.without_addresses(done.stdout), "stderr": stderr, "status": done.returncode}
 
 
-def told_by(event: dict[str, Any]) -> str | None:
+def told_by(events: list[dict[str, Any]]) -> list[str]:
+    """Without the helpers of the loop's own end."""
     kinds = {"task_spawned": "spawn", "before_task_step": "step", "task_exited": "exit"}
-    kind = kinds.get(event.get("kind", ""))
-    if kind is None:
-        return None
-    more = [event["outcome"]] if kind == "exit" else []
-    return text.line(event["t"] / 1e9, kind, event["task"], *more)
+    numbers: dict[int, int | None] = {}
+    count = 0
+    lines = []
+    for event in events:
+        kind = kinds.get(event.get("kind", ""))
+        if kind is None:
+            continue
+        if kind == "spawn":
+            hidden = event.get("name") in text.HELPERS
+            numbers[event["task"]] = None if hidden else count
+            count += not hidden
+        number = numbers[event["task"]]
+        if number is not None:
+            more = [event["outcome"]] if kind == "exit" else []
+            lines.append(text.line(event["t"] / 1e9, kind, number, *more))
+    return lines
 
 
 def ask_python(paths: list[Path]) -> list[dict[str, Any]]:

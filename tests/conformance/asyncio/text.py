@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+HELPERS = ("shutdown_asyncgens", "shutdown_default_executor")  # of a loop's own end
+
 _FILE = re.compile(r'^(?P<indent>[ |]*)File "(?P<file>[^"]*)", line \d+, in ')
 _HEADER = re.compile(r"^[ |+]*(Exception Group )?Traceback \(most recent call last\):$")
 
