@@ -139,6 +139,8 @@ Turn run(Machine& m, FrameBody& frame, Resume resume) {
   m.heap.assign(k.task(future_of(k, task.get()).task).stack.context, context);
   asyncio_of(k).loop(loop).main = future_of(k, task.get()).task;
   asyncio_of(k).loop(loop).interrupts = 0;
+  frame.slots.push_back(
+      m.heap.retain(task.get()));  // how often it was cancelled is asked at the end
   const Value args[] = {field(m, runner, kLoop), task.get()};
   frame.state = 1;
   return call_turns(m, run_until_complete, args);

@@ -18,6 +18,7 @@ import heapq
 import inspect
 import itertools
 import random
+import signal
 import time
 import weakref
 from collections.abc import Callable, Iterable
@@ -152,8 +153,9 @@ class Pin:
     go on with its shutdown."""
 
     def __init__(self, emit: Emit, stop: Callable[[str], None],
-                 until: float | None = None) -> None:
+                 until: float | None = None, acts: Iterable[dict[str, Any]] = ()) -> None:
         self.clock, self.stop, self.until = Clock(), stop, until
+        self._acts, self._steps = list(acts), 0
         self._emit, self._count = emit, itertools.count()
         # Weakly: what becomes of a task when nobody holds it any more is part of the run.
         self._numbers: Any = weakref.WeakKeyDictionary()
@@ -173,6 +175,7 @@ class Pin:
             return step
 
         def told(*args: Any) -> None:
+            self._act()
             self._emit("step", number)
             try:
                 step(*args)
@@ -180,6 +183,18 @@ class Pin:
                 if task.done():
                     self._emit("exit", number, _outcome(task))
         return told
+
+    def _act(self) -> None:
+        """What is done from outside just before the step that begins."""
+        while self._acts and self._acts[0]["step"] <= self._steps:
+            act = self._acts.pop(0)
+            if act["do"] == "interrupt":
+                signal.raise_signal(signal.SIGINT)
+                continue
+            for task, number in list(self._numbers.items()):
+                if number == act["number"]:
+                    task.cancel()
+        self._steps += 1
 
     def new_loop(self) -> Any:
         loop = _UnixSelectorEventLoop()

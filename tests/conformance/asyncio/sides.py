@@ -6,11 +6,13 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import text
+from acts import Act, arguments
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
@@ -20,10 +22,11 @@ WORKERS = 2
 CONTEXT = 6  # lines round a difference
 
 
-def run_grove(grove: str, path: Path) -> dict[str, Any]:
+def run_grove(grove: str, path: Path, acts: Sequence[Act] = ()) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="grove-check-") as folder:
         record = Path(folder) / "record.jsonl"
-        command = [grove, "run", path.name, "--record", str(record), "--detail", "steps"]
+        command = [grove, "run", path.name, "--record", str(record), "--detail", "steps",
+                   *arguments(list(acts))]
         try:
             done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT,
                                   cwd=path.parent)
@@ -35,7 +38,9 @@ def run_grove(grove: str, path: Path) -> dict[str, Any]:
             header, *events = [json.loads(line) for line in file]
         # Trio's tasks are told as well, and CPython's side knows nothing of them.
         lines = None if header["dialect"] == "mixed" else told_by(events)
-    stderr = "\n".join(each for each in text.plain(done.stderr, path.name).splitlines())
+    # An act on a task that is over by then is told of, and changes nothing on the other side.
+    stderr = "\n".join(each for each in text.plain(done.stderr, path.name).splitlines()
+                       if not each.startswith("grove: the input "))
     if done.returncode == 81:
         stderr = stderr[:stderr.index("grove: deadlock")].rstrip("\n")
     return {"lines": lines, "stdout": text.without_addresses(done.stdout), "stderr": stderr, "status": done.returncode}
@@ -62,19 +67,22 @@ def told_by(events: list[dict[str, Any]]) -> list[str]:
     return lines
 
 
-def ask_python(paths: list[Path]) -> list[dict[str, Any]]:
+def ask_python(paths: list[Path], acts: Sequence[Sequence[Act]]) -> list[dict[str, Any]]:
     """In the order of the paths."""
-    jobs = "".join(json.dumps({"path": str(path)}) + "\n" for path in paths)
+    jobs = "".join(json.dumps({"path": str(path), "acts": list(some)}) + "\n"
+                   for path, some in zip(paths, acts))
     done = subprocess.run([PYTHON, "-I", str(HERE / "oracle.py")], input=jobs, text=True,
                           stdout=subprocess.PIPE, check=True)
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def compare(grove: str, paths: list[Path]) -> list[str | None]:
-    """What is wrong with each, or None."""
+def compare(grove: str, paths: list[Path],
+            acts: Sequence[Sequence[Act]] | None = None) -> list[str | None]:
+    """What is wrong with each, or None. `acts`: for each what is done to it from outside."""
+    all_acts = acts or [()] * len(paths)
     with ThreadPoolExecutor(WORKERS) as pool:
-        truth = pool.submit(ask_python, paths)
-        ours = list(pool.map(lambda path: run_grove(grove, path), paths))
+        truth = pool.submit(ask_python, paths, all_acts)
+        ours = list(pool.map(lambda job: run_grove(grove, *job), zip(paths, all_acts)))
         return [difference(a, b) for a, b in zip(ours, truth.result())]
 
 

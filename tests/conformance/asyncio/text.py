@@ -46,7 +46,8 @@ def same_reports(ours: str, truth: str, late: str) -> bool:
 
 
 def _reports(stderr: str) -> list[str]:
-    return re.split(r"\n(?=Task exception was never retrieved\n)", stderr) if stderr else []
+    parts = r"\n(?=Task exception was never retrieved\n|Traceback \(most recent call last\):\n)"
+    return re.split(parts, stderr) if stderr else []
 
 
 def _without_library(lines: list[str], program: str) -> list[str]:
