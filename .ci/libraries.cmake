@@ -45,6 +45,9 @@ pinned(nlohmann_json 3.11 https://github.com/nlohmann/json.git v3.11.2)
 pinned(CLI11 2.1 https://github.com/CLIUtils/CLI11.git v2.1.2)
 pinned_headers(grove_fast_float fast_float/fast_float.h
                https://github.com/fastfloat/fast_float.git v3.9.0 include)
+# Of Boost, Multiprecision alone, which can do without the rest of it.
+pinned_headers(grove_multiprecision boost/multiprecision/cpp_int.hpp
+               https://github.com/boostorg/multiprecision.git boost-1.83.0 include)
 
 if(GROVE_VIEWER)
   set(GLFW_BUILD_DOCS OFF)

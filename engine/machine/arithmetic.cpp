@@ -2,8 +2,9 @@
 
 #include <bit>
 #include <cmath>
-#include <limits>
 
+#include "engine/machine/complex.h"
+#include "engine/machine/integers.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/operators.h"
 
@@ -13,14 +14,6 @@ namespace {
 
 using Int = int64_t;
 __extension__ typedef unsigned __int128 Wide;
-
-constexpr Int kMin = std::numeric_limits<Int>::min();
-
-template <class Operation>
-Value checked(Machine& machine, Operation operation) {
-  Int result = 0;
-  return operation(&result) ? raise_past_64_bits(machine) : Value::of_int(result);
-}
 
 Value raise_zero_division(Machine& machine, const char* message) {
   return machine.raise_error("ZeroDivisionError", message);
@@ -36,29 +29,30 @@ Int floor_remainder_of(Int a, Int b) {
   return remainder != 0 && (remainder < 0) != (b < 0) ? remainder + b : remainder;
 }
 
-Value left_shift(Machine& machine, Int a, Int b) {
-  if (b < 0) return machine.raise_error("ValueError", "negative shift count");
-  if (a == 0) return Value::of_int(0);
-  if (b >= 63) return a == -1 && b == 63 ? Value::of_int(kMin) : raise_past_64_bits(machine);
-  return checked(machine, [=](Int* r) { return __builtin_mul_overflow(a, Int{1} << b, r); });
+// The functions of two integers that fit give false where the result does not; then it is a big
+// one, or an error, and int_arithmetic knows.
+
+bool left_shift(Int a, Int b, Int* out) {
+  if (b < 0 || b >= 63) return false;
+  return !__builtin_mul_overflow(a, Int{1} << b, out);
 }
 
-Value right_shift(Machine& machine, Int a, Int b) {
-  if (b < 0) return machine.raise_error("ValueError", "negative shift count");
-  return Value::of_int(a >> (b > 63 ? 63 : b));
+bool right_shift(Int a, Int b, Int* out) {
+  *out = b > 63 ? a >> 63 : a >> b;
+  return true;
 }
 
 // By squaring; the power of two that the last step does not need must not overflow it.
-Value integer_power(Machine& machine, Int base, Int exponent) {
+bool integer_power(Int base, Int exponent, Int* out) {
   Int result = 1;
   for (;;) {
-    if ((exponent & 1) != 0 && __builtin_mul_overflow(result, base, &result)) {
-      return raise_past_64_bits(machine);
-    }
+    if ((exponent & 1) != 0 && __builtin_mul_overflow(result, base, &result)) return false;
     exponent >>= 1;
-    if (exponent == 0) return Value::of_int(result);
-    if (__builtin_mul_overflow(base, base, &base)) return raise_past_64_bits(machine);
+    if (exponent == 0) break;
+    if (__builtin_mul_overflow(base, base, &base)) return false;
   }
+  *out = result;
+  return true;
 }
 
 // What CPython makes of the C library's ERANGE: an exception with the number and its text.
@@ -68,69 +62,58 @@ Value raise_out_of_range(Machine& machine) {
   return machine.raise(machine.new_exception(klass, {Value::of_int(34), text}));
 }
 
-Value float_power(Machine& machine, double base, double exponent) {
-  if (base == 0 && exponent < 0 && std::isfinite(exponent)) {
-    return raise_zero_division(machine, "0.0 cannot be raised to a negative power");
-  }
-  const bool finite = std::isfinite(base) && std::isfinite(exponent);
-  if (finite && base < 0 && exponent != std::floor(exponent)) {
-    return machine.raise_error("ValueError",
-                               "a negative number to a fractional power is complex; there are no "
-                               "complex numbers here");
-  }
-  const double result = std::pow(base, exponent);
-  if (finite && std::isinf(result)) {
-    return raise_out_of_range(machine);
-  }
-  return Value::of_float(result);
+// By a divisor that is neither 0 nor -1, the one whose quotient can overflow.
+bool integer_division(BinaryOperator op, Int a, Int b, Int* out) {
+  if (b == 0 || b == -1) return false;
+  *out = op == BinaryOperator::kMod ? floor_remainder_of(a, b) : floor_quotient_of(a, b);
+  return true;
 }
 
-Value integer_division(Machine& machine, BinaryOperator op, Int a, Int b) {
-  if (b == 0) {
-    const char* message =
-        op == BinaryOperator::kTrueDiv ? "division by zero" : "integer division or modulo by zero";
-    return raise_zero_division(machine,
-                               op == BinaryOperator::kMod ? "integer modulo by zero" : message);
-  }
-  if (op == BinaryOperator::kTrueDiv) return Value::of_float(true_quotient(a, b));
-  if (b == -1) {  // the one divisor whose quotient can overflow
-    if (op == BinaryOperator::kMod) return Value::of_int(0);
-    return checked(machine, [=](Int* r) { return __builtin_sub_overflow(Int{0}, a, r); });
-  }
-  return Value::of_int(op == BinaryOperator::kMod ? floor_remainder_of(a, b)
-                                                  : floor_quotient_of(a, b));
-}
-
-Value of_integers(Machine& machine, BinaryOperator op, Int a, Int b, bool* unsupported) {
+bool small_result(BinaryOperator op, Int a, Int b, Int* out) {
   switch (op) {
     case BinaryOperator::kAdd:
-      return checked(machine, [=](Int* r) { return __builtin_add_overflow(a, b, r); });
+      return !__builtin_add_overflow(a, b, out);
     case BinaryOperator::kSub:
-      return checked(machine, [=](Int* r) { return __builtin_sub_overflow(a, b, r); });
+      return !__builtin_sub_overflow(a, b, out);
     case BinaryOperator::kMul:
-      return checked(machine, [=](Int* r) { return __builtin_mul_overflow(a, b, r); });
-    case BinaryOperator::kTrueDiv:
+      return !__builtin_mul_overflow(a, b, out);
     case BinaryOperator::kFloorDiv:
     case BinaryOperator::kMod:
-      return integer_division(machine, op, a, b);
+      return integer_division(op, a, b, out);
     case BinaryOperator::kPow:
-      if (b < 0) return float_power(machine, static_cast<double>(a), static_cast<double>(b));
-      return integer_power(machine, a, b);
+      return b >= 0 && integer_power(a, b, out);
     case BinaryOperator::kLShift:
-      return left_shift(machine, a, b);
+      return left_shift(a, b, out);
     case BinaryOperator::kRShift:
-      return right_shift(machine, a, b);
+      return b >= 0 && right_shift(a, b, out);
     case BinaryOperator::kAnd:
-      return Value::of_int(a & b);
+      *out = a & b;
+      return true;
     case BinaryOperator::kOr:
-      return Value::of_int(a | b);
+      *out = a | b;
+      return true;
     case BinaryOperator::kXor:
-      return Value::of_int(a ^ b);
+      *out = a ^ b;
+      return true;
+    case BinaryOperator::kTrueDiv:
     case BinaryOperator::kMatMul:
       break;
   }
-  *unsupported = true;
-  return Value{};
+  return false;
+}
+
+Value of_integers(Machine& machine, BinaryOperator op, Value a, Value b, bool* unsupported) {
+  Int result = 0;
+  const bool small = is_integer(a) && is_integer(b);
+  if (small && small_result(op, a.integer, b.integer, &result)) return Value::of_int(result);
+  if (op == BinaryOperator::kMatMul) {
+    *unsupported = true;
+    return Value{};
+  }
+  if (small && op == BinaryOperator::kTrueDiv && b.integer != 0) {
+    return Value::of_float(true_quotient(a.integer, b.integer));
+  }
+  return int_arithmetic(machine, op, a, b);
 }
 
 Value of_floats(Machine& machine, BinaryOperator op, double a, double b, bool* unsupported) {
@@ -187,10 +170,34 @@ Value arithmetic(Machine& machine, BinaryOperator op, Value a, Value b, bool* un
     const Value result = of_bools(op, a.integer != 0, b.integer != 0);
     if (result) return result;
   }
-  if (is_integer(a) && is_integer(b)) {
-    return of_integers(machine, op, a.integer, b.integer, unsupported);
+  if (is_int(a) && is_int(b)) return of_integers(machine, op, a, b, unsupported);
+  if (a.is(Type::kComplex) || b.is(Type::kComplex)) {
+    ComplexBody x, y;
+    if (!to_complex(machine, a, &x) || !to_complex(machine, b, &y)) return Value{};
+    return complex_arithmetic(machine, op, x, y, unsupported);
   }
-  return of_floats(machine, op, *number_as_double(a), *number_as_double(b), unsupported);
+  const std::optional<double> x = number_as_double(machine, a);
+  const std::optional<double> y = x ? number_as_double(machine, b) : x;
+  return y ? of_floats(machine, op, *x, *y, unsupported) : Value{};
+}
+
+Value float_power(Machine& machine, double base, double exponent) {
+  if (base == 0 && exponent < 0 && std::isfinite(exponent)) {
+    return raise_zero_division(machine, "0.0 cannot be raised to a negative power");
+  }
+  const bool finite = std::isfinite(base) && std::isfinite(exponent);
+  if (finite && base < 0 && exponent != std::floor(exponent)) {
+    bool unsupported = false;
+    ComplexBody a, b;
+    a.real = base;
+    b.real = exponent;
+    return complex_arithmetic(machine, BinaryOperator::kPow, a, b, &unsupported);
+  }
+  const double result = std::pow(base, exponent);
+  if (finite && std::isinf(result)) {
+    return raise_out_of_range(machine);
+  }
+  return Value::of_float(result);
 }
 
 double floor_remainder(double a, double b) {
@@ -219,7 +226,7 @@ double true_quotient(int64_t a, int64_t b) {
   if (p <= kExact && q <= kExact) return static_cast<double>(a) / static_cast<double>(b);
   // A quotient of at least 64 bits, cut to 55, with the lowest one standing for all that is cut
   // off: rounding that to a double rounds the true quotient.
-  if (p == 0) return 0.0;
+  if (p == 0) return b < 0 ? -0.0 : 0.0;
   const int shift = 64 + std::countl_zero(p);
   const Wide dividend = static_cast<Wide>(p) << shift;
   const Wide quotient = dividend / q;
@@ -242,19 +249,16 @@ std::optional<int> order_of(int64_t a, double b) {
   return rest > 0 ? -1 : rest < 0 ? 1 : 0;
 }
 
-std::optional<double> number_as_double(Value v) {
+std::optional<double> number_as_double(Machine& machine, Value v) {
   if (v.is(Type::kFloat)) return v.real;
-  if (is_integer(v)) return static_cast<double>(v.integer);
+  double d = 0;
+  if (is_int(v) && int_to_double(machine, v, &d)) return d;
   return std::nullopt;
 }
 
 std::optional<int64_t> as_index(Value v) {
   if (is_integer(v)) return v.integer;
   return std::nullopt;
-}
-
-Value raise_past_64_bits(Machine& machine) {
-  return machine.raise_error("OverflowError", "integer past 64 bits: integers end there in Grove");
 }
 
 }  // namespace grove

@@ -33,9 +33,9 @@ bool is_final(Machine& machine, Value klass) {
 // Built-in classes that a class may inherit from although they are no plain objects: their values
 // become the content of its instances.
 bool is_content_class(const ClassBody& body) {
-  constexpr const char* kNames[] = {"dict", "list",      "tuple",       "str",
-                                    "set",  "frozenset", "int",         "float",
-                                    "type", "property",  "classmethod", "staticmethod"};
+  constexpr const char* kNames[] = {"dict",        "list",         "tuple", "str",       "set",
+                                    "frozenset",   "int",          "float", "type",      "property",
+                                    "classmethod", "staticmethod", "bytes", "bytearray", "complex"};
   return body.native_class >= 0 && body.module == "builtins" &&
          std::any_of(std::begin(kNames), std::end(kNames),
                      [&](const char* name) { return body.name == name; });

@@ -5,6 +5,7 @@
 
 #include "engine/machine/arithmetic.h"
 #include "engine/machine/classes.h"
+#include "engine/machine/integers.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/operators.h"
 #include "engine/machine/set_operators.h"
@@ -15,12 +16,19 @@ namespace grove {
 namespace {
 
 constexpr const char* kSymbols[] = {"<", "<=", "==", "!=", ">", ">="};
-bool numbers(CompareOperator op, Value a, Value b) {
+
+bool is_real(Value v) { return is_number(v) && !v.is(Type::kComplex); }
+
+// REQUIRES: both are real.
+bool numbers(Heap& heap, CompareOperator op, Value a, Value b) {
   if (is_integer(a) && is_integer(b)) return holds(op, a.integer, b.integer);
   if (a.is(Type::kFloat) && b.is(Type::kFloat)) return holds(op, a.real, b.real);
   const bool flipped = a.is(Type::kFloat);
+  if (!flipped && !b.is(Type::kFloat)) return holds(op, int_order(heap, a, b), 0);
+  const Value whole = flipped ? b : a;
+  const double real = flipped ? a.real : b.real;
   const std::optional<int> order =
-      flipped ? order_of(b.integer, a.real) : order_of(a.integer, b.real);
+      is_integer(whole) ? order_of(whole.integer, real) : int_order(heap, whole, real);
   if (!order) return op == CompareOperator::kNe;  // a NaN
   return holds(op, flipped ? -*order : *order, 0);
 }
@@ -86,12 +94,19 @@ Value order(Machine& machine, CompareOperator op, Value a, Value b) {
     const Value result = differing_items(machine, op, &a, &b, &decided);
     if (decided) return result;
   }
-  if (is_number(a) && is_number(b)) return Value::boolean(numbers(op, a, b));
+  if (is_real(a) && is_real(b)) return Value::boolean(numbers(machine.heap, op, a, b));
   bool failed = false;
   if (a.is(Type::kStr) && b.is(Type::kStr)) {
     const std::string& x = machine.heap.str(a).utf8;
     const std::string& y = machine.heap.str(b).utf8;
     // The order of UTF-8 bytes is the order of code points.
+    return machine.afford_text(std::min(x.size(), y.size()))
+               ? Value::boolean(holds(op, x.compare(y), 0))
+               : Value{};
+  }
+  if (a.is_bytes() && b.is_bytes()) {
+    const std::string& x = machine.heap.bytes(a).bytes;
+    const std::string& y = machine.heap.bytes(b).bytes;
     return machine.afford_text(std::min(x.size(), y.size()))
                ? Value::boolean(holds(op, x.compare(y), 0))
                : Value{};
@@ -116,7 +131,7 @@ bool compares(Machine& machine, CompareOperator op, Value a, Value b, bool* fail
 }
 
 Value compare(Machine& machine, CompareOperator op, Value a, Value b) {
-  if (is_number(a) && is_number(b)) return Value::boolean(numbers(op, a, b));
+  if (is_real(a) && is_real(b)) return Value::boolean(numbers(machine.heap, op, a, b));
   if (may_have_specials(a) || may_have_specials(b)) return compare_special(machine, op, a, b);
   if (op != CompareOperator::kEq && op != CompareOperator::kNe) return order(machine, op, a, b);
   bool failed = false;

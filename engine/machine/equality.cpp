@@ -2,8 +2,11 @@
 #include <cmath>
 #include <cstring>
 
+#include "engine/machine/arithmetic.h"
 #include "engine/machine/classes.h"
+#include "engine/machine/complex.h"
 #include "engine/machine/containers.h"
+#include "engine/machine/integers.h"
 #include "engine/machine/kept_place.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/nesting.h"
@@ -27,6 +30,15 @@ class Equality {
     switch (a.type) {
       case Type::kFloat:
         return a.real == b.real;
+      case Type::kBigInt:
+        return afford(machine_.afford_items(heap_.big_int(a).words.size())) &&
+               compare(heap_.big_int(a), heap_.big_int(b)) == 0;
+      case Type::kComplex:
+        return heap_.complex(a).real == heap_.complex(b).real &&
+               heap_.complex(a).imag == heap_.complex(b).imag;
+      case Type::kBytes:
+      case Type::kByteArray:
+        return texts(heap_.bytes(a).bytes, heap_.bytes(b).bytes);
       case Type::kStr:
         return texts(heap_.str(a).utf8, heap_.str(b).utf8);
       case Type::kTuple:
@@ -72,14 +84,22 @@ class Equality {
   }
 
   bool of_different_types(Value a, Value b) {
-    const auto is_integer = [](Value v) { return v.is(Type::kInt) || v.is(Type::kBool); };
     if (is_integer(a) && is_integer(b)) return a.integer == b.integer;
     if (is_integer(a) && b.is(Type::kFloat)) return order_of(a.integer, b.real) == 0;
     if (a.is(Type::kFloat) && is_integer(b)) return order_of(b.integer, a.real) == 0;
+    if (a.is(Type::kBigInt) && b.is(Type::kFloat)) return int_order(heap_, a, b.real) == 0;
+    if (a.is(Type::kFloat) && b.is(Type::kBigInt)) return int_order(heap_, b, a.real) == 0;
+    if (a.is(Type::kComplex) && is_number(b)) return complex_and_real(heap_.complex(a), b);
+    if (b.is(Type::kComplex) && is_number(a)) return complex_and_real(heap_.complex(b), a);
+    if (a.is_bytes() && b.is_bytes()) return texts(heap_.bytes(a).bytes, heap_.bytes(b).bytes);
     if (a.is_set() && b.is_set()) return sets(heap_.set(a), heap_.set(b));
     if (a.is_set() && b.is(Type::kDictView)) return view_is_set(b, a);
     if (a.is(Type::kDictView) && b.is_set()) return view_is_set(a, b);
     return by_special(a, b);
+  }
+
+  bool complex_and_real(const ComplexBody& c, Value real) {
+    return c.imag == 0 && (*this)(Value::of_float(c.real), real);
   }
 
   bool by_special(Value a, Value b) {
@@ -201,6 +221,12 @@ class Hash {
         return hash_of_int(v.integer);
       case Type::kFloat:
         return hash_of_double(v.real);
+      case Type::kBigInt:
+        return big_int(machine_.heap.big_int(v));
+      case Type::kComplex:
+        return hash_of_complex(machine_.heap.complex(v));
+      case Type::kBytes:
+        return text(machine_.heap.bytes(v).bytes);
       case Type::kStr:
         return text(machine_.heap.str(v).utf8);
       case Type::kTuple:
@@ -218,6 +244,7 @@ class Hash {
       case Type::kSet:
       case Type::kSlice:
       case Type::kDictView:
+      case Type::kByteArray:
         return unhashable(v);
       default:
         return by_special(v);
@@ -232,6 +259,10 @@ class Hash {
 
   int64_t text(std::string_view text) {
     return machine_.afford_text(text.size()) ? hash_of_text(text) : fail();
+  }
+
+  int64_t big_int(const BigInt& number) {
+    return machine_.afford_items(number.words.size()) ? hash_of(number) : fail();
   }
 
   int64_t unhashable(Value v) {
@@ -281,8 +312,8 @@ class Hash {
     if (found && !result) return fail();
     if (found) {
       const Value hash = content_of(machine_, result.get());
-      if (hash.is(Type::kInt) || hash.is(Type::kBool))
-        return hash.integer == -1 ? -2 : hash.integer;
+      if (is_integer(hash)) return hash.integer == -1 ? -2 : hash.integer;
+      if (hash.is(Type::kBigInt)) return big_int(machine_.heap.big_int(hash));
       machine_.raise_error("TypeError", "__hash__ method should return an integer");
       return fail();
     }

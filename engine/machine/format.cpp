@@ -8,9 +8,11 @@
 #include "engine/base/unicode/unicode.h"
 #include "engine/base/utf8.h"
 #include "engine/machine/classes.h"
+#include "engine/machine/complex.h"
 #include "engine/machine/containers.h"
 #include "engine/machine/decimal.h"
 #include "engine/machine/format_spec.h"
+#include "engine/machine/integers.h"
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/nesting.h"
@@ -84,6 +86,20 @@ class Writer {
       case Type::kFloat:
         out += repr_of_double(v.real);
         return;
+      case Type::kBigInt:
+        big_int(v);
+        return;
+      case Type::kComplex:
+        out += repr_of_complex(heap_.complex(v));
+        return;
+      case Type::kBytes:
+        append_repr_of_bytes(&out, shown_of(heap_.bytes(v).bytes));
+        return;
+      case Type::kByteArray:
+        out += "bytearray(";
+        append_repr_of_bytes(&out, shown_of(heap_.bytes(v).bytes));
+        out += ")";
+        return;
       case Type::kEllipsis:
         out += "Ellipsis";
         return;
@@ -124,6 +140,19 @@ class Writer {
   // Of a text, as much as a description shows.
   std::string_view shown_of(std::string_view text) const {
     return machine_.describing() ? first_bytes(text, kLongest) : text;
+  }
+
+  // A description shows what str() refuses: a number with too many digits.
+  void big_int(Value v) {
+    std::string digits;
+    if (decimal_digits(machine_, v, &digits)) {
+      out += digits;
+    } else if (machine_.describing() && !machine_.allowance.is_exceeded()) {
+      machine_.heap.release(machine_.take_pending());
+      out += fmt::format("<an integer of {} bits>", bit_length(heap_.big_int(v)));
+    } else {
+      failed = true;
+    }
   }
 
   void exception_str(Value v) {
@@ -440,105 +469,6 @@ Value as_value(Writer& writer) {
   return writer.failed ? Value{} : writer.out.finish();
 }
 
-Value format_text(Machine& machine, std::string_view text, std::string_view spec_text) {
-  FormatSpec spec;
-  if (!parse_format_spec(machine, spec_text, "str", '<', 's', &spec)) return Value{};
-  const auto fail = [&](const char* message) { return machine.raise_error("ValueError", message); };
-  if (spec.type != 0 && spec.type != 's') {
-    return raise_unknown_format_code(machine, spec.type, "str");
-  }
-  if (spec.sign == ' ') return fail("Space not allowed in string format specifier");
-  if (spec.sign != 0) return fail("Sign not allowed in string format specifier");
-  if (spec.no_negative_zero) {
-    return fail("Negative zero coercion (z) not allowed in string format specifier");
-  }
-  if (spec.alternate) return fail("Alternate form (#) not allowed in string format specifier");
-  if (spec.align == '=') return fail("'=' alignment not allowed in string format specifier");
-  std::size_t end = 0;
-  for (int i = 0; end < text.size() && (spec.precision < 0 || i < spec.precision); ++i) {
-    next_code_point(text, &end);
-  }
-  machine.heap.reserve(2 * end);
-  return machine.heap.take_str(pad(spec, std::string(text.substr(0, end))));
-}
-
-bool is_one_of(char32_t type, std::string_view types) {
-  return type != 0 && type < 0x80 && types.find(static_cast<char>(type)) != std::string_view::npos;
-}
-
-Value format_number(Machine& machine, Value v, std::string_view spec_text) {
-  const bool is_float = v.is(Type::kFloat);
-  const std::string_view type_name = is_float ? "float" : v.is(Type::kBool) ? "bool" : "int";
-  FormatSpec spec;
-  if (!parse_format_spec(machine, spec_text, type_name, '>', is_float ? '\0' : 'd', &spec)) {
-    return Value{};
-  }
-  std::string text;
-  bool failed = false;
-  const bool has_float_type = is_one_of(spec.type, "eEfFgG%");
-  const bool is_of_float = has_float_type || (is_float && (spec.type == 0 || spec.type == 'n'));
-  if (is_of_float && spec.precision == kTooPrecise) {
-    return machine.raise_error("ValueError", "precision too big");
-  }
-  if (is_of_float && spec.precision > kMostPrecise) throw OutOfBytes();
-  if (is_float) {
-    if (format_double(spec, v.real, &text)) return machine.heap.new_str(text);
-    return raise_unknown_format_code(machine, spec.type, type_name);
-  }
-  if (has_float_type) {
-    format_double(spec, static_cast<double>(v.integer), &text);
-    return machine.heap.new_str(text);
-  }
-  if (spec.type != 0 && !is_one_of(spec.type, "bcdnoxX")) {
-    return raise_unknown_format_code(machine, spec.type, type_name);
-  }
-  if (spec.precision >= 0) {
-    return machine.raise_error("ValueError", "Precision not allowed in integer format specifier");
-  }
-  if (spec.no_negative_zero) {
-    return machine.raise_error(
-        "ValueError", "Negative zero coercion (z) not allowed in integer format specifier");
-  }
-  format_int(machine, spec, v.integer, &text, &failed);
-  return failed ? Value{} : machine.heap.new_str(text);
-}
-
-Value format_with_spec(Machine& machine, Value v, std::string_view spec);
-
-Value format_by_special(Machine& machine, Value v, std::string_view spec) {
-  bool found = false;
-  const Owned text = own(machine.heap, machine.heap.new_str(spec));
-  Owned result = own(machine.heap, call_special(machine, v, Known::kFormat, {text.get()}, &found));
-  if (found) {
-    if (!result || result.get().is(Type::kStr)) return result.release();
-    return machine.raise_error("TypeError", fmt::format("__format__ must return a str, not {}",
-                                                        machine.type_name(result.get())));
-  }
-  if (spec.empty()) return str_value(machine, v);
-  const Value content = content_of(machine, v);
-  if (!same(content, v)) return format_with_spec(machine, content, spec);
-  return machine.raise_error(
-      "TypeError",
-      fmt::format("unsupported format string passed to {}.__format__", machine.type_name(v)));
-}
-
-Value format_with_spec(Machine& machine, Value v, std::string_view spec) {
-  if (may_have_specials(v)) return format_by_special(machine, v, spec);
-  if (spec.empty()) return str_value(machine, v);
-  switch (v.type) {
-    case Type::kStr:
-      return format_text(machine, machine.heap.str(v).utf8, spec);
-    case Type::kBool:
-    case Type::kInt:
-    case Type::kFloat:
-      return format_number(machine, v, spec);
-    default:
-      return machine.raise_error(
-          "TypeError",
-          fmt::format("unsupported format string passed to {}.__format__", machine.type_name(v)));
-  }
-}
-
 }  // namespace
 
 std::string repr(Machine& machine, Value v) {
@@ -583,15 +513,6 @@ Value str_value(Machine& machine, Value v) {
   Writer writer(machine, true);
   writer.str(v);
   return as_value(writer);
-}
-
-Value format_value(Machine& machine, Value v, int conversion, std::string_view spec) {
-  if (conversion == kConvertNone) return format_with_spec(machine, v, spec);
-  Owned text = own(machine.heap, conversion == kConvertStr    ? str_value(machine, v)
-                                 : conversion == kConvertRepr ? repr_value(machine, v)
-                                                              : ascii_value(machine, v));
-  if (!text) return Value{};
-  return spec.empty() ? text.release() : format_with_spec(machine, text.get(), spec);
 }
 
 }  // namespace grove

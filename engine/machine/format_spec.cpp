@@ -8,6 +8,7 @@
 
 #include "engine/base/utf8.h"
 #include "engine/machine/decimal.h"
+#include "engine/machine/integers.h"
 #include "engine/machine/machine.h"
 
 namespace grove {
@@ -180,20 +181,22 @@ std::string_view sign_of(const FormatSpec& spec, bool negative) {
   return spec.sign == '+' ? "+" : spec.sign == ' ' ? " " : "";
 }
 
-std::string character_of(Machine& machine, const FormatSpec& spec, int64_t value, bool* failed) {
+std::string character_of(Machine& machine, const FormatSpec& spec, Value value, bool* failed) {
   const char* fault = spec.sign != 0 ? "Sign not allowed with integer format specifier 'c'"
                       : spec.alternate
                           ? "Alternate form (#) not allowed with integer format specifier 'c'"
                           : nullptr;
-  const bool in_range = value >= 0 && value < 0x110000;
-  if (fault == nullptr && in_range) {
+  const bool is_big = value.is(Type::kBigInt);
+  if (fault == nullptr && !is_big && value.integer >= 0 && value.integer < 0x110000) {
     std::string text;
-    append_utf8(&text, static_cast<char32_t>(value));
+    append_utf8(&text, static_cast<char32_t>(value.integer));
     return text;
   }
   *failed = true;
   machine.raise_error(fault != nullptr ? "ValueError" : "OverflowError",
-                      fault != nullptr ? fault : "%c arg not in range(0x110000)");
+                      fault != nullptr ? fault
+                      : is_big         ? "Python int too large to convert to C long"
+                                       : "%c arg not in range(0x110000)");
   return {};
 }
 
@@ -324,33 +327,22 @@ std::string lay_out(const FormatSpec& spec, const NumberText& number) {
   return count > 0 ? text.insert(head, repeated(spec.fill, count)) : text;
 }
 
-void format_int(Machine& machine, const FormatSpec& spec, int64_t value, std::string* out,
+void format_int(Machine& machine, const FormatSpec& spec, Value value, std::string* out,
                 bool* failed) {
   const char32_t type = spec.type == 0 || spec.type == 'n' ? U'd' : spec.type;
   NumberText number;
-  const uint64_t magnitude =
-      value < 0 ? 0 - static_cast<uint64_t>(value) : static_cast<uint64_t>(value);
-  switch (type) {
-    case 'd':
-      number.digits = fmt::format_int(magnitude).str();
-      break;
-    case 'b':
-      number.digits = fmt::format("{:b}", magnitude);
-      break;
-    case 'o':
-      number.digits = fmt::format("{:o}", magnitude);
-      break;
-    case 'x':
-    case 'X':
-      number.digits = fmt::format("{:x}", magnitude);
-      break;
-    case 'c':
-      number.rest = character_of(machine, spec, value, failed);
-      break;
-    default:
-      ENSURE(false, "an integer was to be formatted as a type that it does not have");
+  const bool negative = sign_of(machine.heap, value) < 0;
+  if (type == 'c') {
+    number.rest = character_of(machine, spec, value, failed);
+  } else if (type == 'd') {
+    if (!decimal_digits(machine, value, &number.digits)) *failed = true;
+    if (negative) number.digits.erase(0, 1);
+  } else {
+    const int base = type == 'b' ? 2 : type == 'o' ? 8 : 16;
+    if (!based_digits(machine, value, base, &number.digits)) *failed = true;
   }
-  if (type != 'c') number.sign = sign_of(spec, value < 0);
+  if (*failed) return;
+  if (type != 'c') number.sign = sign_of(spec, negative);
   if (spec.alternate && is_based(type)) {
     number.prefix = std::string("0") + static_cast<char>(type);
   }

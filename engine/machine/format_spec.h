@@ -54,8 +54,8 @@ std::string lay_out(const FormatSpec& spec, const NumberText& number);
 // Any text, to the width.
 std::string pad(const FormatSpec& spec, std::string text);
 
-// format(i, spec). REQUIRES: the type is 0 or one of bcdnoxX.
-void format_int(Machine& machine, const FormatSpec& spec, int64_t value, std::string* out,
+// format(i, spec). REQUIRES: `value` is an int (integers.h), the type is 0 or one of bcdnoxX.
+void format_int(Machine& machine, const FormatSpec& spec, Value value, std::string* out,
                 bool* failed);
 // format(d, spec). False with nothing raised if floats have no such type.
 bool format_double(const FormatSpec& spec, double value, std::string* out);

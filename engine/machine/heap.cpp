@@ -33,6 +33,13 @@ void reset(StrBody& b) {
   empty(b.utf8);
   b.length = 0;
 }
+void reset(BigIntBody& b) { empty(b.number.words); }
+void reset_bytes(BytesBody& b) {
+  empty(b.bytes);
+  b.charged = 0;
+}
+void reset(BytesBody& b) { reset_bytes(b); }
+void reset(ByteArrayBody& b) { reset_bytes(b); }
 void reset(TupleBody& b) { empty(b.items); }
 void reset(ListBody& b) {
   empty(b.items);
@@ -58,6 +65,9 @@ uint64_t extra_bytes(const Body&) {
   return 0;
 }
 uint64_t extra_bytes(const StrBody& b) { return b.utf8.size(); }
+uint64_t extra_bytes(const BigIntBody& b) { return b.number.words.size() * sizeof(uint64_t); }
+uint64_t extra_bytes(const BytesBody& b) { return b.charged; }
+uint64_t extra_bytes(const ByteArrayBody& b) { return b.charged; }
 uint64_t extra_bytes(const TupleBody& b) { return b.items.size() * sizeof(Value); }
 uint64_t extra_bytes(const ListBody& b) { return b.charged; }
 uint64_t extra_bytes(const DictBody& b) { return b.charged; }
@@ -114,6 +124,14 @@ decltype(auto) Heap::with_pool(Type type, F&& f) {
       return f(pool<CoroutineBody>());
     case Type::kIterator:
       return f(pool<IteratorBody>());
+    case Type::kBigInt:
+      return f(pool<BigIntBody>());
+    case Type::kComplex:
+      return f(pool<ComplexBody>());
+    case Type::kBytes:
+      return f(pool<BytesBody>());
+    case Type::kByteArray:
+      return f(pool<ByteArrayBody>());
     case Type::kObject:
       break;
     default:
@@ -155,6 +173,41 @@ Value Heap::take_str(std::string utf8, int64_t length) {
   return v;
 }
 
+Value Heap::new_int(BigInt number) {
+  int64_t small = 0;
+  if (fits(number, &small)) return Value::of_int(small);
+  const uint64_t size = number.words.size() * sizeof(uint64_t);
+  reserve(size);
+  const Value v = make<BigIntBody>(Type::kBigInt);
+  body<BigIntBody, Type::kBigInt>(v).number = std::move(number);
+  charge(size);
+  return v;
+}
+
+Value Heap::new_complex(double real, double imag) {
+  reserve(0);
+  const Value v = make<ComplexBody>(Type::kComplex);
+  complex(v).real = real;
+  complex(v).imag = imag;
+  return v;
+}
+
+Value Heap::new_bytes(std::string bytes) {
+  reserve(bytes.size());
+  const Value v = make<BytesBody>(Type::kBytes);
+  this->bytes(v).bytes = std::move(bytes);
+  recharge(this->bytes(v));
+  return v;
+}
+
+Value Heap::new_byte_array(std::string bytes) {
+  reserve(bytes.size());
+  const Value v = make<ByteArrayBody>(Type::kByteArray);
+  this->bytes(v).bytes = std::move(bytes);
+  recharge(this->bytes(v));
+  return v;
+}
+
 Value Heap::new_tuple(std::vector<Value> items) {
   reserve(items.size() * sizeof(Value));
   const Value v = make<TupleBody>(Type::kTuple);
@@ -192,6 +245,7 @@ void Heap::make_room(Value v, std::size_t more) {
 }
 
 void Heap::recharge(ListBody& b) { update(b.charged, b.items.capacity() * sizeof(Value)); }
+void Heap::recharge(BytesBody& b) { update(b.charged, b.bytes.size()); }
 void Heap::recharge(TableBody& b) { update(b.charged, table_bytes(b)); }
 void Heap::recharge(ClassBody& b) {
   update(b.charged, (b.bases.capacity() + b.mro.capacity()) * sizeof(Value));

@@ -45,6 +45,13 @@ class Heap {
  public:
   // REQUIRES for all: v is of that type and alive.
   StrBody& str(Value v) { return body<StrBody, Type::kStr>(v); }
+  const BigInt& big_int(Value v) { return body<BigIntBody, Type::kBigInt>(v).number; }
+  ComplexBody& complex(Value v) { return body<ComplexBody, Type::kComplex>(v); }
+  // Of a bytearray too.
+  BytesBody& bytes(Value v) {
+    if (v.is(Type::kByteArray)) return body<ByteArrayBody, Type::kByteArray>(v);
+    return body<BytesBody, Type::kBytes>(v);
+  }
   TupleBody& tuple(Value v) { return body<TupleBody, Type::kTuple>(v); }
   ListBody& list(Value v) { return body<ListBody, Type::kList>(v); }
   DictBody& dict(Value v) { return body<DictBody, Type::kDict>(v); }
@@ -72,6 +79,11 @@ class Heap {
   Value new_str(std::string_view utf8);
   Value take_str(std::string utf8);                  // the same without a copy, for long ones
   Value take_str(std::string utf8, int64_t length);  // that many characters
+  // A kInt, where it fits.
+  Value new_int(BigInt number);
+  Value new_complex(double real, double imag);
+  Value new_bytes(std::string bytes);
+  Value new_byte_array(std::string bytes);
   Value new_tuple(std::vector<Value> items);
   Value new_list(std::vector<Value> items);
   // The same of values that stand elsewhere; needs no memory where a tuple of that size was before.
@@ -152,6 +164,7 @@ class Heap {
   void make_room(Value list, std::size_t more);
   // What an object holds besides its body has grown or shrunk in other ways.
   void recharge(ListBody& list);
+  void recharge(BytesBody& bytes);
   void recharge(TableBody& table);
   void recharge(ClassBody& klass);
   void recharge(ExceptionBody& exception);
@@ -201,7 +214,8 @@ class Heap {
              Pool<FrozenSetBody>, Pool<DictViewBody>, Pool<RangeBody>, Pool<SliceBody>,
              Pool<CellBody>, Pool<FunctionBody>, Pool<MethodBody>, Pool<ClassBody>,
              Pool<InstanceBody>, Pool<ExceptionBody>, Pool<FrameBody>, Pool<CoroutineBody>,
-             Pool<IteratorBody>, Pool<ObjectBody>>
+             Pool<IteratorBody>, Pool<ObjectBody>, Pool<BigIntBody>, Pool<ComplexBody>,
+             Pool<BytesBody>, Pool<ByteArrayBody>>
       pools_;
   // References to each object, by type and index; kFree marks a place in no use, so that a stale
   // handle is noticed. They stand apart from the objects so that retain and release need no switch

@@ -101,11 +101,15 @@ void Maker::make_classes() {
                       native.instance_type == Type::kCoroutine;
     if (!many && of_type < 0) of_type = static_cast<int32_t>(i);
   }
+  const auto of = [&](Type type) -> int32_t& {
+    return image_.class_of_type[static_cast<std::size_t>(type)];
+  };
+  of(Type::kBigInt) = of(Type::kInt);
 }
 
 void Maker::make_methods() {
-  for (Type type :
-       {Type::kStr, Type::kTuple, Type::kList, Type::kDict, Type::kSet, Type::kFrozenSet}) {
+  for (Type type : {Type::kStr, Type::kTuple, Type::kList, Type::kDict, Type::kSet,
+                    Type::kFrozenSet, Type::kBytes, Type::kByteArray}) {
     std::vector<Value>& methods = image_.methods[static_cast<std::size_t>(type)];
     methods.resize(symbols_.size());
     const int32_t index = image_.class_of_type[static_cast<std::size_t>(type)];
@@ -246,6 +250,11 @@ Value Maker::value_of(const Constant& constant) {
       return maker.heap_.new_tuple(std::move(items));
     }
     Value operator()(Ellipsis) const { return Value::of(Type::kEllipsis, 0); }
+    Value operator()(const BigIntConstant& i) const {
+      return maker.heap_.new_int(big_int_of_digits(i.digits, i.base));
+    }
+    Value operator()(ImaginaryConstant c) const { return maker.heap_.new_complex(0, c.value); }
+    Value operator()(const BytesConstant& b) const { return maker.heap_.new_bytes(b.bytes); }
     Value operator()(CodeRef c) const {
       return Value::of(Type::kCode, static_cast<uint32_t>(c.index));
     }

@@ -2,24 +2,34 @@
 
 #include <fmt/format.h>
 
+#include <limits>
+
 #include "engine/machine/classes.h"
+#include "engine/machine/integers.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/operators.h"
-#include "engine/machine/specials.h"
 
 namespace grove {
 
 std::optional<int64_t> index_of(Machine& machine, Value v) {
   if (const std::optional<int64_t> index = as_index(content_of(machine, v))) return index;
-  bool found = false;
-  const Owned said = own(machine.heap, call_special(machine, v, Known::kIndex, {}, &found));
+  const Owned said = own(machine.heap, int_of(machine, v));
   if (!said) return {};
   const std::optional<int64_t> index = as_index(said.get());
   if (!index) {
-    machine.raise_error("TypeError", fmt::format("__index__ returned non-int (type {})",
-                                                 machine.type_name(said.get())));
+    machine.raise_error("OverflowError", fmt::format("cannot fit '{}' into an index-sized integer",
+                                                     machine.type_name(v)));
   }
   return index;
+}
+
+std::optional<int64_t> clamped_index_of(Machine& machine, Value v) {
+  if (const std::optional<int64_t> index = as_index(content_of(machine, v))) return index;
+  const Owned said = own(machine.heap, int_of(machine, v));
+  if (!said) return {};
+  if (const std::optional<int64_t> index = as_index(said.get())) return index;
+  constexpr int64_t kMost = std::numeric_limits<int64_t>::max();
+  return machine.heap.big_int(said.get()).negative ? -kMost : kMost;
 }
 
 }  // namespace grove

@@ -10,7 +10,10 @@ namespace grove {
 
 class Machine;
 
-// Nothing where v is neither (then nothing is raised), or where asking it failed (pending).
+// Nothing where v is neither (then nothing is raised), where asking it failed, or where it is too
+// large: OverflowError "cannot fit 'int' into an index-sized integer" (pending).
 std::optional<int64_t> index_of(Machine& machine, Value v);
+// The same for what is cut to a length anyway: what is too large is the largest there is.
+std::optional<int64_t> clamped_index_of(Machine& machine, Value v);
 
 }  // namespace grove

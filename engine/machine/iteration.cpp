@@ -96,6 +96,15 @@ Value next_of_sequence(Machine& machine, IteratorBody& it, bool* exhausted) {
   if (it.sources.empty()) return exhaust(machine, it, exhausted);
   const Value source = it.sources[0];
   if (source.is(Type::kStr)) return next_character(machine, it, exhausted);
+  if (source.is_bytes()) {
+    const std::string& bytes = machine.heap.bytes(source).bytes;
+    if (it.position < 0 || static_cast<std::size_t>(it.position) >= bytes.size()) {
+      return exhaust(machine, it, exhausted);
+    }
+    const char byte = bytes[static_cast<std::size_t>(it.position)];
+    it.position += it.step;
+    return Value::of_int(static_cast<unsigned char>(byte));
+  }
   const auto& items =
       source.is(Type::kList) ? machine.heap.list(source).items : machine.heap.tuple(source).items;
   if (it.position < 0 || static_cast<std::size_t>(it.position) >= items.size()) {
@@ -263,6 +272,8 @@ bool is_iterable(Machine& machine, Value v) {
     case Type::kDictView:
     case Type::kRange:
     case Type::kIterator:
+    case Type::kBytes:
+    case Type::kByteArray:
       return true;
     default:
       return !machine.find_in_class(machine.class_of(v), known(Known::kIter)).is_null() ||
@@ -275,6 +286,8 @@ Value get_iterator(Machine& machine, Value v) {
     case Type::kStr:
     case Type::kTuple:
     case Type::kList:
+    case Type::kBytes:
+    case Type::kByteArray:
       return new_iterator(machine, Kind::kSequence, v);
     case Type::kDict:
       return table_iterator(machine, Kind::kDictKeys, v);
@@ -381,6 +394,8 @@ const char* iterator_type_name(Machine& machine, Value v) {
   if (source == Type::kList) return reversed ? "list_reverseiterator" : "list_iterator";
   if (reversed) return "reversed";
   if (source == Type::kTuple) return "tuple_iterator";
+  if (source == Type::kBytes) return "bytes_iterator";
+  if (source == Type::kByteArray) return "bytearray_iterator";
   if (source != Type::kStr) return "iterator";
   return is_ascii(machine.heap.str(it.sources[0])) ? "str_ascii_iterator" : "str_iterator";
 }
@@ -401,7 +416,7 @@ Value new_reversed(Machine& machine, Value v) {
     end = static_cast<int64_t>(heap.dict(source).entries.size()) - 1;
   } else if (v.is(Type::kStr)) {
     end = static_cast<int64_t>(heap.str(v).utf8.size());
-  } else if (v.is(Type::kList) || v.is(Type::kTuple)) {
+  } else if (v.is(Type::kList) || v.is(Type::kTuple) || v.is_bytes()) {
     end = length_of(machine, v) - 1;
   } else {
     bool found = false;

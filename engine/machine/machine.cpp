@@ -238,7 +238,8 @@ bool Machine::equal(Value a, Value b) {
 }
 
 bool Machine::to_double(Value value, double* out) {
-  const std::optional<double> number = number_as_double(value);
+  const std::optional<double> number = number_as_double(*this, value);
+  if (!number && has_pending()) return false;
   if (!number) {
     raise_error("TypeError", fmt::format("must be real number, not {}", type_name(value)));
     return false;

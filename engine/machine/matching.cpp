@@ -19,6 +19,8 @@ bool matches_itself(const ClassBody& klass) {
     case Type::kBool:
     case Type::kInt:
     case Type::kFloat:
+    case Type::kBytes:
+    case Type::kByteArray:
     case Type::kStr:
     case Type::kTuple:
     case Type::kList:

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "engine/machine/bytes.h"
 #include "engine/machine/classes.h"
 #include "engine/machine/containers.h"
 #include "engine/machine/iteration.h"
@@ -103,6 +104,9 @@ bool contains(Machine& machine, Value container, Value item, bool* failed) {
                     failed);
       }
       return text_contains(machine, heap.str(container).utf8, heap.str(item).utf8, failed);
+    case Type::kBytes:
+    case Type::kByteArray:
+      return bytes_contain(machine, container, item, failed);
     case Type::kDict:
       return static_cast<bool>(dict_find(machine, container, item, failed));
     case Type::kSet:

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/base/ids.h"
+#include "engine/machine/big_int.h"
 #include "engine/machine/symbols.h"
 #include "engine/machine/value.h"
 
@@ -21,6 +22,26 @@ struct StrBody {
   template <class F>
   void for_each_reference(F&&) const {}
 };
+
+struct BigIntBody {
+  BigInt number;
+  template <class F>
+  void for_each_reference(F&&) const {}
+};
+
+struct ComplexBody {
+  double real = 0, imag = 0;
+  template <class F>
+  void for_each_reference(F&&) const {}
+};
+
+struct BytesBody {
+  std::string bytes;
+  uint64_t charged = 0;  // bytes that the heap counts for it
+  template <class F>
+  void for_each_reference(F&&) const {}
+};
+struct ByteArrayBody : BytesBody {};
 
 struct TupleBody {
   std::vector<Value> items;

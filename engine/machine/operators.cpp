@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include "engine/machine/arithmetic.h"
+#include "engine/machine/bytes.h"
 #include "engine/machine/classes.h"
 #include "engine/machine/containers.h"
 #include "engine/machine/generic_alias.h"
 #include "engine/machine/index.h"
+#include "engine/machine/integers.h"
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/set_operators.h"
@@ -73,11 +75,23 @@ Value concatenate(Machine& machine, Value a, Value b) {
     if (!b.is(Type::kList)) return raise_cannot_concatenate(machine, "list", b);
     return heap.new_list(joined(heap, heap.list(a).items, heap.list(b).items));
   }
+  if (a.is_bytes()) return bytes_concatenate(machine, a, b);
   if (!b.is(Type::kTuple)) return raise_cannot_concatenate(machine, "tuple", b);
   return heap.new_tuple(joined(heap, heap.tuple(a).items, heap.tuple(b).items));
 }
 
-bool is_sequence(Value v) { return v.is(Type::kStr) || v.is(Type::kList) || v.is(Type::kTuple); }
+bool is_sequence(Value v) {
+  return v.is(Type::kStr) || v.is(Type::kList) || v.is(Type::kTuple) || v.is_bytes();
+}
+
+Value repeat_bytes(Machine& machine, Value sequence, int64_t times, bool in_place) {
+  const std::string once = machine.heap.bytes(sequence).bytes;
+  TextBuilder text(machine.heap);
+  text.append(static_cast<uint64_t>(times), once);
+  if (!in_place || !sequence.is(Type::kByteArray)) return new_like(machine, sequence, text.take());
+  replace_bytes(machine, sequence, text.take());
+  return machine.heap.retain(sequence);
+}
 
 // sequence * count.
 Value repeat(Machine& machine, Value sequence, Value count, bool in_place) {
@@ -90,7 +104,8 @@ Value repeat(Machine& machine, Value sequence, Value count, bool in_place) {
         fmt::format("can't multiply sequence by non-int of type '{}'", machine.type_name(count)));
   }
   const bool is_text = sequence.is(Type::kStr);
-  const std::size_t length = is_text                    ? heap.str(sequence).utf8.size()
+  const std::size_t length = sequence.is_bytes()        ? heap.bytes(sequence).bytes.size()
+                             : is_text                  ? heap.str(sequence).utf8.size()
                              : sequence.is(Type::kList) ? heap.list(sequence).items.size()
                                                         : heap.tuple(sequence).items.size();
   const int64_t n = *times > 0 && length > 0 ? *times : 0;
@@ -98,6 +113,7 @@ Value repeat(Machine& machine, Value sequence, Value count, bool in_place) {
     return machine.raise_error("OverflowError", "repeated string is too long");
   }
   if (n > 0 && static_cast<int64_t>(length) > kLongestRepetition / n) throw OutOfBytes();
+  if (sequence.is_bytes()) return repeat_bytes(machine, sequence, n, in_place);
   if (is_text) {
     TextBuilder text(heap);
     text.append(static_cast<uint64_t>(n), heap.str(sequence).utf8);
@@ -128,6 +144,13 @@ Value merged(Machine& machine, Value a, Value b) {
 Value change_in_place(Machine& machine, BinaryOperator op, Value a, Value b) {
   if (op == BinaryOperator::kAdd && a.is(Type::kList)) {
     return list_extend(machine, a, b) ? machine.heap.retain(a) : Value{};
+  }
+  if (op == BinaryOperator::kAdd && a.is(Type::kByteArray)) {
+    const Owned sum = own(machine.heap, bytes_concatenate(machine, a, b));
+    if (!sum) return Value{};
+    replace_bytes(machine, a, std::exchange(machine.heap.bytes(sum.get()).bytes, {}));
+    machine.heap.recharge(machine.heap.bytes(sum.get()));
+    return machine.heap.retain(a);
   }
   if (op == BinaryOperator::kOr && a.is(Type::kDict)) {
     return dict_update(machine, a, b) ? machine.heap.retain(a) : Value{};
@@ -161,7 +184,9 @@ Value binary_op(Machine& machine, BinaryOperator op, bool in_place, Value a, Val
     const Value result = change_in_place(machine, op, a, b);
     if (result || machine.has_pending()) return result;
   }
-  if (op == BinaryOperator::kMod && a.is(Type::kStr)) return percent_format(machine, a, b);
+  if (op == BinaryOperator::kMod && (a.is(Type::kStr) || a.is_bytes())) {
+    return percent_format(machine, a, b);
+  }
   if (may_have_specials(a) || may_have_specials(b)) {
     const Value result = operate_by_special(machine, op, in_place, a, b);
     if (!result.is(Type::kNotImplemented)) return result;
@@ -193,9 +218,19 @@ Value unary_op(Machine& machine, PrefixOperator op, Value a) {
   if (is_integer(a)) {
     if (op == PrefixOperator::kPositive) return Value::of_int(a.integer);
     if (op == PrefixOperator::kInvert) return Value::of_int(~a.integer);
-    int64_t result = 0;
-    if (__builtin_sub_overflow(int64_t{0}, a.integer, &result)) return raise_past_64_bits(machine);
-    return Value::of_int(result);
+    return binary_op(machine, BinaryOperator::kSub, false, Value::of_int(0), a);
+  }
+  if (a.is(Type::kBigInt)) {
+    const BigInt& number = machine.heap.big_int(a);
+    if (op == PrefixOperator::kPositive) return machine.heap.retain(a);
+    if (!machine.afford_items(number.words.size())) return Value{};
+    if (op == PrefixOperator::kNegative) return machine.heap.new_int(negated(number));
+    return machine.heap.new_int(subtract(big_int_of(int64_t{-1}), number));
+  }
+  if (a.is(Type::kComplex) && op != PrefixOperator::kInvert) {
+    const ComplexBody c = machine.heap.complex(a);
+    if (op == PrefixOperator::kPositive) return machine.heap.retain(a);
+    return machine.heap.new_complex(-c.real, -c.imag);
   }
   if (a.is(Type::kFloat) && op != PrefixOperator::kInvert) {
     return op == PrefixOperator::kPositive ? a : Value::of_float(-a.real);
@@ -245,6 +280,13 @@ bool truth_of(Machine& machine, Value v, bool* failed) {
       return v.real != 0;
     case Type::kStr:
       return !heap.str(v).utf8.empty();
+    case Type::kBigInt:
+      return true;
+    case Type::kComplex:
+      return heap.complex(v).real != 0 || heap.complex(v).imag != 0;
+    case Type::kBytes:
+    case Type::kByteArray:
+      return !heap.bytes(v).bytes.empty();
     case Type::kTuple:
       return !heap.tuple(v).items.empty();
     case Type::kList:

@@ -1,5 +1,5 @@
 // Operators: arithmetic, comparison and truth of all built-in types, as CPython 3.11 has them, with
-// its error messages. Integers are 64 bits; a result past them raises OverflowError.
+// its error messages.
 //
 //   Value sum = binary_op(machine, BinaryOperator::kAdd, false, a, b);   // a + b
 //   if (sum.is_null()) … // an exception is pending
@@ -63,17 +63,15 @@ Value power(Machine& machine, Value base, Value exponent);
 Value floor_divide(Machine& machine, Value a, Value b);
 Value modulo(Machine& machine, Value a, Value b);
 
-// v as a float where Python's float() of a number would take it (int, bool, float); nothing raised.
-std::optional<double> number_as_double(Value v);
-// v as an index or count: int or bool, as operator.index; nothing raised.
+// v as a float where Python's float() of a number would take it (int, bool, float). Nothing where
+// it is none, then nothing is raised; or where it is too large (pending).
+std::optional<double> number_as_double(Machine& machine, Value v);
+// v as an index or count: int or bool, as operator.index; nothing raised. Nothing for big ones.
 std::optional<int64_t> as_index(Value v);
 
 // The quotient of two integers as the nearest float. REQUIRES: b != 0.
 double true_quotient(int64_t a, int64_t b);
 // The order of an integer and a float, exactly; nothing if the float is NaN. <0, 0, >0.
 std::optional<int> order_of(int64_t a, double b);
-
-// Raises the OverflowError that says integers end at 64 bits.
-Value raise_past_64_bits(Machine& machine);
 
 }  // namespace grove

@@ -6,11 +6,14 @@
 
 #include "engine/base/utf8.h"
 #include "engine/machine/arithmetic.h"
+#include "engine/machine/bytes.h"
 #include "engine/machine/containers.h"
 #include "engine/machine/format.h"
 #include "engine/machine/format_spec.h"
+#include "engine/machine/integers.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/operators.h"
+#include "engine/machine/specials.h"
 #include "engine/machine/strings.h"
 #include "engine/machine/subscripts.h"
 #include "engine/machine/text_builder.h"
@@ -22,10 +25,30 @@ namespace {
 // Wider than any text a program means to make.
 constexpr int64_t kWidest = int64_t{1} << 28;
 
+std::string text_of_latin1(std::string_view bytes) {
+  std::string text;
+  for (const char c : bytes) append_utf8(&text, static_cast<unsigned char>(c));
+  return text;
+}
+
+// REQUIRES: there are no other characters.
+std::string latin1_of_text(std::string_view text) {
+  std::string bytes;
+  for (std::size_t at = 0; at < text.size();) {
+    bytes.push_back(static_cast<char>(next_code_point(text, &at)));
+  }
+  return bytes;
+}
+
 class PercentFormat {
  public:
-  PercentFormat(Machine& machine, std::string_view text, Value arguments)
-      : machine_(machine), text_(text), arguments_(arguments), out_(machine.heap) {}
+  // `of_bytes`: the text stands for bytes, each a character of latin-1.
+  PercentFormat(Machine& machine, std::string_view text, Value arguments, bool of_bytes)
+      : machine_(machine),
+        text_(text),
+        arguments_(arguments),
+        of_bytes_(of_bytes),
+        out_(machine.heap) {}
 
   Value run() {
     while (at_ < text_.size()) {
@@ -35,8 +58,9 @@ class PercentFormat {
       if (at_ < text_.size() && !directive()) return Value{};
     }
     if (!is_mapping() && used_ < available()) {
-      return machine_.raise_error("TypeError",
-                                  "not all arguments converted during string formatting");
+      return machine_.raise_error(
+          "TypeError", of_bytes_ ? "not all arguments converted during bytes formatting"
+                                 : "not all arguments converted during string formatting");
     }
     return out_.finish();
   }
@@ -108,8 +132,10 @@ class PercentFormat {
       if (at_ >= text_.size()) return fail("ValueError", "incomplete format key");
       depth += text_[at_] == '(' ? 1 : text_[at_] == ')' ? -1 : 0;
     }
+    const std::string_view written = text_.substr(first, at_ - 1 - first);
     const Owned name =
-        own(machine_.heap, machine_.heap.new_str(text_.substr(first, at_ - 1 - first)));
+        own(machine_.heap, of_bytes_ ? machine_.heap.new_bytes(latin1_of_text(written))
+                                     : machine_.heap.new_str(written));
     keyed_ = own(machine_.heap, get_item(machine_, arguments_, name.get()));
     return keyed_ && more();
   }
@@ -174,6 +200,7 @@ class PercentFormat {
     }
     Value v;
     if (!next_argument(&v)) return false;
+    if (of_bytes_ && (type == 's' || type == 'b')) return bytes(*spec, v);
     switch (type) {
       case 's':
       case 'r':
@@ -210,8 +237,27 @@ class PercentFormat {
     out_ += pad(spec, std::move(text));
   }
 
+  bool bytes(const FormatSpec& spec, Value v) {
+    bool found = false;
+    Owned said = own(machine_.heap, call_special(machine_, v, Known::kBytes, {}, &found));
+    if (found && !said) return false;
+    const Value given = found ? said.get() : v;
+    if (!is_bytes_like(machine_, given)) {
+      return fail("TypeError", fmt::format("%b requires a bytes-like object, or an object that "
+                                           "implements __bytes__, not '{}'",
+                                           machine_.type_name(v)));
+    }
+    std::string_view shown = bytes_in(machine_, given);
+    if (spec.precision >= 0) shown = shown.substr(0, static_cast<std::size_t>(spec.precision));
+    machine_.heap.reserve(2 * shown.size());
+    append_padded(spec, text_of_latin1(shown));
+    return true;
+  }
+
   bool text(const FormatSpec& spec, char32_t type, Value v) {
-    const int conversion = type == 's' ? kConvertStr : type == 'r' ? kConvertRepr : kConvertAscii;
+    const int conversion = type == 's'                 ? kConvertStr
+                           : type == 'r' && !of_bytes_ ? kConvertRepr
+                                                       : kConvertAscii;
     const Owned shown = own(machine_.heap, format_value(machine_, v, conversion, ""));
     if (!shown) return false;
     const std::string& whole = machine_.heap.str(shown.get()).utf8;
@@ -226,11 +272,13 @@ class PercentFormat {
 
   bool integer(FormatSpec* spec, char32_t type, Value v) {
     const bool decimal = type == 'd' || type == 'i' || type == 'u';
+    Owned whole;
     if (v.is(Type::kFloat) && decimal) {
-      if (!(std::fabs(v.real) < 9.2e18)) return fail_to_convert(v.real);
-      v = Value::of_int(static_cast<int64_t>(v.real));
+      if (!std::isfinite(v.real)) return fail_to_convert(v.real);
+      whole = own(machine_.heap, machine_.heap.new_int(big_int_of(v.real)));
+      v = whole.get();
     }
-    if (!is_integer(v)) {
+    if (!is_int(v)) {
       return fail("TypeError",
                   fmt::format("%{} format: {} is required, not {}", static_cast<char>(type),
                               decimal ? "a real number" : "an integer", machine_.type_name(v)));
@@ -240,9 +288,10 @@ class PercentFormat {
     plain.type = decimal ? U'd' : type;
     bool failed = false;
     NumberText number;
-    const bool negative = v.integer < 0;
+    const bool negative = sign_of(machine_.heap, v) < 0;
     std::string digits;
-    format_int(machine_, plain, v.integer, &digits, &failed);
+    format_int(machine_, plain, v, &digits, &failed);
+    if (failed) return false;
     if (negative) digits.erase(0, 1);
     while (static_cast<int>(digits.size()) < spec->precision) digits.insert(0, "0");
     number.sign = negative ? "-" : spec->sign == '+' ? "+" : spec->sign == ' ' ? " " : "";
@@ -254,13 +303,12 @@ class PercentFormat {
 
   bool fail_to_convert(double d) {
     if (std::isnan(d)) return fail("ValueError", "cannot convert float NaN to integer");
-    if (std::isinf(d)) return fail("OverflowError", "cannot convert float infinity to integer");
-    raise_past_64_bits(machine_);
-    return false;
+    return fail("OverflowError", "cannot convert float infinity to integer");
   }
 
   bool real(FormatSpec* spec, char32_t type, Value v) {
-    const std::optional<double> d = number_as_double(v);
+    const std::optional<double> d = number_as_double(machine_, v);
+    if (!d && machine_.has_pending()) return false;
     if (!d) {
       return fail("TypeError", fmt::format("must be real number, not {}", machine_.type_name(v)));
     }
@@ -273,10 +321,20 @@ class PercentFormat {
 
   bool character(const FormatSpec& spec, Value v) {
     std::string shown;
-    if (v.is(Type::kStr) && machine_.heap.str(v).length == 1) {
+    if (of_bytes_) {
+      const bool is_byte = v.is_bytes() && machine_.heap.bytes(v).bytes.size() == 1;
+      if (!is_byte && !is_int(v)) {
+        return fail("TypeError", "%c requires an integer in range(256) or a single byte");
+      }
+      if (!is_byte && (v.is(Type::kBigInt) || v.integer < 0 || v.integer > 0xFF)) {
+        return fail("OverflowError", "%c arg not in range(256)");
+      }
+      append_utf8(&shown, is_byte ? static_cast<unsigned char>(machine_.heap.bytes(v).bytes[0])
+                                  : static_cast<char32_t>(v.integer));
+    } else if (v.is(Type::kStr) && machine_.heap.str(v).length == 1) {
       shown = machine_.heap.str(v).utf8;
-    } else if (is_integer(v)) {
-      if (v.integer < 0 || v.integer > 0x10FFFF) {
+    } else if (is_int(v)) {
+      if (v.is(Type::kBigInt) || v.integer < 0 || v.integer > 0x10FFFF) {
         return fail("OverflowError", "%c arg not in range(0x110000)");
       }
       append_utf8(&shown, static_cast<char32_t>(v.integer));
@@ -290,6 +348,7 @@ class PercentFormat {
   Machine& machine_;
   std::string_view text_;
   Value arguments_;
+  const bool of_bytes_;
   Owned keyed_;  // the value of the key in parentheses, if there is one
   TextBuilder out_;
   std::size_t at_ = 0;
@@ -301,7 +360,16 @@ class PercentFormat {
 }  // namespace
 
 Value percent_format(Machine& machine, Value text, Value arguments) {
-  return PercentFormat(machine, machine.heap.str(text).utf8, arguments).run();
+  if (text.is(Type::kStr)) {
+    return PercentFormat(machine, machine.heap.str(text).utf8, arguments, false).run();
+  }
+  const std::string_view bytes = machine.heap.bytes(text).bytes;
+  machine.heap.reserve(2 * bytes.size());
+  if (!machine.afford_text(bytes.size())) return Value{};
+  const std::string format = text_of_latin1(bytes);
+  const Owned shown = own(machine.heap, PercentFormat(machine, format, arguments, true).run());
+  if (!shown) return Value{};
+  return new_like(machine, text, latin1_of_text(machine.heap.str(shown.get()).utf8));
 }
 
 }  // namespace grove

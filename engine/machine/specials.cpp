@@ -38,7 +38,9 @@ Value call_native(Machine& m, Value method, Value v, std::initializer_list<Value
   if (native.owner <= 0 || !m.is_instance(values[0], m.builtin_class(native.owner))) values[0] = v;
   const Value result = native.plain(m, Args{values.data(), static_cast<int32_t>(values.size())});
   // What changed itself is the instance.
-  if (same(v, values[0]) || !result.is_heap() || !same(result, values[0])) return result;
+  const bool changes = result.is_heap() && !result.is(Type::kBigInt) &&
+                       !result.is(Type::kComplex) && !result.is(Type::kBytes);
+  if (same(v, values[0]) || !changes || !same(result, values[0])) return result;
   m.heap.release(result);
   return m.heap.retain(v);
 }

@@ -46,7 +46,7 @@ Value str_join(Machine& machine, std::string_view separator, const std::vector<V
 // The text cut into lines as str.splitlines does; parts of `text`.
 std::vector<std::string_view> lines_of(Heap& heap, std::string_view text, bool keep_ends);
 
-// `text % arguments`.
+// `text % arguments`, also of bytes.
 Value percent_format(Machine& machine, Value text, Value arguments);
 
 }  // namespace grove

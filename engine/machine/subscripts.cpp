@@ -4,10 +4,12 @@
 
 #include <algorithm>
 
+#include "engine/machine/bytes.h"
 #include "engine/machine/classes.h"
 #include "engine/machine/containers.h"
 #include "engine/machine/generic_alias.h"
 #include "engine/machine/index.h"
+#include "engine/machine/integers.h"
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/operators.h"
@@ -30,8 +32,9 @@ bool raise_bad_index(Machine& machine, Value container, Value index) {
     return raise_type_error(machine,
                             fmt::format("string indices must be integers, not '{}'", type));
   }
-  return raise_type_error(machine, fmt::format("{} indices must be integers or slices, not {}",
-                                               machine.type_name(container), type));
+  const std::string what = container.is(Type::kBytes) ? "byte" : machine.type_name(container);
+  return raise_type_error(machine,
+                          fmt::format("{} indices must be integers or slices, not {}", what, type));
 }
 
 Value raise_key_error(Machine& machine, Value key) {
@@ -44,6 +47,20 @@ Value raise_key_error(Machine& machine, Value key) {
 bool resolve_index(int64_t length, int64_t* index) {
   if (*index < 0) *index += length;
   return *index >= 0 && *index < length;
+}
+
+// An index, as a number; IndexError where no index is that large. Nothing: pending.
+std::optional<int64_t> position_of(Machine& machine, Value container, Value index) {
+  const std::optional<int64_t> position = index_of(machine, index);
+  if (position) return position;
+  if (!machine.has_pending()) {
+    raise_bad_index(machine, container, index);
+  } else if (!machine.asked() &&
+             machine.is_instance(machine.pending(), machine.exception_class("OverflowError"))) {
+    const Owned number = own(machine.heap, machine.take_pending());
+    machine.raise_error("IndexError", machine.exception_message(number.get()));
+  }
+  return std::nullopt;
 }
 
 Value item_of_range(const RangeBody& r, int64_t index) {
@@ -65,6 +82,7 @@ Value slice_of(Machine& machine, Value container, Value slice) {
   Heap& heap = machine.heap;
   if (container.is(Type::kStr)) return str_slice(machine, container, s);
   if (container.is(Type::kRange)) return slice_of_range(machine, heap.range(container), s);
+  if (container.is_bytes()) return bytes_slice(machine, container, s);
   const bool is_list = container.is(Type::kList);
   const auto& items = is_list ? heap.list(container).items : heap.tuple(container).items;
   std::vector<Value> picked;
@@ -75,25 +93,27 @@ Value slice_of(Machine& machine, Value container, Value slice) {
   return is_list ? heap.new_list(std::move(picked)) : heap.new_tuple(std::move(picked));
 }
 
-// str, list, tuple or range.
+// str, list, tuple, range or bytes.
 Value item_of_sequence(Machine& machine, Value container, Value index) {
   if (index.is(Type::kSlice)) return slice_of(machine, container, index);
-  const std::optional<int64_t> given = index_of(machine, index);
-  if (!given) {
-    if (!machine.has_pending()) raise_bad_index(machine, container, index);
-    return Value{};
-  }
+  const std::optional<int64_t> given = position_of(machine, container, index);
+  if (!given) return Value{};
   int64_t i = *given;
   if (!resolve_index(length_of(machine, container), &i)) {
     std::string what = machine.type_name(container);
     if (container.is(Type::kStr)) what = "string";
     if (container.is(Type::kRange)) what = "range object";
-    return machine.raise_error("IndexError", what + " index out of range");
+    const char* const space = container.is(Type::kBytes) ? "" : " ";
+    if (container.is(Type::kBytes)) what.clear();
+    return machine.raise_error("IndexError", what + space + "index out of range");
   }
   Heap& heap = machine.heap;
   const auto at = static_cast<std::size_t>(i);
   if (container.is(Type::kStr)) return str_item(machine, container, i);
   if (container.is(Type::kRange)) return item_of_range(heap.range(container), i);
+  if (container.is_bytes()) {
+    return Value::of_int(static_cast<unsigned char>(heap.bytes(container).bytes[at]));
+  }
   return heap.retain(container.is(Type::kList) ? heap.list(container).items[at]
                                                : heap.tuple(container).items[at]);
 }
@@ -154,20 +174,20 @@ bool delete_slice(Machine& machine, Value list, Value slice) {
   return true;
 }
 
-// The place of an existing item of a list, for assignment and deletion; null: pending.
-Value* place_in_list(Machine& machine, Value list, Value index) {
-  auto& items = machine.heap.list(list).items;
-  const std::optional<int64_t> given = index_of(machine, index);
-  if (!given) {
-    if (!machine.has_pending()) raise_bad_index(machine, list, index);
-    return nullptr;
-  }
+// Where an existing item of a list or bytearray is, for assignment and deletion; nothing: pending.
+std::optional<int64_t> place_in(Machine& machine, Value container, Value index) {
+  const std::optional<int64_t> given = position_of(machine, container, index);
+  if (!given) return std::nullopt;
   int64_t i = *given;
-  if (!resolve_index(static_cast<int64_t>(items.size()), &i)) {
-    machine.raise_error("IndexError", "list assignment index out of range");
-    return nullptr;
-  }
-  return &items[static_cast<std::size_t>(i)];
+  if (resolve_index(length_of(machine, container), &i)) return i;
+  machine.raise_error("IndexError", container.is(Type::kList) ? "list assignment index out of range"
+                                                              : "bytearray index out of range");
+  return std::nullopt;
+}
+
+Value* place_in_list(Machine& machine, Value list, Value index) {
+  const std::optional<int64_t> i = place_in(machine, list, index);
+  return i ? &machine.heap.list(list).items[static_cast<std::size_t>(*i)] : nullptr;
 }
 
 // Class[arguments]: `__class_getitem__`, if the class or one above has it.
@@ -215,6 +235,8 @@ Value get_item(Machine& machine, Value container, Value index) {
     case Type::kTuple:
     case Type::kStr:
     case Type::kRange:
+    case Type::kBytes:
+    case Type::kByteArray:
       return item_of_sequence(machine, container, index);
     case Type::kDict: {
       bool failed = false;
@@ -235,6 +257,11 @@ bool set_item(Machine& machine, Value container, Value index, Value value) {
     if (place == nullptr) return false;
     machine.heap.assign(*place, machine.heap.retain(value));
     return true;
+  }
+  if (container.is(Type::kByteArray)) {
+    if (index.is(Type::kSlice)) return set_bytes_slice(machine, container, index, value);
+    const std::optional<int64_t> i = place_in(machine, container, index);
+    return i && set_byte(machine, container, *i, value);
   }
   bool found = false;
   const Value result = call_special(machine, container, Known::kSetitem, {index, value}, &found);
@@ -268,6 +295,14 @@ bool delete_item(Machine& machine, Value container, Value index) {
     machine.heap.release(old);
     return true;
   }
+  if (container.is(Type::kByteArray)) {
+    if (index.is(Type::kSlice)) return delete_bytes_slice(machine, container, index);
+    const std::optional<int64_t> i = place_in(machine, container, index);
+    if (!i) return false;
+    const Owned one = own(
+        machine.heap, new_slice(machine, Value::of_int(*i), Value::of_int(*i + 1), Value::none()));
+    return delete_bytes_slice(machine, container, one.get());
+  }
   bool found = false;
   const Value result = call_special(machine, container, Known::kDelitem, {index}, &found);
   if (found) {
@@ -280,7 +315,7 @@ bool delete_item(Machine& machine, Value container, Value index) {
   const bool sequence =
       as_index(index) &&
       (container.is(Type::kTuple) || container.is(Type::kStr) || container.is(Type::kRange) ||
-       container.is_set() || container.is(Type::kDictView));
+       container.is(Type::kBytes) || container.is_set() || container.is(Type::kDictView));
   return raise_type_error(
       machine, fmt::format("'{}' object {} support item deletion", machine.type_name(container),
                            sequence ? "doesn't" : "does not"));
@@ -291,6 +326,9 @@ int64_t length_of(Machine& machine, Value v) {
   switch (v.type) {
     case Type::kStr:
       return heap.str(v).length;
+    case Type::kBytes:
+    case Type::kByteArray:
+      return static_cast<int64_t>(heap.bytes(v).bytes.size());
     case Type::kTuple:
       return static_cast<int64_t>(heap.tuple(v).items.size());
     case Type::kList:
@@ -319,6 +357,13 @@ int64_t length_by_special(Machine& machine, Value v, bool* failed) {
   if (length && *length >= 0) return *length;
   if (length) {
     machine.raise_error("ValueError", "__len__() should return >= 0");
+  } else if (result && content_of(machine, result.get()).is(Type::kBigInt)) {
+    machine.raise_error(sign_of(machine.heap, content_of(machine, result.get())) < 0
+                            ? "ValueError"
+                            : "OverflowError",
+                        sign_of(machine.heap, content_of(machine, result.get())) < 0
+                            ? "__len__() should return >= 0"
+                            : "cannot fit 'int' into an index-sized integer");
   } else if (result) {
     machine.raise_error("TypeError", fmt::format("'{}' object cannot be interpreted as an integer",
                                                  machine.type_name(result.get())));
@@ -342,7 +387,7 @@ bool resolve_slice(Machine& machine, Value slice, int64_t length, SliceIndices* 
   int64_t start = 0, stop = 0, step = 1;
   const auto check = [&machine](Value part, int64_t* number) {
     if (part.is_none()) return true;
-    const std::optional<int64_t> index = index_of(machine, part);
+    const std::optional<int64_t> index = clamped_index_of(machine, part);
     if (index) *number = *index;
     return index || machine.has_pending() ? index.has_value()
                                           : raise_type_error(machine,

@@ -71,7 +71,8 @@ enum class Known : int32_t {
   X(kWeakref, "__weakref__") X(kGetitem, "__getitem__") X(kSetitem, "__setitem__")               \
   X(kDelitem, "__delitem__") X(kContains, "__contains__") X(kMissing, "__missing__")             \
   X(kReversed, "__reversed__") X(kIndex, "__index__") X(kInt, "__int__") X(kFloat, "__float__")  \
-  X(kFormat, "__format__") X(kKeys, "keys") X(kWrapped, "__wrapped__")    \
+  X(kFormat, "__format__") X(kKeys, "keys") X(kWrapped, "__wrapped__")                           \
+  X(kComplex, "__complex__") X(kBytes, "__bytes__")                                              \
   X(kAdd, "__add__") X(kSub, "__sub__") X(kMul, "__mul__") X(kTruediv, "__truediv__")            \
   X(kFloordiv, "__floordiv__") X(kMod, "__mod__") X(kPow, "__pow__") X(kLshift, "__lshift__")    \
   X(kRshift, "__rshift__") X(kAnd, "__and__") X(kOr, "__or__") X(kXor, "__xor__")                \

@@ -52,6 +52,31 @@ void write_repr(Text* out, std::string_view utf8) {
 
 }  // namespace
 
+void append_repr_of_bytes(TextBuilder* out, std::string_view bytes) {
+  const bool has_single = bytes.find('\'') != std::string_view::npos;
+  const bool has_double = bytes.find('"') != std::string_view::npos;
+  const char quote = has_single && !has_double ? '"' : '\'';
+  out->push_back('b');
+  out->push_back(quote);
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == quote || c == '\\') {
+      out->push_back('\\');
+      out->push_back(c);
+    } else if (c == '\n' || c == '\r' || c == '\t') {
+      *out += c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t";
+    } else if (byte < 0x20 || byte >= 0x7F) {
+      constexpr const char* kHex = "0123456789abcdef";
+      *out += "\\x";
+      out->push_back(kHex[byte >> 4]);
+      out->push_back(kHex[byte & 15]);
+    } else {
+      out->push_back(c);
+    }
+  }
+  out->push_back(quote);
+}
+
 std::string repr_of_text(std::string_view utf8) {
   std::string out;
   write_repr(&out, utf8);

@@ -19,7 +19,7 @@ enum class Type : uint8_t {
   kNull,  // no value: an unset slot, or "an exception is pending" as a result
   kNone,
   kBool,
-  kInt,  // 64 bits; past it OverflowError
+  kInt,  // of 64 bits; what does not fit is a kBigInt
   kFloat,
   kEllipsis,
   kNotImplemented,
@@ -46,9 +46,13 @@ enum class Type : uint8_t {
   kIterator,   // over built-in containers, ranges, zip, …
   kDictView,   // dict.keys(), values(), items()
   kObject,     // a thing of the runtime: scope, nursery, event, …: see ObjectBody
+  kBigInt,     // an int that is no kInt, whose value never is one of 64 bits
+  kComplex,
+  kBytes,
+  kByteArray,
 };
 inline constexpr Type kFirstHeapType = Type::kStr;
-inline constexpr int kTypeCount = static_cast<int>(Type::kObject) + 1;
+inline constexpr int kTypeCount = static_cast<int>(Type::kByteArray) + 1;
 
 struct Value {
   Type type = Type::kNull;
@@ -88,6 +92,7 @@ struct Value {
   bool is_none() const { return type == Type::kNone; }
   bool is_heap() const { return type >= kFirstHeapType; }
   bool is(Type t) const { return type == t; }
+  bool is_bytes() const { return type == Type::kBytes || type == Type::kByteArray; }
   bool is_set() const { return type == Type::kSet || type == Type::kFrozenSet; }
   // A result that is not "an exception is pending".
   explicit operator bool() const { return type != Type::kNull; }

@@ -360,10 +360,12 @@ def _four_digits(s, at):
 
 def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None,
           parse_constant=None, object_pairs_hook=None, **kw):
-    if not isinstance(s, str):
+    if isinstance(s, (bytes, bytearray)):
+        s = s.removeprefix(b"\xef\xbb\xbf").decode()
+    elif not isinstance(s, str):
         raise TypeError("the JSON object must be str, bytes or bytearray, not "
                         f"{s.__class__.__name__}")
-    if s.startswith("\ufeff"):
+    elif s.startswith("\ufeff"):
         raise JSONDecodeError("Unexpected UTF-8 BOM (decode using utf-8-sig)", s, 0)
     return (JSONDecoder if cls is None else cls)(
         object_hook=object_hook, parse_float=parse_float, parse_int=parse_int,

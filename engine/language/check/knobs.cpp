@@ -41,6 +41,8 @@ bool is_literal(Expr* expr) {
           unary.op == UnaryOperator::kNegative || unary.op == UnaryOperator::kPositive;
       return is_sign && number &&
              (std::holds_alternative<int64_t>(number->value.value) ||
+              std::holds_alternative<BigIntConstant>(number->value.value) ||
+              std::holds_alternative<ImaginaryConstant>(number->value.value) ||
               std::holds_alternative<double>(number->value.value));
     }
     default:

@@ -60,7 +60,7 @@ constexpr Remedy kModules[] = {
     {"fractions", "use int or float"},
     {"secrets", "use `random`: its seed makes a run repeatable"},
     {"uuid", "use `random.randrange`"},
-    {"hashlib", "there are no bytes to work on"},
+    {"hashlib", "sum up the bytes yourself"},
     {"unittest", "use `assert`"},
     {"pytest", "use `assert`"},
     {"numpy", "use lists"},
@@ -73,10 +73,7 @@ constexpr Remedy kModules[] = {
 constexpr Remedy kBuiltins[] = {
     {"open", "keep the text in a string: there are no files yet"},
     {"input", "write the value as a constant: a knob sets it"},
-    {"bytes", "use a string"},
-    {"bytearray", "use a list of numbers"},
-    {"memoryview", "use a slice"},
-    {"complex", "keep the two parts in two variables"},
+    {"memoryview", "use a slice of the bytes"},
     {"eval", "write the expression itself"},
     {"exec", "write the statements themselves"},
     {"compile", "write the code itself"},
@@ -97,11 +94,6 @@ constexpr Remedy kAttributes[] = {
     {"__code__", "leave it out"},
     {"__globals__", "name the variables"},
     {"__closure__", "name the variables"},
-    {"encode", "use the string itself: there are no bytes"},
-    {"decode", "use the string itself: there are no bytes"},
-    {"to_bytes", "use the number itself: there are no bytes"},
-    {"from_bytes", "use the number itself: there are no bytes"},
-    {"fromhex", "write the number in decimal: what `repr` prints reads back as the same number"},
 };
 
 }  // namespace

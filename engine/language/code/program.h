@@ -87,13 +87,28 @@ struct CodeRef {
   int32_t index = -1;  // into Program::codes
   friend bool operator==(CodeRef, CodeRef) = default;
 };
+// An integer of more than 64 bits: its digits, without underscores, in base 2, 8, 10 or 16.
+struct BigIntConstant {
+  std::string digits;
+  int32_t base = 10;
+  friend bool operator==(const BigIntConstant&, const BigIntConstant&) = default;
+};
+struct ImaginaryConstant {
+  double value = 0;
+  friend bool operator==(ImaginaryConstant, ImaginaryConstant) = default;
+};
+struct BytesConstant {
+  std::string bytes;
+  friend bool operator==(const BytesConstant&, const BytesConstant&) = default;
+};
 struct Constant;
 struct TupleConstant {
   std::vector<Constant> items;
 };
 struct Constant {
-  // None, bool, int, float, str, tuple, ..., code.
-  std::variant<std::monostate, bool, int64_t, double, std::string, TupleConstant, Ellipsis, CodeRef>
+  // None, bool, int, float, str, tuple, ..., code, int, complex, bytes.
+  std::variant<std::monostate, bool, int64_t, double, std::string, TupleConstant, Ellipsis, CodeRef,
+               BigIntConstant, ImaginaryConstant, BytesConstant>
       value;
 };
 

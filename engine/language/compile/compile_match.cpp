@@ -28,6 +28,9 @@ std::string key_text(const Expr& key) {
     std::string operator()(const TupleConstant&) const { return {}; }
     std::string operator()(Ellipsis) const { return "Ellipsis"; }
     std::string operator()(CodeRef) const { return {}; }
+    std::string operator()(const BigIntConstant& i) const { return i.digits; }
+    std::string operator()(ImaginaryConstant c) const { return fmt::format("{}j", c.value); }
+    std::string operator()(const BytesConstant& b) const { return "b'" + b.bytes + "'"; }
   };
   return std::visit(Visitor{}, constant->value.value);
 }

@@ -35,6 +35,14 @@ void append_key(std::string& key, const Constant& constant) {
     }
     void operator()(Ellipsis) const { key += 'E'; }
     void operator()(CodeRef value) const { key += fmt::format("c{};", value.index); }
+    void operator()(const BigIntConstant& value) const {
+      key += fmt::format("I{}:{};", value.base, value.digits);
+    }
+    void operator()(ImaginaryConstant value) const { key += fmt::format("j{:a};", value.value); }
+    void operator()(const BytesConstant& value) const {
+      key += fmt::format("b{}:", value.bytes.size());
+      key += value.bytes;
+    }
   };
   std::visit(Appender{key}, constant.value);
 }

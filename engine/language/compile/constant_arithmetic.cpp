@@ -208,6 +208,9 @@ bool truth_of(const Constant& constant) {
     bool operator()(const TupleConstant& value) const { return !value.items.empty(); }
     bool operator()(Ellipsis) const { return true; }
     bool operator()(CodeRef) const { return true; }
+    bool operator()(const BigIntConstant&) const { return true; }
+    bool operator()(ImaginaryConstant value) const { return value.value != 0; }
+    bool operator()(const BytesConstant& value) const { return !value.bytes.empty(); }
   };
   return std::visit(Truth{}, constant.value);
 }

@@ -22,6 +22,13 @@ std::string describe(const Constant& constant, const Program& program) {
       return text + ")";
     }
     std::string operator()(Ellipsis) const { return "..."; }
+    std::string operator()(const BigIntConstant& value) const { return value.digits; }
+    std::string operator()(ImaginaryConstant value) const {
+      return fmt::format("{}j", value.value);
+    }
+    std::string operator()(const BytesConstant& value) const {
+      return fmt::format("b{:?}", value.bytes.substr(0, 40));
+    }
     std::string operator()(CodeRef value) const {
       return fmt::format("<code {}>",
                          program.codes[static_cast<std::size_t>(value.index)].qualname);

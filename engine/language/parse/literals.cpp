@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
-#include <limits>
 #include <system_error>
 
 #include <fast_float/fast_float.h>
@@ -16,6 +15,10 @@
 namespace grove {
 namespace {
 
+// CPython's bound on the digits of a decimal number, which take a time to read that grows with
+// their square.
+constexpr std::size_t kMostDigits = 4300;
+
 NumberLiteral read_integer(const std::string& digits, int base) {
   int64_t value = 0;
   const char* const end = digits.data() + digits.size();
@@ -23,13 +26,15 @@ NumberLiteral read_integer(const std::string& digits, int base) {
   NumberLiteral literal;
   literal.value.value = value;
   if (error == std::errc::result_out_of_range) {
-    uint64_t wide = 0;
-    const auto unsigned_end = std::from_chars(digits.data(), end, wide, base);
-    literal.is_two_to_63 = unsigned_end.ec == std::errc() && wide == uint64_t{1} << 63;
-    literal.refusal = "this integer does not fit into 64 bits";
-    literal.hint =
-        fmt::format("integers go from {} to {}; write a float", std::numeric_limits<int64_t>::min(),
-                    std::numeric_limits<int64_t>::max());
+    if (base == 10 && digits.size() > kMostDigits) {
+      literal.fault = fmt::format(
+          "Exceeds the limit ({} digits) for integer string conversion: value has {} digits; use "
+          "sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge "
+          "integer literals to avoid decimal conversion limits.",
+          kMostDigits, digits.size());
+      return literal;
+    }
+    literal.value.value = BigIntConstant{digits, base};
     return literal;
   }
   ENSURE(error == std::errc() && stop == end, "The tokenizer let a malformed integer pass.");
@@ -181,10 +186,9 @@ NumberLiteral read_number(std::string_view text) {
       break;
   }
   if (digits.back() == 'j' || digits.back() == 'J') {
-    NumberLiteral literal;
-    literal.value.value = int64_t{0};
-    literal.refusal = "imaginary numbers are not supported";
-    literal.hint = "keep the two parts in two variables";
+    digits.pop_back();
+    NumberLiteral literal = read_float(digits);
+    literal.value.value = ImaginaryConstant{std::get<double>(literal.value.value)};
     return literal;
   }
   const bool is_float = digits.find_first_of(".eE") != std::string::npos;
@@ -206,6 +210,44 @@ StringToken split_string_token(std::string_view text) {
   token.body_start = pos + quotes;
   token.body = text.substr(token.body_start, text.size() - token.body_start - quotes);
   return token;
+}
+
+std::optional<EscapeFault> decode_bytes(std::string_view body, bool is_raw, std::string& decoded) {
+  for (std::size_t pos = 0; pos < body.size();) {
+    const char c = body[pos];
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      return EscapeFault{pos, 1, "bytes can only contain ASCII literal characters",
+                         "write the byte as \\xXX, or encode a string"};
+    }
+    if (is_raw || c != '\\') {
+      decoded += c;
+      ++pos;
+      continue;
+    }
+    const char escaped = pos + 1 < body.size() ? body[pos + 1] : '\0';
+    if (const char simple = simple_escape(escaped)) {
+      decoded += simple;
+      pos += 2;
+    } else if (escaped == '\n') {
+      pos += 2;  // joins two lines
+    } else if (escaped >= '0' && escaped <= '7') {
+      const std::size_t count = count_digits(body, pos + 1, 3, true);
+      decoded += static_cast<char>(value_of(body.substr(pos + 1, count), 8));
+      pos += 1 + count;
+    } else if (escaped == 'x') {
+      if (count_digits(body, pos + 2, 2, false) < 2) {
+        return EscapeFault{pos, 2,
+                           fmt::format("(value error) invalid \\x escape at position {}", pos),
+                           "write \\\\ for a backslash, or r before the quotes"};
+      }
+      decoded += static_cast<char>(value_of(body.substr(pos + 2, 2), 16));
+      pos += 4;
+    } else {
+      decoded += '\\';
+      ++pos;
+    }
+  }
+  return std::nullopt;
 }
 
 std::optional<EscapeFault> decode_escapes(std::string_view body, std::string& decoded) {

@@ -10,10 +10,8 @@
 namespace grove {
 
 struct NumberLiteral {
-  Constant value;       // an int64_t or a double
-  std::string refusal;  // why Grove cannot have this number; else empty
-  std::string hint;
-  bool is_two_to_63 = false;  // refused, but its negative is the least integer
+  Constant value;     // an integer, a double or an imaginary number
+  std::string fault;  // why it is none; else empty
 };
 
 // REQUIRES: `text` is a number as the tokenizer takes it.
@@ -41,5 +39,7 @@ struct EscapeFault {
 // Appends `body` to `decoded`, its backslash escapes replaced. What no escape is stays as written,
 // as CPython has it.
 std::optional<EscapeFault> decode_escapes(std::string_view body, std::string& decoded);
+// The same for the body of a bytes literal, which may hold ASCII only.
+std::optional<EscapeFault> decode_bytes(std::string_view body, bool is_raw, std::string& decoded);
 
 }  // namespace grove

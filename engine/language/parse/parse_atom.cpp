@@ -53,8 +53,7 @@ Expr* Parser::number() {
   const std::size_t start = pos_;
   const Token& token = take();
   NumberLiteral literal = read_number(token.text);
-  // Well-formed, so reading can go on; the value is of no account then.
-  if (!literal.refusal.empty()) faults_.add(token.span, literal.refusal, literal.hint);
+  if (!literal.fault.empty()) fail(token.span, literal.fault);
   ConstantExpr* result = make<ConstantExpr>(start);
   result->value = std::move(literal.value);
   return result;

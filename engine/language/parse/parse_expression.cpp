@@ -1,7 +1,6 @@
 // The parser's expressions from the loosest binding to calls and subscripts, and the targets of
 // `for` and `with`.
 #include <cstdint>
-#include <limits>
 
 #include <fmt/format.h>
 
@@ -292,19 +291,6 @@ Expr* Parser::binary(int least_precedence) {
   }
 }
 
-// -9223372036854775808 is an integer, though what stands behind its sign is too large for one. Null
-// where something else does.
-Expr* Parser::least_integer(std::size_t start) {
-  const TokenKind next = peek(1).kind;
-  const bool binds_closer = next == TokenKind::kDoubleStar || next == TokenKind::kDot ||
-                            next == TokenKind::kLeftParen || next == TokenKind::kLeftBracket;
-  if (binds_closer || !read_number(peek().text).is_two_to_63) return nullptr;
-  take();
-  ConstantExpr* result = make<ConstantExpr>(start);
-  result->value.value = std::numeric_limits<int64_t>::min();
-  return result;
-}
-
 Expr* Parser::factor() {
   UnaryOperator op;
   switch (peek().kind) {
@@ -323,9 +309,6 @@ Expr* Parser::factor() {
   const Nesting nesting(*this);
   const std::size_t start = pos_;
   take();
-  if (op == UnaryOperator::kNegative && at(TokenKind::kNumber)) {
-    if (Expr* least = least_integer(start)) return least;
-  }
   Expr* operand = factor();
   UnaryExpr* result = make<UnaryExpr>(start);
   result->op = op;

@@ -148,6 +148,7 @@ Pattern* Parser::closed_pattern() {
 
 // A number with its sign, a text, None, True or False.
 Expr* Parser::literal_of_pattern() {
+  const std::size_t start = pos_;
   const Token& first = peek();
   Expr* value = nullptr;
   switch (first.kind) {
@@ -155,12 +156,17 @@ Expr* Parser::literal_of_pattern() {
     case TokenKind::kNumber:
       value = factor();
       if (at(TokenKind::kPlus) || at(TokenKind::kMinus)) {
-        take();
+        const BinaryOperator op =
+            take().kind == TokenKind::kPlus ? BinaryOperator::kAdd : BinaryOperator::kSub;
         const Token& second = peek();
         const bool is_imaginary = second.kind == TokenKind::kNumber &&
                                   (second.text.back() == 'j' || second.text.back() == 'J');
         if (!is_imaginary) fail(second.span, "imaginary number required in complex literal");
-        number();
+        auto* sum = make<BinaryExpr>(start);
+        sum->op = op;
+        sum->left = value;
+        sum->right = number();
+        value = sum;
       }
       break;
     case TokenKind::kString:

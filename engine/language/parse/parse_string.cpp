@@ -289,8 +289,17 @@ Expr* Parser::strings() {
   }
   const SourceSpan whole = span_from(start);
   if (any_bytes && any_text) fail(whole, "cannot mix bytes and nonbytes literals");
-  if (any_bytes) faults_.add(whole, "bytes are not supported", "use a string");
-
+  if (any_bytes) {
+    std::string bytes;
+    for (std::size_t i = start; i < pos_; ++i) {
+      const StringToken split = split_string_token(stream_.tokens[i].text);
+      const auto wrong = decode_bytes(split.body, split.is_raw, bytes);
+      if (wrong) fail(stream_.tokens[i].span, wrong->message, wrong->hint);
+    }
+    auto* literal = tree_.make<ConstantExpr>(whole);
+    literal->value.value = BytesConstant{std::move(bytes)};
+    return literal;
+  }
   auto* joined = tree_.make<JoinedStringExpr>(whole);
   for (std::size_t i = start; i < pos_; ++i) string_parts(stream_.tokens[i], *joined);
   if (any_formatted) return joined;

@@ -178,7 +178,6 @@ class Parser {
   Expr* bitwise_or() { return binary(0); }
   Expr* binary(int least_precedence);
   Expr* factor();
-  Expr* least_integer(std::size_t start);
   Expr* power();
   Expr* await_primary();
   Expr* primary();

@@ -4,12 +4,15 @@
 #include <fmt/format.h>
 
 #include "engine/machine/arithmetic.h"
+#include "engine/machine/builtins/codecs.h"
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/numbers.h"
 #include "engine/machine/builtins/types.h"
+#include "engine/machine/bytes.h"
 #include "engine/machine/classes.h"
 #include "engine/machine/format.h"
 #include "engine/machine/generic_alias.h"
+#include "engine/machine/integers.h"
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/operators.h"
@@ -101,9 +104,16 @@ Value bind_function(Machine& machine, Args args) {
 
 Value repr_function(Machine& machine, Args args) { return repr_value(machine, args[0]); }
 
-// str(object=?, encoding=?, errors=?): the last two are for bytes, which are not here.
+// str(object=?, encoding=?, errors=?): the last two are for bytes.
 Value make_str(Machine& machine, Args args) {
   if (!args[2].is_null() || !args[3].is_null()) {
+    std::string_view encoding, errors;
+    if (!codec_names(machine, args[2], args[3], "str", &encoding, &errors)) return Value{};
+    if (!args[1].is_null() && is_bytes_like(machine, args[1])) {
+      return decode(machine, bytes_in(machine, args[1]), content_of(machine, args[1]), encoding,
+                    errors);
+    }
+    if (args[1].is_null()) return machine.heap.new_str("");
     if (args[1].is(Type::kStr)) return raise_type_error(machine, "decoding str is not supported");
     return raise_type_error(machine,
                             fmt::format("decoding to str: need a bytes-like object, {} found",
@@ -127,14 +137,25 @@ Value len(Machine& machine, Args args) {
       machine, fmt::format("object of type '{}' has no len()", machine.type_name(args[0])));
 }
 
+// A bound of a range, or its step.
+bool to_bound(Machine& machine, Value v, int64_t* out) {
+  const Owned number = own(machine.heap, to_int(machine, v));
+  if (number.get().is(Type::kInt)) *out = number.get().integer;
+  if (number.get().is(Type::kBigInt)) {
+    machine.raise_error("OverflowError",
+                        "a range past 64 bits is in Python, not in Grove yet: use a while loop");
+  }
+  return number.get().is(Type::kInt);
+}
+
 Value make_range(Machine& machine, Args args) {
   int64_t start = 0;
   int64_t stop = 0;
   int64_t step = 1;
   const bool just_stop = args[2].is_null();
-  if (!to_index(machine, args[1], just_stop ? &stop : &start)) return Value{};
-  if (!just_stop && !to_index(machine, args[2], &stop)) return Value{};
-  if (!args[3].is_null() && !to_index(machine, args[3], &step)) return Value{};
+  if (!to_bound(machine, args[1], just_stop ? &stop : &start)) return Value{};
+  if (!just_stop && !to_bound(machine, args[2], &stop)) return Value{};
+  if (!args[3].is_null() && !to_bound(machine, args[3], &step)) return Value{};
   if (step == 0) return raise_value_error(machine, "range() arg 3 must not be zero");
   const Value v = machine.heap.allocate(Type::kRange);
   RangeBody& body = machine.heap.range(v);
@@ -195,8 +216,8 @@ Value range_index(Machine& machine, Args args) {
   if (failed || at >= 0) return failed ? Value{} : Value::of_int(at);
   if (is_number(args[1])) {
     return raise_value_error(
-        machine, is_integer(args[1]) ? fmt::format("{} is not in range", machine.repr_of(args[1]))
-                                     : "sequence.index(x): x not in sequence");
+        machine, is_int(args[1]) ? fmt::format("{} is not in range", machine.repr_of(args[1]))
+                                 : "sequence.index(x): x not in sequence");
   }
   return raise_value_error(machine, "sequence.index(x): x not in sequence");
 }
@@ -334,9 +355,9 @@ void add_hidden_classes(Library& library) {
   // The classes that iterator_type_name names and programs cannot.
   for (const char* name :
        {"callable_iterator", "list_iterator", "list_reverseiterator", "tuple_iterator",
-        "range_iterator", "set_iterator", "str_iterator", "str_ascii_iterator", "dict_keyiterator",
-        "dict_valueiterator", "dict_itemiterator", "dict_reversekeyiterator",
-        "dict_reversevalueiterator", "dict_reverseitemiterator"}) {
+        "bytes_iterator", "bytearray_iterator", "range_iterator", "set_iterator", "str_iterator",
+        "str_ascii_iterator", "dict_keyiterator", "dict_valueiterator", "dict_itemiterator",
+        "dict_reversekeyiterator", "dict_reversevalueiterator", "dict_reverseitemiterator"}) {
     library.hidden_class(name, Type::kIterator);
   }
   for (const char* name : {"dict_keys", "dict_values", "dict_items"}) {
@@ -373,6 +394,7 @@ void add_builtins(Library& library) {
   add_str_splitting(library);
   add_str_format(library);
   add_str_translate(library);
+  add_bytes(library);
   add_list(library);
   add_tuple(library);
   add_dict(library);

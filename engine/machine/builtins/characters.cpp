@@ -1,15 +1,13 @@
 // Built-in functions between numbers, characters and text, and those on attributes.
 #include <fmt/format.h>
 
-#include <limits>
-#include <utility>
-
 #include "engine/base/utf8.h"
 #include "engine/machine/arithmetic.h"
 #include "engine/machine/builtins/builtins.h"
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/types.h"
 #include "engine/machine/format.h"
+#include "engine/machine/integers.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/operators.h"
 #include "engine/machine/strings.h"
@@ -22,8 +20,9 @@ namespace {
 constexpr int64_t kCodePoints = 0x110000;
 
 Value chr(Machine& machine, Args args) {
-  int64_t number = 0;
-  if (!to_index(machine, args[0], &number)) return Value{};
+  const Owned given = own(machine.heap, to_int(machine, args[0]));
+  if (!given) return Value{};
+  const int64_t number = given.get().is(Type::kInt) ? given.get().integer : kCodePoints << 32;
   if (number != static_cast<int32_t>(number)) {
     return machine.raise_error("OverflowError", "Python int too large to convert to C int");
   }
@@ -36,6 +35,13 @@ Value chr(Machine& machine, Args args) {
 }
 
 Value ord(Machine& machine, Args args) {
+  if (args[0].is_bytes()) {
+    const std::string& bytes = machine.heap.bytes(args[0]).bytes;
+    if (bytes.size() == 1) return Value::of_int(static_cast<unsigned char>(bytes[0]));
+    return raise_type_error(machine, fmt::format("ord() expected a character, but string of length "
+                                                 "{} found",
+                                                 bytes.size()));
+  }
   if (!args[0].is(Type::kStr)) {
     return raise_type_error(machine, fmt::format("ord() expected string of length 1, but {} found",
                                                  machine.type_name(args[0])));
@@ -53,15 +59,11 @@ Value ord(Machine& machine, Args args) {
 // bin, oct and hex.
 template <char kKind, int kBase>
 Value in_base(Machine& machine, Args args) {
-  int64_t number = 0;
-  if (!to_index(machine, args[0], &number)) return Value{};
-  auto rest = number < 0 ? 0 - static_cast<uint64_t>(number) : static_cast<uint64_t>(number);
+  const Owned number = own(machine.heap, to_int(machine, args[0]));
   std::string digits;
-  do {
-    digits.insert(digits.begin(), "0123456789abcdef"[rest % kBase]);
-    rest /= kBase;
-  } while (rest > 0);
-  return machine.heap.new_str(fmt::format("{}0{}{}", number < 0 ? "-" : "", kKind, digits));
+  if (!number || !based_digits(machine, number.get(), kBase, &digits)) return Value{};
+  const bool negative = sign_of(machine.heap, number.get()) < 0;
+  return machine.heap.new_str(fmt::format("{}0{}{}", negative ? "-" : "", kKind, digits));
 }
 
 Value ascii_function(Machine& machine, Args args) {
@@ -74,53 +76,14 @@ Value format_function(Machine& machine, Args args) {
   return format_value(machine, args[0], kConvertNone, spec);
 }
 
-__extension__ typedef __int128 Wide;
-
-// The inverse of `base` modulo `mod`, both positive; 0 if there is none.
-int64_t inverse(int64_t base, int64_t mod) {
-  Wide a = base, b = mod, x = 1, y = 0;
-  while (b != 0) {
-    const Wide quotient = a / b;
-    a = std::exchange(b, a - quotient * b);
-    x = std::exchange(y, x - quotient * y);
-  }
-  if (a != 1) return 0;
-  return static_cast<int64_t>(x < 0 ? x + mod : x);
-}
-
-Value modular_power(Machine& machine, int64_t base, int64_t exponent, int64_t mod) {
-  if (mod == std::numeric_limits<int64_t>::min()) {
-    return machine.raise_error("OverflowError",
-                               "integer past 64 bits: integers end there in Grove");
-  }
-  const int64_t size = mod < 0 ? -mod : mod;
-  int64_t factor = base % size;
-  if (factor < 0) factor += size;
-  if (exponent < 0) {
-    factor = inverse(factor, size);
-    if (factor == 0 && size != 1) {
-      return raise_value_error(machine, "base is not invertible for the given modulus");
-    }
-  }
-  Wide result = 1 % size;
-  Wide square = factor;
-  for (uint64_t rest = exponent < 0 ? 0 - static_cast<uint64_t>(exponent)
-                                    : static_cast<uint64_t>(exponent);
-       rest > 0; rest >>= 1) {
-    if ((rest & 1) != 0) result = result * square % size;
-    square = square * square % size;
-  }
-  if (mod < 0 && result > 0) result += mod;
-  return Value::of_int(static_cast<int64_t>(result));
-}
-
 // pow(base, exp, mod): modular for integers.
 Value power(Machine& machine, Args args) {
   if (args[2].is_none()) {
     return binary_op(machine, BinaryOperator::kPow, false, args[0], args[1]);
   }
   for (int i = 0; i < 3; ++i) {
-    if (is_integer(args[i])) continue;
+    if (is_int(args[i])) continue;
+    if (args[i].is(Type::kComplex)) return raise_value_error(machine, "complex modulo");
     if (args[i].is(Type::kFloat)) {
       return raise_type_error(machine,
                               "pow() 3rd argument not allowed unless all arguments are integers");
@@ -130,9 +93,7 @@ Value power(Machine& machine, Args args) {
                              machine.type_name(args[0]), machine.type_name(args[1]),
                              machine.type_name(args[2])));
   }
-  const int64_t mod = args[2].integer;
-  if (mod == 0) return raise_value_error(machine, "pow() 3rd argument cannot be 0");
-  return modular_power(machine, args[0].integer, args[1].integer, mod);
+  return int_power_modulo(machine, args[0], args[1], args[2]);
 }
 
 Value set_attr(Machine& machine, Args args) {

@@ -7,6 +7,7 @@
 
 #include "engine/machine/classes.h"
 #include "engine/machine/index.h"
+#include "engine/machine/integers.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/operators.h"
 #include "engine/machine/specials.h"
@@ -14,26 +15,25 @@
 
 namespace grove {
 
+namespace {
+
+bool take(std::optional<int64_t> index, int64_t* out) {
+  if (index) *out = *index;
+  return index.has_value();
+}
+
+}  // namespace
+
 bool to_index(Machine& machine, Value v, int64_t* out) {
-  const std::optional<int64_t> index = index_of(machine, v);
-  if (index) {
-    *out = *index;
-    return true;
-  }
-  if (machine.has_pending()) return false;
-  raise_type_error(machine, fmt::format("'{}' object cannot be interpreted as an integer",
-                                        machine.type_name(v)));
+  const Owned number = own(machine.heap, to_int(machine, v));
+  if (!number || take(as_index(number.get()), out)) return static_cast<bool>(number);
+  machine.raise_error("OverflowError", "Python int too large to convert to C ssize_t");
   return false;
 }
 
 bool to_position(Machine& machine, Value v, int64_t otherwise, int64_t* out) {
   *out = otherwise;
-  if (v.is_null() || v.is_none()) return true;
-  const std::optional<int64_t> index = index_of(machine, v);
-  if (index) {
-    *out = *index;
-    return true;
-  }
+  if (v.is_null() || v.is_none() || take(clamped_index_of(machine, v), out)) return true;
   if (machine.has_pending()) return false;
   raise_type_error(machine, "slice indices must be integers or None or have an __index__ method");
   return false;
@@ -53,18 +53,16 @@ bool to_text(Machine& machine, Value v, std::string_view message, std::string_vi
 }
 
 bool to_real(Machine& machine, Value v, double* out) {
-  const std::optional<double> d = number_as_double(content_of(machine, v));
-  if (d) {
-    *out = *d;
-    return true;
-  }
+  const std::optional<double> d = number_as_double(machine, content_of(machine, v));
+  if (d) *out = *d;
+  if (d || machine.has_pending()) return d.has_value();
   for (const Known name : {Known::kFloat, Known::kIndex}) {
     bool found = false;
     const Owned said = own(machine.heap, call_special(machine, v, name, {}, &found));
     if (!found) continue;
-    const std::optional<double> number = number_as_double(content_of(machine, said.get()));
+    const std::optional<double> number = number_as_double(machine, content_of(machine, said.get()));
     if (number) *out = *number;
-    if (!number && said) {
+    if (!number && said && !machine.has_pending()) {
       raise_type_error(machine, fmt::format("{}.__float__ returned non-float (type {})",
                                             machine.type_name(v), machine.type_name(said.get())));
     }
@@ -99,10 +97,10 @@ Value int_of_double(Machine& machine, double d) {
     return machine.raise_error("OverflowError", "cannot convert float infinity to integer");
   }
   const double whole = std::trunc(d);
-  if (whole < -9223372036854775808.0 || whole >= 9223372036854775808.0) {
-    return raise_past_64_bits(machine);
+  if (whole >= -9223372036854775808.0 && whole < 9223372036854775808.0) {
+    return Value::of_int(static_cast<int64_t>(whole));
   }
-  return Value::of_int(static_cast<int64_t>(whole));
+  return machine.heap.new_int(big_int_of(d));
 }
 
 Value raise_type_error(Machine& machine, std::string_view message) {

@@ -14,7 +14,8 @@ namespace grove {
 
 class Machine;
 
-// An int, or TypeError "'str' object cannot be interpreted as an integer".
+// An int, or TypeError "'str' object cannot be interpreted as an integer", or OverflowError if it
+// is too large for an index.
 bool to_index(Machine& machine, Value v, int64_t* out);
 // An int or bool for a position with a default for null or None, as `str.find(x, start, end)`.
 bool to_position(Machine& machine, Value v, int64_t otherwise, int64_t* out);
@@ -29,7 +30,7 @@ bool to_attribute_name(Machine& machine, Value v, Symbol* out);
 // Positions that count from the end if negative, clamped into [0, length].
 void clamp_positions(int64_t length, int64_t* start, int64_t* end);
 
-// The float's whole part as an int; ValueError for NaN, OverflowError for infinite and too large.
+// The float's whole part as an int; ValueError for NaN, OverflowError for an infinite one.
 Value int_of_double(Machine& machine, double d);
 
 Value raise_type_error(Machine& machine, std::string_view message);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/machine/builtins/builtins.h"
+#include "engine/machine/builtins/types.h"
 #include "engine/machine/exception_args.h"
 #include "engine/machine/format.h"
 #include "engine/machine/groups.h"
@@ -386,6 +387,7 @@ void add_exceptions(Library& library) {
   add_base(library);
   for (const auto& [name, base] : kPlainClasses) library.exception("builtins", name, base);
   add_fields(library);
+  add_unicode_errors(library);
   add_exception_groups(library);
   ModuleBuilder builtins = library.module("builtins");
   builtins.alias("EnvironmentError", "builtins", "OSError");

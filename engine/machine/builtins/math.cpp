@@ -2,12 +2,12 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <vector>
 
-#include "engine/machine/arithmetic.h"
 #include "engine/machine/builtins/builtins.h"
 #include "engine/machine/builtins/convert.h"
+#include "engine/machine/builtins/types.h"
+#include "engine/machine/integers.h"
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/operators.h"
@@ -60,10 +60,24 @@ double natural_log(double x) { return x > 0 || std::isnan(x) ? std::log(x) : std
 double binary_log(double x) { return x > 0 || std::isnan(x) ? std::log2(x) : std::nan(""); }
 double decimal_log(double x) { return x > 0 || std::isnan(x) ? std::log10(x) : std::nan(""); }
 
+// Of an int that no float holds: log(x) = log(m) + e * log(2), where x is m * 2**e.
+template <double (*kFunction)(double)>
+Value log_of(Machine& machine, Args args) {
+  if (!args[0].is(Type::kBigInt)) return of_one<kFunction>(machine, args);
+  const BigInt& number = machine.heap.big_int(args[0]);
+  if (number.negative) return domain_error(machine);
+  if (const std::optional<double> d = to_double(number)) return Value::of_float(kFunction(*d));
+  constexpr uint64_t kBits = 64;
+  const uint64_t exponent = bit_length(number) - kBits;
+  const double mantissa = std::ldexp(*to_double(shift_right(number, exponent)), -64);
+  return Value::of_float(kFunction(mantissa) +
+                         kFunction(2.0) * static_cast<double>(exponent + kBits));
+}
+
 Value log(Machine& machine, Args args) {
-  const Value numerator = of_one<natural_log>(machine, args);
+  const Value numerator = log_of<natural_log>(machine, args);
   if (!numerator || args[1].is_null()) return numerator;
-  const Value denominator = of_one<natural_log>(machine, Args{args.values + 1, 1});
+  const Value denominator = log_of<natural_log>(machine, Args{args.values + 1, 1});
   if (!denominator) return Value{};
   return binary_op(machine, BinaryOperator::kTrueDiv, false, numerator, denominator);
 }
@@ -134,10 +148,12 @@ Value frexp(Machine& machine, Args args) {
 Value ldexp(Machine& machine, Args args) {
   double x = 0;
   if (!to_real(machine, args[0], &x)) return Value{};
-  if (!is_integer(args[1])) {
+  if (!is_int(args[1])) {
     return raise_type_error(machine, "Expected an int as second argument to ldexp.");
   }
-  const int64_t exponent = std::clamp<int64_t>(args[1].integer, -100000, 100000);
+  constexpr int64_t kMost = 100000;
+  const int64_t exponent = args[1].is(Type::kBigInt) ? sign_of(machine.heap, args[1]) * kMost
+                                                     : std::clamp(args[1].integer, -kMost, kMost);
   return checked(machine, std::ldexp(x, static_cast<int>(exponent)), x, 0);
 }
 
@@ -167,7 +183,7 @@ enum class Towards { kDown, kUp, kZero };
 template <Towards kTowards>
 Value to_whole(Machine& machine, Args args) {
   const Value v = args[0];
-  if (is_integer(v)) return Value::of_int(v.integer);
+  if (is_int(v)) return v.is(Type::kBool) ? Value::of_int(v.integer) : machine.heap.retain(v);
   constexpr Known kMethod = kTowards == Towards::kDown ? Known::kFloor
                             : kTowards == Towards::kUp ? Known::kCeil
                                                        : Known::kTrunc;
@@ -183,95 +199,6 @@ Value to_whole(Machine& machine, Args args) {
   return int_of_double(machine, kTowards == Towards::kDown ? std::floor(x)
                                 : kTowards == Towards::kUp ? std::ceil(x)
                                                            : x);
-}
-
-// --- Integers ---
-
-Value factorial(Machine& machine, Args args) {
-  int64_t n = 0;
-  if (!to_index(machine, args[0], &n)) return Value{};
-  if (n < 0) return raise_value_error(machine, "factorial() not defined for negative values");
-  int64_t product = 1;
-  for (int64_t i = 2; i <= n; ++i) {
-    if (__builtin_mul_overflow(product, i, &product)) return raise_past_64_bits(machine);
-  }
-  return Value::of_int(product);
-}
-
-uint64_t magnitude(int64_t i) {
-  return i < 0 ? 0 - static_cast<uint64_t>(i) : static_cast<uint64_t>(i);
-}
-
-Value from_magnitude(Machine& machine, uint64_t m) {
-  return m >> 63 != 0 ? raise_past_64_bits(machine) : Value::of_int(static_cast<int64_t>(m));
-}
-
-Value gcd(Machine& machine, Args args) {
-  uint64_t result = 0;
-  for (const Value v : machine.heap.tuple(args[0]).items) {
-    int64_t i = 0;
-    if (!to_index(machine, v, &i)) return Value{};
-    result = std::gcd(result, magnitude(i));
-  }
-  return from_magnitude(machine, result);
-}
-
-Value lcm(Machine& machine, Args args) {
-  uint64_t result = 1;
-  for (const Value v : machine.heap.tuple(args[0]).items) {
-    int64_t i = 0;
-    if (!to_index(machine, v, &i)) return Value{};
-    if (i == 0) result = 0;
-    if (result == 0) continue;
-    const uint64_t m = magnitude(i);
-    if (__builtin_mul_overflow(result / std::gcd(result, m), m, &result)) {
-      return raise_past_64_bits(machine);
-    }
-  }
-  return from_magnitude(machine, result);
-}
-
-Value isqrt(Machine& machine, Args args) {
-  int64_t n = 0;
-  if (!to_index(machine, args[0], &n)) return Value{};
-  if (n < 0) return raise_value_error(machine, "isqrt() argument must be nonnegative");
-  auto root = static_cast<int64_t>(std::sqrt(static_cast<double>(n)));
-  // The float may be one off for large numbers; dividing instead of squaring cannot overflow.
-  while (root > 0 && root > n / root) --root;
-  while (root + 1 <= n / (root + 1)) ++root;
-  return Value::of_int(root);
-}
-
-// The product of k numbers from n down; with `divide`, divided by k!: perm and comb.
-Value falling_product(Machine& machine, int64_t n, int64_t k, bool divide) {
-  __extension__ typedef unsigned __int128 Wide;
-  if (n < 0) return raise_value_error(machine, "n must be a non-negative integer");
-  if (k < 0) return raise_value_error(machine, "k must be a non-negative integer");
-  if (k > n) return Value::of_int(0);
-  if (divide) k = std::min(k, n - k);
-  Wide result = 1;
-  for (int64_t i = 0; i < k; ++i) {
-    result *= static_cast<uint64_t>(n - i);
-    // Whole at each step: the product of i + 1 neighbours is a multiple of (i + 1)!.
-    if (divide) result /= static_cast<uint64_t>(i + 1);
-    if (result >> 63 != 0) return raise_past_64_bits(machine);
-  }
-  return Value::of_int(static_cast<int64_t>(result));
-}
-
-Value comb(Machine& machine, Args args) {
-  int64_t n = 0;
-  int64_t k = 0;
-  if (!to_index(machine, args[0], &n) || !to_index(machine, args[1], &k)) return Value{};
-  return falling_product(machine, n, k, true);
-}
-
-Value perm(Machine& machine, Args args) {
-  int64_t n = 0;
-  int64_t k = 0;
-  if (args[1].is_none()) return factorial(machine, args);
-  if (!to_index(machine, args[0], &n) || !to_index(machine, args[1], &k)) return Value{};
-  return falling_product(machine, n, k, false);
 }
 
 // --- Of many numbers ---
@@ -426,8 +353,8 @@ void add_functions_of_one(ModuleBuilder module) {
       .function("exp", "x, /", of_one<std::exp, kRange>)
       .function("exp2", "x, /", of_one<std::exp2, kRange>)
       .function("expm1", "x, /", of_one<std::expm1, kRange>)
-      .function("log2", "x, /", of_one<binary_log>)
-      .function("log10", "x, /", of_one<decimal_log>)
+      .function("log2", "x, /", log_of<binary_log>)
+      .function("log10", "x, /", log_of<decimal_log>)
       .function("log1p", "x, /", of_one<std::log1p>)
       .function("sin", "x, /", of_one<std::sin>)
       .function("cos", "x, /", of_one<std::cos>)
@@ -454,6 +381,7 @@ void add_functions_of_one(ModuleBuilder module) {
 void add_math(Library& library) {
   ModuleBuilder module = library.module("math");
   add_functions_of_one(module);
+  add_whole_math(library);
   module.function("log", "x, base=?, /", log)
       .function("pow", "x, y, /", pow)
       .function("fmod", "x, y, /", fmod)
@@ -467,12 +395,6 @@ void add_math(Library& library) {
       .function("floor", "x, /", to_whole<Towards::kDown>)
       .function("ceil", "x, /", to_whole<Towards::kUp>)
       .function("trunc", "x, /", to_whole<Towards::kZero>)
-      .function("factorial", "n, /", factorial)
-      .function("gcd", "*integers", gcd)
-      .function("lcm", "*integers", lcm)
-      .function("isqrt", "n, /", isqrt)
-      .function("comb", "n, k, /", comb)
-      .function("perm", "n, k=None, /", perm)
       .function("prod", "iterable, /, *, start=1", prod)
       .function("fsum", "seq, /", fsum)
       .function("hypot", "*coordinates", hypot)

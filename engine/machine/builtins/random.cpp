@@ -11,6 +11,7 @@
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/containers.h"
 #include "engine/machine/format.h"
+#include "engine/machine/integers.h"
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/operators.h"
@@ -90,76 +91,108 @@ Value draw_expovariate(Machine& machine, Draw& draw) {
   return binary_op(machine, BinaryOperator::kTrueDiv, false, Value::of_float(drawn), draw.args[0]);
 }
 
-// A whole number, also as a float or text, as randrange takes it.
-bool to_whole(Machine& machine, Value v, const char* what, int64_t* out) {
-  if (!v.is(Type::kFloat)) return to_index(machine, v, out);
-  const Value whole = int_of_double(machine, v.real);
-  if (!whole) return false;
-  *out = whole.integer;
-  if (static_cast<double>(whole.integer) == v.real) return true;
-  raise_value_error(machine, fmt::format("non-integer {} for randrange()", what));
-  return false;
+// A whole number, also as a float, as randrange takes it: new reference.
+Value to_whole(Machine& machine, Value v, const char* what) {
+  if (!v.is(Type::kFloat)) return to_int(machine, v);
+  Owned whole = own(machine.heap, int_of_double(machine, v.real));
+  if (!whole || int_order(machine.heap, whole.get(), v.real) == 0) return whole.release();
+  return raise_value_error(machine, fmt::format("non-integer {} for randrange()", what));
 }
 
-Value draw_between(Machine& machine, Draw& draw, int64_t start, int64_t stop, int64_t step) {
-  int64_t width = 0;
-  if (__builtin_sub_overflow(stop, start, &width)) return raise_past_64_bits(machine);
-  if (step == 0) return raise_value_error(machine, "zero step for randrange()");
-  const int64_t count = range_length(start, stop, step);
-  if (count > 0) {
-    const auto index = static_cast<int64_t>(draw.generator.below(static_cast<uint64_t>(count)));
-    return Value::of_int(start + step * index);
+// So many random bits, the lowest first, as CPython draws them.
+BigInt draw_bits(MersenneTwister& generator, uint64_t count) {
+  BigInt result;
+  for (uint64_t left = count; left > 0;) {
+    const uint64_t part = std::min<uint64_t>(left, 64);
+    result.words.push_back(generator.bits(static_cast<int>(part)));
+    left -= part;
   }
-  return raise_value_error(
-      machine, step != 1
-                   ? "empty range for randrange()"
-                   : fmt::format("empty range for randrange() ({}, {}, {})", start, stop, width));
+  while (!result.words.empty() && result.words.back() == 0) result.words.pop_back();
+  return result;
+}
+
+// In [0, limit), each equally likely. REQUIRES: limit > 0.
+BigInt draw_below(MersenneTwister& generator, const BigInt& limit) {
+  int64_t small = 0;
+  if (fits(limit, &small)) {
+    return big_int_of_magnitude(generator.below(static_cast<uint64_t>(small)));
+  }
+  for (;;) {
+    BigInt drawn = draw_bits(generator, bit_length(limit));
+    if (compare(drawn, limit) < 0) return drawn;
+  }
+}
+
+// Takes the references over.
+Value draw_between(Machine& machine, Draw& draw, Owned start, Owned stop, Owned step) {
+  if (!start || !stop || !step) return Value{};
+  Heap& heap = machine.heap;
+  const int direction = sign_of(heap, step.get());
+  if (direction == 0) return raise_value_error(machine, "zero step for randrange()");
+  const Whole first(heap, start.get()), last(heap, stop.get()), stride(heap, step.get());
+  const BigInt width = subtract(*last, *first), one = big_int_of(int64_t{1});
+  const bool by_one = compare(*stride, one) == 0;
+  // As many as there are steps in the width, rounded up.
+  const Owned count = own(heap, computed(machine, [&](const Work& work) {
+                            const BigInt more =
+                                direction > 0 ? subtract(*stride, one) : add(*stride, one);
+                            return divide(add(width, more), *stride, work).quotient;
+                          }));
+  if (!count) return Value{};
+  if (sign_of(heap, count.get()) <= 0) {
+    if (!by_one) return raise_value_error(machine, "empty range for randrange()");
+    const Owned size = own(heap, heap.new_int(width));
+    return raise_value_error(
+        machine, fmt::format("empty range for randrange() ({}, {}, {})", repr(machine, start.get()),
+                             repr(machine, stop.get()), repr(machine, size.get())));
+  }
+  const Whole limit(heap, count.get());
+  if (!machine.afford_items((*limit).words.size())) return Value{};
+  const BigInt index = draw_below(draw.generator, *limit);
+  return computed(machine,
+                  [&](const Work& work) { return add(*first, multiply(*stride, index, work)); });
 }
 
 Value draw_randrange(Machine& machine, Draw& draw) {
-  int64_t start = 0;
-  int64_t stop = 0;
-  int64_t step = 1;
-  if (!to_whole(machine, draw.args[0], "arg 1", &start)) return Value{};
+  Heap& heap = machine.heap;
+  Owned start = own(heap, to_whole(machine, draw.args[0], "arg 1"));
+  if (!start) return Value{};
+  const auto number = [&](int64_t i) { return own(heap, Value::of_int(i)); };
   if (draw.args[1].is_none()) {
     if (!draw.args[2].is_null()) {
       return raise_type_error(machine, "Missing a non-None stop argument");
     }
-    if (start <= 0) return raise_value_error(machine, "empty range for randrange()");
-    return draw_between(machine, draw, 0, start, 1);
+    if (sign_of(heap, start.get()) <= 0) {
+      return raise_value_error(machine, "empty range for randrange()");
+    }
+    return draw_between(machine, draw, number(0), std::move(start), number(1));
   }
-  if (!to_whole(machine, draw.args[1], "stop", &stop)) return Value{};
-  if (!draw.args[2].is_null() && !to_whole(machine, draw.args[2], "step", &step)) return Value{};
-  return draw_between(machine, draw, start, stop, step);
+  Owned stop = own(heap, to_whole(machine, draw.args[1], "stop"));
+  if (!stop) return Value{};
+  Owned step =
+      draw.args[2].is_null() ? number(1) : own(heap, to_whole(machine, draw.args[2], "step"));
+  return draw_between(machine, draw, std::move(start), std::move(stop), std::move(step));
 }
 
 Value draw_randint(Machine& machine, Draw& draw) {
-  const Value after =
-      binary_op(machine, BinaryOperator::kAdd, false, draw.args[1], Value::of_int(1));
+  Heap& heap = machine.heap;
+  const Owned after =
+      own(heap, binary_op(machine, BinaryOperator::kAdd, false, draw.args[1], Value::of_int(1)));
   if (!after) return Value{};
-  int64_t start = 0;
-  int64_t stop = 0;
-  if (!to_whole(machine, draw.args[0], "arg 1", &start) ||
-      !to_whole(machine, after, "stop", &stop)) {
-    return Value{};
-  }
-  return draw_between(machine, draw, start, stop, 1);
+  Owned start = own(heap, to_whole(machine, draw.args[0], "arg 1"));
+  if (!start) return Value{};
+  return draw_between(machine, draw, std::move(start),
+                      own(heap, to_whole(machine, after.get(), "stop")),
+                      own(heap, Value::of_int(1)));
 }
 
 Value draw_getrandbits(Machine& machine, Draw& draw) {
   int64_t count = 0;
   if (!to_index(machine, draw.args[0], &count)) return Value{};
   if (count < 0) return raise_value_error(machine, "number of bits must be non-negative");
-  if (count == 0) return Value::of_int(0);
-  machine.heap.reserve(static_cast<uint64_t>(count) / 8);
+  machine.heap.reserve(static_cast<uint64_t>(count) / 8 * 2);
   if (!machine.afford_items(static_cast<std::size_t>(count / 64))) return Value{};
-  // Drawn all the same, so that the stream is in step if the program catches the error.
-  uint64_t bits = 0;
-  for (int64_t left = count; left > 0; left -= 64) {
-    bits = draw.generator.bits(static_cast<int>(std::min<int64_t>(left, 64)));
-  }
-  const bool fits = count <= 64 && static_cast<int64_t>(bits) >= 0;
-  return fits ? Value::of_int(static_cast<int64_t>(bits)) : raise_past_64_bits(machine);
+  return machine.heap.new_int(draw_bits(draw.generator, static_cast<uint64_t>(count)));
 }
 
 int64_t length_for_draw(Machine& machine, Value v) {
@@ -372,6 +405,16 @@ void seed_by_text(MersenneTwister& generator, std::string_view text) {
   generator.seed_words(digits);
 }
 
+void seed_by_int(MersenneTwister& generator, const BigInt& number) {
+  std::vector<uint32_t> digits;
+  for (const uint64_t word : number.words) {
+    digits.push_back(static_cast<uint32_t>(word));
+    digits.push_back(static_cast<uint32_t>(word >> 32));
+  }
+  if (digits.back() == 0) digits.pop_back();
+  generator.seed_words(digits);
+}
+
 // False: pending.
 bool seed_by_value(Machine& machine, MersenneTwister& generator, Value v) {
   switch (v.type) {
@@ -389,11 +432,20 @@ bool seed_by_value(Machine& machine, MersenneTwister& generator, Value v) {
     case Type::kFloat:
       generator.seed(static_cast<uint64_t>(hash_of_double(v.real)));
       return true;
-    case Type::kStr:
-      // SHA-512 is slow: a byte is as much work as an item.
-      if (!machine.afford_items(text_of(machine, v).size())) return false;
-      seed_by_text(generator, text_of(machine, v));
+    case Type::kBigInt:
+      if (!machine.afford_items(machine.heap.big_int(v).words.size() * 2)) return false;
+      seed_by_int(generator, machine.heap.big_int(v));
       return true;
+    case Type::kStr:
+    case Type::kBytes:
+    case Type::kByteArray: {
+      const std::string_view text =
+          v.is(Type::kStr) ? text_of(machine, v) : std::string_view(machine.heap.bytes(v).bytes);
+      // SHA-512 is slow: a byte is as much work as an item.
+      if (!machine.afford_items(text.size())) return false;
+      seed_by_text(generator, text);
+      return true;
+    }
     default:
       raise_type_error(machine,
                        "The only supported seed types are: None,\n"

@@ -6,6 +6,7 @@
 #include "engine/machine/builtins/types.h"
 #include "engine/machine/classes.h"
 #include "engine/machine/containers.h"
+#include "engine/machine/integers.h"
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/operators.h"
@@ -33,8 +34,9 @@ Value slot_contains(Machine& m, Args args) {
 
 // Whether the type of `self` knows what to do with the other one.
 bool knows(Value self, Value other) {
-  if (is_integer(self)) return is_integer(other);
-  if (self.is(Type::kFloat)) return is_number(other);
+  if (is_int(self)) return is_int(other);
+  if (self.is(Type::kFloat)) return is_number(other) && !other.is(Type::kComplex);
+  if (self.is(Type::kComplex)) return is_number(other);
   if (self.is_set()) return other.is_set();
   if (self.is(Type::kDict)) return other.is(Type::kDict);
   return true;
@@ -73,9 +75,12 @@ Value slot_bool(Machine& m, Args args) {
 }
 Value slot_int(Machine& m, Args args) {
   if (args[0].is(Type::kFloat)) return int_of_double(m, args[0].real);
-  return Value::of_int(args[0].integer);
+  return int_of(m, args[0]);
 }
-Value slot_float(Machine&, Args args) { return Value::of_float(*number_as_double(args[0])); }
+Value slot_float(Machine& m, Args args) {
+  const std::optional<double> d = number_as_double(m, args[0]);
+  return d ? Value::of_float(*d) : Value{};
+}
 
 // --- Filling a container ---
 
@@ -133,6 +138,17 @@ void add_operator(ClassBuilder& klass, const char* name, const char* reflected) 
       .method(reflected, "value, /", slot_reflected<kOp>);
 }
 
+void add_complex_arithmetic(ClassBuilder klass) {
+  add_operator<BinaryOperator::kAdd>(klass, "__add__", "__radd__");
+  add_operator<BinaryOperator::kSub>(klass, "__sub__", "__rsub__");
+  add_operator<BinaryOperator::kMul>(klass, "__mul__", "__rmul__");
+  add_operator<BinaryOperator::kTrueDiv>(klass, "__truediv__", "__rtruediv__");
+  add_operator<BinaryOperator::kPow>(klass, "__pow__", "__rpow__");
+  klass.method("__neg__", "", slot_prefix<PrefixOperator::kNegative>)
+      .method("__pos__", "", slot_prefix<PrefixOperator::kPositive>)
+      .method("__bool__", "", slot_bool);
+}
+
 void add_arithmetic(ClassBuilder klass) {
   add_operator<BinaryOperator::kAdd>(klass, "__add__", "__radd__");
   add_operator<BinaryOperator::kSub>(klass, "__sub__", "__rsub__");
@@ -161,7 +177,8 @@ void add_bit_operators(ClassBuilder klass) {
 }  // namespace
 
 void add_slots(Library& library) {
-  for (const char* name : {"list", "tuple", "str"}) add_sequence(class_of(library, name));
+  for (const char* name : {"list", "tuple", "str", "bytes", "bytearray"})
+    add_sequence(class_of(library, name));
   class_of(library, "list")
       .method("__init__", "iterable=?, /", list_init)
       .method("__setitem__", "key, value, /", slot_setitem)
@@ -169,7 +186,14 @@ void add_slots(Library& library) {
       .method("__iadd__", "value, /", slot_in_place<BinaryOperator::kAdd>)
       .method("__imul__", "value, /", slot_in_place<BinaryOperator::kMul>)
       .method("__reversed__", "", slot_reversed);
-  class_of(library, "str").method("__mod__", "value, /", slot_operator<BinaryOperator::kMod>);
+  for (const char* name : {"str", "bytes", "bytearray"}) {
+    class_of(library, name).method("__mod__", "value, /", slot_operator<BinaryOperator::kMod>);
+  }
+  class_of(library, "bytearray")
+      .method("__setitem__", "key, value, /", slot_setitem)
+      .method("__delitem__", "key, /", slot_delitem)
+      .method("__iadd__", "value, /", slot_in_place<BinaryOperator::kAdd>)
+      .method("__imul__", "value, /", slot_in_place<BinaryOperator::kMul>);
   add_container(class_of(library, "dict"));
   class_of(library, "dict")
       .method("__init__", "iterable=?, /, **kwargs", dict_init)
@@ -188,6 +212,7 @@ void add_slots(Library& library) {
       .method("__isub__", "value, /", slot_in_place<BinaryOperator::kSub>)
       .method("__ixor__", "value, /", slot_in_place<BinaryOperator::kXor>);
   for (const char* name : {"int", "float"}) add_arithmetic(class_of(library, name));
+  add_complex_arithmetic(class_of(library, "complex"));
   add_bit_operators(class_of(library, "int"));
 }
 

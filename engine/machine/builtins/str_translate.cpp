@@ -5,6 +5,7 @@
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/types.h"
 #include "engine/machine/containers.h"
+#include "engine/machine/integers.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/strings.h"
 #include "engine/machine/subscripts.h"
@@ -35,7 +36,7 @@ Value table_of_dict(Machine& machine, Value given) {
         return raise_value_error(machine, "string keys in translate table must be of length 1");
       }
       key = number_of(text[0]);
-    } else if (!key.is(Type::kInt) && !key.is(Type::kBool)) {
+    } else if (!is_int(key)) {
       return raise_type_error(machine, "keys in translate table must be strings or integers");
     }
     if (!dict_set(machine, table.get(), key, entry->value)) return Value{};
@@ -85,8 +86,8 @@ bool translate_character(Machine& machine, Value table, char32_t c, TextBuilder*
     out->push_back(c);
   } else if (found.get().is(Type::kStr)) {
     *out += text_of(machine, found.get());
-  } else if (found.get().is(Type::kInt) || found.get().is(Type::kBool)) {
-    const int64_t number = found.get().integer;
+  } else if (is_int(found.get())) {
+    const int64_t number = found.get().is(Type::kBigInt) ? -1 : found.get().integer;
     if (number < 0 || number >= kCodePoints) {
       raise_value_error(machine, "character mapping must be in range(0x110000)");
       return false;

@@ -14,7 +14,8 @@ Value now(Machine& machine, Args) { return Value::of_float(to_seconds(machine.ho
 
 // False, and an exception pending, if one cannot sleep for that long.
 bool to_duration(Machine& machine, Value length, SimTime* duration) {
-  const std::optional<double> seconds = number_as_double(length);
+  const std::optional<double> seconds = number_as_double(machine, length);
+  if (!seconds && machine.has_pending()) return false;
   if (!seconds) {
     raise_type_error(
         machine, "'" + machine.type_name(length) + "' object cannot be interpreted as an integer");

@@ -102,6 +102,7 @@ std::string short_repr(Machine& m, Value value, int levels) {
     case Type::kStr:
       return text_repr(m, value);
     case Type::kInt:
+    case Type::kBigInt:
       return without_middle(m.repr_of(value), kInteger);
     case Type::kTuple:
       return sequence_repr(m, m.heap.tuple(value).items, "(", ")", levels, true);

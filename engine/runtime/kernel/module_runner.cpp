@@ -110,6 +110,7 @@ int ModuleRunner::exit_code_of(Value system_exit) {
   const Owned owned = own(m.heap, m.get_attribute(system_exit, known(Known::kCode)));
   const Value code = owned.get();
   if (code.is_none()) return 0;
+  if (code.is(Type::kBigInt)) return 255;  // as C reads -1
   if (code.is(Type::kInt) || code.is(Type::kBool)) return static_cast<int>(code.integer & 0xff);
   k_.errors_ += m.str_of(code) + "\n";
   return 1;

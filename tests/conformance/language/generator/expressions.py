@@ -2,7 +2,7 @@
 
     Expressions(rng, names).of("int")       source text
 
-Types are "int", "float", "bool", "str", "none", "ints" and "strs" (lists), "pair" (a tuple of int
+Types are "int", "float", "complex", "bool", "str", "bytes", "none", "ints" and "strs" (lists), "pair" (a tuple of int
 and str), "map" (dict from str to int) and "set" (of int). What a set prints is not told (its order
 is arbitrary in CPython), so a set is only used inside of something that has no order.
 """
@@ -11,14 +11,20 @@ from __future__ import annotations
 
 import random
 
-TYPES = ("int", "float", "bool", "str", "none", "ints", "strs", "pair", "map")
+TYPES = ("int", "float", "complex", "bool", "str", "bytes", "none", "ints", "strs", "pair", "map")
 WORDS = ["''", "'a'", "'Ab c'", "'x,y,,z'", "'  pad '", "'naïve'", "'ß'", "'tab\\tnl\\n'",
          '"it\'s"', "'\"q\"'", "'0123'", "'-7'", "'3.5'", "'%s|%d'", "'{}-{}'", "'日本'", "'aXbX'",
          "'line1\\nline2\\r\\nline3'", "'TitleCase Word'", "'\\x7f\\x00'", "'é'"]
 INTS = ["0", "1", "-1", "2", "3", "5", "7", "10", "-4", "255", "1000", "65536", "123456789", "-13",
-        "10**9", "2**40"]
+        "10**9", "2**40", "2**63", "-2**63", "2**64 - 1", "10**30", "-(3**50)", "0xffffffffffffffffffff",
+        "12345678901234567890123"]
 FLOATS = ["0.0", "-0.0", "1.0", "0.5", "-2.5", "0.1", "3.14159", "1e16", "1e-5", "1e100", "123456.789",
           "1e22", "2.675", "float('inf')", "float('-inf')", "float('nan')", "5e-324", "1/3", "100.0"]
+COMPLEXES = ["1j", "0j", "(1+2j)", "-2.5j", "(3-0j)", "complex(0.5, -1)", "1e100j"]
+BYTES = ["b''", "b'a'", "b'Ab c'", "b'x,y,,z'", "b'  pad '", "b'\\xff\\x00'", "b'tab\\tnl\\n'",
+         'b"it\'s"', "b'0123'", "b'%s|%d'", "bytearray(b'aXbX')", "b'line1\\nline2\\r\\nline3'",
+         "bytearray()", "'naïve'.encode()", "bytes(range(4))"]
+HANDLERS = ("strict", "ignore", "replace", "backslashreplace", "xmlcharrefreplace")
 SPECS_INT = ["", "d", "5", "05", "<6", ">6", "^7", "*^9", "+", "+d", " ", ",", "_", "x", "X", "#x", "b",
              "#b", "o", "#010x", "c", "e", ".2f", "%", "08.3f", "n", "=+6", "0=5", "_b", "s", "10,",
              "g", ".3"]
@@ -59,6 +65,10 @@ class Expressions:
                 return rng.choice(INTS)
             case "float":
                 return rng.choice(FLOATS)
+            case "complex":
+                return rng.choice(COMPLEXES)
+            case "bytes":
+                return rng.choice(BYTES)
             case "bool":
                 return rng.choice(["True", "False"])
             case "str":
@@ -157,10 +167,51 @@ class Expressions:
             lambda: f"range({o('int', d)}, {o('int', d)}, {o('int', d)})[{self.index(d)}]",
             lambda: f"len(range({o('int', d)}, {o('int', d)}, {p('1', '2', '-1', '-3', '7')}))",
             lambda: f"(n := {o('int', d)})",
+            lambda: f"pow({o('int', d)}, {p('0', '1', '5', '65', '-1')}, {o('int', d)})",
+            lambda: f"({o('int', d)}).bit_{p('length', 'count')}()",
+            lambda: f"hash({self.number(d)})",
+            lambda: f"int.from_bytes({o('bytes', d)}, {p(repr('big'), repr('little'))}"
+                    f"{p('', ', signed=True')})",
+            lambda: f"{o('bytes', d)}[{self.index(d)}]",
+            lambda: f"{o('bytes', d)}.{p('find', 'rfind', 'index', 'count')}({o(p('bytes', 'int'), d)})",
             lambda: f"math.{p('floor', 'ceil', 'trunc')}({o('float', d)})",
             lambda: f"math.{p('gcd', 'lcm')}({o('int', d)}, {o('int', d)})",
-            lambda: f"math.{p('isqrt', 'factorial')}({o('int', d)})",
+            lambda: f"math.isqrt({o('int', d)})",
+            lambda: f"math.factorial({o('int', d)} % 60)",
             lambda: f"math.comb({p('5', '10', '0')}, {o('int', d)})",
+        )
+
+    def make_complex(self, d: int) -> str:
+        o, p = self.of, self.pick
+        number = lambda: o(p("complex", "float", "int"), d)
+        return p(
+            lambda: f"({o('complex', d)} {p('+', '-', '*')} {number()})",
+            lambda: f"({number()} {p('+', '-', '*', '//', '%')} {o('complex', d)})",
+            lambda: f"complex({number()}, {number()})",
+            lambda: f"complex({o('str', d)})",
+            lambda: f"({o('complex', d)} ** {p('0', '1', '2', '-1')})",
+            lambda: f"{o('complex', d)}.conjugate()",
+            lambda: f"{p('-', '+')}{o('complex', d)}",
+        )
+
+    def make_bytes(self, d: int) -> str:
+        o, p = self.of, self.pick
+        name = lambda: p("'utf-8'", "'ascii'", "'latin-1'")
+        return p(
+            lambda: f"({o('bytes', d)} + {o('bytes', d)})",
+            lambda: f"({o('bytes', d)} * {p('0', '1', '2', '-1')})",
+            lambda: f"{o('bytes', d)}[{self.slice(d)}]",
+            lambda: f"{o('str', d)}.encode({name()}, {p(*map(repr, HANDLERS))})",
+            lambda: f"{o('bytes', d)}.{p('strip', 'lstrip', 'rstrip', 'upper', 'lower', 'title')}()",
+            lambda: f"{o('bytes', d)}.{p('strip', 'removeprefix', 'removesuffix')}({o('bytes', d)})",
+            lambda: f"{o('bytes', d)}.replace({o('bytes', d)}, {o('bytes', d)})",
+            lambda: f"{o('bytes', d)}.{p('center', 'ljust', 'rjust', 'zfill')}({p('0', '5', '9')})",
+            lambda: f"{o('bytes', d)}.join({o('bytes', d)}.{p('split', 'rsplit')}({p('', o('bytes', d))}))",
+            lambda: f"{p('bytes', 'bytearray')}({o(p('ints', 'bytes', 'pair'), d)})",
+            lambda: f"({o('int', d)}).to_bytes({p('0', '1', '4', '20')}, {p(repr('big'), repr('little'))}"
+                    f"{p('', ', signed=True')})",
+            lambda: f"(b'%a %d %x' % ({self.any(d)}, {o('int', d)}, {o('int', d)}))",
+            lambda: f"bytes.fromhex({o('bytes', d)}.hex({p('', repr('-'))}))",
         )
 
     def find(self, d: int) -> str:
