@@ -374,11 +374,13 @@ std::optional<BigInt> inverse_modulo(const BigInt& a, const BigInt& modulus, con
 
 BigInt greatest_common_divisor(BigInt a, BigInt b, const Work& work) {
   a.negative = b.negative = false;
+  if (a.words.size() < b.words.size()) std::swap(a, b);
   // Of very different lengths, one division comes first; then they shrink word by word.
   if (a.words.size() > b.words.size() + 1 && !is_zero(b)) {
     BigInt rest = divide(a, b, work).remainder;
     a = std::exchange(b, std::move(rest));
   }
+  if (is_zero(a) || is_zero(b)) return is_zero(a) ? b : a;
   constexpr double kStepsPerWord = 4;
   tell(work, kStepsPerWord * static_cast<double>(std::max(a.words.size(), b.words.size())) *
                  static_cast<double>(std::max(a.words.size(), b.words.size())));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "engine/base/utf8.h"
 #include "engine/machine/classes.h"
@@ -154,7 +155,8 @@ Value next_of_table(Machine& machine, IteratorBody& it, bool* exhausted) {
 Value next_of_enumerate(Machine& machine, IteratorBody& it, bool* exhausted) {
   Owned item = own(machine.heap, iterator_next(machine, it.sources[0], exhausted));
   if (!item) return Value{};
-  return machine.heap.new_tuple({Value::of_int(it.position++), item.release()});
+  const Value number = next_number(machine, it);
+  return number ? machine.heap.new_tuple({number, item.release()}) : Value{};
 }
 
 // zip(strict=True): sources[i] ended, or gave an item although the ones before had ended.
@@ -432,12 +434,28 @@ Value new_reversed(Machine& machine, Value v) {
   return iterator;
 }
 
-Value new_enumerate(Machine& machine, Value v, int64_t start) {
+Value new_enumerate(Machine& machine, Value v, Value start) {
   const Value source = get_iterator(machine, v);
   if (!source) return Value{};
   const Value iterator = new_nested(machine, Kind::kEnumerate, {source});
-  if (iterator) machine.heap.iterator(iterator).position = start;
+  if (!iterator) return Value{};
+  IteratorBody& it = machine.heap.iterator(iterator);
+  if (start.is(Type::kBigInt)) {
+    it.sources.push_back(machine.heap.retain(start));
+  } else {
+    it.position = start.integer;
+  }
   return iterator;
+}
+
+// Where it may be a big one it stands behind the iterator, as a value.
+Value next_number(Machine& machine, IteratorBody& it) {
+  constexpr int64_t kMost = std::numeric_limits<int64_t>::max();
+  if (it.sources.size() == 1 && it.position < kMost) return Value::of_int(it.position++);
+  if (it.sources.size() == 1) it.sources.push_back(Value::of_int(it.position));
+  const Value next =
+      binary_op(machine, BinaryOperator::kAdd, false, it.sources[1], Value::of_int(1));
+  return next ? std::exchange(it.sources[1], next) : Value{};
 }
 
 namespace {

@@ -35,7 +35,10 @@ bool is_iterable(Machine& machine, Value v);
 
 // reversed(v), enumerate(v, start).
 Value new_reversed(Machine& machine, Value v);
-Value new_enumerate(Machine& machine, Value v, int64_t start);
+// `start`: an int (integers.h).
+Value new_enumerate(Machine& machine, Value v, Value start);
+// The number that an enumerate gives next. Null: pending.
+Value next_number(Machine& machine, IteratorBody& enumerate);
 // zip(*iterables). The iterables are borrowed.
 Value new_zip(Machine& machine, const std::vector<Value>& iterables, bool strict);
 std::string uneven_zip(std::size_t argument, const char* how);  // zip(strict=True)'s complaint

@@ -87,7 +87,9 @@ Turn step_enumerate(Machine& m, FrameBody& frame, Resume resume) {
   if (resume.kind == Resume::Kind::kEnd) return Turn::end();
   IteratorBody& it = m.heap.iterator(frame.slots[0]);
   if (resume.kind == Resume::Kind::kStart) return Turn::next(it.sources[0]);
-  return Turn::done(m.heap.new_tuple({Value::of_int(it.position++), resume.value}));
+  Owned item = own(m.heap, resume.value);
+  const Value number = next_number(m, it);
+  return Turn::done(number ? m.heap.new_tuple({number, item.release()}) : Value{});
 }
 
 // sources: function, iterators. state: 0 while items are gathered, 1 while the function runs.

@@ -34,9 +34,9 @@ TEST_CASE("quotient and remainder of integers belong together, the remainder lik
 TEST_CASE("an integer past 64 bits is a big one, and one that fits again a small one") {
   TestMachine t;
   const auto shown = [&](BinaryOperator op, int64_t a, int64_t b) {
-    const Owned result = own(t.machine.heap, apply(t, op, int_value(a), int_value(b)));
-    CHECK(result.get().is(Type::kBigInt));
-    return t.machine.repr_of(result.get());
+    const Value result = apply(t, op, int_value(a), int_value(b));
+    CHECK(result.is(Type::kBigInt));
+    return t.machine.repr_of(result);
   };
   CHECK(shown(BinaryOperator::kAdd, kMax, 1) == "9223372036854775808");
   CHECK(shown(BinaryOperator::kSub, kMin, 1) == "-9223372036854775809");

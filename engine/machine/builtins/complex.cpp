@@ -44,8 +44,11 @@ Value make_complex(Machine& machine, Args args) {
       return raise_type_error(machine, "complex() can't take second arg if first is a string");
     }
     const auto plain = without_underscores(plain_digits(machine.heap.str(text).utf8));
-    const std::optional<ComplexBody> parsed =
-        plain ? parse_complex(*plain) : std::optional<ComplexBody>();
+    if (!plain) {
+      return raise_value_error(machine,
+                               "could not convert string to complex: " + machine.repr_of(real));
+    }
+    const std::optional<ComplexBody> parsed = parse_complex(*plain);
     if (!parsed) return raise_value_error(machine, "complex() arg is a malformed string");
     return machine.heap.new_complex(parsed->real, parsed->imag);
   }

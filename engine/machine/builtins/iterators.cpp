@@ -5,6 +5,7 @@
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/types.h"
 #include "engine/machine/consumer.h"
+#include "engine/machine/integers.h"
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
 #include "engine/machine/operators.h"
@@ -56,9 +57,8 @@ Turn step_turn(Machine& machine, FrameBody& frame, Resume resume) {
 Value iterate(Machine& machine, Args args) { return get_iterator(machine, args[0]); }
 
 Value make_enumerate(Machine& machine, Args args) {
-  int64_t start = 0;
-  if (!to_index(machine, args[2], &start)) return Value{};
-  return new_enumerate(machine, args[1], start);
+  const Owned start = own(machine.heap, to_int(machine, args[2]));
+  return start ? new_enumerate(machine, args[1], start.get()) : Value{};
 }
 
 Value make_zip(Machine& machine, Args args) {

@@ -34,8 +34,8 @@ Value factorial(Machine& machine, Args args) {
                                "factorial() argument should not exceed 9223372036854775807");
   }
   const int64_t n = given.get().integer;
-  if (!machine.afford_items(static_cast<std::size_t>(n))) return Value{};
   reserve_product(machine, n, bits_of(n));
+  if (!machine.afford_items(static_cast<std::size_t>(n))) return Value{};
   return computed(machine, [&](const Work& work) {
     return product_of_range(1, static_cast<uint64_t>(n), work);
   });
@@ -114,8 +114,8 @@ Value choose(Machine& machine, Value of, Value count, bool divide) {
                                                          "9223372036854775807"
                                                        : "k must not exceed 9223372036854775807");
   }
-  if (!machine.afford_items(static_cast<std::size_t>(factors))) return Value{};
   reserve_product(machine, factors, bit_length(*n));
+  if (!machine.afford_items(static_cast<std::size_t>(factors))) return Value{};
   return computed(machine, [&](const Work& work) {
     const auto size = static_cast<uint64_t>(factors);
     BigInt product = falling_product(*n, size, work);
