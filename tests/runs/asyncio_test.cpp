@@ -180,5 +180,57 @@ print(asyncio.run(main()))
   CHECK(swallowed.exit_status() == 0);
 }
 
+// As CPython's asyncio prints it, on a clock that runs.
+TEST_CASE("what a loop does in threads goes on beside it, and the run ends after them") {
+  const Run run = run_of(R"(
+import asyncio, contextvars, time
+who = contextvars.ContextVar("who", default="nobody")
+def work(n, fail=False):
+    time.sleep(n)
+    if fail:
+        raise ValueError(n)
+    print("worked", n, who.get())
+    return n
+def ask(loop):
+    future = asyncio.run_coroutine_threadsafe(asyncio.sleep(1, "answer"), loop)
+    loop.call_soon_threadsafe(print, "called")
+    return future.result()
+async def main():
+    who.set("main")
+    loop = asyncio.get_running_loop()
+    print(await asyncio.gather(loop.run_in_executor(None, work, 2), asyncio.to_thread(work, 1)))
+    try:
+        await asyncio.to_thread(work, 1, fail=True)
+    except ValueError as error:
+        print("failed", error)
+    print(await asyncio.to_thread(ask, loop))
+    try:
+        async with asyncio.timeout(1):
+            await asyncio.to_thread(work, 3)
+    except TimeoutError:
+        print("not waited for")
+asyncio.run(main())
+print("after")
+)");
+  CHECK(run.output() ==
+        "worked 1 main\nworked 2 nobody\n[2, 1]\nfailed 1\ncalled\nanswer\n"
+        "not waited for\nworked 3 main\nafter\n");
+}
+
+TEST_CASE("a thread has no running loop of its own") {
+  const Run run = run_of(R"(
+import asyncio
+def ask():
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError as error:
+        return str(error)
+async def main():
+    print(await asyncio.to_thread(ask))
+asyncio.run(main())
+)");
+  CHECK(run.output() == "no running event loop\n");
+}
+
 }  // namespace
 }  // namespace grove

@@ -37,8 +37,7 @@ def acts_on(grove: str, path: Path, rng: random.Random) -> list[Act]:
     steps = [each for each in steps_of(grove, path) if each[1]]
     acts: list[Act] = []
     for step, alive in sorted(rng.sample(steps, min(len(steps), rng.choice((1, 1, 2))))):
-        interrupted = any(act["do"] == "interrupt" for act in acts)
-        if rng.random() < 0.2 and alive[0][0] == 0 and not interrupted:
+        if rng.random() < 0.2 and alive[0][0] == 0 and not acts:
             acts.append({"step": step, "do": "interrupt"})
         else:
             number, label = rng.choice(alive)
