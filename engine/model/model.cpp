@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/model/state.h"
+#include "engine/record/names.h"
 
 namespace grove {
 
@@ -214,19 +215,16 @@ std::string Model::path(TaskId id) const {
 
 std::string Model::scope_name(ScopeId id) const {
   const ScopeRow& scope = state_->row(id);
-  std::string name;
-  int nth = 1;
+  ScopeName name{.line = scope.line};
   if (scope.task) {
     const TaskRow& owner = state_->row(scope.task);
-    name = record().text(owner.label);
+    name.task = record().text(owner.label);
     for (const ScopeId other : owner.scopes) {
       if (other == id) break;
-      nth += state_->row(other).line == scope.line ? 1 : 0;
+      name.number += state_->row(other).line == scope.line ? 1 : 0;
     }
   }
-  name += ':' + std::to_string(scope.line);
-  if (nth > 1) name += '#' + std::to_string(nth);
-  return name;
+  return grove::scope_name(name);
 }
 
 bool Model::same_as(const Model& other) const { return state_->same_facts(*other.state_); }

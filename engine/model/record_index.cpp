@@ -24,9 +24,10 @@ const Entry& entry_of(const std::vector<Entry>& table, SomeId id) {
 
 }  // namespace
 
-RecordIndex::RecordIndex(const Record& record) : record_(&record) { update(); }
+RecordIndex::RecordIndex(const Record& record) : record_(&record), names_(record, 0) { update(); }
 
 void RecordIndex::update() {
+  names_.advance(record_->size());
   for (; size_ < record_->size(); ++size_) {
     const EventId id{static_cast<int32_t>(size_)};
     visit_event(record_->at(size_), [this, id](const auto& e) { take(e, id); });
@@ -39,7 +40,6 @@ void RecordIndex::take(const TaskSpawned& e, EventId id) {
   task.parent = e.parent;
   task.nursery = e.nursery;
   task.spawned = id;
-  by_label_.try_emplace(std::string(record_->text(e.label)), e.task);
 }
 
 void RecordIndex::take(const TaskExited& e, EventId id) {
@@ -124,27 +124,6 @@ const IndexedException& RecordIndex::exception(ExceptionId id) const {
   return entry_of(exceptions_, id);
 }
 const IndexedObject& RecordIndex::object(ObjectId id) const { return entry_of(objects_, id); }
-
-TaskId RecordIndex::find_task(std::string_view name) const {
-  const auto found = by_label_.find(std::string(name));
-  if (found != by_label_.end()) return found->second;
-  // Labels are unique, so the last part of a path finds the task and the rest must agree.
-  const std::size_t slash = name.rfind('/');
-  if (slash == std::string_view::npos) return TaskId{};
-  const auto last = by_label_.find(std::string(name.substr(slash + 1)));
-  return last != by_label_.end() && path(last->second) == name ? last->second : TaskId{};
-}
-
-std::string RecordIndex::path(TaskId id) const {
-  std::vector<Text> labels;
-  for (TaskId at = id; at; at = task(at).parent) labels.push_back(task(at).label);
-  std::string path;
-  for (auto label = labels.rbegin(); label != labels.rend(); ++label) {
-    if (!path.empty()) path += '/';
-    path += record_->text(*label);
-  }
-  return path;
-}
 
 EventId RecordIndex::last_before(const std::vector<EventId>& events, EventId event) {
   const auto after = std::lower_bound(events.begin(), events.end(), event);

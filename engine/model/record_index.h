@@ -13,9 +13,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "engine/record/names.h"
 #include "engine/record/record.h"
 
 namespace grove {
@@ -81,9 +81,9 @@ class RecordIndex {
   const IndexedObject& object(ObjectId id) const;
 
   // The task of that label or path ("r01", "main/r0/r01"); unset if there is none.
-  TaskId find_task(std::string_view name) const;
+  TaskId find_task(std::string_view name) const { return names_.find_task(name); }
   // Labels joined by '/', from main, as at its spawn.
-  std::string path(TaskId id) const;
+  std::string path(TaskId id) const { return names_.path(id); }
 
   // The line that the task was at when the event happened; 0 if the record does not say.
   int32_t line_at(TaskId id, EventId event) const;
@@ -116,7 +116,7 @@ class RecordIndex {
   std::vector<IndexedScope> scopes_;
   std::vector<IndexedException> exceptions_;
   std::vector<IndexedObject> objects_;
-  std::unordered_map<std::string, TaskId> by_label_;  // only looked up
+  Names names_;
 };
 
 }  // namespace grove

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "engine/record/limits.h"
-#include "engine/scenario/interventions.h"
+#include "engine/record/interventions.h"
 
 namespace grove {
 

@@ -2,7 +2,7 @@
 // departs from.
 #include <algorithm>
 
-#include "engine/scenario/interventions.h"
+#include "engine/record/interventions.h"
 #include "engine/scenario/reader.h"
 
 namespace grove {

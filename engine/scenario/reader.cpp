@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "engine/base/numbers.h"
+#include "engine/base/python_literal.h"
+#include "engine/record/interventions.h"
 #include "engine/record/limits.h"
-#include "engine/scenario/interventions.h"
-#include "engine/scenario/python_literal.h"
 
 namespace grove {
 

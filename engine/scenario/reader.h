@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/scenario/json_faults.h"
+#include "engine/base/json_faults.h"
 #include "engine/scenario/scenario.h"
 
 namespace grove {

@@ -4,9 +4,9 @@
 
 #include "engine/base/ensure.h"
 #include "engine/base/json.h"
+#include "engine/base/python_literal.h"
+#include "engine/record/interventions.h"
 #include "engine/record/limits.h"
-#include "engine/scenario/interventions.h"
-#include "engine/scenario/python_literal.h"
 #include "engine/scenario/scenario.h"
 
 namespace grove {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/scenario/interventions.h"
+#include "engine/record/interventions.h"
 #include "tests/runs/run_of.h"
 
 namespace grove {

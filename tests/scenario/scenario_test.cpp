@@ -1,5 +1,5 @@
 #include "engine/scenario/scenario.h"
-#include "engine/scenario/interventions.h"
+#include "engine/record/interventions.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>

@@ -47,7 +47,7 @@ TEST_CASE("a right click on a task offers what can be done to it, and where that
     REQUIRE(growing.session().offer() != nullptr);
     CHECK(growing.session().selection().task());
     CHECK(growing.session().offer()->title == "r0");
-    CHECK(growing.session().offer()->landing.words == "at 0.20");
+    CHECK(growing.session().offer()->point.words == "at 0.20");
     CHECK(growing.robot.sees("Raise OSError in r0"));
     growing.robot.press(ImGuiKey_Escape);
     CHECK(growing.session().offer() == nullptr);

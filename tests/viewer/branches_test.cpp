@@ -4,8 +4,8 @@
 
 #include "tests/viewer/files.h"
 #include "viewer/core/acts.h"
-#include "viewer/core/futures.h"
 #include "viewer/core/knobs.h"
+#include "viewer/core/recordings.h"
 
 namespace grove {
 namespace {
@@ -103,7 +103,7 @@ TEST_CASE("a deadline is offered later and sooner, but never before now") {
     const auto about = find_named(session.model(), scope);
     REQUIRE(about.has_value());
     std::string why_not;
-    const auto offer = offer_of(session, *about, &why_not);
+    const auto offer = offer_of(session.player(), *about, &why_not);
     INFO(why_not);
     REQUIRE(offer.has_value());
     std::string words;
@@ -125,7 +125,7 @@ TEST_CASE("only tasks that can step are offered to step next") {
   compute(session);
   const auto offered = [&] {
     std::string why_not;
-    const auto offer = offer_of(session, Selection{}, &why_not);
+    const auto offer = offer_of(session.player(), Selection{}, &why_not);
     REQUIRE(offer.has_value());
     std::vector<std::string> words;
     for (const OfferedAct& act : offer->acts) words.push_back(act.words);

@@ -4,7 +4,7 @@
 
 #include "tests/viewer/files.h"
 #include "tests/viewer/robot.h"
-#include "viewer/core/landing.h"
+#include "viewer/core/insertion_point.h"
 #include "viewer/core/narration.h"
 
 namespace grove {
@@ -63,7 +63,7 @@ TEST_CASE("what was made and not saved is kept as a text, and brought back with 
   CHECK(session.model().position() == kept->position);
   REQUIRE(session.draft() != nullptr);
   CHECK(*session.draft() == std::string(kSleeper) + "# edited\n");
-  CHECK(session.view().breakpoints == std::set<int32_t>{4});
+  CHECK(session.breakpoints() == std::set<int32_t>{4});
   const auto answer = session.take_kept_answer();
   REQUIRE(answer);
   CHECK(answer->taken_up);
@@ -401,10 +401,10 @@ TEST_CASE("who only lives longer is not saved: until when, and what then, is sai
         Inputs inputs = session.recording().inputs();
         Intervention act{.kind = Intervention::Kind::kDeadline, .target = "main:4"};
         act.deadline = SimTime{3'000'000'000};
-        inputs.interventions.push_back(landing(session)->place(act));
+        inputs.interventions.push_back(insertion_point(session.player())->place(act));
         return inputs;
       }(),
-      landing(session)->position);
+      insertion_point(session.player())->position);
   while (!later.finished()) later.compute(session.recording(), 20'000);
   CHECK(later.saved().empty());
   CHECK(later.living().size() == 5);

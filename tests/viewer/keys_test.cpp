@@ -49,17 +49,17 @@ struct Told {
   std::string operator()(const c::Focus&) { return "focus"; }
   std::string operator()(const c::WalkTree& walk) {
     switch (walk.walk) {
-      case c::Walk::kNext:
+      case Walk::kNext:
         return "next task";
-      case c::Walk::kPrevious:
+      case Walk::kPrevious:
         return "previous task";
-      case c::Walk::kParent:
+      case Walk::kParent:
         return "parent";
-      case c::Walk::kChild:
+      case Walk::kChild:
         return "child";
-      case c::Walk::kNextSibling:
+      case Walk::kNextSibling:
         return "next sibling";
-      case c::Walk::kPreviousSibling:
+      case Walk::kPreviousSibling:
         return "previous sibling";
     }
     return "";

@@ -153,7 +153,7 @@ TEST_CASE("a bookmark stands in the rail and leads back to its moment") {
   r.robot.press(ImGuiKey_Enter);
   CHECK(r.model().position() == kBang);
   r.robot.press(ImGuiKey_M);
-  CHECK(r.session().view().bookmarks.empty());
+  CHECK(r.session().bookmarks().empty());
 }
 
 TEST_CASE("a click on a line sets a breakpoint and takes it away, a right click runs there") {
@@ -161,9 +161,9 @@ TEST_CASE("a click on a line sets a breakpoint and takes it away, a right click 
   r.session().apply(command::SeekTime{sim_time_from_seconds(0.2)});
   r.robot.frames(2);
   r.robot.click("line 32");
-  CHECK(r.session().view().breakpoints.count(32) == 1);
+  CHECK(r.session().breakpoints().count(32) == 1);
   r.robot.click("line 32");
-  CHECK(r.session().view().breakpoints.empty());
+  CHECK(r.session().breakpoints().empty());
   r.robot.click("line 32", ImGuiMouseButton_Right);
   const Event& last = r.session().record()[r.model().last_event()];
   REQUIRE(last.kind() == EventKind::kLine);

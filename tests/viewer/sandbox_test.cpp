@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 #include <random>
 
-#include "engine/scenario/interventions.h"
+#include "engine/record/interventions.h"
 #include "tests/viewer/files.h"
 #include "viewer/core/acts.h"
 #include "viewer/core/narration.h"
@@ -142,11 +142,11 @@ TEST_CASE(
       const int chosen = works[sandbox.below(works.size())];
       const OfferedAct act = offer.acts[static_cast<std::size_t>(chosen)];
       INFO("seed " << seed << ": " << intervention_json(act.what));
-      const std::string before = events_of(session.record(), offer.landing.position);
+      const std::string before = events_of(session.record(), offer.point.position);
       session.apply(command::DoOffered{chosen});
       compute(session);
       REQUIRE(session.branches().shown().inputs.interventions.back() == act.what);
-      CHECK(events_of(session.record(), offer.landing.position) == before);
+      CHECK(events_of(session.record(), offer.point.position) == before);
       // It stands just behind the act, which has an effect.
       const Event& last = session.record()[session.model().last_event()];
       const auto* applied = last.get_if<InputApplied>();

@@ -208,21 +208,21 @@ TEST_CASE("walking the tree goes to parents, children and siblings, and round") 
   session.open(file.path());
   compute(session);
   session.apply(command::ToEnd{});
-  const auto walk = [&](command::Walk way) {
+  const auto walk = [&](Walk way) {
     session.apply(command::WalkTree{way});
     return std::string(
         session.record().text(session.model().task(session.selection().task()).label));
   };
-  CHECK(walk(command::Walk::kNext) == "main");
-  CHECK(walk(command::Walk::kChild) == "r0");
-  CHECK(walk(command::Walk::kNextSibling) == "r1");
-  CHECK(walk(command::Walk::kPreviousSibling) == "r0");
-  CHECK(walk(command::Walk::kNext) == "r00");
-  CHECK(walk(command::Walk::kParent) == "r0");
-  CHECK(walk(command::Walk::kNext) == "r00");
-  CHECK(walk(command::Walk::kNext) == "r01");
-  CHECK(walk(command::Walk::kNext) == "r1");
-  CHECK(walk(command::Walk::kNext) == "main");
+  CHECK(walk(Walk::kNext) == "main");
+  CHECK(walk(Walk::kChild) == "r0");
+  CHECK(walk(Walk::kNextSibling) == "r1");
+  CHECK(walk(Walk::kPreviousSibling) == "r0");
+  CHECK(walk(Walk::kNext) == "r00");
+  CHECK(walk(Walk::kParent) == "r0");
+  CHECK(walk(Walk::kNext) == "r00");
+  CHECK(walk(Walk::kNext) == "r01");
+  CHECK(walk(Walk::kNext) == "r1");
+  CHECK(walk(Walk::kNext) == "main");
 }
 
 TEST_CASE("the copied command names file, place, inputs and selection, safe for a shell") {

@@ -34,13 +34,14 @@ TEST_CASE("what is written is read again, to the last bit") {
 TEST_CASE("a session takes settings over and gives the same ones back") {
   Session session;
   session.apply(command::Restore{unusual()});
-  CHECK(settings_of(session, 1234, 777) == unusual());
+  CHECK(settings_of(session.view(), session.playback(), session.recent(), 1234, 777) == unusual());
 }
 
 TEST_CASE("a new start never begins in presentation") {
   Session session;
   session.apply(command::TogglePresentation{});
-  CHECK_FALSE(settings_of(session, 1600, 1000).regions.presenting);
+  CHECK_FALSE(settings_of(session.view(), session.playback(), session.recent(), 1600, 1000)
+                  .regions.presenting);
 }
 
 TEST_CASE("a pace that is on no rung is that of the nearest") {

@@ -91,8 +91,8 @@ class WindowApp : public App {
     watch_files(static_cast<double>(io.DeltaTime));
     keeper_.look(static_cast<double>(io.DeltaTime));
     if (const auto text = session_.take_clipboard()) copy_text(*text);
-    watch(settings_of(session_, static_cast<int>(io.DisplaySize.x),
-                      static_cast<int>(io.DisplaySize.y)),
+    watch(settings_of(session_.view(), session_.playback(), session_.recent(),
+                      static_cast<int>(io.DisplaySize.x), static_cast<int>(io.DisplaySize.y)),
           static_cast<double>(io.DeltaTime));
     return !session_.quits();
   }

@@ -68,12 +68,12 @@ const Action kActions[] = {
 
     {"Tree", "Focus the selection; again: everything", plain('F'), c::Focus{}},
     {"Tree", "Follow what happens", {}, c::Aim{CameraAim::kFollow}},
-    {"Tree", "Next task", plain(Key::kTab), c::WalkTree{c::Walk::kNext}},
-    {"Tree", "Task before", shift(Key::kTab), c::WalkTree{c::Walk::kPrevious}},
-    {"Tree", "Parent", alt(Key::kUp), c::WalkTree{c::Walk::kParent}},
-    {"Tree", "First child", alt(Key::kDown), c::WalkTree{c::Walk::kChild}},
-    {"Tree", "Sibling before", alt(Key::kLeft), c::WalkTree{c::Walk::kPreviousSibling}},
-    {"Tree", "Sibling after", alt(Key::kRight), c::WalkTree{c::Walk::kNextSibling}},
+    {"Tree", "Next task", plain(Key::kTab), c::WalkTree{Walk::kNext}},
+    {"Tree", "Task before", shift(Key::kTab), c::WalkTree{Walk::kPrevious}},
+    {"Tree", "Parent", alt(Key::kUp), c::WalkTree{Walk::kParent}},
+    {"Tree", "First child", alt(Key::kDown), c::WalkTree{Walk::kChild}},
+    {"Tree", "Sibling before", alt(Key::kLeft), c::WalkTree{Walk::kPreviousSibling}},
+    {"Tree", "Sibling after", alt(Key::kRight), c::WalkTree{Walk::kNextSibling}},
     {"Tree", "Select nothing", {}, c::Select{}},
 
     {"Timeline", "Zoom in", plain('W'), c::ZoomTimes{1.5}},

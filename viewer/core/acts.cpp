@@ -4,9 +4,8 @@
 
 #include <algorithm>
 
-#include "engine/base/json.h"
 #include "engine/picture/words.h"
-#include "engine/scenario/interventions.h"
+#include "engine/record/interventions.h"
 #include "viewer/core/patience.h"
 
 namespace grove {
@@ -21,7 +20,7 @@ constexpr std::size_t kMostClasses = 3, kMostRunnable = 6;
 // Lists the acts that fit a thing.
 class Lister {
  public:
-  explicit Lister(const Session& session) : session_(session), model_(session.model()) {}
+  explicit Lister(const Player& player) : player_(player), model_(player.model()) {}
 
   std::vector<OfferedAct> list(const Selection& about) {
     if (about.task()) {
@@ -56,7 +55,7 @@ class Lister {
       const ScopeId scope = model_.nursery(task.nursery).scope;
       cancel(scope, fmt::format("Cancel the nursery it is in: {}", model_.scope_name(scope)));
     }
-    if (session_.record().header.dialect != RecordDialect::kTrio) {
+    if (player_.record().header.dialect != RecordDialect::kTrio) {
       add({.kind = Kind::kCancelTask, .target = label}, fmt::format("Cancel {}", label));
     }
     for (const std::string& name : exception_classes()) {
@@ -77,11 +76,11 @@ class Lister {
       add({.kind = Kind::kDeadline, .target = name, .deadline = time}, std::move(words));
     };
     if (scope.deadline == kNever) {
-      const SimTime end = session_.now() + kDeadlineStep;
+      const SimTime end = player_.now() + kDeadlineStep;
       ends_at(end, fmt::format("Give it a deadline: {}", short_time(end)));
     } else {
       const SimTime later = scope.deadline + kDeadlineStep;
-      const SimTime sooner = std::max(scope.deadline - kDeadlineStep, session_.now());
+      const SimTime sooner = std::max(scope.deadline - kDeadlineStep, player_.now());
       ends_at(later, fmt::format("Let it end later: {}", short_time(later)));
       ends_at(sooner, fmt::format("Let it end sooner: {}", short_time(sooner)));
       ends_at(kNever, "Take its deadline away");
@@ -109,7 +108,7 @@ class Lister {
   // Those of the program first, then what any program knows.
   std::vector<std::string> exception_classes() const {
     std::vector<std::string> names;
-    for (const std::string& line : session_.record().header.program) {
+    for (const std::string& line : player_.record().header.program) {
       constexpr std::string_view kBegin = "class ";
       const std::size_t end = line.find('(');
       if (line.rfind(kBegin, 0) != 0 || end == std::string::npos) continue;
@@ -126,7 +125,7 @@ class Lister {
     return names;
   }
 
-  const Session& session_;
+  const Player& player_;
   const Model& model_;
   std::vector<OfferedAct> acts_;
 };
@@ -146,11 +145,11 @@ std::string try_out(const Recording& recording, const Run& before, const Inputs&
   constexpr int64_t kSlice = 1'000, kMost = 1'000'000;
   int64_t done = 0;
   Run run = before.branch(*recording.scenario(), inputs);
-  const std::string wanted = intervention_json(inputs.interventions.back());
+  const Intervention& wanted = inputs.interventions.back();
   for (std::size_t i = run.record().size();;) {
     for (; i < run.record().size(); ++i) {
       const auto* applied = run.record().at(i).get_if<InputApplied>();
-      if (applied == nullptr || run.record().json(applied->input) != wanted) continue;
+      if (applied == nullptr || intervention_of(run.record(), *applied) != wanted) continue;
       return std::string(run.record().text(applied->why_not));
     }
     if (run.finished()) return "the run is over";
@@ -160,8 +159,8 @@ std::string try_out(const Recording& recording, const Run& before, const Inputs&
   }
 }
 
-std::string title_of(const Session& session, const Selection& about) {
-  const Model& model = session.model();
+std::string title_of(const Player& player, const Selection& about) {
+  const Model& model = player.model();
   if (about.task()) return std::string(label_of(model, about.task()));
   if (about.scope()) return "scope " + model.scope_name(about.scope());
   if (about.nursery()) {
@@ -172,22 +171,21 @@ std::string title_of(const Session& session, const Selection& about) {
 
 }  // namespace
 
-std::optional<Offer> offer_of(const Session& session, const Selection& about,
-                              std::string* why_not) {
-  if (session.empty() || session.recording().scenario() == nullptr) {
+std::optional<Offer> offer_of(const Player& player, const Selection& about, std::string* why_not) {
+  if (player.empty() || player.recording().scenario() == nullptr) {
     *why_not = "A record shows what was; to act, open the scenario it came from.";
     return std::nullopt;
   }
-  const std::optional<Landing> where = landing(session);
+  const std::optional<InsertionPoint> where = insertion_point(player);
   if (!where) {
-    *why_not = session.recording().complete()
+    *why_not = player.recording().complete()
                    ? "The run is over here: go back to a moment before its end to act."
-               : session.computing().empty() ? "What comes next is not computed yet."
-                                             : session.computing();
+               : player.computing().empty() ? "What comes next is not computed yet."
+                                            : player.computing();
     return std::nullopt;
   }
-  Offer offer{about, title_of(session, about), *where, Lister(session).list(about)};
-  const Recording& recording = session.recording();
+  Offer offer{about, title_of(player, about), *where, Lister(player).list(about)};
+  const Recording& recording = player.recording();
   Inputs inputs = recording.inputs();
   Patience patience;
   Run before = recording.branch_of(inputs, where->position);
@@ -230,17 +228,11 @@ std::string branch_name(const Intervention& act) {
 
 Touched touched_by(const Model& model, const InputApplied& applied) {
   Touched touched;
-  JsonError ignored;
-  const std::optional<JsonValue> input = parse_json(model.record().json(applied.input), &ignored);
-  const auto part = [&input](const char* key) {
-    const JsonValue* value = input ? input->find(key) : nullptr;
-    return value != nullptr && value->type == JsonType::kString ? value->text : std::string();
-  };
-  if (!parse_word(part("do"), &touched.kind)) return touched;
-  std::string name = part("scope");
-  if (name.empty()) name = part("task");
-  if (const auto found = find_named(model, name)) touched.about = *found;
-  if (touched.kind == Intervention::Kind::kInterrupt && model.task_count() > 0) {
+  const auto what = intervention_of(model.record(), applied);
+  if (!what) return touched;
+  touched.kind = what->kind;
+  if (const auto found = find_named(model, what->target)) touched.about = *found;
+  if (what->kind == Intervention::Kind::kInterrupt && model.task_count() > 0) {
     touched.about = Selection::of(TaskId{0});
   }
   return touched;

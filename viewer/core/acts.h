@@ -6,13 +6,13 @@
 #include <string>
 #include <vector>
 
-#include "viewer/core/landing.h"
+#include "viewer/core/insertion_point.h"
 #include "viewer/core/selection.h"
 
 namespace grove {
 
 struct OfferedAct {
-  Intervention what;    // at the moment of the landing
+  Intervention what;    // at the insertion point
   std::string words;    // "Cancel main:34"
   std::string why_not;  // it would change nothing, because; empty if it has an effect
 };
@@ -21,12 +21,12 @@ struct OfferedAct {
 struct Offer {
   Selection about;
   std::string title;  // "r0", "scope main:34", "the run"
-  Landing landing;
+  InsertionPoint point;
   std::vector<OfferedAct> acts;
 };
 
 // Nothing where nothing can be done at this moment; `why_not` then says why.
-std::optional<Offer> offer_of(const Session& session, const Selection& about, std::string* why_not);
+std::optional<Offer> offer_of(const Player& player, const Selection& about, std::string* why_not);
 
 // What an act that was applied touches: a task, a nursery, a scope; control-C main.
 struct Touched {

@@ -59,7 +59,7 @@ void Branches::remove(BranchId id) {
   if (gone.count(shown_) > 0) shown_ = parent;
 }
 
-void Branches::turn_shown(BranchId id, std::string name, Inputs inputs) {
+void Branches::change_shown(BranchId id, std::string name, Inputs inputs) {
   ENSURE(!has_children(shown_), "what others depart from is not changed under them");
   Branch& branch = at(shown_);
   branch.id = shown_ = id;

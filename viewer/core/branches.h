@@ -1,6 +1,6 @@
-// Branches: the futures that a person has made of one file, as a small tree. A branch is data: what
+// Branches: the runs that a person has made of one file, as a small tree. A branch is data: what
 // was changed, in words, and the program and inputs that its run follows from. Its record is made
-// from that, at any time again (Futures).
+// from that, at any time again (Recordings).
 //
 // A value: a copy of it is all that undo needs.
 #pragma once
@@ -23,9 +23,9 @@ struct Branch {
   BranchId id = kNoBranch;
   BranchId parent = kNoBranch;  // of the trunk: none
   std::string name;             // "cancel main:34 before step 41"; of the trunk "as in the file"
-  // What was turned, as "knob BANGS": turning it further changes this branch instead of making one
-  // more. Empty for what happened at a moment of the run.
-  std::string turned;
+  // What was changed, as "knob BANGS": changing it further changes this branch instead of making
+  // one more. Empty for what happened at a moment of the run.
+  std::string changed;
   std::shared_ptr<const Scenario> scenario;  // null for a record that was read
   Inputs inputs;
   // Of one that departs by an intervention: the events of its parent that come before it.
@@ -58,7 +58,7 @@ class Branches {
   void remove(
       BranchId id);  // and all that depart from it; shows its parent if one of them was shown
   // The shown one follows from these inputs now; its record is another one, so it takes a new id.
-  void turn_shown(BranchId id, std::string name, Inputs inputs);
+  void change_shown(BranchId id, std::string name, Inputs inputs);
 
  private:
   Branch& at(BranchId id);

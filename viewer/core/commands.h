@@ -13,6 +13,7 @@
 #include "viewer/core/playback.h"
 #include "viewer/core/settings.h"
 #include "viewer/core/stop.h"
+#include "viewer/core/tree_walk.h"
 #include "viewer/core/view.h"
 
 namespace grove::command {
@@ -142,7 +143,6 @@ struct ToEffect {};
 struct Select {
   Selection selection;
 };
-enum class Walk : uint8_t { kNext, kPrevious, kParent, kChild, kPreviousSibling, kNextSibling };
 struct WalkTree {
   Walk walk;
 };

@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "engine/record/names.h"
+
 namespace grove {
 namespace {
 
@@ -13,25 +15,6 @@ std::optional<Selection> find_event(const Model& model, std::string_view number)
   return Selection::of(EventId{id});
 }
 
-std::optional<Selection> find_task(const Model& model, const std::string& name) {
-  for (std::size_t i = 0; i < model.task_count(); ++i) {
-    const TaskId task{static_cast<int32_t>(i)};
-    if (name == model.record().text(model.task(task).label) || name == model.path(task)) {
-      return Selection::of(task);
-    }
-  }
-  return {};
-}
-
-std::optional<Selection> find_scope(const Model& model, const std::string& name) {
-  for (std::size_t i = 0; i < model.scope_count(); ++i) {
-    const ScopeFacts& scope = model.scope(ScopeId{static_cast<int32_t>(i)});
-    if (name != model.scope_name(scope.id)) continue;
-    return scope.nursery ? Selection::of(scope.nursery) : Selection::of(scope.id);
-  }
-  return {};
-}
-
 }  // namespace
 
 std::optional<Selection> find_named(const Model& model, const std::string& name) {
@@ -39,8 +22,12 @@ std::optional<Selection> find_named(const Model& model, const std::string& name)
   if (name.compare(0, kEvent.size(), kEvent) == 0) {
     return find_event(model, std::string_view(name).substr(kEvent.size()));
   }
-  if (auto task = find_task(model, name)) return task;
-  return find_scope(model, name);
+  const Names names(model.record(), model.position());
+  if (const TaskId task = names.find_task(name)) return Selection::of(task);
+  const ScopeId scope = names.find_scope(name);
+  if (!scope) return std::nullopt;
+  const NurseryId nursery = model.scope(scope).nursery;
+  return nursery ? Selection::of(nursery) : Selection::of(scope);
 }
 
 }  // namespace grove

@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 
 #include "viewer/core/file_list.h"
-#include "viewer/core/session.h"
 
 namespace grove {
 namespace {
@@ -186,9 +185,8 @@ std::string write_settings(const Settings& settings) {
   return whole.dump(2) + "\n";
 }
 
-Settings settings_of(const Session& session, int width, int height) {
-  const View& view = session.view();
-  const Playback& playback = session.playback();
+Settings settings_of(const View& view, const Playback& playback,
+                     const std::vector<std::string>& recent, int width, int height) {
   Settings settings{.width = std::clamp(width, kLeastSide, kMostSide),
                     .height = std::clamp(height, kLeastSide, kMostSide),
                     .theme = view.theme,
@@ -199,7 +197,7 @@ Settings settings_of(const Session& session, int width, int height) {
                     .clock = playback.clock(),
                     .steps_per_second = playback.steps_per_second(),
                     .time_per_second = playback.time_per_second(),
-                    .recent = session.recent()};
+                    .recent = recent};
   settings.regions.presenting = false;
   return settings;
 }

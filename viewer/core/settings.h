@@ -18,8 +18,6 @@
 
 namespace grove {
 
-class Session;
-
 struct Settings {
   int width = 1600, height = 1000;  // of the window, in its own units
   ThemeChoice theme = ThemeChoice::kDark;
@@ -42,7 +40,8 @@ struct SettingsResult {
 SettingsResult read_settings(std::string_view text);
 std::string write_settings(const Settings& settings);
 
-// Those of a session in a window of that size. The way back is command::Restore.
-Settings settings_of(const Session& session, int width, int height);
+// Of a window of that size. The way back is command::Restore.
+Settings settings_of(const View& view, const Playback& playback,
+                     const std::vector<std::string>& recent, int width, int height);
 
 }  // namespace grove

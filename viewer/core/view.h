@@ -1,8 +1,8 @@
-// View: what the person is looking at, and how. Belongs to no run; survives opening another.
+// View: what the person is looking at, and how: what is selected, the theme, the regions, what lies
+// over the window. Survives opening another run; follow() keeps what it says of one true.
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
 
 #include "engine/base/ids.h"
@@ -59,13 +59,32 @@ struct View {
   TimeRange time_range;
   // Where much happens at one time the timeline opens that instant, unless this is false.
   bool open_instants = true;
-  std::map<TaskId, bool> folds;     // true: folded, false: unfolded, by hand
-  std::set<int32_t> breakpoints;    // lines
-  std::set<std::size_t> bookmarks;  // positions
+  std::map<TaskId, bool> folds;  // true: folded, false: unfolded, by hand
+  Selection selection;
+  // Of the task to select again when a changed run is back in place; empty: none.
+  std::string reselect_path;
   Search search;
   // The line that the source was last asked to show, and how often it was asked.
   int32_t line = 0;
   int line_asked = 0;
+
+  // The moment that is shown is another one.
+  void follow(const Model& model, SimTime now);
+  // It is there again: what was selected in another run is selected in this one.
+  void reselect(const Model& model);
+  // Another run, which begins otherwise.
+  void forget_run();
+
+  void show_line(int32_t asked);
+  void show_times(SimTime from, SimTime to);
+  void show_tab(BottomTab wanted);
+  void open_search();
+  void toggle_focus();
+  void toggle_theme();
+  void toggle(Overlay wanted);
+  void toggle_presentation();
+  void scale_text(int step);  // +1, -1, 0: as it was
+  void reset_regions();       // splitters and text size
 };
 
 }  // namespace grove

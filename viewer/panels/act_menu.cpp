@@ -121,7 +121,7 @@ void ActMenu::draw_rows(const Session& session, const Ui& ui, const Canvas& c, f
   const Theme& theme = c.theme();
   const TextLook title{.size = 20, .weight = Weight::kBold, .family = Family::kCode};
   c.text(20, 30, c.fitting(offer.title, title, width - 40), title);
-  c.text(20, 54, c.fitting("lands " + offer.landing.words, {.size = 16}, width - 40),
+  c.text(20, 54, c.fitting("lands " + offer.point.words, {.size = 16}, width - 40),
          {.size = 16, .colour = theme.text2});
   walk(static_cast<int>(offer.acts.size()));
   float y = kHead;

@@ -58,7 +58,7 @@ void BranchStrip::draw(const Session& session, const Ui& ui, const Box& box) {
   float names = 0, ends = 0;
   SimTime last{0};
   for (const auto& [branch, depth] : rows) {
-    const BranchEnd end = session.futures().end(branch->id);
+    const BranchEnd end = session.recordings().end(branch->id);
     names = std::max(names,
                      c.width(branch->name, name_look(true)) + static_cast<float>(depth) * kIndent);
     ends = std::max(ends, c.width(end_words(end), end_look(c.theme(), true)));
@@ -114,8 +114,8 @@ void BranchStrip::draw_row(const Session& session, const Ui& ui, const Region& r
     c.text(indent, baseline, c.fitting(branch.name, name_look(shown), columns.left - indent - 14),
            name_look(shown));
   }
-  const BranchEnd end = session.futures().end(branch.id);
-  const auto departure = session.futures().departure(branch.id);
+  const BranchEnd end = session.recordings().end(branch.id);
+  const auto departure = session.recordings().departure(branch.id);
   const float from = departure ? columns.at(departure->time) : columns.left;
   const float to = columns.at(end.time);
   c.line({from, y}, {to, y}, shown ? theme.text : theme.wire, shown ? 4.0f : 3.0f);

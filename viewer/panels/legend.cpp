@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "viewer/panels/caption.h"
+#include "viewer/panels/edge_look.h"
 #include "viewer/panels/timeline_lanes.h"
-#include "viewer/panels/tree_edges.h"
 #include "viewer/panels/tree_steps.h"
 #include "viewer/panels/tree_tokens.h"
 

@@ -52,7 +52,7 @@ void RailPanel::draw(const Session& session, const Ui& ui, const Box& box) {
   draw_books(c, {middle, 34}, colour);
   draw_unfold(session, ui, region);
   if (session.empty()) return;
-  if (!session.view().bookmarks.empty()) draw_bookmarks(session, ui, region, 138);
+  if (!session.bookmarks().empty()) draw_bookmarks(session, ui, region, 138);
   const bool has_presets =
       session.recording().scenario() != nullptr && !session.recording().scenario()->presets.empty();
   if (!has_presets) return;
@@ -80,7 +80,7 @@ void RailPanel::draw_bookmarks(const Session& session, const Ui& ui, const Regio
   draw_pennant(region.canvas(), {region.width() / 2, y}, region.canvas().theme().text2);
   std::vector<std::string> items;
   std::vector<std::size_t> places;
-  for (const std::size_t place : session.view().bookmarks) {
+  for (const std::size_t place : session.bookmarks()) {
     if (place == 0 || place > session.record().size()) continue;
     const EventId event{static_cast<int32_t>(place - 1)};
     const std::string time = format_time(session.record()[event].t);

@@ -303,7 +303,7 @@ void SourcePanel::draw_line(const Session& session, const Ui& ui, const Canvas& 
   const Press pressed = press(c, id.c_str(), row);
   if (pressed.clicked) ui.send(command::ToggleBreakpoint{line});
   if (pressed.right_clicked) ui.send(command::RunTo{Stop{.what = Stop::What::kLine, .line = line}});
-  const bool stops = session.view().breakpoints.count(line) > 0;
+  const bool stops = session.breakpoints().count(line) > 0;
   if (stops) {
     draw_breakpoint(c, {row.x + 16, row.middle_y()});
   } else if (pressed.hovered) {

@@ -253,10 +253,10 @@ void draw_scrub_bar(const Session& session, const Ui& ui, const Region& region, 
   }
   c.fill({left, y - 5, knob - left, 10}, 5, theme.wire);
   draw_marks(c, session, scrub, y);
-  if (const auto departure = session.futures().departure(session.branches().shown().id)) {
+  if (const auto departure = session.recordings().departure(session.branches().shown().id)) {
     draw_departure(c, scrub.at(departure->position), y);
   }
-  for (const std::size_t place : session.view().bookmarks) {
+  for (const std::size_t place : session.bookmarks()) {
     draw_bookmark(c, scrub.at(place), y);
   }
   c.disc({knob, y}, 15, theme.panel);

@@ -4,7 +4,9 @@
 #pragma once
 
 #include "engine/model/record_index.h"
-#include "viewer/panels/tree_edges.h"
+#include "viewer/panels/edge_look.h"
+#include "viewer/panels/tree_nodes.h"
+#include "viewer/panels/tree_scene.h"
 
 namespace grove {
 

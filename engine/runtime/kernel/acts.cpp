@@ -7,7 +7,8 @@
 #include <tuple>
 #include <utility>
 
-#include "engine/scenario/interventions.h"
+#include "engine/record/interventions.h"
+#include "engine/record/names.h"
 
 namespace grove {
 
@@ -70,7 +71,8 @@ void InputAct::perform(EventId event) {
 }
 
 std::string InputAct::prepare_scope() {
-  const ScopeId scope = find_scope();
+  // The record knows which scopes were opened, by whom and where.
+  const ScopeId scope = Names(k_.recorder.record).find_scope(what_.target);
   if (!scope) return fmt::format("there is no scope `{}` by then", what_.target);
   scope_act_ = ScopeAct{.kind = what_.kind,
                         .scope = scope,
@@ -81,7 +83,7 @@ std::string InputAct::prepare_scope() {
 }
 
 std::string InputAct::prepare_raise() {
-  task_ = find_task(what_.target);
+  task_ = find_task(Names(k_.recorder.record).find_task(what_.target));
   if (!task_) return no_task();
   const Task& task = k_.task(task_);
   if (!task.alive) return fmt::format("the task `{}` is over by then", what_.target);
@@ -95,7 +97,7 @@ std::string InputAct::prepare_raise() {
 }
 
 std::string InputAct::prepare_cancel_task() {
-  task_ = find_task(what_.target);
+  task_ = find_task(Names(k_.recorder.record).find_task(what_.target));
   if (!task_) return no_task();
   if (!k_.task(task_).alive) return fmt::format("the task `{}` is over by then", what_.target);
   return dialect_.objection_to_cancel(k_, task_);
@@ -118,7 +120,7 @@ auto InputAct::places_in_batch() {
 }
 
 std::string InputAct::prepare_choose() {
-  task_ = find_task(what_.target);
+  task_ = find_task(Names(k_.recorder.record).find_task(what_.target));
   if (!task_) return no_task();
   const auto [next, chosen, end] = places_in_batch();
   if (chosen == end) return fmt::format("the task `{}` cannot step then", what_.target);
@@ -134,41 +136,9 @@ std::string InputAct::no_task() const {
   return fmt::format("there is no task `{}` by then", what_.target);
 }
 
-// By label, or by path, whose last part is the label.
-TaskSlot InputAct::find_task(const std::string& name) {
-  const std::string label = name.substr(name.rfind('/') + 1);
-  for (std::size_t i = 0; i < k_.tasks.size(); ++i) {
-    const Task& task = k_.tasks[i];
-    if (!task.shown || k_.recorder.record.text(task.label) != label) continue;
-    const TaskSlot slot{static_cast<int32_t>(i)};
-    return label == name || path_of(slot) == name ? slot : TaskSlot{};
-  }
-  return {};
-}
-
-std::string InputAct::path_of(TaskSlot slot) {
-  std::string path;
-  while (slot && k_.task(slot).shown) {
-    const Task& task = k_.task(slot);
-    if (!path.empty()) path.insert(0, "/");
-    path.insert(0, k_.recorder.record.text(task.label));
-    slot = dialect_.parent_of(k_, slot);
-  }
-  return path;
-}
-
-// The record knows which scopes were opened, by whom and where.
-ScopeId InputAct::find_scope() {
-  const std::optional<ScopeName> name = parse_scope_name(what_.target);
-  const TaskSlot slot = name ? find_task(name->task) : TaskSlot{};
-  if (!slot) return {};
-  const TaskId task = k_.task(slot).shown;
-  int32_t left = name->number;
-  const Record& record = k_.recorder.record;
-  for (std::size_t i = 0; i < record.size(); ++i) {
-    const auto* opened = record.at(i).get_if<ScopeOpened>();
-    if (opened == nullptr || opened->task != task || opened->line != name->line) continue;
-    if (--left == 0) return opened->scope;
+TaskSlot InputAct::find_task(TaskId id) const {
+  for (std::size_t i = 0; id && i < k_.tasks.size(); ++i) {
+    if (k_.tasks[i].shown == id) return TaskSlot{static_cast<int32_t>(i)};
   }
   return {};
 }

@@ -35,9 +35,7 @@ class InputAct {
 
   auto places_in_batch();
   std::string no_task() const;
-  TaskSlot find_task(const std::string& name);
-  std::string path_of(TaskSlot slot);
-  ScopeId find_scope();
+  TaskSlot find_task(TaskId id) const;
 
   std::string check_exception();
   Value make_exception();

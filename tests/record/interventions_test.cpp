@@ -1,4 +1,4 @@
-#include "engine/scenario/interventions.h"
+#include "engine/record/interventions.h"
 
 #include <catch2/catch.hpp>
 #include <string>

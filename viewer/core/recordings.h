@@ -1,9 +1,10 @@
-// Futures: the records of the branches, made when they are asked for and kept while they are used.
+// Recordings: the records of the branches, made when they are asked for and kept while they are
+// used.
 //
-//   Futures futures;
-//   Recording* shown = futures.get(branches, branches.shown().id, &problems);
-//   while (futures.wants_to_compute(branches)) futures.compute(branches, 20'000);
-//   futures.end_of(id)                       // how that branch ends, as far as it is known
+//   Recordings recordings;
+//   Recording* shown = recordings.get(branches, branches.shown().id, &problems);
+//   while (recordings.wants_to_compute(branches)) recordings.compute(branches, 20'000);
+//   recordings.end(id)                          // how that branch ends, as far as it is known
 //
 // A branch that departs from its parent at some moment is made from a snapshot of the parent's run
 // just before it, so that making it costs little however long the run is. Runs that were not looked
@@ -31,7 +32,7 @@ struct BranchEnd {
 };
 BranchEnd end_of(const Recording& recording);
 
-class Futures {
+class Recordings {
  public:
   // The record of a branch, made if it is not there. Null, with the faults, if its program cannot
   // be run.
@@ -58,7 +59,7 @@ class Futures {
   void keep(const std::vector<BranchId>& used);
 
  private:
-  struct Future {
+  struct Entry {
     std::unique_ptr<Recording> recording;  // null: let go of
     bool irreplaceable = false;
     BranchEnd end;
@@ -71,7 +72,7 @@ class Futures {
   void compare(const Branches& branches, const Branch& branch);
   void forget_oldest(const Branches& branches);
 
-  std::map<BranchId, Future> futures_;
+  std::map<BranchId, Entry> recordings_;
   int uses_ = 0;
 };
 

@@ -1,4 +1,4 @@
-#include "viewer/core/landing.h"
+#include "viewer/core/insertion_point.h"
 
 #include <fmt/format.h>
 
@@ -56,43 +56,43 @@ int32_t steps_before(const Record& record, std::size_t position) {
 
 }  // namespace
 
-Intervention Landing::place(Intervention act) const {
+Intervention InsertionPoint::place(Intervention act) const {
   act.step = step;
   act.at = at;
   return act;
 }
 
-std::optional<Landing> landing(const Session& session) {
-  if (session.empty() || session.recording().scenario() == nullptr) return std::nullopt;
-  const Record& record = session.record();
-  const std::size_t position = session.model().position();
+std::optional<InsertionPoint> insertion_point(const Player& player) {
+  if (player.empty() || player.recording().scenario() == nullptr) return std::nullopt;
+  const Record& record = player.record();
+  const std::size_t position = player.model().position();
   const Next next = next_of(record, position);
-  Landing landing;
-  if (session.now() > session.model().now()) {
+  InsertionPoint point;
+  if (player.now() > player.model().now()) {
     // Between two instants.
-    landing.at = session.now();
-    landing.position = next.act.value_or(next.jump.value_or(next.end.value_or(record.size())));
-    landing.words = "at " + short_time(session.now());
-    return landing;
+    point.at = player.now();
+    point.position = next.act.value_or(next.jump.value_or(next.end.value_or(record.size())));
+    point.words = "at " + short_time(player.now());
+    return point;
   }
   if (next.step && !next.jump) {
     const auto& step = record.at(*next.step).get<BeforeTaskStep>();
-    landing.step = step.step;
-    landing.position = next.act.value_or(*next.step);
-    const Text label = session.recording().names().task(step.task).label;
-    landing.words = fmt::format("before step {}, of {}", step.step, record.text(label));
-    return landing;
+    point.step = step.step;
+    point.position = next.act.value_or(*next.step);
+    const Text label = player.recording().names().task(step.task).label;
+    point.words = fmt::format("before step {}, of {}", step.step, record.text(label));
+    return point;
   }
   // Everything at this instant happens first, and then nothing can run: it comes in that pause.
   const auto pause = next.jump ? next.jump : next.end;
   if (!pause || main_is_over(record, *pause)) return std::nullopt;
   const SimTime time = record.at(*pause - 1).t;
-  landing.step = steps_before(record, *pause);
-  landing.at = time;
-  landing.position = next.act.value_or(*pause);
-  landing.words = "at " + short_time(time);
-  if (*pause > position) landing.words += ", when all have had their turn";
-  return landing;
+  point.step = steps_before(record, *pause);
+  point.at = time;
+  point.position = next.act.value_or(*pause);
+  point.words = "at " + short_time(time);
+  if (*pause > position) point.words += ", when all have had their turn";
+  return point;
 }
 
 }  // namespace grove

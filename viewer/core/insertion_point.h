@@ -1,15 +1,16 @@
-// Landing: where an act that is made now takes effect. Acts come between two steps of the run, so
-// one that is made in the middle of a step lands behind it.
+// InsertionPoint: where in the run an act that is made now takes effect. Acts come between two
+// steps, so one that is made in the middle of a step comes behind it.
 #pragma once
 
 #include <optional>
 #include <string>
 
-#include "viewer/core/session.h"
+#include "engine/record/inputs.h"
+#include "viewer/core/player.h"
 
 namespace grove {
 
-struct Landing {
+struct InsertionPoint {
   // As an Intervention has it.
   std::optional<int32_t> step;
   std::optional<SimTime> at;
@@ -23,6 +24,6 @@ struct Landing {
 };
 
 // Nothing where the run is over, or where what comes next is not computed yet.
-std::optional<Landing> landing(const Session& session);
+std::optional<InsertionPoint> insertion_point(const Player& player);
 
 }  // namespace grove

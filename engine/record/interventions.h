@@ -1,5 +1,5 @@
-// Interventions in their JSON form, as `inputs` of a scenario and `--input` of the command line
-// have them:
+// Interventions in their JSON form, as `inputs` of a scenario, `--input` of the command line and
+// the record have them:
 //
 //   {"at": 1.5, "do": "interrupt"}
 //   {"step": 41, "do": "cancel", "scope": "main:34"}
@@ -9,17 +9,18 @@
 //   {"step": 41, "do": "shield", "scope": "main:34", "to": true}
 //
 // `step` n: just before the n-th step; `at`: once that time has come; both: once that time has come
-// and the steps before the n-th are over, though the clock may still have to go on to it. A scope
-// is named by its task and line, "#2" for the second that was opened there.
+// and the steps before the n-th are over, though the clock may still have to go on to it. Tasks
+// and scopes are named as names.h says.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "engine/base/json_faults.h"
 #include "engine/base/problem.h"
 #include "engine/record/inputs.h"
-#include "engine/scenario/json_faults.h"
+#include "engine/record/record.h"
 
 namespace grove {
 
@@ -34,12 +35,7 @@ std::string intervention_json(const Intervention& intervention);
 // "OSError('gone')", of one that raises.
 std::string exception_call(const Intervention& intervention);
 
-// The name of a scope in its parts.
-struct ScopeName {
-  std::string task;  // label or path
-  int32_t line = 0;
-  int32_t number = 1;  // 2: the second that this task opened at this line
-};
-std::optional<ScopeName> parse_scope_name(std::string_view name);
+// What an event says was done; nothing if a record that was read has it in no form that is known.
+std::optional<Intervention> intervention_of(const Record& record, const InputApplied& applied);
 
 }  // namespace grove

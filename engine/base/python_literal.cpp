@@ -1,4 +1,4 @@
-#include "engine/scenario/python_literal.h"
+#include "engine/base/python_literal.h"
 
 #include "engine/base/utf8.h"
 

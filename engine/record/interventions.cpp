@@ -1,11 +1,11 @@
-#include "engine/scenario/interventions.h"
+#include "engine/record/interventions.h"
 
 #include <algorithm>
-#include <charconv>
 #include <limits>
 
 #include "engine/base/numbers.h"
-#include "engine/scenario/python_literal.h"
+#include "engine/base/python_literal.h"
+#include "engine/record/names.h"
 
 namespace grove {
 
@@ -21,12 +21,6 @@ constexpr char kForms[] =
     "\"shield\", "
     "\"scope\": \"main:34\", \"to\": true}, {\"step\": 41, \"do\": \"cancel-task\", \"task\": "
     "\"r0\"}";
-
-bool parse_number(std::string_view text, int32_t* number) {
-  const char* const end = text.data() + text.size();
-  const auto [at, error] = std::from_chars(text.data(), end, *number);
-  return error == std::errc() && at == end && !text.empty() && *number >= 0;
-}
 
 bool is_class_name(std::string_view name) {
   return !name.empty() && (name[0] < '0' || name[0] > '9') &&
@@ -254,19 +248,9 @@ std::string intervention_json(const Intervention& intervention) {
   }
 }
 
-std::optional<ScopeName> parse_scope_name(std::string_view name) {
-  ScopeName parts;
-  const std::size_t colon = name.rfind(':');
-  if (colon == std::string_view::npos || colon == 0) return std::nullopt;
-  parts.task = std::string(name.substr(0, colon));
-  std::string_view rest = name.substr(colon + 1);
-  if (const std::size_t hash = rest.find('#'); hash != std::string_view::npos) {
-    if (!parse_number(rest.substr(hash + 1), &parts.number) || parts.number < 1)
-      return std::nullopt;
-    rest = rest.substr(0, hash);
-  }
-  if (!parse_number(rest, &parts.line) || parts.line < 1) return std::nullopt;
-  return parts;
+std::optional<Intervention> intervention_of(const Record& record, const InputApplied& applied) {
+  Problems ignored;
+  return parse_intervention(record.json(applied.input), "", &ignored);
 }
 
 }  // namespace grove

@@ -1,4 +1,4 @@
-#include "engine/scenario/json_faults.h"
+#include "engine/base/json_faults.h"
 
 #include <algorithm>
 #include <tuple>

@@ -1,0 +1,208 @@
+// What each command does: which part of the session it is for.
+#include "viewer/core/search.h"
+#include "viewer/core/session.h"
+#include "viewer/core/shell_commands.h"
+#include "viewer/core/time_axis.h"
+
+namespace grove {
+
+class Session::Doer {
+ public:
+  explicit Doer(Session* session)
+      : session_(*session),
+        document_(session->document_),
+        sandbox_(session->sandbox_),
+        player_(session->player_),
+        view_(session->view_) {}
+
+  // --- what is open
+  void operator()(const command::Open& c) { document_.open(c.path); }
+  void operator()(const command::SaveAs& c) { document_.save_as(c.path, c.over_changes); }
+  void operator()(const command::Reload&) { document_.reload(); }
+  void operator()(const command::TakeUpKept&) { document_.take_up_kept(); }
+  void operator()(const command::LeaveKept&) { document_.leave_kept(); }
+  void operator()(const command::ForgetKept&) { document_.forget_kept(); }
+  void operator()(const command::ToggleEditing&) { document_.toggle_editing(); }
+  void operator()(const command::EditProgram& c) { document_.edit_program(c.text); }
+  void operator()(const command::RunProgram&) { document_.run_program(); }
+  void operator()(const command::DiscardEdits&) { document_.discard_edits(); }
+
+  // --- what is made of it
+  void operator()(const command::SetKnob& c) { sandbox_.set_knob(c.name, c.literal); }
+  void operator()(const command::SetSeed& c) { sandbox_.set_seed(c.seed); }
+  void operator()(const command::SetSchedule& c) { sandbox_.set_schedule(c.schedule); }
+  void operator()(const command::ApplyPreset& c) { sandbox_.apply_preset(c.name); }
+  void operator()(const command::OfferActs& c) { sandbox_.offer_acts(c.about); }
+  void operator()(const command::OfferActsOnSelection&) { sandbox_.offer_acts(view_.selection); }
+  void operator()(const command::DeclineOffer&) { sandbox_.decline_offer(); }
+  void operator()(const command::Consider& c) { sandbox_.consider(c.act); }
+  void operator()(const command::DoOffered& c) { sandbox_.do_offered(c.act); }
+  void operator()(const command::DoToSelection& c) { sandbox_.do_to_selection(c.kind); }
+  void operator()(const command::Intervene& c) { sandbox_.intervene(c.what); }
+  void operator()(const command::SetDeadline& c) { sandbox_.set_deadline(c.scope, c.deadline); }
+  void operator()(const command::ShowBranch& c) { sandbox_.show_branch(c.branch); }
+  void operator()(const command::NextBranch& c) { sandbox_.next_branch(c.direction); }
+  void operator()(const command::RenameBranch& c) { sandbox_.rename_branch(c.branch, c.name); }
+  void operator()(const command::RemoveBranch& c) { sandbox_.remove_branch(c.branch); }
+  void operator()(const command::Undo&) { sandbox_.undo(); }
+  void operator()(const command::Redo&) { sandbox_.redo(); }
+
+  // --- time
+  void operator()(const command::Restart&) { player_.restart(); }
+  void operator()(const command::TogglePlay&) { player_.toggle_play(); }
+  void operator()(const command::Step& c) { step(player_.playback().step(), c.direction); }
+  void operator()(const command::StepBy& c) { step(c.kind, c.direction); }
+  void operator()(const command::Seek& c) {
+    if (!player_.empty()) player_.pursue({.time = std::nullopt, .position = c.position});
+  }
+  void operator()(const command::SeekTime& c) {
+    if (player_.empty()) return;
+    player_.pursue({.time = std::max(c.time, SimTime{0}), .position = std::nullopt});
+  }
+  void operator()(const command::ToStart&) { player_.to_start(); }
+  void operator()(const command::ToEnd&) { player_.to_end(); }
+  void operator()(const command::ChooseStep& c) { player_.playback().set_step(c.kind); }
+  void operator()(const command::ChooseClock& c) { player_.playback().set_clock(c.clock); }
+  void operator()(const command::Faster&) { player_.playback().faster(); }
+  void operator()(const command::Slower&) { player_.playback().slower(); }
+  void operator()(const command::ToggleBreakpoint& c) { player_.toggle_breakpoint(c.line); }
+  void operator()(const command::RunTo& c) { player_.run_to(c.stop); }
+  void operator()(const command::ToggleBookmark&) { player_.toggle_bookmark(); }
+  void operator()(const command::ToCause&) { player_.to_cause(); }
+  void operator()(const command::ToEffect&) { player_.to_effect(); }
+
+  // --- what is looked at
+  void operator()(const command::Select& c) { view_.selection = c.selection; }
+  void operator()(const command::WalkTree& c) {
+    if (player_.empty() || player_.model().task_count() == 0) return;
+    view_.selection = Selection::of(
+        walked(player_.model(), player_.recording().lanes(), view_.selection.task(), c.walk));
+  }
+  void operator()(const command::ShowLine& c) { view_.show_line(c.line); }
+  void operator()(const command::Fold& c) { view_.folds[c.task] = c.folded; }
+  void operator()(const command::Aim& c) { view_.camera.aim = c.aim; }
+  void operator()(const command::MoveCamera& c) {
+    view_.camera = {CameraAim::kFree, c.middle, c.zoom};
+  }
+  void operator()(const command::Focus&) { view_.toggle_focus(); }
+  void operator()(const command::ShowTab& c) { view_.show_tab(c.tab); }
+  void operator()(const command::ShowTimes& c) { view_.show_times(c.from, c.to); }
+  void operator()(const command::ZoomTimes& c) {
+    if (player_.empty()) return;
+    const TimeRange shown = shown_times(session_);
+    const SimTime now = player_.now();
+    const auto scaled = [&](SimTime time) {
+      return now + SimTime{static_cast<int64_t>(static_cast<double>(time.ns - now.ns) / c.factor)};
+    };
+    view_.show_times(scaled(shown.from), scaled(shown.to));
+  }
+  void operator()(const command::PanTimes& c) {
+    if (player_.empty()) return;
+    const TimeRange shown = shown_times(session_);
+    const double span = static_cast<double>(shown.to.ns - shown.from.ns);
+    const SimTime shift{std::max(-shown.from.ns, static_cast<int64_t>(span * c.share))};
+    view_.show_times(shown.from + shift, shown.to + shift);
+  }
+  void operator()(const command::ShowAllTimes&) { view_.time_range = {}; }
+  void operator()(const command::ToggleInstant&) { view_.open_instants = !view_.open_instants; }
+  void operator()(const command::ToggleTheme&) { view_.toggle_theme(); }
+  void operator()(const command::ToggleMonochrome&) { view_.monochrome = !view_.monochrome; }
+  void operator()(const command::ToggleFrameTime&) { view_.frame_time = !view_.frame_time; }
+  void operator()(const command::ToggleMotion&) { view_.reduced_motion = !view_.reduced_motion; }
+  void operator()(const command::ScaleText& c) { view_.scale_text(c.step); }
+  void operator()(const command::DragRegions& c) { view_.regions = c.wishes; }
+  void operator()(const command::ResetRegions&) { view_.reset_regions(); }
+  void operator()(const command::Toggle& c) { view_.toggle(c.overlay); }
+  void operator()(const command::TogglePresentation&) { view_.toggle_presentation(); }
+  void operator()(const command::OpenSearch&) { view_.open_search(); }
+
+  // --- what several parts are for
+  void operator()(const command::Restore& c) { session_.restore(c.settings); }
+  void operator()(const command::Close&) { session_.close_topmost(); }
+  void operator()(const command::Find& c) { session_.find(c.text, c.direction); }
+  void operator()(const command::CopyRunCommand&) { session_.copy_run_command(); }
+  void operator()(const command::CopyCommandLine&) { session_.copy_command_line(); }
+  void operator()(const command::Notify& c) { session_.messages_.notify(c.words); }
+  void operator()(const command::Quit&) { session_.quits_ = true; }
+
+ private:
+  void step(StepKind kind, int direction) { player_.step(kind, direction, view_.selection.task()); }
+
+  Session& session_;
+  Document& document_;
+  Sandbox& sandbox_;
+  Player& player_;
+  View& view_;
+};
+
+void Session::apply(const Command& command) {
+  std::visit(Doer(this), command);
+  follow();
+}
+
+void Session::restore(const Settings& settings) {
+  view_.theme = settings.theme;
+  view_.reduced_motion = settings.reduced_motion;
+  view_.regions = settings.regions;
+  view_.tab = settings.tab;
+  Playback& playback = player_.playback();
+  playback.set_step(settings.step);
+  playback.set_clock(settings.clock);
+  playback.set_steps_per_second(settings.steps_per_second);
+  playback.set_time_per_second(settings.time_per_second);
+  document_.add_recent(settings.recent);
+}
+
+void Session::close_topmost() {
+  if (offer() != nullptr) {
+    sandbox_.decline_offer();
+  } else if (view_.overlay != Overlay::kNone) {
+    view_.overlay = Overlay::kNone;
+  } else if (!problems().empty() && !empty()) {
+    document_.put_problems_away();
+  } else if (view_.search.open) {
+    view_.search.open = false;
+  } else if (view_.editing && !empty()) {
+    view_.editing = false;
+  } else if (kept_offer() != nullptr) {
+    document_.leave_kept();
+  } else if (view_.regions.presenting) {
+    view_.toggle_presentation();
+  }
+}
+
+void Session::find(const std::string& text, int direction) {
+  view_.search.text = text;
+  view_.search.missed = false;
+  if (empty() || text.empty()) return;
+  player_.playback().pause();
+  const auto found = find_event(recording(), model().position(), text, direction);
+  view_.search.missed = !found;
+  if (found) player_.jump_to(found->index() + 1);
+}
+
+void Session::copy_run_command() {
+  if (empty()) return;
+  if (recording().scenario() == nullptr) {
+    return messages_.notify("A record is not run: there is no command for it.");
+  }
+  messages_.clipboard = run_command(document_, recording());
+  messages_.notify(
+      document_.runs_file_program()
+          ? "The grove command that does the same is in the clipboard."
+          : "The grove command that does the same, with the edited program inside, is in the "
+            "clipboard.");
+}
+
+void Session::copy_command_line() {
+  if (empty()) return;
+  // A file that was saved with its branches opens with the one that is shown.
+  if (!document_.runs_file_program() && !document_.shown_as_saved()) {
+    return messages_.notify(
+        "The program was edited: Ctrl+S saves it, and then there is a command.");
+  }
+  messages_.clipboard = viewer_command(document_, player_, view_);
+  messages_.notify("The command that shows this is in the clipboard.");
+}
+
+}  // namespace grove
