@@ -42,7 +42,7 @@ void Player::step(StepKind kind, int direction) {
 
 void Player::tick(double seconds) {
   if (!playing_) return;
-  for (int due = pace_.due(seconds); due > 0; --due) step(StepKind::kHappening, +1);
+  for (int due = pace_.due(seconds); due > 0; --due) step(StepKind::kStepEvent, +1);
   if (model_.position() == recording_.record().size() && !recording_.growing()) playing_ = false;
 }
 
@@ -58,7 +58,7 @@ void Player::press(const Key& key) {
       step(key.control && key.shift ? StepKind::kInstant
            : key.control            ? StepKind::kTaskStep
            : key.shift              ? StepKind::kInteresting
-                                    : StepKind::kHappening,
+                                    : StepKind::kStepEvent,
            direction);
       return;
     case Key::Code::kHome:

@@ -66,20 +66,20 @@ int line_of_event(const Model& model, const Event& event) {
   return stack.empty() ? 0 : stack.back().line;
 }
 
-// Which of the happenings of its time the last one is, and of how many; none of one alone.
+// Which of the step events of its time the last one is, and of how many; none of one alone.
 std::string within_instant(const Model& model) {
   const Record& record = model.record();
   const SimTime now = model.now();
-  const auto is_happening = [&record](std::size_t i) {
+  const auto is_step_event = [&record](std::size_t i) {
     return role_of(record.at(i).kind()) == EventRole::kHappening;
   };
   int before = 0;
   for (std::size_t i = model.position(); i-- > 0 && record.at(i).t == now;) {
-    before += is_happening(i);
+    before += is_step_event(i);
   }
   int all = before;
   for (std::size_t i = model.position(); i < record.size() && record.at(i).t == now; ++i) {
-    all += is_happening(i);
+    all += is_step_event(i);
   }
   return all < 2 ? "" : fmt::format("{} of {}", before, all);
 }

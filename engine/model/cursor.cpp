@@ -24,7 +24,7 @@ bool is_stop(const Record& record, std::size_t position, StepKind kind, TaskId s
   switch (kind) {
     case StepKind::kEvent:
       return true;
-    case StepKind::kHappening:
+    case StepKind::kStepEvent:
       return role_of(event.kind()) == EventRole::kHappening;
     case StepKind::kTaskStep:
       return is_of(event, EventKind::kBeforeTaskStep, selected);

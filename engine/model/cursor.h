@@ -6,7 +6,7 @@
 // about a record that still grows: there the end of what is recorded is a stop of every kind, and
 // asking again from there goes on once more is recorded.
 //
-//   model.seek(next_stop(record, model.position(), StepKind::kHappening, +1, TaskId{}));
+//   model.seek(next_stop(record, model.position(), StepKind::kStepEvent, +1, TaskId{}));
 //
 // Cost: linear in the distance to the stop, so walking a whole record is linear in all.
 #pragma once
@@ -20,7 +20,7 @@
 namespace grove {
 
 enum class StepKind : uint8_t {
-  kHappening,    // the default: an event that a person steps by (role_of)
+  kStepEvent,    // the default: an event that a person steps by (role_of)
   kEvent,        // any event
   kTaskStep,     // a before_task_step, of the selected task if there is one
   kLine,         // a line event, likewise; a task step where the record has no lines

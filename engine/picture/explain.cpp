@@ -51,7 +51,7 @@ class Reasoner {
       return index_.scope(closed->scope).cancelled;
     }
     if (const auto* raised = e.get_if<ExceptionRaised>()) return reason_of_raise(*raised, event);
-    return happening_behind(event);
+    return step_event_behind(event);
   }
 
  private:
@@ -69,7 +69,7 @@ class Reasoner {
       }
       if (!member || member >= id) {
         const EventId raise = RecordIndex::last_before(exception.raises, event);
-        return raise ? raise : happening_behind(event);
+        return raise ? raise : step_event_behind(event);
       }
       id = member;
     }
@@ -105,7 +105,7 @@ class Reasoner {
   }
 
   // The nearest cause that a person steps by.
-  EventId happening_behind(EventId event) const {
+  EventId step_event_behind(EventId event) const {
     do {
       event = record_[event].cause;
     } while (event && role_of(record_[event].kind()) != EventRole::kHappening);

@@ -64,7 +64,7 @@ class Bench : private App {
       place = model.position();
     }
     session_.apply(command::Seek{place});
-    for (int i = 0; i < 8; ++i) session_.apply(command::StepBy{StepKind::kHappening, -1});
+    for (int i = 0; i < 8; ++i) session_.apply(command::StepBy{StepKind::kStepEvent, -1});
   }
 
   void unfold_all() {

@@ -47,7 +47,7 @@ TEST_CASE("a run opens paused, where main has just been spawned") {
   CHECK(player.model().task_count() == 1);
 }
 
-TEST_CASE("arrows step by happening, with Shift by interesting event, with Ctrl by task step") {
+TEST_CASE("arrows step by step event, with Shift by interesting event, with Ctrl by task step") {
   Player player = sample_player();
   press(&player, KeyCode::kRight);
   CHECK(player.model().position() == 5);  // the scope opens

@@ -60,10 +60,10 @@ using Stops = std::vector<std::size_t>;
 
 }  // namespace
 
-TEST_CASE("a step by happening stops after each event that a person steps by") {
+TEST_CASE("a step by step event stops after each event that a person steps by") {
   const Record r = small_record();
-  CHECK(forward_stops(r, StepKind::kHappening) == Stops{1, 2, 6, 7, 13, 19, 20});
-  CHECK(backward_stops(r, StepKind::kHappening) == Stops{19, 13, 7, 6, 2, 1, 0});
+  CHECK(forward_stops(r, StepKind::kStepEvent) == Stops{1, 2, 6, 7, 13, 19, 20});
+  CHECK(backward_stops(r, StepKind::kStepEvent) == Stops{19, 13, 7, 6, 2, 1, 0});
 }
 
 TEST_CASE("a step by event goes one event on or back") {
@@ -111,13 +111,13 @@ TEST_CASE("interesting stops are spawns, cancellations, exceptions, exits and th
 
 TEST_CASE("stepping stays within the record, and goes on when the record grew") {
   Record r = small_record();
-  CHECK(next_stop(r, 0, StepKind::kHappening, -1) == 0);
-  CHECK(next_stop(r, r.size(), StepKind::kHappening, 1) == r.size());
+  CHECK(next_stop(r, 0, StepKind::kStepEvent, -1) == 0);
+  CHECK(next_stop(r, r.size(), StepKind::kStepEvent, 1) == r.size());
   const Record empty;
   CHECK(next_stop(empty, 0, StepKind::kInstant, 1) == 0);
   CHECK(position_at(empty, at_ms(5)) == 0);
   r.append(at_ms(30), EventId{18}, Printed{.task = TaskId{0}});
-  CHECK(next_stop(r, 20, StepKind::kHappening, 1) == 21);
+  CHECK(next_stop(r, 20, StepKind::kStepEvent, 1) == 21);
 }
 
 TEST_CASE("a time's position is after everything that happens at it") {

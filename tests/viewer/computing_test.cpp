@@ -48,7 +48,7 @@ TEST_CASE("within one built-in the window is asked, and all that is recorded can
     const Recording& recording = session.recording();
     // Each event has its place in what is drawn from.
     CHECK(recording.index().rank_of(recording.record().size()) ==
-          recording.index().happenings().size());
+          recording.index().step_events().size());
     most = std::max(most, recording.record().size());
     if (said.empty()) said = session.computing();
     session.tick(0.02);

@@ -358,7 +358,7 @@ TEST_CASE("Shift and dragging on the chart shows the times between") {
   CHECK_FALSE(shown_times(r.session()).chosen);
 }
 
-TEST_CASE("within the opened instant a click goes to the happening that stands there") {
+TEST_CASE("within the opened instant a click goes to the step event that stands there") {
   Roulette r;
   r.seek(kBang);
   REQUIRE(open_instant(r.session()).has_value());

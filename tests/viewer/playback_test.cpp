@@ -21,7 +21,7 @@ struct Sitting {
     for (double passed = 0; passed < seconds - 1e-9; passed += kFrame) session.tick(kFrame);
   }
   std::size_t position() const { return session.model().position(); }
-  std::size_t happenings() const {
+  std::size_t step_events() const {
     return session.recording().index().rank_of(session.model().position());
   }
 
@@ -36,13 +36,13 @@ TEST_CASE("nothing moves while paused") {
   CHECK(sitting.position() == before);
 }
 
-TEST_CASE("at event pace so many happenings pass a second, whatever simulated time they take") {
+TEST_CASE("at event pace so many step events pass a second, whatever simulated time they take") {
   Sitting sitting;
-  const std::size_t before = sitting.happenings();
+  const std::size_t before = sitting.step_events();
   sitting.session.apply(command::TogglePlay{});
   sitting.play(2.01);
   const auto expected = static_cast<std::size_t>(2 * sitting.session.playback().steps_per_second());
-  CHECK(sitting.happenings() == before + expected);
+  CHECK(sitting.step_events() == before + expected);
 }
 
 TEST_CASE("at time pace simulated time flows, also between two events") {
@@ -65,7 +65,7 @@ TEST_CASE("playing pauses at the end of the run, and plays again from the start"
   sitting.session.apply(command::TogglePlay{});
   CHECK(sitting.position() < 5);
   sitting.session.apply(command::ToEnd{});
-  sitting.session.apply(command::StepBy{StepKind::kHappening, -1});
+  sitting.session.apply(command::StepBy{StepKind::kStepEvent, -1});
   sitting.session.apply(command::TogglePlay{});
   sitting.play(3);
   CHECK_FALSE(sitting.session.playback().playing());
@@ -73,7 +73,7 @@ TEST_CASE("playing pauses at the end of the run, and plays again from the start"
 }
 
 TEST_CASE("stepping pauses, and a step back undoes a step forward, for every kind of step") {
-  for (const StepKind kind : {StepKind::kHappening, StepKind::kEvent, StepKind::kTaskStep,
+  for (const StepKind kind : {StepKind::kStepEvent, StepKind::kEvent, StepKind::kTaskStep,
                               StepKind::kLine, StepKind::kInstant, StepKind::kInteresting}) {
     CAPTURE(name_of(kind));
     Sitting sitting;

@@ -60,7 +60,7 @@ TEST_CASE("the axis is straight in time, and grows with it") {
         Approx(0.123).margin(1e-4));
 }
 
-TEST_CASE("an instant with more than six happenings opens: there x is the order of events") {
+TEST_CASE("an instant with more than six step events opens: there x is the order of events") {
   Sitting sitting;
   std::size_t exited = 0;
   while (sitting.story.record().at(exited).kind() != EventKind::kTaskExited) ++exited;
@@ -68,14 +68,14 @@ TEST_CASE("an instant with more than six happenings opens: there x is the order 
   const TimeAxis axis = sitting.axis();
   REQUIRE(axis.has_band());
   CHECK(axis.band_right() - axis.band_left() <= 450.01f);
-  const auto& happenings = sitting.session.recording().index().happenings();
-  const auto range = axis.instant()->happenings;
+  const auto& step_events = sitting.session.recording().index().step_events();
+  const auto range = axis.instant()->step_events;
   for (std::size_t i = range.first; i + 1 < range.last; ++i) {
-    CHECK(axis.at(happenings[i]) < axis.at(happenings[i + 1]));
-    CHECK(axis.rank_at(axis.at(happenings[i])) == i + 1);
+    CHECK(axis.at(step_events[i]) < axis.at(step_events[i + 1]));
+    CHECK(axis.rank_at(axis.at(step_events[i])) == i + 1);
   }
-  CHECK(axis.at(happenings[range.first]) > axis.band_left());
-  CHECK(axis.at(happenings[range.last - 1]) < axis.band_right());
+  CHECK(axis.at(step_events[range.first]) > axis.band_left());
+  CHECK(axis.at(step_events[range.last - 1]) < axis.band_right());
   // Outside it stays time.
   CHECK(axis.at(sim_time_from_seconds(0.1)) < axis.band_left());
   CHECK(axis.at(sim_time_from_seconds(0.37)) > axis.band_right());

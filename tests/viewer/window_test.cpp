@@ -58,7 +58,7 @@ TEST_CASE("a scenario opens with one large play button, which goes once it was p
 TEST_CASE("the step field offers every kind of step, and the arrows then step by it") {
   Played played;
   for (const StepKind kind : {StepKind::kInteresting, StepKind::kInstant, StepKind::kTaskStep,
-                              StepKind::kLine, StepKind::kEvent, StepKind::kHappening}) {
+                              StepKind::kLine, StepKind::kEvent, StepKind::kStepEvent}) {
     played.robot.click("step");
     played.robot.click(name_of(kind));
     CHECK(played.session().playback().step() == kind);
@@ -114,7 +114,7 @@ TEST_CASE("dragging along the scrub bar seeks, and its ends are those of the run
   played.robot.click_at(bar.x(), bar.y());
   const auto& index = played.session().recording().index();
   const std::size_t rank = index.rank_of(played.position());
-  CHECK(std::abs(static_cast<int>(rank) - static_cast<int>(index.happenings().size() / 2)) <= 2);
+  CHECK(std::abs(static_cast<int>(rank) - static_cast<int>(index.step_events().size() / 2)) <= 2);
 }
 
 TEST_CASE("every key does what the list of keys says") {
@@ -463,7 +463,7 @@ TEST_CASE("a frame with two thousand live tasks is built in a few milliseconds")
   // that of a release build on a slow machine; tests are built with less optimisation.
   double best = 1e9;
   for (int i = 0; i < 60; ++i) {
-    robot.session().apply(command::StepBy{StepKind::kHappening, i % 2 == 0 ? -1 : +1});
+    robot.session().apply(command::StepBy{StepKind::kStepEvent, i % 2 == 0 ? -1 : +1});
     const auto begin = std::chrono::steady_clock::now();
     robot.frames(1);
     const std::chrono::duration<double, std::milli> spent =

@@ -39,7 +39,7 @@ const Action kActions[] = {
     {"Step", "Run to the next cancellation", shift('C'), c::RunTo{{Stop::What::kCancellation}}},
     {"Step", "Run to the next exception", shift('E'), c::RunTo{{Stop::What::kException}}},
     {"Step", "Run to the next breakpoint", shift('B'), c::RunTo{{Stop::What::kBreakpoint}}},
-    {"Step", "Step by event", {}, c::ChooseStep{StepKind::kHappening}},
+    {"Step", "Step by event", {}, c::ChooseStep{StepKind::kStepEvent}},
     {"Step", "Step by what matters", {}, c::ChooseStep{StepKind::kInteresting}},
     {"Step", "Step by instant", {}, c::ChooseStep{StepKind::kInstant}},
     {"Step", "Step by task step", {}, c::ChooseStep{StepKind::kTaskStep}},

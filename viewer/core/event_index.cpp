@@ -33,32 +33,32 @@ void EventIndex::extend(const Record& record) {
     const Event& event = record.at(size_);
     if (event.kind() == EventKind::kPrinted) ++printed_;
     if (role_of(event.kind()) != EventRole::kHappening) continue;
-    happenings_.push_back(EventId{static_cast<int32_t>(size_)});
+    step_events_.push_back(EventId{static_cast<int32_t>(size_)});
     if (const auto kind = mark_of(event)) {
-      marks_[static_cast<std::size_t>(*kind)].push_back(static_cast<uint32_t>(happenings_.size()));
+      marks_[static_cast<std::size_t>(*kind)].push_back(static_cast<uint32_t>(step_events_.size()));
     }
   }
 }
 
 std::size_t EventIndex::rank_of(std::size_t position) const {
   const EventId end{static_cast<int32_t>(position)};
-  return static_cast<std::size_t>(std::lower_bound(happenings_.begin(), happenings_.end(), end) -
-                                  happenings_.begin());
+  return static_cast<std::size_t>(std::lower_bound(step_events_.begin(), step_events_.end(), end) -
+                                  step_events_.begin());
 }
 
 std::size_t EventIndex::position_of_rank(std::size_t rank) const {
-  if (rank == 0 || happenings_.empty()) return 0;
-  return happenings_[std::min(rank, happenings_.size()) - 1].index() + 1;
+  if (rank == 0 || step_events_.empty()) return 0;
+  return step_events_[std::min(rank, step_events_.size()) - 1].index() + 1;
 }
 
 EventIndex::Range EventIndex::instant_of(const Record& record, EventId event) const {
   const SimTime time = record[event].t;
-  const auto first = std::partition_point(happenings_.begin(), happenings_.end(),
+  const auto first = std::partition_point(step_events_.begin(), step_events_.end(),
                                           [&](EventId id) { return record[id].t < time; });
-  const auto last = std::partition_point(first, happenings_.end(),
+  const auto last = std::partition_point(first, step_events_.end(),
                                          [&](EventId id) { return record[id].t <= time; });
-  return {static_cast<std::size_t>(first - happenings_.begin()),
-          static_cast<std::size_t>(last - happenings_.begin())};
+  return {static_cast<std::size_t>(first - step_events_.begin()),
+          static_cast<std::size_t>(last - step_events_.begin())};
 }
 
 }  // namespace grove

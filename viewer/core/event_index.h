@@ -21,8 +21,8 @@ class EventIndex {
   // The events indexed so far.
   std::size_t size() const { return size_; }
 
-  const std::vector<EventId>& happenings() const { return happenings_; }
-  // The ranks (from 1) of the happenings that deserve a mark of that kind.
+  const std::vector<EventId>& step_events() const { return step_events_; }
+  // The ranks (from 1) of the step events that deserve a mark of that kind.
   const std::vector<uint32_t>& marks(MarkKind kind) const {
     return marks_[static_cast<std::size_t>(kind)];
   }
@@ -30,12 +30,12 @@ class EventIndex {
   // How often the program has printed.
   int32_t printed() const { return printed_; }
 
-  // How many happenings the first `position` events hold.
+  // How many step events the first `position` events hold.
   std::size_t rank_of(std::size_t position) const;
-  // The position just after happening number `rank` (from 1); 0 for 0.
+  // The position just after step event number `rank` (from 1); 0 for 0.
   std::size_t position_of_rank(std::size_t rank) const;
 
-  // The happenings that share a time, as a range of happenings(): those at the time of `event`.
+  // The step events that share a time, as a range of step_events(): those at the time of `event`.
   struct Range {
     std::size_t first = 0, last = 0;  // last is one past the end
     std::size_t size() const { return last - first; }
@@ -45,7 +45,7 @@ class EventIndex {
  private:
   std::size_t size_ = 0;
   int32_t printed_ = 0;
-  std::vector<EventId> happenings_;
+  std::vector<EventId> step_events_;
   std::array<std::vector<uint32_t>, kMarkKindCount> marks_;
 };
 

@@ -15,7 +15,7 @@ Words sentence_of(const Session& session, EventId event);
 // merely runs or waits.
 EventId event_to_explain(const Model& model, TaskId task);
 
-// What stands under the tree: the last happening; or where time passes between two events, what
+// What stands under the tree: the last step event; or where time passes between two events, what
 // comes next.
 struct Caption {
   Words sentence;

@@ -80,7 +80,7 @@ Playback::Due Playback::pass(double seconds) {
 
 const char* name_of(StepKind step) {
   switch (step) {
-    case StepKind::kHappening:
+    case StepKind::kStepEvent:
       return "event";
     case StepKind::kEvent:
       return "every detail";

@@ -48,7 +48,7 @@ class Playback {
 
  private:
   bool playing_ = false;
-  StepKind step_ = StepKind::kHappening;
+  StepKind step_ = StepKind::kStepEvent;
   PlayClock clock_ = PlayClock::kEventPace;
   Pace pace_;
   int time_rung_ = 3;

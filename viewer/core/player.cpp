@@ -262,11 +262,11 @@ void Player::add_breakpoints(const std::set<int32_t>& lines) {
 
 // --- what is to be said about it
 
-// What it computes is told where one waits for it: no happening is left to be shown.
+// What it computes is told where one waits for it: no step event is left to be shown.
 std::string Player::computing() const {
   if (empty() || recording_->complete()) return "";
   const EventIndex& index = recording_->index();
-  const bool waits = index.rank_of(model_->position()) >= index.happenings().size();
+  const bool waits = index.rank_of(model_->position()) >= index.step_events().size();
   if (!waits && !awaits_first_picture_) return "";
   // Drawn in the middle of computing, it is one built-in that has much to do.
   if (silent_ < kLongSilence && !computes_) return "";
@@ -284,7 +284,7 @@ std::string Player::computing() const {
 
 EventId Player::shown_event() const {
   const std::size_t rank = recording_->index().rank_of(model_->position());
-  return rank == 0 ? EventId{} : recording_->index().happenings()[rank - 1];
+  return rank == 0 ? EventId{} : recording_->index().step_events()[rank - 1];
 }
 
 }  // namespace grove

@@ -8,7 +8,7 @@
 
 namespace grove {
 
-// The nearest happening behind (`direction` > 0) or before the event that `position` shows whose
+// The nearest step event behind (`direction` > 0) or before the event that `position` shows whose
 // sentence holds the text, whatever its case; round the end of what is recorded. None if no
 // sentence does.
 std::optional<EventId> find_event(const Recording& recording, std::size_t position,

@@ -29,7 +29,7 @@ constexpr Named<PlayClock> kClocks[] = {{"events", PlayClock::kEventPace},
                                         {"time", PlayClock::kTimePace}};
 // Not as the window words them, which may change.
 constexpr Named<StepKind> kSteps[] = {
-    {"happening", StepKind::kHappening}, {"event", StepKind::kEvent},
+    {"happening", StepKind::kStepEvent}, {"event", StepKind::kEvent},
     {"task step", StepKind::kTaskStep},  {"line", StepKind::kLine},
     {"instant", StepKind::kInstant},     {"interesting", StepKind::kInteresting}};
 

@@ -24,7 +24,7 @@ struct Settings {
   bool reduced_motion = false;
   RegionWishes regions;  // but for presentation, which a new start never begins in
   BottomTab tab = BottomTab::kTimeline;
-  StepKind step = StepKind::kHappening;
+  StepKind step = StepKind::kStepEvent;
   PlayClock clock = PlayClock::kEventPace;
   double steps_per_second = Playback().steps_per_second();
   double time_per_second = Playback().time_per_second();

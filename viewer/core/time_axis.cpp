@@ -6,12 +6,12 @@
 namespace grove {
 namespace {
 
-// Happenings on one page of a long run, and how many of them may lie behind the present.
+// Step events on one page of a long run, and how many of them may lie behind the present.
 constexpr std::size_t kPage = 400;
 constexpr std::size_t kLeastInInstant = 7;
 
 SimTime time_of(const Record& record, const EventIndex& index, std::size_t rank) {
-  const auto& all = index.happenings();
+  const auto& all = index.step_events();
   if (all.empty()) return SimTime{0};
   return record[all[std::min(rank, all.size() - 1)]].t;
 }
@@ -23,7 +23,7 @@ TimeRange shown_times(const Session& session) {
   if (chosen.chosen) return chosen;
   const Record& record = session.record();
   const EventIndex& index = session.recording().index();
-  const std::size_t count = index.happenings().size();
+  const std::size_t count = index.step_events().size();
   SimTime from{0}, to = time_of(record, index, count);
   if (count > 2 * kPage || !session.recording().complete()) {
     // Pages overlap by half, so that turning one leaves the present in the middle.
@@ -73,7 +73,7 @@ TimeAxis::TimeAxis(const Session& session, const TimeRange& times,
       right_(right) {
   if (instant && instant->time >= times.from && instant->time <= times.to) {
     const float width =
-        std::min(static_cast<float>(instant->happenings.size()) * step, (right - left) * widest);
+        std::min(static_cast<float>(instant->step_events.size()) * step, (right - left) * widest);
     const double share = static_cast<double>((instant->time - times.from).ns) /
                          static_cast<double>((times.to - times.from).ns);
     band_left_ = left + (right - left - width) * static_cast<float>(share);
@@ -100,8 +100,8 @@ float TimeAxis::at(EventId event) const {
   const SimTime time = record_[event].t;
   if (!instant_ || time != instant_->time) return at(time);
   const std::size_t rank = index_.rank_of(event.index() + 1);
-  const float place = static_cast<float>(rank) - static_cast<float>(instant_->happenings.first);
-  const auto count = static_cast<float>(instant_->happenings.size());
+  const float place = static_cast<float>(rank) - static_cast<float>(instant_->step_events.first);
+  const auto count = static_cast<float>(instant_->step_events.size());
   return band_left_ + (band_right_ - band_left_) * std::clamp((place - 0.5f) / count, 0.0f, 1.0f);
 }
 
@@ -117,10 +117,10 @@ SimTime TimeAxis::time_at(float x) const {
 }
 
 std::size_t TimeAxis::rank_at(float x) const {
-  const auto count = static_cast<float>(instant_->happenings.size());
+  const auto count = static_cast<float>(instant_->step_events.size());
   const float place = (x - band_left_) / (band_right_ - band_left_) * count;
   const auto step = static_cast<std::size_t>(std::clamp(place, 0.0f, count - 1));
-  return instant_->happenings.first + step + 1;
+  return instant_->step_events.first + step + 1;
 }
 
 }  // namespace grove

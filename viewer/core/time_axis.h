@@ -13,10 +13,10 @@ namespace grove {
 // one a page of it that holds the present.
 TimeRange shown_times(const Session& session);
 
-// The instant that the clock stands in, if more than six happenings share it and it may be opened.
+// The instant that the clock stands in, if more than six step events share it and it may be opened.
 struct OpenInstant {
   SimTime time;
-  EventIndex::Range happenings;  // of EventIndex::happenings()
+  EventIndex::Range step_events;  // of EventIndex::step_events()
 };
 std::optional<OpenInstant> open_instant(const Session& session);
 
@@ -27,7 +27,7 @@ int64_t tick_ns(SimTime span, int wanted);
 class TimeAxis {
  public:
   // From `left` to `right`, whatever the units; an opened instant gets `step` for each of its
-  // happenings, but at most `widest` of the whole width.
+  // step events, but at most `widest` of the whole width.
   TimeAxis(const Session& session, const TimeRange& times, std::optional<OpenInstant> instant,
            float left, float right, float step, float widest);
 
@@ -46,7 +46,7 @@ class TimeAxis {
   bool has_band() const { return instant_.has_value(); }
   float band_left() const { return band_left_; }
   float band_right() const { return band_right_; }
-  // The happening whose place in the band is nearest to x, as a rank in the index (from 1).
+  // The step event whose place in the band is nearest to x, as a rank in the index (from 1).
   std::size_t rank_at(float x) const;
   const std::optional<OpenInstant>& instant() const { return instant_; }
 

@@ -13,7 +13,7 @@ std::vector<std::string> asides(const Session& session) {
     case BottomTab::kTimeline:
       if (const auto instant = open_instant(session)) {
         return {fmt::format("{} happenings share this instant  ·  Shift+I closes it",
-                            instant->happenings.size()),
+                            instant->step_events.size()),
                 "Shift+I closes it"};
       }
       if (session.view().time_range.chosen) {

@@ -18,7 +18,7 @@ void draw_event(const Session& session, const Ui& ui, const Region& region, std:
                 const Box& row, const std::string& wanted) {
   const Canvas& c = region.canvas();
   const Theme& theme = c.theme();
-  const EventId event = session.recording().index().happenings()[rank];
+  const EventId event = session.recording().index().step_events()[rank];
   const Event& e = session.record()[event];
   const bool shown = event.index() < session.model().position();
   const bool present = event == session.shown_event();
@@ -36,7 +36,7 @@ void draw_event(const Session& session, const Ui& ui, const Region& region, std:
   const float baseline = row.middle_y() + 6;
   // The time stands once for all that happens at it.
   const bool first_at_time =
-      rank == 0 || session.record()[session.recording().index().happenings()[rank - 1]].t != e.t;
+      rank == 0 || session.record()[session.recording().index().step_events()[rank - 1]].t != e.t;
   if (first_at_time || present) {
     shade.text(
         row.x + 78, baseline, format_time(e.t),
@@ -87,7 +87,7 @@ void EventsPanel::draw(const Session& session, const Ui& ui, const Region& regio
                        const Box& whole) {
   const Canvas& c = region.canvas();
   const auto& index = session.recording().index();
-  const auto count = index.happenings().size();
+  const auto count = index.step_events().size();
   const Box box = draw_search(session, ui, region, whole);
   const std::string wanted = session.view().search.open ? in_lower_case(search_) : "";
   if (position_ != session.model().position()) {

@@ -1,4 +1,4 @@
-// The list of events: every happening in a sentence, the present one in the middle. A click goes
+// The list of events: every step event in a sentence, the present one in the middle. A click goes
 // there. While one searches, a field stands above it and what is found is marked.
 #pragma once
 

@@ -271,12 +271,12 @@ void draw_flag_and_present(const Canvas& c, const TimelineChart& chart, const De
 void draw_causes(const Canvas& c, const TimelineChart& chart) {
   if (!chart.axis.has_band()) return;
   const Record& record = chart.session.record();
-  const auto& happenings = chart.session.recording().index().happenings();
-  const auto& range = chart.axis.instant()->happenings;
+  const auto& step_events = chart.session.recording().index().step_events();
+  const auto& range = chart.axis.instant()->step_events;
   // So many stand closer than a curve is wide.
   if (range.size() > kMostWithCurves) return;
   for (std::size_t i = range.first; i < range.last; ++i) {
-    const EventId event = happenings[i];
+    const EventId event = step_events[i];
     const Event& e = record[event];
     if (e.kind() == EventKind::kCancelRequested && brings(chart, event, TaskStatus::kAsked)) {
       const auto from = origin_of_request(chart, e);
@@ -285,7 +285,7 @@ void draw_causes(const Canvas& c, const TimelineChart& chart) {
     // The last child's end, to its parent that waited for it.
     const bool last_ended = e.kind() == EventKind::kNurseryClosed && e.cause &&
                             record[e.cause].kind() == EventKind::kTaskExited &&
-                            e.cause >= happenings[range.first];
+                            e.cause >= step_events[range.first];
     // A record from elsewhere need not say whose the nursery was.
     const auto from = last_ended && task_of(e) ? mark_of_cause(chart, e.cause) : std::nullopt;
     if (from) draw_cause(c, chart, *from, task_of(e), begin_of_span(chart, event), Hue::kBlue);

@@ -25,7 +25,7 @@ constexpr double kNotch = 1.2;
 // A shorter drag is a click that slipped.
 constexpr float kLeastRange = 6;
 
-// A click or a drag goes to the time, within the band to the happening, that stands there.
+// A click or a drag goes to the time, within the band to the step event, that stands there.
 void seek_at(const Ui& ui, const TimelineChart& chart, float x) {
   const TimeAxis& axis = chart.axis;
   if (!axis.has_band() || x < axis.band_left() || x >= axis.band_right()) {

@@ -82,7 +82,7 @@ float draw_buttons(const Session& session, const Ui& ui, const Region& region) {
   return x;
 }
 
-constexpr StepKind kSteps[] = {StepKind::kHappening, StepKind::kInteresting, StepKind::kInstant,
+constexpr StepKind kSteps[] = {StepKind::kStepEvent, StepKind::kInteresting, StepKind::kInstant,
                                StepKind::kTaskStep,  StepKind::kLine,        StepKind::kEvent};
 
 float draw_step_field(const Session& session, const Ui& ui, const Region& region, float x) {
@@ -171,14 +171,14 @@ void draw_departure(const Canvas& c, float x, float y) {
   diamond(8.5f, theme.text);
 }
 
-// Marks stand by the order of happenings, so that an instant with many of them is not one spot.
+// Marks stand by the order of step events, so that an instant with many of them is not one spot.
 class Scrub {
  public:
   Scrub(const Session& session, float left, float right)
       : index_(session.recording().index()),
         left_(left),
         right_(right),
-        count_(std::max<std::size_t>(1, index_.happenings().size())) {}
+        count_(std::max<std::size_t>(1, index_.step_events().size())) {}
 
   float at(std::size_t position) const { return at_rank(index_.rank_of(position)); }
   float at_rank(std::size_t rank) const {
