@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+#include "engine/record/names.h"
 #include "engine/scenario/scenario.h"
 
 using namespace grove;

@@ -6,6 +6,7 @@
 #include "viewer/core/acts.h"
 #include "viewer/core/knobs.h"
 #include "viewer/core/recordings.h"
+#include "viewer/core/session.h"
 
 namespace grove {
 namespace {

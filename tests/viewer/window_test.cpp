@@ -166,7 +166,7 @@ TEST_CASE("every key does what the list of keys says") {
   robot.press(ImGuiKey_W, ImGuiMod_Shift);
   CHECK_FALSE(played.view().time_range.chosen);
   robot.press(ImGuiKey_M);
-  CHECK(played.bookmarks().count(played.position()) == 1);
+  CHECK(played.session().bookmarks().count(played.position()) == 1);
   robot.press(ImGuiKey_Equal, ImGuiMod_Ctrl);
   CHECK(played.view().regions.text_size > 1);
   robot.press(ImGuiKey_0, ImGuiMod_Ctrl);
