@@ -28,6 +28,11 @@ Turn begin_sleep(Machine& m, FrameBody& frame, double delay) {
   frame.scratch[1] = handle.generation;
   frame.state = kSleeps;
   const Turn turn = wait_for_future(m, future, Wait{.on = WaitKind::kSleep, .until = until});
+  if (turn.kind != Turn::Kind::kBlock || !k.in_task()) {
+    // A coroutine that is driven by hand, outside of all tasks.
+    cancel_handle(k, handle);
+    return turn;
+  }
   asyncio_of(k).handle(static_cast<int32_t>(handle.number)).cause = k.current_task().blocked;
   return turn;
 }
