@@ -56,6 +56,12 @@ class Writer {
   void plain(Value v) {
     const Value content = content_of(machine_, v);
     if (same(content, v) || content.is(Type::kObject)) return thing(v);
+    if (content.is(Type::kByteArray)) {
+      out += machine_.type_name(v) + "(";
+      append_repr_of_bytes(&out, shown_of(heap_.bytes(content).bytes));
+      out += ")";
+      return;
+    }
     if (!content.is_set()) return container_or_repr(v, content);
     const std::string name = machine_.type_name(v);
     out += name + "(";

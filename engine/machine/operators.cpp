@@ -109,8 +109,11 @@ Value repeat(Machine& machine, Value sequence, Value count, bool in_place) {
                              : sequence.is(Type::kList) ? heap.list(sequence).items.size()
                                                         : heap.tuple(sequence).items.size();
   const int64_t n = *times > 0 && length > 0 ? *times : 0;
-  if (n > 0 && is_text && static_cast<int64_t>(length) > std::numeric_limits<int64_t>::max() / n) {
-    return machine.raise_error("OverflowError", "repeated string is too long");
+  const bool may_fit =
+      n == 0 || static_cast<int64_t>(length) <= std::numeric_limits<int64_t>::max() / n;
+  if (!may_fit && (is_text || sequence.is(Type::kBytes))) {
+    return machine.raise_error(
+        "OverflowError", is_text ? "repeated string is too long" : "repeated bytes are too long");
   }
   if (n > 0 && static_cast<int64_t>(length) > kLongestRepetition / n) throw OutOfBytes();
   if (sequence.is_bytes()) return repeat_bytes(machine, sequence, n, in_place);

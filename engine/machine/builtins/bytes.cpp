@@ -11,6 +11,7 @@
 #include "engine/machine/index.h"
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
+#include "engine/machine/specials.h"
 #include "engine/machine/strings.h"
 
 namespace grove {
@@ -27,17 +28,21 @@ bool source_bytes(Machine& machine, Args args, const char* name, std::string* ou
            encode(machine, text_of(machine, source), source, encoding, errors, out);
   }
   if (has_codec) {
-    raise_type_error(machine, "encoding without a string argument");
+    raise_type_error(machine, args[2].is_null() ? "errors without a string argument"
+                                                : "encoding without a string argument");
     return false;
   }
   if (source.is_null()) return true;
+  const bool is_bytes = std::string_view(name) == "bytes";
+  if (is_bytes && !find_special(machine, args[1], Known::kBytes).is_null()) {
+    return to_bytes(machine, args[1], out);
+  }
   if (source.is(Type::kStr)) {
     raise_type_error(machine, "string argument without an encoding");
     return false;
   }
   if (!is_whole(machine, args[1])) {
-    const bool is_array = std::string_view(name) == "bytearray";
-    return to_bytes(machine, args[1], out, is_array ? kByteFault : kBytesFault);
+    return to_bytes(machine, args[1], out, is_bytes ? kBytesFault : kByteFault);
   }
   const std::optional<int64_t> count = index_of(machine, args[1]);
   if (!count) return false;
@@ -64,6 +69,14 @@ Value make_byte_array(Machine& machine, Args args) {
   std::string bytes;
   if (!source_bytes(machine, args, "bytearray", &bytes)) return Value{};
   return machine.heap.new_byte_array(std::move(bytes));
+}
+
+// bytearray.__init__: of what inherits from it, which is made empty.
+Value fill_byte_array(Machine& machine, Args args) {
+  std::string bytes;
+  if (!source_bytes(machine, args, "bytearray", &bytes)) return Value{};
+  replace_bytes(machine, args[0], std::move(bytes));
+  return Value::none();
 }
 
 Value to_plain_bytes(Machine& machine, Args args) { return machine.heap.retain(args[0]); }
@@ -165,6 +178,7 @@ void add_bytes(Library& library) {
       .method("__bytes__", "", to_plain_bytes);
   library.klass("builtins", "bytearray", Type::kByteArray)
       .constructor(source, make_byte_array)
+      .method("__init__", source, fill_byte_array)
       .method("append", "item, /", append)
       .method("extend", "iterable_of_ints, /", extend)
       .method("insert", "index, item, /", insert)

@@ -207,10 +207,8 @@ Value translate(Machine& machine, Args args) {
 
 // --- Hexadecimal ---
 
-// A separator, or 0: pending, or there is none.
+// False: pending. REQUIRES: there is one.
 bool to_separator(Machine& machine, Value v, char* out) {
-  *out = 0;
-  if (v.is_null()) return true;
   const Value content = content_of(machine, v);
   const int64_t length = length_of(machine, content);
   if (length < 0) {
@@ -233,7 +231,9 @@ bool to_separator(Machine& machine, Value v, char* out) {
 Value hex(Machine& machine, Args args) {
   char separator = 0;
   int64_t group = 0;
-  if (!to_separator(machine, args[1], &separator) || !to_index(machine, args[2], &group)) {
+  const bool separates = !args[1].is_null();
+  if ((separates && !to_separator(machine, args[1], &separator)) ||
+      !to_index(machine, args[2], &group)) {
     return Value{};
   }
   const std::string_view self = self_of(machine, args);
@@ -244,7 +244,7 @@ Value hex(Machine& machine, Args args) {
   for (std::size_t i = 0; i < self.size(); ++i) {
     // Groups are counted from the right, or from the left if the size is negative.
     const std::size_t place = group < 0 ? i : self.size() - i;
-    if (separator != 0 && size > 0 && i > 0 && place % size == 0) out.push_back(separator);
+    if (separates && size > 0 && i > 0 && place % size == 0) out.push_back(separator);
     const auto byte = static_cast<unsigned char>(self[i]);
     out.push_back("0123456789abcdef"[byte >> 4]);
     out.push_back("0123456789abcdef"[byte & 15]);

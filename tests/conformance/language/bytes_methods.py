@@ -197,6 +197,18 @@ t = Tagged(b"abc")
 print(t, t.tag(), t + b"d", type(t + b"d"), isinstance(t, bytes), t == b"abc", hash(t) == hash(b"abc"), Tagged.fromhex("61"))
 
 
+class Buffer(bytearray):
+    def first(self):
+        return chr(self[0])
+
+
+buffer = Buffer(b"abc")
+buffer.append(100)
+print(buffer.first(), buffer == b"abcd", bytes(buffer), Buffer("é", "utf-8"), b"ab".hex("\0") == "61\x0062")
+show(lambda: bytes(5, errors="strict"))
+show(lambda: b"ab" * 2**62)
+
+
 class Speaks:
     def __bytes__(self):
         return b"spoken"
