@@ -144,7 +144,7 @@ Value Machine::find_in_module(Value module, Symbol name) const {
     if (linked.module != static_cast<int32_t>(module.index)) continue;
     const auto at = std::lower_bound(linked.globals.begin(), linked.globals.end(),
                                      std::make_pair(name, int32_t{0}));
-    if (at == linked.globals.end() || at->first != name) break;
+    if (at == linked.globals.end() || at->first != name) continue;
     const Value v = globals[static_cast<std::size_t>(at->second)];
     if (!v.is_null()) return v;
   }

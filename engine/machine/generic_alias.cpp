@@ -171,12 +171,22 @@ Value generic_alias(Machine& machine, Value klass, Value arguments) {
   for (const std::string_view name : kGeneric) {
     generic = generic || (body.module == "builtins" && body.name == name);
   }
-  if (!generic) {
+  const bool one_type =
+      body.native_class >= 0 &&
+      machine.library().classes()[static_cast<std::size_t>(body.native_class)].is_generic;
+  if (!generic && !one_type) {
     return machine.raise_error("TypeError",
                                fmt::format("type '{}' is not subscriptable", body.name));
   }
   const Value tuple = arguments.is(Type::kTuple) ? heap.retain(arguments)
                                                  : heap.new_tuple({heap.retain(arguments)});
+  const std::size_t count = heap.tuple(tuple).items.size();
+  if (one_type && count != 1) {
+    heap.release(tuple);
+    return machine.raise_error(
+        "TypeError", fmt::format("Too {} arguments for <class '{}.{}'>; actual {}, expected 1",
+                                 count == 0 ? "few" : "many", body.module, body.name, count));
+  }
   return new_of(machine, "GenericAlias", {heap.retain(klass), tuple});
 }
 

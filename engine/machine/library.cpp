@@ -100,9 +100,12 @@ ModuleBuilder& ModuleBuilder::not_implemented() {
   return *this;
 }
 
-ModuleBuilder& ModuleBuilder::source(std::string_view text) {
-  library_->modules_[module_].source = text;
-  if (is_internal(library_->modules_[module_])) return *this;
+ModuleBuilder& ModuleBuilder::source(std::string_view text, std::string_view part) {
+  NativeModule& module = library_->modules_[module_];
+  ModuleSource& source = module.sources.emplace_back();
+  source.text = text;
+  source.part = part;
+  if (is_internal(module)) return *this;
   constexpr std::string_view kBegin = "__all__ = [";
   const std::size_t begin = text.find(kBegin);
   ENSURE(begin != std::string_view::npos, "a module in Python says not what is public in it");
@@ -110,9 +113,16 @@ ModuleBuilder& ModuleBuilder::source(std::string_view text) {
   for (std::size_t open = list.find('"'); open != std::string_view::npos; open = list.find('"')) {
     list.remove_prefix(open + 1);
     const std::size_t close = list.find('"');
-    library_->add_name(module_, std::string(list.substr(0, close)));
+    source.names.emplace_back(list.substr(0, close));
+    library_->add_name(module_, source.names.back());
     list.remove_prefix(close + 1);
   }
+  return *this;
+}
+
+ModuleBuilder& ModuleBuilder::generic() {
+  const NativeModule::Member& last = library_->modules_[module_].members.back();
+  library_->natives_[static_cast<std::size_t>(last.index)].is_generic = true;
   return *this;
 }
 
@@ -259,6 +269,11 @@ ClassBuilder& ClassBuilder::constant(const char* name, Constant value) {
 ClassBuilder& ClassBuilder::instance(const char* name, int32_t id) {
   library_->symbols_.intern(name);
   library_->classes_[class_].instances.emplace_back(name, id);
+  return *this;
+}
+
+ClassBuilder& ClassBuilder::generic() {
+  library_->classes_[class_].is_generic = true;
   return *this;
 }
 
@@ -441,14 +456,14 @@ std::vector<std::string> Library::submodules_of(std::string_view module) const {
   if (index < 0) return found;
   for (const NativeModule::Member& m : modules_[index].members) {
     if (m.kind != NativeModule::Member::Kind::kModule) continue;
-    if (!modules_[m.index].source.empty()) found.push_back(modules_[m.index].name);
+    if (!modules_[m.index].sources.empty()) found.push_back(modules_[m.index].name);
   }
   return found;
 }
 
-std::string_view Library::source_of(std::string_view module) const {
+std::vector<ModuleSource> Library::sources_of(std::string_view module) const {
   const int32_t index = find_module(module);
-  return index < 0 ? std::string_view() : modules_[index].source;
+  return index < 0 ? std::vector<ModuleSource>() : modules_[index].sources;
 }
 
 std::vector<std::string> Library::modules() const {

@@ -121,6 +121,7 @@ struct Native {
   PlainFunction setter = nullptr;  // of a property; null: read-only
   bool is_method = false;          // bound to an instance when looked up through one
   bool is_class_method = false;    // bound to the class, however it is looked up
+  bool is_generic = false;         // f[type] is f
   // Of a method or property: the class that its self must be an instance of; -1: of none.
   int32_t owner = -1;
   // Written in C in the real Python, whose messages about wrong arguments are other ones.
@@ -145,6 +146,7 @@ struct NativeClass {
   std::vector<std::pair<std::string, Constant>> constants;
   std::vector<std::pair<std::string, int32_t>> instances;  // objects of this class, with their id
   bool is_exception = false;
+  bool is_generic = false;       // may be subscripted with one type
   bool is_cancellation = false;  // how a library tells a task to stop: trio.Cancelled
 };
 
@@ -160,9 +162,8 @@ struct NativeModule {
     int32_t id = 0;  // of an instance
   };
   std::vector<Member> members;
-  // What of it is written in Python; empty if nothing is. There the other members are known like
-  // built-ins.
-  std::string_view source;
+  // What of it is written in Python. There the other members are known like built-ins.
+  std::vector<ModuleSource> sources;
 };
 
 class Library;
@@ -185,8 +186,10 @@ class ModuleBuilder {
   // module: asyncio's exceptions live in "asyncio.exceptions".
   ModuleBuilder& shown_as(const char* module);
   // The part of it that is written in Python: a text that outlives the library, with its public
-  // names in a literal `__all__ = [...]`.
-  ModuleBuilder& source(std::string_view text);
+  // names in a literal `__all__ = [...]`. With a name: a part of it (ModuleSource).
+  ModuleBuilder& source(std::string_view text, std::string_view part = {});
+  // The function added last can be subscripted, for type checkers: f[int] is f.
+  ModuleBuilder& generic();
 
  private:
   Library* library_;
@@ -208,6 +211,7 @@ class ClassBuilder {
   ClassBuilder& static_turns(const char* name, const char* signature, TurnFunction fn);
   ClassBuilder& property(const char* name, PlainFunction get, PlainFunction set = nullptr);
   ClassBuilder& constant(const char* name, Constant value);
+  ClassBuilder& generic();  // may be subscripted with one type
   ClassBuilder& cancellation();  // its exceptions are cancellations
   // An attribute of the class that is an object of it: a member of an enumeration. `id`: the
   // object's.
@@ -258,7 +262,7 @@ class Library : public Catalogue {
   std::vector<std::string> modules() const override;
   const std::vector<std::string>& builtins() const override;
   std::vector<std::string> submodules_of(std::string_view module) const override;
-  std::string_view source_of(std::string_view module) const override;
+  std::vector<ModuleSource> sources_of(std::string_view module) const override;
 
  private:
   friend class ModuleBuilder;

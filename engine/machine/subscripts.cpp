@@ -222,6 +222,9 @@ Value item_by_special(Machine& machine, Value container, Value index) {
   const Value result = call_special(machine, container, Known::kGetitem, {index}, &found);
   if (found) return result;
   if (container.is(Type::kClass)) return item_of_class(machine, container, index);
+  if (container.is(Type::kNative) && machine.library().natives()[container.index].is_generic) {
+    return machine.heap.retain(container);
+  }
   raise_type_error(machine,
                    fmt::format("'{}' object is not subscriptable", machine.type_name(container)));
   return Value{};

@@ -3,6 +3,9 @@
 // natives as well (builtins/*.cpp): here they are known like built-ins. No frame of these files
 // stands in a traceback or visits a line.
 //
+// What few programs name of a module can stand in parts of it, `trio-streams.py`: each is loaded
+// only where the program names something that is public in it, or the part itself.
+//
 //   for (const EmbeddedFile& file : module_sources()) …
 //
 // A file names what is public in a literal `__all__ = [...]` of texts in double quotes, unless its

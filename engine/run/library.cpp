@@ -1,5 +1,6 @@
 #include "engine/run/library.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -17,7 +18,10 @@ void add_modules_in_python(Library& library) {
   for (const EmbeddedFile& file : module_sources()) {
     std::string name = file.name;
     name.erase(name.rfind(".py"));
-    library.module(name.c_str()).source({reinterpret_cast<const char*>(file.data), file.size});
+    const std::size_t dash = std::min(name.find('-'), name.size());
+    const std::string part = name.substr(std::min(dash + 1, name.size()));
+    library.module(name.substr(0, dash).c_str())
+        .source({reinterpret_cast<const char*>(file.data), file.size}, part);
   }
 }
 

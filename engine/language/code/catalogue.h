@@ -7,6 +7,14 @@
 
 namespace grove {
 
+// What of a module is written in Python: a text for itself. A part of the module is loaded only
+// where a program names something of it.
+struct ModuleSource {
+  std::string_view text;
+  std::string part;                // its name; empty: the text is loaded with the module
+  std::vector<std::string> names;  // that are public in it
+};
+
 // What can be imported, for refusals at load time. Implemented above this layer.
 class Catalogue {
  public:
@@ -19,8 +27,7 @@ class Catalogue {
     (void)module;
     return {};
   }
-  // The source of a module, or of the part of it that is written in Python; empty if none is.
-  virtual std::string_view source_of(std::string_view module) const {
+  virtual std::vector<ModuleSource> sources_of(std::string_view module) const {
     (void)module;
     return {};
   }

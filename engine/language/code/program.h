@@ -143,6 +143,7 @@ struct Code {
 // globals of its own. Nobody sees its code: it visits no lines and stands in no traceback.
 struct LinkedModule {
   std::string name;
+  std::string part;   // of the module, if it is one
   int32_t code = -1;  // its body, into Program::codes
   std::size_t names_begin = 0, names_end = 0;
   std::size_t globals_begin = 0, globals_end = 0;

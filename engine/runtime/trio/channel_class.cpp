@@ -316,6 +316,7 @@ Value repr(Machine& m, Args args) {
 
 ClassBuilder add_end(Library& library, const char* name) {
   return library.klass("trio", name)
+      .generic()
       .method("clone", "", clone)
       .method("close", "", close)
       .method_coroutine("aclose", "", aclose)
@@ -342,7 +343,9 @@ void add_channels(Library& library) {
       .method("receive_nowait", "", receive_nowait)
       .method("__aiter__", "", itself)
       .method_coroutine("__anext__", "", next);
-  library.module("trio").function("open_memory_channel", "max_buffer_size", open_memory_channel);
+  library.module("trio")
+      .function("open_memory_channel", "max_buffer_size", open_memory_channel)
+      .generic();
 }
 
 }  // namespace grove::trio
