@@ -149,6 +149,12 @@ struct LinkedModule {
   std::size_t globals_begin = 0, globals_end = 0;
 };
 
+// What CPython warns of while it compiles.
+struct SyntaxWarning {
+  int32_t line = 0;
+  std::string text;  // as in "SyntaxWarning: text"
+};
+
 struct Program {
   std::string file;                  // as named in tracebacks
   std::vector<std::string> lines;    // the source, a line each
@@ -157,6 +163,7 @@ struct Program {
   std::vector<std::string> globals;  // module-level names: `arg: global`; the program's own first
   std::vector<std::string> modules;  // imported modules, in order of first import
   std::vector<LinkedModule> linked;  // those of them that are written in Python
+  std::vector<SyntaxWarning> warnings;  // of the program's own text, in CPython's order
 
   // How many of the names and globals are the program's own.
   std::size_t own_names() const { return linked.empty() ? names.size() : linked[0].names_begin; }

@@ -65,9 +65,11 @@ void Compiler::finish_left_leaning(Expr* expr) {
     move_to_attribute_line(*attribute);
     emit(Op::kLoadAttr, name_index(mangle(attribute->name)));
   } else if (auto* subscript = as_if<SubscriptExpr>(expr)) {
+    look_at_subscript(*subscript);
     visit(subscript->index);
     emit(Op::kBinarySubscr);
   } else {
+    look_at_call(as<CallExpr>(expr));
     visit_call_after_function(as<CallExpr>(expr));
   }
 }
@@ -196,6 +198,7 @@ void Compiler::compare_op(Comparison op) {
 }
 
 void Compiler::visit_compare(CompareExpr& compare) {
+  look_at_comparison(compare);
   const std::size_t last = compare.ops.size() - 1;
   visit(compare.left);
   if (last == 0) {
@@ -301,6 +304,7 @@ void Compiler::jump_if_conditional(ConditionalExpr& conditional, BasicBlock* tar
 }
 
 void Compiler::jump_if_compare(CompareExpr& compare, BasicBlock* target, bool condition) {
+  look_at_comparison(compare);
   BasicBlock* cleanup = new_block();
   visit(compare.left);
   const std::size_t last = compare.ops.size() - 1;

@@ -212,6 +212,7 @@ void Compiler::visit_raise(RaiseStmt& statement) {
 }
 
 void Compiler::visit_assert(AssertStmt& statement) {
+  look_at_assertion(statement);
   BasicBlock* end = new_block();
   jump_if(statement.test, end, true);
   emit(Op::kLoadAssertionError);

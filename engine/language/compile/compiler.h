@@ -245,6 +245,13 @@ class Compiler {
   void visit_dict_part(const std::vector<DictItem>& items, std::size_t begin, std::size_t end);
   void visit_constant_keys(const std::vector<DictItem>& items, std::size_t begin, std::size_t end);
 
+  // --- What CPython warns of (syntax_warnings.cpp)
+  void warn(const SourceSpan& span, const std::string& text);
+  void look_at_call(const CallExpr& call);
+  void look_at_subscript(const SubscriptExpr& subscript);
+  void look_at_comparison(const CompareExpr& compare);
+  void look_at_assertion(const AssertStmt& statement);
+
   SyntaxTree& tree_;
   const ScopeTable& scopes_;
   Program& program_;

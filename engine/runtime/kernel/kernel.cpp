@@ -15,6 +15,12 @@ Kernel::Kernel(const std::shared_ptr<const Program>& program, const Library& lib
       pending_inputs_(inputs.interventions) {
   record_lines_ = recorder.record.header.detail == Detail::kLines;
   recorder.step = recorder.happen(RunStarted{});
+  for (const SyntaxWarning& warning : program->warnings) {
+    std::string source = program->lines[static_cast<std::size_t>(warning.line) - 1];
+    source.erase(0, std::min(source.find_first_not_of(" \t\f"), source.size()));
+    errors_ += program->file + ":" + std::to_string(warning.line) +
+               ": SyntaxWarning: " + warning.text + "\n  " + source + "\n";
+  }
   const int64_t seed = inputs.seed;
   machine.random.seed(seed < 0 ? 0 - static_cast<uint64_t>(seed) : static_cast<uint64_t>(seed));
   machine.deepest_call = static_cast<int32_t>(
