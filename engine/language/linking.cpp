@@ -60,9 +60,7 @@ bool is_named(const Program& program, std::string_view name) {
   });
 }
 
-std::string_view last_part(std::string_view module) {
-  return module.substr(module.rfind('.') + 1);
-}
+std::string_view last_part(std::string_view module) { return module.substr(module.rfind('.') + 1); }
 
 // What nobody names can be left out: nobody can come to it.
 bool is_wanted(const Program& program, const ModuleSource& source) {
@@ -72,9 +70,9 @@ bool is_wanted(const Program& program, const ModuleSource& source) {
 }
 
 bool is_linked(const Program& program, const std::string& name, const std::string& part) {
-  return std::any_of(
-      program.linked.begin(), program.linked.end(),
-      [&](const LinkedModule& module) { return module.name == name && module.part == part; });
+  return std::any_of(program.linked.begin(), program.linked.end(), [&](const LinkedModule& module) {
+    return module.name == name && module.part == part;
+  });
 }
 
 void add_once(std::vector<std::string>& modules, const std::string& name) {

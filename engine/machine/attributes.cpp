@@ -46,8 +46,11 @@ Value Machine::class_of(Value value) {
       return builtin_class(
           image_->class_of_coroutine[static_cast<std::size_t>(heap.coroutine(value).kind)]);
     case Type::kMethod:
-      if (heap.method(value).function.is(Type::kNative))
+      // What is Python in the real library is bound as Python's functions are.
+      if (heap.method(value).function.is(Type::kNative) &&
+          library_->natives()[heap.method(value).function.index].is_c_function) {
         return class_of(heap.method(value).function);
+      }
       break;
     case Type::kNative: {
       // Looked up in a class, C's methods are descriptors; what is Python in the real library shows
@@ -103,6 +106,10 @@ Namespace* Machine::namespace_of(Value object) {
       return &heap.function(object).attributes;
     case Type::kClass:
       return &heap.klass(object).attributes;
+    case Type::kObject: {
+      ObjectBody& body = heap.object(object);
+      return heap.klass(body.klass).has_dict ? &body.attributes : nullptr;
+    }
     default:
       return nullptr;
   }

@@ -19,6 +19,7 @@ struct Shape {
   int32_t keyword_only = 0;
   int32_t varargs = -1;      // where *args goes, or -1
   int32_t varkeywords = -1;  // where **kwargs goes, or -1
+  int32_t unseen = 0;        // parameters, given, that only complaints count
 
   int32_t named() const { return positional + keyword_only; }
 };
@@ -129,19 +130,20 @@ bool Binder::check_too_many() {
     if (!slots_[i].is_null()) ++keyword_only_given;
   }
   const int32_t defaults = positional_defaults();
-  const bool plural = defaults > 0 || shape_.positional != 1;
+  const int32_t most = shape_.positional + shape_.unseen;
+  const int32_t given = given_ + shape_.unseen;
+  const bool plural = defaults > 0 || most != 1;
   const std::string takes =
-      defaults > 0 ? fmt::format("from {} to {}", shape_.positional - defaults, shape_.positional)
-                   : fmt::format("{}", shape_.positional);
+      defaults > 0 ? fmt::format("from {} to {}", most - defaults, most) : fmt::format("{}", most);
   std::string also;
   if (keyword_only_given > 0) {
     also =
         fmt::format(" positional argument{} (and {} keyword-only argument{})",
-                    given_ != 1 ? "s" : "", keyword_only_given, keyword_only_given != 1 ? "s" : "");
+                    given != 1 ? "s" : "", keyword_only_given, keyword_only_given != 1 ? "s" : "");
   }
   return fail(fmt::format("{}() takes {} positional argument{} but {}{} {} given", shape_.qualname,
-                          takes, plural ? "s" : "", given_, also,
-                          given_ == 1 && keyword_only_given == 0 ? "was" : "were"));
+                          takes, plural ? "s" : "", given, also,
+                          given == 1 && keyword_only_given == 0 ? "was" : "were"));
 }
 
 bool Binder::fill_missing() {
@@ -231,7 +233,8 @@ class NativeBinder : public Binder {
 
 Shape shape_of(const Native& native) {
   Shape shape;
-  shape.qualname = native.qualname;
+  shape.qualname = native.called.empty() ? native.qualname : native.called;
+  shape.unseen = native.is_generic ? 1 : 0;
   int32_t last = 0;
   for (const NativeParameter& p : native.parameters) {
     switch (p.kind) {
@@ -308,6 +311,7 @@ class CCheck {
                    p.kind != NativeParameter::Kind::kPositionalOnly;
           });
       if (known) continue;
+      if (!keyword.is(Type::kStr)) return fail("keywords must be strings");
       return fail("'{}' is an invalid keyword argument for {}()", m_.str_of(keyword), native_.name);
     }
     return true;

@@ -178,6 +178,7 @@ Value generic_alias(Machine& machine, Value klass, Value arguments) {
     return machine.raise_error("TypeError",
                                fmt::format("type '{}' is not subscriptable", body.name));
   }
+  if (one_type && arguments.is_none()) arguments = machine.class_of(arguments);
   const Value tuple = arguments.is(Type::kTuple) ? heap.retain(arguments)
                                                  : heap.new_tuple({heap.retain(arguments)});
   const std::size_t count = heap.tuple(tuple).items.size();

@@ -73,7 +73,7 @@ uint64_t extra_bytes(const ListBody& b) { return b.charged; }
 uint64_t extra_bytes(const DictBody& b) { return b.charged; }
 uint64_t extra_bytes(const SetBody& b) { return b.charged; }
 uint64_t extra_bytes(const FrozenSetBody& b) { return b.charged; }
-uint64_t extra_bytes(const ObjectBody& b) { return b.charged; }
+uint64_t extra_bytes(const ObjectBody& b) { return b.charged + b.attributes.charged; }
 uint64_t extra_bytes(const FunctionBody& b) { return b.attributes.charged; }
 uint64_t extra_bytes(const InstanceBody& b) { return b.attributes.charged; }
 uint64_t extra_bytes(const ClassBody& b) { return b.charged + b.attributes.charged; }

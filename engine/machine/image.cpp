@@ -79,6 +79,7 @@ void Maker::make_classes() {
     body.layout = native.is_exception                       ? Layout::kException
                   : native.instance_type == Type::kInstance ? Layout::kPlain
                                                             : Layout::kBuiltin;
+    body.has_dict = native.instance_type != Type::kObject || native.is_open;
     for (int32_t base : native.bases) {
       body.bases.push_back(Value::of(Type::kClass, static_cast<uint32_t>(base)));
     }

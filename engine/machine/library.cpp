@@ -122,7 +122,9 @@ ModuleBuilder& ModuleBuilder::source(std::string_view text, std::string_view par
 
 ModuleBuilder& ModuleBuilder::generic() {
   const NativeModule::Member& last = library_->modules_[module_].members.back();
-  library_->natives_[static_cast<std::size_t>(last.index)].is_generic = true;
+  Native& native = library_->natives_[static_cast<std::size_t>(last.index)];
+  native.is_generic = true;
+  native.called = native.qualname + ".__new__";  // Trio makes a class of it
   return *this;
 }
 
@@ -274,6 +276,22 @@ ClassBuilder& ClassBuilder::instance(const char* name, int32_t id) {
 
 ClassBuilder& ClassBuilder::generic() {
   library_->classes_[class_].is_generic = true;
+  return *this;
+}
+
+ClassBuilder& ClassBuilder::open() {
+  library_->classes_[class_].is_open = true;
+  return *this;
+}
+
+ClassBuilder& ClassBuilder::frozen() {
+  library_->classes_[class_].is_frozen = true;
+  return *this;
+}
+
+ClassBuilder& ClassBuilder::called(const char* qualname) {
+  const int32_t constructor = library_->classes_[class_].constructor;
+  library_->natives_[static_cast<std::size_t>(constructor)].called = qualname;
   return *this;
 }
 

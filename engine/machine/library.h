@@ -122,6 +122,7 @@ struct Native {
   bool is_method = false;          // bound to an instance when looked up through one
   bool is_class_method = false;    // bound to the class, however it is looked up
   bool is_generic = false;         // f[type] is f
+  std::string called;              // its name in complaints about arguments, if not qualname
   // Of a method or property: the class that its self must be an instance of; -1: of none.
   int32_t owner = -1;
   // Written in C in the real Python, whose messages about wrong arguments are other ones.
@@ -147,6 +148,8 @@ struct NativeClass {
   std::vector<std::pair<std::string, int32_t>> instances;  // objects of this class, with their id
   bool is_exception = false;
   bool is_generic = false;       // may be subscripted with one type
+  bool is_open = false;          // its kObjects may be given attributes
+  bool is_frozen = false;        // none may be given them, or lose one: a class of attrs'
   bool is_cancellation = false;  // how a library tells a task to stop: trio.Cancelled
 };
 
@@ -212,6 +215,10 @@ class ClassBuilder {
   ClassBuilder& property(const char* name, PlainFunction get, PlainFunction set = nullptr);
   ClassBuilder& constant(const char* name, Constant value);
   ClassBuilder& generic();  // may be subscripted with one type
+  ClassBuilder& open();     // its objects may be given attributes
+  ClassBuilder& frozen();   // … refuse them, and lose none, as attrs' frozen classes do
+  // What wrong arguments of the constructor added last are told under.
+  ClassBuilder& called(const char* qualname);
   ClassBuilder& cancellation();  // its exceptions are cancellations
   // An attribute of the class that is an object of it: a member of an enumeration. `id`: the
   // object's.

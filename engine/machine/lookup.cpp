@@ -206,6 +206,17 @@ Lookup refuse_immutable(Machine& m, Value klass, Symbol name) {
   return failed();
 }
 
+bool is_frozen(Machine& m, Value object) {
+  if (!object.is(Type::kObject)) return false;
+  const int32_t native = m.heap.klass(m.heap.object(object).klass).native_class;
+  return native >= 0 && m.library().classes()[static_cast<std::size_t>(native)].is_frozen;
+}
+
+Lookup refuse_frozen(Machine& m) {
+  m.raise_error("attr.exceptions.FrozenInstanceError", "can't set attribute");
+  return failed();
+}
+
 Lookup set_own(Machine& m, Value object, Symbol name, Value value) {
   if (object.is(Type::kInstance)) {
     InstanceBody& body = m.heap.instance(object);
@@ -388,6 +399,7 @@ Lookup store(Machine& m, Value object, Symbol name, Value value) {
     raise_no_attribute(m, object, name);
     return failed();
   }
+  if (is_frozen(m, object)) return refuse_frozen(m);
   const Value in_class = m.find_in_class(m.class_of(object), name);
   const Descriptor kind = descriptor_kind(m, in_class);
   if (is_data(m, in_class, kind)) return store_by(m, in_class, kind, object, value);
@@ -416,6 +428,7 @@ Lookup store(Machine& m, Value object, Symbol name, Value value) {
 }
 
 Lookup erase(Machine& m, Value object, Symbol name) {
+  if (is_frozen(m, object)) return refuse_frozen(m);
   const Value in_class =
       object.is(Type::kModule) ? Value{} : m.find_in_class(m.class_of(object), name);
   const Descriptor kind = descriptor_kind(m, in_class);

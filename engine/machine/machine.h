@@ -159,6 +159,9 @@ class Machine {
   // The function that is the body of a linked module, to be called, or null if it was called
   // already. New reference. `linked`: into Program::linked.
   Value take_module_body(int32_t linked);
+  bool has_called_module(int32_t linked) const {
+    return imported_[static_cast<std::size_t>(linked)];
+  }
 
   // The context of the running stack, borrowed, made if there is none yet. And another one put in
   // its place: takes that reference over and hands the old one out.

@@ -160,17 +160,23 @@ Turn call_function(Machine& m, FrameBody& frame, Resume resume) {
   return Turn::call();
 }
 
-// Runs the bodies of linked modules, one after another; then the module is the result.
+// Runs the bodies of linked modules, one after another; then the module is the result. One of them
+// may import another, which is then run already when its turn comes.
 Turn import(Machine& m, FrameBody& frame, Resume resume) {
   if (resume.kind == Resume::Kind::kException) {
     m.raise_as_is(resume.value);
     return Turn::raised();
   }
   m.heap.release(resume.value);
-  const auto next = static_cast<std::size_t>(++frame.state);
-  if (next == frame.slots.size()) return Turn::done(frame.slots[0]);
-  m.set_call(frame.slots[next], {});
-  return Turn::call();
+  for (;;) {
+    const auto next = static_cast<std::size_t>(++frame.state);
+    if (next == frame.slots.size()) return Turn::done(frame.slots[0]);
+    const Owned body =
+        own(m.heap, m.take_module_body(static_cast<int32_t>(frame.slots[next].integer)));
+    if (!body) continue;
+    m.set_call(body.get(), {});
+    return Turn::call();
+  }
 }
 
 Value new_super(Machine& m, Value klass, Value self) {

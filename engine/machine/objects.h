@@ -346,6 +346,7 @@ struct ObjectBody {
   Value klass;
   int32_t id = -1;
   std::vector<Value> values;  // what it holds on to; its own affair
+  Namespace attributes;       // that the program gave it, where its class has room for them
   uint64_t charged = 0;       // bytes that the heap counts for them
   // It does not go before the runtime has had it once more: it is handed over alive, and goes for
   // good when the runtime lets go of it with this unset.
@@ -354,6 +355,7 @@ struct ObjectBody {
   void for_each_reference(F&& f) const {
     f(klass);
     for (Value v : values) f(v);
+    for (const auto& e : attributes.entries()) f(e.value);
   }
 };
 

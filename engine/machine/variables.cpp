@@ -134,10 +134,12 @@ Interpreter::Flow Interpreter::import_module(FrameBody& f, int32_t name) {
   }
   std::vector<Value> slots{Value::of(Type::kModule, static_cast<uint32_t>(module))};
   const std::vector<LinkedGlobals>& linked = m_.image().linked;
+  // What is loaded with a module as its part may itself import that, on its way.
+  const bool with_parts = code_of(f).linked < 0;
   for (std::size_t i = 0; i < linked.size(); ++i) {
-    if (linked[i].module != module && linked[i].parent != module) continue;
-    const Value body = m_.take_module_body(static_cast<int32_t>(i));
-    if (!body.is_null()) slots.push_back(body);
+    if (linked[i].module != module && (!with_parts || linked[i].parent != module)) continue;
+    if (m_.has_called_module(static_cast<int32_t>(i))) continue;
+    slots.push_back(Value::of_int(static_cast<int64_t>(i)));
   }
   if (slots.size() == 1) {
     push(f, slots[0]);

@@ -6,7 +6,7 @@ import outcome
 import trio
 from _threads import end, start
 from _trio import wait_for_thread
-from _trio_threads import call_sync, run_async
+from _trio_threads import active, call_sync, run_async
 
 _DEFAULT_LIMIT = 40
 _count = 0
@@ -77,9 +77,10 @@ async def run_sync(
         return trio.lowlevel.Abort.SUCCEEDED
 
     await limiter.acquire_on_behalf_of(borrower)
-    started = start(thread, (token, abandons, waiting, raise_cancel), thread_name)
-    while True:
-        message = await wait_for_thread(abort, started)
-        if type(message) is not tuple:
-            return message.unwrap()
-        await _serve(*message)
+    with active():
+        started = start(thread, (token, abandons, waiting, raise_cancel), thread_name)
+        while True:
+            message = await wait_for_thread(abort, started)
+            if type(message) is not tuple:
+                return message.unwrap()
+            await _serve(*message)

@@ -46,6 +46,12 @@ const Library& library() {
     l.module("polite").source(
         "__all__ = [\"bow\"]\nfrom _hidden import word\nimport greetings\n"
         "def bow(): return word + greetings.greet('you')\n");
+    l.module("vast").function("give", "value",
+                              [](Machine& m, Args args) { return m.heap.retain(args[0]); });
+    l.module("vast").source("__all__ = [\"rest\"]\nprint('all of it')\nrest = 1\n");
+    l.module("vast").source("__all__ = [\"odd\"]\nprint('odd')\nodd = give(3)\n", "odds");
+    l.module("vast").source(
+        "__all__ = [\"even\"]\nfrom vast import odd\nprint('even')\neven = odd + 1\n", "evens");
     return l;
   }();
   return made;
@@ -70,8 +76,20 @@ TEST_CASE("a module in Python has globals of its own", "[linked]") {
   CHECK(run.output == "loaded greetings\nhello you 1 mine 7\n");
 }
 
+TEST_CASE("a part of a module is loaded only where the program names something of it", "[linked]") {
+  CHECK(Told("import vast\nprint(vast.rest)\n").output == "all of it\n1\n");
+  CHECK(Told("import vast\nprint(vast.odd)\n").output == "all of it\nodd\n3\n");
+  CHECK(Told("import vast\nprint(getattr(vast, 'odd'))\n").output == "all of it\nodd\n3\n");
+  CHECK(Told("import vast\nprint(dict(odds=1))\n").output == "all of it\nodd\n{'odds': 1}\n");
+}
+
+TEST_CASE("a part of a module may import another part of it", "[linked]") {
+  CHECK(Told("from vast import even\nprint(even)\n").output == "all of it\nodd\neven\n4\n");
+}
+
 TEST_CASE("the body of a module runs once, where it is first imported", "[linked]") {
-  const Told run("print('first')\nimport greetings\nimport greetings as g\nprint(g is greetings)\n");
+  const Told run(
+      "print('first')\nimport greetings\nimport greetings as g\nprint(g is greetings)\n");
   CHECK(run.output == "first\nloaded greetings\nTrue\n");
 }
 

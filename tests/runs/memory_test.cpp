@@ -311,7 +311,7 @@ const char* const kMakesLittle[] = {
     "Error.__repr__", "Error.error", "Error.unwrap", "GenericAlias.__eq__",
     "GenericAlias.__repr__", "ImportError", "ImportError.msg", "ImportError.name",
     "ImportError.path", "NameError", "NameError.name", "OSError", "OSError.errno",
-    "OSError.filename", "OSError.strerror", "Random.choice", "Random.expovariate",
+    "OSError.filename", "OSError.filename2", "OSError.strerror", "Random.choice", "Random.expovariate",
     "Random.normalvariate", "Random.randint", "Random.random", "Random.randrange", "Random.seed",
     "Random.shuffle", "Random.uniform", "StopIteration", "StopIteration.value", "SystemExit",
     "SystemExit.__init__", "SystemExit.code", "UnionType.__eq__", "UnionType.__repr__",

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <variant>
 
 #include "engine/language/compile/compiler.h"
 
@@ -13,8 +15,9 @@ namespace {
 std::string_view type_of(const Expr* expr) {
   switch (expr->kind) {
     case ExprKind::kConstant: {
-      constexpr std::string_view kTypes[] = {"NoneType", "bool",  "int",      "float",
-                                             "str",      "tuple", "ellipsis", ""};
+      constexpr std::string_view kTypes[] = {"NoneType", "bool", "int", "float",   "str",  "tuple",
+                                             "ellipsis", "",     "int", "complex", "bytes"};
+      static_assert(std::size(kTypes) == std::variant_size_v<decltype(Constant::value)>);
       return kTypes[as<const ConstantExpr>(expr).value.value.index()];
     }
     case ExprKind::kTuple:
@@ -44,7 +47,8 @@ bool is_literal(const Expr* expr) {
   const std::string_view type = type_of(expr);
   const bool is_tuple = type == "tuple" && expr->kind == ExprKind::kConstant;
   return expr->kind == ExprKind::kConstant &&
-         (is_tuple || type == "int" || type == "float" || type == "str");
+         (is_tuple || type == "int" || type == "float" || type == "str" || type == "complex" ||
+          type == "bytes");
 }
 
 bool is_index(std::string_view type) { return type.empty() || type == "int" || type == "bool"; }
@@ -68,7 +72,7 @@ void Compiler::look_at_call(const CallExpr& call) {
 
 void Compiler::look_at_subscript(const SubscriptExpr& subscript) {
   const std::string_view type = type_of(subscript.object);
-  const bool is_sequence = type == "list" || type == "tuple" || type == "str";
+  const bool is_sequence = type == "list" || type == "tuple" || type == "str" || type == "bytes";
   if (is_sequence) {
     const std::string_view index = type_of(subscript.index);
     if (is_index(index)) return;

@@ -229,6 +229,18 @@ constexpr std::array kErrorNumbers{
     ErrorNumber{114, "BlockingIOError"},      ErrorNumber{115, "BlockingIOError"},
 };
 
+// The second of two files, of a rename.
+Symbol second_file(Machine& m) { return m.symbols.intern("filename2"); }
+Value get_second_file(Machine& m, Args args) {
+  const Value v = body_of(m, args[0]).attributes.find(second_file(m));
+  return v.is_null() ? Value::none() : m.heap.retain(v);
+}
+Value put_second_file(Machine& m, Args args) {
+  Namespace& names = body_of(m, args[0]).attributes;
+  m.heap.release(names.set(second_file(m), m.heap.retain(args[1])));
+  return Value::none();
+}
+
 Value make_os_error(Machine& m, Args args) {
   std::vector<Value> all = m.heap.tuple(args[1]).items;
   Value klass = args[0];
@@ -247,6 +259,10 @@ Value make_os_error(Machine& m, Args args) {
   set_field(m, e, Known::kErrno, all[0]);
   set_field(m, e, Known::kStrerror, all[1]);
   if (all.size() > 2 && !all[2].is_none()) set_field(m, e, Known::kFilename, all[2]);
+  if (all.size() > 4) {
+    const Value both[] = {e, all[4]};
+    put_second_file(m, Args{both, 2});
+  }
   return e;
 }
 
@@ -268,7 +284,13 @@ Value os_error_str(Machine& m, Args args) {
                                 m.heap.str(words.get()).utf8);
   if (!of_file) return m.heap.new_str(out);
   const Owned name = own(m.heap, repr_value(m, file.get()));
-  return name ? m.heap.new_str(out + ": " + m.heap.str(name.get()).utf8) : Value{};
+  if (!name) return {};
+  out += ": " + m.heap.str(name.get()).utf8;
+  const Value second = body_of(m, args[0]).attributes.find(second_file(m));
+  if (second.is_null() || second.is_none()) return m.heap.new_str(out);
+  const Owned second_name = own(m.heap, repr_value(m, second));
+  if (!second_name) return {};
+  return m.heap.new_str(out + " -> " + m.heap.str(second_name.get()).utf8);
 }
 
 void add_base(Library& library) {
@@ -378,7 +400,8 @@ void add_fields(Library& library) {
       .method("__str__", "", os_error_str)
       .property("errno", get_field<Known::kErrno>, put_field<Known::kErrno>)
       .property("strerror", get_field<Known::kStrerror>, put_field<Known::kStrerror>)
-      .property("filename", get_field<Known::kFilename>, put_field<Known::kFilename>);
+      .property("filename", get_field<Known::kFilename>, put_field<Known::kFilename>)
+      .property("filename2", get_second_file, put_second_file);
 }
 
 }  // namespace

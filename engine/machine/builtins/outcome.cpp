@@ -23,8 +23,22 @@ Value make_value(Machine& m, Args args) { return wrap(m, "outcome.Value", m.heap
 
 Value make_error(Machine& m, Args args) {
   if (args[1].is(Type::kException)) return wrap(m, "outcome.Error", m.heap.retain(args[1]));
-  return raise_type_error(m, "'error' must be <class 'BaseException'> (got " + repr(m, args[1]) +
-                                 " that is a " + repr(m, m.class_of(args[1])) + ").");
+  // What attrs' validator says, with all that it says it of.
+  const std::string text = "'error' must be <class 'BaseException'> (got " + repr(m, args[1]) +
+                           " that is a " + repr(m, m.class_of(args[1])) + ").";
+  const Value field = m.new_object(m.builtin_class(m.library().find_class("attr.Attribute")), 0);
+  return m.raise(
+      m.new_exception(m.exception_class("TypeError"),
+                      {m.heap.new_str(text), field,
+                       m.heap.retain(m.exception_class("BaseException")), m.heap.retain(args[1])}));
+}
+
+Value repr_field(Machine& m, Args) {
+  return m.heap.new_str(
+      "Attribute(name='error', default=NOTHING, validator=<instance_of validator for type <class "
+      "'BaseException'>>, repr=True, eq=True, eq_key=None, order=True, order_key=None, hash=None, "
+      "init=True, metadata=mappingproxy({}), type='BaseException', converter=None, kw_only=False, "
+      "inherited=False, on_setattr=None, alias='error')");
 }
 
 Value held(Machine& m, Args args) { return m.heap.retain(m.heap.object(args[0]).values[0]); }
@@ -86,13 +100,16 @@ Turn acapture(Machine& m, FrameBody& frame, Resume resume) {
 
 void add_outcome(Library& library) {
   library.exception("outcome", "AlreadyUsedError", "RuntimeError");
+  library.unlisted_class("attr", "Attribute").method("__repr__", "", repr_field);
   library.klass("outcome", "Value")
+      .frozen()
       .constructor("value", make_value)
       .property("value", held)
       .method("unwrap", "", unwrap_value)
       .method("__repr__", "", repr_outcome)
       .method("__eq__", "other, /", equals);
   library.klass("outcome", "Error")
+      .frozen()
       .constructor("error", make_error)
       .property("error", held)
       .method("unwrap", "", unwrap_error)

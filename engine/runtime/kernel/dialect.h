@@ -37,8 +37,11 @@ class Dialect {
   virtual std::unique_ptr<Dialect> clone() const = 0;
 
   // --- A pass of the loop ---
-  // It begins; timers are looked at next.
+  // It begins. What came from outside is looked at next, then timers.
   virtual void pass_begins(Kernel&) {}
+  virtual void poll(Kernel&) {}
+  // Whether the clock stays where it is also where nothing can run before a timer is due.
+  virtual bool clock_stands(Kernel&) { return false; }
   virtual void timer_fired(Kernel& k, int32_t number) = 0;
   // The event that set it.
   virtual EventId timer_cause(Kernel& k, int32_t number) = 0;
@@ -51,8 +54,11 @@ class Dialect {
   virtual void pass_ended(Kernel&) {}
 
   // --- A step ---
-  // A shown task's step begins; its before_task_step is in the record.
+  // A task's step begins; if it is shown, its before_task_step is in the record.
   virtual void step_begins(Kernel&, TaskSlot) {}
+  // Its code has parked or ended, and what that means has been done; calls that fall due here are
+  // still made in the course of the step.
+  virtual void step_ends(Kernel&, TaskSlot) {}
   // A task that is over was made ready once more, by the program's own hand.
   virtual void finished_task_steps(Kernel& k, TaskSlot task) = 0;
   // The code that runs is about to park for something of another library's, which this one does not

@@ -65,12 +65,15 @@ struct Activity {
     kSleep,    // the code below sleeps, and threads go on meanwhile
   };
   enum class Phase : uint8_t {
-    kPass,   // of a loop: a pass is to begin
+    kPass,  // of a loop: a pass is to begin
+    kPoll,  // it has begun; what came from outside is to be looked at
+    kTimers,
     kBatch,  // timers have been looked at; the batch is to be taken
     kTurns,  // its next turn is to begin
     kBegin,  // of a call: it is to be begun
     kCode,   // code runs: of a loop, that of its task's step
     kOver,   // of a loop: the step's code has parked or ended, and what that means has been done
+    kTold,   // and the dialect has been told that the step ends
   };
   Kind kind = Kind::kModule;
   Phase phase = Phase::kCode;

@@ -16,12 +16,18 @@ void LoopRunner::go_on(int64_t& budget) {
       --budget;
       ++k_.step_instructions_;
       return begin_pass();
+    case Activity::Phase::kPoll:
+      return poll();
+    case Activity::Phase::kTimers:
+      return look_at_timers();
     case Activity::Phase::kBatch:
       take_batch();
       return next_turn();
     case Activity::Phase::kCode:
       return run_step(budget);
     case Activity::Phase::kOver:
+      return end_step();
+    case Activity::Phase::kTold:
       return finish_step();
     default:
       return next_turn();
@@ -30,7 +36,18 @@ void LoopRunner::go_on(int64_t& budget) {
 
 void LoopRunner::begin_pass() {
   if (!activity_.one_pass && k_.begin_thread()) return;  // and then this again
+  activity_.phase = Activity::Phase::kPoll;
   dialect_.pass_begins(k_);
+  if (!k_.calls_due()) poll();
+}
+
+void LoopRunner::poll() {
+  activity_.phase = Activity::Phase::kTimers;
+  dialect_.poll(k_);
+  if (!k_.calls_due()) look_at_timers();
+}
+
+void LoopRunner::look_at_timers() {
   // Timers and the clock are the outermost loop's: a loop that is a turn of a task only takes what
   // is ready in it.
   if (!activity_.one_pass) {
@@ -57,7 +74,8 @@ bool LoopRunner::fire_timers() {
 bool LoopRunner::jump_clock() {
   const Inputs& inputs = k_.inputs_;
   const SimTime threads_next = k_.threads.next_wakeup().time;
-  const SimTime next = std::min(k_.timers.next(), threads_next);
+  const SimTime timers_next = dialect_.clock_stands(k_) ? kNever : k_.timers.next();
+  const SimTime next = std::min(timers_next, threads_next);
   // What comes from outside comes whether or not anything in the program is due.
   const Moment moment = next == kNever ? Moment::kStuck : Moment::kIdle;
   if (const auto comes = k_.pending_inputs_.next_time(k_.now_, k_.recorder.steps, moment);
@@ -148,7 +166,7 @@ void LoopRunner::begin_step(TaskSlot slot) {
         task.scheduled, BeforeTaskStep{.task = task.shown, .step = k_.recorder.steps++});
   }
   if (!task.alive) return dialect_.finished_task_steps(k_, slot);
-  if (task.shown) dialect_.step_begins(k_, slot);
+  dialect_.step_begins(k_, slot);
 }
 
 void LoopRunner::run_step(int64_t& budget) {
@@ -169,6 +187,12 @@ void LoopRunner::run_step(int64_t& budget) {
     if (!is_innermost()) return;
   }
   // What has fallen due in the step is called within it.
+  if (!k_.calls_due()) end_step();
+}
+
+void LoopRunner::end_step() {
+  activity_.phase = Activity::Phase::kTold;
+  dialect_.step_ends(k_, activity_.task);
   if (!k_.calls_due()) finish_step();
 }
 

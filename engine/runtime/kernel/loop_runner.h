@@ -20,6 +20,8 @@ class LoopRunner {
   using Moment = PendingInputs::Moment;
 
   void begin_pass();
+  void poll();
+  void look_at_timers();
   bool fire_timers();
   bool jump_clock();
   EventId cause_of_jump(SimTime time);
@@ -27,6 +29,7 @@ class LoopRunner {
   void next_turn();
   void begin_step(TaskSlot task);
   void run_step(int64_t& budget);
+  void end_step();
   void finish_step();
   void apply_inputs(Moment moment);
   // False once something else has taken over, or this loop has ended.

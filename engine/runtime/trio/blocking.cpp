@@ -1,5 +1,6 @@
 #include "engine/runtime/trio/blocking.h"
 
+#include "engine/runtime/trio/instruments.h"
 #include "engine/runtime/trio/wait_queue.h"
 
 namespace grove::trio {
@@ -16,6 +17,7 @@ void reschedule(Kernel& k, TaskSlot slot, Resume resume, EventId cause) {
   k.machine.heap.assign(task.abort_function, Value{});
   k.machine.heap.assign(task.sleep_data, Value{});
   k.make_ready(slot, resume, cause);
+  tell_of_task(k, Hook::kTaskScheduled, slot);
 }
 
 void block(Kernel& k, const BlockRequest& request) {

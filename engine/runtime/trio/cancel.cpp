@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/machine/exception_args.h"
+#include "engine/runtime/trio/clock.h"
 #include "engine/runtime/trio/delivery.h"
 #include "engine/runtime/trio/status.h"
 #include "engine/runtime/trio/words.h"
@@ -328,7 +329,7 @@ void enter_scope(Kernel& k, ScopeSlot slot, int32_t line) {
     if (!scope.far.is_null()) {
       const double seconds =
           scope.far.is(Type::kInt) ? static_cast<double>(scope.far.integer) : scope.far.real;
-      scope.far = Value::of_float(to_seconds(k.now()) + seconds);
+      scope.far = Value::of_float(clock_seconds(k) + seconds);
     }
     scope.given_as_int = false;
   }

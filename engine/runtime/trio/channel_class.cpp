@@ -316,6 +316,7 @@ Value repr(Machine& m, Args args) {
 
 ClassBuilder add_end(Library& library, const char* name) {
   return library.klass("trio", name)
+      .open()
       .generic()
       .method("clone", "", clone)
       .method("close", "", close)

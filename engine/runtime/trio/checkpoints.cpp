@@ -7,6 +7,7 @@
 #include "engine/runtime/trio/cancel.h"
 #include "engine/runtime/trio/checkpoints.h"
 #include "engine/runtime/trio/classes.h"
+#include "engine/runtime/trio/clock.h"
 #include "engine/runtime/trio/status.h"
 #include "engine/runtime/trio/support.h"
 #include "engine/runtime/trio/tasks.h"
@@ -117,6 +118,7 @@ Turn go_on_checkpoint(Machine& m, FrameBody& frame, Resume resume) {
   const bool since_cancelled = frame.state >= kYieldedSinceCancelled;
   const bool blocked =
       frame.state == kCancelledBlock || frame.state == kCancelledBlockSinceCancelled;
+  if (!blocked && !since_cancelled) ++trio_of(k).task(k.current()).cancel_points;
   if (blocked || !must_break_off(k)) {
     const ScopeSlot scope{static_cast<int32_t>(frame.scratch[0])};
     const Turn turn = blocked ? leave_hidden_scope(m, scope, resume) : finish_block(m, resume);
@@ -162,7 +164,10 @@ Turn checkpoint_if_cancelled(Machine& m, FrameBody& frame, Resume resume) {
   if (frame.state == 0) {
     Kernel* k = in_task(m);
     if (k == nullptr) return Turn::raised();
-    if (!must_break_off(*k)) return Turn::done(Value::none());
+    if (!must_break_off(*k)) {
+      ++trio_of(*k).task(k->current()).cancel_points;
+      return Turn::done(Value::none());
+    }
     return begin_checkpoint_since_cancelled(m, frame);
   }
   return go_on_checkpoint(m, frame, resume);
@@ -214,7 +219,7 @@ Turn sleep_until(Machine& m, FrameBody& frame, Resume resume) {
   }
   if (in_task(m) == nullptr) return Turn::raised();
   frame.state = 1;
-  return begin_sleep(m, frame, sim_time_from_seconds(deadline));
+  return begin_sleep(m, frame, from_clock(kernel_of(m), deadline));
 }
 
 Turn sleep_forever(Machine& m, FrameBody& frame, Resume resume) {
@@ -241,7 +246,7 @@ Value current_time(Machine& m, Args) {
   Kernel& k = kernel_of(m);
   if (!trio_of(k).running)
     return m.raise_error("RuntimeError", "must be called from async context");
-  return Value::of_float(to_seconds(k.now()));
+  return Value::of_float(clock_seconds(k));
 }
 
 }  // namespace

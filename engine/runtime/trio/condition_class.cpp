@@ -145,6 +145,7 @@ void add_conditions(Library& library) {
   add_statistics_class(library, "trio", "ConditionStatistics",
                        {"tasks_waiting", "lock_statistics"});
   library.klass("trio", "Condition")
+      .open()
       .constructor("lock=None", construct)
       .method_coroutine("acquire", "", acquire_turn)
       .method("acquire_nowait", "", acquire_nowait)

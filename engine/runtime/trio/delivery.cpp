@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/runtime/trio/blocking.h"
+#include "engine/runtime/trio/instruments.h"
 #include "engine/runtime/trio/status.h"
 #include "engine/runtime/trio/support.h"
 #include "engine/runtime/trio/wait_queue.h"
@@ -41,7 +42,7 @@ void attempt_delivery(Kernel& k, TaskSlot slot) {
 void call_abort_function(Kernel& k, TaskSlot slot, Value raises) {
   Trio& trio = trio_of(k);
   const EventId requested = trio.task(slot).requested;
-  const int32_t number = trio.next_abort_call++;
+  const int32_t number = trio.next_call++;
   const EventId cause = requested ? requested : k.task(slot).blocked;
   trio.abort_calls[number] =
       AbortCall{.task = slot,
@@ -82,6 +83,7 @@ AbortAnswer abort_answer(Machine& m, Value answer) {
 }  // namespace trio
 
 Stack Trio::call_begins(Kernel& k, int32_t number) {
+  if (hook_calls.contains(number)) return trio::begin_hook_call(k, number);
   const AbortCall& call = abort_calls[number];
   const Owned raise_cancel =
       own(k.machine.heap, trio::new_raise_cancel(k.machine, call.task, call.raises));
@@ -91,6 +93,9 @@ Stack Trio::call_begins(Kernel& k, int32_t number) {
 
 void Trio::call_ended(Kernel& k, int32_t number, bool raised, Value result) {
   Machine& m = k.machine;
+  if (trio::end_hook_call(k, number)) {
+    return raised ? k.raise_behind_call(loop, result) : m.heap.release(result);
+  }
   const AbortCall call = abort_calls[number];
   abort_calls.erase(number);
   const Owned handled = own(m.heap, call.handled);

@@ -1,12 +1,14 @@
 // What the kernel tells and asks Trio.
 #include <fmt/format.h>
 
+#include <cmath>
 #include <utility>
 
 #include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/cancel.h"
 #include "engine/runtime/trio/delivery.h"
 #include "engine/runtime/trio/idle.h"
+#include "engine/runtime/trio/instruments.h"
 #include "engine/runtime/trio/runs.h"
 #include "engine/runtime/trio/state.h"
 #include "engine/runtime/trio/system_tasks.h"
@@ -20,7 +22,20 @@ bool Trio::adopt_async_generator(Kernel& k, Value generator) {
   return trio::close_abandoned(k, generator);
 }
 
-void Trio::pass_begins(Kernel& k) { trio::poll_wakeup(k); }
+void Trio::pass_begins(Kernel& k) {
+  if (heard != 0) trio::tell_before_wait(k);
+}
+
+void Trio::poll(Kernel& k) {
+  trio::poll_wakeup(k);
+  if (heard != 0) trio::tell_after_wait(k);
+}
+
+bool Trio::clock_stands(Kernel&) { return clock_rate == 0 && std::isinf(autojump); }
+
+void Trio::pass_ended(Kernel& k) {
+  if (std::exchange(init_is_over, false)) trio::end_run(k, trio::outcome_of_run(k));
+}
 
 void Trio::timer_fired(Kernel& k, int32_t number) {
   const ScopeSlot slot{number};
@@ -42,11 +57,16 @@ void Trio::order(Kernel& k, std::vector<Ready>* batch) {
 // --- A step ---
 
 void Trio::step_begins(Kernel& k, TaskSlot slot) {
+  trio::tell_of_task(k, Hook::kBeforeTaskStep, slot);
   const Resume& resume = k.task(slot).stack.resume;
-  if (resume.kind == Resume::Kind::kException &&
+  if (k.task(slot).shown && resume.kind == Resume::Kind::kException &&
       k.machine.is_instance(resume.value, k.machine.exception_class("trio.Cancelled"))) {
     trio::note_delivery(k, slot, resume.value);
   }
+}
+
+void Trio::step_ends(Kernel& k, TaskSlot slot) {
+  trio::tell_of_task(k, Hook::kAfterTaskStep, slot);
 }
 
 void Trio::take_foreign(Kernel& k, std::string_view what) {
@@ -60,6 +80,7 @@ void Trio::take_foreign(Kernel& k, std::string_view what) {
 
 void Trio::task_parked(Kernel& k, TaskSlot slot) {
   const Parked how = std::exchange(parked, Parked::kNothing);
+  ++task(slot).schedule_points;
   if (how == Parked::kForeign) {
     const Value error = std::exchange(foreign_error, Value{});
     return trio::reschedule(k, slot, Resume{Resume::Kind::kException, error}, k.recorder.step);
@@ -68,6 +89,7 @@ void Trio::task_parked(Kernel& k, TaskSlot slot) {
     return trio::reschedule(k, slot, Resume{Resume::Kind::kValue, Value::none()}, k.recorder.step);
   }
   ENSURE(how == Parked::kBlock, "a built-in parked its task without saying how");
+  ++task(slot).cancel_points;
   if (slot == main && interrupt_pending) trio::deliver_interrupt(k);
   trio::attempt_delivery(k, slot);
 }

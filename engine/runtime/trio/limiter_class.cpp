@@ -226,6 +226,7 @@ void add_limiters(Library& library) {
   add_statistics_class(library, "trio", "CapacityLimiterStatistics",
                        {"borrowed_tokens", "total_tokens", "borrowers", "tasks_waiting"});
   library.klass("trio", "CapacityLimiter")
+      .open()
       .constructor("total_tokens", construct)
       .method_coroutine("acquire", "", acquire_self)
       .method("acquire_nowait", "", acquire_nowait_self)

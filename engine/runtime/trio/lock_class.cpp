@@ -192,8 +192,12 @@ Value statistics_of_lock(Machine& m, Value lock_object) {
 void add_locks(Library& library) {
   add_statistics_class(library, "trio", "LockStatistics", {"locked", "owner", "tasks_waiting"});
   add_lock_base(library);
-  library.klass("trio", "Lock", Type::kObject, kLockBase).constructor("", construct_lock);
-  library.klass("trio", "StrictFIFOLock", Type::kObject, kLockBase).constructor("", construct_lock);
+  for (const char* name : {"Lock", "StrictFIFOLock"}) {
+    library.klass("trio", name, Type::kObject, kLockBase)
+        .open()
+        .constructor("", construct_lock)
+        .called("_LockImpl.__init__");
+  }
 }
 
 }  // namespace grove::trio

@@ -66,10 +66,14 @@ Value reschedule(Machine& m, Args args) {
   if (!args[1].is_null()) {
     const std::string kind = m.class_display_name(m.class_of(args[1]));
     if (kind != "outcome.Value" && kind != "outcome.Error") {
-      return m.raise_error("TypeError", "next_send must be an outcome.Value or an outcome.Error");
+      // The task unwraps whatever comes.
+      m.raise_error("AttributeError",
+                    "'" + m.type_name(args[1]) + "' object has no attribute 'unwrap'");
+      resume = Resume{Resume::Kind::kException, m.take_pending()};
+    } else {
+      if (kind == "outcome.Error") resume.kind = Resume::Kind::kException;
+      resume.value = m.heap.retain(m.heap.object(args[1]).values[0]);
     }
-    if (kind == "outcome.Error") resume.kind = Resume::Kind::kException;
-    resume.value = m.heap.retain(m.heap.object(args[1]).values[0]);
   }
   trio::reschedule(k, slot, resume, k.recorder.step);
   return Value::none();
@@ -118,7 +122,9 @@ Value in_trio_task(Machine& m, Args) { return Value::boolean(kernel_of(m).in_tas
 
 void add_lowlevel(Library& library) {
   library.klass("trio.lowlevel", "Abort")
+      .open()
       .constructor("value", abort_of_value)
+      .called("EnumType.__call__")
       .instance("SUCCEEDED", kAbortSucceeded)
       .instance("FAILED", kAbortFailed)
       .property("name", abort_name)

@@ -130,12 +130,14 @@ Value refuse_to_leave(Machine& m, Args) {
 
 void add_nurseries(Library& library) {
   library.unlisted_class(kUnlistedModule, "NurseryManager")
+      .open()
       .method("__repr__", "", manager_repr)
       .method_coroutine("__aenter__", "", manager_enter)
       .method_coroutine("__aexit__", "etype, exc, tb", manager_exit)
       .method("__enter__", "", refuse_with)
       .method("__exit__", "etype, exc, tb", refuse_to_leave);
   library.klass("trio", "Nursery")
+      .open()
       .method_turns("start_soon", "async_fn, *args, name=None", start_soon)
       .method_coroutine("start", "async_fn, *args, name=None", start)
       .property("child_tasks", get_child_tasks)

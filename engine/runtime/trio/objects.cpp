@@ -17,7 +17,10 @@ bool begin_operation(Machine& m, FrameBody& frame, Turn* turn) {
     *turn = Turn::raised();
     return false;
   }
-  if (!must_break_off(*k)) return true;
+  if (!must_break_off(*k)) {
+    ++trio_of(*k).task(k->current()).cancel_points;
+    return true;
+  }
   *turn = begin_checkpoint_since_cancelled(m, frame);
   return false;
 }
@@ -80,10 +83,6 @@ Value statistics_repr(Machine& m, Args args) {
   return m.heap.new_str(text + ")");
 }
 
-Value refuse_change(Machine& m, Args) {
-  return m.raise_error("attr.exceptions.FrozenInstanceError", "can't set attribute");
-}
-
 Value construct_statistics(Machine& m, Args args) {
   const Value object = m.new_object(args[0], -1);
   for (int32_t i = 1; i < args.count; ++i) {
@@ -125,13 +124,14 @@ void add_statistics_class(Library& library, const char* module, const char* name
       get_field<4>, get_field<5>, get_field<6>};
   ENSURE(fields.size() <= kGetters.size(), "a statistics class has more fields than getters");
   ClassBuilder klass = library.klass(module, name);
-  klass.method("__repr__", "", statistics_repr)
+  klass.frozen()
+      .method("__repr__", "", statistics_repr)
       .method("__eq__", "other, /", statistics_equal)
       .method("__hash__", "", statistics_hash);
   std::string signature;
   std::size_t i = 0;
   for (const char* field : fields) {
-    klass.property(field, kGetters[i++], refuse_change);
+    klass.property(field, kGetters[i++]);
     signature += (signature.empty() ? "" : ", ") + std::string(field);
   }
   klass.constructor(signature.c_str(), construct_statistics);

@@ -6,8 +6,8 @@
 #include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/cancel.h"
 #include "engine/runtime/trio/status.h"
+#include "engine/runtime/trio/support.h"
 #include "engine/runtime/trio/wait_queue.h"
-#include "engine/runtime/trio/words.h"
 
 namespace grove::trio {
 
@@ -21,9 +21,9 @@ Value broken_error(Kernel& k, const std::string& text) {
 
 std::string breakers_text(Kernel& k, const ParkingLot& lot) {
   std::string text = "[";
-  for (TaskSlot breaker : lot.broken_by) {
+  for (const Value breaker : lot.broken_by) {
     if (text.size() > 1) text += ", ";
-    text += task_repr(k, breaker);
+    text += k.machine.repr_of(breaker);
   }
   return text + "]";
 }
@@ -69,12 +69,12 @@ void repark(Kernel& k, LotSlot from, LotSlot to, int32_t count) {
   }
 }
 
-void break_lot(Kernel& k, LotSlot slot, TaskSlot breaker, EventId because) {
+void break_lot(Kernel& k, LotSlot slot, Value breaker, EventId because) {
   ParkingLot& lot = trio_of(k).lot(slot);
-  k.machine.heap.charge_for_good(sizeof(TaskSlot));
+  k.machine.heap.charge_for_good(sizeof(Value));
   lot.broken_by.push_back(breaker);
   if (lot.broken_by.size() > 1) return;
-  const std::string text = "Parking lot broken by " + task_repr(k, breaker);
+  const std::string text = "Parking lot broken by " + k.machine.str_of(breaker);
   while (const TaskSlot parked = pop_waiter(k, lot.parked)) {
     k.machine.heap.release(take_offer(k, parked));
     reschedule(k, parked, Resume{Resume::Kind::kException, broken_error(k, text)}, because);
@@ -98,7 +98,7 @@ bool remove_breaker(Kernel& k, TaskSlot task, LotSlot lot) {
 void break_lots_of(Kernel& k, TaskSlot task) {
   for (LotSlot lot : std::exchange(trio_of(k).task(task).breaks, {})) {
     k.machine.heap.give_back(sizeof(LotSlot));
-    break_lot(k, lot, task, k.recorder.step);
+    break_lot(k, lot, k.machine.heap.retain(task_object(k.machine, task)), k.recorder.step);
   }
 }
 

@@ -19,7 +19,7 @@ Turn park(Kernel& k, LotSlot lot, BlockRequest request, Value offer = Value{});
 void repark(Kernel& k, LotSlot from, LotSlot to, int32_t count);
 
 // Wakes all with BrokenResourceError, the first time; later ones only add a breaker.
-void break_lot(Kernel& k, LotSlot lot, TaskSlot breaker, EventId because);
+void break_lot(Kernel& k, LotSlot lot, Value breaker, EventId because);
 
 // Which lots break when a task ends without letting go (semantics E2).
 void add_breaker(Kernel& k, TaskSlot task, LotSlot lot);

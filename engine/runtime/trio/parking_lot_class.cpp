@@ -110,33 +110,25 @@ bool is_task(Machine& m, Value value, TaskSlot* task) {
   return true;
 }
 
-bool task_argument(Machine& m, Value value, TaskSlot* task) {
-  if (is_task(m, value, task)) return true;
-  m.raise_error("TypeError", "task must be a trio.lowlevel.Task");
-  return false;
-}
-
 // break_lot(task=None)
 Value break_function(Machine& m, Args args) {
-  TaskSlot breaker;
-  if (!args[1].is_none()) {
-    if (!task_argument(m, args[1], &breaker)) return {};
-  } else if (const Kernel* k = in_task(m)) {
-    breaker = k->current();
-  } else {
-    return {};
+  Value breaker = args[1];
+  if (breaker.is_none()) {
+    const Kernel* k = in_task(m);
+    if (k == nullptr) return {};
+    breaker = task_object(m, k->current());
   }
   const LotSlot lot = lot_of(m, args[0]);
   // Whoever waits is woken by it.
   const EventId because = record(m, lot, "break", 0);
-  break_lot(kernel_of(m), lot, breaker, because);
+  break_lot(kernel_of(m), lot, m.heap.retain(breaker), because);
   return Value::none();
 }
 
 Value get_broken_by(Machine& m, Args args) {
   const Value list = m.heap.new_list({});
-  for (TaskSlot task : trio_of(kernel_of(m)).lot(lot_of(m, args[0])).broken_by) {
-    m.heap.list(list).items.push_back(m.heap.retain(task_object(m, task)));
+  for (const Value breaker : trio_of(kernel_of(m)).lot(lot_of(m, args[0])).broken_by) {
+    m.heap.list(list).items.push_back(m.heap.retain(breaker));
   }
   return list;
 }
@@ -148,7 +140,7 @@ Value repr(Machine& m, Args args) {
   for (TaskSlot t = trio_of(k).queue(lot.parked).first; t; t = trio_of(k).task(t).next_in_queue) {
     parked += (parked.empty() ? "" : ", ") + ("(" + task_repr(k, t) + ", None)");
   }
-  for (TaskSlot t : lot.broken_by) broken += (broken.empty() ? "" : ", ") + task_repr(k, t);
+  for (const Value v : lot.broken_by) broken += (broken.empty() ? "" : ", ") + m.repr_of(v);
   return m.heap.new_str("ParkingLot(_parked=OrderedDict(" +
                         (parked.empty() ? "" : "[" + parked + "]") + "), broken_by=[" + broken +
                         "])");

@@ -3,12 +3,15 @@
 #include <utility>
 
 #include "engine/runtime/trio/cancel.h"
+#include "engine/runtime/trio/clock.h"
 
 namespace grove::trio {
 
 void end_run(Kernel& k, Resume outcome) {
   Trio& trio = trio_of(k);
+  leave_clock(k);
   trio.running = false;
+  trio.init_is_over = false;
   forget_deadlines(k);
   k.end_loop(trio.loop, outcome);
 }

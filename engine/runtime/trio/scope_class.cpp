@@ -6,6 +6,7 @@
 
 #include "engine/runtime/trio/cancel.h"
 #include "engine/runtime/trio/classes.h"
+#include "engine/runtime/trio/clock.h"
 #include "engine/runtime/trio/status.h"
 #include "engine/runtime/trio/support.h"
 #include "engine/runtime/trio/words.h"
@@ -57,12 +58,17 @@ Value seconds_value(SimTime time, bool as_int, Value far) {
   return as_int ? Value::of_int(time.ns / 1'000'000'000) : Value::of_float(to_seconds(time));
 }
 
+Value deadline_value(Kernel& k, SimTime deadline, bool as_int, Value far) {
+  return seconds_value(deadline - trio_of(k).clock_zero, as_int, far);
+}
+
 Value make_scope(Machine& m, ScopeKind how, double deadline, double relative, bool as_int,
                  bool shield, Value far) {
   Kernel& k = kernel_of(m);
-  const ScopeSlot slot = new_scope(k, how);
+  // What Trio itself opens within a call is not told of.
+  const ScopeSlot slot = new_scope(k, how, !m.runs_linked_code());
   CancelScope& scope = trio_of(k).scope(slot);
-  scope.deadline = sim_time_from_seconds(deadline);
+  scope.deadline = from_clock(k, deadline);
   scope.relative_deadline = sim_time_from_seconds(relative);
   scope.given_as_int = as_int;
   scope.shield = shield;
@@ -201,7 +207,7 @@ constexpr const char* kNoRelative =
 Value get_deadline(Machine& m, Args args) {
   const CancelScope& scope = scope_body(m, args[0]);
   if (scope.relative_deadline != kNever) return m.raise_error("RuntimeError", kNoAbsolute);
-  return seconds_value(scope.deadline, scope.given_as_int, scope.far);
+  return deadline_value(kernel_of(m), scope.deadline, scope.given_as_int, scope.far);
 }
 Value set_deadline_property(Machine& m, Args args) {
   double deadline = 0;
@@ -210,7 +216,7 @@ Value set_deadline_property(Machine& m, Args args) {
     return m.raise_error("RuntimeError", kNoAbsolute);
   }
   // Set, it becomes a float; given to the constructor it stays what it was.
-  set_deadline(kernel_of(m), scope_of(m, args[0]), sim_time_from_seconds(deadline),
+  set_deadline(kernel_of(m), scope_of(m, args[0]), from_clock(kernel_of(m), deadline),
                far_number(Value::of_float(deadline), deadline));
   return Value::none();
 }
@@ -218,7 +224,7 @@ Value set_deadline_property(Machine& m, Args args) {
 Value get_relative_deadline(Machine& m, Args args) {
   const CancelScope& scope = scope_body(m, args[0]);
   if (scope.entered) {
-    const double now = to_seconds(kernel_of(m).now());
+    const double now = clock_seconds(kernel_of(m));
     if (scope.far.is(Type::kFloat)) return Value::of_float(scope.far.real - now);
     if (scope.far.is(Type::kInt)) {
       return Value::of_float(static_cast<double>(scope.far.integer) - now);
@@ -237,7 +243,7 @@ Value set_relative_deadline(Machine& m, Args args) {
   if (scope.entered) {
     const Value far = far_number(args[1], seconds);
     set_deadline(k, scope_of(m, args[0]), k.now() + sim_time_from_seconds(seconds),
-                 far.is_null() ? far : Value::of_float(to_seconds(k.now()) + seconds));
+                 far.is_null() ? far : Value::of_float(clock_seconds(k) + seconds));
     return Value::none();
   }
   if (scope.deadline != kNever) return m.raise_error("RuntimeError", kNoRelative);
@@ -257,7 +263,7 @@ Value current_effective_deadline(Machine& m, Args) {
   Kernel* k = in_task(m);
   if (k == nullptr) return {};
   const EffectiveDeadline least = effective_deadline(*k, trio_of(*k).task(k->current()).status);
-  return seconds_value(least.time, least.as_int, least.far);
+  return deadline_value(*k, least.time, least.as_int, least.far);
 }
 
 // fail_after and fail_at make a manager of their own that raises TooSlowError (semantics C14).
@@ -321,6 +327,7 @@ void add_cancel_scopes(Library& library) {
       .property("relative_deadline", get_relative_deadline, set_relative_deadline)
       .property("is_relative", get_is_relative);
   library.unlisted_class("contextlib", "_GeneratorContextManager")
+      .open()
       .method("__enter__", "", fail_enter)
       .method("__exit__", "etype, exc, tb", fail_exit);
   library.module("trio")

@@ -32,6 +32,7 @@ Value construct(Machine& m, Args args) {
               TrioSemaphore{.lot = new_lot(k),
                             .value = args[1].integer,
                             .max_value = args[2].is_none() ? -1 : args[2].integer,
+                            .given_as_bool = args[1].is(Type::kBool),
                             .id = record_created(k, "Semaphore")});
   return m.new_object(args[0], number);
 }
@@ -46,6 +47,7 @@ EventId record(Machine& m, const TrioSemaphore& semaphore, const char* op) {
 bool try_acquire(Machine& m, TrioSemaphore& semaphore) {
   if (semaphore.value == 0) return false;
   --semaphore.value;
+  semaphore.given_as_bool = false;
   record(m, semaphore, "acquire");
   return true;
 }
@@ -80,6 +82,7 @@ Value release_one(Machine& m, Value self) {
     return m.raise_error("ValueError", "semaphore released too many times");
   }
   ++semaphore.value;
+  semaphore.given_as_bool = false;
   record(m, semaphore, "release");
   return Value::none();
 }
@@ -89,7 +92,11 @@ Turn exit_turn(Machine& m, FrameBody& frame, Resume) {
   return Turn::done(release_one(m, frame.slots[0]));
 }
 
-Value get_value(Machine& m, Args args) { return Value::of_int(semaphore_of(m, args[0]).value); }
+Value get_value(Machine& m, Args args) {
+  const TrioSemaphore& semaphore = semaphore_of(m, args[0]);
+  return semaphore.given_as_bool ? Value::boolean(semaphore.value != 0)
+                                 : Value::of_int(semaphore.value);
+}
 Value get_max_value(Machine& m, Args args) {
   const int64_t max = semaphore_of(m, args[0]).max_value;
   return max < 0 ? Value::none() : Value::of_int(max);
@@ -111,6 +118,7 @@ Value repr(Machine& m, Args args) {
 void add_semaphores(Library& library) {
   add_statistics_class(library, "trio.lowlevel", "ParkingLotStatistics", {"tasks_waiting"});
   library.klass("trio", "Semaphore")
+      .open()
       .constructor("initial_value, *, max_value=None", construct)
       .method_coroutine("acquire", "", acquire_turn)
       .method("acquire_nowait", "", acquire_nowait)

@@ -29,6 +29,11 @@ PendingStart& start_of(Machine& m, Value task_status) {
 bool spawn_child(Machine& m, FrameBody& frame, Resume resume, Turn* turn) {
   Kernel& k = kernel_of(m);
   const Value keyword = frame.slots[kTaskStatus];
+  if (!m.is_callable(frame.slots[1])) {  // Trio makes a partial of it first
+    m.raise_error("TypeError", "the first argument must be callable");
+    *turn = Turn::raised();
+    return false;
+  }
   const Owned name = own(m.heap, m.heap.new_str("task_status"));
   const Value keyword_name = name.get();
   Value coroutine;
@@ -132,9 +137,11 @@ Turn start(Machine& m, FrameBody& frame, Resume resume) {
 
 void add_starting(Library& library) {
   library.unlisted_class(kUnlistedModule, "_TaskStatus")
+      .open()
       .method("started", "value=None", started)
       .method("__repr__", "", status_repr);
   library.unlisted_class(kUnlistedModule, "_TaskStatusIgnored")
+      .open()
       .method("started", "value=None", ignored_started)
       .method("__repr__", "", ignored_repr);
   library.module("trio").instance("TASK_STATUS_IGNORED", "trio._core._run._TaskStatusIgnored");

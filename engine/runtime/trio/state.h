@@ -9,6 +9,7 @@
 #pragma once
 
 #include <deque>
+#include <limits>
 #include <map>
 #include <memory>
 #include <string>
@@ -53,10 +54,13 @@ struct TrioTask {
   NurserySlot exits;     // of kFail: the nursery whose exit it waits in
   Value abort_function;  // of kAskProgram; owned
   Value sleep_data;      // custom_sleep_data, null until it is set; owned
+  Value coroutine;       // as the program sees it, null until it asks; owned
   // The queue of an event, lock, channel, … that it waits in, if any; a task is in one at most.
   QueueSlot queue;
   TaskSlot next_in_queue, previous_in_queue;
   Value offer;                  // what it brings to the queue: a value to send, a borrower; owned
+  int32_t cancel_points = 0;    // that it has passed, as trio.testing counts them
+  int32_t schedule_points = 0;  // likewise
   int32_t endpoint = -1;        // of a channel: the end through which it waits
   std::vector<LotSlot> breaks;  // lots that break when it ends: of the locks it holds
 
@@ -166,8 +170,8 @@ struct TrioEvent {
 // semantics E1
 struct ParkingLot {
   QueueSlot parked;
-  std::vector<TaskSlot> broken_by;
-  ObjectId id;  // of one that the program made
+  std::vector<Value> broken_by;  // tasks, or what the program named in their place; owned
+  ObjectId id;                   // of one that the program made
 };
 
 struct TrioLock {
@@ -179,7 +183,8 @@ struct TrioLock {
 struct TrioSemaphore {
   LotSlot lot;
   int64_t value = 0;
-  int64_t max_value = -1;  // -1: none
+  int64_t max_value = -1;      // -1: none
+  bool given_as_bool = false;  // and reads back as one until it changes
   ObjectId id;
 };
 
@@ -241,6 +246,25 @@ struct IdleWaiters {
   QueueSlot queue;
 };
 
+// What instruments can hear (instruments.h).
+enum class Hook : uint8_t {
+  kBeforeRun,
+  kAfterRun,
+  kTaskSpawned,
+  kTaskScheduled,
+  kBeforeTaskStep,
+  kAfterTaskStep,
+  kTaskExited,
+  kBeforeIoWait,
+  kAfterIoWait,
+};
+
+// A call of all instruments that hear it, asked for or in progress.
+struct HookCall {
+  Hook hook = Hook::kBeforeRun;
+  Value argument;  // a task, or seconds; owned
+};
+
 // A call of a program's abort function, asked for or in progress (semantics B6).
 struct AbortCall {
   TaskSlot task;  // that is to be broken off
@@ -255,6 +279,9 @@ struct Trio : Dialect {
   // --- Dialect ---
   std::unique_ptr<Dialect> clone() const override { return std::make_unique<Trio>(*this); }
   void pass_begins(Kernel& k) override;
+  void poll(Kernel& k) override;
+  bool clock_stands(Kernel& k) override;
+  void pass_ended(Kernel& k) override;
   bool claims_async_generators(Kernel&) override { return running; }
   bool adopt_async_generator(Kernel& k, Value generator) override;
   void timer_fired(Kernel& k, int32_t number) override;
@@ -262,6 +289,7 @@ struct Trio : Dialect {
   bool nothing_can_run(Kernel& k) override;
   void order(Kernel& k, std::vector<Ready>* batch) override;
   void step_begins(Kernel& k, TaskSlot task) override;
+  void step_ends(Kernel& k, TaskSlot task) override;
   void finished_task_steps(Kernel& k, TaskSlot task) override;
   void take_foreign(Kernel& k, std::string_view what) override;
   void task_parked(Kernel& k, TaskSlot task) override;
@@ -329,7 +357,24 @@ struct Trio : Dialect {
   EventId main_exit;
   Resume main_outcome;                       // once main has ended; owned
   std::map<int32_t, AbortCall> abort_calls;  // by their number
-  int32_t next_abort_call = 0;
+
+  uint32_t heard = 0;                      // by instruments: a bit for each Hook
+  Value begin_instruments;                 // functions of the module in Python, once it is
+  Value call_instruments;                  // loaded; owned
+  std::map<int32_t, HookCall> hook_calls;  // by their number, which abort calls have none of
+  int32_t next_call = 0;
+  Value io_wait;              // how long the wait in progress may last, or null
+  bool waited_long = false;   // it is over in this pass
+  bool init_is_over = false;  // and what instruments hear of it comes before the end of the run
+
+  // Code that said whether control-C is kept from it, by its number in the program.
+  std::map<int32_t, bool> interrupt_protection;
+
+  // The clock (clock.h).
+  Value clock;  // the object, once a program gave or saw one; owned
+  SimTime clock_zero;
+  double clock_rate = 1;
+  double autojump = std::numeric_limits<double>::infinity();
 
   // Control-C was pressed, and nobody has got its KeyboardInterrupt yet (semantics F4, F7).
   bool interrupt_pending = false;

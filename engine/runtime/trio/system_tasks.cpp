@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "engine/machine/containers.h"
+#include "engine/machine/format.h"
 #include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/cancel.h"
 #include "engine/runtime/trio/checkpoints.h"
@@ -311,6 +313,28 @@ Value current_trio_token(Machine& m, Args) {
   return m.heap.retain(trio_of(k).token);
 }
 
+// As attrs shows it, with all that is in it.
+Value token_repr(Machine& m, Args args) {
+  const Trio& trio = trio_of(kernel_of(m));
+  const bool is_of_run = trio.running && same(args[0], trio.token);
+  const auto shown = [&m](const SoonJob& job) {
+    const bool is_call = job.kind == SoonJob::Kind::kCall;
+    return is_call ? "(" + m.repr_of(job.function) + ", " + m.repr_of(job.args) + ")" : "";
+  };
+  std::string queue, idempotent;
+  if (is_of_run) {
+    for (const SoonJob& job : trio.soon) queue += (queue.empty() ? "" : ", ") + shown(job);
+    for (const SoonJob& job : trio.soon_idempotent) {
+      idempotent += (idempotent.empty() ? "" : ", ") + shown(job) + ": None";
+    }
+  }
+  return m.heap.new_str(
+      "TrioToken(_reentry_queue=EntryQueue(queue=deque([" + queue + "]), idempotent_queue={" +
+      idempotent + "}, wakeup=<trio._core._wakeup_socketpair.WakeupSocketpair object at " +
+      address_of(args[0]) + ">, done=" + (is_of_run && !trio.soon_done ? "False" : "True") +
+      ", lock=<unlocked _thread.RLock object owner=0 count=0 at " + address_of(args[0]) + ">))");
+}
+
 Value run_sync_soon(Machine& m, Args args) {
   Kernel& k = kernel_of(m);
   if (!trio_of(k).running || trio_of(k).soon_done || !same(args[0], trio_of(k).token)) {
@@ -340,10 +364,34 @@ Value run_sync_soon(Machine& m, Args args) {
   return Value::none();
 }
 
+// The dict of a contextvars.Context; borrowed, or null if it is none.
+Value values_of_context(Machine& m, Value context) {
+  const Owned values = own(m.heap, m.find_attribute(context, m.symbols.intern("_values")));
+  const bool is_context = m.type_name(context) == "Context" && values;
+  return is_context && values.get().is(Type::kDict) ? values.get() : Value{};
+}
+
+// System tasks start with what held where the run began, as init did, not with what holds for
+// whoever spawns them.
+void set_system_context(Kernel& k, TaskSlot slot, Value given) {
+  Machine& m = k.machine;
+  const Value at_start = k.task(trio_of(k).init).stack.context;
+  const Value values = !given.is_none()     ? m.heap.retain(values_of_context(m, given))
+                       : at_start.is_null() ? Value{}
+                                            : dict_copy(m, at_start);
+  m.heap.assign(k.task(slot).stack.context, values);
+}
+
 // spawn_system_task(async_fn, *args, name=None, context=None)
 Turn spawn_system_task(Machine& m, FrameBody& frame, Resume resume) {
   Kernel& k = kernel_of(m);
   if (!trio_of(k).running) {
+    m.raise_error("RuntimeError", "must be called from async context");
+    return Turn::raised();
+  }
+  const Value context = frame.slots[3];
+  // Trio takes the AttributeError of what is no context for that of a runner that is not there.
+  if (!context.is_none() && values_of_context(m, context).is_null()) {
     m.raise_error("RuntimeError", "must be called from async context");
     return Turn::raised();
   }
@@ -352,6 +400,7 @@ Turn spawn_system_task(Machine& m, FrameBody& frame, Resume resume) {
   TaskSlot task;
   Turn turn;
   if (!spawn_into(m, frame, resume, trio_of(k).system_nursery, request, &task, &turn)) return turn;
+  set_system_context(k, task, context);
   return Turn::done(m.heap.retain(task_object(m, task)));
 }
 
@@ -422,7 +471,8 @@ void add_system_tasks(Library& library) {
   library.internal("close asyncgen", "generator", finalize_one, Native::Kind::kCoroutine);
   library.internal("kill_everything", "exception", kill_everything, Native::Kind::kCoroutine);
   library.klass("trio.lowlevel", "TrioToken")
-      .method("run_sync_soon", "sync_fn, *args, idempotent=False", run_sync_soon);
+      .method("run_sync_soon", "sync_fn, *args, idempotent=False", run_sync_soon)
+      .method("__repr__", "", token_repr);
   library.module("trio.lowlevel")
       .function("current_trio_token", "", current_trio_token)
       .function("current_root_task", "", current_root_task)

@@ -60,6 +60,38 @@ Value set_sleep_data(Machine& m, Args args) {
   return Value::none();
 }
 
+// Task.coro: made when it is asked for, a coroutine with the task's own frame at its bottom.
+Value get_coroutine(Machine& m, Args args) {
+  Kernel& k = kernel_of(m);
+  TrioTask& task = task_of(m, args[0]);
+  if (task.coroutine.is_null()) {
+    Value bottom;
+    for (Value frame = k.task(slot_of(m, args[0])).stack.top; !frame.is_null();
+         frame = m.heap.frame(frame).back) {
+      bottom = frame;
+    }
+    task.coroutine = m.heap.allocate(Type::kCoroutine);
+    CoroutineBody& body = m.heap.coroutine(task.coroutine);
+    body.started = true;
+    // Also while it waits: nobody but the loop drives it.
+    body.running = !bottom.is_null();
+    if (!bottom.is_null()) {
+      body.code = m.heap.frame(bottom).code;
+      body.native = m.heap.frame(bottom).native;
+      body.frame = m.heap.retain(bottom);
+    }
+  }
+  return m.heap.retain(task.coroutine);
+}
+
+// points(): of the running task, which trio.testing compares.
+Value points(Machine& m, Args) {
+  Kernel* k = in_task(m);
+  if (k == nullptr) return {};
+  const TrioTask& task = trio_of(*k).task(k->current());
+  return m.heap.new_tuple({Value::of_int(task.cancel_points), Value::of_int(task.schedule_points)});
+}
+
 Value repr(Machine& m, Args args) {
   return m.heap.new_str(task_repr(kernel_of(m), slot_of(m, args[0])));
 }
@@ -69,12 +101,14 @@ Value repr(Machine& m, Args args) {
 void add_tasks(Library& library) {
   library.klass("trio.lowlevel", "Task")
       .property("name", get_name, set_name)
+      .property("coro", get_coroutine)
       .property("parent_nursery", get_parent_nursery)
       .property("eventual_parent_nursery", get_eventual_parent_nursery)
       .property("child_nurseries", get_child_nurseries)
       .property("custom_sleep_data", get_sleep_data, set_sleep_data)
       .method("__repr__", "", repr);
   library.module("trio.lowlevel").function("current_task", "", current_task);
+  library.module("_trio").function("points", "", points);
 }
 
 }  // namespace grove::trio

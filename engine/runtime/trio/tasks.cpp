@@ -5,6 +5,7 @@
 #include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/cancel.h"
 #include "engine/runtime/trio/delivery.h"
+#include "engine/runtime/trio/instruments.h"
 #include "engine/runtime/trio/nursery.h"
 #include "engine/runtime/trio/parking_lot.h"
 #include "engine/runtime/trio/runs.h"
@@ -21,6 +22,7 @@ TaskSlot spawn(Kernel& k, Value coroutine, std::string_view name, std::string li
   // Slots that another library's tasks have stay unused here.
   while (trio.tasks.size() <= slot.index()) add_row(k, trio.tasks, TrioTask{});
   if (parent) add_child(k, parent, slot);
+  tell_of_task(k, Hook::kTaskSpawned, slot);
   const Task& task = k.task(slot);
   if (shown) {
     const Nursery& nursery = trio.nursery(parent);
@@ -113,11 +115,18 @@ void task_exited(Kernel& k, TaskSlot slot, bool raised, Value result) {
   const EventId exit = task.shown ? record_exit(k, slot, raised ? result : Value{}) : EventId{};
   k.task(slot).alive = false;
   activate_status(k, slot, StatusSlot{}, EventId{});
+  if (!task.coroutine.is_null()) {
+    CoroutineBody& coroutine = k.machine.heap.coroutine(task.coroutine);
+    k.machine.heap.assign(coroutine.frame, Value{});
+    coroutine.running = false;
+  }
   k.retire(slot);
   if (slot == trio.init) {
     if (raised) return crash_run(k, result);
     k.machine.heap.release(result);
-    return end_run(k, outcome_of_run(k));
+    if (trio.heard == 0) return end_run(k, outcome_of_run(k));
+    trio.init_is_over = true;
+    return tell_of_task(k, Hook::kTaskExited, slot);
   }
   const bool is_main = slot == trio.main;
   // The outcome is handed over before the step ends (semantics A8).
@@ -128,6 +137,7 @@ void task_exited(Kernel& k, TaskSlot slot, bool raised, Value result) {
   } else {
     k.machine.heap.release(result);
   }
+  tell_of_task(k, Hook::kTaskExited, slot);
 }
 
 }  // namespace grove::trio

@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "engine/runtime/trio/clock.h"
+
 namespace grove::trio {
 
 const char* const kMisnestingAdvice =
@@ -38,8 +40,8 @@ std::string scope_repr(Kernel& k, ScopeSlot slot) {
   } else if (scope.deadline != kNever && trio_of(k).running) {
     const double deadline = scope.far.is(Type::kFloat) ? scope.far.real
                             : scope.far.is(Type::kInt) ? static_cast<double>(scope.far.integer)
-                                                       : to_seconds(scope.deadline);
-    const double left = deadline - to_seconds(k.now());
+                                                       : on_clock(k, scope.deadline);
+    const double left = deadline - clock_seconds(k);
     state = fmt::format(", deadline is {:.2f} seconds {}", std::abs(left),
                         left >= 0 ? "from now" : "ago");
   }

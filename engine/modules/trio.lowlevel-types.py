@@ -1,0 +1,7 @@
+"""What annotations of abort functions name."""
+
+__all__ = ["RaiseCancelT"]
+
+from typing import Callable, NoReturn
+
+RaiseCancelT = Callable[[], NoReturn]

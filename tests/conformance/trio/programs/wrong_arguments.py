@@ -1,0 +1,107 @@
+# rules: E1
+"""The words of what is called in a wrong way."""
+import outcome
+
+import trio
+
+
+def t(label, f):
+    try:
+        r = f()
+        print(label, "->", r if not repr(r).startswith("<") else type(r).__name__)
+    except BaseException as e:
+        print(label, "!!", type(e).__name__, e)
+
+
+def go():
+    t("lock args", lambda: trio.Lock(5))
+    t("sem none", lambda: trio.Semaphore())
+    t("sem str", lambda: trio.Semaphore("x"))
+    t("sem float", lambda: trio.Semaphore(1.5))
+    t("sem neg", lambda: trio.Semaphore(-1))
+    t("sem True", lambda: trio.Semaphore(True))
+    t("sem True2", lambda: trio.Semaphore(True).value)
+    t("sem max", lambda: trio.Semaphore(3, max_value=2))
+    t("sem max str", lambda: trio.Semaphore(3, max_value="2"))
+    t("sem max pos", lambda: trio.Semaphore(3, 4))
+    t("sem kw", lambda: trio.Semaphore(3, maximum=4))
+    t("limiter", lambda: trio.CapacityLimiter())
+    t("limiter", lambda: trio.CapacityLimiter(-1))
+    t("limiter", lambda: trio.CapacityLimiter(0))
+    t("limiter", lambda: trio.CapacityLimiter(1.5))
+    t("limiter", lambda: trio.CapacityLimiter("x"))
+    t("limiter", lambda: trio.CapacityLimiter(True))
+    t("cond", lambda: trio.Condition(5))
+    t("cond", lambda: trio.Condition(trio.Semaphore(1)))
+    t("cond", lambda: trio.Condition(trio.StrictFIFOLock()))
+    t("cond", lambda: trio.Condition(1,2))
+    t("chan", lambda: trio.open_memory_channel())
+    t("chan", lambda: trio.open_memory_channel(1.0))
+    t("chan", lambda: trio.open_memory_channel(-1))
+    t("chan", lambda: trio.open_memory_channel(1,2))
+    t("chan", lambda: trio.open_memory_channel(max_buffer=2))
+    t("scope", lambda: trio.CancelScope(5))
+    t("scope", lambda: trio.CancelScope(deadline="x"))
+    t("scope", lambda: trio.CancelScope(nope=1))
+    t("scope cancel", lambda: trio.CancelScope().cancel(5))
+    t("scope cancel", lambda: trio.CancelScope().cancel(reason=5))
+    t("scope cancel", lambda: trio.CancelScope().cancel("a", "b"))
+    t("scope cancel", lambda: trio.CancelScope().cancel(why="a"))
+    t("scope cancel", lambda: trio.CancelScope().cancel(None))
+    t("move_on_after", lambda: trio.move_on_after())
+    t("move_on_after", lambda: trio.move_on_after("1"))
+    t("move_on_after", lambda: trio.move_on_after(None))
+    t("move_on_after", lambda: trio.move_on_after(1, True))
+    t("move_on_at", lambda: trio.move_on_at("x"))
+    t("fail_after", lambda: trio.fail_after(-1).__enter__())
+    t("fail_after", lambda: trio.fail_after())
+    t("fail_after", lambda: trio.fail_after(1,2))
+    t("sleep", lambda: trio.sleep())
+    t("sleep", lambda: trio.sleep(1,2))
+    t("sleep", lambda: trio.sleep(second=1))
+    t("nursery", lambda: trio.open_nursery(5))
+    t("nursery", lambda: trio.open_nursery(True, False))
+    t("nursery", lambda: trio.open_nursery(strict=5))
+    t("Nursery()", lambda: trio.Nursery())
+    t("Nursery()", lambda: trio.Nursery(1,2,3))
+    t("MemorySendChannel()", lambda: trio.MemorySendChannel())
+    t("Task()", lambda: trio.lowlevel.Task())
+    t("TrioToken()", lambda: trio.lowlevel.TrioToken())
+    t("Cancelled()", lambda: trio.Cancelled())
+    t("Cancelled()", lambda: trio.Cancelled("x"))
+    t("TrioToken", lambda: trio.lowlevel.current_trio_token())
+    t("cur", lambda: trio.lowlevel.current_task(1))
+    t("cur", lambda: trio.current_time(1))
+    t("ced", lambda: trio.current_effective_deadline())
+    t("resch", lambda: trio.lowlevel.reschedule())
+    t("resch", lambda: trio.lowlevel.reschedule(5))
+    t("spawn", lambda: trio.lowlevel.spawn_system_task())
+    t("lot", lambda: trio.lowlevel.ParkingLot(5))
+    t("lot", lambda: trio.lowlevel.ParkingLot().break_lot(5))
+    t("lot", lambda: trio.lowlevel.ParkingLot().unpark(5))
+    t("lot", lambda: trio.lowlevel.ParkingLot().unpark(count="x"))
+    t("lot", lambda: trio.lowlevel.ParkingLot().unpark(count=1.5))
+    t("lot", lambda: trio.lowlevel.ParkingLot().repark())
+    t("lot", lambda: trio.lowlevel.ParkingLot().repark(5))
+    t("lot", lambda: len(trio.lowlevel.ParkingLot()))
+    t("abort", lambda: trio.lowlevel.Abort(5))
+    t("abort", lambda: trio.lowlevel.Abort())
+    t("abort", lambda: trio.lowlevel.Abort(1))
+    t("outcome", lambda: outcome.Value())
+    t("outcome", lambda: outcome.Value(1,2))
+    t("outcome", lambda: outcome.Error())
+    t("outcome", lambda: outcome.Error(5))
+    t("outcome", lambda: outcome.Error(ValueError))
+    t("outcome", lambda: outcome.Error(ValueError(1)))
+    t("outcome", lambda: outcome.capture())
+    t("outcome", lambda: outcome.capture(5))
+    t("outcome", lambda: outcome.Value(1).value)
+    def setv(): outcome.Value(1).value = 5
+    t("outcome", setv)
+
+
+async def main():
+    pass
+
+
+go()
