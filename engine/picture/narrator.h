@@ -1,10 +1,10 @@
-// Narrator: puts one event into words. Private to engine/model; explain.h is the way in.
+// Narrator: puts one event into words. Private to engine/picture; explain.h is the way in.
 #pragma once
 
 #include <string>
 #include <string_view>
 
-#include "engine/picture/explain.h"
+#include "engine/picture/word_spans.h"
 
 namespace grove {
 
