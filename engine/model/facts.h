@@ -83,6 +83,7 @@ struct TaskFacts {
   bool blocked = false;
   bool alive = true;
   bool orphaned = false;
+  EventId orphaned_by;
   Block block;                     // meaningful while blocked
   Outcome outcome = Outcome::kOk;  // meaningful once exited
   ExceptionId exception;           // in flight in it, or that ended it
@@ -152,6 +153,7 @@ struct ExceptionFacts {
   bool suppressed = false;
   Members members;
   bool caught = false;
+  EventId lost;               // dropped, or told that nobody retrieved it: nobody has seen it
   bool cancellation = false;  // as its events say; of a group: all its leaves are
 };
 

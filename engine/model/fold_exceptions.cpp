@@ -108,11 +108,11 @@ void ModelState::apply(const ExceptionStored& e) {
 }
 
 void ModelState::apply(const ExceptionDropped& e) {
-  if (e.exception) mention(e.exception);
+  if (e.exception) set<&ExceptionFacts::lost>(mention(e.exception), event_id());
 }
 
 void ModelState::apply(const ExceptionNeverRetrieved& e) {
-  if (e.exception) mention(e.exception);
+  if (e.exception) set<&ExceptionFacts::lost>(mention(e.exception), event_id());
 }
 
 void ModelState::apply(const ExceptionPropagated& e) {

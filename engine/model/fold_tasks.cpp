@@ -175,6 +175,7 @@ void ModelState::apply(const TaskMoved& e) {
 void ModelState::apply(const TaskOrphaned& e) {
   TaskRow& task = row(e.task);
   set<&TaskFacts::orphaned>(task, true);
+  set<&TaskFacts::orphaned_by>(task, event_id());
 }
 
 void ModelState::apply(const AwaitStarted& e) { set<&TaskFacts::awaits>(row(e.task), e.on); }

@@ -35,11 +35,11 @@ bool same(const TaskRow& a, const TaskRow& b) {
          a.spawned == b.spawned && a.scheduled == b.scheduled && a.requested == b.requested &&
          a.delivered == b.delivered && a.raised == b.raised && a.exited == b.exited &&
          a.running == b.running && a.runnable == b.runnable && a.blocked == b.blocked &&
-         a.alive == b.alive && a.orphaned == b.orphaned && same(a.block, b.block) &&
-         a.outcome == b.outcome && a.exception == b.exception && a.exited_at == b.exited_at &&
-         a.awaits == b.awaits && same(a.stack, b.stack) && a.nurseries == b.nurseries &&
-         a.scopes == b.scopes && a.created == b.created && a.status == b.status &&
-         a.innermost == b.innermost && a.excused == b.excused;
+         a.alive == b.alive && a.orphaned == b.orphaned && a.orphaned_by == b.orphaned_by &&
+         same(a.block, b.block) && a.outcome == b.outcome && a.exception == b.exception &&
+         a.exited_at == b.exited_at && a.awaits == b.awaits && same(a.stack, b.stack) &&
+         a.nurseries == b.nurseries && a.scopes == b.scopes && a.created == b.created &&
+         a.status == b.status && a.innermost == b.innermost && a.excused == b.excused;
 }
 
 bool same(const NurseryRow& a, const NurseryRow& b) {
@@ -62,7 +62,7 @@ bool same(const ExceptionRow& a, const ExceptionRow& b) {
   return a.id == b.id && a.type == b.type && a.message == b.message && a.task == b.task &&
          a.line == b.line && a.raised == b.raised && a.context == b.context &&
          a.suppressed == b.suppressed && a.members == b.members && a.caught == b.caught &&
-         a.cancellation == b.cancellation && a.began == b.began;
+         a.lost == b.lost && a.cancellation == b.cancellation && a.began == b.began;
 }
 
 bool same(const ObjectRow& a, const ObjectRow& b) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/picture/orphans.h"
+
 namespace grove {
 namespace {
 
@@ -36,6 +38,16 @@ void Lanes::extend() {
     note_before_end(event);
     if (event.kind() == EventKind::kTaskExited) lanes_[task_of(event).index()].exited = id;
     if (const TaskId task = changed_by(event)) note(task, id, event.t);
+    if (event.kind() == EventKind::kTaskOrphaned) note_orphans(id, event.t);
+  }
+}
+
+// Who is waited for by an orphan is one too.
+void Lanes::note_orphans(EventId event, SimTime time) {
+  orphans_ = true;
+  const Orphans orphans = orphans_of(model_);
+  for (const Lane& lane : lanes_) {
+    if (orphans.has(lane.task) && model_.task(lane.task).alive) note(lane.task, event, time);
   }
 }
 
@@ -102,7 +114,7 @@ void Lanes::note(TaskId id, EventId event, SimTime time) {
                 .blocked = task.blocked,
                 .on = task.blocked ? task.block.on : WaitKind::kSleep,
                 .until = task.blocked ? task.block.until : kNever,
-                .orphaned = task.orphaned};
+                .orphaned = orphans_ && is_among_orphans(model_, id)};
   if (next.until != kNever) latest_wish_ = std::max(latest_wish_, next.until);
   if (!lane.spans.empty()) {
     LaneSpan& last = lane.spans.back();

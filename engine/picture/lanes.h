@@ -84,11 +84,13 @@ class Lanes {
  private:
   TaskId changed_by(const Event& event) const;
   void note_before_end(const Event& event);
+  void note_orphans(EventId event, SimTime time);
   void note_scope(const ScopeOpened& opened);
   void note(TaskId task, EventId event, SimTime time);
 
   const Record& record_;
-  Model model_;  // at the end of what is recorded
+  bool orphans_ = false;  // there are some
+  Model model_;           // at the end of what is recorded
   std::vector<Lane> lanes_;
   // Sorted when it is asked for: between two frames a run may spawn thousands of tasks.
   mutable std::vector<TaskId> order_;

@@ -65,7 +65,7 @@ constexpr float kFoldedReach = 44, kPileReach = 14;
 // Of a cancel scope: from what it governs to its outline, and what sticks out above its outline.
 constexpr float kScopePadding = 18, kScopeOverhang = 50;
 constexpr float kTabPadding = 86, kTabCharacter = 12.2f, kRingRoom = 140, kSideRoom = 24;
-constexpr float kOrphanPadding = 24, kOrphanTitle = 60;
+constexpr float kOrphanPadding = 24, kOrphanTitle = 76, kOrphanFoot = 96, kOrphanWidth = 560;
 // Of a step of a scope: above the first, from the outline under them to its storey, and what is
 // beside the call in it.
 constexpr float kStepsGap = 6, kTabAbove = 36, kStepCharacter = 9.4f, kStepPadding = 150;
@@ -478,7 +478,8 @@ class Placer {
     if (layout_.orphans.empty()) return;
     layout_.orphans = layout_.orphans.grown(kOrphanPadding);
     layout_.orphans.y -= kOrphanTitle - kOrphanPadding;
-    layout_.orphans.h += kOrphanTitle - kOrphanPadding;
+    layout_.orphans.h += kOrphanTitle + kOrphanFoot - 2 * kOrphanPadding;
+    layout_.orphans.w = std::max(layout_.orphans.w, kOrphanWidth);
     layout_.bounds = united(layout_.bounds, layout_.orphans);
   }
 

@@ -275,6 +275,14 @@ std::vector<std::string> nursery_words(const Model& model, NurseryId id) {
   return {fmt::format("{} · {}", why, left), why, fmt::format("cancelled · {}", left), left};
 }
 
+std::vector<std::string> gather_words(const Model& model, TaskId id) {
+  const TaskFacts& task = model.task(id);
+  if (!task.alive || !task.blocked || task.block.on != WaitKind::kGather) return {};
+  int32_t alive = 0;
+  for (const TaskId child : task.created) alive += model.task(child).alive ? 1 : 0;
+  return {fmt::format("gather · {}", alive), std::to_string(alive)};
+}
+
 std::string scope_title(const Model& model, ScopeId id) {
   const ScopeFacts& scope = model.scope(id);
   const std::string_view how = word_of(scope.how);

@@ -40,6 +40,10 @@ std::string state_sentence(const Model& model, TaskId task);
 // is up · 2 left", "cancelled by r1 · 2 left". The longest first.
 std::vector<std::string> nursery_words(const Model& model, NurseryId nursery);
 
+// Of the tasks that this one created, while it waits for them all together: "gather · 2", "2".
+// Empty otherwise.
+std::vector<std::string> gather_words(const Model& model, TaskId task);
+
 // As the program has it, "move_on_after(0.3)", where its line can be found.
 std::string scope_title(const Model& model, ScopeId scope);
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/picture/orphans.h"
+
 namespace grove {
 
 Glyph glyph_of(WaitKind kind) {
@@ -55,7 +57,9 @@ TaskFace face_of(const TaskFacts& task, TaskStatus status, const Block& block, S
 
 TaskFace face_of(const Model& model, TaskId id, SimTime now) {
   const TaskFacts& task = model.task(id);
-  return face_of(task, model.status(id), task.block, now);
+  TaskFace face = face_of(task, model.status(id), task.block, now);
+  face.orphaned = is_among_orphans(model, id);
+  return face;
 }
 
 TaskFace face_of(const Model& model, TaskId id, const TaskMoment& moment, SimTime now) {

@@ -44,17 +44,33 @@ struct PillLook {
 };
 
 TextLook text_of(const PillLook& pill) { return {.size = pill.size, .weight = Weight::kSemiBold}; }
+TextLook centred(const PillLook& pill) {
+  TextLook look = text_of(pill);
+  look.align = Align::kMiddle;
+  return look;
+}
+
+// None where nothing stands at the bracket: what is merely created has no holder.
+std::vector<std::string> pill_words(const TreeScene& scene, int index, const Model& model) {
+  const TreeBracket& bracket = scene.shape().brackets[static_cast<std::size_t>(index)];
+  if (bracket.nursery) return nursery_words(model, bracket.nursery);
+  if (bracket.kind != TreeBracket::Kind::kCreated || bracket.owner < 0) return {};
+  return gather_words(model, scene.shape().nodes[static_cast<std::size_t>(bracket.owner)].task);
+}
 
 PillLook pill_look(const Canvas& c, const TreeScene& scene, int index, const Model& model) {
-  const TreeBracket& bracket = scene.shape().brackets[static_cast<std::size_t>(index)];
+  const bool has_glyph =
+      static_cast<bool>(scene.shape().brackets[static_cast<std::size_t>(index)].nursery);
   const float room = scene.layout().brackets[static_cast<std::size_t>(index)].room;
   const NodeDetail detail = scene.detail();
   PillLook pill;
+  const std::vector<std::string> ways = pill_words(scene, index, model);
+  if (!has_glyph && (ways.empty() || !detail.words)) pill.width = 0;
   if (!detail.words) return pill;
   pill.size = detail.legible(pill.size);
-  for (const std::string& words : nursery_words(model, bracket.nursery)) {
+  for (const std::string& words : ways) {
     pill.words = words;
-    pill.width = c.width(pill.words, text_of(pill)) + pill.size * 3.3f;
+    pill.width = c.width(pill.words, text_of(pill)) + pill.size * (has_glyph ? 3.3f : 1.8f);
     if (pill.width <= room) break;
   }
   return pill;
@@ -159,7 +175,7 @@ void draw_bracket(const Canvas& c, const TreeScene& scene, int index, const Mode
   const bool straight = std::abs(from.x - pill.x) < 1;
   const Point straight_stem[] = {from, pill};
   draw_along(c, straight ? std::span<const Point>(straight_stem) : rounded(stem, kCorner), whole);
-  const float half = bracket.nursery ? pill_look(c, scene, index, model).width / 2 : 0.0f;
+  const float half = pill_look(c, scene, index, model).width / 2;
 
   if (bracket.wide) return draw_rows(c, scene, index, whole, half);
   // From the outermost inwards, so that what is nearer the middle covers the shared part.
@@ -178,15 +194,19 @@ void draw_bracket(const Canvas& c, const TreeScene& scene, int index, const Mode
 
 Box draw_pill(const Canvas& c, const TreeScene& scene, int index, const Model& model) {
   const TreeBracket& bracket = scene.shape().brackets[static_cast<std::size_t>(index)];
-  if (!bracket.nursery) return {};
   const Theme& theme = c.theme();
   const Point at = scene.pill(index);
   const EdgeLook edge = look_of_bracket(theme, model, bracket);
   const PillLook pill = pill_look(c, scene, index, model);
+  if (pill.width == 0) return {};
   const float h = pill.height(), size = pill.size;
   const Box box{at.x - pill.width / 2, at.y - h / 2, pill.width, h};
   c.fill(box, h / 2, theme.canvas);
   c.outline(box, h / 2, edge.colour, 3);
+  if (!bracket.nursery) {
+    c.text(at.x, at.y + size * 0.36f, pill.words, centred(pill));
+    return box;
+  }
   if (pill.words.empty()) {
     draw_glyph(c, Glyph::kNursery, at, size / 2, theme.text);
     return box;

@@ -10,6 +10,7 @@
 #include "viewer/panels/controls.h"
 #include "viewer/panels/glyphs.h"
 #include "viewer/panels/tree_edges.h"
+#include "viewer/panels/tree_orphans.h"
 #include "viewer/panels/tree_scopes.h"
 #include "viewer/panels/tree_steps.h"
 #include "viewer/panels/tree_tokens.h"
@@ -255,6 +256,9 @@ bool TreePanel::visible(const Canvas&, const Box& box) const {
 
 void TreePanel::draw_scopes(const Canvas& c) {
   const TreeShape& shape = scene_.shape();
+  if (!scene_.orphans().empty()) {
+    draw_orphan_fence(c, scene_.orphans(), orphans_of(scene_.model()), scene_.detail());
+  }
   for (std::size_t i = 0; i < scene_.layout().scopes.size(); ++i) {
     const ScopePlace& place = scene_.layout().scopes[i];
     if (place.outline.empty()) continue;
@@ -284,7 +288,7 @@ void TreePanel::draw_brackets(const Canvas& c, const Session& session, const Ui&
     const Box pill = draw_pill(c, scene_, i, model);
     const NurseryId nursery = shape.brackets[static_cast<std::size_t>(i)].nursery;
     pills_[static_cast<std::size_t>(i)] = pill.w;
-    if (!pill.empty()) {
+    if (!pill.empty() && nursery) {
       const std::string id = "nursery " + std::to_string(nursery.value);
       press_thing(c, ui, id, pill, Selection::of(nursery));
       if (session.selection().nursery() == nursery) draw_selection(c, pill.grown(-4));

@@ -218,6 +218,10 @@ void TreeScene::place(const Session& session, float seconds, bool still, bool at
         glide(key, {pill.x, pill.y, 1, 1}, away_from_rest(owner), seconds, at_once).box();
     pills_.push_back({at.x, at.y});
   }
+  orphans_ = {};
+  if (!layout_.orphans.empty()) {
+    orphans_ = glide(key_of('f', 0), layout_.orphans, {}, seconds, at_once).box();
+  }
   std::erase_if(tracks_, [&](const auto& track) { return track.second.frame != frame_; });
   for (Leaving& leaving : leaving_) leaving.age += seconds;
   std::erase_if(leaving_,

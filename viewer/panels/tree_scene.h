@@ -54,6 +54,7 @@ class TreeScene {
   // Where they are now, on the way to where layout() has them.
   Box node(int index) const { return nodes_[static_cast<std::size_t>(index)]; }
   Box scope(int index) const { return scopes_[static_cast<std::size_t>(index)]; }
+  const Box& orphans() const { return orphans_; }  // the fence round them; empty: none
   Point pill(int index) const { return pills_[static_cast<std::size_t>(index)]; }
   const NodePose& pose(int index) const { return poses_[static_cast<std::size_t>(index)]; }
   std::vector<Ghost> ghosts() const;
@@ -105,6 +106,7 @@ class TreeScene {
   TreeShape shape_;
   TreeLayout layout_;
   std::vector<Box> nodes_, scopes_;
+  Box orphans_{};
   std::vector<Point> pills_;
   std::vector<NodePose> poses_;
   std::unordered_map<uint64_t, Track> tracks_;

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <vector>
 
+#include "engine/picture/orphans.h"
 #include "viewer/panels/task_face.h"
 
 namespace grove {
@@ -14,12 +16,21 @@ struct Count {
   TaskStatus status;
   const char* word;
   int32_t number;
+  bool orphans = false;  // alive, whatever they do
 };
 
 std::vector<Count> counts_of(const Model& model) {
-  const auto& all = model.status_counts();
+  std::array<int32_t, kTaskStatusCount> all = model.status_counts();
+  const Orphans orphans = orphans_of(model);
+  for (std::size_t i = 0; i < orphans.among.size(); ++i) {
+    const TaskId task{static_cast<int32_t>(i)};
+    if (orphans.has(task) && model.task(task).alive) {
+      --all[static_cast<std::size_t>(model.status(task))];
+    }
+  }
   const auto of = [&](TaskStatus s) { return all[static_cast<std::size_t>(s)]; };
   const std::vector<Count> every = {
+      {TaskStatus::kWaiting, orphans.alive == 1 ? "orphan" : "orphans", orphans.alive, true},
       {TaskStatus::kRunning, "running", of(TaskStatus::kRunning)},
       {TaskStatus::kReady, "ready", of(TaskStatus::kReady)},
       {TaskStatus::kAsked, "asked", of(TaskStatus::kAsked)},
@@ -39,7 +50,7 @@ std::vector<Count> counts_of(const Model& model) {
 // What stands beside the disc of a state.
 std::string words_of(const Count& count, bool alone, bool short_of_room) {
   if (short_of_room) return std::to_string(count.number);
-  if (!alone || count.status != TaskStatus::kWaiting) {
+  if (!alone || count.orphans || count.status != TaskStatus::kWaiting) {
     return fmt::format("{} {}", count.number, count.word);
   }
   return fmt::format("{} alive, {}waiting", count.number, count.number > 1 ? "all " : "");
@@ -69,8 +80,13 @@ void draw_tally(const Region& region, const Ui& ui, const Model& model, float ri
     }
     x -= width;
     if (y > 28) c.fill({x - 4, y - 16, width + 8, 32}, 8, with_alpha(c.theme().canvas, 0.8f));
-    draw_state_disc(c, count->status, look_of(count->status).glyph, {x + 13, y}, 12,
-                    c.theme().canvas);
+    if (count->orphans) {
+      c.disc({x + 13, y}, 12, c.theme().base(Hue::kPurple));
+      draw_glyph(c, Glyph::kOrphan, {x + 13, y}, 8, c.theme().canvas);
+    } else {
+      draw_state_disc(c, count->status, look_of(count->status).glyph, {x + 13, y}, 12,
+                      c.theme().canvas);
+    }
     c.text(x + kDisc, y + 6, words, look);
     if (short_of_room) {
       region.press(count->word, {x, y - 14, width, 28});
