@@ -55,13 +55,8 @@ bool is_index(std::string_view type) { return type.empty() || type == "int" || t
 
 }  // namespace
 
-// Once for each place.
 void Compiler::warn(const SourceSpan& span, const std::string& text) {
-  if (linked_ >= 0) return;
-  const bool is_known =
-      std::any_of(program_.warnings.begin(), program_.warnings.end(),
-                  [&](const SyntaxWarning& w) { return w.line == span.line && w.text == text; });
-  if (!is_known) program_.warnings.push_back({span.line, text});
+  if (linked_ < 0) program_.warnings.push_back({span.line, text});
 }
 
 void Compiler::look_at_call(const CallExpr& call) {

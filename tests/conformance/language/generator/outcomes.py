@@ -36,9 +36,7 @@ def environment(site: str) -> dict[str, str]:
     # Read by Python at its start; a flag or variable for this there is not.
     Path(site, "sitecustomize.py").write_text("import gc\ngc.disable()\n")
     return {**os.environ, "PYTHONPATH": site, "PYTHONHASHSEED": "0",
-            "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8",
-            # What CPython says of doubtful code before it runs is no part of the run.
-            "PYTHONWARNINGS": "ignore::SyntaxWarning"}
+            "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"}
 
 
 def without_library_frames(text: str) -> str:

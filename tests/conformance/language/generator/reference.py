@@ -4,8 +4,8 @@
     echo PROGRAM… | reference.py       one path a line; one line of JSON for each, in order
 
 A child is forked for every program, which becomes its `__main__`; it ends as Python ends, with its
-last words. The answer is {"stdout", "stderr", "status"}. The cyclic garbage collector is off, and
-what CPython says of doubtful code before it runs is left out: neither is part of the run.
+last words. The answer is {"stdout", "stderr", "status"}. The cyclic garbage collector is off, which
+is no part of the run.
 """
 
 import gc
@@ -13,7 +13,6 @@ import json
 import os
 import sys
 import tempfile
-import warnings
 
 # Seconds of processor time, then SIGPROF ends the child. Small programs take milliseconds; one that
 # does not comes to integers of millions of digits, which Grove has not.
@@ -66,7 +65,6 @@ def text_of(file):
 
 def serve():
     gc.disable()
-    warnings.simplefilter("ignore", SyntaxWarning)
     for line in sys.stdin:
         path = line.rstrip("\n")
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
