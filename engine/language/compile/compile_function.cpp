@@ -3,23 +3,8 @@
 #include <utility>
 
 #include "engine/language/compile/compiler.h"
-#include "engine/language/syntax/walk.h"
 
 namespace grove {
-
-namespace {
-
-// Whether a class body annotates a name anywhere but in functions and classes of its own.
-bool has_annotations(const Body& body) {
-  return std::any_of(body.begin(), body.end(), [](const Stmt* stmt) {
-    if (stmt->kind == StmtKind::kAnnAssign) return true;
-    bool found = false;
-    for_each_body(stmt, [&](const Body& inner) { found = found || has_annotations(inner); });
-    return found;
-  });
-}
-
-}  // namespace
 
 void Compiler::visit_function(FunctionStmt& function) {
   visit_decorators(function.decorators);

@@ -1,6 +1,9 @@
 // The compiler's statements, but for with, try, functions and classes.
+#include <algorithm>
+
 #include "engine/base/ensure.h"
 #include "engine/language/compile/compiler.h"
+#include "engine/language/syntax/walk.h"
 
 namespace grove {
 
@@ -15,6 +18,15 @@ void Compiler::visit_module() {
   visit_body_with_docstring(tree_.body);
 }
 
+bool has_annotations(const Body& body) {
+  return std::any_of(body.begin(), body.end(), [](const Stmt* stmt) {
+    if (stmt->kind == StmtKind::kAnnAssign) return true;
+    bool found = false;
+    for_each_body(stmt, [&](const Body& inner) { found = found || has_annotations(inner); });
+    return found;
+  });
+}
+
 void Compiler::visit_body(const Body& body) {
   for (Stmt* stmt : body) visit(stmt);
 }
@@ -22,8 +34,8 @@ void Compiler::visit_body(const Body& body) {
 // Of a module or a class, where the docstring is a variable.
 void Compiler::visit_body_with_docstring(const Body& body) {
   if (body.empty()) return;
-  if (unit_->code.is_module) {
-    // CPython prepares annotations here, on the line of the first statement.
+  if (unit_->code.is_module && has_annotations(body)) {
+    // CPython prepares them here, on the line of the first statement.
     set_place(body.front()->span);
     emit(Op::kNop);
   }

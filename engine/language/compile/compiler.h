@@ -46,6 +46,10 @@ struct ControlBlock {
   Name name;                           // of kHandlerBody: what `as` binds; may be empty
 };
 
+// Whether a body of a module or class annotates a name, anywhere but in functions and classes of
+// its own.
+bool has_annotations(const Body& body);
+
 class Compiler {
  public:
   // `linked`: into Program::linked, the module that the tree is; -1: the program.

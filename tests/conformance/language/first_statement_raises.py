@@ -1,0 +1,1 @@
+raise Nobody from None
