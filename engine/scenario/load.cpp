@@ -1,12 +1,10 @@
-// Scenario files and the programs beside them.
+#include "engine/scenario/load.h"
+
 #include <filesystem>
-#include <system_error>
 #include <utility>
 
-#include "engine/base/read_file.h"
 #include "engine/base/utf8.h"
 #include "engine/scenario/reader.h"
-#include "engine/scenario/scenario.h"
 
 namespace grove {
 
@@ -77,21 +75,20 @@ bool lies_in(const fs::path& inner, const fs::path& folder) {
   return !relative.empty() && *relative.begin() != "..";
 }
 
-FoundProgram find_program_beside(const std::string& file, const std::string& path) {
+FoundProgram find_program_beside(Files& files, const std::string& file, const std::string& path) {
   FoundProgram found;
   const fs::path folder = fs::path(file).parent_path();
   const fs::path program = folder / path;
   found.shown = program.generic_string();
-  std::error_code error;
-  const fs::path real = fs::canonical(program, error);
-  const fs::path real_folder = fs::canonical(folder.empty() ? fs::path(".") : folder, error);
-  if (!fs::exists(program, error)) {
+  const fs::path real = files.whole_path(program.string());
+  const fs::path real_folder = files.whole_path(folder.empty() ? "." : folder.string());
+  if (!files.look(program.string()).there) {
     found.fault = "there is no file `" + path + "` beside the scenario";
     found.hint = "a path is relative to the scenario's own folder";
   } else if (!lies_in(real, real_folder)) {
     found.fault = "`" + path + "` is a link that leads out of the scenario's folder";
     found.hint = "put the program itself there";
-  } else if (FileText read = read_file(program.string(), kMostSourceBytes); read.text) {
+  } else if (FileText read = files.read(program.string(), kMostSourceBytes); read.text) {
     found.text = std::move(*read.text);
   } else {
     found.fault = "`" + path + "`: " + read.fault;
@@ -127,11 +124,15 @@ ScenarioResult read_scenario(std::string_view text, const std::string& file,
   });
 }
 
-ScenarioResult load_scenario(const std::string& path) { return load_scenario(path, "", ""); }
+ScenarioResult load_scenario(const std::string& path) { return load_scenario(disk(), path); }
 
-ScenarioResult load_scenario(const std::string& path, const std::string& file,
+ScenarioResult load_scenario(Files& files, const std::string& path) {
+  return load_scenario(files, path, "", "");
+}
+
+ScenarioResult load_scenario(Files& files, const std::string& path, const std::string& file,
                              const std::string& text_of_file) {
-  const FileText read = read_file(path, kMostSourceBytes);
+  const FileText read = files.read(path, kMostSourceBytes);
   if (!read.text) return failed(path, read.fault, read.no_such_file, read.hint);
   const std::string& text = file == path ? text_of_file : *read.text;
   if (is_python(text, path)) {
@@ -141,7 +142,7 @@ ScenarioResult load_scenario(const std::string& path, const std::string& file,
     return result;
   }
   return read_with(text, path, [&](const std::string& program) {
-    FoundProgram found = find_program_beside(path, program);
+    FoundProgram found = find_program_beside(files, path, program);
     if (found.fault.empty() && found.shown == file) found.text = text_of_file;
     return found;
   });

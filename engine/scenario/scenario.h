@@ -70,10 +70,6 @@ struct ScenarioResult {
 
 // Reads a `.json` scenario or a bare `.py`. The program path must stay inside the file's folder.
 ScenarioResult load_scenario(const std::string& path);
-// The same with `text` in the place of what one of its files holds: the program, or itself. For an
-// editor; `file` is as the problems name it.
-ScenarioResult load_scenario(const std::string& path, const std::string& file,
-                             const std::string& text);
 // The same from memory; `file` names it in messages. `program` is the text of the .py beside it,
 // for scenarios whose "program" is a path (tests, the browser); null if there is none.
 ScenarioResult read_scenario(std::string_view text, const std::string& file,

@@ -1,4 +1,5 @@
 // What the window does while one built-in alone has much to do: it is asked in the middle of it.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <functional>
 
@@ -100,6 +101,39 @@ TEST_CASE("what would come of an act is found out although it was left in the mi
   CHECK_FALSE(left.finished());
   while (!left.finished()) left.compute(session.recording(), 20'000, &asked);
   CHECK(left.effect() == "stops no task");
+}
+
+TEST_CASE("acts are tried in slices where what comes before them takes long") {
+  // Within main's step that computes: what is done there lands behind it.
+  const TemporaryFile file("long.py",
+                           "import trio\n\nasync def main():\n    await trio.sleep(0.1)\n"
+                           "    print('begins')\n    for i in range(60_000):\n        pass\n"
+                           "    await trio.sleep(1)\n\ntrio.run(main)\n");
+  Session session;
+  REQUIRE(session.open(file.path()) == OpenResult::kOpened);
+  while (session.wants_to_compute()) session.compute(20'000);
+  std::size_t position = 0;
+  while (session.record().at(position).kind() != EventKind::kPrinted) ++position;
+  session.apply(command::Seek{position + 1});
+  session.apply(command::OfferActs{Selection::of(TaskId{0})});
+  REQUIRE(session.offer() != nullptr);
+  const std::size_t count = session.offer()->acts.size();
+  int slices = 0;
+  for (; session.wants_to_compute(); ++slices) session.compute(2'000);
+  CHECK(slices > 50);
+  const auto raise = std::find_if(
+      session.offer()->acts.begin(), session.offer()->acts.end(),
+      [](const OfferedAct& act) { return act.what.kind == Intervention::Kind::kRaise; });
+  REQUIRE(raise != session.offer()->acts.end());
+  CHECK(raise->why_not.empty());
+  CHECK(session.offer()->acts.size() == count);
+
+  // Done before it is tried, it is done all the same, and one gets behind it.
+  session.apply(command::DeclineOffer{});
+  session.apply(command::DoToSelection{Intervention::Kind::kInterrupt});
+  while (session.wants_to_compute()) session.compute(2'000);
+  CHECK(session.branches().shown().name.rfind("control-C", 0) == 0);
+  CHECK(session.record().at(session.model().position() - 1).kind() == EventKind::kInputApplied);
 }
 
 TEST_CASE("a program that goes through very much before it has a task opens at once") {

@@ -26,14 +26,15 @@ std::string read(const std::string& path) {
 TEST_CASE("a folder's list has its folders first, then what can be opened, with its title") {
   const TemporaryFile scenario("a.json", kScenario), program("b.py", "print(1)\n");
   const TemporaryFile other("c.txt", ""), hidden(".d.py", ""), broken("e.json", "{");
-  const FileList list = list_files(std::filesystem::path(scenario.path()).parent_path().string());
+  const FileList list =
+      list_files(disk(), std::filesystem::path(scenario.path()).parent_path().string());
   CHECK(list.fault.empty());
   std::vector<std::string> names;
   for (const FileEntry& entry : list.entries) names.push_back(entry.name + ": " + entry.about);
   CHECK(names == std::vector<std::string>{"..: ", "a.json: Two sleepers", "b.py: a program",
                                           "e.json: cannot be read as a scenario"});
   CHECK(matching(list.entries, "SLEEP").size() == 1);
-  const FileList nothing = list_files("/nowhere/at/all");
+  const FileList nothing = list_files(disk(), "/nowhere/at/all");
   CHECK_FALSE(nothing.fault.empty());
   CHECK(nothing.entries.front().name == "..");
 }
@@ -47,7 +48,7 @@ TEST_CASE("the files that were opened last are eight, the newest first, each onc
 
 TEST_CASE("a change on disk is told once, when the file is whole and at rest") {
   const TemporaryFile file("watched.py", "1");
-  FileWatch watch;
+  FileWatch watch(disk());
   CHECK_FALSE(watch.changed({file.path()}));
   CHECK_FALSE(watch.changed({file.path()}));
   file.write("12");
@@ -67,19 +68,19 @@ TEST_CASE("a change on disk is told once, when the file is whole and at rest") {
 TEST_CASE("what saving would do is said before, and a shipped scenario is never replaced") {
   const TemporaryFile file("there.json", "old");
   const std::string folder = std::filesystem::path(file.path()).parent_path().string();
-  CHECK(plan_save(folder + "/new.json").words == "writes a new file");
-  CHECK(plan_save(file.path()).words == "replaces the file that is there");
-  CHECK_FALSE(plan_save(folder).possible);
-  CHECK_FALSE(plan_save(folder + "/new.txt").possible);
-  CHECK_FALSE(plan_save("/nowhere/new.json").possible);
-  CHECK_FALSE(plan_save("scenarios/roulette_nursery.json").possible);
-  CHECK_FALSE(plan_save("scenarios/../scenarios/roulette_nursery.json").possible);
+  CHECK(plan_save(disk(), folder + "/new.json").words == "writes a new file");
+  CHECK(plan_save(disk(), file.path()).words == "replaces the file that is there");
+  CHECK_FALSE(plan_save(disk(), folder).possible);
+  CHECK_FALSE(plan_save(disk(), folder + "/new.txt").possible);
+  CHECK_FALSE(plan_save(disk(), "/nowhere/new.json").possible);
+  CHECK_FALSE(plan_save(disk(), "scenarios/roulette_nursery.json").possible);
+  CHECK_FALSE(plan_save(disk(), "scenarios/../scenarios/roulette_nursery.json").possible);
   const std::string before = read("scenarios/roulette_nursery.json");
-  CHECK_FALSE(save_file("scenarios/roulette_nursery.json", "x").empty());
+  CHECK_FALSE(save_file(disk(), "scenarios/roulette_nursery.json", "x").empty());
   CHECK(read("scenarios/roulette_nursery.json") == before);
-  CHECK(save_file(file.path(), "new").empty());
+  CHECK(save_file(disk(), file.path(), "new").empty());
   CHECK(read(file.path()) == "new");
-  CHECK(free_name_beside(file.path()) == folder + "/there_2.json");
+  CHECK(free_name_beside(disk(), file.path()) == folder + "/there_2.json");
 }
 
 TEST_CASE("Ctrl+O opens a file by its name, by the arrows, and Esc leaves what is open") {

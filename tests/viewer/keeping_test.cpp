@@ -49,7 +49,7 @@ TEST_CASE("what was made and not saved is kept as a text, and brought back with 
   }
   auto kept = read_kept(text);
   REQUIRE(kept);
-  CHECK(kept->file == from_root(file.path()));
+  CHECK(kept->file == disk().whole_path(file.path()));
   Robot robot;
   Session& session = robot.session();
   robot.open(file.path());
@@ -77,7 +77,7 @@ TEST_CASE("a sitting that is not taken up waits, and only one that is forgotten 
   Session& session = robot.session();
   robot.open(file.path());
   KeptSitting kept{
-      .name = "sitting-1", .file = from_root(file.path()), .scenario = "", .draft = "x"};
+      .name = "sitting-1", .file = disk().whole_path(file.path()), .scenario = "", .draft = "x"};
   session.offer_kept(kept);
   robot.frames(2);
   robot.press(ImGuiKey_Escape);

@@ -101,7 +101,7 @@ TEST_CASE("work on a file that was left, and could not be kept, is asked about t
 TEST_CASE("a kept sitting that cannot be read is said, stays, and is not written over") {
   const Home home;
   const TemporaryFile file("kept.py", kProgram);
-  const std::string name = kept_name(file.path()) + "1.json";
+  const std::string name = kept_name(disk(), file.path()) + "1.json";
   REQUIRE(save_remembered(name, "{\"grove\": \"sit"));
   Session session;
   session.open(file.path());
@@ -133,7 +133,7 @@ TEST_CASE("no more sittings are kept than fit, and the oldest go first") {
   keeper.look(3);
   const auto names = remembered_names("sitting-");
   REQUIRE(names.size() == 24);
-  CHECK(names.front().rfind(kept_name(file.path()), 0) == 0);
+  CHECK(names.front().rfind(kept_name(disk(), file.path()), 0) == 0);
   CHECK(names[1] == "sitting-1-1.json");
   CHECK(names.back() == "sitting-23-1.json");
   // What else is remembered is none of them.
@@ -152,7 +152,7 @@ TEST_CASE("of one file at most four sittings are kept") {
     edit(session, std::string(kProgram) + "# " + std::to_string(i) + "\n");
     keeper.look(3);
   }
-  CHECK(remembered_names(kept_name(file.path())).size() == 4);
+  CHECK(remembered_names(kept_name(disk(), file.path())).size() == 4);
 }
 
 TEST_CASE("a sitting too large to be kept is said, and asked about") {

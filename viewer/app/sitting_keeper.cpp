@@ -22,9 +22,9 @@ constexpr const char* kAll = "sitting-";
 
 // As the file is named by what is kept of it.
 std::string file_of(const Session& session) {
-  if (!session.empty()) return from_root(session.path());
+  if (!session.empty()) return session.files().whole_path(session.path());
   const std::vector<std::string> files = session.watched_files();
-  return files.empty() ? "" : from_root(files.front());
+  return files.empty() ? "" : session.files().whole_path(files.front());
 }
 
 }  // namespace
@@ -93,7 +93,7 @@ void SittingKeeper::forget(const std::string& file) {
 // What this window has itself written is no news.
 void SittingKeeper::offer() {
   if (file_.empty()) return;
-  for (const std::string& name : remembered_names(kept_name(file_))) {
+  for (const std::string& name : remembered_names(kept_name(session_.files(), file_))) {
     const bool ours = std::any_of(own_.begin(), own_.end(),
                                   [&name](const auto& own) { return own.second == name; });
     if (ours) continue;
@@ -122,7 +122,7 @@ void SittingKeeper::take_answer() {
 
 // Another than those that wait to be taken up; where all are taken, the oldest.
 std::string SittingKeeper::free_name(const std::string& file) const {
-  const std::string begin = kept_name(file);
+  const std::string begin = kept_name(session_.files(), file);
   const std::vector<std::string> taken = remembered_names(begin);
   for (int number = 1; number <= kMostOfFile; ++number) {
     const std::string name = fmt::format("{}{}.json", begin, number);

@@ -177,7 +177,7 @@ Settings remembered(Session& session) {
 
 int open_viewer(Session& session, const Options& options, int status) {
   // At once, so that a change is noticed that comes while the window opens.
-  FileWatch files;
+  FileWatch files(session.files());
   files.changed(session.watched_files());
   const Settings settings = remembered(session);
   session.apply(command::Restore{settings});

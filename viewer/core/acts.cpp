@@ -6,7 +6,6 @@
 
 #include "engine/picture/words.h"
 #include "engine/record/interventions.h"
-#include "viewer/core/patience.h"
 
 namespace grove {
 namespace {
@@ -130,35 +129,6 @@ class Lister {
   std::vector<OfferedAct> acts_;
 };
 
-// Goes on until just before `position` events are recorded, or a little less.
-void advance_to(Run& run, std::size_t position) {
-  constexpr int64_t kSlice = 64;
-  constexpr std::size_t kMostEventsInSlice = 256;
-  while (!run.finished() && !run.stopped() && run.record().size() + kMostEventsInSlice < position) {
-    run.advance(kSlice);
-  }
-}
-
-// Why an act changes nothing, found by doing it.
-std::string try_out(const Recording& recording, const Run& before, const Inputs& inputs) {
-  // A task that computes for long must not hold up the window: then the act is offered untried.
-  constexpr int64_t kSlice = 1'000, kMost = 1'000'000;
-  int64_t done = 0;
-  Run run = before.branch(*recording.scenario(), inputs);
-  const Intervention& wanted = inputs.interventions.back();
-  for (std::size_t i = run.record().size();;) {
-    for (; i < run.record().size(); ++i) {
-      const auto* applied = run.record().at(i).get_if<InputApplied>();
-      if (applied == nullptr || intervention_of(run.record(), *applied) != wanted) continue;
-      return std::string(run.record().text(applied->why_not));
-    }
-    if (run.finished()) return "the run is over";
-    if (done > kMost || run.stopped()) return "";
-    run.advance(kSlice);
-    done += kSlice;
-  }
-}
-
 std::string title_of(const Player& player, const Selection& about) {
   const Model& model = player.model();
   if (about.task()) return std::string(label_of(model, about.task()));
@@ -185,18 +155,7 @@ std::optional<Offer> offer_of(const Player& player, const Selection& about, std:
     return std::nullopt;
   }
   Offer offer{about, title_of(player, about), *where, Lister(player).list(about)};
-  const Recording& recording = player.recording();
-  Inputs inputs = recording.inputs();
-  Patience patience;
-  Run before = recording.branch_of(inputs, where->position);
-  before.watch(&patience);
-  advance_to(before, where->position);
-  inputs.interventions.emplace_back();
-  for (OfferedAct& act : offer.acts) {
-    act.what = where->place(act.what);
-    inputs.interventions.back() = act.what;
-    act.why_not = try_out(recording, before, inputs);
-  }
+  for (OfferedAct& act : offer.acts) act.what = where->place(act.what);
   return offer;
 }
 

@@ -1,6 +1,5 @@
-// Acts: what a person can do to a thing at the moment that is shown, and what of it would change
-// nothing. Which acts there are follows from the selection; whether one has an effect is found by
-// doing it to a copy of the run.
+// Acts: what a person can do to a thing at the moment that is shown. Which acts there are follows
+// from the selection; whether one has an effect is found by trying it (trials.h).
 #pragma once
 
 #include <string>
@@ -12,9 +11,10 @@
 namespace grove {
 
 struct OfferedAct {
-  Intervention what;    // at the insertion point
-  std::string words;    // "Cancel main:34"
-  std::string why_not;  // it would change nothing, because; empty if it has an effect
+  Intervention what;  // at the insertion point
+  std::string words;  // "Cancel main:34"
+  std::string
+      why_not;  // it would change nothing, because; empty if it has an effect, or is not tried
 };
 
 // What is offered to somebody who points at a thing.
@@ -25,7 +25,7 @@ struct Offer {
   std::vector<OfferedAct> acts;
 };
 
-// Nothing where nothing can be done at this moment; `why_not` then says why.
+// None of them tried. Nothing where nothing can be done at this moment; `why_not` then says why.
 std::optional<Offer> offer_of(const Player& player, const Selection& about, std::string* why_not);
 
 // What an act that was applied touches: a task, a nursery, a scope; control-C main.

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/base/read_file.h"
+#include "engine/scenario/load.h"
 #include "viewer/core/file_list.h"
 #include "viewer/core/saved_branches.h"
 
@@ -31,8 +31,8 @@ OpenResult Document::open(const std::string& path) {
 
 OpenResult Document::open_scenario(const std::string& path) {
   // Before it is read: a change in between counts as one.
-  const Fingerprint content = fingerprint_of(path);
-  ScenarioResult result = load_scenario(path);
+  const Fingerprint content = files_.fingerprint(path);
+  ScenarioResult result = load_scenario(files_, path);
   const bool no_such_file = result.no_such_file;
   if (take_scenario(path, std::move(result))) {
     known_[path] = content;
@@ -67,7 +67,7 @@ void Document::keep_broken(const std::string& path) {
   Broken broken{path, path, ""};
   const bool elsewhere = !messages_.problems.empty() && !messages_.problems.front().file.empty();
   if (elsewhere) broken.file = messages_.problems.front().file;
-  FileText read = read_file(broken.file, kMostEdited);
+  FileText read = files_.read(broken.file, kMostEdited);
   bool fits = read.text.has_value();
   if (fits) {
     broken.text = std::move(*read.text);
@@ -89,7 +89,7 @@ void Document::keep_broken(const std::string& path) {
 void Document::mend() {
   const Broken broken = *broken_;
   const std::string text = *file_.draft;
-  if (!take_scenario(broken.path, load_scenario(broken.path, broken.file, text))) {
+  if (!take_scenario(broken.path, load_scenario(files_, broken.path, broken.file, text))) {
     if (!messages_.problems.empty()) view_.show_line(messages_.problems.front().span.line);
     return;
   }
@@ -103,7 +103,7 @@ void Document::mend() {
 }
 
 OpenResult Document::open_record(const std::string& path) {
-  FileText read = read_file(path, kMostRecordBytes);
+  FileText read = files_.read(path, kMostRecordBytes);
   if (!read.text) {
     Problem problem;
     problem.file = path;
@@ -150,8 +150,8 @@ void Document::reload() {
     if (path == file_.path) return;
   }
   if (player_.empty() || file_.path.empty() || is_record(file_.path)) return;
-  const Fingerprint content = fingerprint_of(file_.path);
-  ScenarioResult result = load_scenario(file_.path);
+  const Fingerprint content = files_.fingerprint(file_.path);
+  ScenarioResult result = load_scenario(files_, file_.path);
   Problems others;  // of a file that was asked for meanwhile, and is no better
   if (broken_) others = messages_.problems;
   messages_.problems = std::move(result.problems);
@@ -219,15 +219,16 @@ WriteTerms Document::terms_of_saving(const std::string& path) const {
     if (file != file_.path) terms.inputs.push_back(file);
   }
   const auto known = known_.find(file_.path);
-  if (known != known_.end() && is_same_file(path, file_.path)) terms.expected = known->second;
+  if (known != known_.end() && files_.is_same_file(path, file_.path))
+    terms.expected = known->second;
   return terms;
 }
 
 SavePlan Document::save_plan(const std::string& path) const {
   WriteTerms terms = terms_of_saving(path);
   const std::optional<Fingerprint> expected = std::exchange(terms.expected, std::nullopt);
-  SavePlan plan = plan_save(path, terms);
-  plan.changed = plan.possible && expected && fingerprint_of(path) != *expected;
+  SavePlan plan = plan_save(files_, path, terms);
+  plan.changed = plan.possible && expected && files_.fingerprint(path) != *expected;
   if (plan.changed) plan.words = "replaces the file, which something else has changed meanwhile";
   return plan;
 }
@@ -239,11 +240,11 @@ void Document::save_as(const std::string& path, bool over_changes) {
   }
   WriteTerms terms = terms_of_saving(path);
   if (over_changes) terms.expected.reset();
-  const std::string fault = save_file(path, text(), terms);
+  const std::string fault = save_file(files_, path, text(), terms);
   if (!fault.empty()) return messages_.notify(fmt::format("Not saved: {}.", fault));
   if (kept_for_ == file_.path) kept_for_ = path;
   file_.path = path;
-  known_[file_.path] = fingerprint_of(file_.path);
+  known_[file_.path] = files_.fingerprint(file_.path);
   mark_saved();
   put_first(&recent_, path);
   view_.overlay = Overlay::kNone;
@@ -325,10 +326,10 @@ void Document::put_problems_away() {
 
 KeptSitting Document::kept() const {
   KeptSitting kept;
-  kept.file = from_root(player_.empty() ? broken_->path : file_.path);
+  kept.file = files_.whole_path(player_.empty() ? broken_->path : file_.path);
   if (draft_differs()) kept.draft = file_.draft;
   if (player_.empty()) {
-    kept.draft_file = from_root(broken_->file);
+    kept.draft_file = files_.whole_path(broken_->file);
     return kept;
   }
   kept.scenario = text();
@@ -390,7 +391,7 @@ void Document::take_up_kept() {
   kept_offer_.reset();
   if (!kept.scenario.empty() && !take_up_branches(kept)) return;
   const bool fits = player_.empty()
-                        ? broken_ && from_root(broken_->file) == kept.draft_file
+                        ? broken_ && files_.whole_path(broken_->file) == kept.draft_file
                         : player_.recording().scenario() != nullptr && kept.draft_file.empty();
   if (kept.draft && fits) {
     file_.draft = kept.draft;

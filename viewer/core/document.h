@@ -1,7 +1,7 @@
 // Document: what is open, as a file: opening and saving it, the program as it is edited in place,
 // and what of it is not saved. What it holds of runs lies in the sandbox.
 //
-//   Document document(&sandbox, &player, &view, &messages);
+//   Document document(&files, &sandbox, &player, &view, &messages);
 //   document.open("scenarios/roulette_nursery.json");
 //   while (document.loading()) document.load_further(20'000);     // a long record
 //   document.save_as("mine.json", false);
@@ -19,6 +19,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/files/files.h"
 #include "engine/record/json_lines.h"
 #include "viewer/core/sandbox.h"
 #include "viewer/core/saving.h"
@@ -35,8 +36,9 @@ enum class OpenResult : uint8_t {
 
 class Document {
  public:
-  Document(Sandbox* sandbox, Player* player, View* view, Messages* messages)
-      : sandbox_(*sandbox),
+  Document(Files* files, Sandbox* sandbox, Player* player, View* view, Messages* messages)
+      : files_(*files),
+        sandbox_(*sandbox),
         file_(sandbox->file()),
         player_(*player),
         view_(*view),
@@ -134,6 +136,7 @@ class Document {
   void mark_saved();
   const Scenario* trunk_scenario() const { return sandbox_.branches().trunk().scenario.get(); }
 
+  Files& files_;
   Sandbox& sandbox_;
   OpenFile& file_;  // of the sandbox
   Player& player_;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "engine/scenario/scenario.h"
+#include "engine/scenario/load.h"
 #include "viewer/core/search.h"
 
 namespace grove {
@@ -13,15 +13,15 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMostRecent = 8;
 // Larger than any scenario: such a file is not read for its title.
-constexpr std::uintmax_t kMostBytes = 1'000'000;
+constexpr uint64_t kMostBytes = 1'000'000;
 
-std::string about_of(const fs::path& path) {
+std::string about_of(Files& files, const fs::path& path) {
   const std::string extension = path.extension().string();
   if (extension == ".py") return "a program";
   if (extension == ".jsonl") return "a record";
-  std::error_code error;
-  if (fs::file_size(path, error) > kMostBytes || error) return "";
-  const ScenarioResult result = load_scenario(path.string());
+  const Files::Look look = files.look(path.string());
+  if (!look.there || look.size > kMostBytes) return "";
+  const ScenarioResult result = load_scenario(files, path.string());
   if (!result.scenario) return "cannot be read as a scenario";
   return result.scenario->title;
 }
@@ -33,35 +33,32 @@ bool can_be_opened(const fs::path& path) {
 
 }  // namespace
 
-FileList list_files(const std::string& folder) {
+FileList list_files(Files& files, const std::string& folder) {
   FileList list;
-  std::error_code error;
-  const fs::path whole = fs::weakly_canonical(folder.empty() ? "." : folder, error);
+  const fs::path whole = files.whole_path(folder.empty() ? "." : folder);
   list.folder = whole.string();
   if (whole.has_parent_path() && whole.parent_path() != whole) {
     list.entries.push_back({"..", whole.parent_path().string(), "", true});
   }
-  fs::directory_iterator it(whole, fs::directory_options::skip_permission_denied, error);
-  if (error) {
-    list.fault = "this folder cannot be read: " + error.message();
+  const Files::Listing listing = files.list(list.folder);
+  if (!listing.fault.empty()) {
+    list.fault = "this folder cannot be read: " + listing.fault;
     return list;
   }
-  std::vector<FileEntry> files;
-  for (; it != fs::directory_iterator(); it.increment(error)) {
-    if (error) break;
-    const std::string name = it->path().filename().string();
-    if (name.empty() || name[0] == '.') continue;
-    std::error_code ignored;
-    if (it->is_directory(ignored)) {
-      list.entries.push_back({name, it->path().string(), "", true});
-    } else if (can_be_opened(it->path())) {
-      files.push_back({name, it->path().string(), about_of(it->path()), false});
+  std::vector<FileEntry> found;
+  for (const Files::Entry& entry : listing.entries) {
+    if (entry.name.empty() || entry.name[0] == '.') continue;
+    const fs::path path = whole / entry.name;
+    if (entry.is_folder) {
+      list.entries.push_back({entry.name, path.string(), "", true});
+    } else if (can_be_opened(path)) {
+      found.push_back({entry.name, path.string(), about_of(files, path), false});
     }
   }
   const auto by_name = [](const FileEntry& a, const FileEntry& b) { return a.name < b.name; };
   std::sort(list.entries.begin(), list.entries.end(), by_name);
-  std::sort(files.begin(), files.end(), by_name);
-  list.entries.insert(list.entries.end(), files.begin(), files.end());
+  std::sort(found.begin(), found.end(), by_name);
+  list.entries.insert(list.entries.end(), found.begin(), found.end());
   return list;
 }
 

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/files/files.h"
+
 namespace grove {
 
 struct FileEntry {
@@ -20,7 +22,7 @@ struct FileList {
   std::string fault;               // why it cannot be read; else empty
 };
 // A folder that is not there gives a list with its fault, and the way up.
-FileList list_files(const std::string& folder);
+FileList list_files(Files& files, const std::string& folder);
 
 // Those whose name or title holds the text, in lower or upper case.
 std::vector<FileEntry> matching(const std::vector<FileEntry>& entries, const std::string& text);

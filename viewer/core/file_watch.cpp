@@ -1,29 +1,12 @@
 #include "viewer/core/file_watch.h"
 
 #include <algorithm>
-#include <filesystem>
 
 namespace grove {
 
-std::vector<FileWatch::Look> FileWatch::look_at(const std::vector<std::string>& files) {
-  std::vector<Look> looks;
-  for (const std::string& file : files) {
-    std::error_code error;
-    Look look;
-    const auto time = std::filesystem::last_write_time(file, error);
-    look.there = !error;
-    if (look.there) {
-      look.time = static_cast<int64_t>(time.time_since_epoch().count());
-      look.size = std::filesystem::file_size(file, error);
-      look.there = !error;
-    }
-    looks.push_back(look);
-  }
-  return looks;
-}
-
 bool FileWatch::changed(const std::vector<std::string>& files) {
-  std::vector<Look> now = look_at(files);
+  std::vector<Look> now;
+  for (const std::string& file : files) now.push_back(disk_->look(file));
   if (files != files_) {
     files_ = files;
     known_ = last_ = std::move(now);

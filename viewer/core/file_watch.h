@@ -6,26 +6,23 @@
 // A file that is gone for a moment, or that is still being written, has not changed yet.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <vector>
+
+#include "engine/files/files.h"
 
 namespace grove {
 
 class FileWatch {
  public:
+  explicit FileWatch(Files& files) : disk_(&files) {}
   // Other files than the last time are looked at first, and have not changed.
   bool changed(const std::vector<std::string>& files);
 
  private:
-  struct Look {
-    int64_t time = 0;
-    uint64_t size = 0;
-    bool there = false;
-    friend bool operator==(const Look&, const Look&) = default;
-  };
-  static std::vector<Look> look_at(const std::vector<std::string>& files);
+  using Look = Files::Look;
 
+  Files* disk_;
   std::vector<std::string> files_;
   std::vector<Look> known_;  // as they were when they were read
   std::vector<Look> last_;   // of the last time

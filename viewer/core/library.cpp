@@ -3,25 +3,25 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "engine/scenario/scenario.h"
+#include "engine/scenario/load.h"
 
 namespace grove {
 
-std::vector<LibraryEntry> list_scenarios(const std::string& folder) {
+std::vector<LibraryEntry> list_scenarios(Files& files, const std::string& folder) {
   std::vector<LibraryEntry> entries;
-  std::error_code error;
-  for (const auto& file : std::filesystem::directory_iterator(folder, error)) {
-    if (file.path().extension() != ".json") continue;
+  for (const Files::Entry& file : files.list(folder).entries) {
+    const std::filesystem::path path = std::filesystem::path(folder) / file.name;
+    if (path.extension() != ".json") continue;
     LibraryEntry entry;
-    entry.path = file.path().string();
-    const ScenarioResult result = load_scenario(entry.path);
+    entry.path = path.string();
+    const ScenarioResult result = load_scenario(files, entry.path);
     entry.faulty = !result.scenario.has_value();
     if (result.scenario) {
       entry.title = result.scenario->title;
       entry.about = result.scenario->about;
       entry.part = result.scenario->part;
     }
-    if (entry.title.empty()) entry.title = file.path().stem().string();
+    if (entry.title.empty()) entry.title = path.stem().string();
     entries.push_back(std::move(entry));
   }
   // Directories come in no order of their own.

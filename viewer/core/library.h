@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/files/files.h"
+
 namespace grove {
 
 struct LibraryEntry {
@@ -13,7 +15,7 @@ struct LibraryEntry {
 };
 
 // The `*.json` files of a folder, by file name. Files that are no scenarios are listed as faulty.
-std::vector<LibraryEntry> list_scenarios(const std::string& folder);
+std::vector<LibraryEntry> list_scenarios(Files& files, const std::string& folder);
 
 // The folder that a file lies in, "." for a bare name.
 std::string folder_of(const std::string& path);

@@ -2,16 +2,41 @@
 
 #include <algorithm>
 
+#include "viewer/core/patience.h"
+
 namespace grove {
+namespace {
+
+constexpr int64_t kSlice = 2'000;
+// Operations that nobody notices.
+constexpr int64_t kAtOnce = 100'000;
+
+}  // namespace
 
 bool Offers::make(const Player& player, const Selection& about, std::string* why_not) {
   decline();
   offer_ = offer_of(player, about, why_not);
-  return offer_.has_value();
+  if (!offer_) return false;
+  trials_.emplace(player.recording(), offer_->point.position);
+  Patience patience;
+  try_acts(player, kAtOnce, &patience);
+  return true;
+}
+
+void Offers::settle(const Player& player) {
+  Patience patience;
+  while (is_trying() && !patience.over()) try_acts(player, kSlice, &patience);
+}
+
+void Offers::try_acts(const Player& player, int64_t operations, Onlooker* onlooker) {
+  trials_->compute(player.recording(), &*offer_, operations, onlooker);
+  const OfferedAct* considered = act(considered_);
+  if (considered != nullptr && !considered->why_not.empty()) what_if_.reset();
 }
 
 void Offers::decline() {
   offer_.reset();
+  trials_.reset();
   what_if_.reset();
   considered_ = -1;
 }
@@ -44,8 +69,9 @@ int Offers::find(Intervention::Kind kind) const {
   return static_cast<int>((works == acts.end() ? first : works) - acts.begin());
 }
 
-// It compares with what would have come otherwise.
 void Offers::compute(Player* player, int64_t operations, Onlooker* onlooker) {
+  if (is_trying()) return try_acts(*player, operations, onlooker);
+  // It compares with what would have come otherwise.
   player->compute_ahead(operations, onlooker);
   what_if_->compute(player->recording(), operations, onlooker);
 }

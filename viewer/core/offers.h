@@ -1,11 +1,13 @@
-// Offers: what is offered to somebody who points at a thing, and what would come of the act that
-// they consider. At most one offer stands at a time.
+// Offers: what is offered to somebody who points at a thing, which acts of it change nothing, and
+// what would come of the act that they consider. At most one offer stands at a time. What is
+// quickly known of it is known at once, the rest is computed in slices.
 #pragma once
 
 #include <memory>
 #include <optional>
 
 #include "viewer/core/acts.h"
+#include "viewer/core/trials.h"
 #include "viewer/core/what_if.h"
 
 namespace grove {
@@ -15,6 +17,8 @@ class Offers {
   // False, with the reason, where nothing can be done at this moment.
   bool make(const Player& player, const Selection& about, std::string* why_not);
   void decline();
+  // Once it is known which acts have an effect, as far as one waits for that.
+  void settle(const Player& player);
   // Of none, if there is no act of that number.
   void consider(const Player& player, int act);
 
@@ -28,11 +32,16 @@ class Offers {
   const WhatIf* what_if() const { return what_if_ ? &*what_if_ : nullptr; }
   int considered() const { return considered_; }  // −1: none
 
-  bool wants_to_compute() const { return what_if_ && !what_if_->finished(); }
+  // Somebody looks at acts that are not all tried.
+  bool is_trying() const { return offer_ && !trials_->finished(*offer_); }
+  bool wants_to_compute() const { return is_trying() || (what_if_ && !what_if_->finished()); }
   void compute(Player* player, int64_t operations, Onlooker* onlooker);
 
  private:
+  void try_acts(const Player& player, int64_t operations, Onlooker* onlooker);
+
   std::optional<Offer> offer_;
+  std::optional<Trials> trials_;  // of it
   int considered_ = -1;
   std::optional<WhatIf> what_if_;
 };

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
+#include "engine/record/interventions.h"
 #include "viewer/core/patience.h"
 
 namespace grove {
@@ -100,7 +102,8 @@ void Player::jump_to(std::size_t position) {
 }
 
 void Player::pursue(Goal goal) {
-  goal_ = goal;
+  goal_ = std::move(goal);
+  if (goal_->done) searched_ = goal_->done->from;
   playback_.pause();
   pursue_goal();
 }
@@ -108,6 +111,10 @@ void Player::pursue(Goal goal) {
 // Until it is computed, the end of what is recorded is shown, so that one sees it get there.
 void Player::pursue_goal() {
   const bool all = recording_->complete();
+  if (goal_->done && !find_done() && !all) {
+    jump_to(std::min(goal_->done->from, record().size()));
+    return;
+  }
   std::size_t place = record().size();
   bool reached = all;
   if (goal_->position) {
@@ -122,6 +129,17 @@ void Player::pursue_goal() {
   const bool between = goal_->time && place < record().size();
   if (between) now_ = std::clamp(*goal_->time, now_, std::max(now_, record().at(place).t));
   goal_.reset();
+}
+
+// Once the event is recorded, the goal is the position behind it.
+bool Player::find_done() {
+  for (; searched_ < record().size(); ++searched_) {
+    const auto* applied = record().at(searched_).get_if<InputApplied>();
+    if (applied == nullptr || intervention_of(record(), *applied) != goal_->done->what) continue;
+    goal_ = Goal{.time = std::nullopt, .position = searched_ + 1};
+    return true;
+  }
+  return false;
 }
 
 void Player::tick(double seconds, TaskId selected) {

@@ -57,10 +57,16 @@ class Player {
   void load(Recording* recording);
 
   // Where to go once it is computed: to a position, and behind it, with a time too, to that time
-  // before the next event; or only to a time.
+  // before the next event; or only to a time. With `done` behind the event that this was done;
+  // where that never comes, as if it were not asked for.
   struct Goal {
     std::optional<SimTime> time;
     std::optional<std::size_t> position;
+    struct Done {
+      Intervention what;
+      std::size_t from;  // it is not among so many first events
+    };
+    std::optional<Done> done = std::nullopt;
   };
   void pursue(Goal goal);
   // Still on the way to the place that was asked for, which is not computed yet.
@@ -94,6 +100,7 @@ class Player {
  private:
   void go_to(std::size_t position);
   void pursue_goal();
+  bool find_done();
   void play_steps(int steps, TaskId selected);
   void play_time(SimTime time);
   bool breaks(std::size_t position) const;
@@ -105,6 +112,7 @@ class Player {
   SimTime now_;
   Playback playback_;
   std::optional<Goal> goal_;
+  std::size_t searched_ = 0;  // events that are not the one that the goal is behind
   std::set<int32_t> breakpoints_;
   std::set<std::size_t> bookmarks_;
   bool untouched_ = true;

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "engine/base/ensure.h"
-#include "engine/record/interventions.h"
 #include "viewer/core/knobs.h"
 #include "viewer/core/patience.h"
 #include "viewer/core/saved_branches.h"
@@ -22,8 +21,8 @@ bool departs_behind(const Branch& branch, const Branch& parent, std::size_t posi
   return branch.parent == parent.id && branch.departs_at && position <= *branch.departs_at;
 }
 
-// Operations until a branch has come to its act.
-constexpr int64_t kSlice = 2'000;
+// Operations until a branch has come to its act, of those that nobody notices.
+constexpr int64_t kSlice = 2'000, kAtOnce = 200'000;
 
 // Whether the first `position` events of both are the same.
 bool agree_up_to(const Record& record, const Record& other, std::size_t position) {
@@ -315,6 +314,7 @@ void Sandbox::offer_acts(const Selection& about) {
 
 void Sandbox::do_offered(int number) {
   if (offers_.act(number) == nullptr) return;
+  offers_.settle(player_);
   const OfferedAct act = *offers_.act(number);
   const std::size_t position = offers_.offer()->point.position;
   if (!act.why_not.empty()) {
@@ -328,6 +328,7 @@ void Sandbox::do_to_selection(Intervention::Kind kind) {
   using Kind = Intervention::Kind;
   offer_acts(kind == Kind::kInterrupt ? Selection{} : view_.selection);
   if (offers_.offer() == nullptr) return;
+  offers_.settle(player_);
   const int act = offers_.find(kind);
   if (act < 0) {
     decline_offer();
@@ -409,20 +410,15 @@ void Sandbox::branch_off(const Intervention& act, std::size_t position) {
   go_behind_act(act, position);
 }
 
+// At once where that is not far; else one sees it get there.
 void Sandbox::go_behind_act(const Intervention& act, std::size_t position) {
-  constexpr int64_t kMost = 2'000'000;
-  const Record& record = player_.record();
+  Player::Goal goal{.time = player_.now(), .position = player_.model().position()};
+  if (player_.goal()) goal = *player_.goal();
+  goal.done = {act, position};
+  player_.pursue(goal);
   Patience patience;
-  int64_t done = 0;
-  for (std::size_t i = position;; done += kSlice) {
-    for (; i < record.size(); ++i) {
-      const auto* applied = record.at(i).get_if<InputApplied>();
-      if (applied != nullptr && intervention_of(record, *applied) == act) {
-        return player_.pursue({.time = std::nullopt, .position = i + 1});
-      }
-    }
-    if (player_.recording().complete() || done > kMost || patience.over()) return;
-    player_.compute_ahead(kSlice, &patience);
+  for (int64_t done = 0; player_.goal() && done < kAtOnce && !patience.over(); done += kSlice) {
+    player_.compute(kSlice, &patience);
   }
 }
 

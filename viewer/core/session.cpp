@@ -18,7 +18,7 @@ void Session::compute(int64_t operations, Onlooker* onlooker) {
     document_.load_further(operations);
   } else if (empty()) {
     return;
-  } else if (player_.wants_to_compute()) {
+  } else if (player_.wants_to_compute() && (seeking() || !sandbox_.offers().is_trying())) {
     player_.compute(operations, onlooker);
   } else {
     sandbox_.compute(operations, onlooker);

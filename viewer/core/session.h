@@ -27,7 +27,8 @@ namespace grove {
 
 class Session {
  public:
-  Session() = default;
+  // All that it reads and writes goes through `files`.
+  explicit Session(Files& files = disk()) : files_(files) {}
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
@@ -70,6 +71,7 @@ class Session {
   int considered() const { return sandbox_.offers().considered(); }
 
   // --- the document's
+  Files& files() const { return files_; }
   const std::string& path() const { return document_.path(); }
   std::optional<float> loading() const { return document_.loading(); }
   std::string file_text() const { return document_.text(); }
@@ -109,11 +111,12 @@ class Session {
   void copy_run_command();
   void copy_command_line();
 
+  Files& files_;
   Messages messages_;
   View view_;
   Player player_{&messages_};
   Sandbox sandbox_{&player_, &view_, &messages_};
-  Document document_{&sandbox_, &player_, &view_, &messages_};
+  Document document_{&files_, &sandbox_, &player_, &view_, &messages_};
   int followed_ = 0;  // how often the player had moved when the view last followed
   bool quits_ = false;
 };

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <nlohmann/json.hpp>
 
 namespace grove {
@@ -81,14 +80,8 @@ std::optional<KeptSitting> read_kept(std::string_view text) {
   return kept;
 }
 
-std::string from_root(const std::string& file) {
-  std::error_code error;
-  const auto path = std::filesystem::weakly_canonical(file, error);
-  return error ? file : path.generic_string();
-}
-
-std::string kept_name(const std::string& file) {
-  return fmt::format("sitting-{:016x}-", hash_of(from_root(file)));
+std::string kept_name(Files& files, const std::string& file) {
+  return fmt::format("sitting-{:016x}-", hash_of(files.whole_path(file)));
 }
 
 Scenario rejoined(Scenario file, const Scenario& sitting, bool shown) {

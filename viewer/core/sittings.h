@@ -18,6 +18,7 @@
 #include <string_view>
 
 #include "engine/base/sim_time.h"
+#include "engine/files/files.h"
 #include "engine/scenario/scenario.h"
 
 namespace grove {
@@ -37,9 +38,7 @@ std::string write_kept(const KeptSitting& kept);
 std::optional<KeptSitting> read_kept(std::string_view text);
 
 // Names of what is kept of a file begin so; a number follows.
-std::string kept_name(const std::string& file);
-// A path from the root, the same however the file was named.
-std::string from_root(const std::string& file);
+std::string kept_name(Files& files, const std::string& file);
 
 // The file as it is now with all that a sitting had of it as branches: beside its own where it is
 // the same as then, else below a branch that holds the file as it was. `shown`: what was looked at

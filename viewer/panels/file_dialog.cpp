@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
-#include <filesystem>
 
 #include "viewer/core/library.h"
 #include "viewer/core/saving.h"
@@ -32,11 +31,10 @@ std::string with_ending(const std::string& path) {
 }
 
 // A file that is there, where only its ending was left out.
-std::string found_with_ending(const std::string& path) {
-  std::error_code error;
-  if (std::filesystem::exists(path, error)) return path;
+std::string found_with_ending(Files& files, const std::string& path) {
+  if (files.look(path).there) return path;
   for (const char* ending : {".json", ".py", ".jsonl"}) {
-    if (std::filesystem::exists(path + ending, error)) return path + ending;
+    if (files.look(path + ending).there) return path + ending;
   }
   return path;
 }
@@ -62,15 +60,17 @@ void draw_page(const Canvas& c, Point at, ImU32 colour) {
 
 void FileDialog::begin(const Session& session) {
   const bool saves = session.view().overlay == Overlay::kSave;
+  files_ = &session.files();
   go_to(session.path().empty() ? "." : folder_of(session.path()));
-  field_ = saves ? name_of(free_name_beside(session.path())) : "";
+  field_ = saves ? name_of(free_name_beside(session.files(), session.path())) : "";
   // The file itself, if it may be written.
-  if (saves && plan_save(session.path()).possible) field_ = name_of(session.path());
+  if (saves && plan_save(session.files(), session.path()).possible)
+    field_ = name_of(session.path());
   confirmed_ = false;
 }
 
 void FileDialog::go_to(const std::string& folder) {
-  list_ = list_files(folder);
+  list_ = list_files(*files_, folder);
   chosen_ = -1;
   scroll_ = 0;
 }
@@ -245,7 +245,7 @@ void FileDialog::take_field(const Session& session, const Ui& ui) {
   }
   if (is_path(field_)) {
     ui.send(command::Close{});
-    return ui.send(command::Open{found_with_ending(field_)});
+    return ui.send(command::Open{found_with_ending(*files_, field_)});
   }
   const std::vector<FileEntry> found = rows(session);
   if (!field_.empty() && !found.empty()) choose(ui, found.front());

@@ -27,6 +27,7 @@ class FileDialog {
   std::string save_words(const Session& session) const;  // what Enter will do
 
   Overlay shown_ = Overlay::kNone;  // in the last frame
+  Files* files_ = nullptr;
   FileList list_;
   std::string field_;
   int chosen_ = -1;         // row; −1: what the field says

@@ -103,7 +103,7 @@ void RailPanel::draw_presets(const Session& session, const Ui& ui, const Region&
 void RailPanel::draw_library(const Session& session, const Ui& ui, const Box& box) {
   const std::string folder = folder_of(session.path());
   if (!listed_ || folder != folder_) {
-    entries_ = list_scenarios(folder);
+    entries_ = list_scenarios(session.files(), folder);
     folder_ = folder;
     listed_ = true;
     scroll_ = 0;
