@@ -3,8 +3,8 @@
 //   grove-viewer [FILE] [--screenshot OUT.png] [--event N | --at S] [--size WxH] …
 //   grove-viewer FILE --film FOLDER [--seconds S] [--pace N] …
 //
-// Exit status: 0, 64 wrong usage, 65 the file is at fault, 66 no such file, 70 a fault of Grove, 74 not all
-// could be written.
+// Exit status: 0, 64 wrong usage, 65 the file is at fault, 66 no such file, 70 a fault of Grove, 74
+// not all could be written.
 #include <cstdio>
 #include <exception>
 

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/record/limits.h"
 #include "engine/record/interventions.h"
+#include "engine/record/limits.h"
 
 namespace grove {
 

@@ -176,9 +176,11 @@ TEST_CASE("an option at fault ends with 64 and the nearest thing that exists") {
   CHECK(contains(refused({"--set", "COUNT"}), "`--set COUNT` has no value"));
   CHECK(contains(refused({"--preset", "Tow"}), "no preset `Tow`\nhint: did you mean `Two`?"));
   CHECK(contains(refused({"--schedule", "random"}), "no schedule policy `random`"));
-  CHECK(contains(refused({"--until", "later"}), "--until: `later` is not a time: write simulated seconds from 0"));
+  CHECK(contains(refused({"--until", "later"}),
+                 "--until: `later` is not a time: write simulated seconds from 0"));
   CHECK(contains(refused({"--limit", "task=3"}), "no limit `task`\nhint: did you mean `tasks`?"));
-  CHECK(contains(refused({"--limit", "tasks=no"}), "`--limit tasks=no`: `no` is not a whole number: write one from 1"));
+  CHECK(contains(refused({"--limit", "tasks=no"}),
+                 "`--limit tasks=no`: `no` is not a whole number: write one from 1"));
   CHECK(contains(refused({"--detail", "all"}), "no detail `all`"));
 }
 

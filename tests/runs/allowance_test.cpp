@@ -21,8 +21,7 @@ std::string source_of(const std::string& body) {
 }
 
 // What is made is gone through as well: the limit on bytes comes first where instructions are many.
-std::string limit_reached(const std::string& body, int64_t bytes,
-                          int64_t instructions = 10'000) {
+std::string limit_reached(const std::string& body, int64_t bytes, int64_t instructions = 10'000) {
   Inputs inputs;
   inputs.limits.instructions = instructions;
   inputs.limits.bytes = bytes;

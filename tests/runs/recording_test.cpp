@@ -69,8 +69,8 @@ TEST_CASE(
 }
 
 TEST_CASE("describing an exception takes nothing of what the program may use") {
-  // A thousand instructions bring 4,000 items: the list takes 500, and telling of it would take more
-  // than are left.
+  // A thousand instructions bring 4,000 items: the list takes 500, and telling of it would take
+  // more than are left.
   Inputs inputs;
   inputs.limits.instructions = 1'000;
   const std::string work = "sum(range(3_000))\n";

@@ -23,10 +23,9 @@ void keep_in_sight(TimeRange* shown, SimTime now) {
 void View::follow(const Model& model, SimTime now) {
   keep_in_sight(&time_range, now);
   // What did not happen yet cannot be selected.
-  const bool gone =
-      (selection.task() && selection.task().index() >= model.task_count()) ||
-      (selection.nursery() && selection.nursery().index() >= model.nursery_count()) ||
-      (selection.scope() && selection.scope().index() >= model.scope_count());
+  const bool gone = (selection.task() && selection.task().index() >= model.task_count()) ||
+                    (selection.nursery() && selection.nursery().index() >= model.nursery_count()) ||
+                    (selection.scope() && selection.scope().index() >= model.scope_count());
   if (gone) selection = {};
 }
 
@@ -91,8 +90,8 @@ void View::scale_text(int step) {
   const auto* at =
       std::min_element(std::begin(kTextSizes), std::end(kTextSizes),
                        [&](float a, float b) { return std::abs(a - size) < std::abs(b - size); });
-  const auto rung = std::clamp<std::ptrdiff_t>(at - std::begin(kTextSizes) + step, 0,
-                                               std::ssize(kTextSizes) - 1);
+  const auto rung =
+      std::clamp<std::ptrdiff_t>(at - std::begin(kTextSizes) + step, 0, std::ssize(kTextSizes) - 1);
   size = kTextSizes[rung];
 }
 

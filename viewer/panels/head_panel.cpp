@@ -29,7 +29,7 @@ void draw_logo(const Canvas& c, float x, float y) {
 float draw_dialect(const Canvas& c, RecordDialect dialect, float x, float middle) {
   const char* name = dialect == RecordDialect::kTrio      ? "Trio"
                      : dialect == RecordDialect::kAsyncio ? "asyncio"
-                                                    : "Trio and asyncio";
+                                                          : "Trio and asyncio";
   const TextLook look{.size = 15.5f, .weight = Weight::kSemiBold};
   const Box box{x, middle - 13, c.width(name, look) + 20, 26};
   c.outline(box, 13, c.theme().wire, 2);

@@ -15,8 +15,8 @@ namespace grove::trio {
 
 // Trio takes the lesser of the count and the number of those parked, and cuts it short.
 bool count_argument(Machine& m, Value count, int32_t* out) {
-  const bool number = count.is(Type::kInt) || count.is(Type::kBool) ||
-                      count.is(Type::kBigInt) || count.is(Type::kFloat);
+  const bool number = count.is(Type::kInt) || count.is(Type::kBool) || count.is(Type::kBigInt) ||
+                      count.is(Type::kFloat);
   if (!number) {
     m.raise_error("TypeError",
                   "'<' not supported between instances of 'int' and '" + m.type_name(count) + "'");

@@ -34,8 +34,8 @@ bool to_seconds_arg(Machine& machine, Value value, double* seconds) {
 }
 
 bool to_timeout_arg(Machine& machine, Value value, double* seconds) {
-  const bool number = value.is(Type::kInt) || value.is(Type::kBool) ||
-                      value.is(Type::kBigInt) || value.is(Type::kFloat);
+  const bool number = value.is(Type::kInt) || value.is(Type::kBool) || value.is(Type::kBigInt) ||
+                      value.is(Type::kFloat);
   if (!number) {
     machine.raise_error("TypeError", "'<' not supported between instances of '" +
                                          machine.type_name(value) + "' and 'int'");
