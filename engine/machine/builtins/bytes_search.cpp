@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/machine/builtins/convert.h"
+#include "engine/machine/builtins/pieces.h"
 #include "engine/machine/builtins/types.h"
 #include "engine/machine/bytes.h"
 #include "engine/machine/iteration.h"
@@ -176,35 +177,6 @@ Parts split_at_blanks_from_right(Heap& heap, std::string_view text, int64_t most
     parts.push_back(text.substr(at, end - at));
     end = at;
   }
-  std::reverse(parts.begin(), parts.end());
-  return parts;
-}
-
-Parts split_at(Heap& heap, std::string_view text, std::string_view separator, int64_t most) {
-  Parts parts;
-  std::size_t first = 0;
-  while (static_cast<int64_t>(parts.size()) < most) {
-    const std::size_t at = find_text(text, separator, first);
-    if (at == std::string_view::npos) break;
-    heap.grow(parts, 1);
-    parts.push_back(text.substr(first, at - first));
-    first = at + separator.size();
-  }
-  parts.push_back(text.substr(first));
-  return parts;
-}
-
-Parts split_at_from_right(Heap& heap, std::string_view text, std::string_view separator,
-                          int64_t most) {
-  Parts parts;
-  while (static_cast<int64_t>(parts.size()) < most) {
-    const std::size_t at = rfind_text(text, separator);
-    if (at == std::string_view::npos) break;
-    heap.grow(parts, 1);
-    parts.push_back(text.substr(at + separator.size()));
-    text = text.substr(0, at);
-  }
-  parts.push_back(text);
   std::reverse(parts.begin(), parts.end());
   return parts;
 }

@@ -7,6 +7,7 @@
 #include "engine/base/unicode/unicode.h"
 #include "engine/base/utf8.h"
 #include "engine/machine/builtins/convert.h"
+#include "engine/machine/builtins/pieces.h"
 #include "engine/machine/builtins/types.h"
 #include "engine/machine/iteration.h"
 #include "engine/machine/machine.h"
@@ -82,35 +83,6 @@ Texts split_words_from_right(Heap& heap, std::string_view text, int64_t most) {
   words.erase(words.begin(), words.begin() + (count - most));
   words.insert(words.begin(), rest);
   return words;
-}
-
-Texts split_at(Heap& heap, std::string_view text, std::string_view separator, int64_t most) {
-  Texts parts;
-  std::size_t first = 0;
-  while (static_cast<int64_t>(parts.size()) < most) {
-    const std::size_t at = find_text(text, separator, first);
-    if (at == std::string_view::npos) break;
-    heap.grow(parts, 1);
-    parts.push_back(text.substr(first, at - first));
-    first = at + separator.size();
-  }
-  parts.push_back(text.substr(first));
-  return parts;
-}
-
-Texts split_at_from_right(Heap& heap, std::string_view text, std::string_view separator,
-                          int64_t most) {
-  Texts parts;
-  while (static_cast<int64_t>(parts.size()) < most) {
-    const std::size_t at = rfind_text(text, separator);
-    if (at == std::string_view::npos) break;
-    heap.grow(parts, 1);
-    parts.push_back(text.substr(at + separator.size()));
-    text = text.substr(0, at);
-  }
-  parts.push_back(text);
-  std::reverse(parts.begin(), parts.end());
-  return parts;
 }
 
 // split(sep=None, maxsplit=-1) and rsplit.
