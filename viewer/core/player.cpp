@@ -161,27 +161,27 @@ void Player::play_steps(int steps, TaskId selected) {
       if (to - from >= kEventsAhead) go_to(to);
       return;
     }
-    for (std::size_t position = from + 1; position <= to; ++position) {
-      if (!breaks(position)) continue;
-      to = position;
-      playback_.pause();
-      break;
-    }
+    to = pause_at_breakpoint(from, to);
     go_to(to);
     if (to == record().size()) return;
   }
 }
 
+// Where playing from one position to another comes to: to its end, or to a breakpoint before, where
+// it pauses.
+std::size_t Player::pause_at_breakpoint(std::size_t from, std::size_t to) {
+  for (std::size_t position = from + 1; position <= to; ++position) {
+    if (!breaks(position)) continue;
+    playback_.pause();
+    return position;
+  }
+  return to;
+}
+
 void Player::play_time(SimTime time) {
   const SimTime goal = now_ + time;
   const std::size_t from = model_->position();
-  std::size_t to = position_at(record(), goal);
-  for (std::size_t position = from + 1; position <= to; ++position) {
-    if (!breaks(position)) continue;
-    to = position;
-    playback_.pause();
-    break;
-  }
+  const std::size_t to = pause_at_breakpoint(from, position_at(record(), goal));
   go_to(to);
   const bool between = to < record().size() && playback_.playing();
   if (between) now_ = goal;

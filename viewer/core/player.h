@@ -102,6 +102,7 @@ class Player {
   void pursue_goal();
   bool find_done();
   void play_steps(int steps, TaskId selected);
+  std::size_t pause_at_breakpoint(std::size_t from, std::size_t to);
   void play_time(SimTime time);
   bool breaks(std::size_t position) const;
   std::size_t first_picture() const;

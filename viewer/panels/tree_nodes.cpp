@@ -74,10 +74,10 @@ std::vector<std::string> before_end_words(const Model& model, const Lane& lane) 
 }
 
 // Where even the short way to tell a sleep has no room.
-void add_shortest_sleep(const Block& block, std::vector<std::string>* ways) {
-  if (block.on == WaitKind::kSleep && block.until != kNever) {
-    ways->push_back("to " + short_time(block.until));
-  }
+// For cards too narrow for anything else: the glyph says what for.
+void add_shortest_wait(const Block& block, std::vector<std::string>* ways) {
+  const bool sleeps = block.on == WaitKind::kSleep && block.until != kNever;
+  ways->push_back(sleeps ? "to " + short_time(block.until) : "waits");
 }
 
 }  // namespace
@@ -112,9 +112,13 @@ void draw_task_node(const Canvas& c, const TreeNode& node, const Box& box,
       add_before_end(&face, context.lane->before_end, true);
     }
     words.ways.push_back(state);
-    words.ways.push_back(state_words(model, node.task, Length::kShort));
+    const std::string brief = state_words(model, node.task, Length::kShort);
+    words.ways.push_back(brief);
     if (face.status == TaskStatus::kWaiting) {
-      add_shortest_sleep(model.task(node.task).block, &words.ways);
+      add_shortest_wait(model.task(node.task).block, &words.ways);
+    }
+    if (face.status == TaskStatus::kPassesOn) {  // "passes", "passed"
+      words.ways.push_back(brief.substr(0, brief.find(' ')));
     }
   }
   // What a storey says need not be said twice.
