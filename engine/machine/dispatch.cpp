@@ -133,24 +133,19 @@ FrameBody* Interpreter::python_on_top() {
   return frame.code >= 0 ? &frame : nullptr;
 }
 
+// What FastPath::step() leaves, and only that: it never leaves a jump, a constant or what moves the
+// stack, and of a load only the name that is not bound.
 // clang-format off
 Interpreter::Flow Interpreter::execute(FrameBody& f, const Instr& instr) {
   const int32_t arg = instr.arg;
   switch (instr.op) {
-    case Op::kNop: return Flow::kNext;
     case Op::kPop: return pop_top(f), Flow::kNext;
-    case Op::kPushNull: return push(f, Value{}), Flow::kNext;
-    case Op::kCopy: return push(f, heap_.retain(peek(f, arg))), Flow::kNext;
-    case Op::kSwap: return std::swap(peek(f, 1), peek(f, arg)), Flow::kNext;
-    case Op::kLoadConst:
-      push(f, heap_.retain(m_.image().constants[static_cast<std::size_t>(f.code)]
-                                               [static_cast<std::size_t>(arg)]));
-      return Flow::kNext;
-    case Op::kLoadFast: return load_fast(f, arg);
+    case Op::kLoadFast:
+    case Op::kLoadDeref: return unbound_slot(f, arg);
     case Op::kStoreFast:
       return heap_.assign(f.slots[static_cast<std::size_t>(arg)], pop(f)), Flow::kNext;
-    case Op::kLoadDeref: return load_deref(f, arg);
-    case Op::kLoadGlobal: return load_global(f, arg);
+    case Op::kLoadGlobal:
+      return unbound_name(program_.globals[static_cast<std::size_t>(arg)]);
     case Op::kLoadAttr: return load_attr(f, arg);
     case Op::kLoadMethod: return load_method(f, arg);
     case Op::kBinarySubscr: return binary_subscr(f);
@@ -158,7 +153,6 @@ Interpreter::Flow Interpreter::execute(FrameBody& f, const Instr& instr) {
     case Op::kBinaryOp: return binary_op(f, arg);
     case Op::kCompareOp: return compare_op(f, arg);
     case Op::kContainsOp: return contains_op(f, arg == 1);
-    case Op::kJump: return jump(f, arg), Flow::kNext;
     case Op::kPopJumpIfFalse:
     case Op::kPopJumpIfTrue: return jump_by_truth(f);
     case Op::kForIter: return for_iter(f, arg);
@@ -256,21 +250,6 @@ void Interpreter::jump(FrameBody& f, int32_t target) {
   // A loop that comes round to the same line has come to that line again.
   if (target < f.pc && code_of(f).linked < 0) stack_.line = 0;
   f.pc = target;
-}
-
-Interpreter::Flow Interpreter::load_fast(FrameBody& f, int32_t slot) {
-  const Value v = f.slots[static_cast<std::size_t>(slot)];
-  if (v.is_null()) return unbound_slot(f, slot);
-  push(f, heap_.retain(v));
-  return Flow::kNext;
-}
-
-Interpreter::Flow Interpreter::load_global(FrameBody& f, int32_t global) {
-  Value v = m_.globals[static_cast<std::size_t>(global)];
-  if (v.is_null()) v = m_.image().builtin_of_global[static_cast<std::size_t>(global)];
-  if (v.is_null()) return unbound_name(program_.globals[static_cast<std::size_t>(global)]);
-  push(f, heap_.retain(v));
-  return Flow::kNext;
 }
 
 Interpreter::Flow Interpreter::load_attr(FrameBody& f, int32_t name) {

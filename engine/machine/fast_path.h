@@ -7,8 +7,9 @@
 //   fast.leave();           // the frame is up to date; the next instruction is for execute()
 //
 // step() is true if it did the next instruction, else it changed nothing: what is not common (an
-// overflow, a negative index, the last reference to an object) is left to Interpreter::execute,
-// which knows every case. So nothing is decided here; an operation missing here is only slower.
+// overflow, a negative index, the last reference to an object) is left to Interpreter::execute.
+// Stack, constants, jumps and bound names are done here alone; for the others execute() has the
+// whole rule, and what stands here is only a quicker way to the same (fast_path_test.cpp).
 //
 // Position and stack pointer are copies in registers: between enter() and leave() nobody else may
 // touch the frame. That they stay there is why all is inlined by force: one call left, and they

@@ -65,8 +65,6 @@ class Interpreter {
   void report_never_awaited(const std::string& name);
 
   // dispatch.cpp: operations
-  Flow load_fast(FrameBody& f, int32_t slot);
-  Flow load_global(FrameBody& f, int32_t global);
   Flow load_attr(FrameBody& f, int32_t name);
   Flow load_method(FrameBody& f, int32_t name);
   Flow binary_op(FrameBody& f, int32_t arg);
@@ -80,7 +78,6 @@ class Interpreter {
 
   // variables.cpp
   Flow delete_fast(FrameBody& f, int32_t slot);
-  Flow load_deref(FrameBody& f, int32_t slot);
   Flow store_deref(FrameBody& f, int32_t slot);
   Flow delete_deref(FrameBody& f, int32_t slot);
   Flow make_cell(FrameBody& f, int32_t slot);

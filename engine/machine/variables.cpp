@@ -44,13 +44,6 @@ Interpreter::Flow Interpreter::delete_fast(FrameBody& f, int32_t slot) {
   return Flow::kNext;
 }
 
-Interpreter::Flow Interpreter::load_deref(FrameBody& f, int32_t slot) {
-  const Value v = heap_.cell(f.slots[static_cast<std::size_t>(slot)]).value;
-  if (v.is_null()) return unbound_slot(f, slot);
-  push(f, heap_.retain(v));
-  return Flow::kNext;
-}
-
 Interpreter::Flow Interpreter::store_deref(FrameBody& f, int32_t slot) {
   heap_.assign(heap_.cell(f.slots[static_cast<std::size_t>(slot)]).value, pop(f));
   return Flow::kNext;
