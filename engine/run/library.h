@@ -1,7 +1,7 @@
 // The one Library of all that is built in: Python's built-ins and modules, and Trio.
 #pragma once
 
-#include "engine/machine/library.h"
+#include "engine/machine/core/library.h"
 
 namespace grove {
 

@@ -1,4 +1,4 @@
-#include "engine/machine/containers.h"
+#include "engine/machine/types/containers.h"
 
 #include <rapidcheck/catch.h>
 
@@ -6,8 +6,8 @@
 #include <cmath>
 #include <limits>
 
-#include "engine/machine/iteration.h"
-#include "engine/machine/operators.h"
+#include "engine/machine/protocols/iteration.h"
+#include "engine/machine/protocols/operators.h"
 #include "tests/machine/test_machine.h"
 
 namespace grove {

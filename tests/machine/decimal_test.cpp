@@ -1,4 +1,4 @@
-#include "engine/machine/decimal.h"
+#include "engine/machine/core/decimal.h"
 
 #include <rapidcheck/catch.h>
 #include <catch2/catch.hpp>

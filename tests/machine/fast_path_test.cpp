@@ -1,6 +1,6 @@
 // The operations that the interpreter's loop does itself (fast_path.h) are only quicker than those
 // of everybody else: they come to the same. That they keep nothing is leaks_test.cpp's.
-#include "engine/machine/fast_path.h"
+#include "engine/machine/interpreter/fast_path.h"
 
 #include <fmt/format.h>
 #include <rapidcheck/catch.h>
@@ -8,8 +8,8 @@
 #include <cstring>
 #include <limits>
 
-#include "engine/machine/format.h"
-#include "engine/machine/operators.h"
+#include "engine/machine/protocols/format.h"
+#include "engine/machine/protocols/operators.h"
 #include "tests/machine/program_runner.h"
 
 namespace grove {

@@ -1,5 +1,5 @@
-#include "engine/machine/heap.h"
-#include "engine/machine/text_builder.h"
+#include "engine/machine/core/heap.h"
+#include "engine/machine/core/text_builder.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "engine/machine/library.h"
+#include "engine/machine/core/library.h"
 
 #include <catch2/catch.hpp>
 

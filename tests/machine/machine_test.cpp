@@ -1,4 +1,4 @@
-#include "engine/machine/machine.h"
+#include "engine/machine/core/machine.h"
 
 #include "tests/machine/program_runner.h"
 

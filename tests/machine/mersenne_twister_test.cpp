@@ -1,4 +1,4 @@
-#include "engine/machine/mersenne_twister.h"
+#include "engine/machine/core/mersenne_twister.h"
 
 #include <rapidcheck/catch.h>
 #include <catch2/catch.hpp>

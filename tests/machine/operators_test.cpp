@@ -1,11 +1,11 @@
-#include "engine/machine/operators.h"
+#include "engine/machine/protocols/operators.h"
 
 #include <rapidcheck/catch.h>
 
 #include <cmath>
 #include <limits>
 
-#include "engine/machine/arithmetic.h"
+#include "engine/machine/types/arithmetic.h"
 #include "tests/machine/test_machine.h"
 
 namespace grove {

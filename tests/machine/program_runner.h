@@ -13,7 +13,7 @@
 
 #include "engine/language/front_end.h"
 #include "engine/machine/builtins/builtins.h"
-#include "engine/machine/machine.h"
+#include "engine/machine/core/machine.h"
 
 namespace grove {
 

@@ -1,4 +1,4 @@
-#include "engine/machine/sha512.h"
+#include "engine/machine/core/sha512.h"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "engine/machine/sorting.h"
+#include "engine/machine/interpreter/sorting.h"
 
 #include <rapidcheck/catch.h>
 

@@ -1,4 +1,4 @@
-#include "engine/machine/strings.h"
+#include "engine/machine/types/strings.h"
 
 #include <rapidcheck/catch.h>
 

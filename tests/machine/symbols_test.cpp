@@ -1,4 +1,4 @@
-#include "engine/machine/symbols.h"
+#include "engine/machine/core/symbols.h"
 
 #include <catch2/catch.hpp>
 #include <string>

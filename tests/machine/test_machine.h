@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "engine/machine/builtins/builtins.h"
-#include "engine/machine/format.h"
-#include "engine/machine/machine.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/protocols/format.h"
 
 namespace grove {
 

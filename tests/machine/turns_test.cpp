@@ -1,5 +1,5 @@
 // Built-ins that take several turns, and coroutines that block, resume and are thrown into.
-#include "engine/machine/library.h"
+#include "engine/machine/core/library.h"
 #include "tests/machine/program_runner.h"
 
 namespace grove {

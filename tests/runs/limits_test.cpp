@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/machine/mersenne_twister.h"
+#include "engine/machine/core/mersenne_twister.h"
 #include "engine/record/check.h"
 #include "tests/runs/peak_memory.h"
 #include "tests/runs/run_of.h"

@@ -3,24 +3,24 @@
 
 #include <fmt/format.h>
 
-#include "engine/machine/arithmetic.h"
 #include "engine/machine/builtins/codecs.h"
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/numbers.h"
 #include "engine/machine/builtins/types.h"
-#include "engine/machine/bytes.h"
-#include "engine/machine/classes.h"
-#include "engine/machine/format.h"
-#include "engine/machine/generic_alias.h"
-#include "engine/machine/integers.h"
-#include "engine/machine/iteration.h"
-#include "engine/machine/machine.h"
-#include "engine/machine/operators.h"
-#include "engine/machine/specials.h"
-#include "engine/machine/standard_streams.h"
-#include "engine/machine/strings.h"
-#include "engine/machine/subscripts.h"
-#include "engine/machine/text_builder.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/core/text_builder.h"
+#include "engine/machine/protocols/classes.h"
+#include "engine/machine/protocols/format.h"
+#include "engine/machine/protocols/iteration.h"
+#include "engine/machine/protocols/operators.h"
+#include "engine/machine/protocols/specials.h"
+#include "engine/machine/protocols/subscripts.h"
+#include "engine/machine/text/standard_streams.h"
+#include "engine/machine/types/arithmetic.h"
+#include "engine/machine/types/bytes.h"
+#include "engine/machine/types/generic_alias.h"
+#include "engine/machine/types/integers.h"
+#include "engine/machine/types/strings.h"
 
 namespace grove {
 

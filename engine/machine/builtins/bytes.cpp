@@ -6,13 +6,13 @@
 #include "engine/machine/builtins/codecs.h"
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/types.h"
-#include "engine/machine/bytes.h"
-#include "engine/machine/classes.h"
-#include "engine/machine/index.h"
-#include "engine/machine/iteration.h"
-#include "engine/machine/machine.h"
-#include "engine/machine/specials.h"
-#include "engine/machine/strings.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/protocols/classes.h"
+#include "engine/machine/protocols/index.h"
+#include "engine/machine/protocols/iteration.h"
+#include "engine/machine/protocols/specials.h"
+#include "engine/machine/types/bytes.h"
+#include "engine/machine/types/strings.h"
 
 namespace grove {
 

@@ -8,11 +8,11 @@
 #include "engine/base/utf8.h"
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/types.h"
-#include "engine/machine/bytes.h"
-#include "engine/machine/classes.h"
-#include "engine/machine/machine.h"
-#include "engine/machine/strings.h"
-#include "engine/machine/text_builder.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/core/text_builder.h"
+#include "engine/machine/protocols/classes.h"
+#include "engine/machine/types/bytes.h"
+#include "engine/machine/types/strings.h"
 
 namespace grove {
 

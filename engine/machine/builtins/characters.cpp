@@ -2,16 +2,16 @@
 #include <fmt/format.h>
 
 #include "engine/base/utf8.h"
-#include "engine/machine/arithmetic.h"
 #include "engine/machine/builtins/builtins.h"
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/types.h"
-#include "engine/machine/format.h"
-#include "engine/machine/integers.h"
-#include "engine/machine/machine.h"
-#include "engine/machine/operators.h"
-#include "engine/machine/strings.h"
-#include "engine/machine/subscripts.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/protocols/format.h"
+#include "engine/machine/protocols/operators.h"
+#include "engine/machine/protocols/subscripts.h"
+#include "engine/machine/types/arithmetic.h"
+#include "engine/machine/types/integers.h"
+#include "engine/machine/types/strings.h"
 
 namespace grove {
 

@@ -1,13 +1,13 @@
 // complex: made from texts and other numbers, and what one knows of itself.
 #include <fmt/format.h>
 
-#include "engine/machine/arithmetic.h"
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/numbers.h"
-#include "engine/machine/classes.h"
-#include "engine/machine/complex.h"
-#include "engine/machine/machine.h"
-#include "engine/machine/specials.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/protocols/classes.h"
+#include "engine/machine/protocols/specials.h"
+#include "engine/machine/types/arithmetic.h"
+#include "engine/machine/types/complex.h"
 
 namespace grove {
 

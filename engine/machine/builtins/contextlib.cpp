@@ -1,7 +1,7 @@
 // The module contextlib: suppress, an object with values = {tuple of exception classes}.
 #include "engine/machine/builtins/builtins.h"
 #include "engine/machine/builtins/convert.h"
-#include "engine/machine/machine.h"
+#include "engine/machine/core/machine.h"
 
 namespace grove {
 

@@ -1,6 +1,6 @@
 // What contextvars.py builds on: the dict of the running stack's context.
 #include "engine/machine/builtins/builtins.h"
-#include "engine/machine/machine.h"
+#include "engine/machine/core/machine.h"
 
 namespace grove {
 

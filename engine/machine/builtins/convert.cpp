@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/machine/classes.h"
-#include "engine/machine/index.h"
-#include "engine/machine/integers.h"
-#include "engine/machine/machine.h"
-#include "engine/machine/operators.h"
-#include "engine/machine/specials.h"
-#include "engine/machine/strings.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/protocols/classes.h"
+#include "engine/machine/protocols/index.h"
+#include "engine/machine/protocols/operators.h"
+#include "engine/machine/protocols/specials.h"
+#include "engine/machine/types/integers.h"
+#include "engine/machine/types/strings.h"
 
 namespace grove {
 

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/machine/symbols.h"
-#include "engine/machine/value.h"
+#include "engine/machine/core/symbols.h"
+#include "engine/machine/core/value.h"
 
 namespace grove {
 

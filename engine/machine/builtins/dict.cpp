@@ -1,16 +1,16 @@
 // The class dict and its views.
 #include <fmt/format.h>
 
-#include "engine/machine/answers.h"
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/types.h"
-#include "engine/machine/classes.h"
-#include "engine/machine/containers.h"
-#include "engine/machine/iteration.h"
-#include "engine/machine/machine.h"
-#include "engine/machine/machinery.h"
-#include "engine/machine/operators.h"
-#include "engine/machine/subscripts.h"
+#include "engine/machine/core/answers.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/core/machinery.h"
+#include "engine/machine/protocols/classes.h"
+#include "engine/machine/protocols/iteration.h"
+#include "engine/machine/protocols/operators.h"
+#include "engine/machine/protocols/subscripts.h"
+#include "engine/machine/types/containers.h"
 
 namespace grove {
 

@@ -3,11 +3,11 @@
 
 #include "engine/machine/builtins/builtins.h"
 #include "engine/machine/builtins/exceptions.h"
-#include "engine/machine/exception_args.h"
-#include "engine/machine/groups.h"
-#include "engine/machine/library.h"
-#include "engine/machine/machine.h"
-#include "engine/machine/machinery.h"
+#include "engine/machine/core/library.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/core/machinery.h"
+#include "engine/machine/types/exception_args.h"
+#include "engine/machine/types/groups.h"
 
 namespace grove {
 

@@ -8,12 +8,12 @@
 
 #include "engine/machine/builtins/builtins.h"
 #include "engine/machine/builtins/types.h"
-#include "engine/machine/exception_args.h"
-#include "engine/machine/format.h"
-#include "engine/machine/groups.h"
-#include "engine/machine/iteration.h"
-#include "engine/machine/library.h"
-#include "engine/machine/machine.h"
+#include "engine/machine/core/library.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/protocols/format.h"
+#include "engine/machine/protocols/iteration.h"
+#include "engine/machine/types/exception_args.h"
+#include "engine/machine/types/groups.h"
 
 namespace grove {
 

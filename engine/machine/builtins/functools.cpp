@@ -2,10 +2,10 @@
 // keywords}; calling it calls the function with these before and under the call's own.
 #include "engine/machine/builtins/builtins.h"
 #include "engine/machine/builtins/convert.h"
-#include "engine/machine/containers.h"
-#include "engine/machine/format.h"
-#include "engine/machine/machine.h"
-#include "engine/machine/strings.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/protocols/format.h"
+#include "engine/machine/types/containers.h"
+#include "engine/machine/types/strings.h"
 
 namespace grove {
 

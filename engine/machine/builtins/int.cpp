@@ -8,12 +8,12 @@
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/numbers.h"
 #include "engine/machine/builtins/types.h"
-#include "engine/machine/bytes.h"
-#include "engine/machine/classes.h"
-#include "engine/machine/format.h"
-#include "engine/machine/integers.h"
-#include "engine/machine/machine.h"
-#include "engine/machine/specials.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/protocols/classes.h"
+#include "engine/machine/protocols/format.h"
+#include "engine/machine/protocols/specials.h"
+#include "engine/machine/types/bytes.h"
+#include "engine/machine/types/integers.h"
 
 namespace grove {
 

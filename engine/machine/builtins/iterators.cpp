@@ -4,11 +4,11 @@
 
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/types.h"
-#include "engine/machine/consumer.h"
-#include "engine/machine/integers.h"
-#include "engine/machine/iteration.h"
-#include "engine/machine/machine.h"
-#include "engine/machine/operators.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/interpreter/consumer.h"
+#include "engine/machine/protocols/iteration.h"
+#include "engine/machine/protocols/operators.h"
+#include "engine/machine/types/integers.h"
 
 namespace grove {
 

@@ -1,8 +1,8 @@
 // The module itertools: count.
-#include "engine/machine/arithmetic.h"
 #include "engine/machine/builtins/builtins.h"
 #include "engine/machine/builtins/convert.h"
-#include "engine/machine/machine.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/types/arithmetic.h"
 
 namespace grove {
 

@@ -3,16 +3,16 @@
 
 #include <algorithm>
 
-#include "engine/machine/arithmetic.h"
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/types.h"
-#include "engine/machine/format.h"
-#include "engine/machine/iteration.h"
-#include "engine/machine/kept_place.h"
-#include "engine/machine/machine.h"
-#include "engine/machine/machinery.h"
-#include "engine/machine/operators.h"
-#include "engine/machine/specials.h"
+#include "engine/machine/core/kept_place.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/core/machinery.h"
+#include "engine/machine/protocols/format.h"
+#include "engine/machine/protocols/iteration.h"
+#include "engine/machine/protocols/operators.h"
+#include "engine/machine/protocols/specials.h"
+#include "engine/machine/types/arithmetic.h"
 
 namespace grove {
 

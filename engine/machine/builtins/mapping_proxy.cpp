@@ -2,14 +2,14 @@
 // namespace when it is asked for: a later change of the class does not show in it.
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/types.h"
-#include "engine/machine/classes.h"
-#include "engine/machine/containers.h"
-#include "engine/machine/format.h"
-#include "engine/machine/iteration.h"
-#include "engine/machine/machine.h"
-#include "engine/machine/operators.h"
-#include "engine/machine/strings.h"
-#include "engine/machine/subscripts.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/protocols/classes.h"
+#include "engine/machine/protocols/format.h"
+#include "engine/machine/protocols/iteration.h"
+#include "engine/machine/protocols/operators.h"
+#include "engine/machine/protocols/subscripts.h"
+#include "engine/machine/types/containers.h"
+#include "engine/machine/types/strings.h"
 
 namespace grove {
 

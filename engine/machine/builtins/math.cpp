@@ -7,12 +7,12 @@
 #include "engine/machine/builtins/builtins.h"
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/types.h"
-#include "engine/machine/integers.h"
-#include "engine/machine/iteration.h"
-#include "engine/machine/machine.h"
-#include "engine/machine/operators.h"
-#include "engine/machine/specials.h"
-#include "engine/machine/subscripts.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/protocols/iteration.h"
+#include "engine/machine/protocols/operators.h"
+#include "engine/machine/protocols/specials.h"
+#include "engine/machine/protocols/subscripts.h"
+#include "engine/machine/types/integers.h"
 
 namespace grove {
 

@@ -11,17 +11,17 @@
 
 #include "engine/base/unicode/unicode.h"
 #include "engine/base/utf8.h"
-#include "engine/machine/arithmetic.h"
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/types.h"
-#include "engine/machine/classes.h"
-#include "engine/machine/complex.h"
-#include "engine/machine/decimal.h"
-#include "engine/machine/format.h"
-#include "engine/machine/integers.h"
-#include "engine/machine/machine.h"
-#include "engine/machine/operators.h"
-#include "engine/machine/specials.h"
+#include "engine/machine/core/decimal.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/protocols/classes.h"
+#include "engine/machine/protocols/format.h"
+#include "engine/machine/protocols/operators.h"
+#include "engine/machine/protocols/specials.h"
+#include "engine/machine/types/arithmetic.h"
+#include "engine/machine/types/complex.h"
+#include "engine/machine/types/integers.h"
 
 namespace grove {
 

@@ -4,19 +4,19 @@
 
 #include <algorithm>
 
-#include "engine/machine/arithmetic.h"
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/types.h"
-#include "engine/machine/classes.h"
-#include "engine/machine/containers.h"
-#include "engine/machine/format.h"
-#include "engine/machine/iteration.h"
-#include "engine/machine/lookup.h"
-#include "engine/machine/machine.h"
-#include "engine/machine/operators.h"
-#include "engine/machine/specials.h"
-#include "engine/machine/strings.h"
-#include "engine/machine/traceback.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/protocols/classes.h"
+#include "engine/machine/protocols/format.h"
+#include "engine/machine/protocols/iteration.h"
+#include "engine/machine/protocols/lookup.h"
+#include "engine/machine/protocols/operators.h"
+#include "engine/machine/protocols/specials.h"
+#include "engine/machine/text/traceback.h"
+#include "engine/machine/types/arithmetic.h"
+#include "engine/machine/types/containers.h"
+#include "engine/machine/types/strings.h"
 
 namespace grove {
 

@@ -4,15 +4,15 @@
 
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/types.h"
-#include "engine/machine/consumer.h"
-#include "engine/machine/containers.h"
-#include "engine/machine/iteration.h"
-#include "engine/machine/machine.h"
-#include "engine/machine/machinery.h"
-#include "engine/machine/operations.h"
-#include "engine/machine/operators.h"
-#include "engine/machine/sorting.h"
-#include "engine/machine/strings.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/core/machinery.h"
+#include "engine/machine/interpreter/consumer.h"
+#include "engine/machine/interpreter/operations.h"
+#include "engine/machine/interpreter/sorting.h"
+#include "engine/machine/protocols/iteration.h"
+#include "engine/machine/protocols/operators.h"
+#include "engine/machine/types/containers.h"
+#include "engine/machine/types/strings.h"
 
 namespace grove {
 

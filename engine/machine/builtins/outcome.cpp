@@ -4,8 +4,8 @@
 
 #include "engine/machine/builtins/builtins.h"
 #include "engine/machine/builtins/convert.h"
-#include "engine/machine/format.h"
-#include "engine/machine/machine.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/protocols/format.h"
 
 namespace grove {
 

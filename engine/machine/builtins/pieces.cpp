@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/machine/strings.h"
+#include "engine/machine/types/strings.h"
 
 namespace grove {
 

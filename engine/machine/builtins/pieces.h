@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/machine/heap.h"
+#include "engine/machine/core/heap.h"
 
 namespace grove {
 

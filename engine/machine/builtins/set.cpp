@@ -1,12 +1,12 @@
 // The class set.
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/types.h"
-#include "engine/machine/containers.h"
-#include "engine/machine/iteration.h"
-#include "engine/machine/machine.h"
-#include "engine/machine/machinery.h"
-#include "engine/machine/operators.h"
-#include "engine/machine/set_operators.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/core/machinery.h"
+#include "engine/machine/protocols/iteration.h"
+#include "engine/machine/protocols/operators.h"
+#include "engine/machine/types/containers.h"
+#include "engine/machine/types/set_operators.h"
 
 namespace grove {
 

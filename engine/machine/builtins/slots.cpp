@@ -1,16 +1,16 @@
 // Slots: the special methods of built-in types as methods (`dict.__setitem__`, `int.__add__`): what
 // a class that inherits from one finds above itself. Operators on the built-in types themselves do
 // not come this way.
-#include "engine/machine/arithmetic.h"
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/types.h"
-#include "engine/machine/classes.h"
-#include "engine/machine/containers.h"
-#include "engine/machine/integers.h"
-#include "engine/machine/iteration.h"
-#include "engine/machine/machine.h"
-#include "engine/machine/operators.h"
-#include "engine/machine/subscripts.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/protocols/classes.h"
+#include "engine/machine/protocols/iteration.h"
+#include "engine/machine/protocols/operators.h"
+#include "engine/machine/protocols/subscripts.h"
+#include "engine/machine/types/arithmetic.h"
+#include "engine/machine/types/containers.h"
+#include "engine/machine/types/integers.h"
 
 namespace grove {
 

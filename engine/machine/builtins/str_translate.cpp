@@ -4,12 +4,12 @@
 #include "engine/base/utf8.h"
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/types.h"
-#include "engine/machine/containers.h"
-#include "engine/machine/integers.h"
-#include "engine/machine/machine.h"
-#include "engine/machine/strings.h"
-#include "engine/machine/subscripts.h"
-#include "engine/machine/text_builder.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/core/text_builder.h"
+#include "engine/machine/protocols/subscripts.h"
+#include "engine/machine/types/containers.h"
+#include "engine/machine/types/integers.h"
+#include "engine/machine/types/strings.h"
 
 namespace grove {
 

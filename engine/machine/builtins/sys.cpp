@@ -4,9 +4,9 @@
 
 #include "engine/machine/builtins/builtins.h"
 #include "engine/machine/builtins/convert.h"
-#include "engine/machine/machine.h"
-#include "engine/machine/standard_streams.h"
-#include "engine/machine/strings.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/text/standard_streams.h"
+#include "engine/machine/types/strings.h"
 
 namespace grove {
 

@@ -3,8 +3,8 @@
 
 #include "engine/machine/builtins/builtins.h"
 #include "engine/machine/builtins/convert.h"
-#include "engine/machine/machine.h"
-#include "engine/machine/operators.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/protocols/operators.h"
 
 namespace grove {
 

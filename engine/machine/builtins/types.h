@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "engine/machine/value.h"
+#include "engine/machine/core/value.h"
 
 namespace grove {
 

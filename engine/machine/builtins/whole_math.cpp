@@ -5,8 +5,8 @@
 #include "engine/machine/builtins/builtins.h"
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/builtins/types.h"
-#include "engine/machine/integers.h"
-#include "engine/machine/machine.h"
+#include "engine/machine/core/machine.h"
+#include "engine/machine/types/integers.h"
 
 namespace grove {
 

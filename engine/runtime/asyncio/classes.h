@@ -2,7 +2,7 @@
 // classes and functions to the Library.
 #pragma once
 
-#include "engine/machine/library.h"
+#include "engine/machine/core/library.h"
 
 namespace grove::aio {
 

@@ -3,7 +3,7 @@
 #include <limits>
 #include <utility>
 
-#include "engine/machine/operators.h"
+#include "engine/machine/protocols/operators.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/condition.h"
 #include "engine/runtime/asyncio/futures.h"

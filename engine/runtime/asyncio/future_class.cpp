@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/machine/containers.h"
+#include "engine/machine/types/containers.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/future_methods.h"
 #include "engine/runtime/asyncio/futures.h"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/machine/operators.h"
+#include "engine/machine/protocols/operators.h"
 #include "engine/runtime/asyncio/gather.h"
 #include "engine/runtime/asyncio/loops.h"
 #include "engine/runtime/asyncio/support.h"

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <utility>
 
-#include "engine/machine/operators.h"
+#include "engine/machine/protocols/operators.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/executor.h"
 #include "engine/runtime/asyncio/future_methods.h"

@@ -1,7 +1,7 @@
 // The module `asyncio`, described to the Library.
 #pragma once
 
-#include "engine/machine/library.h"
+#include "engine/machine/core/library.h"
 
 namespace grove {
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "engine/machine/format.h"
-#include "engine/machine/operators.h"
+#include "engine/machine/protocols/format.h"
+#include "engine/machine/protocols/operators.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/event.h"
 #include "engine/runtime/asyncio/futures.h"

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/machine/containers.h"
+#include "engine/machine/types/containers.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/loops.h"
 #include "engine/runtime/asyncio/support.h"

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "engine/machine/containers.h"
+#include "engine/machine/types/containers.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/executor.h"
 #include "engine/runtime/asyncio/futures.h"

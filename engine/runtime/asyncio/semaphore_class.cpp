@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "engine/machine/operators.h"
+#include "engine/machine/protocols/operators.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/waiters.h"

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "engine/base/utf8.h"
-#include "engine/machine/containers.h"
+#include "engine/machine/types/containers.h"
 
 namespace grove::aio {
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "engine/machine/machine.h"
+#include "engine/machine/core/machine.h"
 
 namespace grove::aio {
 

@@ -1,6 +1,6 @@
 // sleep (semantics G4): a future that a timer sets, or for no time just one iteration.
 
-#include "engine/machine/operators.h"
+#include "engine/machine/protocols/operators.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/loops.h"

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/machine/library.h"
+#include "engine/machine/core/library.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/state.h"
 #include "engine/runtime/kernel/recorded_objects.h"

@@ -4,8 +4,8 @@
 #include <limits>
 #include <utility>
 
-#include "engine/machine/awaiting.h"
-#include "engine/machine/containers.h"
+#include "engine/machine/interpreter/awaiting.h"
+#include "engine/machine/types/containers.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/future_methods.h"
 #include "engine/runtime/asyncio/futures.h"

@@ -3,7 +3,7 @@
 #include <string>
 #include <utility>
 
-#include "engine/machine/containers.h"
+#include "engine/machine/types/containers.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/loops.h"

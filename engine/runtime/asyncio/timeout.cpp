@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "engine/machine/operators.h"
+#include "engine/machine/protocols/operators.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/loops.h"

@@ -3,9 +3,9 @@
 #include <string>
 #include <utility>
 
-#include "engine/machine/containers.h"
-#include "engine/machine/iteration.h"
-#include "engine/machine/operators.h"
+#include "engine/machine/protocols/iteration.h"
+#include "engine/machine/protocols/operators.h"
+#include "engine/machine/types/containers.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/loops.h"

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "engine/machine/operators.h"
+#include "engine/machine/protocols/operators.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/loops.h"

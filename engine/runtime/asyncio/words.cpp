@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "engine/machine/format.h"
+#include "engine/machine/protocols/format.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/short_repr.h"
 #include "engine/runtime/asyncio/support.h"

@@ -20,7 +20,7 @@
 #include <vector>
 
 #include "engine/base/arena.h"
-#include "engine/machine/machine.h"
+#include "engine/machine/core/machine.h"
 #include "engine/record/inputs.h"
 #include "engine/runtime/kernel/dialect.h"
 #include "engine/runtime/kernel/pending_inputs.h"

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/machine/machine.h"
+#include "engine/machine/core/machine.h"
 #include "engine/record/record.h"
 #include "engine/runtime/kernel/name_counts.h"
 #include "engine/runtime/kernel/task.h"

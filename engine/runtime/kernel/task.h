@@ -10,7 +10,7 @@
 #include <string>
 
 #include "engine/base/ids.h"
-#include "engine/machine/machine.h"
+#include "engine/machine/core/machine.h"
 #include "engine/record/event.h"
 
 namespace grove {

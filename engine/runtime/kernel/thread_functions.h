@@ -8,7 +8,7 @@
 //   _threads.Mailbox()                     get() waits, in a thread, for what put(value) brings
 #pragma once
 
-#include "engine/machine/library.h"
+#include "engine/machine/core/library.h"
 
 namespace grove {
 

@@ -15,7 +15,7 @@
 #include "engine/base/arena.h"
 #include "engine/base/ids.h"
 #include "engine/base/sim_time.h"
-#include "engine/machine/machine.h"
+#include "engine/machine/core/machine.h"
 
 namespace grove {
 

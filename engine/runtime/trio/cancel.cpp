@@ -3,7 +3,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/machine/exception_args.h"
+#include "engine/machine/types/exception_args.h"
 #include "engine/runtime/trio/clock.h"
 #include "engine/runtime/trio/delivery.h"
 #include "engine/runtime/trio/status.h"

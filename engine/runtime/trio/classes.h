@@ -2,7 +2,7 @@
 // and functions to the Library.
 #pragma once
 
-#include "engine/machine/library.h"
+#include "engine/machine/core/library.h"
 
 namespace grove::trio {
 

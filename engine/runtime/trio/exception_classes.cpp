@@ -1,6 +1,6 @@
 // Trio's exceptions as programs see them.
 
-#include "engine/machine/exception_args.h"
+#include "engine/machine/types/exception_args.h"
 #include "engine/runtime/trio/classes.h"
 #include "engine/runtime/trio/state.h"
 

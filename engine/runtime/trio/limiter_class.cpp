@@ -3,9 +3,9 @@
 #include <cmath>
 #include <limits>
 
-#include "engine/machine/containers.h"
-#include "engine/machine/format.h"
-#include "engine/machine/operators.h"
+#include "engine/machine/protocols/format.h"
+#include "engine/machine/protocols/operators.h"
+#include "engine/machine/types/containers.h"
 #include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/classes.h"
 #include "engine/runtime/trio/objects.h"

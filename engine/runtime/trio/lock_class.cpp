@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "engine/machine/format.h"
+#include "engine/machine/protocols/format.h"
 #include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/cancel.h"
 #include "engine/runtime/trio/classes.h"

@@ -1,7 +1,7 @@
 // The module `trio`, with all its parts, as programs import it.
 #pragma once
 
-#include "engine/machine/library.h"
+#include "engine/machine/core/library.h"
 
 namespace grove {
 

@@ -1,6 +1,6 @@
 // open_nursery and Nursery as programs see them (semantics D).
 
-#include "engine/machine/containers.h"
+#include "engine/machine/types/containers.h"
 #include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/cancel.h"
 #include "engine/runtime/trio/classes.h"

@@ -3,8 +3,8 @@
 #include <array>
 #include <utility>
 
-#include "engine/machine/containers.h"
-#include "engine/machine/operators.h"
+#include "engine/machine/protocols/operators.h"
+#include "engine/machine/types/containers.h"
 #include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/cancel.h"
 #include "engine/runtime/trio/support.h"

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/machine/mersenne_twister.h"
+#include "engine/machine/core/mersenne_twister.h"
 #include "engine/record/inputs.h"
 #include "engine/runtime/kernel/task.h"
 

@@ -1,6 +1,6 @@
 // Semaphore (semantics E3): a release with somebody waiting hands over directly.
 
-#include "engine/machine/format.h"
+#include "engine/machine/protocols/format.h"
 #include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/classes.h"
 #include "engine/runtime/trio/objects.h"

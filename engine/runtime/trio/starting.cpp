@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "engine/machine/format.h"
+#include "engine/machine/protocols/format.h"
 #include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/cancel.h"
 #include "engine/runtime/trio/classes.h"

@@ -1,7 +1,7 @@
 // What the built-ins of the module `trio` have in common.
 #pragma once
 
-#include "engine/machine/library.h"
+#include "engine/machine/core/library.h"
 #include "engine/runtime/trio/state.h"
 
 namespace grove::trio {

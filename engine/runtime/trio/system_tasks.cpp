@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "engine/machine/containers.h"
-#include "engine/machine/format.h"
+#include "engine/machine/protocols/format.h"
+#include "engine/machine/types/containers.h"
 #include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/cancel.h"
 #include "engine/runtime/trio/checkpoints.h"

@@ -1,0 +1,134 @@
+// `await` of what has an `__await__` of the program's, and what a coroutine's own `__await__`
+// gives: an iterator that runs the coroutine. A wait parks the whole stack, so nothing is ever
+// handed out by it: its first step comes to the result.
+#include "engine/machine/interpreter/awaiting.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/machine/core/machine.h"
+#include "engine/machine/interpreter/operations.h"
+#include "engine/machine/protocols/iteration.h"
+
+namespace grove {
+
+namespace {
+
+constexpr const char* kWrapper = "coroutine_wrapper";
+
+Turn raise_again(Machine& m, Value exception) {
+  m.raise_as_is(exception);
+  return Turn::raised();
+}
+
+bool check_iterator(Machine& m, Value v) {
+  if (v.is(Type::kCoroutine) && m.heap.coroutine(v).kind == CoroutineBody::Kind::kCoroutine) {
+    m.raise_error("TypeError", "__await__() returned a coroutine");
+    return false;
+  }
+  if (is_iterator(m, v)) return true;
+  m.raise_error("TypeError",
+                fmt::format("__await__() returned non-iterator of type '{}'", m.type_name(v)));
+  return false;
+}
+
+// The built-in of a library that takes what an `__await__` hands out to the loop; -1: there is
+// none.
+int32_t taker_of_yields(Machine& m) {
+  const std::vector<Native>& natives = m.library().natives();
+  const auto it = std::find_if(natives.begin(), natives.end(),
+                               [](const Native& native) { return native.name == kTakesYields; });
+  return it == natives.end() ? -1 : static_cast<int32_t>(it - natives.begin());
+}
+
+// The loop has dealt with what was handed out.
+Turn go_on_after(Machine& m, FrameBody& frame, Resume resume, int32_t state) {
+  const Value iterator = frame.slots[1];
+  frame.state = state;
+  if (resume.kind == Resume::Kind::kValue) {
+    m.heap.release(resume.value);
+    return Turn::next(iterator);
+  }
+  const bool is_generator = iterator.is(Type::kCoroutine);
+  return is_generator ? Turn::go_on(iterator, resume) : raise_again(m, resume.value);
+}
+
+// Slots: what is awaited, then the iterator that its `__await__` gave.
+Turn await_by_call(Machine& m, FrameBody& frame, Resume resume) {
+  enum : int32_t { kStart, kCalled, kWaits, kHandsOut };
+  if (frame.state == kStart) {
+    const Value self = frame.slots[0];
+    frame.state = kCalled;
+    m.set_call(m.find_in_class(m.class_of(self), known(Known::kAwait)), std::span(&self, 1));
+    return Turn::call();
+  }
+  if (frame.state == kHandsOut) return go_on_after(m, frame, resume, kWaits);
+  if (resume.kind == Resume::Kind::kException) {
+    const bool is_end =
+        frame.state == kWaits && m.is_instance(resume.value, m.exception_class("StopIteration"));
+    if (!is_end) return raise_again(m, resume.value);
+    const Owned stop = own(m.heap, resume.value);
+    return Turn::done(m.get_attribute(stop.get(), known(Known::kValue)));
+  }
+  if (frame.state == kCalled) {
+    frame.state = kWaits;
+    frame.slots.push_back(resume.value);
+    if (!check_iterator(m, resume.value)) return Turn::raised();
+    return Turn::next(resume.value);
+  }
+  if (resume.kind == Resume::Kind::kEnd) return Turn::done(resume.value);
+  const Owned yielded = own(m.heap, resume.value);
+  const int32_t taker = taker_of_yields(m);
+  if (taker < 0) {
+    m.raise_error("TypeError",
+                  fmt::format("a task awaits {}, which is nothing that its library knows",
+                              m.repr_of(yielded.get())));
+    return Turn::raised();
+  }
+  frame.state = kHandsOut;
+  const Value given = yielded.get();
+  m.set_call(Value::of(Type::kNative, static_cast<uint32_t>(taker)), {&given, 1});
+  return Turn::call();
+}
+
+// coroutine.__await__()
+Value wrap_coroutine(Machine& m, Args args) {
+  const auto& classes = m.library().classes();
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    if (classes[i].name != kWrapper) continue;
+    const Value v = m.new_object(m.builtin_class(static_cast<int32_t>(i)), -1);
+    m.heap.object(v).values = {m.heap.retain(args[0])};
+    return v;
+  }
+  ENSURE(false, "the class of a coroutine's iterator was not added");
+  return Value{};
+}
+
+Value itself(Machine& m, Args args) { return m.heap.retain(args[0]); }
+
+// The only step: it ends with what the coroutine came to.
+Turn run_coroutine(Machine& m, FrameBody& frame, Resume resume) {
+  if (resume.kind == Resume::Kind::kException) return raise_again(m, resume.value);
+  if (resume.kind == Resume::Kind::kStart) {
+    return Turn::await(m.heap.retain(m.heap.object(frame.slots[0]).values[0]));
+  }
+  std::vector<Value> args;
+  if (!resume.value.is_none()) args.push_back(resume.value);
+  m.raise(m.new_exception(m.exception_class("StopIteration"), std::move(args)));
+  return Turn::raised();
+}
+
+}  // namespace
+
+void add_awaiting(Library& library) {
+  ENSURE(library.internal("await", "awaitable", await_by_call) == kAwaitByCall,
+         "the machine's own steps must be the first of a library");
+  library.hidden_class("coroutine", Type::kCoroutine).method("__await__", "", wrap_coroutine);
+  library.hidden_class(kWrapper, Type::kObject)
+      .method("__iter__", "", itself)
+      .method_turns("__next__", "", run_coroutine)
+      .method_turns("send", "value, /", run_coroutine);
+}
+
+}  // namespace grove
