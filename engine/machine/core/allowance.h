@@ -52,6 +52,8 @@ struct Allowance {
     return !is_exceeded();
   }
   bool is_exceeded() const { return exceeded != Exceeded::kNot; }
+  // Whether there are any for take_instructions().
+  bool owes() const { return charged_ - items >= kItemsPerInstruction; }
   // What the items since the last call are in instructions; a rest is kept for the next one.
   int64_t take_instructions() {
     const int64_t instructions = (charged_ - items) / kItemsPerInstruction;

@@ -152,6 +152,7 @@ class Heap {
   void reserve(uint64_t more) const {
     if (bytes_ > bytes_limit || more > bytes_limit - bytes_) refuse();
   }
+  bool has_room() const { return bytes_ <= bytes_limit; }
   // Makes room in a vector or string for so many more items, twice of what it had if it can be.
   // `charged`: bytes of it that are counted already, 0 for what no object owns yet.
   template <class Container>

@@ -303,6 +303,8 @@ ClassBuilder& ClassBuilder::cancellation() {
 // --- Library ---
 
 Library::Library() {
+  constexpr std::size_t kRoom = 4096;  // for all there are, so that none is moved
+  natives_.reserve(kRoom);
   for (const char* name : {
 #define X(id, text) text,
            GROVE_KNOWN_NAMES(X)

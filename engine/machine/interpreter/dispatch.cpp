@@ -9,6 +9,26 @@
 
 namespace grove {
 
+// Whether the run has come to a limit, so that no instruction is to be done any more. Looked at
+// after what may allocate, and never where a slice begins or ends: that must change nothing. What
+// has cost something is settled out of line, because the loop needs its registers.
+[[gnu::always_inline]] inline bool Interpreter::is_over(int64_t& budget) {
+  // What any instruction may make is part of it; more of it are items.
+  constexpr uint64_t kMadeByAny = 1024;
+  const uint64_t made = heap_.take_made();
+  if (made <= kMadeByAny && heap_.has_room() && !m_.allowance.owes()) {
+    return m_.allowance.is_exceeded();
+  }
+  return settle(budget, made > kMadeByAny ? made : 0);
+}
+
+[[gnu::noinline]] bool Interpreter::settle(int64_t& budget, uint64_t made) {
+  heap_.reserve(0);
+  m_.allowance.take_items(static_cast<int64_t>(made / sizeof(Value)));
+  budget -= m_.allowance.take_instructions();
+  return m_.allowance.is_exceeded();
+}
+
 Pause Interpreter::run(int64_t& budget, bool tells_lines) {
   tells_lines_ = tells_lines;
   for (;;) {
@@ -106,19 +126,6 @@ Interpreter::Flow Interpreter::run_python(FrameBody& first, int64_t& budget) {
   }
   leave();
   return flow;
-}
-
-// Whether the run has come to a limit, so that no instruction is to be done any more. Looked at
-// after what may allocate, and never where a slice begins or ends: that must change nothing. Not
-// inlined, because the loop needs its registers.
-[[gnu::noinline]] bool Interpreter::is_over(int64_t& budget) {
-  heap_.reserve(0);
-  // What any instruction may make is part of it; more of it are items.
-  constexpr uint64_t kMadeByAny = 1024;
-  const uint64_t made = heap_.take_made();
-  if (made > kMadeByAny) m_.allowance.take_items(static_cast<int64_t>(made / sizeof(Value)));
-  budget -= m_.allowance.take_instructions();
-  return m_.allowance.is_exceeded();
 }
 
 FrameBody* Interpreter::switch_plainly(FrameBody& frame, const Instr& instr) {

@@ -58,6 +58,7 @@ class Interpreter {
   Flow take_resume(FrameBody& frame);
   FrameBody* python_on_top();
   bool is_over(int64_t& budget);
+  bool settle(int64_t& budget, uint64_t made);
   FrameBody* switch_plainly(FrameBody& frame, const Instr& instr);
   Flow execute(FrameBody& frame, const Instr& instr);
   Flow execute_rare(FrameBody& frame, const Instr& instr);

@@ -36,7 +36,7 @@ struct Lookup {
 };
 
 // What a class may have to have its say in looking attributes up; natives do not count.
-enum Hook : uint32_t {
+enum AttributeHook : uint32_t {
   kHasGetattr = 1,
   kHasGetattribute = 2,
   kHasSetattr = 4,

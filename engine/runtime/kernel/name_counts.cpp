@@ -14,7 +14,7 @@ int32_t NameCounts::add(const Record& record, std::string_view name, Text text) 
   // At most half full.
   if (2 * (used_ + 1) > slots_.size()) grow();
   const uint64_t hash = std::hash<std::string_view>{}(name);
-  Slot& slot = find(record, name, hash);
+  Slot& slot = slots_[find(record, name, hash)];
   if (!slot.text) {
     slot = Slot{hash, text, 0};
     ++used_;
@@ -22,12 +22,16 @@ int32_t NameCounts::add(const Record& record, std::string_view name, Text text) 
   return ++slot.count;
 }
 
-// Where the name stands, or would.
-NameCounts::Slot& NameCounts::find(const Record& record, std::string_view name, uint64_t hash) {
+int32_t NameCounts::count(const Record& record, std::string_view name) const {
+  if (slots_.empty()) return 0;
+  return slots_[find(record, name, std::hash<std::string_view>{}(name))].count;
+}
+
+std::size_t NameCounts::find(const Record& record, std::string_view name, uint64_t hash) const {
   std::size_t at = hash & (slots_.size() - 1);
   for (;; at = (at + 1) & (slots_.size() - 1)) {
-    Slot& slot = slots_[at];
-    if (!slot.text || (slot.hash == hash && record.text(slot.text) == name)) return slot;
+    const Slot& slot = slots_[at];
+    if (!slot.text || (slot.hash == hash && record.text(slot.text) == name)) return at;
   }
 }
 

@@ -17,6 +17,7 @@ class NameCounts {
  public:
   // One more of that name, which is also `text` of the record. Returns how many there are now.
   int32_t add(const Record& record, std::string_view name, Text text);
+  int32_t count(const Record& record, std::string_view name) const;
 
  private:
   struct Slot {
@@ -24,7 +25,8 @@ class NameCounts {
     Text text;  // unset: free
     int32_t count = 0;
   };
-  Slot& find(const Record& record, std::string_view name, uint64_t hash);
+  // Where the name stands, or would. REQUIRES: there are slots.
+  std::size_t find(const Record& record, std::string_view name, uint64_t hash) const;
   void grow();
 
   std::vector<Slot> slots_;  // open addressing; the size is a power of two

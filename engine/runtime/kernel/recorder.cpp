@@ -1,6 +1,7 @@
 #include "engine/runtime/kernel/recorder.h"
 
 #include <algorithm>
+#include <charconv>
 #include <limits>
 #include <utility>
 
@@ -28,14 +29,32 @@ void Recorder::come_to(const Line& line) {
   spun_.count = count;
 }
 
+// Labels made up are in no table, since nearly all of a million tasks may bear one: "f#3" was given
+// if three tasks at least are named "f".
+bool Recorder::was_made_up(std::string_view label) const {
+  const std::size_t sign = label.rfind('#');
+  if (sign == std::string_view::npos || label.substr(sign + 1, 1) == "0") return false;
+  int32_t number = 0;
+  const char* const end = label.data() + label.size();
+  const auto [at, error] = std::from_chars(label.data() + sign + 1, end, number);
+  return error == std::errc() && at == end && number >= 2 &&
+         names_.count(record, label.substr(0, sign)) >= number;
+}
+
 Text Recorder::label_for(std::string_view name, Text name_text) {
-  const int32_t count = names_.add(record, name, name_text);
+  int32_t count = names_.add(record, name, name_text);
+  // A task may be given the very name that a label has, or would get.
+  if (name.find('#') != std::string_view::npos) {
+    name_looks_made_up_ = true;
+    if (count == 1 && was_made_up(name)) count = names_.add(record, name, name_text);
+  }
   if (count == 1) return name_text;
-  // A task may have been given the very name that a label would get.
-  const std::string label = std::string(name) + "#" + std::to_string(count);
-  const Text text = record.add_text(label);
-  names_.add(record, label, text);
-  return text;
+  std::string label = std::string(name) + "#" + std::to_string(count);
+  while (name_looks_made_up_ && names_.count(record, label) > 0) {
+    count = names_.add(record, name, name_text);
+    label = std::string(name) + "#" + std::to_string(count);
+  }
+  return record.add_text(label);
 }
 
 bool Recorder::is_cancellation_class(Machine& machine, Value klass) {

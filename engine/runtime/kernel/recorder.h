@@ -67,6 +67,7 @@ class Recorder {
   int32_t steps = 0;
 
  private:
+  bool was_made_up(std::string_view label) const;
   void tell_spun() { record.append(now, step, std::exchange(spun_, Line{})); }
   // What is left for one description. A program can nest groups as it likes, put one group into
   // many, and give each a text as long as a book: members are told up to kMembers and kDeepest
@@ -88,6 +89,7 @@ class Recorder {
   std::vector<Text> function_names_;  // by code
   std::vector<EventId> raises_;       // by ExceptionId: its last exception_raised
   NameCounts names_;                  // of the tasks
+  bool name_looks_made_up_ = false;   // one of them at least has a #
   int32_t lines_ = 0;                 // told since the last checkpoint
   Line spun_;                         // the last line that was not told; count: how many were not
 };

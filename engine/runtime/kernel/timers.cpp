@@ -6,11 +6,6 @@
 
 namespace grove {
 
-bool Timers::later(const Entry& a, const Entry& b) {
-  if (a.time != b.time) return a.time > b.time;
-  return a.ticket > b.ticket;
-}
-
 Timers::Ticket Timers::add(SimTime time, TimerOwner owner) {
   if (active_ == 0) {
     // Nothing is registered: the book-keeping of past tickets can start afresh.
@@ -21,7 +16,7 @@ Timers::Ticket Timers::add(SimTime time, TimerOwner owner) {
   const Ticket ticket = next_ticket_++;
   removed_.push_back(false);
   heap_.push_back(Entry{time, ticket, owner});
-  std::push_heap(heap_.begin(), heap_.end(), later);
+  std::push_heap(heap_.begin(), heap_.end(), Later{});
   ++active_;
   return ticket;
 }
@@ -35,14 +30,14 @@ void Timers::remove(Ticket ticket) {
 }
 
 void Timers::pop() {
-  std::pop_heap(heap_.begin(), heap_.end(), later);
+  std::pop_heap(heap_.begin(), heap_.end(), Later{});
   heap_.pop_back();
 }
 
 // Keeps the heap in proportion to what is registered when timers change often.
 void Timers::drop_stale() {
   std::erase_if(heap_, [this](const Entry& e) { return removed_[e.ticket - first_ticket_]; });
-  std::make_heap(heap_.begin(), heap_.end(), later);
+  std::make_heap(heap_.begin(), heap_.end(), Later{});
 }
 
 std::vector<TimerOwner> Timers::remove_all_of(LoopSlot loop) {

@@ -42,7 +42,12 @@ class Timers {
     Ticket ticket;
     TimerOwner owner;
   };
-  static bool later(const Entry& a, const Entry& b);
+  // A class, since a function's address would be called at each step through the heap.
+  struct Later {
+    bool operator()(const Entry& a, const Entry& b) const {
+      return a.time != b.time ? a.time > b.time : a.ticket > b.ticket;
+    }
+  };
   void pop();
   void drop_stale();
 

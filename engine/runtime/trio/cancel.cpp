@@ -11,6 +11,14 @@
 
 namespace grove::trio {
 
+// A deadline has nothing to tell: all of them share the first row.
+int32_t add_cause(Kernel& k, CancelCause cause) {
+  Arena<CancelCause>& causes = trio_of(k).causes;
+  if (causes.size() == 0) add_row(k, causes, CancelCause{.source = CancelReason::kDeadline});
+  if (cause.source == CancelReason::kDeadline && !cause.has_text && !cause.task) return 0;
+  return add_row(k, causes, std::move(cause));
+}
+
 namespace {
 
 // Whether such an event can bring a task under a scope that was cancelled before.
@@ -64,9 +72,8 @@ void mark_cancelled(Kernel& k, ScopeSlot slot, CancelCause cause, EventId becaus
                        .text = cause.has_text ? k.recorder.record.add_text(cause.text) : Text{},
                        .task = cause.task});
   }
-  if (!scope.has_cause) {
-    scope.has_cause = true;
-    scope.cause = std::move(cause);
+  if (scope.cause < 0) {
+    scope.cause = add_cause(k, std::move(cause));
     scope.cause_scope = slot;
   }
 }
@@ -105,9 +112,8 @@ void recalculate(Kernel& k, StatusSlot start, EventId because) {
       }
       continue;
     }
-    if (!scope.has_cause && visible) {
+    if (scope.cause < 0 && visible) {
       const CancelScope& outer = trio_of(k).scope(trio_of(k).status(status.parent).scope);
-      scope.has_cause = outer.has_cause;
       scope.cause = outer.cause;
       scope.cause_scope = outer.cause_scope;
     }
@@ -346,11 +352,12 @@ void enter_scope(Kernel& k, ScopeSlot slot, int32_t line) {
                                       .line = line});
     if (scope.cancel_called) {
       // Cancelled before it was entered: the record learns of it only now.
-      scope.cancelled = k.recorder.happen(ScopeCancelled{
-          .scope = scope.id,
-          .reason = scope.cause.source,
-          .text = scope.cause.has_text ? k.recorder.record.add_text(scope.cause.text) : Text{},
-          .task = scope.cause.task});
+      const CancelCause& cause = trio_of(k).cause_of(scope);
+      scope.cancelled = k.recorder.happen(
+          ScopeCancelled{.scope = scope.id,
+                         .reason = cause.source,
+                         .text = cause.has_text ? k.recorder.record.add_text(cause.text) : Text{},
+                         .task = cause.task});
     }
   }
   if (k.now() >= scope.deadline) {

@@ -76,8 +76,8 @@ Value open_memory_channel(Machine& m, Args args) {
   const int32_t number = add_row(k, trio_of(k).channels, MemoryChannel{});
   MemoryChannel& channel = trio_of(k).channels[static_cast<std::size_t>(number)];
   channel.max_buffer_size = integer ? static_cast<double>(args[0].integer) : args[0].real;
-  channel.senders = new_queue(k, false);
-  channel.receivers = new_queue(k, false);
+  channel.senders = new_queue(k, true);
+  channel.receivers = new_queue(k, true);
   channel.id = record_created(k, "memory channel");
   const Value sender = new_end(m, number, true);
   const Value receiver = new_end(m, number, false);
@@ -96,6 +96,16 @@ Value take_out(Machine& m, MemoryChannel& channel) {
   return value;
 }
 
+// The oldest who waits in the queue; unset if nobody does. One whom the program has rescheduled by
+// hand still stands there, but without what Trio's channels look for: false, pending.
+bool pop_peer(Machine& m, QueueSlot queue, TaskSlot* peer) {
+  Kernel& k = kernel_of(m);
+  const bool woken_by_hand = !trio_of(k).queue(queue).woken_by_hand.empty();
+  *peer = pop_waiter(k, queue);
+  if (woken_by_hand) m.raise_error("AttributeError", "'NoneType' object has no attribute '_tasks'");
+  return !woken_by_hand;
+}
+
 enum class Attempt { kDone, kRaised, kWouldBlock };
 
 Attempt refused(Machine& m, const char* klass) {
@@ -108,7 +118,8 @@ Attempt try_send(Machine& m, Value self, Value value) {
   if (end_of(m, self).closed) return refused(m, "trio.ClosedResourceError");
   MemoryChannel& channel = channel_of(m, self);
   if (channel.open_receivers == 0) return refused(m, "trio.BrokenResourceError");
-  const TaskSlot receiver = pop_waiter(k, channel.receivers);
+  TaskSlot receiver;
+  if (!pop_peer(m, channel.receivers, &receiver)) return Attempt::kRaised;
   if (receiver) {
     reschedule(k, receiver, Resume{Resume::Kind::kValue, m.heap.retain(value)},
                record(m, channel, "send"));
@@ -127,7 +138,8 @@ Attempt try_receive(Machine& m, Value self, Value* value) {
   if (end_of(m, self).closed) return refused(m, "trio.ClosedResourceError");
   MemoryChannel& channel = channel_of(m, self);
   // The oldest sender's value goes to the end of the buffer, then the front is taken.
-  const TaskSlot sender = pop_waiter(k, channel.senders);
+  TaskSlot sender;
+  if (!pop_peer(m, channel.senders, &sender)) return Attempt::kRaised;
   if (sender) put_in(m, channel, std::exchange(trio_of(k).task(sender).offer, Value{}));
   if (!channel.buffer.empty()) {
     *value = take_out(m, channel);
@@ -173,7 +185,13 @@ Turn wait_at(Machine& m, FrameBody& frame, QueueSlot queue, WaitKind on, ObjectI
 }
 
 Turn send(Machine& m, FrameBody& frame, Resume resume) {
-  if (frame.state != 0) return go_on_operation(m, frame, resume);
+  if (frame.state != 0) {
+    // Whatever the program rescheduled it with by hand, send() returns nothing.
+    if (frame.state == kWaits && resume.kind == Resume::Kind::kValue) {
+      m.heap.assign(resume.value, Value::none());
+    }
+    return go_on_operation(m, frame, resume);
+  }
   Turn turn;
   if (!begin_operation(m, frame, &turn)) return turn;
   switch (try_send(m, frame.slots[0], frame.slots[1])) {

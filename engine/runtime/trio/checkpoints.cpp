@@ -131,13 +131,11 @@ Turn go_on_checkpoint(Machine& m, FrameBody& frame, Resume resume) {
   const ScopeSlot scope = new_scope(k, ScopeKind::kCancelScope, false);
   CancelScope& outer =
       trio_of(k).scope(trio_of(k).status(trio_of(k).task(k.current()).status).scope);
-  if (!outer.has_cause && k.current() == trio_of(k).main && trio_of(k).interrupt_pending) {
+  if (outer.cause < 0 && k.current() == trio_of(k).main && trio_of(k).interrupt_pending) {
     // That control-C was here stays its reason, whatever cancels it later (semantics F5).
-    outer.has_cause = true;
-    outer.cause = CancelCause{.source = CancelReason::kKeyboardInterrupt};
+    outer.cause = add_cause(k, {.source = CancelReason::kKeyboardInterrupt});
   }
   trio_of(k).scope(scope).deadline = kAlwaysPast;
-  trio_of(k).scope(scope).has_cause = outer.has_cause;
   trio_of(k).scope(scope).cause = outer.cause;
   trio_of(k).scope(scope).cause_scope = outer.cause_scope;
   enter_scope(k, scope, 0);

@@ -65,8 +65,7 @@ Value hear(Machine& m, Args args) {
 
 const char* name_of(Hook hook) { return kNames[static_cast<std::size_t>(hook)]; }
 
-void tell_of_task(Kernel& k, Hook hook, TaskSlot task) {
-  if (!is_heard(k, hook)) return;
+void call_of_task(Kernel& k, Hook hook, TaskSlot task) {
   call_instruments(k, hook, k.machine.heap.retain(task_object(k.machine, task)));
 }
 

@@ -17,7 +17,11 @@ inline bool is_heard(Kernel& k, Hook hook) {
   return (trio_of(k).heard & (1U << static_cast<unsigned>(hook))) != 0;
 }
 
-void tell_of_task(Kernel& k, Hook hook, TaskSlot task);
+// Inline as far as nobody hears, which each step of a task asks several times.
+void call_of_task(Kernel& k, Hook hook, TaskSlot task);
+inline void tell_of_task(Kernel& k, Hook hook, TaskSlot task) {
+  if (is_heard(k, hook)) call_of_task(k, hook, task);
+}
 
 // Before and after the wait for the outside world in each pass: how long it may last.
 void tell_before_wait(Kernel& k);

@@ -92,8 +92,7 @@ struct CancelScope {
   bool cancelled_caught = false;
   bool entered = false;  // ever
   bool shown = true;     // false: machinery inside sleep() and checkpoint(), not recorded
-  bool has_cause = false;
-  CancelCause cause;      // of its own cancellation, or adopted from its parent
+  int32_t cause = -1;     // among Trio::causes: its own, or its parent's; -1: none
   ScopeSlot cause_scope;  // whose cancellation that is; unset if it was control-C
   StatusSlot status;      // set between enter and close
   ScopeKind how = ScopeKind::kCancelScope;
@@ -316,6 +315,7 @@ struct Trio : Dialect {
   Value foreign_error;  // of kForeign: what the task is to raise; owned
   Arena<TrioTask> tasks;
   Arena<CancelScope> scopes;
+  Arena<CancelCause> causes;  // apart from the scopes: of those there is one for each sleep
   Arena<CancelStatus> statuses;
   Arena<Nursery> nurseries;
   Arena<WaitQueue> queues;
@@ -386,6 +386,11 @@ struct Trio : Dialect {
   Nursery& nursery(NurserySlot s) { return nurseries[s.index()]; }
   ParkingLot& lot(LotSlot s) { return lots[s.index()]; }
   WaitQueue& queue(QueueSlot s) { return queues[s.index()]; }
+  // Why it was cancelled; of one that was not: unknown.
+  const CancelCause& cause_of(const CancelScope& scope) const {
+    static const CancelCause kUnknown;
+    return scope.cause < 0 ? kUnknown : causes[static_cast<std::size_t>(scope.cause)];
+  }
 };
 
 inline Trio& trio_of(Kernel& k) {

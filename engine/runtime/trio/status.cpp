@@ -48,7 +48,7 @@ bool catches_cancelled(Kernel& k, ScopeSlot slot) {
 bool ended_by_own_deadline(Kernel& k, TaskSlot task) {
   const ScopeSlot slot = trio_of(k).status(trio_of(k).task(task).status).scope;
   const CancelScope& scope = trio_of(k).scope(slot);
-  return scope.cancel_called && scope.cause.source == CancelReason::kDeadline &&
+  return scope.cancel_called && trio_of(k).cause_of(scope).source == CancelReason::kDeadline &&
          catches_cancelled(k, slot);
 }
 
@@ -96,9 +96,9 @@ Value new_cancelled(Kernel& k, TaskSlot task, Value context) {
   const auto text_or_none = [&m](bool there, const std::string& text) {
     return there ? m.heap.new_str(text) : Value::none();
   };
-  const CancelCause& cause = scope.cause;
+  const CancelCause& cause = trio_of(k).cause_of(scope);
   const Value reason =
-      scope.has_cause ? text_or_none(cause.has_text, cause.text) : m.heap.new_str("misnesting");
+      scope.cause >= 0 ? text_or_none(cause.has_text, cause.text) : m.heap.new_str("misnesting");
   const Value cancelled = m.new_exception(
       m.exception_class("trio.Cancelled"),
       std::vector<Value>{m.heap.new_str(source_word(cause.source)),
