@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 #include <utility>
 
 namespace grove {
@@ -179,8 +180,7 @@ void Kernel::announce(TaskSlot slot, std::string_view name, NurseryId nursery, T
   Task& made = task(slot);
   made.shown = TaskId{shown_count_++};
   ++alive_count;
-  made.name = recorder.record.add_text(name);
-  made.label = recorder.label_for(name, made.name);
+  std::tie(made.name, made.label) = recorder.name_task(name);
   made.spawned = recorder.happen(TaskSpawned{.task = made.shown,
                                              .name = made.name,
                                              .label = made.label,

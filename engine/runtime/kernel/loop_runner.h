@@ -19,6 +19,7 @@ class LoopRunner {
  private:
   using Moment = PendingInputs::Moment;
 
+  void work(int64_t& budget);
   void begin_pass();
   void poll();
   void look_at_timers();

@@ -15,7 +15,7 @@ RawJson json_or_nothing(Kernel& k, const std::string& text) {
 ObjectId record_created(Kernel& k, const char* type, const std::string& state) {
   const ObjectId id{k.recorder.objects++};
   k.recorder.happen(ObjectCreated{.object = id,
-                                  .type = k.recorder.record.add_text(type),
+                                  .type = k.recorder.word(type),
                                   .task = running_task(k),
                                   .line = k.machine.current_line(),
                                   .op = {},
@@ -26,13 +26,17 @@ ObjectId record_created(Kernel& k, const char* type, const std::string& state) {
 
 EventId record_changed(Kernel& k, ObjectId object, const char* type, const char* op,
                        const std::string& state) {
-  if (!object) return {};
+  return object ? record_changed(k, object, type, op, json_or_nothing(k, state)) : EventId{};
+}
+
+EventId record_changed(Kernel& k, ObjectId object, const char* type, const char* op,
+                       RawJson state) {
   const EventId changed = k.recorder.happen(ObjectChanged{.object = object,
-                                                          .type = k.recorder.record.add_text(type),
+                                                          .type = k.recorder.word(type),
                                                           .task = running_task(k),
                                                           .line = k.machine.current_line(),
-                                                          .op = k.recorder.record.add_text(op),
-                                                          .state = json_or_nothing(k, state)});
+                                                          .op = k.recorder.word(op),
+                                                          .state = state});
   k.count_recorded();
   return changed;
 }

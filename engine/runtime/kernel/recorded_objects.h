@@ -13,5 +13,7 @@ namespace grove {
 ObjectId record_created(Kernel& k, const char* type, const std::string& state = "");
 EventId record_changed(Kernel& k, ObjectId object, const char* type, const char* op,
                        const std::string& state = "");
+// The same where the state is in the record already.
+EventId record_changed(Kernel& k, ObjectId object, const char* type, const char* op, RawJson state);
 
 }  // namespace grove

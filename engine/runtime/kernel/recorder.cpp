@@ -41,20 +41,26 @@ bool Recorder::was_made_up(std::string_view label) const {
          names_.count(record, label.substr(0, sign)) >= number;
 }
 
-Text Recorder::label_for(std::string_view name, Text name_text) {
-  int32_t count = names_.add(record, name, name_text);
+std::pair<Text, Text> Recorder::name_task(std::string_view name) {
+  NameCounts::Named named = names_.add(record, name);
   // A task may be given the very name that a label has, or would get.
   if (name.find('#') != std::string_view::npos) {
     name_looks_made_up_ = true;
-    if (count == 1 && was_made_up(name)) count = names_.add(record, name, name_text);
+    if (named.count == 1 && was_made_up(name)) named = names_.add(record, name);
   }
-  if (count == 1) return name_text;
-  std::string label = std::string(name) + "#" + std::to_string(count);
+  if (named.count == 1) return {named.text, named.text};
+  std::string label = std::string(name) + "#" + std::to_string(named.count);
   while (name_looks_made_up_ && names_.count(record, label) > 0) {
-    count = names_.add(record, name, name_text);
-    label = std::string(name) + "#" + std::to_string(count);
+    named = names_.add(record, name);
+    label = std::string(name) + "#" + std::to_string(named.count);
   }
-  return record.add_text(label);
+  return {named.text, record.add_text(label)};
+}
+
+Text Recorder::word(std::string_view text) {
+  const auto known = std::find_if(words_.begin(), words_.end(),
+                                  [&](Text word) { return record.text(word) == text; });
+  return known != words_.end() ? *known : words_.emplace_back(record.add_text(text));
 }
 
 bool Recorder::is_cancellation_class(Machine& machine, Value klass) {

@@ -37,8 +37,10 @@ class Recorder {
   // Where the count of its lines begins anew: a checkpoint.
   void begin_lines() { lines_ = 0; }
 
-  // "r0" for the first task of that name, "r0#2" for the next, …
-  Text label_for(std::string_view name, Text name_text);
+  // The label is "r0" for the first task of that name, "r0#2" for the next, …
+  std::pair<Text, Text> name_task(std::string_view name);  // name, label
+  // One of the few words that are said again and again: types of objects, what is done to them.
+  Text word(std::string_view text);
 
   // Whether `exception` is a Cancelled, or a group of nothing else: a cancellation on its way,
   // which the record tells by its own events, and not an error.
@@ -87,6 +89,7 @@ class Recorder {
   Text text_like(Text before, std::string_view text);
 
   std::vector<Text> function_names_;  // by code
+  std::vector<Text> words_;
   std::vector<EventId> raises_;       // by ExceptionId: its last exception_raised
   NameCounts names_;                  // of the tasks
   bool name_looks_made_up_ = false;   // one of them at least has a #

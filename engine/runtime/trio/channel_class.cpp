@@ -1,5 +1,7 @@
 // Memory channels (semantics E6-E9): two ends that may be cloned, and a buffer between them.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -25,28 +27,28 @@ bool is_sender(Machine& m, Value self) {
   return same(m.class_of(self), class_named(m, "MemorySendChannel"));
 }
 
-// Written piece by piece: it is most of what a message costs.
-EventId record(Machine& m, const MemoryChannel& channel, const char* op) {
+RawJson told_as(Record& record, const MemoryChannel& channel, const ChannelState& state) {
+  const std::string max = std::isinf(channel.max_buffer_size)
+                              ? "null"
+                              : std::to_string(static_cast<int64_t>(channel.max_buffer_size));
+  return record.add_json(fmt::format(
+      R"({{"buffered":{},"max":{},"senders":{},"receivers":{},"sending":{},"receiving":{}}})",
+      state.buffered, max, state.senders, state.receivers, state.sending, state.receiving));
+}
+
+// Where messages go from hand to hand, each finds the channel as the last one did.
+EventId record(Machine& m, MemoryChannel& channel, const char* op) {
   Kernel& k = kernel_of(m);
-  Trio& trio = trio_of(k);
-  std::string state;
-  state.reserve(120);
-  state += "{\"buffered\":";
-  state += std::to_string(channel.buffer.size());
-  state += ",\"max\":";
-  state += std::isinf(channel.max_buffer_size)
-               ? "null"
-               : std::to_string(static_cast<int64_t>(channel.max_buffer_size));
-  state += ",\"senders\":";
-  state += std::to_string(channel.open_senders);
-  state += ",\"receivers\":";
-  state += std::to_string(channel.open_receivers);
-  state += ",\"sending\":";
-  state += std::to_string(trio.queue(channel.senders).count);
-  state += ",\"receiving\":";
-  state += std::to_string(trio.queue(channel.receivers).count);
-  state += '}';
-  return record_changed(k, channel.id, "memory channel", op, state);
+  const ChannelState now{.buffered = channel.buffer.size(),
+                         .senders = channel.open_senders,
+                         .receivers = channel.open_receivers,
+                         .sending = trio_of(k).queue(channel.senders).count,
+                         .receiving = trio_of(k).queue(channel.receivers).count};
+  if (!channel.told_as || now != channel.told) {
+    channel.told = now;
+    channel.told_as = told_as(k.recorder.record, channel, now);
+  }
+  return record_changed(k, channel.id, "memory channel", op, channel.told_as);
 }
 
 Value new_end(Machine& m, int32_t channel, bool sender) {

@@ -201,6 +201,15 @@ struct TrioCondition {
 };
 
 // The buffer that both ends of a memory channel share (semantics E6).
+// What the record tells of a channel, but for its size.
+struct ChannelState {
+  std::size_t buffered = 0;
+  int32_t senders = 0, receivers = 0;   // open
+  int32_t sending = 0, receiving = 0;  // tasks that wait
+
+  friend bool operator==(const ChannelState&, const ChannelState&) = default;
+};
+
 struct MemoryChannel {
   double max_buffer_size = 0;  // an integer, or infinite
   // Owned, and each place of it counts for the limit on bytes.
@@ -209,6 +218,8 @@ struct MemoryChannel {
   int32_t open_receivers = 0;
   std::size_t peak = 0;  // most values the buffer ever held
   QueueSlot senders, receivers;
+  ChannelState told;  // what the record told last,
+  RawJson told_as;    // and how; unset: nothing yet
   ObjectId id;
 };
 
