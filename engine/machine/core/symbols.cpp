@@ -1,5 +1,6 @@
 #include "engine/machine/core/symbols.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace grove {
@@ -13,17 +14,37 @@ constexpr int32_t kEmpty = -1;
 }  // namespace
 
 Symbol Symbols::intern(std::string_view name) {
-  const Symbol found = find(name);
-  if (found) return found;
-  const Symbol symbol{static_cast<int32_t>(names_.size())};
-  names_.emplace_back(name);
-  by_name_.emplace(std::string(name), symbol);
-  return symbol;
+  // At most half full.
+  if (2 * (names_.size() + 1) > index_.size()) grow();
+  int32_t& number = index_[place(name)];
+  if (number == kEmpty) {
+    number = static_cast<int32_t>(names_.size());
+    names_.emplace_back(name);
+  }
+  return Symbol{number};
 }
 
 Symbol Symbols::find(std::string_view name) const {
-  const auto at = by_name_.find(name);
-  return at == by_name_.end() ? Symbol{} : at->second;
+  if (index_.empty()) return {};
+  const int32_t number = index_[place(name)];
+  return number == kEmpty ? Symbol{} : Symbol{number};
+}
+
+// Where the name stands, or would. REQUIRES: there is an index.
+std::size_t Symbols::place(std::string_view name) const {
+  const std::size_t mask = index_.size() - 1;
+  for (std::size_t at = std::hash<std::string_view>{}(name)&mask;; at = (at + 1) & mask) {
+    const int32_t number = index_[at];
+    if (number == kEmpty || names_[static_cast<std::size_t>(number)] == name) return at;
+  }
+}
+
+void Symbols::grow() {
+  constexpr std::size_t kFirstSize = 1024;
+  index_.assign(std::max(kFirstSize, 2 * index_.size()), kEmpty);
+  for (std::size_t i = 0; i < names_.size(); ++i) {
+    index_[place(names_[i])] = static_cast<int32_t>(i);
+  }
 }
 
 int32_t Namespace::position(Symbol symbol) const {

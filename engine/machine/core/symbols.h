@@ -36,9 +36,14 @@ class Symbols {
   std::size_t size() const { return names_.size(); }
 
  private:
+  std::size_t place(std::string_view name) const;
+  void grow();
+
   std::vector<std::string> names_;
-  // Looked up, never iterated: its order is nobody's business.
-  std::unordered_map<std::string, Symbol, TextHash, std::equal_to<>> by_name_;
+  // By hash, open addressing: numbers into names_, -1 where none is; a power of two in size. Looked
+  // up, never iterated, so the order of hashes is nobody's business. Flat, because every run begins
+  // with a copy of the library's.
+  std::vector<int32_t> index_;
 };
 
 // The names that the machine itself looks for. Every Symbols of a Library has them first, so that
