@@ -25,12 +25,7 @@ JsonFaults::JsonFaults(std::string_view text, std::string file)
   }
 }
 
-void JsonFaults::add_span(std::size_t begin, std::size_t end, std::string pointer,
-                          std::string message, std::string hint) {
-  if (problems_.size() >= kMostFaults) {
-    ++not_kept_;
-    return;
-  }
+Problem JsonFaults::place_of_span(std::size_t begin, std::size_t end, std::string pointer) const {
   const auto place = [this](std::size_t at) {
     const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), at);
     const auto line = static_cast<std::size_t>(after - line_starts_.begin());
@@ -42,23 +37,47 @@ void JsonFaults::add_span(std::size_t begin, std::size_t end, std::string pointe
   problem.file = file_;
   std::tie(problem.span.line, problem.span.column) = place(std::min(begin, text_.size()));
   std::tie(problem.span.end_line, problem.span.end_column) = place(std::min(end, text_.size()));
+  const std::size_t start = line_starts_[static_cast<std::size_t>(problem.span.line) - 1];
+  problem.source_line = text_.substr(start, text_.find_first_of("\r\n", start) - start);
+  problem.pointer = std::move(pointer);
+  return problem;
+}
+
+void JsonFaults::add_span(std::size_t begin, std::size_t end, std::string pointer,
+                          std::string message, std::string hint) {
+  if (problems_.size() >= kMostFaults) {
+    ++not_kept_;
+    return;
+  }
+  Problem problem = place_of_span(begin, end, std::move(pointer));
   problem.message = std::move(message);
   problem.hint = std::move(hint);
-  const std::size_t start = line_starts_[static_cast<std::size_t>(problem.span.line) - 1];
-  const std::string_view line = text_.substr(start, text_.find_first_of("\r\n", start) - start);
-  const bool is_long = line.size() > kLongLine;
-  if (!is_long || problem.span.line != long_line_) problem.source_line = line;
+  const bool is_long = problem.source_line.size() > kLongLine;
+  if (is_long && problem.span.line == long_line_) problem.source_line.clear();
   if (is_long) long_line_ = problem.span.line;
-  problem.pointer = std::move(pointer);
   problems_.push_back(std::move(problem));
+}
+
+namespace {
+
+// Of a long value only the bracket it begins with is marked.
+std::size_t marked_end(const JsonValue& value) {
+  const bool container = value.type == JsonType::kList || value.type == JsonType::kObject;
+  return container ? value.begin + 1 : value.end;
+}
+
+}  // namespace
+
+Problem JsonFaults::place(const JsonValue& value, std::string pointer) const {
+  Problem problem = place_of_span(value.begin, marked_end(value), std::move(pointer));
+  // One is kept for each part of a file, which may be one line in all.
+  if (problem.source_line.size() > kLongLine) problem.source_line.clear();
+  return problem;
 }
 
 void JsonFaults::add(const JsonValue& value, std::string pointer, std::string message,
                      std::string hint) {
-  // Of a long value only the bracket it begins with is marked.
-  const bool container = value.type == JsonType::kList || value.type == JsonType::kObject;
-  add_span(value.begin, container ? value.begin + 1 : value.end, std::move(pointer),
-           std::move(message), std::move(hint));
+  add_span(value.begin, marked_end(value), std::move(pointer), std::move(message), std::move(hint));
 }
 
 void JsonFaults::add_at_key(const JsonMember& member, std::string pointer, std::string message,

@@ -27,6 +27,8 @@ class JsonFaults {
   void add_at_key(const JsonMember& member, std::string pointer, std::string message,
                   std::string hint = {});
   void add_syntax_error(const JsonError& error);
+  // The place of a value as a problem without a message: for who finds out later what is wrong.
+  Problem place(const JsonValue& value, std::string pointer) const;
 
   // Whether the value is of that type; "expected a string, got a list" if not.
   bool expect(const JsonValue& value, JsonType type, const std::string& pointer);
@@ -42,6 +44,7 @@ class JsonFaults {
   Problems take();
 
  private:
+  Problem place_of_span(std::size_t begin, std::size_t end, std::string pointer) const;
   void add_span(std::size_t begin, std::size_t end, std::string pointer, std::string message,
                 std::string hint);
 

@@ -124,6 +124,24 @@ void ScenarioReader::read_members(Value root) {
   }
   if (const JsonValue* presets = root.find("presets")) read_presets(*presets, "/presets");
   if (const JsonValue* branches = root.find("branches")) read_branches(*branches, "/branches");
+  read_teaching(root);
+}
+
+// What speaks of knobs and presets.
+void ScenarioReader::read_teaching(Value root) {
+  Scenario& s = scenario_;
+  std::vector<std::string> knobs, presets;
+  for (const Knob& knob : s.knobs) knobs.push_back(knob.name);
+  for (const Preset& preset : s.presets) presets.push_back(preset.name);
+  if (const JsonValue* lesson = root.find("lesson")) {
+    s.lesson = read_lesson(*lesson, "/lesson", knobs, &faults_);
+  }
+  if (const JsonValue* compare = root.find("compare")) {
+    s.compare = read_compare(*compare, "/compare", &faults_);
+  }
+  if (const JsonValue* expect = root.find("expect")) {
+    s.expect = read_expectations(*expect, "/expect", presets, &faults_);
+  }
 }
 
 void ScenarioReader::read_member(const JsonMember& member, Pointer pointer) {
@@ -144,9 +162,9 @@ void ScenarioReader::read_member(const JsonMember& member, Pointer pointer) {
   if (key == "knobs") read_knobs(value, pointer);
   if (key == "until") read_until(value, pointer);
   if (key == "limits") read_limits(value, pointer);
-  if (key == "lesson") read_raw(value, pointer, JsonType::kObject, &s.lesson);
-  if (key == "compare") read_raw(value, pointer, JsonType::kObject, &s.compare);
-  if (key == "expect") read_raw(value, pointer, JsonType::kList, &s.expect);
+  if (key == "lesson") keep_raw(value, &s.lesson_json);
+  if (key == "compare") keep_raw(value, &s.compare_json);
+  if (key == "expect") keep_raw(value, &s.expect_json);
   if (key == "network") read_raw(value, pointer, JsonType::kObject, &s.network);
   if (key == "files") read_raw(value, pointer, JsonType::kObject, &s.files);
   if (key == "inputs") read_interventions(value, pointer, &s.inputs.interventions);
@@ -489,7 +507,10 @@ bool ScenarioReader::read_schedule(Value value, Pointer pointer, SchedulePolicy*
 }
 
 void ScenarioReader::read_raw(Value value, Pointer pointer, JsonType type, std::string* out) {
-  if (!faults_.expect(value, type, pointer)) return;
+  if (faults_.expect(value, type, pointer)) keep_raw(value, out);
+}
+
+void ScenarioReader::keep_raw(Value value, std::string* out) {
   *out = text_.substr(value.begin, value.end - value.begin);
 }
 

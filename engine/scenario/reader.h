@@ -37,6 +37,7 @@ class ScenarioReader {
   using Pointer = const std::string&;
 
   void read_members(Value root);
+  void read_teaching(Value root);
   void read_member(const JsonMember& member, Pointer pointer);
   void read_format(Value value, Pointer pointer);
   void read_program(Value value, Pointer pointer);
@@ -64,6 +65,7 @@ class ScenarioReader {
   bool read_number(Value value, Pointer pointer, double* out);
   bool read_schedule(Value value, Pointer pointer, SchedulePolicy* out);
   void read_raw(Value value, Pointer pointer, JsonType type, std::string* out);
+  void keep_raw(Value value, std::string* out);
 
   std::string_view text_;
   Form form_;

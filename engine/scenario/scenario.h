@@ -15,6 +15,8 @@
 #include "engine/base/problem.h"
 #include "engine/record/inputs.h"
 #include "engine/record/record.h"
+#include "engine/scenario/expectation.h"
+#include "engine/scenario/lesson.h"
 
 namespace grove {
 
@@ -58,7 +60,11 @@ struct Scenario {
   std::vector<Preset> presets;
   Inputs inputs;  // seed, schedule, until, limits, interventions; knobs that the file sets
   std::vector<SavedBranch> branches;
-  std::string lesson, compare, expect, network, files;  // raw JSON, for their readers
+  std::optional<Lesson> lesson;
+  std::optional<Compare> compare;
+  std::vector<Expectation> expect;
+  std::string lesson_json, compare_json, expect_json;  // as written, to be written again
+  std::string network, files;                          // raw JSON, for their readers
 };
 
 // What reading gives: a scenario, unless there are problems.

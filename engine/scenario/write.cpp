@@ -225,9 +225,9 @@ std::string write_scenario(const Scenario& scenario) {
   add_raw(&members, "network", scenario.network);
   add_raw(&members, "files", scenario.files);
   add_interventions(&members, inputs);
-  add_raw(&members, "compare", scenario.compare);
-  add_raw(&members, "lesson", scenario.lesson);
-  add_raw(&members, "expect", scenario.expect);
+  add_raw(&members, "compare", scenario.compare_json);
+  add_raw(&members, "lesson", scenario.lesson_json);
+  add_raw(&members, "expect", scenario.expect_json);
   members.add("program", program_json(scenario.source, "    "));
   if (!scenario.branches.empty()) members.add("branches", branches_json(scenario));
   return members.line_by_line("") + "\n";

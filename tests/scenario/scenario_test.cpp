@@ -77,9 +77,9 @@ void check_same(const Scenario& a, const Scenario& b) {
     CHECK(a.presets[i].schedule == b.presets[i].schedule);
   }
   CHECK(a.inputs == b.inputs);
-  CHECK(a.lesson == b.lesson);
-  CHECK(a.compare == b.compare);
-  CHECK(a.expect == b.expect);
+  CHECK(a.lesson_json == b.lesson_json);
+  CHECK(a.compare_json == b.compare_json);
+  CHECK(a.expect_json == b.expect_json);
   CHECK(a.network == b.network);
   CHECK(a.files == b.files);
 }
@@ -112,7 +112,7 @@ const char kFull[] = R"json({
     "a": ["192.0.2.1"]}},
   "files": {},
   "inputs": [{"at": 1.50, "do": "interrupt"}],
-  "lesson": {"minutes": 5},
+  "lesson": {"minutes": 5, "steps": [{"id": "s", "on": {"t": 1}, "say": "x"}]},
   "compare": {"with": "other"},
   "expect": [{"at": 0.3, "alive": 1}]
 })json";
@@ -159,7 +159,8 @@ TEST_CASE("all that a scenario file can say is read") {
   CHECK(s.network == "{\"hosts\": {\n    \"a\": [\"192.0.2.1\"]}}");
   REQUIRE(s.inputs.interventions.size() == 1);
   CHECK(intervention_json(s.inputs.interventions[0]) == "{\"at\": 1.5, \"do\": \"interrupt\"}");
-  CHECK(s.lesson == "{\"minutes\": 5}");
+  CHECK(s.lesson_json ==
+        "{\"minutes\": 5, \"steps\": [{\"id\": \"s\", \"on\": {\"t\": 1}, \"say\": \"x\"}]}");
 }
 
 TEST_CASE("what a scenario leaves out has its default") {
@@ -167,7 +168,7 @@ TEST_CASE("what a scenario leaves out has its default") {
   CHECK(s.source == "");
   CHECK(s.inputs == Inputs{});
   CHECK(s.knobs.empty());
-  CHECK(s.lesson == "");
+  CHECK(s.lesson_json == "");
 }
 
 TEST_CASE("a scenario that was written reads back as it was") {
