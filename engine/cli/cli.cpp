@@ -28,6 +28,9 @@ constexpr char kExitHelp[] =
     "70 a fault of Grove, 74 not all could be written, 80 a limit was reached,\n"
     "81 deadlock.";
 
+// Of seeds and of schedules; each pair of them is a run.
+constexpr int64_t kMostTrials = 100'000;
+
 // Help that fits 80 columns: descriptions are wrapped, commands and options may have long ones.
 class HelpFormatter : public CLI::Formatter {
  public:
@@ -79,6 +82,8 @@ struct Commands {
   TreeCommand tree;
   WhyCommand why;
   PlayCommand play;
+  LessonCommand lesson;
+  CourseCommand course;
   NewCommand create;
 };
 
@@ -138,11 +143,42 @@ void add_run(CLI::App* app, RunCommand* run) {
 }
 
 void add_check(CLI::App* app, CheckCommand* check) {
-  CLI::App* command = add_command(app, "check", "Reports all faults of all files",
-                                  "  grove check scenarios/*.json\n"
-                                  "  grove check game.py");
+  CLI::App* command =
+      add_command(app, "check",
+                  "Reports all faults of all files, lessons included; with --expect, whether what "
+                  "they expect holds, and the smallest case in which it does not",
+                  "  grove check scenarios/*.json\n"
+                  "  grove check game.py\n"
+                  "  grove check scenarios/race.json --expect --seeds 5 --schedules 20");
   command->add_option("FILE", check->files, "scenarios (.json), programs (.py), records (.jsonl)")
       ->required();
+  command->add_flag("--expect", check->expect, "run them, and try their expectations");
+  add_whole(command, "--seeds", {1, kMostTrials}, &check->seeds,
+            "with --expect: for so many seeds; the scenario's own is the first");
+  add_whole(command, "--schedules", {1, kMostTrials}, &check->schedules,
+            "with --expect: for so many orders of tasks that step together");
+}
+
+void add_lesson(CLI::App* app, LessonCommand* lesson) {
+  CLI::App* command = add_command(app, "lesson", "Checks a lesson, and prints it as a handout",
+                                  "  grove lesson scenarios/nursery_waits.json\n"
+                                  "  grove lesson scenarios/nursery_waits.json --to handouts");
+  command->add_option("FILE", lesson->file, "a scenario with a lesson (.json)")->required();
+  add_name(command, "--to", &lesson->to,
+           "write it there as Markdown, with pictures where grove-viewer is found")
+      ->type_name("DIR");
+  command->add_flag("--ascii", lesson->ascii, "no characters but ASCII");
+}
+
+void add_course(CLI::App* app, CourseCommand* course) {
+  CLI::App* command = add_command(app, "course",
+                                  "Lists the course: its lessons in order, with what each is for, "
+                                  "what comes before it, and how long it takes",
+                                  "  grove course\n"
+                                  "  grove course my_class.txt");
+  command->add_option("FILE", course->file,
+                      "names of scenarios, one a line, below `# titles`; without it the course in "
+                      "scenarios/");
 }
 
 void add_tree(CLI::App* app, TreeCommand* tree) {
@@ -219,6 +255,8 @@ int dispatch(const CLI::App& app, const Commands& commands, Console& console) {
   if (name == "tree") return tree_command(commands.tree, console);
   if (name == "why") return why_command(commands.why, console);
   if (name == "play") return play_command(commands.play, console);
+  if (name == "lesson") return lesson_command(commands.lesson, console);
+  if (name == "course") return course_command(commands.course, console);
   return new_command(commands.create, console);
 }
 
@@ -235,6 +273,8 @@ int parse_and_dispatch(int argc, const char* const* argv, Console& console) {
   add_tree(&app, &commands.tree);
   add_why(&app, &commands.why);
   add_play(&app, &commands.play);
+  add_lesson(&app, &commands.lesson);
+  add_course(&app, &commands.course);
   add_new(&app, &commands.create);
   if (argc > 1 && argv[1][0] != '-') {
     const std::vector<std::string> names = command_names(app);

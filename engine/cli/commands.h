@@ -21,9 +21,13 @@ struct RunCommand {
 };
 int run_command(const RunCommand& command, Console& console);
 
-// grove check: all faults of all files.
+// grove check: all faults of all files; with `expect`, whether what they expect holds, for so many
+// seeds and schedules each.
 struct CheckCommand {
   std::vector<std::string> files;
+  bool expect = false;
+  std::optional<int64_t> seeds;
+  std::optional<int64_t> schedules;
 };
 int check_command(const CheckCommand& command, Console& console);
 
@@ -55,6 +59,21 @@ struct PlayCommand {
   bool ascii = false;
 };
 int play_command(const PlayCommand& command, Console& console);
+
+// grove lesson: a lesson checked and printed as a handout; with `to`, written there as Markdown
+// with a picture for each of its stops.
+struct LessonCommand {
+  std::string file;
+  std::string to;
+  bool ascii = false;
+};
+int lesson_command(const LessonCommand& command, Console& console);
+
+// grove course: the lessons in order, from a course file or the folder of one.
+struct CourseCommand {
+  std::string file;  // empty: the shipped one
+};
+int course_command(const CourseCommand& command, Console& console);
 
 // grove new: a small scenario to start from, NAME.json and NAME.py.
 struct NewCommand {

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <string>
 
 #include "engine/base/sim_time.h"
 #include "engine/cli/console.h"
@@ -19,10 +20,13 @@ class Progress {
 
   // To be called now and then; shows something new ten times a second at most.
   void show(std::size_t events, SimTime now);
+  void say(const std::string& line);
   void clear();
 
  private:
   using Clock = std::chrono::steady_clock;
+
+  bool is_due() const;
 
   Console& console_;
   Clock::time_point next_;

@@ -1,0 +1,141 @@
+#include <fmt/format.h>
+#include <spawn.h>
+#include <sys/wait.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+
+#include "engine/cli/commands.h"
+#include "engine/cli/handout.h"
+#include "engine/cli/open.h"
+#include "engine/cli/progress.h"
+#include "engine/files/files.h"
+
+extern char** environ;
+
+namespace grove {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr char kPictureSize[] = "1280x720";
+
+// The window's program, which draws pictures without a window as well: beside this one, or where
+// the user says. Empty if there is none.
+std::string find_viewer() {
+  if (const char* named = std::getenv("GROVE_VIEWER"); named != nullptr && *named != '\0') {
+    return named;
+  }
+  std::error_code error;
+  const fs::path own = fs::read_symlink("/proc/self/exe", error);
+  const fs::path viewer = own.parent_path() / "grove-viewer";
+  return !error && disk().look(viewer.string()).there ? viewer.string() : "";
+}
+
+// Whether the picture is there afterwards; what the program says comes on standard error.
+bool draw(const std::string& viewer, const std::string& file, const LessonStop& stop,
+          const std::string& picture) {
+  std::vector<std::string> words{viewer, file, "--screenshot", picture, "--size", kPictureSize};
+  // A picture is of after an event; the very first moment has none.
+  words.insert(words.end(), {"--event", std::to_string(stop.position)});
+  std::vector<char*> argv;
+  for (std::string& word : words) argv.push_back(word.data());
+  argv.push_back(nullptr);
+  pid_t child = 0;
+  if (posix_spawn(&child, viewer.c_str(), nullptr, nullptr, argv.data(), environ) != 0)
+    return false;
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0) {
+    if (errno != EINTR) return false;
+  }
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+// One for each step; empty where there is none, which has been said then.
+std::vector<std::string> draw_all(const LessonCommand& command, const Scenario& scenario,
+                                  const LessonRehearsal& rehearsal, Console& console) {
+  const Lesson& lesson = *scenario.lesson;
+  std::vector<std::string> pictures(lesson.steps.size());
+  const std::string viewer = find_viewer();
+  if (viewer.empty()) {
+    console.err << "grove: no pictures, but trees as text: grove-viewer, which draws them, is not "
+                   "beside this program\nhint: build it, or set GROVE_VIEWER to its path\n";
+    return pictures;
+  }
+  Progress progress(console);
+  for (std::size_t i = 0; i < pictures.size(); ++i) {
+    const LessonStep& step = lesson.steps[i];
+    progress.say(fmt::format("picture {} of {}", i + 1, pictures.size()));
+    const std::string name = scenario.slug + "-" + step.id + ".png";
+    const std::string path = (fs::path(command.to) / name).string();
+    const std::string file =
+        step.on.pane == Pane::kRight ? beside(scenario, scenario.compare->with) : command.file;
+    if (draw(viewer, file, rehearsal.stops[i], path)) {
+      pictures[i] = name;
+      continue;
+    }
+    progress.clear();
+    console.err << fmt::format("grove: no picture of step `{}`, but the tree as text: {} failed\n",
+                               step.id, viewer);
+  }
+  return pictures;
+}
+
+int write_handout(const LessonCommand& command, const Scenario& scenario,
+                  const LessonRehearsal& rehearsal, Console& console) {
+  std::error_code error;
+  fs::create_directories(command.to, error);
+  const std::string path = (fs::path(command.to) / (scenario.slug + ".md")).string();
+  WriteTerms terms;
+  terms.inputs = {command.file, scenario.program_file};
+  FileFault fault = disk().refusal_to_write(path, terms);
+  if (error && !fault) fault = {fmt::format("`{}`: {}", command.to, error.message()), ""};
+  if (fault) return usage_error(console, fault.message, fault.hint);
+  const std::vector<std::string> pictures = draw_all(command, scenario, rehearsal, console);
+  fault = disk().write(path, markdown_handout(scenario, rehearsal, pictures), terms);
+  if (fault) {
+    console.err << "grove: error: " << fault.words() << '\n';
+    return kExitUnwritten;
+  }
+  console.out << "wrote " << visible(path) << '\n';
+  return kExitOk;
+}
+
+int no_lesson(const Opened& opened, const std::string& file, Console& console) {
+  Problem problem;
+  problem.file = file;
+  problem.message = opened.record ? "a record has no lesson" : "the scenario has no lesson";
+  problem.hint = opened.record ? "name the scenario that it was made of"
+                               : "scenarios/README.md says how to write one";
+  print_problems(console, {problem});
+  return kExitBadFile;
+}
+
+}  // namespace
+
+int lesson_command(const LessonCommand& command, Console& console) {
+  const Opened opened = open_file(command.file, console);
+  if (!opened.scenario && !opened.record) return opened.status;
+  if (!opened.scenario || !opened.scenario->lesson) {
+    return no_lesson(opened, command.file, console);
+  }
+  const Scenario& scenario = *opened.scenario;
+  const Interruption interruption;
+  Problems problems = check(scenario);
+  LessonRehearsal rehearsal;
+  if (problems.empty()) rehearsal = rehearse_lesson(scenario, interruption);
+  if (interruption.wished()) return interruption.exit_status();
+  problems.insert(problems.end(), rehearsal.problems.begin(), rehearsal.problems.end());
+  print_problems(console, problems);
+  if (!problems.empty()) return kExitBadFile;
+  if (!command.to.empty()) return write_handout(command, scenario, rehearsal, console);
+  Look look = console.look;
+  if (command.ascii) look.utf8 = false;
+  print_handout(scenario, rehearsal, look, console.out);
+  return kExitOk;
+}
+
+}  // namespace grove
