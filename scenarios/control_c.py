@@ -1,0 +1,27 @@
+import trio
+
+
+async def work(name, seconds):
+    try:
+        await trio.sleep(seconds)
+        print(name, "ok")
+    finally:
+        print(name, "finally")
+
+
+async def sub():
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(work, "w1", 2, name="w1")
+        nursery.start_soon(work, "w2", 3, name="w2")
+
+
+async def main():
+    try:
+        async with trio.open_nursery() as nursery:
+            nursery.start_soon(sub, name="sub")
+            nursery.start_soon(work, "w3", 4, name="w3")
+    finally:
+        print("main finally")
+
+
+trio.run(main)
