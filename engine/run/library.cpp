@@ -7,6 +7,7 @@
 #include "engine/machine/builtins/builtins.h"
 #include "engine/modules/modules.h"
 #include "engine/runtime/asyncio/module.h"
+#include "engine/runtime/bridge/module.h"
 #include "engine/runtime/kernel/thread_functions.h"
 #include "engine/runtime/trio/module.h"
 
@@ -35,6 +36,7 @@ const Library& builtin_library() {
     add_threads(*made);
     add_trio(*made);
     add_asyncio(*made);
+    add_trio_asyncio(*made);
     add_modules_in_python(*made);
     return made;
   }();

@@ -24,6 +24,9 @@ struct Queue : Dialect {
     return k.task(TaskSlot{number}).blocked;
   }
   void finished_task_steps(Kernel&, TaskSlot) override {}
+  void go_on(Kernel& k, TaskSlot task, Resume resume, EventId because) override {
+    k.make_ready(task, resume, because);
+  }
   void take_foreign(Kernel&, std::string_view) override {}
   void task_parked(Kernel& k, TaskSlot task) override {
     if (yields) wake(k, task);
@@ -119,10 +122,22 @@ Turn nap(Machine& m, FrameBody& frame, Resume resume) {
   return Turn::block();
 }
 
-// One pass of the inner loop, as a turn of the task that asks for it.
-Turn pass(Machine& m, FrameBody& frame, Resume resume) {
+// One turn of the inner loop, within the task that asks for it.
+Turn inner_turn(Machine& m, FrameBody& frame, Resume resume) {
   if (frame.state == 1) return Turn::done(resume.value);
-  kernel_of(m).run_pass(queue(kernel_of(m), kInner).loop);
+  kernel_of(m).run_turn(queue(kernel_of(m), kInner).loop);
+  frame.state = 1;
+  return Turn::block();
+}
+
+// Until something is ready in the inner loop.
+Turn wait_for_inner(Machine& m, FrameBody& frame, Resume resume) {
+  if (frame.state == 1) return Turn::done(resume.value);
+  Kernel& k = kernel_of(m);
+  Queue& inner = queue(k, kInner);
+  if (!inner.loop) inner.loop = k.new_loop(kInner);
+  k.loop(inner.loop).host = k.current();
+  k.park(Wait{});
   frame.state = 1;
   return Turn::block();
 }
@@ -139,7 +154,8 @@ const Library& library() {
         .coroutine("give_way", "", give_way<kOuter>)
         .coroutine("give_way_inner", "", give_way<kInner>)
         .coroutine("nap", "seconds", nap)
-        .coroutine("run_inner_pass", "", pass);
+        .coroutine("run_inner_turn", "", inner_turn)
+        .coroutine("wait_for_inner", "", wait_for_inner);
     return made;
   }();
   return kLibrary;
@@ -202,23 +218,27 @@ turns.run(main)
   CHECK(output_of(k) == "early\nfirst\nsecond\n");
 }
 
-TEST_CASE("a loop can be a turn of another loop's task, which then goes on with its own step") {
+TEST_CASE("a loop has turns within another loop's task, which then goes on with its own step") {
   Kernel k = kernel_with(R"(
 import turns
 async def inner():
     print("inner 1")
     await turns.give_way_inner()
     print("inner 2")
+async def idle():
+    pass
 async def main():
     turns.spawn_inner(inner)
-    await turns.run_inner_pass()
+    turns.spawn_inner(idle)
+    await turns.run_inner_turn()
     print("between")
-    await turns.run_inner_pass()
+    await turns.run_inner_turn()
+    await turns.run_inner_turn()
     print("after")
 turns.run(main)
 )");
   CHECK(output_of(k) == "inner 1\nbetween\ninner 2\nafter\n");
-  // What main prints after the pass happens in main's step, not in the inner one's.
+  // What main prints after the turn happens in main's step, not in the inner one's.
   std::vector<TaskId> printed_in;
   for (std::size_t i = 0; i < k.recorder.record.size(); ++i) {
     const Event& event = k.recorder.record.at(i);
@@ -229,6 +249,26 @@ turns.run(main)
   CHECK(printed_in[0] == printed_in[2]);
   CHECK(printed_in[1] == printed_in[3]);
   CHECK(printed_in[0] != printed_in[1]);
+}
+
+TEST_CASE("a task that gives a loop its turns waits until there is one") {
+  Kernel k = kernel_with(R"(
+import turns
+async def inner():
+    print("inner")
+async def serves():
+    await turns.wait_for_inner()
+    print("woken")
+    await turns.run_inner_turn()
+async def main():
+    turns.spawn(serves)
+    await turns.nap(1)
+    print("ready")
+    turns.spawn_inner(inner)
+    await turns.nap(1)
+turns.run(main)
+)");
+  CHECK(output_of(k) == "ready\nwoken\ninner\n");
 }
 
 TEST_CASE("a copied kernel has dialects of its own, and both go on alike") {

@@ -42,6 +42,16 @@ void shut_down(Kernel& k, int32_t loop) {
   queue_soon(k, new_handle(k, loop, Callback{.kind = CallbackKind::kStopLoop}), k.recorder.step);
 }
 
+// Here, and not where the task goes on, the future's outcome is asked for.
+void resume_foreign(Kernel& k, Value target, Value future) {
+  const TaskSlot slot{static_cast<int32_t>(target.integer)};
+  const Value error = take_error(k, future);
+  const Resume resume = error.is_null() ? Resume{Resume::Kind::kValue,
+                                                 k.machine.heap.retain(future_of(k, future).result)}
+                                        : Resume{Resume::Kind::kException, error};
+  k.dialect(k.loop(k.task(slot).loop).dialect).go_on(k, slot, resume, k.recorder.step);
+}
+
 }  // namespace
 
 void run_internal(Kernel& k, int32_t loop, const Callback& callback, Value future) {
@@ -49,7 +59,10 @@ void run_internal(Kernel& k, int32_t loop, const Callback& callback, Value futur
     case CallbackKind::kProgram:
     case CallbackKind::kWakeup:
     case CallbackKind::kNothing:
+    case CallbackKind::kHosted:
       return;
+    case CallbackKind::kForeignTask:
+      return resume_foreign(k, callback.target, future);
     case CallbackKind::kStopLoop:
       return stop_loop(k, loop, future);
     case CallbackKind::kCloser:

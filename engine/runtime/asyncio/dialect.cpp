@@ -21,6 +21,10 @@ void Asyncio::loop_failed(Kernel& k, Value exception) {
   k.machine.heap.assign(loop(running_loop).failure, exception);
 }
 
+void Asyncio::go_on(Kernel&, TaskSlot, Resume, EventId) {
+  ENSURE(false, "a task of asyncio waits for nothing but futures");
+}
+
 bool Asyncio::adopt_async_generator(Kernel& k, Value generator) {
   return aio::close_later(k, generator);
 }

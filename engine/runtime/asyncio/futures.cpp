@@ -109,10 +109,29 @@ bool cancel_future(Kernel& k, Value future, Value message, EventId because) {
   return true;
 }
 
+namespace {
+
+// It is called as soon as the code that runs has paused; the future is left as it is.
+bool ask_canceller(Kernel& k, const AioFuture& f, Value message) {
+  if (is_done(f)) return false;
+  Heap& heap = k.machine.heap;
+  const Value given = message.is_null() ? Value::none() : heap.retain(message);
+  const int32_t handle = new_handle(k, f.loop,
+                                    Callback{.kind = CallbackKind::kProgram,
+                                             .target = heap.retain(f.canceller),
+                                             .argument = heap.new_tuple({given})});
+  asyncio_of(k).handle(handle).queued = true;
+  k.call(asyncio_of(k).loop(f.loop).slot, handle, k.recorder.step);
+  return true;
+}
+
+}  // namespace
+
 bool cancel(Kernel& k, Value future, Value message) {
   const AioFuture& f = future_of(k, future);
   if (f.task) return cancel_task(k, f.task, message);
   if (!f.children.is_null()) return cancel_gather(k, future, message);
+  if (!f.canceller.is_null()) return ask_canceller(k, f, message);
   return cancel_future(k, future, message);
 }
 

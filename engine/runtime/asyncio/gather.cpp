@@ -120,7 +120,7 @@ Value gather_function(Machine& m, Args args) {
   const bool return_exceptions = m.truth(args[1], &failed);
   if (failed) return {};
   const std::vector<Value>& given = m.heap.tuple(args[0]).items;
-  const int32_t loop = asyncio_of(kernel_of(m)).running_loop;
+  const int32_t loop = running_loop_or_none(kernel_of(m));
   if (loop < 0 || asyncio_of(kernel_of(m)).loop(loop).task_factory.is_null()) {
     return gather(m, given, return_exceptions);
   }

@@ -13,12 +13,14 @@
 
 namespace grove::aio {
 
-int32_t new_loop(Kernel& k) {
+int32_t new_loop(Kernel& k) { return new_loop(k, class_named(k.machine, kLoopClass)); }
+
+int32_t new_loop(Kernel& k, Value klass) {
   Asyncio& aio = asyncio_of(k);
   const auto number = static_cast<int32_t>(aio.loops.size());
   AioLoop& loop = aio.loops.emplace_back();
   loop.slot = k.new_loop(static_cast<std::size_t>(DialectSlot::kAsyncio));
-  loop.object = k.machine.new_object(class_named(k.machine, kLoopClass), number);
+  loop.object = k.machine.new_object(klass, number);
   return number;
 }
 
@@ -46,8 +48,6 @@ int32_t new_handle(Kernel& k, int32_t loop, Callback callback) {
   return number;
 }
 
-namespace {
-
 void free_if_unused(Kernel& k, int32_t number) {
   Asyncio& aio = asyncio_of(k);
   AioHandle& handle = aio.handle(number);
@@ -64,8 +64,6 @@ void free_if_unused(Kernel& k, int32_t number) {
   heap.release(given);
 }
 
-}  // namespace
-
 void queue_soon(Kernel& k, int32_t number, EventId because) {
   AioHandle& handle = asyncio_of(k).handle(number);
   handle.queued = true;
@@ -78,6 +76,7 @@ void queue_at(Kernel& k, int32_t number, SimTime when) {
   AioHandle& handle = aio.handle(number);
   handle.queued = handle.is_timer = true;
   handle.when = when;
+  if (aio.loop(handle.loop).is_guest) return k.make_ready(aio.loop(handle.loop).slot, number);
   handle.ticket = k.timers.add(when, TimerOwner{aio.loop(handle.loop).slot, number});
 }
 
@@ -137,7 +136,7 @@ SimTime time_after(Kernel& k, double seconds) {
 int32_t default_loop(Machine& m) {
   Kernel& k = kernel_of(m);
   Asyncio& aio = asyncio_of(k);
-  if (running_loop_or_none(k) >= 0) return aio.running_loop;
+  if (const int32_t running = running_loop_or_none(k); running >= 0) return running;
   if (k.current_thread()) {
     m.raise_error("RuntimeError", "There is no current event loop in thread 'asyncio_0'.");
     return -1;
@@ -191,6 +190,10 @@ void close(Kernel& k, int32_t number) {
       free_if_unused(k, each.callback);
     }
   }
+  for (int32_t timer : std::exchange(loop.timers, {})) {
+    aio.handle(timer).queued = false;
+    free_if_unused(k, timer);
+  }
   for (const TimerOwner& owner : k.timers.remove_all_of(loop.slot)) {
     aio.handle(owner.number).queued = false;
     aio.handle(owner.number).ticket = Timers::kNoTicket;
@@ -219,8 +222,11 @@ namespace {
 
 void leave(Kernel& k, Resume outcome) {
   Asyncio& aio = asyncio_of(k);
-  AioLoop& loop = aio.loop(std::exchange(aio.running_loop, -1));
-  loop.running = loop.stopping = false;
+  AioLoop& loop = aio.loop(aio.running_loop);
+  if (!loop.is_guest) {
+    aio.running_loop = -1;
+    loop.running = loop.stopping = false;
+  }
   k.leave_loop(loop.slot, outcome);
 }
 

@@ -7,6 +7,7 @@
 namespace grove::aio {
 
 int32_t new_loop(Kernel& k);
+int32_t new_loop(Kernel& k, Value klass);    // an object of that class
 Value loop_object(Kernel& k, int32_t loop);  // borrowed
 int32_t loop_of(Machine& m, Value object);   // -1: it is none
 
@@ -18,6 +19,7 @@ void queue_at(Kernel& k, int32_t handle, SimTime when);
 void cancel_handle(Kernel& k, int32_t handle);
 // The program's object of it: new reference.
 Value handle_object(Kernel& k, int32_t handle);
+void free_if_unused(Kernel& k, int32_t handle);
 // The program lets go of its object.
 void forget_handle_object(Kernel& k, int32_t handle);
 

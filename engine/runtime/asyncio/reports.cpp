@@ -55,12 +55,16 @@ Value new_context(Machine& m, std::string_view message,
 void call_exception_handler(Kernel& k, int32_t number, Value context, Value handled) {
   Machine& m = k.machine;
   const AioLoop& loop = asyncio_of(k).loop(number);
-  if (loop.exception_handler.is_null() || k.finished()) return report_by_default(k, context);
-  const Value args = m.heap.new_tuple({m.heap.retain(loop.object), context});
-  const int32_t handle = new_handle(k, number,
-                                    Callback{.kind = CallbackKind::kProgram,
-                                             .target = m.heap.retain(loop.exception_handler),
-                                             .argument = args});
+  const bool given = !loop.exception_handler.is_null();
+  if (k.finished() || (!given && !loop.is_guest)) return report_by_default(k, context);
+  // A guest has a default of its own.
+  const Value target =
+      given ? m.heap.retain(loop.exception_handler)
+            : m.find_attribute(loop.object, m.symbols.intern("default_exception_handler"));
+  const Value args =
+      given ? m.heap.new_tuple({m.heap.retain(loop.object), context}) : m.heap.new_tuple({context});
+  const int32_t handle = new_handle(
+      k, number, Callback{.kind = CallbackKind::kProgram, .target = target, .argument = args});
   asyncio_of(k).handle(handle).queued = true;
   asyncio_of(k).handle(handle).is_report = true;
   asyncio_of(k).handle(handle).handled = m.heap.retain(handled);

@@ -248,7 +248,8 @@ enum ModuleRunState : int32_t { kRuns = 1, kCloses, kClosesAfterError };
 
 Turn run_function(Machine& m, FrameBody& frame, Resume resume) {
   if (frame.state == 0) {
-    if (asyncio_of(kernel_of(m)).running_loop >= 0) {
+    Kernel& k = kernel_of(m);
+    if (asyncio_of(k).running_loop >= 0 || running_loop_or_none(k) >= 0) {
       m.raise_error("RuntimeError", "asyncio.run() cannot be called from a running event loop");
       return Turn::raised();
     }

@@ -35,6 +35,8 @@ enum class CallbackKind : uint8_t {
   kCompletedTimeout,  // the same
   kCloser,            // a task is made of the coroutine `target`
   kShutdownStep,      // one of the two helper tasks in which a loop is shut down
+  kForeignTask,       // a task of another library's, whose TaskSlot is `target`, goes on
+  kHosted,            // `target` is the business of what gives a guest loop its turns
   kNothing,
 };
 
@@ -58,7 +60,8 @@ struct AioFuture {
   // Owned, and null as long as there is none. `traceback`: what the exception's is set to when it
   // is retrieved, once.
   Value result, exception, traceback, cancel_message, cancelled_error;
-  Value children;  // of a gather: a list; owned
+  Value children;   // of a gather: a list; owned
+  Value canceller;  // called instead of being cancelled, with the message; or null; owned
   std::vector<Callback> callbacks;
   ObjectId id;  // of one that the record shows as an object
 };
@@ -124,6 +127,10 @@ struct AioLoop {
   // Of the run() in progress: what control-C cancels (G12).
   TaskSlot main;
   int32_t interrupts = 0;
+  // It has its turns within a task of another library's (guest_loops.h). A timer first waits for a
+  // turn, like all others, and stands here from then on: by time, equal ones in order of arrival.
+  bool is_guest = false;
+  std::vector<int32_t> timers;
 };
 
 struct Asyncio : Dialect {
@@ -135,6 +142,7 @@ struct Asyncio : Dialect {
   void pass_ended(Kernel& k) override;
   void step_begins(Kernel& k, TaskSlot task) override;
   void finished_task_steps(Kernel& k, TaskSlot task) override;
+  void go_on(Kernel& k, TaskSlot task, Resume resume, EventId because) override;
   void take_foreign(Kernel& k, std::string_view what) override;
   void task_parked(Kernel& k, TaskSlot task) override;
   void task_exited(Kernel& k, TaskSlot task, bool raised, Value result) override;
@@ -174,6 +182,8 @@ struct Asyncio : Dialect {
   std::vector<int32_t> free_handles;
   Arena<AioLoop> loops;
   int32_t running_loop = -1;
+  // The ContextVar that names the loop of a task of another library's; null: they have none. Owned.
+  Value loop_variable;
   int32_t current_loop = -1;       // what set_event_loop() was given
   bool current_loop_set = false;   // ever
   std::vector<int32_t> alive;      // tasks that are not over, by their futures; in no order

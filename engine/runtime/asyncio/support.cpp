@@ -5,6 +5,7 @@
 #include "engine/machine/protocols/format.h"
 #include "engine/machine/types/containers.h"
 #include "engine/runtime/asyncio/classes.h"
+#include "engine/runtime/asyncio/loops.h"
 #include "engine/runtime/asyncio/words.h"
 
 namespace grove::aio {
@@ -28,7 +29,16 @@ int32_t running_loop(Machine& m) {
 }
 
 int32_t running_loop_or_none(Kernel& k) {
-  return k.current_thread() ? -1 : asyncio_of(k).running_loop;
+  if (k.current_thread()) return -1;
+  Asyncio& aio = asyncio_of(k);
+  const bool foreign =
+      k.in_task() && !k.in_task_of(static_cast<std::size_t>(DialectSlot::kAsyncio));
+  if (aio.loop_variable.is_null() || !foreign) return aio.running_loop;
+  const Value context = k.current_task().stack.context;
+  bool failed = false;
+  const Value loop =
+      context.is_null() ? Value{} : dict_find(k.machine, context, aio.loop_variable, &failed);
+  return loop.is_null() ? -1 : loop_of(k.machine, loop);
 }
 
 TaskSlot running_task(Kernel& k) {

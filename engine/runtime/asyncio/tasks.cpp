@@ -70,7 +70,8 @@ Value make_task(Machine& m, const NewTask& request) {
   if (in_given && !context_argument(m, request.context, &context)) return {};
   const std::string name = library_name(m, request);
   const bool named = !request.name.is_null() && !request.name.is_none();
-  const TaskSlot creator = request.parent ? request.parent : running_task(k);
+  TaskSlot creator = request.parent ? request.parent : running_task(k);
+  if (!creator && k.in_task() && k.current_task().shown) creator = k.current();
   const TaskSlot slot =
       k.new_task(aio.loop(request.loop).slot, fresh_coroutine(m, request.coroutine), name);
   if (in_given) m.heap.assign(k.task(slot).stack.context, context);
@@ -90,8 +91,12 @@ Value make_task(Machine& m, const NewTask& request) {
   task.held = m.heap.retain(object);
   task.place_in_alive = aio.alive.size();
   aio.alive.push_back(task.future);
-  k.announce(slot, named ? name : bare_name(m, request.coroutine), request.group,
-             creator ? k.task(creator).shown : TaskId{});
+  const bool shown_as = !request.shown_name.empty();
+  k.announce(slot,
+             named      ? name
+             : shown_as ? request.shown_name
+                        : bare_name(m, request.coroutine),
+             request.group, creator ? k.task(creator).shown : TaskId{});
   k.make_ready(slot, Resume{Resume::Kind::kStart, Value{}}, k.task(slot).spawned);
   return object;
 }
@@ -269,7 +274,7 @@ void finalize_future(Kernel& k, Value object) {
   }
   for (Callback& callback : dead.callbacks) release(heap, callback);
   for (Value v : {dead.result, dead.exception, dead.traceback, dead.cancel_message,
-                  dead.cancelled_error, dead.children}) {
+                  dead.cancelled_error, dead.children, dead.canceller}) {
     heap.release(v);
   }
   heap.release(object);
@@ -362,8 +367,11 @@ void record_way(Kernel& k, TaskSlot slot, ExceptionId exception, EventId exit) {
           exit, ExceptionPropagated{.exception = exception, .from = shown, .to = Place{}});
       return;
     }
-    if (callback.kind != CallbackKind::kWakeup) continue;
-    const TaskSlot waiter = aio::future_of(k, callback.target).task;
+    const bool foreign = callback.kind == CallbackKind::kForeignTask;
+    if (!foreign && callback.kind != CallbackKind::kWakeup) continue;
+    const TaskSlot waiter = foreign ? TaskSlot{static_cast<int32_t>(callback.target.integer)}
+                                    : aio::future_of(k, callback.target).task;
+    if (!k.task(waiter).shown) continue;
     k.recorder.happen_because(
         exit, ExceptionPropagated{.exception = exception,
                                   .from = shown,

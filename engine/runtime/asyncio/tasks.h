@@ -16,7 +16,8 @@ struct NewTask {
   // asyncio.create_task() makes a name up before it sets the given one.
   bool names_twice = false;
   NurseryId group = {};
-  TaskSlot parent = {};  // unset: the running task
+  TaskSlot parent = {};         // unset: the running task
+  std::string shown_name = {};  // for people, where it is given no name; empty: its coroutine's
 };
 // Its object: new reference; null with an exception pending.
 Value make_task(Machine& m, const NewTask& request);

@@ -44,13 +44,13 @@ Turn finish(Machine& m, Value future) {
 
 void make_waiter(Machine& m, FrameBody& frame) {
   Kernel& k = kernel_of(m);
-  m.heap.assign(frame.slots[kWaiter], new_future(k, asyncio_of(k).running_loop));
+  m.heap.assign(frame.slots[kWaiter], new_future(k, running_loop_or_none(k)));
 }
 
 void arm_timer(Machine& m, FrameBody& frame, SimTime until) {
   Kernel& k = kernel_of(m);
   const HandleRef timer = call_at(
-      k, asyncio_of(k).running_loop,
+      k, running_loop_or_none(k),
       Callback{.kind = CallbackKind::kSetResult, .target = m.heap.retain(frame.slots[kWaiter])},
       until);
   frame.scratch[kTimer] = timer.number;

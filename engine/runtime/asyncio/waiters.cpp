@@ -25,7 +25,7 @@ Value& own_value(Machine& m, Value self, std::size_t which) {
 namespace {
 
 bool bind(Machine& m, Value self) {
-  const int32_t loop = asyncio_of(kernel_of(m)).running_loop;
+  const int32_t loop = running_loop_or_none(kernel_of(m));
   if (loop < 0) {
     m.raise_error("AttributeError", "'NoneType' object has no attribute 'create_future'");
     return false;
@@ -48,7 +48,7 @@ bool wait_in_line(Machine& m, FrameBody& frame, Value self, const Wait& wait, Tu
   *turn = Turn::raised();
   if (!bind(m, self)) return false;
   Kernel& k = kernel_of(m);
-  const Value future = new_future(k, asyncio_of(k).running_loop);
+  const Value future = new_future(k, running_loop_or_none(k));
   m.heap.append(m.heap.object(self).values[line], m.heap.retain(future));
   frame.slots.push_back(future);
   *turn = wait_for_future(m, future, wait);

@@ -34,6 +34,9 @@ std::string internal_callback_words(CallbackKind kind) {
       return "shield.<locals>._outer_done_callback()" + tasks + "899";
     case CallbackKind::kGroupChild:
       return "TaskGroup._on_task_done()";
+    case CallbackKind::kForeignTask:
+      return "run_aio_future.<locals>.done_cb() at "
+             "/usr/lib/python3.11/trio_asyncio/_util.py:27";
     case CallbackKind::kTimeout:
       return "Timeout._on_timeout()";
     case CallbackKind::kCompleted:
@@ -73,6 +76,8 @@ std::string arguments_text(Machine& m, std::span<const Value> args) {
   return "(" + text + ")";
 }
 
+}  // namespace
+
 std::string call_words(Machine& m, Value callable, std::span<const Value> args) {
   std::string suffix;
   Value called = callable;
@@ -84,6 +89,8 @@ std::string call_words(Machine& m, Value callable, std::span<const Value> args) 
   }
   return name_of_callable(m, called) + arguments_text(m, with) + suffix + source_of(m, callable);
 }
+
+namespace {
 
 std::string done_callback_words(Machine& m, const Callback& callback) {
   if (callback.kind != CallbackKind::kProgram) return internal_callback_words(callback.kind);

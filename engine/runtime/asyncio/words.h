@@ -1,6 +1,7 @@
 // How futures, tasks, loops and handles look in a repr: CPython's words.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "engine/runtime/asyncio/state.h"
@@ -11,7 +12,8 @@ namespace grove::aio {
 std::string future_repr(Kernel& k, Value future);
 std::string loop_repr(Kernel& k, int32_t loop);
 std::string handle_repr(Kernel& k, int32_t handle);
-// "work('a') at p.py:3": what a handle calls, and with what.
+// "work('a') at p.py:3": a call, borrowed; what a handle calls, and with what.
+std::string call_words(Machine& m, Value callable, std::span<const Value> args);
 std::string callback_words(Kernel& k, int32_t handle);
 
 }  // namespace grove::aio

@@ -56,17 +56,17 @@ std::string InputAct::prepare() {
 void InputAct::perform(EventId event) {
   switch (what_.kind) {
     case Intervention::Kind::kInterrupt:
-      return dialect_.interrupt(k_, event);
+      return dialect_->interrupt(k_, event);
     case Intervention::Kind::kRaise:
       return raise(event);
     case Intervention::Kind::kChoose:
       return choose();
     case Intervention::Kind::kCancelTask:
-      return dialect_.cancel_task(k_, task_, event);
+      return dialect_->cancel_task(k_, task_, event);
     case Intervention::Kind::kCancel:
     case Intervention::Kind::kDeadline:
     case Intervention::Kind::kShield:
-      return dialect_.perform(k_, scope_act_, event);
+      return dialect_->perform(k_, scope_act_, event);
   }
 }
 
@@ -79,34 +79,34 @@ std::string InputAct::prepare_scope() {
                         .name = what_.target,
                         .deadline = what_.deadline,
                         .shield = what_.shield};
-  return dialect_.objection(k_, scope_act_);
+  return dialect_->objection(k_, scope_act_);
 }
 
 std::string InputAct::prepare_raise() {
-  task_ = find_task(Names(k_.recorder.record).find_task(what_.target));
+  find_task();
   if (!task_) return no_task();
   const Task& task = k_.task(task_);
   if (!task.alive) return fmt::format("the task `{}` is over by then", what_.target);
   if (task.queued && task.next.kind == Resume::Kind::kStart) {
     return fmt::format("the task `{}` has not begun by then", what_.target);
   }
-  if (!task.queued && !dialect_.can_break_off(k_, task_)) {
+  if (!task.queued && !dialect_->can_break_off(k_, task_)) {
     return fmt::format("the task `{}` is being broken off already", what_.target);
   }
   return check_exception();
 }
 
 std::string InputAct::prepare_cancel_task() {
-  task_ = find_task(Names(k_.recorder.record).find_task(what_.target));
+  find_task();
   if (!task_) return no_task();
   if (!k_.task(task_).alive) return fmt::format("the task `{}` is over by then", what_.target);
-  return dialect_.objection_to_cancel(k_, task_);
+  return dialect_->objection_to_cancel(k_, task_);
 }
 
 void InputAct::raise(EventId event) {
   const Value exception = make_exception();
   Task& task = k_.task(task_);
-  if (!task.queued) return dialect_.break_off(k_, task_, exception, event);
+  if (!task.queued) return dialect_->break_off(k_, task_, exception, event);
   // It was to go on with something else.
   k_.machine.heap.release(task.next.value);
   task.next = Resume{Resume::Kind::kException, exception};
@@ -120,7 +120,7 @@ auto InputAct::places_in_batch() {
 }
 
 std::string InputAct::prepare_choose() {
-  task_ = find_task(Names(k_.recorder.record).find_task(what_.target));
+  find_task();
   if (!task_) return no_task();
   const auto [next, chosen, end] = places_in_batch();
   if (chosen == end) return fmt::format("the task `{}` cannot step then", what_.target);
@@ -136,11 +136,14 @@ std::string InputAct::no_task() const {
   return fmt::format("there is no task `{}` by then", what_.target);
 }
 
-TaskSlot InputAct::find_task(TaskId id) const {
+void InputAct::find_task() {
+  const TaskId id = Names(k_.recorder.record).find_task(what_.target);
   for (std::size_t i = 0; id && i < k_.tasks.size(); ++i) {
-    if (k_.tasks[i].shown == id) return TaskSlot{static_cast<int32_t>(i)};
+    if (k_.tasks[i].shown != id) continue;
+    task_ = TaskSlot{static_cast<int32_t>(i)};
+    dialect_ = &k_.dialect(k_.loop(k_.tasks[i].loop).dialect);
+    return;
   }
-  return {};
 }
 
 // Why it cannot be made, or "".

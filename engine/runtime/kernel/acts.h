@@ -17,7 +17,7 @@ class InputAct {
   InputAct(Kernel& kernel, LoopSlot loop, const Intervention& what)
       : k_(kernel),
         loop_(kernel.loop(loop)),
-        dialect_(kernel.dialect(loop_.dialect)),
+        dialect_(&kernel.dialect(kernel.host_loop().dialect)),
         what_(what) {}
 
   void apply();
@@ -35,7 +35,7 @@ class InputAct {
 
   auto places_in_batch();
   std::string no_task() const;
-  TaskSlot find_task(TaskId id) const;
+  void find_task();
 
   std::string check_exception();
   Value make_exception();
@@ -43,7 +43,7 @@ class InputAct {
 
   Kernel& k_;
   Loop& loop_;
-  Dialect& dialect_;
+  Dialect* dialect_;  // of the loop that gives turns; of an act on a task, that task's
   const Intervention& what_;
   // Once prepared.
   TaskSlot task_;

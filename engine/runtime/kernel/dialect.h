@@ -74,6 +74,10 @@ class Dialect {
   // of program code, to be made now (below), with that cause.
   virtual bool take_callback(Kernel&, int32_t, EventId*) { return false; }
 
+  // A task of this library's goes on, which waited for something of another one's. One that was
+  // broken off meanwhile is left alone (reference taken over).
+  virtual void go_on(Kernel& k, TaskSlot task, Resume resume, EventId because) = 0;
+
   // --- Calls that were asked for with Kernel::call(), or are callbacks in a batch ---
   virtual Stack call_begins(Kernel& k, int32_t call) = 0;
   // `result`: what it returned or raised; reference taken over.

@@ -108,6 +108,14 @@ void Kernel::drop_loop(LoopSlot slot) {
   free_loops_.push_back(slot);
 }
 
+const Loop& Kernel::host_loop() const {
+  const auto at = std::find_if(activities_.rbegin(), activities_.rend(), [](const Activity& a) {
+    return a.kind == Activity::Kind::kLoop && !a.one_turn;
+  });
+  ENSURE(at != activities_.rend(), "no loop is in progress");
+  return loops_[at->loop.index()];
+}
+
 LoopSlot Kernel::begin_loop(std::size_t dialect) {
   const LoopSlot slot = new_loop(dialect);
   enter_loop(slot);
@@ -121,11 +129,16 @@ void Kernel::enter_loop(LoopSlot slot) {
                 .step = recorder.step});
 }
 
-void Kernel::run_pass(LoopSlot slot) {
+// REQUIRES: something is ready in it.
+void Kernel::run_turn(LoopSlot slot) {
+  Loop& guest = loop(slot);
+  guest.batch.assign(1, guest.ready.front());
+  guest.batch_position = 0;
+  guest.ready.erase(guest.ready.begin());
   push(Activity{.kind = Activity::Kind::kLoop,
-                .phase = Activity::Phase::kPass,
+                .phase = Activity::Phase::kTurns,
                 .loop = slot,
-                .one_pass = true,
+                .one_turn = true,
                 .step = recorder.step});
 }
 
@@ -197,12 +210,23 @@ void Kernel::make_ready(TaskSlot slot, Resume resume, EventId cause) {
   if (woken.shown) {
     woken.scheduled =
         recorder.happen_because(cause ? cause : recorder.step, TaskScheduled{.task = woken.shown});
+  } else if (woken.acts_for_program) {
+    woken.scheduled = cause ? cause : recorder.step;
   }
   loop(woken.loop).ready.push_back(Ready{.task = slot});
+  wake_host(woken.loop, woken.scheduled);
 }
 
 void Kernel::make_ready(LoopSlot slot, int32_t callback) {
   loop(slot).ready.push_back(Ready{.callback = callback});
+  wake_host(slot, recorder.step);
+}
+
+void Kernel::wake_host(LoopSlot slot, EventId because) {
+  const TaskSlot host = std::exchange(loop(slot).host, TaskSlot{});
+  if (!host) return;
+  dialect(loop(task(host).loop).dialect)
+      .go_on(*this, host, Resume{Resume::Kind::kValue, Value::none()}, because);
 }
 
 void Kernel::park(const Wait& wait) {

@@ -52,6 +52,9 @@ struct Loop {
   std::vector<Ready> ready;        // in the order in which it became so
   std::vector<Ready> batch;        // of the pass in progress, in stepping order
   std::size_t batch_position = 0;  // the next one to step
+  // The task of another library's that gives the loop its turns (Kernel::run_turn), where it waits
+  // until there is one.
+  TaskSlot host;
 };
 
 struct Activity {
@@ -86,7 +89,7 @@ struct Activity {
   Value uncaught;          // of kTelling: the exception; owned
   Ending ending;           // of kLeaving, like the next
   FinalException final_exception;
-  bool one_pass = false;  // of a loop that is a turn of a task: it is over after one pass
+  bool one_turn = false;  // of a loop that goes on within a task of another one: it is over then
   // Of a loop or a sleep above a step: that step, in whose course things happen again. Of a call:
   // its cause.
   EventId step;
@@ -162,10 +165,10 @@ class Kernel : public Host {
   // have its turn stays ready.
   void enter_loop(LoopSlot loop);
   void leave_loop(LoopSlot loop, Resume outcome);
-  // A loop that no code waits for yet: it is gone into (above), or goes on only as a turn of tasks
-  // of another loop. A pass of it takes over from the code that runs.
+  // A loop that no code waits for yet: it is gone into (above), or goes on only within a task of
+  // another loop: the turn of what has been ready longest takes over from the code that runs.
   LoopSlot new_loop(std::size_t dialect);
-  void run_pass(LoopSlot loop);
+  void run_turn(LoopSlot loop);
   void drop_loop(LoopSlot loop);
 
   // What a built-in records counts for the limit on bytes before the step is over: it may be a
@@ -176,6 +179,10 @@ class Kernel : public Host {
     make_room_for_objects();
     machine.heap.reserve(0);
   }
+
+  // The innermost one that does not go on within a task of another. REQUIRES: a loop is in
+  // progress.
+  const Loop& host_loop() const;
 
   // --- Threads ---
   // A thread that makes one call, `data` (reference taken over) is for itself; it may run at once.
@@ -232,6 +239,7 @@ class Kernel : public Host {
 
   Pause run_code(Stack& stack, int64_t& budget);
   void hold_code_back();
+  void wake_host(LoopSlot loop, EventId because);
   void push(Activity activity);
   void pop();
   void resume_behind_loop(Resume resume);

@@ -45,7 +45,7 @@ void LoopRunner::work(int64_t& budget) {
 }
 
 void LoopRunner::begin_pass() {
-  if (!activity_.one_pass && k_.begin_thread()) return;  // and then this again
+  if (k_.begin_thread()) return;  // and then this again
   activity_.phase = Activity::Phase::kPoll;
   dialect_.pass_begins(k_);
   if (!k_.calls_due()) poll();
@@ -58,14 +58,10 @@ void LoopRunner::poll() {
 }
 
 void LoopRunner::look_at_timers() {
-  // Timers and the clock are the outermost loop's: a loop that is a turn of a task only takes what
-  // is ready in it.
-  if (!activity_.one_pass) {
-    const bool idle = loop_.ready.empty();
-    const bool fired = fire_timers();
-    // A jump of the clock costs a pass of its own: timers are looked at in the next (semantics A2).
-    if (idle && !fired && !dialect_.nothing_can_run(k_) && !jump_clock()) return;
-  }
+  const bool idle = loop_.ready.empty();
+  const bool fired = fire_timers();
+  // A jump of the clock costs a pass of its own: timers are looked at in the next (semantics A2).
+  if (idle && !fired && !dialect_.nothing_can_run(k_) && !jump_clock()) return;
   activity_.phase = Activity::Phase::kBatch;
 }
 
@@ -135,7 +131,7 @@ void LoopRunner::next_turn() {
     activity_.phase = Activity::Phase::kPass;
     dialect_.pass_ended(k_);
     if (!is_innermost()) return;
-    if (activity_.one_pass) k_.resume_behind_loop(Resume{Resume::Kind::kValue, Value::none()});
+    if (activity_.one_turn) k_.resume_behind_loop(Resume{Resume::Kind::kValue, Value::none()});
     return;
   }
   // Steps of a dialect's own tasks are neither counted nor come between.
@@ -169,7 +165,7 @@ void LoopRunner::begin_step(TaskSlot slot) {
   task.queued = false;
   task.stack.resume = std::exchange(task.next, Resume{});
   if (!task.shown) {
-    k_.recorder.step = k_.outside_steps;
+    k_.recorder.step = task.acts_for_program ? task.scheduled : k_.outside_steps;
   } else {
     k_.begin_count();
     k_.recorder.step = k_.recorder.happen_because(

@@ -19,8 +19,9 @@ using TaskSlot = Id<struct TaskSlotTag>;
 using LoopSlot = Id<struct LoopSlotTag>;
 
 struct Task {
-  LoopSlot loop;  // that steps it
-  TaskId shown;   // unset for a helper
+  LoopSlot loop;                  // that steps it
+  TaskId shown;                   // unset for a helper
+  bool acts_for_program = false;  // of a helper: what it does is because of what woke it
   Text name;
   Text label;
   std::string library_name;  // what the program sees as the task's name

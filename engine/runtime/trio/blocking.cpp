@@ -25,6 +25,7 @@ void block(Kernel& k, const BlockRequest& request) {
   k.park(Wait{.on = request.on,
               .object = request.object,
               .nursery = request.nursery,
+              .other = request.other,
               .until = request.until});
   trio.task(k.current()).abort = request.abort;
   trio.task(k.current()).exits = request.exits;

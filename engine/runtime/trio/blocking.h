@@ -10,6 +10,7 @@ struct BlockRequest {
   WaitKind on = WaitKind::kForever;
   ObjectId object;
   NurseryId nursery;
+  TaskId other;
   SimTime until = kNever;
   AbortAction abort = AbortAction::kSucceed;
   NurserySlot exits = {};  // of kFail

@@ -339,7 +339,7 @@ void enter_scope(Kernel& k, ScopeSlot slot, int32_t line) {
     }
     scope.given_as_int = false;
   }
-  if (scope.shown) {
+  if (scope.shown && k.current_task().shown) {
     const ScopeSlot outer = task.status ? trio_of(k).status(task.status).scope : ScopeSlot{};
     scope.id = ScopeId{k.recorder.scopes++};
     scope.deadline_set =
@@ -399,7 +399,9 @@ Value close_scope(Kernel& k, ScopeSlot slot, Value exception) {
   scope.status = {};
   update_registration(k, slot);
   if (scope.shown) {
-    k.recorder.happen(ScopeClosed{.scope = scope.id, .cancelled_caught = scope.cancelled_caught});
+    if (scope.id) {
+      k.recorder.happen(ScopeClosed{.scope = scope.id, .cancelled_caught = scope.cancelled_caught});
+    }
   } else if (scope.how != ScopeKind::kNursery) {
     trio_of(k).free_scopes.push_back(slot);
   }

@@ -115,6 +115,11 @@ void Trio::finished_task_steps(Kernel& k, TaskSlot slot) {
   trio::crash_run(k, k.machine.new_exception(k.machine.exception_class("KeyError"), {key}));
 }
 
+void Trio::go_on(Kernel& k, TaskSlot slot, Resume resume, EventId because) {
+  if (k.task(slot).queued) return k.machine.heap.release(resume.value);
+  trio::reschedule(k, slot, resume, because);
+}
+
 void Trio::loop_failed(Kernel& k, Value exception) { trio::crash_run(k, exception); }
 
 // --- The outside world ---
@@ -186,6 +191,7 @@ std::string children_of(Kernel& k, const Nursery& nursery) {
   std::string labels;
   int32_t shown = 0;
   for (TaskSlot t = nursery.first_child; t; t = trio_of(k).task(t).next_sibling) {
+    if (!k.task(t).shown) continue;
     if (++shown > 5) return labels + fmt::format(" and {} more", nursery.child_count - 5);
     labels += (labels.empty() ? "" : ", ") + label_of(k, t);
   }

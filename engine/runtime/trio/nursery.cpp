@@ -74,7 +74,7 @@ NurserySlot open_nursery(Kernel& k, bool strict, int32_t line, bool shown, Scope
   nursery.owner = k.current();
   nursery.status = owner.status;
   owner.child_nurseries.push_back(slot);
-  if (!shown) return slot;
+  if (!shown || !owner.shown) return slot;
   nursery.id = NurseryId{k.recorder.nurseries++};
   k.recorder.happen(NurseryOpened{.nursery = nursery.id,
                                   .task = owner.shown,
@@ -252,7 +252,11 @@ TaskName task_name(Kernel& k, Value async_fn, Value name) {
     return {native.name, native.module + "." + native.qualname};
   }
   const std::string repr = m.repr_of(named);
-  return {repr, repr};
+  // One that stands for a function of the program's, as the record shows it.
+  const Owned meant = own(m.heap, named.is(Type::kInstance)
+                                      ? m.find_attribute(named, m.symbols.intern("_stands_for"))
+                                      : Value{});
+  return {meant ? task_name(k, meant.get(), Value{}).bare : repr, repr};
 }
 
 }  // namespace grove::trio

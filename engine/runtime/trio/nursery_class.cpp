@@ -1,5 +1,7 @@
 // open_nursery and Nursery as programs see them (semantics D).
 
+#include <utility>
+
 #include "engine/machine/types/containers.h"
 #include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/cancel.h"
@@ -8,6 +10,7 @@
 #include "engine/runtime/trio/spawning.h"
 #include "engine/runtime/trio/starting.h"
 #include "engine/runtime/trio/support.h"
+#include "engine/runtime/trio/tasks.h"
 
 namespace grove::trio {
 
@@ -15,8 +18,9 @@ namespace {
 
 NurserySlot nursery_of(Machine& m, Value self) { return NurserySlot{m.heap.object(self).id}; }
 
-// The manager that open_nursery() returns. id: 1 = strict. values: [nursery, once entered; what
+// The manager that open_nursery() returns. id: as follows. values: [nursery, once entered; what
 // strict_exception_groups= was].
+enum NurseryKind : int32_t { kLoose, kStrict, kHidden };
 Value open_nursery_function(Machine& m, Args args) {
   Kernel& k = kernel_of(m);
   bool strict = trio_of(k).strict;
@@ -28,9 +32,16 @@ Value open_nursery_function(Machine& m, Args args) {
     if (failed) return {};
     if (!strict) warn_not_strict(k, "open_nursery(strict_exception_groups=False)");
   }
-  const Value manager = m.new_object(class_named(m, "NurseryManager"), strict ? 1 : 0);
+  const Value manager = m.new_object(class_named(m, "NurseryManager"), strict ? kStrict : kLoose);
   m.heap.object(manager).values = {
       Value{}, args[0].is_none() ? Value::boolean(strict) : m.heap.retain(args[0])};
+  return manager;
+}
+
+// The same that the record does not show.
+Value open_hidden_nursery(Machine& m, Args) {
+  const Value manager = m.new_object(class_named(m, "NurseryManager"), kHidden);
+  m.heap.object(manager).values = {Value{}, Value::boolean(true)};
   return manager;
 }
 
@@ -43,7 +54,8 @@ Turn manager_enter(Machine& m, FrameBody& frame, Resume) {
   Kernel* k = in_task(m);
   if (k == nullptr) return Turn::raised();
   ObjectBody& manager = m.heap.object(frame.slots[0]);
-  const NurserySlot slot = open_nursery(*k, manager.id == 1, m.current_line());
+  const bool shown = manager.id != kHidden;
+  const NurserySlot slot = open_nursery(*k, manager.id != kLoose, m.current_line(), shown);
   const Value nursery = nursery_object(m, slot);
   // Entered again, it forgets the nursery it had.
   m.heap.assign(manager.values[0], m.heap.retain(nursery));
@@ -90,6 +102,20 @@ Turn start_soon(Machine& m, FrameBody& frame, Resume resume) {
   if (!spawn_into(m, frame, resume, nursery_of(m, frame.slots[0]), request, &task, &turn)) {
     return turn;
   }
+  return Turn::done(Value::none());
+}
+
+// start_hidden(nursery, async_fn, *args): of a helper that the record does not show.
+Turn start_hidden(Machine& m, FrameBody& frame, Resume resume) {
+  Kernel& k = kernel_of(m);
+  Value coroutine;
+  Turn turn;
+  if (!make_coroutine(m, frame, resume, frame.slots[1], m.heap.tuple(frame.slots[2]).items, {}, {},
+                      &coroutine, &turn)) {
+    return turn;
+  }
+  TaskName names = task_name(k, frame.slots[1], Value{});
+  spawn(k, coroutine, "", std::move(names.library), nursery_of(m, frame.slots[0]), false);
   return Turn::done(Value::none());
 }
 
@@ -143,6 +169,9 @@ void add_nurseries(Library& library) {
       .property("child_tasks", get_child_tasks)
       .property("cancel_scope", get_cancel_scope)
       .property("parent_task", get_parent_task);
+  library.module("_trio")
+      .function("open_hidden_nursery", "", open_hidden_nursery)
+      .turns("start_hidden", "nursery, async_fn, *args", start_hidden);
   library.module("trio").function("open_nursery", "strict_exception_groups=None",
                                   open_nursery_function);
 }

@@ -62,7 +62,8 @@ Value currently_ki_protected(Machine& m, Args) {
     const auto said = trio.interrupt_protection.find(m.heap.frame(frame).code);
     if (said != trio.interrupt_protection.end()) return Value::boolean(said->second);
   }
-  return Value::boolean(!k.in_task() || is_system_task(k, k.current()));
+  const bool in_task = k.in_task_of(static_cast<std::size_t>(DialectSlot::kTrio));
+  return Value::boolean(!in_task || is_system_task(k, k.current()));
 }
 
 Value protect(Machine& m, Args args, bool protects) {

@@ -159,7 +159,7 @@ Value scope_cancel(Machine& m, Args args) {
     cause.text = m.heap.str(args[1]).utf8;
     m.heap.charge_for_good(cause.text.size());
   }
-  if (k.in_task()) {
+  if (k.in_task_of(static_cast<std::size_t>(DialectSlot::kTrio))) {
     cause.source_task = task_repr(k, k.current());
     cause.task = k.current_task().shown;
   }

@@ -90,8 +90,8 @@ struct CancelScope {
   bool shield = false;
   bool cancel_called = false;
   bool cancelled_caught = false;
-  bool entered = false;  // ever
-  bool shown = true;     // false: machinery inside sleep() and checkpoint(), not recorded
+  bool entered = false;   // ever
+  bool shown = true;      // false: machinery inside sleep() and checkpoint(), not recorded
   int32_t cause = -1;     // among Trio::causes: its own, or its parent's; -1: none
   ScopeSlot cause_scope;  // whose cancellation that is; unset if it was control-C
   StatusSlot status;      // set between enter and close
@@ -204,7 +204,7 @@ struct TrioCondition {
 // What the record tells of a channel, but for its size.
 struct ChannelState {
   std::size_t buffered = 0;
-  int32_t senders = 0, receivers = 0;   // open
+  int32_t senders = 0, receivers = 0;  // open
   int32_t sending = 0, receiving = 0;  // tasks that wait
 
   friend bool operator==(const ChannelState&, const ChannelState&) = default;
@@ -301,6 +301,7 @@ struct Trio : Dialect {
   void step_begins(Kernel& k, TaskSlot task) override;
   void step_ends(Kernel& k, TaskSlot task) override;
   void finished_task_steps(Kernel& k, TaskSlot task) override;
+  void go_on(Kernel& k, TaskSlot task, Resume resume, EventId because) override;
   void take_foreign(Kernel& k, std::string_view what) override;
   void task_parked(Kernel& k, TaskSlot task) override;
   void task_exited(Kernel& k, TaskSlot task, bool raised, Value result) override;

@@ -22,6 +22,9 @@ TaskSlot spawn(Kernel& k, Value coroutine, std::string_view name, std::string li
   // Slots that another library's tasks have stay unused here.
   while (trio.tasks.size() <= slot.index()) add_row(k, trio.tasks, TrioTask{});
   if (parent) add_child(k, parent, slot);
+  const TaskSlot owner = parent ? trio.nursery(parent).owner : TaskSlot{};
+  k.task(slot).acts_for_program =
+      !shown && owner && (k.task(owner).shown || k.task(owner).acts_for_program);
   tell_of_task(k, Hook::kTaskSpawned, slot);
   const Task& task = k.task(slot);
   if (shown) {
@@ -112,7 +115,8 @@ void task_exited(Kernel& k, TaskSlot slot, bool raised, Value result) {
     k.recorder.raised(k.machine, task.shown, result, 0);
     raised = true;
   }
-  const EventId exit = task.shown ? record_exit(k, slot, raised ? result : Value{}) : EventId{};
+  EventId exit = k.task(slot).acts_for_program ? k.recorder.step : EventId{};
+  if (task.shown) exit = record_exit(k, slot, raised ? result : Value{});
   k.task(slot).alive = false;
   activate_status(k, slot, StatusSlot{}, EventId{});
   if (!task.coroutine.is_null()) {
