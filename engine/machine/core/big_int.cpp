@@ -548,7 +548,9 @@ BigInt big_int_of_bytes(std::string_view bytes, bool is_signed) {
 
 std::optional<std::string> bytes_of(const BigInt& a, std::size_t count, bool is_signed) {
   const BigInt bits = a.negative ? subtract_magnitudes(a, big_int_of(int64_t{1})) : a;
-  const uint64_t needed = bit_length(bits) + (is_signed && !is_zero(a) ? 1 : 0);
+  // In no bytes at all there is no sign either: CPython gives them for -1 too.
+  const uint64_t sign = is_signed && !is_zero(a) && count > 0 ? 1 : 0;
+  const uint64_t needed = bit_length(bits) + sign;
   if (needed > count * 8) return std::nullopt;
   std::string bytes(count, '\0');
   for (std::size_t i = 0; i < count; ++i) {

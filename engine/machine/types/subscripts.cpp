@@ -96,6 +96,9 @@ Value slice_of(Machine& machine, Value container, Value slice) {
 // str, list, tuple, range or bytes.
 Value item_of_sequence(Machine& machine, Value container, Value index) {
   if (index.is(Type::kSlice)) return slice_of(machine, container, index);
+  if (container.is(Type::kRange) && index.is(Type::kBigInt)) {
+    return machine.raise_error("IndexError", "range object index out of range");
+  }
   const std::optional<int64_t> given = position_of(machine, container, index);
   if (!given) return Value{};
   int64_t i = *given;
