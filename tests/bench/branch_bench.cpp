@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "viewer/core/acts.h"
+#include "viewer/core/sandbox/acts.h"
 
 namespace grove {
 namespace {

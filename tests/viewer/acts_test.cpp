@@ -3,7 +3,7 @@
 
 #include "tests/viewer/files.h"
 #include "tests/viewer/robot.h"
-#include "viewer/core/acts.h"
+#include "viewer/core/sandbox/acts.h"
 
 namespace grove {
 namespace {

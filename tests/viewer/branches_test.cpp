@@ -1,11 +1,11 @@
-#include "viewer/core/branches.h"
+#include "viewer/core/sandbox/branches.h"
 
 #include <catch2/catch.hpp>
 
 #include "tests/viewer/files.h"
-#include "viewer/core/acts.h"
-#include "viewer/core/knobs.h"
-#include "viewer/core/recordings.h"
+#include "viewer/core/sandbox/acts.h"
+#include "viewer/core/sandbox/knobs.h"
+#include "viewer/core/sandbox/recordings.h"
 #include "viewer/core/session.h"
 
 namespace grove {

@@ -6,7 +6,7 @@
 #include "engine/record/json_lines.h"
 #include "tests/viewer/files.h"
 #include "tests/viewer/robot.h"
-#include "viewer/core/what_if.h"
+#include "viewer/core/sandbox/what_if.h"
 
 namespace grove {
 namespace {

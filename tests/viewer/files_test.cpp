@@ -5,9 +5,9 @@
 
 #include "tests/viewer/files.h"
 #include "tests/viewer/robot.h"
-#include "viewer/core/file_list.h"
-#include "viewer/core/file_watch.h"
-#include "viewer/core/saving.h"
+#include "viewer/core/files/file_list.h"
+#include "viewer/core/files/file_watch.h"
+#include "viewer/core/files/saving.h"
 
 namespace grove {
 namespace {

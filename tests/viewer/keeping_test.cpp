@@ -4,8 +4,8 @@
 
 #include "tests/viewer/files.h"
 #include "tests/viewer/robot.h"
-#include "viewer/core/insertion_point.h"
 #include "viewer/core/narration.h"
+#include "viewer/core/sandbox/insertion_point.h"
 
 namespace grove {
 namespace {

@@ -2,9 +2,9 @@
 #include <catch2/catch.hpp>
 #include <map>
 
-#include "viewer/core/file_list.h"
-#include "viewer/core/file_watch.h"
-#include "viewer/core/library.h"
+#include "viewer/core/files/file_list.h"
+#include "viewer/core/files/file_watch.h"
+#include "viewer/core/files/library.h"
 #include "viewer/core/session.h"
 
 namespace grove {

@@ -1,4 +1,4 @@
-#include "viewer/core/motion.h"
+#include "viewer/core/view/motion.h"
 
 #include <rapidcheck/catch.h>
 #include <catch2/catch.hpp>

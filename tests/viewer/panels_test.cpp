@@ -4,7 +4,7 @@
 
 #include "tests/viewer/files.h"
 #include "tests/viewer/robot.h"
-#include "viewer/core/knobs.h"
+#include "viewer/core/sandbox/knobs.h"
 #include "viewer/core/time_axis.h"
 #include "viewer/core/why.h"
 

@@ -1,4 +1,4 @@
-#include "viewer/core/playback.h"
+#include "viewer/core/player/playback.h"
 
 #include <catch2/catch.hpp>
 

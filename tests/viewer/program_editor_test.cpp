@@ -7,7 +7,7 @@
 
 #include "tests/viewer/files.h"
 #include "tests/viewer/robot.h"
-#include "viewer/panels/text_probe.h"
+#include "viewer/panels/drawing/text_probe.h"
 
 namespace grove {
 namespace {

@@ -1,4 +1,4 @@
-#include "viewer/core/regions.h"
+#include "viewer/core/view/regions.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>

@@ -4,8 +4,8 @@
 
 #include "engine/record/interventions.h"
 #include "tests/viewer/files.h"
-#include "viewer/core/acts.h"
 #include "viewer/core/narration.h"
+#include "viewer/core/sandbox/acts.h"
 
 namespace grove {
 namespace {

@@ -1,4 +1,4 @@
-#include "viewer/core/settings.h"
+#include "viewer/core/files/settings.h"
 
 #include <catch2/catch.hpp>
 #include <cstdlib>

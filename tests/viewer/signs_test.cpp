@@ -6,8 +6,8 @@
 
 #include "tests/viewer/files.h"
 #include "tests/viewer/robot.h"
+#include "viewer/panels/drawing/text_probe.h"
 #include "viewer/panels/legend.h"
-#include "viewer/panels/text_probe.h"
 
 namespace grove {
 namespace {

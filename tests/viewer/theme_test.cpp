@@ -1,4 +1,4 @@
-#include "viewer/panels/theme.h"
+#include "viewer/panels/drawing/theme.h"
 
 #include <catch2/catch.hpp>
 

@@ -8,7 +8,7 @@
 #include "engine/picture/words.h"
 #include "tests/viewer/files.h"
 #include "tests/viewer/robot.h"
-#include "viewer/panels/text_probe.h"
+#include "viewer/panels/drawing/text_probe.h"
 
 namespace grove {
 namespace {

@@ -10,11 +10,11 @@
 #include "tests/viewer/files.h"
 #include "tests/viewer/programs.h"
 #include "tests/viewer/robot.h"
-#include "viewer/core/acts.h"
 #include "viewer/core/narration.h"
-#include "viewer/core/tree_focus.h"
-#include "viewer/panels/caption.h"
-#include "viewer/panels/timeline_axis.h"
+#include "viewer/core/sandbox/acts.h"
+#include "viewer/core/view/tree_focus.h"
+#include "viewer/panels/drawing/caption.h"
+#include "viewer/panels/timeline/timeline_axis.h"
 
 namespace grove {
 namespace {

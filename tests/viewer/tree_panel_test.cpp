@@ -1,5 +1,5 @@
 // The task tree by mouse and key, in the whole window, without one.
-#include "viewer/panels/tree_panel.h"
+#include "viewer/panels/tree/tree_panel.h"
 
 #include <imgui_internal.h>
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "viewer/app/options.h"
-#include "viewer/panels/fonts.h"
+#include "viewer/panels/drawing/fonts.h"
 
 namespace grove {
 

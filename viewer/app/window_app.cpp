@@ -7,8 +7,8 @@
 
 #include "viewer/app/pictures.h"
 #include "viewer/app/sitting_keeper.h"
-#include "viewer/core/file_watch.h"
-#include "viewer/core/settings.h"
+#include "viewer/core/files/file_watch.h"
+#include "viewer/core/files/settings.h"
 #include "viewer/panels/window.h"
 #include "viewer/platform/platform.h"
 

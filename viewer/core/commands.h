@@ -9,12 +9,12 @@
 
 #include "engine/model/cursor.h"
 #include "engine/record/inputs.h"
-#include "viewer/core/branches.h"
-#include "viewer/core/playback.h"
-#include "viewer/core/settings.h"
-#include "viewer/core/stop.h"
-#include "viewer/core/tree_walk.h"
-#include "viewer/core/view.h"
+#include "viewer/core/files/settings.h"
+#include "viewer/core/player/playback.h"
+#include "viewer/core/player/stop.h"
+#include "viewer/core/sandbox/branches.h"
+#include "viewer/core/view/tree_walk.h"
+#include "viewer/core/view/view.h"
 
 namespace grove::command {
 

@@ -17,11 +17,11 @@
 #include <string>
 
 #include "viewer/core/commands.h"
-#include "viewer/core/document.h"
-#include "viewer/core/messages.h"
-#include "viewer/core/player.h"
-#include "viewer/core/sandbox.h"
-#include "viewer/core/view.h"
+#include "viewer/core/files/document.h"
+#include "viewer/core/player/messages.h"
+#include "viewer/core/player/player.h"
+#include "viewer/core/sandbox/sandbox.h"
+#include "viewer/core/view/view.h"
 
 namespace grove {
 

@@ -1,5 +1,5 @@
 // What each command does: which part of the session it is for.
-#include "viewer/core/search.h"
+#include "viewer/core/player/search.h"
 #include "viewer/core/session.h"
 #include "viewer/core/shell_commands.h"
 #include "viewer/core/time_axis.h"

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "viewer/core/document.h"
+#include "viewer/core/files/document.h"
 
 namespace grove {
 

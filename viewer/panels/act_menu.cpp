@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "viewer/core/acts.h"
-#include "viewer/panels/glyphs.h"
+#include "viewer/core/sandbox/acts.h"
+#include "viewer/panels/drawing/glyphs.h"
 
 namespace grove {
 namespace {

@@ -3,7 +3,7 @@
 // grey, with its reason.
 #pragma once
 
-#include "viewer/panels/panel.h"
+#include "viewer/panels/drawing/panel.h"
 
 namespace grove {
 

@@ -3,7 +3,7 @@
 
 #include "viewer/panels/events_panel.h"
 #include "viewer/panels/output_panel.h"
-#include "viewer/panels/timeline_panel.h"
+#include "viewer/panels/timeline/timeline_panel.h"
 
 namespace grove {
 

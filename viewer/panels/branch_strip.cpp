@@ -6,11 +6,11 @@
 #include <algorithm>
 
 #include "engine/picture/words.h"
-#include "viewer/core/regions.h"
-#include "viewer/panels/caption.h"
-#include "viewer/panels/controls.h"
-#include "viewer/panels/glyphs.h"
-#include "viewer/panels/rows.h"
+#include "viewer/core/view/regions.h"
+#include "viewer/panels/drawing/caption.h"
+#include "viewer/panels/drawing/controls.h"
+#include "viewer/panels/drawing/glyphs.h"
+#include "viewer/panels/drawing/rows.h"
 
 namespace grove {
 namespace {

@@ -4,9 +4,9 @@
 #include <cmath>
 #include <cstdio>
 
-#include "viewer/core/search.h"
-#include "viewer/panels/caption.h"
-#include "viewer/panels/sentence.h"
+#include "viewer/core/player/search.h"
+#include "viewer/panels/drawing/caption.h"
+#include "viewer/panels/drawing/sentence.h"
 
 namespace grove {
 namespace {

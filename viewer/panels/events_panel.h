@@ -2,7 +2,7 @@
 // there. While one searches, a field stands above it and what is found is marked.
 #pragma once
 
-#include "viewer/panels/panel.h"
+#include "viewer/panels/drawing/panel.h"
 
 namespace grove {
 

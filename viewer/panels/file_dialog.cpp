@@ -7,10 +7,10 @@
 #include <cctype>
 #include <cmath>
 
-#include "viewer/core/library.h"
-#include "viewer/core/saving.h"
-#include "viewer/panels/controls.h"
-#include "viewer/panels/rows.h"
+#include "viewer/core/files/library.h"
+#include "viewer/core/files/saving.h"
+#include "viewer/panels/drawing/controls.h"
+#include "viewer/panels/drawing/rows.h"
 
 namespace grove {
 namespace {

@@ -5,8 +5,8 @@
 
 #include <string>
 
-#include "viewer/core/file_list.h"
-#include "viewer/panels/panel.h"
+#include "viewer/core/files/file_list.h"
+#include "viewer/panels/drawing/panel.h"
 
 namespace grove {
 

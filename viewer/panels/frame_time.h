@@ -6,7 +6,7 @@
 #include <chrono>
 #include <cstddef>
 
-#include "viewer/panels/panel.h"
+#include "viewer/panels/drawing/panel.h"
 
 namespace grove {
 

@@ -6,8 +6,8 @@
 #include <cmath>
 #include <span>
 
-#include "viewer/core/knobs.h"
-#include "viewer/panels/controls.h"
+#include "viewer/core/sandbox/knobs.h"
+#include "viewer/panels/drawing/controls.h"
 
 namespace grove {
 namespace {

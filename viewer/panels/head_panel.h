@@ -1,7 +1,7 @@
 // The head: what is played, with which seed, knobs and schedule; and the way to every action.
 #pragma once
 
-#include "viewer/panels/panel.h"
+#include "viewer/panels/drawing/panel.h"
 
 namespace grove {
 

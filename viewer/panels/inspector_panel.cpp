@@ -6,8 +6,8 @@
 #include <cmath>
 
 #include "viewer/core/narration.h"
+#include "viewer/panels/drawing/sentence.h"
 #include "viewer/panels/inspector_parts.h"
-#include "viewer/panels/sentence.h"
 
 namespace grove {
 namespace {

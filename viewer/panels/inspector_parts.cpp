@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "viewer/core/why.h"
-#include "viewer/panels/caption.h"
-#include "viewer/panels/sentence.h"
+#include "viewer/panels/drawing/caption.h"
+#include "viewer/panels/drawing/sentence.h"
 
 namespace grove {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "viewer/panels/rows.h"
-#include "viewer/panels/task_face.h"
+#include "viewer/panels/drawing/rows.h"
+#include "viewer/panels/drawing/task_face.h"
 
 namespace grove {
 

@@ -1,7 +1,7 @@
 // From ImGui's keys to actions (viewer/core/actions.h).
 #pragma once
 
-#include "viewer/panels/panel.h"
+#include "viewer/panels/drawing/panel.h"
 
 namespace grove {
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viewer/panels/caption.h"
-#include "viewer/panels/edge_look.h"
-#include "viewer/panels/timeline_lanes.h"
-#include "viewer/panels/tree_steps.h"
-#include "viewer/panels/tree_tokens.h"
+#include "viewer/panels/drawing/caption.h"
+#include "viewer/panels/drawing/edge_look.h"
+#include "viewer/panels/timeline/timeline_lanes.h"
+#include "viewer/panels/tree/tree_steps.h"
+#include "viewer/panels/tree/tree_tokens.h"
 
 namespace grove {
 namespace {

@@ -5,8 +5,8 @@
 
 #include <span>
 
-#include "viewer/panels/panel.h"
-#include "viewer/panels/task_card.h"
+#include "viewer/panels/drawing/panel.h"
+#include "viewer/panels/drawing/task_card.h"
 
 namespace grove {
 

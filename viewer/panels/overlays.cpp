@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "viewer/core/actions.h"
-#include "viewer/core/search.h"
-#include "viewer/panels/controls.h"
-#include "viewer/panels/glyphs.h"
-#include "viewer/panels/rows.h"
+#include "viewer/core/player/search.h"
+#include "viewer/panels/drawing/controls.h"
+#include "viewer/panels/drawing/glyphs.h"
+#include "viewer/panels/drawing/rows.h"
 
 namespace grove {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "viewer/panels/panel.h"
+#include "viewer/panels/drawing/panel.h"
 
 namespace grove {
 

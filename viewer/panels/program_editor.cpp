@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "viewer/panels/code_line.h"
+#include "viewer/panels/drawing/code_line.h"
 #include "viewer/panels/keys.h"
 
 namespace grove {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "viewer/core/highlight.h"
-#include "viewer/panels/panel.h"
+#include "viewer/panels/drawing/panel.h"
 
 struct ImGuiInputTextCallbackData;
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "viewer/core/narration.h"
-#include "viewer/panels/controls.h"
+#include "viewer/panels/drawing/controls.h"
 
 namespace grove {
 namespace {

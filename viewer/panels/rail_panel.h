@@ -4,8 +4,8 @@
 
 #include <vector>
 
-#include "viewer/core/library.h"
-#include "viewer/panels/panel.h"
+#include "viewer/core/files/library.h"
+#include "viewer/panels/drawing/panel.h"
 
 namespace grove {
 

@@ -5,9 +5,9 @@
 #include <cmath>
 #include <map>
 
-#include "viewer/panels/code_line.h"
-#include "viewer/panels/controls.h"
-#include "viewer/panels/task_face.h"
+#include "viewer/panels/drawing/code_line.h"
+#include "viewer/panels/drawing/controls.h"
+#include "viewer/panels/drawing/task_face.h"
 
 namespace grove {
 namespace {

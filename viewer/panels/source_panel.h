@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "viewer/core/highlight.h"
-#include "viewer/panels/panel.h"
+#include "viewer/panels/drawing/panel.h"
 #include "viewer/panels/program_editor.h"
 
 namespace grove {

@@ -6,9 +6,9 @@
 #include <cmath>
 
 #include "engine/picture/words.h"
-#include "viewer/panels/caption.h"
-#include "viewer/panels/controls.h"
-#include "viewer/panels/glyphs.h"
+#include "viewer/panels/drawing/caption.h"
+#include "viewer/panels/drawing/controls.h"
+#include "viewer/panels/drawing/glyphs.h"
 
 namespace grove {
 namespace {

@@ -1,7 +1,7 @@
 // The transport: play and step, the scrub bar with its marks, and the clock.
 #pragma once
 
-#include "viewer/panels/panel.h"
+#include "viewer/panels/drawing/panel.h"
 
 namespace grove {
 

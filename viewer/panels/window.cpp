@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "viewer/panels/controls.h"
+#include "viewer/panels/drawing/controls.h"
 #include "viewer/panels/head_panel.h"
 #include "viewer/panels/keys.h"
 #include "viewer/panels/legend.h"

@@ -17,7 +17,7 @@
 #include "viewer/panels/overlays.h"
 #include "viewer/panels/rail_panel.h"
 #include "viewer/panels/source_panel.h"
-#include "viewer/panels/tree_panel.h"
+#include "viewer/panels/tree/tree_panel.h"
 
 namespace grove {
 

@@ -90,11 +90,11 @@ class Recorder {
 
   std::vector<Text> function_names_;  // by code
   std::vector<Text> words_;
-  std::vector<EventId> raises_;       // by ExceptionId: its last exception_raised
-  NameCounts names_;                  // of the tasks
-  bool name_looks_made_up_ = false;   // one of them at least has a #
-  int32_t lines_ = 0;                 // told since the last checkpoint
-  Line spun_;                         // the last line that was not told; count: how many were not
+  std::vector<EventId> raises_;      // by ExceptionId: its last exception_raised
+  NameCounts names_;                 // of the tasks
+  bool name_looks_made_up_ = false;  // one of them at least has a #
+  int32_t lines_ = 0;                // told since the last checkpoint
+  Line spun_;                        // the last line that was not told; count: how many were not
 };
 
 }  // namespace grove

@@ -1,0 +1,88 @@
+// Recording: a record that is being made or was read, with all that the window derives from it.
+//
+// Of a scenario it owns the run and takes it further in slices; the record grows while it is
+// looked at. Of a record from a file there is nothing to run. Either way index(), lanes() and
+// names() cover what is recorded after each call of advance().
+//
+// Every so often a copy of the run is kept, so that what would have come of an act at any moment is
+// found without running everything again: branch_of().
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "engine/model/record_index.h"
+#include "engine/picture/lanes.h"
+#include "engine/record/json_lines.h"
+#include "engine/run/run.h"
+#include "viewer/core/player/event_index.h"
+
+namespace grove {
+
+class Recording {
+ public:
+  // Null, with the faults in `problems`, if the program cannot be run with these inputs.
+  static std::unique_ptr<Recording> of_scenario(std::shared_ptr<const Scenario> scenario,
+                                                const Inputs& inputs, Problems* problems);
+  static std::unique_ptr<Recording> of_record(Record record, const std::string& file);
+
+  Recording(const Recording&) = delete;
+  Recording& operator=(const Recording&) = delete;
+
+  // Runs about that many operations further, and indexes what they left. The onlooker is asked in
+  // the middle of it, with all indexed that there is by then. A stop loses nothing: from then on
+  // advance() catches up with what is recorded, from some moment before, and then goes on.
+  void advance(int64_t instructions, Onlooker* onlooker = nullptr);
+  // The run with other interventions, as of some moment before the first `position` events are
+  // over; its record begins as this one does. REQUIRES: a scenario; the inputs differ in their
+  // interventions only, and in none that come before that moment.
+  Run branch_of(const Inputs& inputs, std::size_t position) const;
+  // The same as a recording.
+  std::unique_ptr<Recording> branch(const Inputs& inputs, std::size_t position) const;
+
+  // Nothing more will be recorded.
+  bool complete() const;
+
+  const Record& record() const;
+  const EventIndex& index() const { return index_; }
+  const Lanes& lanes() const { return *lanes_; }
+  // Who is who, for putting events into words.
+  const RecordIndex& names() const { return *names_; }
+
+  // Null for a record that was read.
+  const Scenario* scenario() const { return scenario_.get(); }
+  const Inputs& inputs() const { return inputs_; }
+  // What the program wrote to standard error so far; empty for a record that was read.
+  const std::string& errors() const;
+
+  const std::string& title() const { return title_; }
+  // The file whose lines the source panel shows.
+  const std::string& program_file() const { return program_file_; }
+
+ private:
+  Recording() = default;
+  static std::unique_ptr<Recording> of_run(std::shared_ptr<const Scenario> scenario,
+                                           const Inputs& inputs, Run run);
+  class Indexer;
+  void start_indexing();
+  void index_further();
+  void keep_snapshot();
+  // How many of the snapshots are from before the first `position` events are over.
+  std::size_t snapshots_before(std::size_t position) const;
+
+  std::shared_ptr<const Scenario> scenario_;
+  Inputs inputs_;
+  std::optional<Run> run_;
+  std::optional<Run> again_;  // once run_ was stopped, until it has caught up
+  // Earlier moments of the run, in order; those before it departed are shared with the other's.
+  std::vector<std::shared_ptr<const Run>> snapshots_;
+  std::size_t spacing_ = 0;  // events from one to the next, at least
+  Record read_;              // of a file; empty if there is a run
+  EventIndex index_;
+  std::unique_ptr<Lanes> lanes_;
+  std::optional<RecordIndex> names_;
+  std::string title_, program_file_;
+};
+
+}  // namespace grove

@@ -1,0 +1,117 @@
+#include "viewer/panels/drawing/caption.h"
+
+#include "viewer/core/narration.h"
+#include "viewer/panels/drawing/glyphs.h"
+#include "viewer/panels/drawing/sentence.h"
+#include "viewer/panels/drawing/task_face.h"
+
+namespace grove {
+namespace {
+
+constexpr float kLargest = 23, kSmallest = 17;  // of the sentence
+
+}  // namespace
+
+EventMark mark_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kOk:
+      return {Glyph::kDone, Hue::kGreen};
+    case Outcome::kDeadlock:
+      return {Glyph::kDeadlock, Hue::kBlue};
+    case Outcome::kLimit:
+      return {Glyph::kStopped, Hue::kAsh};
+    default:
+      return {Glyph::kFailed, Hue::kVermillion};
+  }
+}
+
+EventMark mark_of(const Event& event) {
+  switch (event.kind()) {
+    case EventKind::kTaskSpawned:
+      return {Glyph::kSpawn, Hue::kSky};
+    case EventKind::kTaskBlocked:
+      return {glyph_of(event.get<TaskBlocked>().on), Hue::kBlue};
+    case EventKind::kTaskExited:
+      switch (event.get<TaskExited>().outcome) {
+        case Outcome::kOk:
+          return {Glyph::kDone, Hue::kGreen};
+        case Outcome::kCancelled:
+          return {Glyph::kCancelled, Hue::kAsh};
+        default:
+          return {Glyph::kFailed, Hue::kVermillion};
+      }
+    case EventKind::kNurseryOpened:
+    case EventKind::kNurseryClosing:
+    case EventKind::kNurseryClosed:
+    case EventKind::kTaskMoved:
+      return {Glyph::kNursery, Hue::kBlue};
+    case EventKind::kScopeOpened:
+    case EventKind::kScopeChanged:
+    case EventKind::kScopeClosed:
+      return {Glyph::kFlag, Hue::kOrange};
+    case EventKind::kScopeCancelled:
+    case EventKind::kCancelDelivered:
+      return {Glyph::kCancelling, Hue::kOrange};
+    case EventKind::kCancelRequested:
+      return {Glyph::kAsked, Hue::kOrange};
+    case EventKind::kExceptionPropagated:
+      return {Glyph::kEnvelope, Hue::kVermillion};
+    case EventKind::kExceptionRaised:
+    case EventKind::kExceptionStored:
+    case EventKind::kExceptionDropped:
+    case EventKind::kExceptionNeverRetrieved:
+      return {Glyph::kFailed, Hue::kVermillion};
+    case EventKind::kExceptionCaught:
+      return {Glyph::kDone, Hue::kGreen};
+    case EventKind::kTaskOrphaned:
+      return {Glyph::kOrphan, Hue::kPurple};
+    case EventKind::kPrinted:
+      return {Glyph::kPrint, Hue::kSky};
+    case EventKind::kInputApplied:
+      return {Glyph::kKnob, Hue::kSky};
+    case EventKind::kLimitReached:
+      return {Glyph::kStopped, Hue::kAsh};
+    case EventKind::kRunFinished:
+      return mark_of(event.get<RunFinished>().outcome);
+    default:
+      return {Glyph::kRun, Hue::kSky};
+  }
+}
+
+void draw_caption(const Session& session, const Ui& ui, const Region& region, const Box& box) {
+  const Canvas& c = region.canvas();
+  const Theme& theme = c.theme();
+  const Caption caption = caption_of(session);
+  c.fill(box, 10, theme.panel);
+  c.outline(box, 10, theme.line, 2);
+  EventMark mark{Glyph::kSleep, Hue::kBlue};
+  if (caption.event) mark = mark_of(session.record()[caption.event]);
+  if (caption.of_limit) mark = {Glyph::kFlag, Hue::kOrange};
+  const Point disc{box.x + 30, box.middle_y()};
+  c.disc(disc, 17, theme.base(mark.hue));
+  draw_glyph(c, mark.glyph, disc, 9, glyph_colour(theme, mark.hue, false));
+  const TextLook aside{.size = 17.5f, .colour = theme.text2, .align = Align::kRight};
+  const float left = box.x + 60;
+  const auto width_at = [&](float size) {
+    return sentence_width(c, caption.sentence, {.size = size, .lines_underlined = true});
+  };
+  float room = box.right() - 36 - c.width(caption.aside, aside) - left;
+  // What is beside the sentence gives way before the sentence is cut.
+  const bool alone = width_at(kSmallest) > room;
+  if (alone) room = box.right() - 18 - left;
+  // A long sentence is set smaller, and then in two lines.
+  float size = kLargest;
+  while (size > kSmallest && width_at(size) > room) size -= 1;
+  SentenceLook look{.size = size, .lines_underlined = true};
+  if (width_at(size) <= room) {
+    draw_sentence(c, ui, 0, caption.sentence, left, box.middle_y() + size * 0.35f, left + room,
+                  look);
+  } else {
+    const auto [first, second] = split_sentence(c, caption.sentence, look, room);
+    draw_sentence(c, ui, 0, first, left, box.middle_y() - 5, left + room, look);
+    draw_sentence(c, ui, 1, second, left, box.middle_y() + 17, left + room, look);
+  }
+  if (!alone) c.text(box.right() - 18, box.middle_y() + 6.3f, caption.aside, aside);
+}
+
+}  // namespace grove

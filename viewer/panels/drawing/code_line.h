@@ -1,0 +1,19 @@
+// One line of a program, in colour.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "viewer/core/highlight.h"
+#include "viewer/panels/drawing/canvas.h"
+
+namespace grove {
+
+inline constexpr float kCodeSize = 16.5f;
+
+TextLook code_look(ImU32 colour, Weight weight = Weight::kMedium);
+
+void draw_code_line(const Canvas& c, const std::string& text, const std::vector<CodePiece>& pieces,
+                    float x, float baseline);
+
+}  // namespace grove

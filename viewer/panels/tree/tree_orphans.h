@@ -1,0 +1,13 @@
+// The fence round the tasks that nobody waits for, with how many they are.
+#pragma once
+
+#include "engine/picture/orphans.h"
+#include "viewer/panels/tree/tree_nodes.h"
+
+namespace grove {
+
+// Below everything else.
+void draw_orphan_fence(const Canvas& c, const Box& fence, const Orphans& orphans,
+                       NodeDetail detail);
+
+}  // namespace grove

@@ -1,0 +1,26 @@
+// Exceptions in the tree: a star for one, an envelope for a group, on their way from the task where
+// they began to whoever hears of them, or waiting in a nursery until that closes.
+#pragma once
+
+#include "engine/model/record_index.h"
+#include "viewer/panels/tree/tree_nodes.h"
+#include "viewer/panels/tree/tree_scene.h"
+
+namespace grove {
+
+enum class ExceptionToken : uint8_t { kOne, kGroup, kNested };
+void draw_token(const Canvas& c, Point centre, float size, ExceptionToken token);
+
+// Those of one bracket; above its edges and pill.
+void draw_tokens(const Canvas& c, const TreeScene& scene, int bracket, const RecordIndex& names,
+                 NodeDetail detail, std::vector<Box>* labels);
+
+// Which token an exception gets.
+ExceptionToken token_of(const Model& model, ExceptionId exception);
+
+// An exception's name beside its token, the longest way that fits between `x` and `right`; returns
+// where it ends.
+float draw_token_label(const Canvas& c, const std::vector<std::string>& ways, float size, float x,
+                       float right, float y);
+
+}  // namespace grove

@@ -1,0 +1,135 @@
+#include "viewer/panels/tree/tree_tools.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <vector>
+
+#include "engine/picture/orphans.h"
+#include "viewer/panels/drawing/task_face.h"
+
+namespace grove {
+namespace {
+
+// One entry of the tally; failures where they began and those passed on are counted together.
+struct Count {
+  TaskStatus status;
+  const char* word;
+  int32_t number;
+  bool orphans = false;  // alive, whatever they do
+};
+
+std::vector<Count> counts_of(const Model& model) {
+  std::array<int32_t, kTaskStatusCount> all = model.status_counts();
+  const Orphans orphans = orphans_of(model);
+  for (std::size_t i = 0; i < orphans.among.size(); ++i) {
+    const TaskId task{static_cast<int32_t>(i)};
+    if (orphans.has(task) && model.task(task).alive) {
+      --all[static_cast<std::size_t>(model.status(task))];
+    }
+  }
+  const auto of = [&](TaskStatus s) { return all[static_cast<std::size_t>(s)]; };
+  const std::vector<Count> every = {
+      {TaskStatus::kWaiting, orphans.alive == 1 ? "orphan" : "orphans", orphans.alive, true},
+      {TaskStatus::kRunning, "running", of(TaskStatus::kRunning)},
+      {TaskStatus::kReady, "ready", of(TaskStatus::kReady)},
+      {TaskStatus::kAsked, "asked", of(TaskStatus::kAsked)},
+      {TaskStatus::kCancelling, "cancelling", of(TaskStatus::kCancelling)},
+      {TaskStatus::kFailed, "failed", of(TaskStatus::kFailed) + of(TaskStatus::kPassesOn)},
+      {TaskStatus::kCancelled, "cancelled", of(TaskStatus::kCancelled)},
+      {TaskStatus::kDone, "done", of(TaskStatus::kDone)},
+      {TaskStatus::kWaiting, "waiting", of(TaskStatus::kWaiting)},
+  };
+  std::vector<Count> some;
+  for (const Count& count : every) {
+    if (count.number > 0) some.push_back(count);
+  }
+  return some;
+}
+
+// What stands beside the disc of a state.
+std::string words_of(const Count& count, bool alone, bool short_of_room) {
+  if (short_of_room) return std::to_string(count.number);
+  if (!alone || count.orphans || count.status != TaskStatus::kWaiting) {
+    return fmt::format("{} {}", count.number, count.word);
+  }
+  return fmt::format("{} alive, {}waiting", count.number, count.number > 1 ? "all " : "");
+}
+
+constexpr float kDisc = 32, kBetween = 24, kTallyRow = 34;
+
+// No state is ever left out: where there is no room the words go, for the discs say the same; and
+// where there is none for the numbers, they go on below.
+void draw_tally(const Region& region, const Ui& ui, const Model& model, float right, float left) {
+  const Canvas& c = region.canvas();
+  const std::vector<Count> counts = counts_of(model);
+  const bool alone = counts.size() == 1;
+  const TextLook look{.size = alone ? 20.0f : 18.0f, .weight = Weight::kSemiBold};
+  float all = -kBetween;
+  for (const Count& count : counts) {
+    all += c.width(words_of(count, alone, false), look) + kDisc + kBetween;
+  }
+  const bool short_of_room = right - all < left;
+  float x = right, y = 28;
+  for (auto count = counts.rbegin(); count != counts.rend(); ++count) {
+    const std::string words = words_of(*count, alone, short_of_room);
+    const float width = c.width(words, look) + kDisc;
+    if (x - width < left && x < right) {
+      x = right;
+      y += kTallyRow;
+    }
+    x -= width;
+    if (y > 28) c.fill({x - 4, y - 16, width + 8, 32}, 8, with_alpha(c.theme().canvas, 0.8f));
+    if (count->orphans) {
+      c.disc({x + 13, y}, 12, c.theme().base(Hue::kPurple));
+      draw_glyph(c, Glyph::kOrphan, {x + 13, y}, 8, c.theme().canvas);
+    } else {
+      draw_state_disc(c, count->status, look_of(count->status).glyph, {x + 13, y}, 12,
+                      c.theme().canvas);
+    }
+    c.text(x + kDisc, y + 6, words, look);
+    if (short_of_room) {
+      region.press(count->word, {x, y - 14, width, 28});
+      hint(ui, fmt::format("{} {}", count->number, count->word).c_str());
+    }
+    x -= short_of_room ? kBetween / 2 : kBetween;
+  }
+}
+
+// Returns where it ends.
+float draw_tool(const Region& region, const char* label, float x, bool on, bool dot,
+                bool* clicked) {
+  const Canvas& c = region.canvas();
+  const Theme& theme = c.theme();
+  const TextLook look{.size = 16, .weight = Weight::kSemiBold};
+  const Box box{x, 12, c.width(label, look) + (dot ? 44 : 26), 32};
+  const Press press = region.press(label, box);
+  c.fill(box, 8, on || press.hovered ? theme.raised : theme.canvas);
+  c.outline(box, 8, theme.line, 2);
+  if (dot) {
+    if (on) {
+      c.disc({box.x + 17, box.middle_y()}, 5, theme.text);
+    } else {
+      c.circle({box.x + 17, box.middle_y()}, 5, theme.text2, 2);
+    }
+  }
+  c.text(box.x + (dot ? 30 : 13), box.middle_y() + 5.6f, label, look);
+  *clicked = press.clicked;
+  return box.right() + 8;
+}
+
+}  // namespace
+
+void draw_tree_tools(const Session& session, const Ui& ui, const Region& region) {
+  const bool follows = session.view().camera.aim == CameraAim::kFollow;
+  bool clicked = false;
+  float x = draw_tool(region, "Fit", 14, false, false, &clicked);
+  hint(ui, "Show everything (F F)");
+  if (clicked) ui.send(command::Aim{CameraAim::kFit});
+  x = draw_tool(region, "Follow", x, follows, true, &clicked);
+  hint(ui, "Keep everything in view, or what happens where that would be too small");
+  if (clicked) ui.send(command::Aim{follows ? CameraAim::kFit : CameraAim::kFollow});
+  draw_tally(region, ui, session.model(), region.width() - 18, x + 16);
+}
+
+}  // namespace grove
