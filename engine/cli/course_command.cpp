@@ -50,8 +50,8 @@ class Listing {
   }
 
   void print_sum() const {
-    console_.out << fmt::format("{} lessons, {} hours {} minutes\n", lessons_.size(), minutes_ / 60,
-                                minutes_ % 60);
+    console_.out << fmt::format("{} lesson{}, {} hours {} minutes\n", lessons_.size(),
+                                lessons_.size() == 1 ? "" : "s", minutes_ / 60, minutes_ % 60);
   }
 
   int status() const { return status_; }

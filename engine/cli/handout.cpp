@@ -21,7 +21,9 @@ void print_moment(const LessonStep& step, const LessonStop& stop, const LessonRe
                   Look look, std::ostream& out) {
   Model model(record_of(step, rehearsal));
   model.seek(stop.position);
-  out << render(moment_line(model, look), look) << '\n';
+  StyledLine line;
+  if (rehearsal.right) line.add(step.on.pane == Pane::kRight ? "right: " : "left: ");
+  out << render(line.add(moment_line(model, look)), look) << '\n';
   if (model.task_count() > 0) print_tree(model, look, out);
 }
 
@@ -71,8 +73,7 @@ void print_choices(const LessonStep& step, const char* indent, std::ostream& out
 void print_answers(const LessonStep& step, const char* indent, std::ostream& out) {
   for (std::size_t i = 0; i < step.choices.size(); ++i) {
     const Choice& choice = step.choices[i];
-    out << indent << kLetters[i] << (choice.right ? "  RIGHT: " : "  no: ") << choice.because
-        << '\n';
+    out << indent << kLetters[i] << (choice.right ? "  RIGHT: " : "  ") << choice.because << '\n';
   }
 }
 
@@ -87,6 +88,10 @@ void print_handout(const Scenario& scenario, const LessonRehearsal& rehearsal, L
   for (const std::string& line : heading(scenario)) out << line << '\n';
   out << '\n';
   print_program(scenario, out);
+  if (rehearsal.other) {
+    out << "\nBeside it, on the right: " << rehearsal.other->title << "\n\n";
+    print_program(*rehearsal.other, out);
+  }
   for (std::size_t i = 0; i < lesson.steps.size(); ++i) {
     const LessonStep& step = lesson.steps[i];
     out << fmt::format("\n{}. {}", i + 1, is_question(step) ? "QUESTION: " : "") << step.text
@@ -113,6 +118,10 @@ std::string markdown_handout(const Scenario& scenario, const LessonRehearsal& re
   out << "# " << scenario.title << "\n\n";
   for (const std::string& line : heading(scenario)) out << line << "  \n";
   out << "\n~~~python\n" << scenario.source << "~~~\n";
+  if (rehearsal.other) {
+    out << "\nBeside it, on the right: " << rehearsal.other->title << "\n\n~~~python\n"
+        << rehearsal.other->source << "~~~\n";
+  }
   for (std::size_t i = 0; i < lesson.steps.size(); ++i) {
     const LessonStep& step = lesson.steps[i];
     out << fmt::format("\n## {}. {}\n\n", i + 1, is_question(step) ? "Question" : step.id);

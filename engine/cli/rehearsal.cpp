@@ -51,11 +51,11 @@ void rehearse_other(const Scenario& scenario, const Interruption& interruption,
                     LessonRehearsal* out) {
   check_name(scenario, scenario.compare->with, scenario.compare->where, &out->problems);
   if (!out->problems.empty() || !has_folder(scenario)) return;
-  const ScenarioResult other = load_scenario(beside(scenario, scenario.compare->with));
+  ScenarioResult other = load_scenario(beside(scenario, scenario.compare->with));
   out->problems.insert(out->problems.end(), other.problems.begin(), other.problems.end());
   if (!other.scenario) return;
-  out->right_title = other.scenario->title;
-  out->right = rehearse(*other.scenario, other.scenario->inputs, interruption, &out->problems);
+  out->other = std::move(other.scenario);
+  out->right = rehearse(*out->other, out->other->inputs, interruption, &out->problems);
 }
 
 }  // namespace

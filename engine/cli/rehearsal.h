@@ -6,6 +6,9 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "engine/cli/interrupt.h"
 #include "engine/lesson/stops.h"
@@ -18,8 +21,8 @@ std::unique_ptr<Run> rehearse(const Scenario& scenario, const Inputs& inputs,
                               const Interruption& interruption, Problems* problems);
 
 struct LessonRehearsal {
-  std::unique_ptr<Run> left, right;  // right: of the scenario that is put beside it
-  std::string right_title;
+  std::unique_ptr<Run> left, right;
+  std::optional<Scenario> other;  // that is put beside it, whose run is `right`
   std::vector<LessonStop> stops;  // one for each step
   Problems problems;              // of its steps, and of the scenarios that it names
 };

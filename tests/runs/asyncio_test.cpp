@@ -217,6 +217,20 @@ print("after")
         "not waited for\nworked 3 main\nafter\n");
 }
 
+TEST_CASE("a task group is cancelled by the child that failed, or by its body") {
+  const auto stopped_by = [](const std::string& body) {
+    const Run run =
+        run_of(kWork + "async def main():\n  async with asyncio.TaskGroup() as group:\n" + body +
+               "\nasyncio.run(main())\n");
+    const auto cancelled = all<ScopeCancelled>(run.record());
+    REQUIRE(cancelled.size() == 1);
+    return label_of(run.record(), cancelled[0].task);
+  };
+  CHECK(stopped_by("    group.create_task(work(2), name='a')\n"
+                   "    group.create_task(work(1, ValueError()), name='b')") == "b");
+  CHECK(stopped_by("    group.create_task(work(2), name='a')\n    raise ValueError()") == "main");
+}
+
 TEST_CASE("a thread has no running loop of its own") {
   const Run run = run_of(R"(
 import asyncio

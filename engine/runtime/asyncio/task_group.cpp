@@ -137,15 +137,15 @@ Value create_task_method(Machine& m, Args args) {
 
 // --- Cancelling ---
 
-void abort(Kernel& k, Value self, EventId because) {
+// `by`: whose failure or cancellation it is, the body's or a child's.
+void abort(Kernel& k, Value self, TaskSlot by, EventId because = {}) {
   Machine& m = k.machine;
   raise_flag(m, self, kAborting);
-  const EventId cancelled =
-      k.recorder.happen_because(because ? because : k.recorder.step,
-                                ScopeCancelled{.scope = scope_of(m, self),
-                                               .reason = CancelReason::kNursery,
-                                               .text = {},
-                                               .task = k.task(parent_of(k, self)).shown});
+  const EventId cancelled = k.recorder.happen_because(
+      because ? because : k.recorder.step, ScopeCancelled{.scope = scope_of(m, self),
+                                                          .reason = CancelReason::kNursery,
+                                                          .text = {},
+                                                          .task = k.task(by).shown});
   std::vector<Value> tasks;
   for (int32_t at = 0; const auto* entry = next_entry(m.heap.set(field(m, self, kTasks)), &at);) {
     tasks.push_back(entry->key);
@@ -175,7 +175,8 @@ void begin_leaving(Machine& m, FrameBody& frame) {
   if (flag(m, self, kParentCancelRequested) && uncancel(k, parent_of(k, self)) == 0) {
     m.heap.assign(frame.slots[kPropagate], Value::none());
   }
-  if (!frame.slots[kType].is_none() && !flag(m, self, kAborting)) abort(k, self, EventId{});
+  if (!frame.slots[kType].is_none() && !flag(m, self, kAborting))
+    abort(k, self, parent_of(k, self));
   if (children(m, self) == 0) return;
   k.recorder.happen(
       NurseryClosing{.nursery = nursery_of(m, self),
@@ -204,7 +205,7 @@ bool take_interruption(Machine& m, FrameBody& frame, Value exception) {
   }
   m.raise(exception);
   m.heap.assign(frame.slots[kPropagate], m.take_pending());
-  abort(kernel_of(m), self, EventId{});
+  abort(kernel_of(m), self, parent_of(kernel_of(m), self));
   return true;
 }
 
@@ -304,7 +305,7 @@ void group_child_done(Kernel& k, Value self, Value task) {
   }
   const EventId because = record_error(k, self, task, f.exception);
   if (flag(m, self, kAborting) || flag(m, self, kParentCancelRequested)) return;
-  abort(k, self, because);
+  abort(k, self, f.task, because);
   raise_flag(m, self, kParentCancelRequested);
   cancel_task(k, parent_of(k, self), Value::none(),
               {.because = because, .scope = scope_of(m, self)});
