@@ -64,9 +64,11 @@ def main() -> int:
     parser.add_argument("--until", type=float, metavar="SECONDS", help="end of a pinned run")
     parser.add_argument("--set", metavar="NAME=VALUE", action="append", default=[], dest="knobs",
                         help="another value for a constant of the program")
+    parser.add_argument("--input", metavar="JSON", action="append", default=[], type=json.loads,
+                        dest="inputs", help="what is done from outside, as in a scenario")
     args = parser.parse_args()
     job = grove_pin.Job(args.program, args.seed, dict(knob.split("=", 1) for knob in args.knobs),
-                        args.schedule, args.until, args.pinned)
+                        args.schedule, args.until, args.pinned, args.inputs)
     here = str(Path(__file__).parent)
     try:
         with open(args.record, "w", encoding="utf-8") as out:

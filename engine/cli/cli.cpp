@@ -84,6 +84,7 @@ struct Commands {
   PlayCommand play;
   LessonCommand lesson;
   CourseCommand course;
+  ProveCommand prove;
   NewCommand create;
 };
 
@@ -168,6 +169,19 @@ void add_lesson(CLI::App* app, LessonCommand* lesson) {
            "write it there as Markdown, with pictures where grove-viewer is found")
       ->type_name("DIR");
   command->add_flag("--ascii", lesson->ascii, "no characters but ASCII");
+}
+
+void add_prove(CLI::App* app, ProveCommand* prove) {
+  CLI::App* command =
+      add_command(app, "prove",
+                  "Runs the program under the real Trio too, on the same clock and in the same "
+                  "order, and says whether every step agrees",
+                  "  grove prove scenarios/roulette_nursery.json\n"
+                  "  grove prove game.py --schedule reversed --python venv/bin/python3");
+  command->add_option("FILE", prove->file, kFileHelp)->required();
+  add_name(command, "--python", &prove->python, "the Python that has Trio; python3 by default")
+      ->type_name("PROGRAM");
+  add_run_options(command, &prove->options);
 }
 
 void add_course(CLI::App* app, CourseCommand* course) {
@@ -257,6 +271,7 @@ int dispatch(const CLI::App& app, const Commands& commands, Console& console) {
   if (name == "play") return play_command(commands.play, console);
   if (name == "lesson") return lesson_command(commands.lesson, console);
   if (name == "course") return course_command(commands.course, console);
+  if (name == "prove") return prove_command(commands.prove, console);
   return new_command(commands.create, console);
 }
 
@@ -275,6 +290,7 @@ int parse_and_dispatch(int argc, const char* const* argv, Console& console) {
   add_play(&app, &commands.play);
   add_lesson(&app, &commands.lesson);
   add_course(&app, &commands.course);
+  add_prove(&app, &commands.prove);
   add_new(&app, &commands.create);
   if (argc > 1 && argv[1][0] != '-') {
     const std::vector<std::string> names = command_names(app);

@@ -75,6 +75,15 @@ struct CourseCommand {
 };
 int course_command(const CourseCommand& command, Console& console);
 
+// grove prove: the program under the real Trio that the user has, on Grove's clock and in its
+// order, compared step by step.
+struct ProveCommand {
+  std::string file;
+  RunOptions options;
+  std::string python = "python3";
+};
+int prove_command(const ProveCommand& command, Console& console);
+
 // grove new: a small scenario to start from, NAME.json and NAME.py.
 struct NewCommand {
   std::string name;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "engine/cli/child.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/styled_text.h"
 #include "engine/files/files.h"
@@ -19,15 +20,9 @@ constexpr char kCourseName[] = "course.txt";
 
 // The course that is shipped: in scenarios/ here, or of the tree that this program was built in.
 std::string find_course() {
-  std::error_code error;
-  const fs::path own = fs::read_symlink("/proc/self/exe", error);
-  const fs::path folders[] = {"scenarios", own.parent_path() / "../../scenarios",
-                              own.parent_path() / "../share/grove/scenarios"};
-  for (const fs::path& folder : folders) {
-    const std::string path = (folder / kCourseName).lexically_normal().string();
-    if (disk().look(path).there) return path;
-  }
-  return "";
+  const std::string here = (fs::path("scenarios") / kCourseName).string();
+  if (disk().look(here).there) return here;
+  return beside_program("../../scenarios/course.txt");
 }
 
 std::string joined(const std::vector<std::string>& words) {

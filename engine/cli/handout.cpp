@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "engine/cli/tree_text.h"
+#include "engine/lesson/drawing_truth.h"
 
 namespace grove {
 
@@ -70,7 +71,17 @@ void print_choices(const LessonStep& step, const char* indent, std::ostream& out
   if (step.draw) out << indent << drawing_words(*step.draw) << '\n';
 }
 
-void print_answers(const LessonStep& step, const char* indent, std::ostream& out) {
+void print_truth(const Drawing& drawing, const Record& record, const char* indent,
+                 std::ostream& out) {
+  const DrawingTruth truth = truth_of(drawing, record);
+  const std::string end = truth.until == kNever ? "never" : "at " + format_time(truth.until);
+  const std::string tasks = truth.tasks.empty() ? "none of them" : joined(truth.tasks);
+  out << indent << (drawing.kind == Drawing::Kind::kUntil ? end : tasks) << '\n';
+}
+
+void print_answers(const LessonStep& step, const Record& record, const char* indent,
+                   std::ostream& out) {
+  if (step.draw) print_truth(*step.draw, record, indent, out);
   for (std::size_t i = 0; i < step.choices.size(); ++i) {
     const Choice& choice = step.choices[i];
     out << indent << kLetters[i] << (choice.right ? "  RIGHT: " : "  ") << choice.because << '\n';
@@ -104,7 +115,7 @@ void print_handout(const Scenario& scenario, const LessonRehearsal& rehearsal, L
   for (std::size_t i = 0; i < lesson.steps.size(); ++i) {
     if (!is_question(lesson.steps[i])) continue;
     out << fmt::format("{}. {}\n", i + 1, lesson.steps[i].text);
-    print_answers(lesson.steps[i], "     ", out);
+    print_answers(lesson.steps[i], record_of(lesson.steps[i], rehearsal), "     ", out);
   }
   if (!lesson.summary.empty()) out << "\nTo take along: " << lesson.summary << '\n';
 }
@@ -142,7 +153,7 @@ std::string markdown_handout(const Scenario& scenario, const LessonRehearsal& re
   for (std::size_t i = 0; i < lesson.steps.size(); ++i) {
     if (!is_question(lesson.steps[i])) continue;
     out << fmt::format("\n{}. {}\n\n", i + 1, lesson.steps[i].text);
-    print_answers(lesson.steps[i], "   - ", out);
+    print_answers(lesson.steps[i], record_of(lesson.steps[i], rehearsal), "   - ", out);
   }
   if (!lesson.summary.empty()) out << "\n**To take along:** " << lesson.summary << '\n';
   return out.str();

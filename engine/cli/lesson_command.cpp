@@ -1,19 +1,14 @@
 #include <fmt/format.h>
-#include <spawn.h>
-#include <sys/wait.h>
 
-#include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 
+#include "engine/cli/child.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/handout.h"
 #include "engine/cli/open.h"
 #include "engine/cli/progress.h"
 #include "engine/files/files.h"
-
-extern char** environ;
 
 namespace grove {
 
@@ -29,10 +24,7 @@ std::string find_viewer() {
   if (const char* named = std::getenv("GROVE_VIEWER"); named != nullptr && *named != '\0') {
     return named;
   }
-  std::error_code error;
-  const fs::path own = fs::read_symlink("/proc/self/exe", error);
-  const fs::path viewer = own.parent_path() / "grove-viewer";
-  return !error && disk().look(viewer.string()).there ? viewer.string() : "";
+  return beside_program("grove-viewer");
 }
 
 // Whether the picture is there afterwards; what the program says comes on standard error.
@@ -41,17 +33,7 @@ bool draw(const std::string& viewer, const std::string& file, const LessonStop& 
   std::vector<std::string> words{viewer, file, "--screenshot", picture, "--size", kPictureSize};
   // A picture is of after an event; the very first moment has none.
   words.insert(words.end(), {"--event", std::to_string(stop.position)});
-  std::vector<char*> argv;
-  for (std::string& word : words) argv.push_back(word.data());
-  argv.push_back(nullptr);
-  pid_t child = 0;
-  if (posix_spawn(&child, viewer.c_str(), nullptr, nullptr, argv.data(), environ) != 0)
-    return false;
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0) {
-    if (errno != EINTR) return false;
-  }
-  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+  return run_child(words) == 0;
 }
 
 // One for each step; empty where there is none, which has been said then.

@@ -1,0 +1,180 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <utility>
+
+#include "engine/base/read_file.h"
+#include "engine/base/visible.h"
+#include "engine/cli/child.h"
+#include "engine/cli/commands.h"
+#include "engine/cli/open.h"
+#include "engine/cli/recording.h"
+#include "engine/cli/rehearsal.h"
+#include "engine/files/files.h"
+#include "engine/record/interventions.h"
+#include "engine/record/json_lines.h"
+
+namespace grove {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kContext = 4;  // lines shown before a difference
+
+// A folder for what the two programs tell each other.
+class Scratch {
+ public:
+  Scratch() {
+    std::string name = (fs::temp_directory_path() / "grove-prove-XXXXXX").string();
+    if (mkdtemp(name.data()) != nullptr) path_ = name;
+  }
+  ~Scratch() {
+    std::error_code ignored;
+    if (!path_.empty()) fs::remove_all(path_, ignored);
+  }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+
+  bool made() const { return !path_.empty(); }
+  std::string path(const std::string& name) const { return (path_ / name).string(); }
+
+ private:
+  fs::path path_;
+};
+
+// What two runs of one program must agree in: each spawn, step, exit and print, at its time. Cut at
+// main's exit, since how the library shuts down is its own affair.
+std::vector<std::string> told_by(const Record& record) {
+  std::vector<std::string> lines;
+  std::vector<Text> labels;
+  TaskId main;
+  const auto label = [&](TaskId task) {
+    return task ? std::string(record.text(labels[task.index()])) : std::string("nobody");
+  };
+  const auto tell = [&](SimTime t, const std::string& what) {
+    lines.push_back(fmt::format("t = {}  {}", format_time(t), what));
+  };
+  for (std::size_t i = 0; i < record.size(); ++i) {
+    const Event& event = record.at(i);
+    if (const auto* spawned = event.get_if<TaskSpawned>()) {
+      labels.resize(std::max(labels.size(), spawned->task.index() + 1));
+      labels[spawned->task.index()] = spawned->label;
+      if (!main) main = spawned->task;
+      tell(event.t, fmt::format("{} starts {}", label(spawned->parent), label(spawned->task)));
+    } else if (const auto* printed = event.get_if<Printed>()) {
+      tell(event.t, fmt::format("printed: {}", record.text(printed->text)));
+    } else if (!main) {
+      continue;
+    } else if (const auto* step = event.get_if<BeforeTaskStep>()) {
+      tell(event.t, fmt::format("{} steps", label(step->task)));
+    } else if (const auto* exited = event.get_if<TaskExited>()) {
+      tell(event.t, fmt::format("{} ends {}", label(exited->task), word_of(exited->outcome)));
+      if (exited->task == main) main = {};
+    }
+  }
+  return lines;
+}
+
+std::vector<std::string> words_for(const ProveCommand& command, const ReadyRun& ready,
+                                   const std::string& recorder, const Scratch& scratch,
+                                   const std::string& program) {
+  const Inputs& inputs = ready.inputs;
+  std::vector<std::string> words{command.python, recorder,
+                                 program,        "--pinned",
+                                 "--record",     scratch.path("real.jsonl"),
+                                 "--seed",       std::to_string(inputs.seed),
+                                 "--schedule",   name_of(inputs.schedule)};
+  if (inputs.until != kNever) {
+    words.insert(words.end(), {"--until", exact_seconds(inputs.until)});
+  }
+  for (const auto& [name, value] : inputs.knobs) {
+    words.insert(words.end(), {"--set", name + "=" + value});
+  }
+  for (const Intervention& each : inputs.interventions) {
+    words.insert(words.end(), {"--input", intervention_json(each)});
+  }
+  return words;
+}
+
+// The real run's record; nothing, and why, if there is none.
+std::optional<Record> run_real(const ProveCommand& command, const Scenario& scenario,
+                               const ReadyRun& ready, Console& console) {
+  const std::string recorder = beside_program("../../assets/grove_trio.py");
+  const Scratch scratch;
+  const std::string program = scratch.path(scenario.slug + ".py");
+  if (recorder.empty() || !scratch.made() || disk().write(program, scenario.source, {})) {
+    console.err << "grove: error: the real run cannot be recorded: "
+                << (recorder.empty() ? "assets/grove_trio.py is not where this program was built\n"
+                                     : "there is no room for a temporary file\n");
+    return std::nullopt;
+  }
+  const int status = run_child(words_for(command, ready, recorder, scratch, program),
+                               {.output = "/dev/null", .errors = scratch.path("errors")});
+  const FileText text = read_file(scratch.path("real.jsonl"), kMostRecordBytes);
+  RecordResult real = read_json_lines(text.text.value_or(""), "the real run");
+  const bool whole = real.problems.empty() && real.record.size() > 0 &&
+                     real.record.at(real.record.size() - 1).kind() == EventKind::kRunFinished;
+  if (whole) return std::move(real.record);
+  const FileText errors = read_file(scratch.path("errors"), kMostSourceBytes);
+  console.err << errors.text.value_or("");
+  console.err << fmt::format("grove: error: `{}` did not run the program to its end\n",
+                             command.python);
+  console.err << (status == kNotStarted
+                      ? "hint: there is no such Python: name one with --python\n"
+                      : "hint: it needs Trio 0.31 or later, in its PYTHONPATH if it is not "
+                        "installed\n");
+  return std::nullopt;
+}
+
+int compare(const Record& ours, const Record& real, Console& console) {
+  const std::vector<std::string> a = told_by(ours);
+  const std::vector<std::string> b = told_by(real);
+  std::size_t same = 0;
+  while (same < std::min(a.size(), b.size()) && a[same] == b[same]) ++same;
+  if (same == a.size() && same == b.size()) {
+    const auto steps = std::count_if(a.begin(), a.end(), [](const std::string& line) {
+      return line.size() > 6 && line.compare(line.size() - 6, 6, " steps") == 0;
+    });
+    console.out << fmt::format("{} agrees: {} steps, {} lines in all\n", real.header.source, steps,
+                               a.size());
+    return kExitOk;
+  }
+  for (std::size_t i = same - std::min(same, kContext); i < same; ++i) {
+    console.out << "        " << visible(a[i]) << '\n';
+  }
+  const std::string end = "its end";
+  console.out << "grove:  " << visible(same < a.size() ? a[same] : end) << '\n';
+  console.out << "real:   " << visible(same < b.size() ? b[same] : end) << '\n';
+  console.err << fmt::format("grove: error: {} differs from line {} on\n", real.header.source,
+                             same + 1);
+  return kExitFault;
+}
+
+}  // namespace
+
+int prove_command(const ProveCommand& command, Console& console) {
+  int status = kExitOk;
+  const std::optional<Scenario> scenario =
+      to_scenario(open_file(command.file, console), command.file, console, &status);
+  if (!scenario) return status;
+  RunOptions options = command.options;
+  options.detail = word_of(Detail::kSteps);
+  const std::optional<ReadyRun> ready = make_ready(*scenario, options, console, &status);
+  if (!ready) return status;
+  const Interruption interruption;
+  Problems problems;
+  const std::unique_ptr<Run> ours = rehearse(*scenario, ready->inputs, interruption, &problems);
+  if (!ours) return interruption.exit_status();
+  if (ours->record().header.dialect != RecordDialect::kTrio) {
+    return usage_error(console, "the program uses asyncio, and only Trio's runs can be recorded",
+                       "`grove run FILE` runs it");
+  }
+  const std::optional<Record> real = run_real(command, *scenario, *ready, console);
+  if (interruption.wished()) return interruption.exit_status();
+  return real ? compare(ours->record(), *real, console) : kExitUsage;
+}
+
+}  // namespace grove
