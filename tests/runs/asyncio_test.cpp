@@ -74,6 +74,30 @@ asyncio.run(main())
   }
 }
 
+TEST_CASE("in a crowd too an orphan is told of in the step that lets go of it") {
+  const Run run = run_of(R"(
+import asyncio
+async def idle():
+    await asyncio.sleep(9)
+async def main():
+    crowd = [asyncio.create_task(idle(), name="held") for _ in range(500)]
+    await asyncio.sleep(1)
+    asyncio.create_task(idle(), name="new")
+    await asyncio.sleep(1)
+    del crowd[499]
+    await asyncio.sleep(1)
+    await asyncio.gather(*crowd)
+asyncio.run(main())
+)");
+  const Record& record = run.record();
+  REQUIRE(orphans_of(record) == std::vector<std::string>{"new", "held#500"});
+  std::vector<SimTime> times;
+  for (std::size_t i = 0; i < record.size(); ++i) {
+    if (record.at(i).get_if<TaskOrphaned>() != nullptr) times.push_back(record.at(i).t);
+  }
+  CHECK(times == std::vector<SimTime>{SimTime{1'000'000'000}, SimTime{2'000'000'000}});
+}
+
 TEST_CASE("children of a gather are orphans once it has failed, and what they start later is not") {
   const Scenario scenario = shipped("roulette_gather");
   const Run run = run_of(scenario, scenario.inputs);

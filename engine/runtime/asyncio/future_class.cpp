@@ -245,6 +245,7 @@ Turn await_future(Machine& m, FrameBody& frame, Resume resume) {
 void add_futures(Library& library) {
   library.module("asyncio").shown_as("_asyncio");
   library.klass("asyncio", "Future")
+      .generic()
       .constructor("*args, **kwargs", construct)
       .method("__init__", "*, loop=None", init)
       .method("result", "", result)
@@ -268,6 +269,7 @@ void add_futures(Library& library) {
       .property("_loop", get_loop)
       .property("_log_traceback", get_log_traceback, set_log_traceback);
   library.klass("asyncio", "Task", Type::kObject, "Future")
+      .generic()
       .method("set_result", "result, /", refuse_set_result)
       .method("set_exception", "exception, /", refuse_set_exception);
 }

@@ -112,6 +112,10 @@ void fail(Kernel& k, Value outer, Value child, Value error) {
                                                   .to = Place{Place::Kind::kObject, id.value}});
   }
   set_exception(k, outer, error, because);
+  for (Value each : k.machine.heap.list(future_of(k, outer).children).items) {
+    const AioFuture& sibling = future_of(k, each);
+    if (sibling.task && !is_done(sibling)) asyncio_of(k).let_go.push_back(sibling.task);
+  }
 }
 
 // gather(*coros_or_futures, return_exceptions=False)

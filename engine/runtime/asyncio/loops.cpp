@@ -251,7 +251,7 @@ void Asyncio::step_ended(Kernel& k, TaskSlot slot) {
   stepping = {};
   // One that has given way, or was cancelled as it began to wait, is to step again.
   if (!k.task(slot).queued) k.machine.heap.assign(task(slot).held, Value{});
-  aio::notice_orphans(k);
+  aio::notice_orphans(k, slot);
   leave_with_failure(k);
 }
 

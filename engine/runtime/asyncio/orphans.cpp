@@ -1,6 +1,7 @@
 #include "engine/runtime/asyncio/orphans.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/runtime/asyncio/futures.h"
 
@@ -75,12 +76,39 @@ void look_at(Kernel& k, int32_t number) {
   k.recorder.happen(TaskOrphaned{.task = k.task(slot).shown});
 }
 
+// All of them once it is over; before, the newest, and some of the others.
+void look_at_created(Kernel& k, TaskSlot creator) {
+  constexpr int kMost = 64;
+  Asyncio& aio = asyncio_of(k);
+  AioTask& task = aio.task(creator);
+  const bool over = !k.task(creator).alive;
+  TaskSlot at = over || !task.next_looked_at ? task.first_created : task.next_looked_at;
+  for (int i = 0; at && (over || i < kMost); ++i) {
+    look_at(k, aio.task(at).future);
+    at = aio.task(at).next_created;
+  }
+  task.next_looked_at = at;
+  at = task.last_created;
+  for (int i = 0; at && !over && i < kMost; ++i) {
+    look_at(k, aio.task(at).future);
+    at = aio.task(at).previous_created;
+  }
+}
+
 }  // namespace
 
-void notice_orphans(Kernel& k) {
+void notice_orphans(Kernel& k, TaskSlot stepped) {
   constexpr std::size_t kFew = 64, kSome = 16;
   Asyncio& aio = asyncio_of(k);
+  const std::vector<TaskSlot> let_go = std::exchange(aio.let_go, {});
   if (k.finished() || aio.alive.empty()) return;
+  if (aio.alive.size() > kFew) {
+    for (TaskSlot each : let_go) {
+      const int32_t future = aio.task(each).future;
+      if (future >= 0 && k.task(each).alive) look_at(k, future);
+    }
+    if (stepped) look_at_created(k, stepped);
+  }
   const std::size_t count = aio.alive.size() <= kFew ? aio.alive.size() : kSome;
   // In order of creation while they are few: a parent is told of before its children.
   std::size_t at = aio.alive.size() <= kFew ? 0 : aio.next_looked_at;

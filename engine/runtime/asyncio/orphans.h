@@ -7,7 +7,8 @@
 namespace grove::aio {
 
 // Something has happened that may have let go of a task: tells of those that are orphans now. Looks
-// at all tasks while they are few, else at some at each call.
-void notice_orphans(Kernel& k);
+// at all tasks while they are few; else at those that `stepped` (or no task) has created, at those
+// that a gather has let go of, and at some of all others.
+void notice_orphans(Kernel& k, TaskSlot stepped = {});
 
 }  // namespace grove::aio

@@ -284,6 +284,7 @@ Turn get_from_queue(Machine& m, FrameBody& frame, Resume resume) {
 void add_queues(Library& library) {
   library.module("asyncio").shown_as("asyncio.queues");
   library.klass("asyncio", "Queue")
+      .generic()
       .constructor("maxsize=0", construct)
       .method("qsize", "", qsize)
       .method("empty", "", empty)

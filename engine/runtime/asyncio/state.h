@@ -72,6 +72,9 @@ struct AioTask {
   bool must_cancel = false;
   int32_t cancels = 0;  // cancelling()
   TaskSlot creator;
+  // Those that it has created and that are not over, as an intrusive list in order of creation;
+  // `next_looked_at`: of them, for orphans.
+  TaskSlot first_created, last_created, next_created, previous_created, next_looked_at;
   NurseryId group;
   Value held;       // the task's object, while a loop is to step it; owned
   Value waiter;     // the future that it waits for; owned
@@ -188,6 +191,7 @@ struct Asyncio : Dialect {
   bool current_loop_set = false;   // ever
   std::vector<int32_t> alive;      // tasks that are not over, by their futures; in no order
   std::size_t next_looked_at = 0;  // of them, for orphans
+  std::vector<TaskSlot> let_go;    // in this turn, by a gather that is over
   int64_t task_names = 0;          // made up so far: "Task-1", …
 
   AioFuture& future(int32_t number) { return futures[static_cast<std::size_t>(number)]; }

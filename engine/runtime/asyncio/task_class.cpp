@@ -154,11 +154,22 @@ Value all_tasks(Machine& m, Args args) {
   return m.heap.retain(set.get());
 }
 
+// An object of another class that says it is one (CPython asks for that attribute).
+bool is_future_like(Machine& m, Value value) {
+  const Symbol blocking = m.symbols.intern("_asyncio_future_blocking");
+  if (m.find_in_class(m.class_of(value), blocking).is_null()) return false;
+  const Owned says = own(m.heap, m.find_attribute(value, blocking));
+  return says && !says.get().is_none();
+}
+
 Value ensure_future_function(Machine& m, Args args) {
+  if (is_future_like(m, args[0])) return m.heap.retain(args[0]);
   return ensure_future(m, args[0], args[1].is_none() ? -1 : loop_of(m, args[1]));
 }
 
-Value is_future_function(Machine& m, Args args) { return Value::boolean(is_future(m, args[0])); }
+Value is_future_function(Machine& m, Args args) {
+  return Value::boolean(is_future(m, args[0]) || is_future_like(m, args[0]));
+}
 Value is_coroutine_function(Machine& m, Args args) {
   const Value function = args[0].is(Type::kMethod) ? m.heap.method(args[0]).function : args[0];
   if (function.is(Type::kNative)) {

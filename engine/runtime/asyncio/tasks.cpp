@@ -30,6 +30,27 @@ void remove_from_alive(Asyncio& aio, AioTask& task) {
   aio.alive.pop_back();
 }
 
+void join_creator(Asyncio& aio, TaskSlot slot) {
+  AioTask& task = aio.task(slot);
+  if (!task.creator) return;
+  AioTask& creator = aio.task(task.creator);
+  task.previous_created = creator.last_created;
+  (creator.last_created ? aio.task(creator.last_created).next_created : creator.first_created) =
+      slot;
+  creator.last_created = slot;
+}
+
+void leave_creator(Asyncio& aio, TaskSlot slot) {
+  const AioTask& task = aio.task(slot);
+  if (!task.creator) return;
+  AioTask& creator = aio.task(task.creator);
+  if (creator.next_looked_at == slot) creator.next_looked_at = task.next_created;
+  (task.previous_created ? aio.task(task.previous_created).next_created : creator.first_created) =
+      task.next_created;
+  (task.next_created ? aio.task(task.next_created).previous_created : creator.last_created) =
+      task.previous_created;
+}
+
 // One that was started before is replaced.
 Value fresh_coroutine(Machine& m, Value coroutine) {
   const CoroutineBody& body = m.heap.coroutine(coroutine);
@@ -91,6 +112,7 @@ Value make_task(Machine& m, const NewTask& request) {
   task.held = m.heap.retain(object);
   task.place_in_alive = aio.alive.size();
   aio.alive.push_back(task.future);
+  join_creator(aio, slot);
   const bool shown_as = !request.shown_name.empty();
   k.announce(slot,
              named      ? name
@@ -182,7 +204,8 @@ Value ensure_future(Machine& m, Value value, int32_t loop, bool* made) {
     value = coroutine.get();
   }
   if (loop < 0) loop = default_loop(m);
-  if (loop < 0 || !check_closed(m, loop)) {
+  if (loop < 0) return {};
+  if (!check_closed(m, loop)) {
     // It is closed, so that it does not warn; one that wraps another is not.
     if (!coroutine) m.heap.coroutine(value).started = true;
     return {};
@@ -267,7 +290,11 @@ void finalize_future(Kernel& k, Value object) {
       --k.alive_count;
       k.retire(dead.task);
     }
+    if (!is_done(dead)) leave_creator(aio, dead.task);
     AioTask gone = std::exchange(task, AioTask{});
+    // Those that it created go on.
+    task.first_created = gone.first_created;
+    task.last_created = gone.last_created;
     for (Value v : {gone.held, gone.waiter, gone.woken_by, gone.throws, gone.coroutine}) {
       heap.release(v);
     }
@@ -406,6 +433,7 @@ void Asyncio::task_exited(Kernel& k, TaskSlot slot, bool raised, Value result) {
   const Outcome outcome = cancelled ? Outcome::kCancelled : raised ? Outcome::kError : Outcome::kOk;
   const EventId exit = record_exit(k, slot, outcome, result);
   aio::remove_from_alive(*this, ended);
+  aio::leave_creator(*this, slot);
   k.retire(slot);
   if (lost) {
     m.heap.release(result);

@@ -35,7 +35,7 @@ bool check_return_when(Machine& m, Value given) {
 }
 
 // The futures, each once, in a list; null with an exception pending.
-Value futures_of(Machine& m, Value given) {
+Value futures_of(Machine& m, Value given, Value return_when) {
   if (is_future(m, given) || given.is(Type::kCoroutine)) {
     return m.raise_error("TypeError", "expect a list of futures, not " + m.type_name(given));
   }
@@ -43,6 +43,7 @@ Value futures_of(Machine& m, Value given) {
   const bool any = m.truth(given, &failed);
   if (failed) return {};
   if (!any) return m.raise_error("ValueError", "Set of Tasks/Futures is empty.");
+  if (!check_return_when(m, return_when)) return {};
   const Owned unique = own(m.heap, m.heap.new_set());
   if (!set_update(m, unique.get(), given)) return {};
   const Owned list = own(m.heap, m.heap.new_list({}));
@@ -80,10 +81,9 @@ bool arm_timer(Machine& m, Value state, int32_t loop, Value timeout) {
 enum Slot : std::size_t { kFutures = 3, kState = 4 };
 
 Turn begin_wait(Machine& m, FrameBody& frame) {
-  const Value list = futures_of(m, frame.slots[0]);
+  const Value list = futures_of(m, frame.slots[0], frame.slots[2]);
   if (list.is_null()) return Turn::raised();
   frame.slots.push_back(list);
-  if (!check_return_when(m, frame.slots[2])) return Turn::raised();
   const int32_t loop = running_loop(m);
   if (loop < 0) return Turn::raised();
   Kernel& k = kernel_of(m);
