@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/picture/orphans.h"
 #include "engine/picture/state_line.h"
 
 namespace grove {
@@ -69,9 +70,15 @@ StyledLine head_of(const Model& model, const TreeRows& tree, int index, Look loo
     case TreeRow::Kind::kFolded:
       line.add(glyphs(look).ellipsis, Style::kDim);
       break;
-    case TreeRow::Kind::kOrphans:
+    case TreeRow::Kind::kOrphans: {
+      const Orphans orphans = orphans_of(model);
       line.add("nobody waits for these", Style::kOrphan);
+      line.add(fmt::format(" since {}: {} alive, {} started after that, {} {} lost",
+                           format_time(orphans.since), orphans.alive, orphans.started, orphans.lost,
+                           orphans.lost == 1 ? "exception" : "exceptions"),
+               Style::kDim);
       break;
+    }
   }
   return line;
 }

@@ -8,6 +8,7 @@
 #include "engine/cli/narration.h"
 #include "engine/cli/recording.h"
 #include "engine/model/model.h"
+#include "engine/picture/ties.h"
 
 namespace grove {
 
@@ -84,6 +85,17 @@ void print_reasons(const Record& record, EventId event, Narration* narration, Lo
   }
 }
 
+// What holds the task at the end of the record.
+void print_ties(const Record& record, TaskId task, Look look, Console& console) {
+  Model model(record);
+  model.seek(record.size());
+  for (const std::string& tie : ties_of(model, task)) {
+    StyledLine line("");
+    line.pad_to(26).add(tie, Style::kOrphan);
+    console.out << render(line, look) << '\n';
+  }
+}
+
 }  // namespace
 
 int why_command(const WhyCommand& command, Console& console) {
@@ -106,6 +118,7 @@ int why_command(const WhyCommand& command, Console& console) {
   Look look = console.look;
   if (command.ascii) look.utf8 = false;
   print_reasons(record, event, &narration, look, console);
+  if (!command.event) print_ties(record, narration.index().find_task(command.task), look, console);
   return interruption.wished() ? interruption.exit_status() : status;
 }
 

@@ -29,6 +29,17 @@ bool is_act(const Event& event) {
   }
 }
 
+bool is_callback(const Record& record, EventId event) {
+  const auto* changed = event ? record[event].get_if<ObjectChanged>() : nullptr;
+  return changed != nullptr && record.text(changed->type) == "callback";
+}
+
+// A callback is called because of what somebody did before, and what it does is because of that.
+bool ends_walk(const Record& record, EventId event) {
+  return is_act(record[event]) && !is_callback(record, event) &&
+         !is_callback(record, record[event].cause);
+}
+
 // Walks from an event to its reason as a person would name it.
 class Reasoner {
  public:
@@ -131,7 +142,7 @@ std::vector<EventId> reasons(const RecordIndex& index, EventId event) {
   std::vector<EventId> chain;
   while (event) {
     chain.push_back(event);
-    if (chain.size() > 1 && is_act(index.record()[event])) break;
+    if (chain.size() > 1 && ends_walk(index.record(), event)) break;
     const EventId next = reasoner.reason_of(event);
     // Only a record from elsewhere could tell of a reason that comes later.
     if (next >= event) break;

@@ -181,7 +181,12 @@ void Narrator::about(const ObjectCreated& e) {
 }
 
 void Narrator::about(const ObjectChanged& e) {
-  task(e.task).say(": ").say(record().text(e.op)).say(" on ");
+  if (record().text(e.type) == "callback") {
+    say("the loop calls ").say(record().text(e.op)).say("()").at_line(e.line);
+    return;
+  }
+  if (e.task) task(e.task).say(": ");
+  say(record().text(e.op)).say(" on ");
   object(e.object, "an object").at_line(e.line == index_.object(e.object).line ? 0 : e.line);
 }
 

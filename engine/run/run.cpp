@@ -22,6 +22,7 @@ RecordDialect dialect_of(const Program& program) {
                          return name == library || name.starts_with(std::string(library) + ".");
                        });
   };
+  if (imports("trio_asyncio")) return RecordDialect::kMixed;
   if (!imports("asyncio")) return RecordDialect::kTrio;
   return imports("trio") ? RecordDialect::kMixed : RecordDialect::kAsyncio;
 }

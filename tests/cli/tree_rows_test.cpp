@@ -198,7 +198,7 @@ TEST_CASE("a task that was merely created hangs on its creator by a dotted branc
   r.append(t, start, TaskOrphaned{.task = TaskId{1}});
   CHECK(tree_at(r, r.size(), kUtf8, Fold::kNothing) ==
         "▷ main  ready\n"
-        "nobody waits for these\n"
+        "nobody waits for these since 0.000: 1 alive, 0 started after that, 0 exceptions lost\n"
         "└╌ ▷ job  ready · orphan\n");
 }
 

@@ -5,6 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "engine/model/model.h"
+#include "engine/picture/explain.h"
+#include "engine/picture/ties.h"
 #include "tests/runs/run_of.h"
 
 namespace grove {
@@ -268,6 +271,117 @@ async def main():
 asyncio.run(main())
 )");
   CHECK(run.output() == "no running event loop\n");
+}
+
+std::vector<std::string> reasons_for(const Record& record, EventId event) {
+  const RecordIndex index(record);
+  std::vector<std::string> sentences;
+  for (EventId each : reasons(index, event)) {
+    sentences.push_back(plain_text(describe(index, each)));
+  }
+  return sentences;
+}
+
+constexpr const char* kCallbacks = R"(
+import asyncio
+def read(then):
+    asyncio.get_running_loop().call_later(1, then)
+async def main():
+    done = asyncio.get_running_loop().create_future()
+    def first():
+        read(second)
+    def second():
+        done.set_result("read")
+    read(first)
+    await done
+asyncio.run(main())
+)";
+
+TEST_CASE("what a callback does is because of its call, and that of the call that asked for it") {
+  const Run run = run_of(kCallbacks);
+  const Record& record = run.record();
+  EventId set;
+  for (std::size_t i = 0; i < record.size(); ++i) {
+    const auto* changed = record.at(i).get_if<ObjectChanged>();
+    if (changed != nullptr && record.text(changed->op) == "set_result") {
+      set = EventId{static_cast<int32_t>(i)};
+    }
+  }
+  REQUIRE(set);
+  const std::vector<std::string> sentences = reasons_for(record, set);
+  REQUIRE(sentences.size() >= 3);
+  CHECK(sentences[0] == "set_result on the Future of line 6 at line 10");
+  CHECK(sentences[1] == "the loop calls second() at line 9");
+  CHECK(sentences[2] == "the loop calls first() at line 7");
+}
+
+Model model_at(const Record& record, SimTime time) {
+  Model model(record);
+  std::size_t events = 0;
+  while (events < record.size() && record.at(events).t <= time) ++events;
+  model.seek(events);
+  return model;
+}
+
+TaskId task_named(const Record& record, const std::string& label) {
+  for (const auto& spawned : all<TaskSpawned>(record)) {
+    if (record.text(spawned.label) == label) return spawned.task;
+  }
+  return {};
+}
+
+TEST_CASE("a task's ties say who created it, who waits for it, and who could still see its end") {
+  using Ties = std::vector<std::string>;
+  const Run run = run_of(kWork + R"(
+async def main():
+    asyncio.create_task(work(1), name="let go")
+    held = asyncio.create_task(work(2, OSError()), name="held")
+    awaited = asyncio.create_task(work(1), name="awaited")
+    gathered = asyncio.gather(work(3))
+    await awaited
+    await gathered
+asyncio.run(main())
+)");
+  const Record& record = run.record();
+  const auto ties = [&](const char* label, double seconds) {
+    const Model model = model_at(record, sim_time_from_seconds(seconds));
+    return ties_of(model, task_named(record, label));
+  };
+  CHECK(ties("let go", 0.5) == Ties{"main created it at line 9", "nobody waits for it since 0.00",
+                                    "nobody can see what becomes of it"});
+  CHECK(ties("held", 0.5) == Ties{"main created it at line 10", "nobody waits for it now",
+                                  "something holds it: its end can still be asked for"});
+  CHECK(ties("held", 2.5) == Ties{"main created it at line 10", "its OSError is kept in it"});
+  CHECK(ties("awaited", 0.5) == Ties{"main created it at line 11", "main waits for it"});
+  CHECK(ties("work", 1.5) ==
+        Ties{"main created it at line 12", "main waits for it, in the gather of line 12"});
+  CHECK(ties("main", 0.5).empty());
+}
+
+TEST_CASE("orphans of an asyncio loop in Trio are told of, and who in Trio waits for a task") {
+  const Run run = run_of(R"(
+import asyncio, trio, trio_asyncio
+async def fails():
+    await asyncio.sleep(1)
+    raise ValueError()
+async def late():
+    await asyncio.sleep(3)
+async def both():
+    await asyncio.gather(fails(), late())
+async def main():
+    async with trio_asyncio.open_loop():
+        try:
+            await trio_asyncio.aio_as_trio(both)()
+        except ValueError:
+            await trio.sleep(1)
+trio.run(main)
+)");
+  const Record& record = run.record();
+  CHECK(record.header.dialect == RecordDialect::kMixed);
+  CHECK(orphans_of(record) == std::vector<std::string>{"late"});
+  const Model model = model_at(record, SimTime{0});
+  CHECK(ties_of(model, task_named(record, "both")) ==
+        std::vector<std::string>{"main created it at line 13", "main waits for it"});
 }
 
 }  // namespace

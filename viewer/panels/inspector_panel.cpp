@@ -109,6 +109,7 @@ void draw_task(const Page& page, TaskId task) {
       draw_lineage(session, page.ui, page.region, task, *y);
     }
   }
+  draw_ties(page, task);
   draw_scopes_round(page, task);
   page.rows.skip(8);
   draw_calls(page, task);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/picture/ties.h"
 #include "viewer/core/why.h"
 #include "viewer/panels/drawing/caption.h"
 #include "viewer/panels/drawing/sentence.h"
@@ -156,6 +157,14 @@ void draw_line_of_text(const Page& page, const std::string& words) {
   const auto y = page.rows.next(kRow);
   const Canvas& c = page.region.canvas();
   if (y) c.text(kSide, *y, c.fitting(words, kText, page.region.width() - 2 * kSide), kText);
+}
+
+void draw_ties(const Page& page, TaskId task) {
+  const std::vector<std::string> ties = ties_of(page.session.model(), task);
+  if (ties.empty()) return;
+  draw_section(page, "Who holds it");
+  for (const std::string& tie : ties) draw_line_of_text(page, tie);
+  page.rows.skip(8);
 }
 
 void draw_why(const Page& page, EventId event, const std::string& question) {

@@ -37,6 +37,8 @@ void draw_section(const Page& page, const std::string& words);
 void draw_line_of_text(const Page& page, const std::string& words);
 // The numbered chain of reasons behind an event.
 void draw_why(const Page& page, EventId event, const std::string& question);
+// Who created a task of asyncio's, who waits for it, who could still see its end.
+void draw_ties(const Page& page, TaskId task);
 // The scopes that can cancel the task, from the inside out, and whose deadline holds.
 void draw_scopes_round(const Page& page, TaskId task);
 // The functions that the task is in, the innermost first.

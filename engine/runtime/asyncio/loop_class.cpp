@@ -44,6 +44,7 @@ Value call_soon(Machine& m, Args args) {
   Callback callback;
   if (!program_callback(m, args[1], args[2], args[3], &callback)) return {};
   const int32_t handle = new_handle(k, loop, callback);
+  asyncio_of(k).handle(handle).id = record_created(k, "callback");
   queue_soon(k, handle, k.recorder.step);
   return handle_object(k, handle);
 }
@@ -57,6 +58,7 @@ Value call_at_time(Machine& m, int32_t loop, Value when, Value function, Value a
   Callback callback;
   if (!program_callback(m, function, args, context, &callback)) return {};
   const int32_t handle = new_handle(k, loop, callback);
+  asyncio_of(k).handle(handle).id = record_created(k, "callback");
   asyncio_of(k).handle(handle).given_when = m.heap.retain(when);
   queue_at(k, handle, std::isnan(seconds) ? k.now() : sim_time_from_seconds(seconds));
   return handle_object(k, handle);

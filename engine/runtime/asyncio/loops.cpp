@@ -10,6 +10,7 @@
 #include "engine/runtime/asyncio/reports.h"
 #include "engine/runtime/asyncio/support.h"
 #include "engine/runtime/asyncio/tasks.h"
+#include "engine/runtime/asyncio/words.h"
 
 namespace grove::aio {
 
@@ -173,6 +174,8 @@ void enter(Kernel& k, int32_t number) {
   Asyncio& aio = asyncio_of(k);
   aio.running_loop = number;
   aio.loop(number).running = true;
+  k.machine.heap.assign(aio.loop(number).handled,
+                        k.machine.heap.retain(k.handled_by_running_code()));
   k.enter_loop(aio.loop(number).slot);
 }
 
@@ -201,6 +204,24 @@ void close(Kernel& k, int32_t number) {
   }
 }
 
+namespace {
+
+// The record tells that the loop calls a function of the program's: what happens in it is because
+// of that, and that because of what asked for it.
+EventId tell_call(Kernel& k, AioHandle& handle) {
+  const CalledFunction called = called_function(k.machine, handle.callback.target);
+  if (called.is_internal) return handle.cause;
+  if (!handle.id) handle.id = record_created(k, "callback");
+  return k.recorder.happen_because(handle.cause, ObjectChanged{.object = handle.id,
+                                                               .type = k.recorder.word("callback"),
+                                                               .task = {},
+                                                               .line = called.line,
+                                                               .op = k.recorder.word(called.name),
+                                                               .state = {}});
+}
+
+}  // namespace
+
 }  // namespace grove::aio
 
 namespace grove {
@@ -226,6 +247,7 @@ void leave(Kernel& k, Resume outcome) {
   if (!loop.is_guest) {
     aio.running_loop = -1;
     loop.running = loop.stopping = false;
+    k.machine.heap.assign(loop.handled, Value{});
   }
   k.leave_loop(loop.slot, outcome);
 }
@@ -259,7 +281,10 @@ bool Asyncio::take_callback(Kernel& k, int32_t number, EventId* cause) {
   AioHandle& due = handle(number);
   *cause = due.cause;
   k.recorder.step = due.cause;
-  if (!due.cancelled && due.callback.kind == CallbackKind::kProgram) return false;
+  if (!due.cancelled && due.callback.kind == CallbackKind::kProgram) {
+    *cause = aio::tell_call(k, due);
+    return false;
+  }
   due.queued = false;
   Callback callback = std::exchange(due.callback, Callback{});
   const Value future = std::exchange(due.future, Value{});
@@ -280,11 +305,14 @@ Stack Asyncio::call_begins(Kernel& k, int32_t number) {
   if (!due.future.is_null()) {
     Stack stack = k.machine.start_call(due.callback.target, {&due.future, 1});
     heap.assign(stack.context, heap.retain(due.callback.context));
+    heap.assign(heap.frame(stack.top).handled, heap.retain(loop(due.loop).handled));
     return stack;
   }
   Stack stack = k.machine.start_call(due.callback.target, heap.tuple(due.callback.argument).items);
   heap.assign(stack.context, heap.retain(due.callback.context));
-  heap.assign(heap.frame(stack.top).handled, std::exchange(due.handled, Value{}));
+  const Value handled = std::exchange(due.handled, Value{});
+  heap.assign(heap.frame(stack.top).handled,
+              handled.is_null() ? heap.retain(loop(due.loop).handled) : handled);
   return stack;
 }
 

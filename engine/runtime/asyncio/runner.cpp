@@ -262,6 +262,8 @@ Turn run_function(Machine& m, FrameBody& frame, Resume resume) {
   if (frame.state == kRuns) {
     frame.state = resume.kind == Resume::Kind::kValue ? kCloses : kClosesAfterError;
     frame.slots.push_back(resume.value);
+    // It is being handled while the runner closes.
+    if (frame.state == kClosesAfterError) m.heap.assign(frame.handled, m.heap.retain(resume.value));
     return call_turns(m, close_runner, {&frame.slots[2], 1});
   }
   const Value outcome = std::exchange(frame.slots[3], Value{});

@@ -80,6 +80,7 @@ struct AioTask {
   Value waiter;     // the future that it waits for; owned
   Value woken_by;   // the future that woke it, until it steps; owned
   Value throws;     // what it is to raise in its next step; owned
+  Value outside;    // AioLoop::handled, as its outermost frame has it; owned
   Value coroutine;  // owned
   std::string name;
   // The cancel_requested that is still to be delivered, and the scope that it is of, if any.
@@ -108,6 +109,7 @@ struct AioHandle {
   Timers::Ticket ticket = Timers::kNoTicket;
   Value object;   // as the program sees it, or null; borrowed
   EventId cause;  // what queued it
+  ObjectId id;    // of a callback of the program's, as the record shows it
 };
 
 // A handle that may be gone by now.
@@ -126,6 +128,7 @@ struct AioLoop {
   bool has_threads = false;  // or had: its executor is there
   Value exception_handler;   // owned, or null
   Value task_factory;        // the same
+  Value handled;             // by the code that runs it; owned, or null
   Value failure;             // a KeyboardInterrupt or SystemExit that is to leave the loop; owned
   // Of the run() in progress: what control-C cancels (G12).
   TaskSlot main;

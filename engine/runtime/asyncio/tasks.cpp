@@ -295,7 +295,8 @@ void finalize_future(Kernel& k, Value object) {
     // Those that it created go on.
     task.first_created = gone.first_created;
     task.last_created = gone.last_created;
-    for (Value v : {gone.held, gone.waiter, gone.woken_by, gone.throws, gone.coroutine}) {
+    for (Value v :
+         {gone.held, gone.waiter, gone.woken_by, gone.throws, gone.outside, gone.coroutine}) {
       heap.release(v);
     }
   }
@@ -337,10 +338,28 @@ Value error_to_raise(Kernel& k, AioTask& task) {
 
 }  // namespace
 
+namespace {
+
+// What the code that runs the loop is handling is the context of what is raised in a task, where
+// that handles nothing itself.
+void show_outside(Kernel& k, AioTask& task, const Stack& stack, Value handled) {
+  if (handled.is_null() && task.outside.is_null()) return;
+  Heap& heap = k.machine.heap;
+  Value frame = stack.top;
+  while (!heap.frame(frame).back.is_null()) frame = heap.frame(frame).back;
+  FrameBody& outermost = heap.frame(frame);
+  const bool is_outside = outermost.handled.is_null() || same(outermost.handled, task.outside);
+  if (is_outside) heap.assign(outermost.handled, heap.retain(handled));
+  heap.assign(task.outside, heap.retain(handled));
+}
+
+}  // namespace
+
 void Asyncio::step_begins(Kernel& k, TaskSlot slot) {
   AioTask& stepped = task(slot);
   stepping = slot;
   Task& row = k.task(slot);
+  show_outside(k, stepped, row.stack, loop(future(stepped.future).loop).handled);
   end_await(k, stepped, row.shown);
   const Value error = error_to_raise(k, stepped);
   k.machine.heap.assign(stepped.waiter, Value{});

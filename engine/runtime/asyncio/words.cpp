@@ -78,6 +78,19 @@ std::string arguments_text(Machine& m, std::span<const Value> args) {
 
 }  // namespace
 
+CalledFunction called_function(Machine& m, Value callable) {
+  while (is_partial(m, callable)) callable = m.heap.object(callable).values.at(0);
+  const std::string name = name_of_callable(m, callable);
+  CalledFunction called{.name = name.substr(name.rfind('.') + 1)};
+  if (callable.is(Type::kMethod)) callable = m.heap.method(callable).function;
+  if (!callable.is(Type::kFunction)) return called;
+  const auto index = static_cast<std::size_t>(m.heap.function(callable).code);
+  const Code& code = m.program().codes[index];
+  called.is_internal = code.linked >= 0;
+  if (!called.is_internal) called.line = code.first_line;
+  return called;
+}
+
 std::string call_words(Machine& m, Value callable, std::span<const Value> args) {
   std::string suffix;
   Value called = callable;
