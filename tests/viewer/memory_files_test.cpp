@@ -137,4 +137,19 @@ TEST_CASE("folders are listed and files watched without a disk") {
   CHECK_FALSE(watch.changed({"game.py"}));
 }
 
+TEST_CASE("the library stands in the order of the course, and behind it what is not in it") {
+  MemoryFiles files;
+  files.texts["/home/p.py"] = kProgram;
+  for (const char* slug : {"a", "b", "c"}) {
+    files.texts[std::string("/home/") + slug + ".json"] =
+        std::string(R"({"grove": 1, "program": "p.py", "title": ")") + slug + "\"}";
+  }
+  files.texts["/home/course.txt"] = "# First\nc\nnot_here\n\n# Second\nb\nc\n";
+  std::string told;
+  for (const LibraryEntry& entry : list_scenarios(files, "/home")) {
+    told += entry.part + ":" + entry.title + " ";
+  }
+  CHECK(told == "First:c Second:b Beside the course:a ");
+}
+
 }  // namespace grove

@@ -125,8 +125,8 @@ TEST_CASE("the rail unfolds the library, whose entries open") {
   Roulette r;
   r.robot.click("Library");
   CHECK(r.session().view().overlay == Overlay::kLibrary);
-  r.robot.click("Waiting is not concurrency");
-  CHECK(r.session().path().find("await_is_a_call") != std::string::npos);
+  r.robot.click("Roulette under a timeout");
+  CHECK(r.session().path().find("roulette_timeout") != std::string::npos);
   CHECK(r.session().view().overlay == Overlay::kNone);
   r.robot.click("Unfold the library");
   CHECK(r.session().view().overlay == Overlay::kLibrary);

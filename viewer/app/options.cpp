@@ -76,7 +76,7 @@ void add_looks(CLI::App* cli, Options* options) {
       ->type_name("WIDTHxHEIGHT");
   add_choice(cli, "--theme", {"dark", "light"}, &options->theme, "dark or light");
   cli->add_flag("--monochrome", options->monochrome, "without colour, as for a check of the signs");
-  add_choice(cli, "--show", {"legend", "keys", "acts", "editor", "open", "save"}, &options->show,
+  add_choice(cli, "--show", {"legend", "keys", "acts", "editor", "library", "open", "save"}, &options->show,
              "over the window: legend, keys, acts, editor, open or save");
   add_whole(cli, "--text-size", kTextSizes, &options->text_size, "in percent");
   cli->add_flag("--presentation", options->presenting, "room scale: tree and scrub bar only (F5)");
@@ -209,6 +209,7 @@ void apply_looks(Session& session, const Options& options) {
   }
   RegionWishes wishes = session.view().regions;
   if (options.monochrome) session.apply(command::ToggleMonochrome{});
+  if (options.show == "library") session.apply(command::Toggle{Overlay::kLibrary});
   if (options.show == "legend") session.apply(command::Toggle{Overlay::kLegend});
   if (options.show == "open") session.apply(command::Toggle{Overlay::kOpen});
   if (options.show == "save") session.apply(command::Toggle{Overlay::kSave});

@@ -8,7 +8,7 @@
 namespace grove {
 namespace {
 
-constexpr float kRow = 92, kLibraryHead = 56, kLibraryWidth = 440;
+constexpr float kRow = 92, kPart = 44, kLibraryHead = 56, kLibraryWidth = 440;
 
 void draw_books(const Canvas& c, Point at, ImU32 colour) {
   for (const float x : {-9.0f, -3.0f, 3.0f}) {
@@ -100,29 +100,57 @@ void RailPanel::draw_presets(const Session& session, const Ui& ui, const Region&
   if (picked >= 0) ui.send(command::ApplyPreset{names[static_cast<std::size_t>(picked)]});
 }
 
+std::vector<RailPanel::LibraryRow> RailPanel::library_rows() const {
+  std::vector<LibraryRow> rows;
+  float y = 0;
+  const std::string* part = nullptr;
+  for (const LibraryEntry& entry : entries_) {
+    if (!entry.part.empty() && (part == nullptr || *part != entry.part)) {
+      rows.push_back({nullptr, entry.part, y, kPart});
+      y += kPart;
+    }
+    part = &entry.part;
+    rows.push_back({&entry, "", y, kRow});
+    y += kRow;
+  }
+  return rows;
+}
+
 void RailPanel::draw_library(const Session& session, const Ui& ui, const Box& box) {
   const std::string folder = folder_of(session.path());
   if (!listed_ || folder != folder_) {
     entries_ = list_scenarios(session.files(), folder);
     folder_ = folder;
     listed_ = true;
-    scroll_ = 0;
+    shows_open_ = true;
   }
   const Box drawer{box.x, box.y, std::min(box.w, kLibraryWidth * ui.scale), box.h};
   const Region region("library", drawer, ui, ui.style.theme.panel);
   const Canvas& c = region.canvas();
   c.outline({1, 1, region.width() - 2, region.height() - 2}, 8, c.theme().wire, 2);
   c.text(18, 36, "Library", {.size = 22, .weight = Weight::kBold});
-  const float all = static_cast<float>(entries_.size()) * kRow;
+  const std::vector<LibraryRow> rows = library_rows();
+  const float all = rows.empty() ? 0 : rows.back().y + rows.back().height;
   const float room = region.height() - kLibraryHead - 8;
   if (region.hovered()) scroll_ -= ImGui::GetIO().MouseWheel * kRow / 2;
+  for (const LibraryRow& row : rows) {
+    // Where the one that is open stands, with what is taught before it.
+    if (shows_open_ && row.entry != nullptr && row.entry->path == session.path()) {
+      scroll_ = row.y - room / 3;
+    }
+  }
+  shows_open_ = false;
   scroll_ = std::clamp(scroll_, 0.0f, std::max(0.0f, all - room));
   c.push_clip({0, kLibraryHead, region.width(), room});
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    const Box row{8, kLibraryHead + static_cast<float>(i) * kRow - scroll_, region.width() - 16,
-                  kRow - 4};
-    if (row.bottom() < kLibraryHead || row.y > region.height()) continue;
-    draw_entry(session, ui, region, entries_[i], row);
+  for (const LibraryRow& row : rows) {
+    const Box place{8, kLibraryHead + row.y - scroll_, region.width() - 16, row.height - 4};
+    if (place.bottom() < kLibraryHead || place.y > region.height()) continue;
+    if (row.entry != nullptr) {
+      draw_entry(session, ui, region, *row.entry, place);
+    } else {
+      c.text(place.x + 10, place.bottom() - 8, row.title,
+             {.size = 16, .weight = Weight::kBold, .colour = c.theme().text2});
+    }
   }
   c.pop_clip();
 }

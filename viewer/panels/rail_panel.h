@@ -2,6 +2,7 @@
 // open one's presets, and the bookmarks.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "viewer/core/files/library.h"
@@ -16,6 +17,13 @@ class RailPanel {
   void draw_library(const Session& session, const Ui& ui, const Box& box);
 
  private:
+  // From the top of the list, and how high: a title above the first entry of each part.
+  struct LibraryRow {
+    const LibraryEntry* entry = nullptr;  // null: the title of a part
+    std::string title;
+    float y = 0, height = 0;
+  };
+  std::vector<LibraryRow> library_rows() const;
   void draw_entry(const Session& session, const Ui& ui, const Region& region,
                   const LibraryEntry& entry, const Box& row);
   void draw_presets(const Session& session, const Ui& ui, const Region& region);
@@ -26,6 +34,7 @@ class RailPanel {
   bool listed_ = false;
   std::vector<LibraryEntry> entries_;
   float scroll_ = 0;
+  bool shows_open_ = false;  // the entry of the open scenario is to come into view
 };
 
 }  // namespace grove
