@@ -145,6 +145,11 @@ std::vector<std::string> step_words(const Model& model, const ScopeStep& step, S
     case Role::kActs:
       return acting_words(model, scope);
     case Role::kFirst: {
+      // Somebody computes: deadlines are looked at when a task waits.
+      if (scope.deadline < now) {
+        const std::string since = "due since " + short_time(scope.deadline);
+        return {since + ", acts at an await", since, "due"};
+      }
       const std::string left = fmt::format(
           "in {} s", short_time(SimTime{std::max<int64_t>(0, (scope.deadline - now).ns)}));
       return {fmt::format("acts first, {}, {}", left, what_follows(scope.how)),

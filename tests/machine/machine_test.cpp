@@ -77,6 +77,17 @@ TEST_CASE("an acyclic program leaves no object behind") {
   CHECK(run.warnings.empty());
 }
 
+TEST_CASE("a slice of a range that 64 bits do not hold is refused, one whose numbers fit is not") {
+  ProgramRunner run(
+      "try:\n"
+      "    range(0, 10**18, 7)[::10**18]\n"
+      "except OverflowError as e:\n"
+      "    print(str(e)[:21])\n"
+      "print(range(-2**62, 2**62 - 1, 3)[2**61])\n");
+  run.to_end();
+  CHECK(run.output == "a range past 64 bits \n2305843009213693952\n");
+}
+
 TEST_CASE("on_line tells each line come to, with the depth of its function") {
   ProgramRunner run(
       "def f(x):\n"        // 1

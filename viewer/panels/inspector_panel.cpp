@@ -72,8 +72,10 @@ void draw_waiting_task(const Page& page, TaskId id, SimTime longest, float basel
   const float name_end = draw_link(page.region, page.ui, std::string(label_of(model, id)),
                                    command::Select{Selection::of(id)}, kSide + 36, baseline);
   const SimTime left = wakes_at(task) - page.session.now();
-  const bool bar_wanted = sleeps(task, face);
+  const bool overdue = sleeps(task, face) && left < SimTime{0};
+  const bool bar_wanted = sleeps(task, face) && !overdue;
   const std::string words = bar_wanted ? fmt::format("sleeps {} s more", short_time(left))
+                            : overdue  ? "wanted to wake at " + short_time(wakes_at(task))
                             : face.status == TaskStatus::kWaiting
                                 ? waits_for(model, task)
                                 : state_words(model, id, Length::kLong);

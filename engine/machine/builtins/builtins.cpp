@@ -141,10 +141,7 @@ Value len(Machine& machine, Args args) {
 bool to_bound(Machine& machine, Value v, int64_t* out) {
   const Owned number = own(machine.heap, to_int(machine, v));
   if (number.get().is(Type::kInt)) *out = number.get().integer;
-  if (number.get().is(Type::kBigInt)) {
-    machine.raise_error("OverflowError",
-                        "a range past 64 bits is in Python, not in Grove yet: use a while loop");
-  }
+  if (number.get().is(Type::kBigInt)) raise_long_range(machine);
   return number.get().is(Type::kInt);
 }
 

@@ -37,5 +37,7 @@ bool resolve_slice(Machine& machine, Value slice, int64_t length, SliceIndices* 
 
 // How many values a range has. REQUIRES: step != 0.
 int64_t range_length(int64_t start, int64_t stop, int64_t step);
+// The OverflowError that says that a range holds no larger numbers. Null.
+Value raise_long_range(Machine& machine);
 
 }  // namespace grove

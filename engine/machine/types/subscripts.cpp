@@ -64,15 +64,39 @@ std::optional<int64_t> position_of(Machine& machine, Value container, Value inde
 }
 
 Value item_of_range(const RangeBody& r, int64_t index) {
-  return Value::of_int(r.start + index * r.step);
+  // The sum fits where the product need not.
+  return Value::of_int(
+      static_cast<int64_t>(static_cast<uint64_t>(r.start) +
+                           static_cast<uint64_t>(index) * static_cast<uint64_t>(r.step)));
 }
 
-Value slice_of_range(Machine& machine, const RangeBody& r, const SliceIndices& s) {
+}  // namespace
+
+Value raise_long_range(Machine& machine) {
+  return machine.raise_error(
+      "OverflowError", "a range past 64 bits is in Python, not in Grove yet: use a while loop");
+}
+
+namespace {
+
+// start + index * step, if 64 bits hold it.
+bool stands_at(const RangeBody& r, int64_t index, int64_t* number) {
+  return !__builtin_mul_overflow(index, r.step, number) &&
+         !__builtin_add_overflow(r.start, *number, number);
+}
+
+// `r` is a copy: what is made may move it.
+Value slice_of_range(Machine& machine, RangeBody r, const SliceIndices& s) {
+  RangeBody cut;
+  if (!stands_at(r, s.start, &cut.start) || !stands_at(r, s.stop, &cut.stop) ||
+      __builtin_mul_overflow(r.step, s.step, &cut.step)) {
+    return raise_long_range(machine);
+  }
   const Value v = machine.heap.allocate(Type::kRange);
   RangeBody& result = machine.heap.range(v);
-  result.start = r.start + s.start * r.step;
-  result.stop = r.start + s.stop * r.step;
-  result.step = r.step * s.step;
+  result.start = cut.start;
+  result.stop = cut.stop;
+  result.step = cut.step;
   return v;
 }
 
