@@ -58,6 +58,21 @@ TEST_CASE("the caption counts only what happens now, and says when else it was")
   CHECK(caption_of(session).aside == "at 0.00");
 }
 
+TEST_CASE("while a step takes time, the caption names who keeps the processor and until when") {
+  const TemporaryFile file(
+      "busy.py",
+      "import time, trio\n\nasync def main():\n    async with trio.open_nursery() as n:\n"
+      "        n.start_soon(trio.sleep, 0.1)\n        await trio.sleep(0.05)\n"
+      "        time.sleep(0.5)\n\ntrio.run(main)\n");
+  Session session;
+  REQUIRE(session.open(file.path()) == OpenResult::kOpened);
+  compute(session);
+  session.apply(command::SeekTime{sim_time_from_seconds(0.3)});
+  std::string told;
+  for (const WordSpan& span : caption_of(session).sentence) told += span.text;
+  CHECK(told == "main is busy until 0.55: nobody else can run.");
+}
+
 TEST_CASE("a file with faults leaves the last good program on screen, and says what is wrong") {
   const TemporaryFile good("good.py", kProgram);
   const TemporaryFile bad("bad.py", "import trio\n\nasync def main(:\n    pass\n");

@@ -64,8 +64,19 @@ Caption limit_to_come(const Model& model, const Event& event) {
   return caption;
 }
 
+// Time goes by within a step: whoever has the processor keeps it.
+Caption busy_words(const Session& session, TaskId busy) {
+  const SimTime until = session.record().at(session.model().position()).t;
+  return {.sentence = {task(session.model(), busy),
+                       words(fmt::format(" is busy until {}: nobody else can run.",
+                                         short_time(until)))},
+          .aside = fmt::format("{} s from now", short_time(until - session.now()))};
+}
+
 Caption what_comes_next(const Session& session) {
   const Model& model = session.model();
+  const TaskId busy = model.running_task();
+  if (busy && model.position() < session.record().size()) return busy_words(session, busy);
   const EventId next = end_of_quiet(session);
   if (!next) return {.sentence = {words("Everybody waits.")}};
   const Event& event = session.record()[next];
