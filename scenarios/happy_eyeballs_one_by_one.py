@@ -1,16 +1,24 @@
 import trio
 
-# A small network: what stands at each address answers after so many seconds, and so.
-NETWORK = {
-    "v6-a": ["2001:db8::1", 20, "timed out"],
-    "v4-a": ["192.0.2.1", 0.4, "connected"],
-    "v6-b": ["2001:db8::2", 0.08, "refused"],
-    "v4-b": ["192.0.2.2", 0.12, "connected"],
+NETWORK = "a black hole"
+# What stands at each address answers after so many seconds, and so.
+NETWORKS = {
+    "a black hole": {
+        "v6-a": ["2001:db8::1", 20, "timed out"],
+        "v4-a": ["192.0.2.1", 0.4, "connected"],
+        "v6-b": ["2001:db8::2", 0.08, "refused"],
+        "v4-b": ["192.0.2.2", 0.12, "connected"],
+    },
+    "all refuse": {
+        "v6-a": ["2001:db8::1", 0.05, "refused"],
+        "v4-a": ["192.0.2.1", 0.4, "refused"],
+        "v6-b": ["2001:db8::2", 0.08, "refused"],
+    },
 }
 
 
 async def connect(host):
-    address, seconds, answer = NETWORK[host]
+    address, seconds, answer = NETWORKS[NETWORK][host]
     await trio.sleep(seconds)
     print(host, answer)
     if answer != "connected":
@@ -30,7 +38,7 @@ async def one_by_one(hosts):
 
 
 async def main():
-    print("talks to", await one_by_one(list(NETWORK)))
+    print("talks to", await one_by_one(list(NETWORKS[NETWORK])))
 
 
 trio.run(main)

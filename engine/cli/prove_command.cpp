@@ -51,9 +51,7 @@ std::vector<std::string> told_by(const Record& record) {
   std::vector<std::string> lines;
   std::vector<Text> labels;
   TaskId main;
-  const auto label = [&](TaskId task) {
-    return task ? std::string(record.text(labels[task.index()])) : std::string("nobody");
-  };
+  const auto label = [&](TaskId task) { return std::string(record.text(labels[task.index()])); };
   const auto tell = [&](SimTime t, const std::string& what) {
     lines.push_back(fmt::format("t = {}  {}", format_time(t), what));
   };
@@ -63,7 +61,8 @@ std::vector<std::string> told_by(const Record& record) {
       labels.resize(std::max(labels.size(), spawned->task.index() + 1));
       labels[spawned->task.index()] = spawned->label;
       if (!main) main = spawned->task;
-      tell(event.t, fmt::format("{} starts {}", label(spawned->parent), label(spawned->task)));
+      const std::string by = spawned->parent ? label(spawned->parent) + " starts " : "begins: ";
+      tell(event.t, by + label(spawned->task));
     } else if (const auto* printed = event.get_if<Printed>()) {
       tell(event.t, fmt::format("printed: {}", record.text(printed->text)));
     } else if (!main) {
