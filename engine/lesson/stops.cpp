@@ -44,6 +44,19 @@ std::string missing_object(const Model& model, const std::string& type) {
   return "no object of type " + quoted(type) + " has been made by then";
 }
 
+// The position after an event. A task that blocks has the loop until its step is over: only then
+// does the picture show that it waits.
+std::size_t after(const Record& record, EventId event) {
+  const auto* blocked = record[event].get_if<TaskBlocked>();
+  if (blocked == nullptr) return event.index() + 1;
+  for (std::size_t i = event.index() + 1; i < record.size(); ++i) {
+    const auto* end = record.at(i).get_if<AfterTaskStep>();
+    if (end != nullptr && end->task == blocked->task) return i + 1;
+    if (record.at(i).kind() == EventKind::kBeforeTaskStep) break;
+  }
+  return event.index() + 1;
+}
+
 // One run of the lesson, and what is asked of it.
 struct Side {
   explicit Side(const Record& its) : record(its), finder(its), model(its) {}
@@ -102,7 +115,7 @@ class StopFinder {
       return false;
     }
     stop->event = found[n - 1];
-    stop->position = stop->event.index() + (step.before ? 0 : 1);
+    stop->position = step.before ? stop->event.index() : after(side.record, stop->event);
     stop->t = side.record[stop->event].t;
     return true;
   }

@@ -2,6 +2,8 @@
 // order of the lesson; where one does not, or points at what is not there then, it is said which
 // and why.
 //
+// Just after a task_blocked means once its step is over, when the task is seen to wait.
+//
 //   const LessonStops stops = find_stops(lesson, record);
 //   if (stops.problems.empty()) model.seek(stops.places[i].position);
 //

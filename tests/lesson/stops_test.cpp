@@ -61,6 +61,16 @@ TEST_CASE("a step stands right after its event, or right before it") {
   CHECK(before.stops.places[0].position == stop.event.index());
 }
 
+TEST_CASE("after a task has blocked it is seen to wait") {
+  const Checked found =
+      check_steps(R"({"id": "s", "on": {"event": "task_blocked", "task": "a"}, "say": "x"})");
+  REQUIRE(found.stops.problems.empty());
+  Model model(found.run.record());
+  model.seek(found.stops.places[0].position);
+  CHECK(model.status(found.run.record()[found.stops.places[0].event].get<TaskBlocked>().task) ==
+        TaskStatus::kWaiting);
+}
+
 TEST_CASE("a step takes the n-th of the events that meet it, and a time all that happens then") {
   const Checked found = check_steps(
       R"({"id": "first", "on": {"event": "task_exited"}, "say": "x"},
