@@ -98,7 +98,7 @@ void look_at_created(Kernel& k, TaskSlot creator) {
 }  // namespace
 
 void notice_orphans(Kernel& k, TaskSlot stepped) {
-  constexpr std::size_t kFew = 64, kSome = 16;
+  constexpr std::size_t kFew = 64, kSome = 2;
   Asyncio& aio = asyncio_of(k);
   const std::vector<TaskSlot> let_go = std::exchange(aio.let_go, {});
   if (k.finished() || aio.alive.empty()) return;
