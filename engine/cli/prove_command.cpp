@@ -120,7 +120,7 @@ std::optional<Record> run_real(const ProveCommand& command, const Scenario& scen
   const FileText errors = read_file(scratch.path("errors"), kMostSourceBytes);
   console.err << errors.text.value_or("");
   console.err << fmt::format("grove: error: `{}` did not run the program to its end\n",
-                             command.python);
+                             visible(command.python));
   console.err << (status == kNotStarted
                       ? "hint: there is no such Python: name one with --python\n"
                       : "hint: it needs Trio 0.31 or later, in its PYTHONPATH if it is not "
