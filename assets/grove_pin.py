@@ -34,6 +34,8 @@ import trio
 import trio.testing
 from trio._core import _run
 
+import grove_epoll
+from grove_network import Network
 from grove_record import Recorder, Sink
 from grove_threads import Threads
 from grove_watch import replaced, watching
@@ -51,9 +53,10 @@ class Job:
     schedule: Schedule = "spawn-order"
     until: float | None = None  # simulated seconds after which a pinned run stops
     pinned: bool = True
-    # What the outside world does, as in a scenario: before which `step` it does "cancel" or
-    # "interrupt". Trio has no way in for the others.
+    # What the outside world does, as in a scenario: "cancel", "interrupt", "deadline", "shield",
+    # "network". Trio has no way in for the others.
     inputs: list[dict[str, Any]] = field(default_factory=list)
+    network: dict[str, Any] = field(default_factory=dict)  # as in a scenario
 
 
 @dataclass
@@ -131,14 +134,15 @@ def _order(schedule: Schedule, recorder: Recorder) -> Any:
 class Outside(trio.abc.Instrument):
     """Does what the outside world does, each thing at its moment between two steps."""
 
-    _KNOWN = ("cancel", "interrupt", "deadline", "shield")
+    _KNOWN = ("cancel", "interrupt", "deadline", "shield", "network")
 
     def __init__(self, inputs: list[dict[str, Any]], recorder: Recorder,
-                 now: Callable[[], float]) -> None:
+                 now: Callable[[], float], network: Network) -> None:
         wrong = [each for each in inputs if each["do"] not in self._KNOWN]
         if wrong:
             raise ValueError(f"real Trio cannot be made to do this from outside: {wrong[0]}")
         self._waiting, self._recorder, self._now = list(inputs), recorder, now
+        self._network = network
 
     def before_task_step(self, task: Any) -> None:
         if task not in self._recorder.labels:
@@ -175,6 +179,9 @@ class Outside(trio.abc.Instrument):
         if what["do"] == "interrupt":
             _run.GLOBAL_RUN_CONTEXT.runner.deliver_ki()
             return
+        if what["do"] == "network":
+            self._network.change(what)
+            return
         scope = self._recorder.scope_named(what["scope"])
         if scope is None or scope._cancel_status is None:
             return
@@ -195,6 +202,7 @@ class Pin:
         self._job = job
         self._clock = trio.testing.MockClock(autojump_threshold=0)
         self._threads = Threads(self._seconds)
+        self._network = Network(job.network, self._seconds)
 
     def now(self) -> int:
         return round(self._clock._virtual_base * 1e9)
@@ -217,7 +225,7 @@ class Pin:
     @contextlib.contextmanager
     def applied(self, recorder: Recorder) -> Iterator[None]:
         run = trio.run
-        outside = Outside(self._job.inputs, recorder, self._seconds)
+        outside = Outside(self._job.inputs, recorder, self._seconds, self._network)
         self._clock._autojump = lambda: self._jump(recorder, outside)
 
         def pinned_run(*args: Any, clock: object = None, instruments: Any = (),
@@ -233,14 +241,15 @@ class Pin:
         with replaced({(trio, "run"): pinned_run, (time, "sleep"): self._sleep, **clocks,
                        (_run, "_ALLOW_DETERMINISTIC_SCHEDULING"): True,
                        (_run, "_r"): _order(self._job.schedule, recorder),
-                       **self._threads.patches(), **_deadlines_on_grid(), **_sets_in_order()}):
+                       **self._threads.patches(), **grove_epoll.patches(self._network),
+                       **_deadlines_on_grid(), **_sets_in_order()}):
             yield
 
     def _jump(self, recorder: Recorder, outside: Outside) -> None:
         """Nothing can run: on to the next deadline, exactly, or to what comes from outside."""
         deadlines = _run.GLOBAL_RUN_CONTEXT.runner.deadlines
         of_threads, before = self._threads.next_wakeup(), self.now()
-        deadline = min(deadlines.next_deadline(), of_threads)
+        deadline = min(deadlines.next_deadline(), of_threads, self._network.next_time())
         stuck = deadline == math.inf
         comes = outside.next_time(stuck)
         if comes < deadline and (self._job.until is None or comes <= self._job.until):
@@ -256,8 +265,8 @@ class Pin:
             recorder.emit("limit_reached", recorder.cause(), limit="until", value=self.now())
             raise StopRun("limit")
         self._clock._virtual_base = deadline
-        is_of_thread = deadline < deadlines.next_deadline()
-        recorder.clock_jumped(before, None if is_of_thread else deadlines._heap[0][2])
+        is_of_scope = deadline == deadlines.next_deadline()
+        recorder.clock_jumped(before, deadlines._heap[0][2] if is_of_scope else None)
 
 
 def _deadlines_on_grid() -> dict[tuple[object, str], object]:

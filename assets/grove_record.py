@@ -40,9 +40,15 @@ _WAITS = {
     "_threads.to_thread_run_sync": "thread",
     "_core._parking_lot.ParkingLot.park": "parking-lot",
     "_core._run.Runner.wait_all_tasks_blocked": "idle",
+    "_socket._SocketType.connect": "connect",
+    "_socket._SocketType.accept": "accept",
+    "_socket._SocketType.wait_writable": "send",
+    "_highlevel_socket.SocketStream.receive_some": "receive",
+    "_highlevel_socket.SocketStream.send_all": "send",
 }
 # These block by means of others of the list.
-_OUTERMOST_WAITS = ("sleep", "condition", "start", "thread", "lock", "semaphore", "limiter")
+_OUTERMOST_WAITS = ("sleep", "condition", "start", "thread", "lock", "semaphore", "limiter",
+                    "connect", "accept", "receive", "send")
 _HELPER_TASK = "<TrioToken.run_sync_soon task>"
 
 

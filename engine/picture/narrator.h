@@ -49,6 +49,8 @@ class Narrator {
   void about(const AwaitEnded& e);
   void about(const ObjectCreated& e);
   void about(const ObjectChanged& e);
+  void about(const PacketSent& e);
+  void about(const PacketArrived& e);
   void about(const Drew& e);
   void about(const Printed& e);
   void about(const LimitReached& e);

@@ -31,6 +31,14 @@ WaitWords wait_words(WaitKind kind) {
       return {"thread", "", "its thread"};
     case WaitKind::kIo:
       return {"the network", "", "the network"};
+    case WaitKind::kConnect:
+      return {"an answer", "an answer to ", "an answer from outside"};
+    case WaitKind::kAccept:
+      return {"a connection", "a connection at ", "a connection"};
+    case WaitKind::kReceive:
+      return {"bytes", "bytes from ", "bytes from outside"};
+    case WaitKind::kSend:
+      return {"room to send", "room to send on ", "the other side to read"};
     case WaitKind::kParkingLot:
       return {"an unpark()", "an unpark() of ", "a parking lot"};
     case WaitKind::kIdle:

@@ -60,7 +60,8 @@ struct Place {
   W(kThread, "thread") W(kIo, "io") W(kGather, "gather") W(kFuture, "future") W(kTask, "task") \
   W(kQueueGet, "queue-get") W(kQueuePut, "queue-put") W(kBarrier, "barrier")                  \
   W(kTimeout, "timeout") W(kForever, "forever") W(kParkingLot, "parking-lot")                  \
-  W(kIdle, "idle") W(kReschedule, "reschedule")
+  W(kIdle, "idle") W(kReschedule, "reschedule")                                               \
+  W(kConnect, "connect") W(kAccept, "accept") W(kReceive, "receive") W(kSend, "send")
 #define GROVE_OUTCOMES(W)                                                           \
   W(kOk, "ok") W(kError, "error") W(kCancelled, "cancelled")                        \
   W(kInterrupted, "interrupted") W(kLimit, "limit") W(kDeadlock, "deadlock")

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/base/sim_time.h"
+#include "engine/record/network_table.h"
 
 namespace grove {
 
@@ -50,6 +51,7 @@ struct Intervention {
     kDeadline,    // gives a scope another deadline
     kShield,      // puts a scope's shield up or down
     kCancelTask,  // cancels a task by itself, where the library knows such a thing
+    kNetwork,     // gives an address of the network another outcome or latency
   };
   Kind kind = Kind::kInterrupt;
   // When: just before the step of that number; or once that time has come; or, with both, once that
@@ -57,19 +59,22 @@ struct Intervention {
   // to the step. One of them is set.
   std::optional<int32_t> step;
   std::optional<SimTime> at;
-  // kRaise, kChoose and kCancelTask: a task's label or path; of all others but kInterrupt: a scope,
-  // "main:34" or "main/r0:26#2".
+  // kRaise, kChoose and kCancelTask: a task's label or path; of kNetwork: an address, "192.0.2.1:80",
+  // or empty for all outside; of all others but kInterrupt: a scope, "main:34" or "main/r0:26#2".
   std::string target;
   // Of kRaise: the name of its class, and its argument if it has one.
   std::string exception_class;
   std::optional<std::string> exception_text;
   SimTime deadline = kNever;  // of kDeadline: when the scope is to end
   bool shield = false;        // of kShield
+  // Of kNetwork; unset: as it was.
+  std::optional<NetworkOutcome> outcome;
+  std::optional<SimTime> latency;
   friend bool operator==(const Intervention&, const Intervention&) = default;
 };
 
 // The word in files: "interrupt", "cancel", "raise", "choose", "deadline", "shield",
-// "cancel-task".
+// "cancel-task", "network".
 std::string_view word_of(Intervention::Kind kind);
 bool parse_word(std::string_view word, Intervention::Kind* kind);
 
@@ -79,6 +84,7 @@ struct Inputs {
   // Knob name and the Python literal that replaces the value of its first top-level assignment.
   std::vector<std::pair<std::string, std::string>> knobs;
   SimTime until = kNever;  // the run stops by itself here
+  NetworkTable network;    // the scenario's; no branch has another one
   Limits limits;
   std::vector<Intervention> interventions;  // those of the same moment in this order
   friend bool operator==(const Inputs&, const Inputs&) = default;

@@ -20,7 +20,8 @@ constexpr char kForms[] =
     "\"do\": \"deadline\", \"scope\": \"main:34\", \"to\": 0.5}, {\"step\": 41, \"do\": "
     "\"shield\", "
     "\"scope\": \"main:34\", \"to\": true}, {\"step\": 41, \"do\": \"cancel-task\", \"task\": "
-    "\"r0\"}";
+    "\"r0\"}, {\"at\": 0.4, \"do\": \"network\", \"address\": \"192.0.2.1:80\", \"outcome\": "
+    "\"hang\"}";
 
 bool is_class_name(std::string_view name) {
   return !name.empty() && (name[0] < '0' || name[0] > '9') &&
@@ -54,8 +55,9 @@ class Reader {
 
   std::optional<Intervention> read() {
     if (!faults_.expect(value_, JsonType::kObject, pointer_)) return std::nullopt;
-    faults_.check_keys(value_, pointer_, "an input",
-                       {"step", "at", "do", "scope", "task", "exception", "to"});
+    faults_.check_keys(
+        value_, pointer_, "an input",
+        {"step", "at", "do", "scope", "task", "exception", "to", "address", "outcome", "latency"});
     const bool good = read_kind() && read_moment() && read_target();
     return good ? std::optional(made_) : std::nullopt;
   }
@@ -112,6 +114,10 @@ class Reader {
   }
 
   bool read_target() {
+    if (made_.kind == Kind::kNetwork) {
+      return refuse({"scope", "task", "exception", "to"}) && read_network();
+    }
+    if (!refuse({"address", "outcome", "latency"})) return false;
     switch (made_.kind) {
       case Kind::kInterrupt:
         return refuse({"scope", "task", "exception", "to"});
@@ -126,8 +132,42 @@ class Reader {
         return refuse({"task", "exception"}) && read_scope() && read_deadline();
       case Kind::kShield:
         return refuse({"task", "exception"}) && read_scope() && read_shield();
+      case Kind::kNetwork:
+        break;
     }
     return false;
+  }
+
+  bool read_network() {
+    const JsonValue* const outcome = value_.find("outcome");
+    const JsonValue* const latency = value_.find("latency");
+    if (outcome == nullptr && latency == nullptr) {
+      return fail(value_, nullptr, "the input does not say what becomes of the address",
+                  "give it `outcome` or `latency`");
+    }
+    return read_address() && (outcome == nullptr || read_outcome(*outcome)) &&
+           (latency == nullptr || read_seconds(*latency, "latency", &made_.latency.emplace()));
+  }
+
+  bool read_address() {
+    if (value_.find("address") == nullptr) return true;
+    const JsonValue* const address = text_of("address");
+    if (address == nullptr) return false;
+    made_.target = address->text;
+    IpAddress ip;
+    std::optional<int32_t> port;
+    return parse_network_address(made_.target, &ip, &port) ||
+           fail(*address, "address", json_string(made_.target) + " is no address",
+                "an address is written as in `network`: \"192.0.2.1:80\" or \"[2001:db8::1]:80\"");
+  }
+
+  bool read_outcome(const JsonValue& outcome) {
+    if (!faults_.expect(outcome, JsonType::kString, child_pointer(pointer_, "outcome"))) {
+      return false;
+    }
+    return parse_word(outcome.text, &made_.outcome.emplace()) ||
+           fail(outcome, "outcome", json_string(outcome.text) + " is no outcome",
+                "it is one of \"ok\", \"refused\", \"unreachable\", \"hang\", \"reset\"");
   }
 
   bool refuse(std::initializer_list<const char*> keys) {
@@ -224,6 +264,18 @@ std::string exception_call(const Intervention& intervention) {
   return intervention.exception_class + "(" + argument + ")";
 }
 
+namespace {
+
+std::string network_members(const Intervention& intervention) {
+  std::string out;
+  if (!intervention.target.empty()) out += ", \"address\": " + json_string(intervention.target);
+  if (intervention.outcome) out += ", \"outcome\": " + json_string(word_of(*intervention.outcome));
+  if (intervention.latency) out += ", \"latency\": " + exact_seconds(*intervention.latency);
+  return out;
+}
+
+}  // namespace
+
 std::string intervention_json(const Intervention& intervention) {
   std::string out = "{";
   if (intervention.step) out += "\"step\": " + std::to_string(*intervention.step) + ", ";
@@ -231,6 +283,7 @@ std::string intervention_json(const Intervention& intervention) {
   out += "\"do\": " + json_string(word_of(intervention.kind));
   const bool of_task = intervention.kind == Kind::kRaise || intervention.kind == Kind::kChoose ||
                        intervention.kind == Kind::kCancelTask;
+  if (intervention.kind == Kind::kNetwork) return out + network_members(intervention) + "}";
   if (intervention.kind != Kind::kInterrupt) {
     out += (of_task ? ", \"task\": " : ", \"scope\": ") + json_string(intervention.target);
   }

@@ -7,6 +7,10 @@
 //   {"step": 12, "do": "choose", "task": "r11"}
 //   {"step": 41, "at": 0.3, "do": "deadline", "scope": "main:34", "to": 0.5}   // null: none
 //   {"step": 41, "do": "shield", "scope": "main:34", "to": true}
+//   {"at": 0.4, "do": "network", "address": "192.0.2.1:80", "outcome": "hang", "latency": 2}
+//
+// Without `address`, all addresses outside are meant: {"at": 0.4, "do": "network", "outcome":
+// "hang"} pulls the cable.
 //
 // `step` n: just before the n-th step; `at`: once that time has come; both: once that time has come
 // and the steps before the n-th are over, though the clock may still have to go on to it. Tasks

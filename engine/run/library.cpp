@@ -8,6 +8,7 @@
 #include "engine/modules/modules.h"
 #include "engine/runtime/asyncio/module.h"
 #include "engine/runtime/bridge/module.h"
+#include "engine/runtime/kernel/network_functions.h"
 #include "engine/runtime/kernel/thread_functions.h"
 #include "engine/runtime/trio/module.h"
 
@@ -34,6 +35,7 @@ const Library& builtin_library() {
     auto* made = new Library;
     add_python(*made);
     add_threads(*made);
+    add_network(*made);
     add_trio(*made);
     add_asyncio(*made);
     add_trio_asyncio(*made);

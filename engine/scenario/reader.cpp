@@ -8,6 +8,7 @@
 #include "engine/base/python_literal.h"
 #include "engine/record/interventions.h"
 #include "engine/record/limits.h"
+#include "engine/scenario/read_network.h"
 
 namespace grove {
 
@@ -165,7 +166,10 @@ void ScenarioReader::read_member(const JsonMember& member, Pointer pointer) {
   if (key == "lesson") keep_raw(value, &s.lesson_json);
   if (key == "compare") keep_raw(value, &s.compare_json);
   if (key == "expect") keep_raw(value, &s.expect_json);
-  if (key == "network") read_raw(value, pointer, JsonType::kObject, &s.network);
+  if (key == "network") {
+    read_raw(value, pointer, JsonType::kObject, &s.network);
+    if (value.type == JsonType::kObject) s.inputs.network = read_network(value, pointer, &faults_);
+  }
   if (key == "files") read_raw(value, pointer, JsonType::kObject, &s.files);
   if (key == "inputs") read_interventions(value, pointer, &s.inputs.interventions);
 }

@@ -67,6 +67,12 @@ class CauseCheck {
     if constexpr (requires { e.task; }) return in_step(event, e.task);
     return in_some_step(event);
   }
+  bool good_cause(const PacketSent&, const Event& event) const {
+    return in_some_step(event) || cause_as<PacketArrived>(event) != nullptr;
+  }
+  bool good_cause(const PacketArrived&, const Event& event) const {
+    return cause_as<PacketSent>(event) != nullptr;
+  }
   bool good_cause(const RunStarted&, const Event& event) const { return !event.cause; }
   bool good_cause(const ClockJumped&, const Event& event) const {
     if (const auto* blocked = cause_as<TaskBlocked>(event)) return blocked->until.time == event.t;

@@ -81,7 +81,7 @@ TEST_CASE("no hint leads to another refusal") {
   for (const Example& example : examples()) programs.push_back(example.program);
   for (const char* module :
        {"threading",   "multiprocessing", "subprocess", "signal", "queue",    "sched",
-        "select",      "socket",          "ssl",        "http",   "urllib",   "requests",
+        "select",      "socketserver",    "ssl",        "http",   "urllib",   "requests",
         "os",          "os.path",         "pathlib",    "io",     "tempfile", "sys",
         "argparse",    "logging",         "json",       "re",     "datetime", "timeit",
         "collections", "heapq",           "copy",       "typing", "types",    "inspect",

@@ -145,10 +145,10 @@ TEST_CASE("all faults of a file come at once, in order of place") {
 }
 
 TEST_CASE("columns count characters and pointers are escaped") {
-  CHECK(faults(with("\"about\": \"größer\", \"network\": {\"a/b~c\": 1, \"a/b~c\": 2}")) ==
-        "s.json:2:44: error: `a/b~c` is given twice [/network/a~1b~0c]\n"
-        "\"about\": \"größer\", \"network\": {\"a/b~c\": 1, \"a/b~c\": 2}}\n"
-        "                                           ^~~~~~~\n"
+  CHECK(faults(with("\"about\": \"größer\", \"presets\": {\"a/b~c\": {}, \"a/b~c\": {}}")) ==
+        "s.json:2:45: error: `a/b~c` is given twice [/presets/a~1b~0c]\n"
+        "\"about\": \"größer\", \"presets\": {\"a/b~c\": {}, \"a/b~c\": {}}}\n"
+        "                                            ^~~~~~~\n"
         "hint: leave one of them out\n");
 }
 

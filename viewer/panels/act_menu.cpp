@@ -27,6 +27,8 @@ Glyph glyph_of(Intervention::Kind kind) {
       return Glyph::kShield;
     case Intervention::Kind::kChoose:
       return Glyph::kRun;
+    case Intervention::Kind::kNetwork:
+      return Glyph::kNet;
     case Intervention::Kind::kInterrupt:
       break;
   }

@@ -10,9 +10,9 @@ import importlib
 import sys
 
 MODULES = ["abc", "asyncio", "bisect", "builtins", "collections", "collections.abc",
-           "contextlib", "contextvars", "copy", "dataclasses", "datetime", "enum", "functools",
+           "contextlib", "contextvars", "copy", "dataclasses", "datetime", "enum", "errno", "functools",
            "heapq", "io", "itertools", "json", "keyword", "logging", "math", "operator",
-           "outcome", "pprint", "random", "statistics", "string", "sys", "textwrap", "time",
+           "outcome", "pprint", "random", "socket", "statistics", "string", "sys", "textwrap", "time",
            "traceback", "trio", "trio.abc", "trio.from_thread", "trio.lowlevel", "trio.socket",
            "trio.testing", "trio.to_thread", "types", "typing", "warnings"]
 

@@ -31,5 +31,6 @@ void add_conditions(Library& library);
 void add_semaphores(Library& library);
 void add_barriers(Library& library);
 void add_queues(Library& library);
+void add_sockets(Library& library);
 
 }  // namespace grove::aio

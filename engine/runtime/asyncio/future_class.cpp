@@ -238,6 +238,7 @@ Turn await_future(Machine& m, FrameBody& frame, Resume resume) {
   if (f.task) {
     return wait_for_future(m, self, Wait{.on = WaitKind::kTask, .other = k.task(f.task).shown});
   }
+  if (f.socket) return wait_for_future(m, self, Wait{.on = f.stands_for, .object = f.socket});
   const WaitKind on = f.children.is_null() ? WaitKind::kFuture : WaitKind::kGather;
   return wait_for_future(m, self, Wait{.on = on, .object = f.id});
 }

@@ -12,6 +12,7 @@
 #include "engine/runtime/asyncio/open_generators.h"
 #include "engine/runtime/asyncio/reports.h"
 #include "engine/runtime/asyncio/runs.h"
+#include "engine/runtime/asyncio/sockets.h"
 #include "engine/runtime/asyncio/support.h"
 #include "engine/runtime/asyncio/tasks.h"
 #include "engine/runtime/asyncio/words.h"
@@ -105,7 +106,9 @@ Value close_method(Machine& m, Args args) {
   if (self_of(m, args).running) {
     return m.raise_error("RuntimeError", "Cannot close a running event loop");
   }
-  if (!self_of(m, args).closed) close(kernel_of(m), number_of(m, args[0]));
+  if (self_of(m, args).closed) return Value::none();
+  forget_sockets(kernel_of(m), number_of(m, args[0]));
+  close(kernel_of(m), number_of(m, args[0]));
   return Value::none();
 }
 Value get_debug(Machine& m, Args args) { return Value::boolean(self_of(m, args).debug); }

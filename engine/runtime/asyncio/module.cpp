@@ -25,6 +25,7 @@ void add_asyncio(Library& library) {
   aio::add_semaphores(library);
   aio::add_barriers(library);
   aio::add_queues(library);
+  aio::add_sockets(library);
 }
 
 }  // namespace grove

@@ -11,6 +11,7 @@
 #include "engine/runtime/asyncio/open_generators.h"
 #include "engine/runtime/asyncio/reports.h"
 #include "engine/runtime/asyncio/runs.h"
+#include "engine/runtime/asyncio/sockets.h"
 #include "engine/runtime/asyncio/support.h"
 #include "engine/runtime/asyncio/tasks.h"
 
@@ -202,6 +203,7 @@ Turn finish_close(Machine& m, Value runner, Resume resume) {
   const Owned loop = own(m.heap, std::exchange(field(m, runner, kLoop), Value::none()));
   field(m, runner, kState) = Value::of_int(kClosed);
   if (!asyncio_of(k).loop(m.heap.object(loop.get()).id).closed) {
+    forget_sockets(k, m.heap.object(loop.get()).id);
     close(k, m.heap.object(loop.get()).id);
   }
   if (resume.kind == Resume::Kind::kValue) {

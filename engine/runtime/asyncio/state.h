@@ -8,6 +8,7 @@
 // because a future is done.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -64,6 +65,9 @@ struct AioFuture {
   Value canceller;  // called instead of being cancelled, with the message; or null; owned
   std::vector<Callback> callbacks;
   ObjectId id;  // of one that the record shows as an object
+  // What whoever awaits it waits for in truth: a socket.
+  WaitKind stands_for = WaitKind::kFuture;
+  ObjectId socket;
 };
 
 // Asyncio's side of a task, by its TaskSlot.
@@ -118,6 +122,15 @@ struct HandleRef {
   int64_t generation = 0;
 };
 
+// What a loop calls each time that a socket can be read or written.
+struct SocketCallbacks {
+  struct Side {
+    Callback callback;  // kNothing: none
+    HandleRef due;      // the call that is to be made, if one is
+  };
+  Side reader, writer;
+};
+
 struct AioLoop {
   LoopSlot slot;
   Value object;  // owned: loops are few, and live until the run ends
@@ -137,6 +150,7 @@ struct AioLoop {
   // turn, like all others, and stands here from then on: by time, equal ones in order of arrival.
   bool is_guest = false;
   std::vector<int32_t> timers;
+  std::map<int32_t, SocketCallbacks> sockets;  // by their slots
 };
 
 struct Asyncio : Dialect {
@@ -144,6 +158,7 @@ struct Asyncio : Dialect {
   std::unique_ptr<Dialect> clone() const override { return std::make_unique<Asyncio>(*this); }
   void timer_fired(Kernel& k, int32_t number) override;
   EventId timer_cause(Kernel& k, int32_t number) override;
+  void poll(Kernel& k) override;
   bool nothing_can_run(Kernel& k) override;
   void pass_ended(Kernel& k) override;
   void step_begins(Kernel& k, TaskSlot task) override;

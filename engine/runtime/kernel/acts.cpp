@@ -9,6 +9,7 @@
 
 #include "engine/record/interventions.h"
 #include "engine/record/names.h"
+#include "engine/runtime/kernel/network_functions.h"
 
 namespace grove {
 
@@ -44,6 +45,8 @@ std::string InputAct::prepare() {
       return prepare_choose();
     case Intervention::Kind::kCancelTask:
       return prepare_cancel_task();
+    case Intervention::Kind::kNetwork:
+      return prepare_network();
     case Intervention::Kind::kCancel:
     case Intervention::Kind::kDeadline:
     case Intervention::Kind::kShield:
@@ -63,6 +66,8 @@ void InputAct::perform(EventId event) {
       return choose();
     case Intervention::Kind::kCancelTask:
       return dialect_->cancel_task(k_, task_, event);
+    case Intervention::Kind::kNetwork:
+      return change_network(k_, network_change_, event);
     case Intervention::Kind::kCancel:
     case Intervention::Kind::kDeadline:
     case Intervention::Kind::kShield:
@@ -101,6 +106,20 @@ std::string InputAct::prepare_cancel_task() {
   if (!task_) return no_task();
   if (!k_.task(task_).alive) return fmt::format("the task `{}` is over by then", what_.target);
   return dialect_->objection_to_cancel(k_, task_);
+}
+
+std::string InputAct::prepare_network() {
+  network_change_ = {.ip = {}, .port = {}, .outcome = what_.outcome, .latency = what_.latency};
+  if (!what_.target.empty()) {
+    IpAddress ip;
+    parse_network_address(what_.target, &ip, &network_change_.port);
+    network_change_.ip = ip;
+  }
+  if (k_.network.would_change(network_change_)) return "";
+  if (what_.target.empty()) return "no address outside becomes another one by it";
+  return k_.network.knows(*network_change_.ip, network_change_.port)
+             ? fmt::format("the address `{}` is so already", what_.target)
+             : fmt::format("the scenario's `network` has no address `{}`", what_.target);
 }
 
 void InputAct::raise(EventId event) {

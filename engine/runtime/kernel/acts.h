@@ -30,6 +30,7 @@ class InputAct {
   std::string prepare_raise();
   std::string prepare_choose();
   std::string prepare_cancel_task();
+  std::string prepare_network();
   void raise(EventId event);
   void choose();
 
@@ -48,6 +49,7 @@ class InputAct {
   // Once prepared.
   TaskSlot task_;
   ScopeAct scope_act_;
+  Network::Change network_change_;
 };
 
 }  // namespace grove

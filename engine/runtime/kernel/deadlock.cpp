@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/runtime/kernel/network_functions.h"
+
 namespace grove {
 
 namespace {
@@ -22,6 +24,7 @@ Creations creations_in(const Record& record) {
 std::string words_of(Kernel& k, Dialect& dialect, const Creations& made,
                      const TaskBlocked& blocked) {
   if (const auto words = dialect.wait_words(k, blocked)) return *words;
+  if (const auto words = socket_wait_words(k, blocked)) return *words;
   const auto at = made.find(blocked.object.value);
   if (at == made.end()) return std::string(word_of(blocked.on));
   return fmt::format("for the {} made in line {}{}", k.recorder.record.text(at->second.type),

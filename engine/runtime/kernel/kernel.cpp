@@ -11,6 +11,7 @@ Kernel::Kernel(const std::shared_ptr<const Program>& program, const Library& lib
                const Inputs& inputs, RecordHeader header, Dialects dialects)
     : machine(program, library),
       recorder(std::move(header), *program),
+      network(inputs.network),
       inputs_(inputs),
       dialects_(std::move(dialects)),
       pending_inputs_(inputs.interventions) {

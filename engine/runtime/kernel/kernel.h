@@ -28,6 +28,7 @@
 #include "engine/runtime/kernel/task.h"
 #include "engine/runtime/kernel/threads.h"
 #include "engine/runtime/kernel/timers.h"
+#include "engine/runtime/network/network.h"
 
 namespace grove {
 
@@ -214,6 +215,7 @@ class Kernel : public Host {
   Arena<Task> tasks;  // by TaskSlot
   Timers timers;
   Threads threads;
+  Network network;  // settled at each poll, and before each question (network_functions.h)
   int32_t alive_count = 0;  // of the tasks that are shown
   // What an event outside all visible steps is because of: run_started, at first.
   EventId outside_steps{0};
@@ -229,7 +231,7 @@ class Kernel : public Host {
   void stop_if_over(const Stack& stack);
   bool over_limit();
   uint64_t recorded_bytes() const {
-    return recorder.record.bytes() + output_.size() + errors_.size();
+    return recorder.record.bytes() + output_.size() + errors_.size() + network.bytes();
   }
   void make_room_for_objects();
   // `stack`: of the code that ran into it, if it was code.

@@ -5,6 +5,7 @@
 
 #include "engine/runtime/kernel/acts.h"
 #include "engine/runtime/kernel/deadlock.h"
+#include "engine/runtime/kernel/network_functions.h"
 
 namespace grove {
 
@@ -53,6 +54,7 @@ void LoopRunner::begin_pass() {
 
 void LoopRunner::poll() {
   activity_.phase = Activity::Phase::kTimers;
+  settle_network(k_);
   dialect_.poll(k_);
   if (!k_.calls_due()) look_at_timers();
 }
@@ -81,7 +83,7 @@ bool LoopRunner::jump_clock() {
   const Inputs& inputs = k_.inputs_;
   const SimTime threads_next = k_.threads.next_wakeup().time;
   const SimTime timers_next = dialect_.clock_stands(k_) ? kNever : k_.timers.next();
-  const SimTime next = std::min(timers_next, threads_next);
+  const SimTime next = std::min({timers_next, threads_next, k_.network.next_time()});
   // What comes from outside comes whether or not anything in the program is due.
   const Moment moment = next == kNever ? Moment::kStuck : Moment::kIdle;
   if (const auto comes = k_.pending_inputs_.next_time(k_.now_, k_.recorder.steps, moment);
@@ -111,8 +113,9 @@ bool LoopRunner::jump_clock() {
   return true;
 }
 
-// What set the timer, or put the thread to sleep, that is due then.
+// What set the timer, sent the packet, or put the thread to sleep, that is due then.
 EventId LoopRunner::cause_of_jump(SimTime time) {
+  if (k_.timers.next() > time && k_.network.next_time() == time) return k_.network.next_cause();
   if (k_.timers.next() > time) return k_.threads[k_.threads.next_sleeper()].cause;
   const TimerOwner owner = k_.timers.next_owner();
   return k_.dialect(k_.loop(owner.loop).dialect).timer_cause(k_, owner.number);

@@ -27,5 +27,6 @@ void add_semaphores(Library& library);
 void add_limiters(Library& library);
 void add_channels(Library& library);
 void add_parking_lots(Library& library);
+void add_sockets(Library& library);
 
 }  // namespace grove::trio

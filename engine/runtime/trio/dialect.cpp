@@ -10,6 +10,7 @@
 #include "engine/runtime/trio/idle.h"
 #include "engine/runtime/trio/instruments.h"
 #include "engine/runtime/trio/runs.h"
+#include "engine/runtime/trio/sockets.h"
 #include "engine/runtime/trio/state.h"
 #include "engine/runtime/trio/system_tasks.h"
 #include "engine/runtime/trio/tasks.h"
@@ -27,6 +28,7 @@ void Trio::pass_begins(Kernel& k) {
 }
 
 void Trio::poll(Kernel& k) {
+  trio::poll_sockets(k);
   trio::poll_wakeup(k);
   if (heard != 0) trio::tell_after_wait(k);
 }

@@ -20,13 +20,18 @@ void add_trio(Library& library) {
   trio::add_limiters(library);
   trio::add_channels(library);
   trio::add_parking_lots(library);
+  trio::add_sockets(library);
   trio::add_system_tasks(library);
   trio::add_idle(library);
   trio::add_instruments(library);
   trio::add_clock(library);
   trio::add_run_facts(library);
   trio::add_run(library);
-  library.module("trio").submodule("to_thread").submodule("from_thread").submodule("abc");
+  library.module("trio")
+      .submodule("to_thread")
+      .submodule("from_thread")
+      .submodule("abc")
+      .submodule("socket");
 }
 
 }  // namespace grove

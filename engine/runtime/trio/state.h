@@ -223,6 +223,11 @@ struct MemoryChannel {
   ObjectId id;
 };
 
+// Who waits for a socket: one task at most for each of the two.
+struct SocketWaits {
+  QueueSlot readable, writable;
+};
+
 struct ChannelEnd {
   int32_t channel = -1;
   bool closed = false;
@@ -340,6 +345,7 @@ struct Trio : Dialect {
   Arena<TrioCondition> conditions;
   Arena<MemoryChannel> channels;
   Arena<ChannelEnd> channel_ends;
+  std::map<int32_t, SocketWaits> socket_waits;  // by the socket's slot
   std::vector<ScopeSlot> free_scopes;  // of those not shown
   std::vector<StatusSlot> free_statuses;
   std::vector<StatusSlot> todo;  // scratch of recalculate(); empty outside

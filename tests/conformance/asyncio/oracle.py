@@ -3,7 +3,7 @@
 
     echo '{"path": "program.py"}' | oracle.py
 
-Input is one job a line, in JSON: {"path": …, "seed": 0, "until": null, "acts": []}. Output is one JSON object a
+Input is one job a line, in JSON: {"path": …, "seed": 0, "until": null, "acts": [], "network": {}, "inputs": []}. Output is one JSON object a
 job, one a line, in order: {"lines": […], "stdout": …, "stderr": …, "status": …}, or {"error": …}.
 `lines`: what happened to tasks, as text.py writes it.
 """
@@ -52,7 +52,8 @@ def run_job(spec: dict[str, Any], answer: Callable[[dict[str, Any]], None]) -> N
 
     pin = pinned.Pin(lambda *what: lines.append(text.line(pin.clock.now, *what)),
                      lambda outcome: finish(STATUS_DEADLOCK if outcome == "deadlock" else 0),
-                     spec.get("until"), spec.get("acts", ()))
+                     spec.get("until"), spec.get("acts", ()), spec.get("network"),
+                     spec.get("inputs", ()))
     pin.install(spec.get("seed", 0))
     sys.stdout, sys.stderr = out, err
     warnings.simplefilter("default", RuntimeWarning)

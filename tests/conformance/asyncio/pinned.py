@@ -7,6 +7,8 @@ What makes a run differ from the next is replaced:
   clock no two are ever due together, and the heap would turn them about (semantics G2);
 - asyncio's own sets are gone through in order of insertion (G11, G15), the weak one of
   asynchronous generators among them;
+- the network: the simulated one (assets/grove_network.py), under asyncio's own transports; names
+  are looked up at once, as Grove's threads do that take no time;
 - luck: random is seeded.
 The rest is as installed.
 """
@@ -17,16 +19,25 @@ import asyncio
 import heapq
 import inspect
 import itertools
+import math
 import random
+import selectors
 import signal
+import socket
+import sys
 import time
 import weakref
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from asyncio import base_events, events, taskgroups, tasks
+from asyncio import base_events, events, selector_events, taskgroups, tasks
+from pathlib import Path
 
 import text
+
+sys.path.append(str(Path(__file__).resolve().parents[3] / "assets"))
+from grove_network import Network  # noqa: E402  (its folder had to be made known first)
+from grove_sockets import Sockets  # noqa: E402
 
 Emit = Callable[..., None]
 HELPERS = text.HELPERS
@@ -131,17 +142,64 @@ class _Select:
 
     def __init__(self, loop: Any, real: Any) -> None:
         self._loop, self._real = loop, real
+        self._keys: dict[int, selectors.SelectorKey] = {}  # of sockets of the network
+
+    def _number(self, file: Any) -> Any:
+        return file if isinstance(file, int) else file.fileno()
+
+    def get_key(self, file: Any) -> selectors.SelectorKey:
+        fd = self._number(file)
+        return self._keys[fd] if fd in self._keys else self._real.get_key(file)
+
+    def get_map(self) -> Any:
+        return {**self._real.get_map(), **self._keys}
+
+    def register(self, file: Any, events: int, data: Any = None) -> Any:
+        fd = self._number(file)
+        if self._loop.pin.network.numbers.get(fd) is None:
+            return self._real.register(file, events, data)
+        self._keys[fd] = selectors.SelectorKey(file, fd, events, data)
+        return self._keys[fd]
+
+    def modify(self, file: Any, events: int, data: Any = None) -> Any:
+        if self._number(file) not in self._keys:
+            return self._real.modify(file, events, data)
+        return self.register(file, events, data)
+
+    def unregister(self, file: Any) -> Any:
+        fd = self._number(file)
+        return self._keys.pop(fd) if fd in self._keys else self._real.unregister(file)
 
     def select(self, timeout: float | None) -> list[Any]:
-        if timeout is None:
-            self._loop.pin.stop("deadlock")
-        if timeout > 0:
-            when = self._loop._scheduled[0]._when
-            until = self._loop.pin.until
-            if until is not None and when > until:
-                self._loop.pin.stop("limit")
-            self._loop.pin.clock.now = Seconds(on_grid(when))
-        return []
+        pin = self._loop.pin
+        if timeout is None or timeout > 0:
+            ready = self._ready()
+            if ready:
+                return ready
+            when = min(self._loop._scheduled[0]._when if timeout is not None else math.inf,
+                       pin.network.next_time(), pin.next_input())
+            if when == math.inf:
+                pin.stop("deadlock")
+            if pin.until is not None and when > pin.until:
+                pin.stop("limit")
+            pin.clock.now = Seconds(on_grid(when))
+            pin.do_inputs()
+        return self._ready()
+
+    def _ready(self) -> list[Any]:
+        """In the order of their numbers."""
+        network = self._loop.pin.network
+        network.settle()
+        found = []
+        for fd in sorted(self._keys):
+            socket, key = network.numbers.get(fd), self._keys[fd]
+            if socket is None:
+                continue
+            events = selectors.EVENT_READ if network.readable(socket) else 0
+            events |= selectors.EVENT_WRITE if network.writable(socket) else 0
+            if events & key.events:
+                found.append((key, events & key.events))
+        return found
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._real, name)
@@ -153,8 +211,12 @@ class Pin:
     go on with its shutdown."""
 
     def __init__(self, emit: Emit, stop: Callable[[str], None],
-                 until: float | None = None, acts: Iterable[dict[str, Any]] = ()) -> None:
+                 until: float | None = None, acts: Iterable[dict[str, Any]] = (),
+                 network: dict[str, Any] | None = None,
+                 inputs: Iterable[dict[str, Any]] = ()) -> None:
         self.clock, self.stop, self.until = Clock(), stop, until
+        self.network = Network(network or {}, lambda: float(self.clock.now))
+        self._inputs = list(inputs)  # changes of the network, each at a time
         self._acts, self._steps = list(acts), 0
         self._emit, self._count = emit, itertools.count()
         # Weakly: what becomes of a task when nobody holds it any more is part of the run.
@@ -196,6 +258,13 @@ class Pin:
                     task.cancel()
         self._steps += 1
 
+    def next_input(self) -> float:
+        return min((each["at"] for each in self._inputs), default=math.inf)
+
+    def do_inputs(self) -> None:
+        while self._inputs and self._inputs[0]["at"] <= self.clock.now:
+            self.network.change(self._inputs.pop(0))
+
     def new_loop(self) -> Any:
         loop = _UnixSelectorEventLoop()
         loop.pin = self
@@ -212,7 +281,12 @@ class Pin:
         for module in (asyncio, events, asyncio.runners.events):
             module.new_event_loop = self.new_loop
         asyncio.DefaultEventLoopPolicy._loop_factory = lambda policy: self.new_loop()
-        tasks.set = taskgroups.set = InOrder
+        tasks.set = taskgroups.set = base_events.set = InOrder
+        sockets: Any = Sockets(self.network)
+        sockets.socketpair = socket.socketpair  # the loop wakes itself with one
+        base_events.socket = selector_events.socket = sockets
+        what_programs_import: Any = Sockets(self.network)
+        sys.modules["socket"] = what_programs_import
         source = inspect.getsource(tasks.as_completed).replace(
             "{ensure_future(f, loop=loop) for f in set(fs)}",
             "set(ensure_future(f, loop=loop) for f in set(fs))")
@@ -238,6 +312,21 @@ class _UnixSelectorEventLoop(asyncio.SelectorEventLoop):
 
     def time(self) -> float:
         return self.pin.clock.now
+
+    def run_in_executor(self, executor: Any, func: Any, *args: Any) -> Any:
+        if getattr(func, "__name__", "") != "getaddrinfo":
+            return super().run_in_executor(executor, func, *args)
+        future = self.create_future()
+
+        def finish() -> None:
+            if future.done():
+                return
+            try:
+                future.set_result(func(*args))
+            except OSError as error:
+                future.set_exception(error)
+        self.call_soon(finish)
+        return future
 
     def call_soon(self, callback: Any, *args: Any, context: Any = None) -> Any:
         task = getattr(callback, "__self__", None)

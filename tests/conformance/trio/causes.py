@@ -14,6 +14,9 @@ Event = dict[str, Any]
 # An object that is changed in a step wakes its waiters in it.
 _OBJECT_WAITS = {"event", "lock", "semaphore", "limiter", "condition", "channel-send",
                  "channel-receive", "parking-lot"}
+# What a task waits for outside.
+_NETWORK_WAITS = {"connect", "accept", "receive", "send"}
+_SOCKETS = ("socket", "listener at ", "connection to ", "connection from ")
 # What ends as the program ends: not by a limit, and not stuck.
 _OWN_ENDS = {"ok", "error", "interrupted", "cancelled"}
 
@@ -91,6 +94,29 @@ class _Told:
         return cause["kind"] == "object_changed" and cause["type"] == "thread" and \
             cause is self.threads[cause["object"]]
 
+    def _by_network(self, cause: Event) -> bool:
+        """What a packet came to, or one that is on its way, or whose loss is waited out."""
+        return cause["kind"] in ("packet_sent", "packet_arrived")
+
+    def _of_socket(self, event: Event, cause: Event) -> bool:
+        return self._in_step(event, cause) or self._by_network(cause) or self._by_input(cause)
+
+    def _object_created(self, event: Event, cause: Event) -> bool:
+        if event["type"].startswith(_SOCKETS):
+            return self._of_socket(event, cause)
+        return self._in_step(event, cause)
+
+    _object_changed = _object_created
+
+    def _packet_sent(self, event: Event, cause: Event) -> bool:
+        if cause["kind"] == "object_changed":
+            return cause["type"].startswith(_SOCKETS)
+        return self._of_socket(event, cause)
+
+    def _packet_arrived(self, event: Event, cause: Event) -> bool:
+        return cause["kind"] == "packet_sent" and all(
+            event.get(field) == cause.get(field) for field in ("what", "bytes", "from", "to"))
+
     def _by_input(self, cause: Event) -> bool:
         return self.input is not None and cause is self.input
 
@@ -99,6 +125,8 @@ class _Told:
             return True
         if self.step is not None:
             return cause is self.step  # time.sleep()
+        if self._by_network(cause) or cause["kind"] == "before_task_step":
+            return True  # on to what arrives, or to the news that something was read
         # Of equal ones, that which was set first.
         blocks = ([block] for block in self.blocked.values())
         due = [setters for setters in (*self.deadline.values(), *blocks)
@@ -135,6 +163,10 @@ class _Told:
             return cause is exit_
         if block["on"] == "thread":
             return self._is_of_thread(cause)
+        if block["on"] in _NETWORK_WAITS and cause["kind"] in ("packet_arrived", "object_changed"):
+            return block["object"] == cause.get("object", cause.get("socket"))
+        if block["on"] == "send":
+            return cause["kind"] == "before_task_step"  # in which the other side has read
         if cause["kind"] == "object_changed":
             return block["on"] in _OBJECT_WAITS and self._is_last_change(cause)
         # An owner of a lock ends without releasing it, or the program reschedules by hand.

@@ -176,6 +176,9 @@ std::string act_words(const Intervention& act) {
                                     : fmt::format("{} ends at {}", label, short_time(act.deadline));
     case Kind::kShield:
       return fmt::format("shield of {} {}", label, act.shield ? "up" : "down");
+    case Kind::kNetwork:
+      return fmt::format("{} {}", act.target.empty() ? "the network" : act.target,
+                         act.outcome ? word_of(*act.outcome) : "has another latency");
   }
   return "";
 }

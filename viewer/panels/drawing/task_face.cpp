@@ -22,6 +22,10 @@ Glyph glyph_of(WaitKind kind) {
     case WaitKind::kQueueGet:
     case WaitKind::kQueuePut:
     case WaitKind::kIo:
+    case WaitKind::kConnect:
+    case WaitKind::kAccept:
+    case WaitKind::kReceive:
+    case WaitKind::kSend:
     case WaitKind::kThread:
       return Glyph::kNet;
     case WaitKind::kLock:
