@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "engine/runtime/asyncio/cancelling.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/loops.h"
 #include "engine/runtime/asyncio/open_generators.h"

@@ -1,5 +1,6 @@
 // Event: a flag that wakes all who wait when it is set (semantics G13).
 
+#include "engine/runtime/asyncio/awaiting.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/event.h"
 #include "engine/runtime/asyncio/futures.h"

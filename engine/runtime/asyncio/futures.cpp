@@ -4,10 +4,8 @@
 #include <utility>
 
 #include "engine/machine/protocols/operators.h"
-#include "engine/runtime/asyncio/gather.h"
 #include "engine/runtime/asyncio/loops.h"
 #include "engine/runtime/asyncio/support.h"
-#include "engine/runtime/asyncio/tasks.h"
 
 namespace grove::aio {
 
@@ -42,12 +40,6 @@ bool is_future(Machine& m, Value value) {
 
 AioFuture& future_of(Kernel& k, Value future) {
   return asyncio_of(k).future(k.machine.heap.object(future).id);
-}
-
-void release(Heap& heap, Callback& callback) {
-  heap.release(std::exchange(callback.target, Value{}));
-  heap.release(std::exchange(callback.argument, Value{}));
-  heap.release(std::exchange(callback.context, Value{}));
 }
 
 namespace {
@@ -107,32 +99,6 @@ bool cancel_future(Kernel& k, Value future, Value message, EventId because) {
   k.machine.heap.assign(f.cancel_message, k.machine.heap.retain(message));
   run_callbacks(k, f, because);
   return true;
-}
-
-namespace {
-
-// It is called as soon as the code that runs has paused; the future is left as it is.
-bool ask_canceller(Kernel& k, const AioFuture& f, Value message) {
-  if (is_done(f)) return false;
-  Heap& heap = k.machine.heap;
-  const Value given = message.is_null() ? Value::none() : heap.retain(message);
-  const int32_t handle = new_handle(k, f.loop,
-                                    Callback{.kind = CallbackKind::kProgram,
-                                             .target = heap.retain(f.canceller),
-                                             .argument = heap.new_tuple({given})});
-  asyncio_of(k).handle(handle).queued = true;
-  k.call(asyncio_of(k).loop(f.loop).slot, handle, k.recorder.step);
-  return true;
-}
-
-}  // namespace
-
-bool cancel(Kernel& k, Value future, Value message) {
-  const AioFuture& f = future_of(k, future);
-  if (f.task) return cancel_task(k, f.task, message);
-  if (!f.children.is_null()) return cancel_gather(k, future, message);
-  if (!f.canceller.is_null()) return ask_canceller(k, f, message);
-  return cancel_future(k, future, message);
 }
 
 Value cancelled_error(Kernel& k, Value future) {

@@ -27,8 +27,6 @@ void set_exception(Kernel& k, Value future, Value exception, EventId because = {
 // reference).
 bool check_exception_argument(Machine& m, Value given, Value* exception);
 
-// cancel(msg), of a future, task or gather. Whether it had any effect.
-bool cancel(Kernel& k, Value future, Value message);
 // A plain future's own.
 bool cancel_future(Kernel& k, Value future, Value message, EventId because = {});
 
@@ -45,6 +43,5 @@ Value cancelled_error(Kernel& k, Value future);
 void add_callback(Kernel& k, Value future, Callback callback);
 // Callbacks of that kind and target (of the program's: that are equal): how many there were.
 int32_t remove_callbacks(Kernel& k, Value future, CallbackKind kind, Value target);
-void release(Heap& heap, Callback& callback);
 
 }  // namespace grove::aio

@@ -164,17 +164,6 @@ Value gather(Machine& m, std::span<const Value> given, bool return_exceptions) {
   return outer;
 }
 
-bool cancel_gather(Kernel& k, Value outer, Value message) {
-  if (is_done(future_of(k, outer))) return false;
-  const std::vector<Value> children = k.machine.heap.list(future_of(k, outer).children).items;
-  bool any = false;
-  for (Value child : children) {
-    if (cancel(k, child, message)) any = true;
-  }
-  if (any) future_of(k, outer).cancel_requested = true;
-  return any;
-}
-
 void gather_child_done(Kernel& k, Value outer, Value child) {
   Machine& m = k.machine;
   const int64_t finished = ++number(m, outer, kFinished);

@@ -7,7 +7,6 @@ namespace grove::aio {
 
 // gather(*children, return_exceptions=…): new reference, or null with an exception pending.
 Value gather(Machine& m, std::span<const Value> children, bool return_exceptions);
-bool cancel_gather(Kernel& k, Value outer, Value message);
 void gather_child_done(Kernel& k, Value outer, Value child);
 
 }  // namespace grove::aio

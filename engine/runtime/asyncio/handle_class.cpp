@@ -1,5 +1,6 @@
 // Handle and TimerHandle as programs see them: what call_soon, call_later and call_at give.
 
+#include "engine/runtime/asyncio/cancelling.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/loops.h"
 #include "engine/runtime/asyncio/support.h"

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/machine/protocols/operators.h"
+#include "engine/runtime/asyncio/awaiting.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/executor.h"
 #include "engine/runtime/asyncio/future_methods.h"

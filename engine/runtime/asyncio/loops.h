@@ -20,6 +20,7 @@ void cancel_handle(Kernel& k, int32_t handle);
 // The program's object of it: new reference.
 Value handle_object(Kernel& k, int32_t handle);
 void free_if_unused(Kernel& k, int32_t handle);
+void release(Heap& heap, Callback& callback);
 // The program lets go of its object.
 void forget_handle_object(Kernel& k, int32_t handle);
 
@@ -40,5 +41,21 @@ void enter(Kernel& k, int32_t loop);
 bool check_closed(Machine& m, int32_t loop);
 // Drops all that is queued.
 void close(Kernel& k, int32_t loop);
+
+// --- Who runs ---
+
+// The running loop's number; -1 with RuntimeError("no running event loop") pending.
+int32_t running_loop(Machine& m);
+int32_t running_loop_or_none(Kernel& k);  // -1: none, or a thread asks
+// The task whose step it is, also where that runs a loop of another library's; unset if there is
+// none.
+TaskSlot running_task(Kernel& k);
+
+// --- Tasks that a loop is to step ---
+
+// The future that it waits for is done (both references taken over).
+void wake(Kernel& k, Value task, Value future, EventId because);
+// It stays where it is: its loop is closed.
+void forget_step(Kernel& k, TaskSlot task);
 
 }  // namespace grove::aio

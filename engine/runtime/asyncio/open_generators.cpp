@@ -1,5 +1,6 @@
 #include "engine/runtime/asyncio/open_generators.h"
 
+#include "engine/runtime/asyncio/awaiting.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/gather.h"
 #include "engine/runtime/asyncio/loops.h"

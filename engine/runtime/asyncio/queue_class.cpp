@@ -6,6 +6,7 @@
 
 #include "engine/machine/protocols/format.h"
 #include "engine/machine/protocols/operators.h"
+#include "engine/runtime/asyncio/awaiting.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/event.h"
 #include "engine/runtime/asyncio/futures.h"

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/machine/types/containers.h"
+#include "engine/runtime/asyncio/cancelling.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/executor.h"
 #include "engine/runtime/asyncio/futures.h"

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "engine/machine/protocols/operators.h"
+#include "engine/runtime/asyncio/awaiting.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/waiters.h"

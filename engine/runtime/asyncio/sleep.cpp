@@ -1,6 +1,7 @@
 // sleep (semantics G4): a future that a timer sets, or for no time just one iteration.
 
 #include "engine/machine/protocols/operators.h"
+#include "engine/runtime/asyncio/awaiting.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/loops.h"

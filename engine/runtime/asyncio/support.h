@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "engine/machine/core/library.h"
-#include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/state.h"
 #include "engine/runtime/kernel/recorded_objects.h"
 
@@ -19,25 +18,8 @@ inline constexpr const char* kInvalidStateError = "asyncio.InvalidStateError";
 Value class_named(Machine& m, const char* name);
 bool is_a(Machine& m, Value value, const char* name);
 
-// The running loop's number; -1 with RuntimeError("no running event loop") pending.
-int32_t running_loop(Machine& m);
-int32_t running_loop_or_none(Kernel& k);  // -1: none, or a thread asks
-// The task whose step it is, also where that runs a loop of another library's; unset if there is
-// none.
-TaskSlot running_task(Kernel& k);
-
 // A call of a built-in of several turns, as Turn::call() makes it. Arguments borrowed.
 Turn call_turns(Machine& m, TurnFunction fn, std::span<const Value> args);
-
-// In a native of several turns: the running task waits for the future. The native returns the Turn;
-// in its next turn `resume` says whether to raise. `wait`: what the record says.
-Turn wait_for_future(Machine& m, Value future, const Wait& wait);
-// What an `__await__` of the program's hands out to the loop: None, to give way.
-Turn take_yield(Machine& m, FrameBody& frame, Resume resume);
-// The running task gives way for one iteration; `state`: that of the native's next turn.
-Turn begin_yield(Machine& m, FrameBody& frame, int32_t state);
-// That next turn's raise.
-Turn raise_resumed(Machine& m, Resume resume);
 
 // The context that a function was given, as `context=`, or a copy of the one that it is called in:
 // a dict (Stack::context), or null as long as nothing is set. New reference; false with an

@@ -6,6 +6,8 @@
 
 #include "engine/machine/interpreter/awaiting.h"
 #include "engine/machine/types/containers.h"
+#include "engine/runtime/asyncio/awaiting.h"
+#include "engine/runtime/asyncio/cancelling.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/future_methods.h"
 #include "engine/runtime/asyncio/futures.h"

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "engine/machine/types/containers.h"
+#include "engine/runtime/asyncio/awaiting.h"
+#include "engine/runtime/asyncio/cancelling.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/loops.h"

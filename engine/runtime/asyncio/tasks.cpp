@@ -214,47 +214,6 @@ Value ensure_future(Machine& m, Value value, int32_t loop, bool* made) {
   return create_task(m, NewTask{.loop = loop, .coroutine = value, .name = {}});
 }
 
-void wake(Kernel& k, Value object, Value future, EventId because) {
-  AioTask& task = asyncio_of(k).task(future_of(k, object).task);
-  task.woken_by = future;
-  k.machine.heap.assign(task.held, object);
-  k.make_ready(future_of(k, object).task, Resume{Resume::Kind::kValue, Value::none()}, because);
-}
-
-void forget_step(Kernel& k, TaskSlot slot) {
-  AioTask& task = asyncio_of(k).task(slot);
-  k.task(slot).queued = false;
-  k.machine.heap.assign(task.woken_by, Value{});
-  k.machine.heap.assign(task.held, Value{});
-}
-
-int32_t uncancel(Kernel& k, TaskSlot slot) {
-  int32_t& cancels = asyncio_of(k).task(slot).cancels;
-  if (cancels > 0) --cancels;
-  return cancels;
-}
-
-bool cancel_task(Kernel& k, TaskSlot slot, Value message, const CancelOrigin& origin) {
-  Asyncio& aio = asyncio_of(k);
-  AioTask& task = aio.task(slot);
-  AioFuture& f = aio.future(task.future);
-  f.log_traceback = false;
-  if (is_done(f)) return false;
-  ++task.cancels;
-  const bool waits = !task.waiter.is_null() && !is_done(future_of(k, task.waiter));
-  task.requested = k.recorder.happen_because(
-      origin.because ? origin.because : k.recorder.step,
-      CancelRequested{.task = k.task(slot).shown, .scope = origin.scope, .aborted = waits});
-  task.requested_scope = origin.scope;
-  if (!task.waiter.is_null()) {
-    const Owned waiter = hold(k.machine.heap, task.waiter);
-    if (cancel(k, waiter.get(), message)) return true;
-  }
-  task.must_cancel = true;
-  k.machine.heap.assign(f.cancel_message, k.machine.heap.retain(message));
-  return true;
-}
-
 std::vector<Value> tasks_of(Kernel& k, int32_t loop) {
   Asyncio& aio = asyncio_of(k);
   std::vector<Value> all;

@@ -31,20 +31,6 @@ Turn call_ensure_future(Machine& m, Value value, int32_t loop);
 // reference, or null, pending. `loop`: -1: the running one. *made: whether a task was made.
 Value ensure_future(Machine& m, Value value, int32_t loop, bool* made = nullptr);
 
-// The future that it waits for is done (both references taken over).
-void wake(Kernel& k, Value task, Value future, EventId because);
-// It stays where it is: its loop is closed.
-void forget_step(Kernel& k, TaskSlot task);
-// What the record says of a cancellation: what it is because of (unset: the step in progress), and
-// whose it is, if a timeout's or group's.
-struct CancelOrigin {
-  EventId because = {};
-  ScopeId scope = {};
-};
-bool cancel_task(Kernel& k, TaskSlot task, Value message, const CancelOrigin& origin = {});
-// uncancel(): how many requests are left.
-int32_t uncancel(Kernel& k, TaskSlot task);
-
 // All tasks of the loop that are not over, in order of creation: their objects, borrowed.
 std::vector<Value> tasks_of(Kernel& k, int32_t loop);
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/machine/protocols/operators.h"
+#include "engine/runtime/asyncio/cancelling.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/loops.h"

@@ -6,6 +6,7 @@
 #include "engine/machine/protocols/iteration.h"
 #include "engine/machine/protocols/operators.h"
 #include "engine/machine/types/containers.h"
+#include "engine/runtime/asyncio/awaiting.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/loops.h"

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/runtime/asyncio/awaiting.h"
 #include "engine/runtime/asyncio/futures.h"
+#include "engine/runtime/asyncio/loops.h"
 
 namespace grove::aio {
 

@@ -1,0 +1,118 @@
+#include "engine/runtime/asyncio/awaiting.h"
+
+#include <string>
+
+#include "engine/runtime/asyncio/cancelling.h"
+#include "engine/runtime/asyncio/futures.h"
+#include "engine/runtime/asyncio/words.h"
+
+namespace grove::aio {
+
+namespace {
+
+// What the future's task of another loop, or the task itself, comes to.
+std::string objection(Kernel& k, TaskSlot slot, Value future) {
+  const AioTask& task = asyncio_of(k).task(slot);
+  const AioFuture& own = asyncio_of(k).future(task.future);
+  const AioFuture& f = future_of(k, future);
+  if (f.loop != own.loop) {
+    return "Task " + future_repr(k, own.object) + " got Future " + future_repr(k, future) +
+           " attached to a different loop";
+  }
+  if (f.task == slot) return "Task cannot await on itself: " + future_repr(k, own.object);
+  return "";
+}
+
+void begin_await(Kernel& k, AioTask& task, const AioFuture& f, const Wait& wait) {
+  const TaskId self = k.current_task().shown;
+  if (f.task) {
+    task.awaits = Place{Place::Kind::kTask, k.task(f.task).shown.value};
+  } else if (f.id) {
+    task.awaits = Place{Place::Kind::kObject, f.id.value};
+  } else {
+    task.awaits = Place{};
+  }
+  if (task.awaits.kind != Place::Kind::kRun) {
+    k.recorder.happen(AwaitStarted{.task = self, .on = task.awaits});
+  }
+  k.park(wait);
+}
+
+}  // namespace
+
+namespace {
+
+// In a task of another library's, or in none.
+Turn wait_elsewhere(Machine& m, const std::string& what) {
+  Kernel& k = kernel_of(m);
+  if (!k.in_task()) {
+    m.raise_error("RuntimeError", "await wasn't used with future");
+    return Turn::raised();
+  }
+  k.park_foreign(what);
+  return Turn::block();
+}
+
+}  // namespace
+
+Turn wait_for_future(Machine& m, Value future, const Wait& wait) {
+  Kernel& k = kernel_of(m);
+  Asyncio& aio = asyncio_of(k);
+  if (!k.in_task_of(static_cast<std::size_t>(DialectSlot::kAsyncio))) {
+    future_of(k, future).left_waiting = true;
+    return wait_elsewhere(m, future_repr(k, future));
+  }
+  const TaskSlot slot = k.current();
+  AioTask& task = aio.task(slot);
+  begin_await(k, task, future_of(k, future), wait);
+  if (const std::string text = objection(k, slot, future); !text.empty()) {
+    task.throws = m.new_exception(m.exception_class("RuntimeError"), {m.heap.new_str(text)});
+    aio.parked = Asyncio::Parked::kThrows;
+    return Turn::block();
+  }
+  const Value own_object = aio.future(task.future).object;
+  add_callback(k, future,
+               Callback{.kind = CallbackKind::kWakeup, .target = m.heap.retain(own_object)});
+  m.heap.assign(task.waiter, m.heap.retain(future));
+  // It was cancelled in this very step (G5).
+  if (task.must_cancel && cancel(k, future, aio.future(task.future).cancel_message)) {
+    task.must_cancel = false;
+  }
+  aio.parked = Asyncio::Parked::kWaits;
+  return Turn::block();
+}
+
+Turn begin_yield(Machine& m, FrameBody& frame, int32_t state) {
+  Kernel& k = kernel_of(m);
+  frame.state = state;
+  if (!k.in_task_of(static_cast<std::size_t>(DialectSlot::kAsyncio))) {
+    return wait_elsewhere(m, "None");
+  }
+  asyncio_of(k).parked = Asyncio::Parked::kYields;
+  return Turn::block();
+}
+
+Turn take_yield(Machine& m, FrameBody& frame, Resume resume) {
+  if (resume.kind == Resume::Kind::kException) return raise_resumed(m, resume);
+  if (frame.state == 1) return Turn::done(resume.value);
+  Kernel& k = kernel_of(m);
+  const Value yielded = frame.slots[0];
+  const bool ours = k.in_task_of(static_cast<std::size_t>(DialectSlot::kAsyncio));
+  frame.state = 1;
+  if (ours && yielded.is_none()) return begin_yield(m, frame, 1);
+  if (!ours || !is_future(m, yielded)) return wait_elsewhere(m, m.repr_of(yielded));
+  AioTask& task = asyncio_of(k).task(k.current());
+  const std::string text = "yield was used instead of yield from in task " +
+                           future_repr(k, asyncio_of(k).future(task.future).object) + " with " +
+                           future_repr(k, yielded);
+  task.throws = m.new_exception(m.exception_class("RuntimeError"), {m.heap.new_str(text)});
+  asyncio_of(k).parked = Asyncio::Parked::kThrows;
+  return Turn::block();
+}
+
+Turn raise_resumed(Machine& m, Resume resume) {
+  m.raise(resume.value);
+  return Turn::raised();
+}
+
+}  // namespace grove::aio

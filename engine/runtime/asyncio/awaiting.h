@@ -1,0 +1,18 @@
+// Awaiting: how a task of asyncio's gives way, to a future or for one iteration.
+#pragma once
+
+#include "engine/runtime/asyncio/state.h"
+
+namespace grove::aio {
+
+// In a native of several turns: the running task waits for the future. The native returns the Turn;
+// in its next turn `resume` says whether to raise. `wait`: what the record says.
+Turn wait_for_future(Machine& m, Value future, const Wait& wait);
+// What an `__await__` of the program's hands out to the loop: None, to give way.
+Turn take_yield(Machine& m, FrameBody& frame, Resume resume);
+// The running task gives way for one iteration; `state`: that of the native's next turn.
+Turn begin_yield(Machine& m, FrameBody& frame, int32_t state);
+// That next turn's raise.
+Turn raise_resumed(Machine& m, Resume resume);
+
+}  // namespace grove::aio
