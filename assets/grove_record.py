@@ -171,9 +171,10 @@ class Recorder(trio.abc.Instrument):
         return task if task in self.labels else None
 
     def line(self, frame: FrameType | None) -> int:
-        """The innermost line of the program that the frame is at or was called from."""
+        """The innermost line of the program that the frame is at or was called from; 0: a task of
+        Trio's own code alone, which the program's `trio.run()` does not call."""
         while frame is not None and frame.f_code.co_filename != self._program:
-            frame = frame.f_back
+            frame = None if frame.f_code is _run.unrolled_run.__code__ else frame.f_back
         return frame.f_lineno if frame else 0
 
     def deadline(self, seconds: float) -> int | str | None:

@@ -59,8 +59,9 @@ struct Intervention {
   // to the step. One of them is set.
   std::optional<int32_t> step;
   std::optional<SimTime> at;
-  // kRaise, kChoose and kCancelTask: a task's label or path; of kNetwork: an address, "192.0.2.1:80",
-  // or empty for all outside; of all others but kInterrupt: a scope, "main:34" or "main/r0:26#2".
+  // kRaise, kChoose and kCancelTask: a task's label or path; of kNetwork: an address,
+  // "192.0.2.1:80", or empty for all outside; of all others but kInterrupt: a scope, "main:34" or
+  // "main/r0:26#2".
   std::string target;
   // Of kRaise: the name of its class, and its argument if it has one.
   std::string exception_class;

@@ -102,7 +102,7 @@ TEST_CASE("no hint leads to another refusal") {
       }
     }
   }
-  CHECK(followed >= 15);
+  CHECK(followed >= 14);
 }
 
 }  // namespace

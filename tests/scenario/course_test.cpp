@@ -7,7 +7,8 @@
 using namespace grove;
 
 TEST_CASE("a course is names below titles, and empty lines count for nothing") {
-  const Course course = read_course("alone\n\n# First part \r\n race \n\n## Second\nhog\nrace", "c");
+  const Course course =
+      read_course("alone\n\n# First part \r\n race \n\n## Second\nhog\nrace", "c");
   CHECK(course.problems.empty());
   REQUIRE(course.parts.size() == 3);
   CHECK(course.parts[0].title.empty());

@@ -76,8 +76,8 @@ void add_looks(CLI::App* cli, Options* options) {
       ->type_name("WIDTHxHEIGHT");
   add_choice(cli, "--theme", {"dark", "light"}, &options->theme, "dark or light");
   cli->add_flag("--monochrome", options->monochrome, "without colour, as for a check of the signs");
-  add_choice(cli, "--show", {"legend", "keys", "acts", "editor", "library", "open", "save"}, &options->show,
-             "over the window: legend, keys, acts, editor, open or save");
+  add_choice(cli, "--show", {"legend", "keys", "acts", "editor", "library", "open", "save"},
+             &options->show, "over the window: legend, keys, acts, editor, open or save");
   add_whole(cli, "--text-size", kTextSizes, &options->text_size, "in percent");
   cli->add_flag("--presentation", options->presenting, "room scale: tree and scrub bar only (F5)");
 }

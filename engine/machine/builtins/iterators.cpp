@@ -96,8 +96,8 @@ Value begin_sum(Machine& machine, FrameBody& frame) {
   }
   if (frame.slots[1].is_bytes()) {
     const char* const what = frame.slots[1].is(Type::kBytes) ? "bytes" : "bytearray";
-    return raise_type_error(
-        machine, fmt::format("sum() can't sum {} [use b''.join(seq) instead]", what));
+    return raise_type_error(machine,
+                            fmt::format("sum() can't sum {} [use b''.join(seq) instead]", what));
   }
   frame.slots.push_back(machine.heap.retain(frame.slots[1]));
   return frame.slots[0];

@@ -215,7 +215,7 @@ class Kernel : public Host {
   Arena<Task> tasks;  // by TaskSlot
   Timers timers;
   Threads threads;
-  Network network;  // settled at each poll, and before each question (network_functions.h)
+  Network network;          // settled at each poll, and before each question (network_functions.h)
   int32_t alive_count = 0;  // of the tasks that are shown
   // What an event outside all visible steps is because of: run_started, at first.
   EventId outside_steps{0};

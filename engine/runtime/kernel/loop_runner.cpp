@@ -115,7 +115,10 @@ bool LoopRunner::jump_clock() {
 
 // What set the timer, sent the packet, or put the thread to sleep, that is due then.
 EventId LoopRunner::cause_of_jump(SimTime time) {
-  if (k_.timers.next() > time && k_.network.next_time() == time) return k_.network.next_cause();
+  if (k_.timers.next() > time && k_.network.next_time() == time) {
+    const EventId sent = k_.network.next_cause();
+    return sent ? sent : k_.outside_steps;
+  }
   if (k_.timers.next() > time) return k_.threads[k_.threads.next_sleeper()].cause;
   const TimerOwner owner = k_.timers.next_owner();
   return k_.dialect(k_.loop(owner.loop).dialect).timer_cause(k_, owner.number);

@@ -359,6 +359,8 @@ void enter_scope(Kernel& k, ScopeSlot slot, int32_t line) {
                          .text = cause.has_text ? k.recorder.record.add_text(cause.text) : Text{},
                          .task = cause.task});
     }
+  } else {
+    scope.deadline_set = k.recorder.step;  // a jump of the clock to it has that cause
   }
   if (k.now() >= scope.deadline) {
     cancel(k, slot, CancelCause{.source = CancelReason::kDeadline}, scope.deadline_set);

@@ -346,7 +346,7 @@ struct Trio : Dialect {
   Arena<MemoryChannel> channels;
   Arena<ChannelEnd> channel_ends;
   std::map<int32_t, SocketWaits> socket_waits;  // by the socket's slot
-  std::vector<ScopeSlot> free_scopes;  // of those not shown
+  std::vector<ScopeSlot> free_scopes;           // of those not shown
   std::vector<StatusSlot> free_statuses;
   std::vector<StatusSlot> todo;  // scratch of recalculate(); empty outside
   Arena<PendingStart> starts;

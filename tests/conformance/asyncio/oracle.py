@@ -54,6 +54,8 @@ def run_job(spec: dict[str, Any], answer: Callable[[dict[str, Any]], None]) -> N
                      lambda outcome: finish(STATUS_DEADLOCK if outcome == "deadlock" else 0),
                      spec.get("until"), spec.get("acts", ()), spec.get("network"),
                      spec.get("inputs", ()))
+    if "import trio" in Path(spec["path"]).read_text(encoding="utf-8"):
+        import trio  # noqa: F401  (before there is another network: its loop has the real one)
     pin.install(spec.get("seed", 0))
     sys.stdout, sys.stderr = out, err
     warnings.simplefilter("default", RuntimeWarning)

@@ -111,7 +111,8 @@ class _Told:
     def _packet_sent(self, event: Event, cause: Event) -> bool:
         if cause["kind"] == "object_changed":
             return cause["type"].startswith(_SOCKETS)
-        return self._of_socket(event, cause)
+        # What waited for room goes on because of the step in which the other side has read.
+        return cause["kind"] == "before_task_step" or self._of_socket(event, cause)
 
     def _packet_arrived(self, event: Event, cause: Event) -> bool:
         return cause["kind"] == "packet_sent" and all(
@@ -163,10 +164,10 @@ class _Told:
             return cause is exit_
         if block["on"] == "thread":
             return self._is_of_thread(cause)
-        if block["on"] in _NETWORK_WAITS and cause["kind"] in ("packet_arrived", "object_changed"):
-            return block["object"] == cause.get("object", cause.get("socket"))
-        if block["on"] == "send":
-            return cause["kind"] == "before_task_step"  # in which the other side has read
+        if block["on"] in _NETWORK_WAITS:
+            # A listener is woken by what came for it, a sender by the step in which was read.
+            return self._by_network(cause) or cause["kind"] in ("object_changed", "before_task_step",
+                                                                "run_started")
         if cause["kind"] == "object_changed":
             return block["on"] in _OBJECT_WAITS and self._is_last_change(cause)
         # An owner of a lock ends without releasing it, or the program reschedules by hand.

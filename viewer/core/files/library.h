@@ -1,5 +1,5 @@
-// Library: the scenarios that lie beside the one that is open, in the order of the course if one lies
-// there too (course.txt).
+// Library: the scenarios that lie beside the one that is open, in the order of the course if one
+// lies there too (course.txt).
 #pragma once
 
 #include <string>
