@@ -145,7 +145,7 @@ async def f():
 
 async def main():
     async with trio.open_nursery() as nursery:
-        for name in (None, None, "f#2", None, "f#2", "main", "f#2#2"):
+        for name in (None, None, "f#2", None, "f#2", "main", "f#2#2", "g#2", "g", "g"):
             nursery.start_soon(f, name=name)
 
 trio.run(main)
@@ -163,6 +163,7 @@ trio.run(main)
   CHECK(labels[2] == "f#2");
   CHECK(labels[4] == "f#3");
   CHECK(labels[6] == "main#2");
+  CHECK(labels[10] == "g#3");  // the program has given away the label that it would get
 }
 
 TEST_CASE("every wait is told by what is waited for, and until when") {

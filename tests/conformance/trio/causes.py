@@ -1,5 +1,6 @@
 """Whether each event of a record has the very cause that the record format names for its kind, and
-is led back by causes to the start of the run.
+is led back by causes to the start of the run. Of what waits for the network only the kind of its
+cause is looked at, not whether it was that very packet.
 
 `wrong(events)` says what is wrong with the first event that has another cause, or gives None.
 """
