@@ -2,6 +2,7 @@
 
 __all__ = ["run_coroutine_threadsafe", "to_thread", "wrap_future"]
 
+import _asyncio_loop
 import outcome
 from _asyncio_threads import settle
 from _threads import Mailbox, ask, data

@@ -105,7 +105,8 @@ ModuleBuilder& ModuleBuilder::source(std::string_view text, std::string_view par
   ModuleSource& source = module.sources.emplace_back();
   source.text = text;
   source.part = part;
-  if (is_internal(module)) return *this;
+  const bool internal = is_internal(module);
+  if (internal && part.empty()) return *this;
   constexpr std::string_view kBegin = "__all__ = [";
   const std::size_t begin = text.find(kBegin);
   ENSURE(begin != std::string_view::npos, "a module in Python says not what is public in it");
@@ -114,7 +115,7 @@ ModuleBuilder& ModuleBuilder::source(std::string_view text, std::string_view par
     list.remove_prefix(open + 1);
     const std::size_t close = list.find('"');
     source.names.emplace_back(list.substr(0, close));
-    library_->add_name(module_, source.names.back());
+    if (!internal) library_->add_name(module_, source.names.back());
     list.remove_prefix(close + 1);
   }
   return *this;

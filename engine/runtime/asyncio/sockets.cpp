@@ -74,6 +74,34 @@ Value stands_for(Machine& m, Args args) {
   return Value::none();
 }
 
+// A method of the loop that is written in Python, in a part that is there where a program names it.
+Turn call_in_python(Machine& m, FrameBody& frame, Resume resume) {
+  if (frame.state == 1) {
+    if (resume.kind == Resume::Kind::kValue) return Turn::done(resume.value);
+    m.raise_as_is(resume.value);
+    return Turn::raised();
+  }
+  frame.state = 1;
+  const std::string& name = m.library().natives()[static_cast<std::size_t>(frame.native)].name;
+  const int32_t module = m.library().find_module("_asyncio_loop");
+  const Value function = m.find_in_module(Value::of(Type::kModule, static_cast<uint32_t>(module)),
+                                          m.symbols.intern(name));
+  if (function.is_null()) {
+    m.raise_error("AttributeError", "write `loop." + name + "` to use it");
+    return Turn::raised();
+  }
+  std::vector<Value> args = {frame.slots[0]}, names, values;
+  const std::vector<Value>& rest = m.heap.tuple(frame.slots[1]).items;
+  args.insert(args.end(), rest.begin(), rest.end());
+  for (const TableBody::Entry& entry : m.heap.dict(frame.slots[2]).entries) {
+    if (entry.key.is_null()) continue;
+    names.push_back(entry.key);
+    values.push_back(entry.value);
+  }
+  m.set_call(function, args, values, names);
+  return Turn::call();
+}
+
 }  // namespace
 
 void poll_sockets(Kernel& k) {
@@ -105,6 +133,13 @@ void forget_sockets(Kernel& k, int32_t loop) {
 }
 
 void add_sockets(Library& library) {
+  for (const char* name :
+       {"add_reader", "add_writer", "remove_reader", "remove_writer", "getaddrinfo",
+        "create_connection", "connect_accepted_socket", "create_server", "sock_accept",
+        "sock_connect", "sock_recv", "sock_recv_into", "sock_sendall"}) {
+    ClassBuilder(library, library.find_class(std::string(kUnlisted) + kLoopClass))
+        .method_turns(name, "*args, **kwargs", call_in_python);
+  }
   library.module("_asyncio_sockets")
       .function("watch", "loop, number, to_write, callback, args", watch)
       .function("stands_for", "future, number, to_write", stands_for)
