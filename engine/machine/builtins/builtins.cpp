@@ -128,6 +128,10 @@ Value make_str(Machine& machine, Args args) {
 Value len(Machine& machine, Args args) {
   const int64_t length = length_of(machine, args[0]);
   if (length >= 0) return Value::of_int(length);
+  if (args[0].is(Type::kRange)) {  // whose length an int64_t does not hold
+    machine.raise_error("OverflowError", "Python int too large to convert to C ssize_t");
+    return Value{};
+  }
   bool failed = false;
   const int64_t said = length_by_special(machine, args[0], &failed);
   if (failed) return Value{};

@@ -204,6 +204,15 @@ class Machine {
   Value raise(Value exception);
   // The same without touching __context__: raised again, or thrown in from outside.
   Value raise_as_is(Value exception);
+  // What raise() does to __context__, with another exception than the running stack's as the one
+  // being handled, or with null. Borrowed.
+  void set_context(Value exception, Value handled);
+  // The stack, which is blocked, is resumed with an exception (taken over), as coroutine.throw()
+  // does it with a task's coroutine. On its way out through the frames that await each other it
+  // gets the exception that each of them is handling as its __context__, up to the next wait: see
+  // Throwing. `outside`: what the outermost frame has as handled and is not its own, or null;
+  // borrowed for that long.
+  void throw_into(Stack& stack, Value exception, Value outside);
   // A new exception of a built-in class with one text argument, or none if it is empty; raised.
   // `klass`: "ValueError", "trio.Cancelled", …: see exception_class.
   Value raise_error(std::string_view klass, std::string_view message);
@@ -372,6 +381,15 @@ class Machine {
     bool constructs = false;
   };
   void release(const PendingCall& call);
+  // Between an exception's being thrown into a chain of frames that await each other and the next
+  // wait of any of them. CPython enters each of those frames once more with what comes out of the
+  // inner one, as if that were thrown into it (gen_send_ex), and so sets the context again.
+  struct Throwing {
+    Value next;     // the innermost frame that was not reached yet, or null; all borrowed
+    Value last;     // the outermost, or null: that of the stack
+    Value outside;  // see throw_into
+  };
+  void reach_by_throw(const FrameBody& frame, Value exception);
   // Where a class finds a name: an entry of that class's own namespace.
   struct FoundPlace {
     static constexpr uint32_t kNowhere = 0xFFFFFFFF;
@@ -390,6 +408,7 @@ class Machine {
   const Library* library_;
   std::shared_ptr<const Image> image_;
   Value pending_;
+  Throwing throwing_;
   // What set_call was given, with references of its own, until the turn has ended.
   PendingCall call_;
   // Empty but while a built-in runs.

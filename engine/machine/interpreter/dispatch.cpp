@@ -48,7 +48,10 @@ Pause Interpreter::run(int64_t& budget, bool tells_lines) {
       is_over(budget);
     }
     if (heap_.anyone_died()) report_deaths();
-    if (flow == Flow::kBlock) return Pause::kBlocked;
+    if (flow == Flow::kBlock) {
+      m_.throwing_ = {};
+      return Pause::kBlocked;
+    }
   }
 }
 

@@ -29,19 +29,36 @@ Value Machine::raise_as_is(Value exception) {
 }
 
 Value Machine::raise(Value exception) {
-  const Value handled = stack_ == nullptr ? Value{} : handled_exception();
-  if (!handled.is_null() && !same(handled, exception)) {
-    // The exception must not come to stand below itself in the chain.
-    for (Value link = handled; !link.is_null(); link = heap.exception(link).context) {
-      allowance.take_items(1);
-      ExceptionBody& body = heap.exception(link);
-      if (!same(body.context, exception)) continue;
-      heap.assign(body.context, Value{});
-      break;
-    }
-    heap.assign(heap.exception(exception).context, heap.retain(handled));
-  }
+  if (stack_ != nullptr) set_context(exception, handled_exception());
   return raise_as_is(exception);
+}
+
+void Machine::set_context(Value exception, Value handled) {
+  if (handled.is_null() || same(handled, exception)) return;
+  // The exception must not come to stand below itself in the chain.
+  for (Value link = handled; !link.is_null(); link = heap.exception(link).context) {
+    allowance.take_items(1);
+    ExceptionBody& body = heap.exception(link);
+    if (!same(body.context, exception)) continue;
+    heap.assign(body.context, Value{});
+    break;
+  }
+  heap.assign(heap.exception(exception).context, heap.retain(handled));
+}
+
+void Machine::throw_into(Stack& stack, Value exception, Value outside) {
+  if (!stack.top.is_null()) {
+    const FrameBody& frame = heap.frame(stack.top);
+    throwing_ = {.next = frame.back, .last = Value{}, .outside = outside};
+    reach_by_throw(frame, exception);
+  }
+  heap.release(stack.resume.value);
+  stack.resume = Resume{Resume::Kind::kException, exception};
+}
+
+void Machine::reach_by_throw(const FrameBody& frame, Value exception) {
+  const bool is_own = !frame.back.is_null() || !same(frame.handled, throwing_.outside);
+  if (is_own) set_context(exception, frame.handled);
 }
 
 Value Machine::raise_error(std::string_view klass, std::string_view message) {

@@ -132,6 +132,7 @@ void Interpreter::pop_frame() { pop_frame(heap_.frame(stack_.top)); }
 void Interpreter::pop_frame(FrameBody& f) {
   const Value frame = stack_.top;
   stack_.top = std::exchange(f.back, Value{});
+  if (!m_.throwing_.next.is_null()) note_reached();
   heap_.assign(f.handled, Value{});
   heap_.assign(f.namespace_class, Value{});
   if (!f.owner.is_null()) {
@@ -142,6 +143,14 @@ void Interpreter::pop_frame(FrameBody& f) {
     heap_.release(owner);
   }
   heap_.retire(frame, f);
+}
+
+// The frame on top may be one that an exception was thrown through to those inside it.
+void Interpreter::note_reached() {
+  Machine::Throwing& throwing = m_.throwing_;
+  if (!same(stack_.top, throwing.next)) return;
+  const bool was_last = same(throwing.next, throwing.last);
+  throwing.next = was_last ? Value{} : heap_.frame(throwing.next).back;
 }
 
 Interpreter::Flow Interpreter::finish(Value result) {
@@ -186,7 +195,9 @@ Interpreter::Flow Interpreter::finish_raising() {
   if (!f.owner.is_null() && heap_.coroutine(f.owner).kind < CoroutineBody::Kind::kAsyncSend) {
     convert_stop_iteration(heap_.coroutine(f.owner).kind);
   }
+  const bool is_thrown = !f.back.is_null() && same(f.back, m_.throwing_.next);
   pop_frame(f);
+  if (is_thrown) m_.reach_by_throw(heap_.frame(stack_.top), m_.pending_);
   stack_.resume = Resume{Resume::Kind::kException, m_.take_pending()};
   return Flow::kSwitch;
 }

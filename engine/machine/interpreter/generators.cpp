@@ -26,6 +26,7 @@ Interpreter::Flow Interpreter::suspend(Value value) {
   FrameBody& f = heap_.frame(frame);
   ENSURE(!f.owner.is_null(), "a frame that is no generator's yields");
   stack_.top = std::exchange(f.back, Value{});
+  if (!m_.throwing_.next.is_null()) note_reached();
   const Value owner = std::exchange(f.owner, Value{});
   heap_.coroutine(owner).running = false;
   hand_over(value);
@@ -72,16 +73,12 @@ bool Interpreter::may_go_on(const CoroutineBody& body, Resume with) {
 // The frame on top is a generator's that was at a yield, and gets an exception (taken over) for it.
 // What it delegates to gets it first: then it is as if it had just asked that one for a value.
 Interpreter::Flow Interpreter::throw_into(FrameBody& f, Value exception) {
-  // Its context is what the generator itself is handling.
-  if (!f.handled.is_null()) {
-    m_.raise(exception);
-    exception = m_.take_pending();
-  }
   Owned thrown = own(heap_, exception);
   const bool delegates =
       f.pc > 0 && code_of(f).instrs[static_cast<std::size_t>(f.pc - 1)].op == Op::kYieldOn;
   if (delegates) {
     --f.pc;
+    expect_thrown();
     const Value inner = peek(f, 1);
     if (m_.is_instance(exception, m_.exception_class("GeneratorExit"))) {
       const Value args[] = {inner, exception};
@@ -96,13 +93,28 @@ Interpreter::Flow Interpreter::throw_into(FrameBody& f, Value exception) {
       if (method) {
         const Begun begun = begin(method.get(), Value{}, {std::span(&exception, 1), {}, {}});
         if (begun.flow == Flow::kSwitch) return Flow::kSwitch;
-        if (begun.flow == Flow::kNext) return push(f, begun.value), Flow::kSwitch;
+        if (begun.flow == Flow::kNext) {
+          note_reached();
+          push(f, begun.value);
+          return Flow::kSwitch;
+        }
         thrown = own(heap_, m_.take_pending());
       }
     }
+    note_reached();
   }
+  // Its context is what the generator itself is handling.
+  m_.set_context(thrown.get(), f.handled);
   stack_.resume = Resume{Resume::Kind::kException, thrown.release()};
   return Flow::kSwitch;
+}
+
+// What is thrown comes to the frame on top from what that delegates to: the first of them or, where
+// that one was thrown into by another that delegates to it, one more.
+void Interpreter::expect_thrown() {
+  Machine::Throwing& throwing = m_.throwing_;
+  if (throwing.next.is_null()) throwing = {.next = stack_.top, .last = stack_.top, .outside = {}};
+  if (same(throwing.next, heap_.frame(stack_.top).back)) throwing.next = stack_.top;
 }
 
 Interpreter::Flow Interpreter::finish_generator(Value result) {

@@ -178,6 +178,8 @@ class Interpreter {
   Flow resume_generator(Value generator, Resume with);
   bool may_go_on(const CoroutineBody& generator, Resume with);
   Flow throw_into(FrameBody& f, Value exception);
+  void expect_thrown();
+  void note_reached();
   Flow finish_generator(Value result);
   Flow finish_iterator(Value result);
   void convert_stop_iteration(CoroutineBody::Kind kind);

@@ -58,7 +58,7 @@ class Writer {
     if (same(content, v) || content.is(Type::kObject)) return thing(v);
     if (content.is(Type::kByteArray)) {
       out += machine_.type_name(v) + "(";
-      append_repr_of_bytes(&out, shown_of(heap_.bytes(content).bytes));
+      append_repr_of_bytearray(&out, shown_of(heap_.bytes(content).bytes));
       out += ")";
       return;
     }
@@ -103,7 +103,7 @@ class Writer {
         return;
       case Type::kByteArray:
         out += "bytearray(";
-        append_repr_of_bytes(&out, shown_of(heap_.bytes(v).bytes));
+        append_repr_of_bytearray(&out, shown_of(heap_.bytes(v).bytes));
         out += ")";
         return;
       case Type::kEllipsis:

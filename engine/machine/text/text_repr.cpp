@@ -52,7 +52,9 @@ void write_repr(Text* out, std::string_view utf8) {
 
 }  // namespace
 
-void append_repr_of_bytes(TextBuilder* out, std::string_view bytes) {
+namespace {
+
+void append_bytes(TextBuilder* out, std::string_view bytes, bool always_escapes_single) {
   const bool has_single = bytes.find('\'') != std::string_view::npos;
   const bool has_double = bytes.find('"') != std::string_view::npos;
   const char quote = has_single && !has_double ? '"' : '\'';
@@ -60,7 +62,7 @@ void append_repr_of_bytes(TextBuilder* out, std::string_view bytes) {
   out->push_back(quote);
   for (const char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
-    if (c == quote || c == '\\') {
+    if (c == quote || c == '\\' || (c == '\'' && always_escapes_single)) {
       out->push_back('\\');
       out->push_back(c);
     } else if (c == '\n' || c == '\r' || c == '\t') {
@@ -75,6 +77,16 @@ void append_repr_of_bytes(TextBuilder* out, std::string_view bytes) {
     }
   }
   out->push_back(quote);
+}
+
+}  // namespace
+
+void append_repr_of_bytes(TextBuilder* out, std::string_view bytes) {
+  append_bytes(out, bytes, false);
+}
+
+void append_repr_of_bytearray(TextBuilder* out, std::string_view bytes) {
+  append_bytes(out, bytes, true);
 }
 
 std::string repr_of_text(std::string_view utf8) {

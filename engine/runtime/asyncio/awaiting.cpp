@@ -111,7 +111,7 @@ Turn take_yield(Machine& m, FrameBody& frame, Resume resume) {
 }
 
 Turn raise_resumed(Machine& m, Resume resume) {
-  m.raise(resume.value);
+  m.raise_as_is(resume.value);
   return Turn::raised();
 }
 

@@ -154,8 +154,7 @@ Turn wait_for_condition(Machine& m, FrameBody& frame, Resume resume) {
   if (frame.state == kWaits) {
     leave_line(m, frame.slots[0], frame.slots[kFuture]);
     if (raised) {
-      m.raise(resume.value);
-      frame.slots.push_back(m.take_pending());
+      frame.slots.push_back(resume.value);
     } else {
       m.heap.release(resume.value);
       frame.slots.push_back(Value::none());

@@ -205,8 +205,7 @@ bool take_interruption(Machine& m, FrameBody& frame, Value exception) {
     m.heap.release(exception);
     return true;
   }
-  m.raise(exception);
-  m.heap.assign(frame.slots[kPropagate], m.take_pending());
+  m.heap.assign(frame.slots[kPropagate], exception);
   abort(kernel_of(m), self, parent_of(kernel_of(m), self));
   return true;
 }

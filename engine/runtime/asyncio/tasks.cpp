@@ -289,6 +289,10 @@ Value error_to_raise(Kernel& k, AioTask& task) {
   Value error = std::exchange(task.throws, Value{});
   const Owned woken_by = own(k.machine.heap, std::exchange(task.woken_by, Value{}));
   if (woken_by) error = aio::take_error(k, woken_by.get());
+  // A cancelled future raises, in the code that runs the loop; one that failed hands its error
+  // over.
+  const bool raises = woken_by && aio::is_cancelled(aio::future_of(k, woken_by.get()));
+  if (raises) k.machine.set_context(error, task.outside);
   if (!std::exchange(task.must_cancel, false)) return error;
   if (!error.is_null() && is_cancelled_error(k.machine, error)) return error;
   k.machine.heap.release(error);
@@ -331,8 +335,7 @@ void Asyncio::step_begins(Kernel& k, TaskSlot slot) {
   // What is written in Python raises it in its first line; a native has none yet.
   const bool begins = row.stack.resume.kind == Resume::Kind::kStart;
   if (begins && k.machine.heap.frame(row.stack.top).native >= 0) k.machine.discard(row.stack);
-  k.machine.heap.release(row.stack.resume.value);
-  row.stack.resume = Resume{Resume::Kind::kException, error};
+  k.machine.throw_into(row.stack, error, stepped.outside);
 }
 
 void Asyncio::take_foreign(Kernel& k, std::string_view what) {

@@ -129,8 +129,7 @@ Turn end_wait(Machine& m, FrameBody& frame, Resume resume) {
   if (raised && !cancelled) return raise_resumed(m, resume);
   if (is_done(future_of(k, future))) {
     if (cancelled) {
-      m.raise(resume.value);
-      m.heap.assign(frame.handled, m.take_pending());
+      m.heap.assign(frame.handled, resume.value);
     } else {
       m.heap.release(resume.value);
     }
@@ -141,8 +140,7 @@ Turn end_wait(Machine& m, FrameBody& frame, Resume resume) {
     m.heap.release(resume.value);
     return cancel_and_wait(m, frame, kEndsForTimeout);
   }
-  m.raise(resume.value);
-  frame.slots[kError] = m.take_pending();
+  frame.slots[kError] = resume.value;
   m.heap.assign(frame.handled, m.heap.retain(frame.slots[kError]));
   return cancel_and_wait(m, frame, kEndsForCancel);
 }

@@ -13,10 +13,11 @@ import text
 Act = dict[str, Any]
 
 
-def steps_of(grove: str, path: Path) -> list[tuple[int, list[tuple[int, str]]]]:
-    """For each step of a run its number and who is alive just before it: tasks by their number
-    among those that both sides tell of, and as Grove names them."""
-    done = subprocess.run([grove, "run", path.name, "--record", "-", "--detail", "steps"],
+def steps_of(grove: str, path: Path, acts: list[Act]) -> list[tuple[int, list[tuple[int, str]]]]:
+    """For each step of a run with these acts its number and who is alive just before it: tasks by
+    their number among those that both sides tell of, and as Grove names them."""
+    done = subprocess.run([grove, "run", path.name, "--record", "-", "--detail", "steps",
+                           *arguments(acts)],
                           capture_output=True, text=True, timeout=60, cwd=path.parent)
     steps, alive, count = [], {}, 0
     for line in done.stdout.splitlines():
@@ -33,10 +34,15 @@ def steps_of(grove: str, path: Path) -> list[tuple[int, list[tuple[int, str]]]]:
 
 
 def acts_on(grove: str, path: Path, rng: random.Random) -> list[Act]:
-    """One or two of them; none if nobody is there to be acted on."""
-    steps = [each for each in steps_of(grove, path) if each[1]]
+    """One or two of them; none if nobody is there to be acted on. The second one is found in the
+    run with the first: tasks after that have other numbers."""
     acts: list[Act] = []
-    for step, alive in sorted(rng.sample(steps, min(len(steps), rng.choice((1, 1, 2))))):
+    for _ in range(rng.choice((1, 1, 2))):
+        after = acts[-1]["step"] if acts else -1
+        steps = [each for each in steps_of(grove, path, acts) if each[1] and each[0] > after]
+        if not steps:
+            break
+        step, alive = rng.choice(steps)
         if rng.random() < 0.2 and alive[0][0] == 0 and not acts:
             acts.append({"step": step, "do": "interrupt"})
         else:

@@ -43,9 +43,10 @@ def run_job(spec: dict[str, Any], answer: Callable[[dict[str, Any]], None]) -> N
 
     def finish(status: int) -> None:
         told, before = text.without_addresses(out.getvalue()), err.getvalue()
+        happened = list(lines)
         # What only the cyclic collector finds, CPython tells of when it ends.
         gc.collect()
-        answer({"lines": lines, "stdout": told, "status": status,
+        answer({"lines": happened, "stdout": told, "status": status,
                 "stderr": text.plain(before, path.name),
                 "late": text.plain(err.getvalue()[len(before):], path.name)})
         os._exit(0)

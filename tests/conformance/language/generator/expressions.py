@@ -169,8 +169,9 @@ class Expressions:
             lambda: f"(n := {o('int', d)})",
             lambda: f"pow({o('int', d)}, {p('0', '1', '5', '65', '-1')}, {o('int', d)})",
             lambda: f"({o('int', d)}).bit_{p('length', 'count')}()",
-            # That of a NaN is made of its address.
-            lambda: f"hash({self.number(d)})".replace("float('nan')", "0.5"),
+            # Of whole numbers: that of None, of a NaN and of texts is another one in each process.
+            lambda: f"hash(({o('int', d)}) // 1)",
+            lambda: f"hash({p('0.5', '-1.0', '1e300', '2.0 ** 70', 'True', '1j')})",
             lambda: f"int.from_bytes({o('bytes', d)}, {p(repr('big'), repr('little'))}"
                     f"{p('', ', signed=True')})",
             lambda: f"{o('bytes', d)}[{self.index(d)}]",
