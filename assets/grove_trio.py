@@ -66,9 +66,11 @@ def main() -> int:
                         help="another value for a constant of the program")
     parser.add_argument("--input", metavar="JSON", action="append", default=[], type=json.loads,
                         dest="inputs", help="what is done from outside, as in a scenario")
+    parser.add_argument("--network", metavar="JSON", default={}, type=json.loads,
+                        help="what is outside, as in a scenario, for a pinned run")
     args = parser.parse_args()
     job = grove_pin.Job(args.program, args.seed, dict(knob.split("=", 1) for knob in args.knobs),
-                        args.schedule, args.until, args.pinned, args.inputs)
+                        args.schedule, args.until, args.pinned, args.inputs, args.network)
     here = str(Path(__file__).parent)
     try:
         with open(args.record, "w", encoding="utf-8") as out:

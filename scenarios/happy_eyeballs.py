@@ -1,34 +1,28 @@
 import trio
 
+HOST = "debian.example"
 DELAY = 0.25
-NETWORK = "a black hole"
-# What stands at each address answers after so many seconds, and so.
-NETWORKS = {
-    "a black hole": {
-        "v6-a": ["2001:db8::1", 20, "timed out"],
-        "v4-a": ["192.0.2.1", 0.4, "connected"],
-        "v6-b": ["2001:db8::2", 0.08, "refused"],
-        "v4-b": ["192.0.2.2", 0.12, "connected"],
-    },
-    "all refuse": {
-        "v6-a": ["2001:db8::1", 0.05, "refused"],
-        "v4-a": ["192.0.2.1", 0.4, "refused"],
-        "v6-b": ["2001:db8::2", 0.08, "refused"],
-    },
-}
+# What its addresses are called here, in their order.
+NAMES = ["v6-a", "v4-a", "v6-b", "v4-b"]
 
 
-async def connect(host):
-    address, seconds, answer = NETWORKS[NETWORK][host]
-    await trio.sleep(seconds)
-    print(host, answer)
-    if answer != "connected":
-        raise OSError(f"{address}: {answer}")
-    return address
+async def connect(name, target):
+    family, kind, protocol, _, address = target
+    sock = trio.socket.socket(family, kind, protocol)
+    print("try", name)
+    try:
+        await sock.connect(address)
+    except OSError as error:
+        sock.close()
+        print(name, type(error).__name__)
+        raise
+    print(name, "connected")
+    return sock
 
 
-async def happy_eyeballs(hosts):
-    failed = [trio.Event() for _ in hosts]
+async def happy_eyeballs(host, port):
+    targets = await trio.socket.getaddrinfo(host, port, type=trio.socket.SOCK_STREAM)
+    failed = [trio.Event() for _ in targets]
     errors = []
     winner = None
 
@@ -37,27 +31,27 @@ async def happy_eyeballs(hosts):
         if number > 0:
             with trio.move_on_after(DELAY):
                 await failed[number - 1].wait()
-        if number + 1 < len(hosts):
-            nursery.start_soon(attempt, number + 1, name=hosts[number + 1])
-        print("try", hosts[number])
+        if number + 1 < len(targets):
+            nursery.start_soon(attempt, number + 1, name=NAMES[number + 1])
         try:
-            connection = await connect(hosts[number])
+            sock = await connect(NAMES[number], targets[number])
         except OSError as error:
             errors.append(error)
             failed[number].set()
         else:
-            winner = connection
-            nursery.cancel_scope.cancel(reason=f"{hosts[number]} is connected")
+            winner = sock
+            nursery.cancel_scope.cancel(reason=f"{NAMES[number]} is connected")
 
     async with trio.open_nursery() as nursery:
-        nursery.start_soon(attempt, 0, name=hosts[0])
+        nursery.start_soon(attempt, 0, name=NAMES[0])
     if winner is None:
         raise OSError("no address answers") from ExceptionGroup("attempts", errors)
     return winner
 
 
 async def main():
-    print("talks to", await happy_eyeballs(list(NETWORKS[NETWORK])))
+    with await happy_eyeballs(HOST, 80) as sock:
+        print("talks to", sock.getpeername()[0])
 
 
 trio.run(main)

@@ -1,44 +1,38 @@
 import trio
 
-NETWORK = "a black hole"
-# What stands at each address answers after so many seconds, and so.
-NETWORKS = {
-    "a black hole": {
-        "v6-a": ["2001:db8::1", 20, "timed out"],
-        "v4-a": ["192.0.2.1", 0.4, "connected"],
-        "v6-b": ["2001:db8::2", 0.08, "refused"],
-        "v4-b": ["192.0.2.2", 0.12, "connected"],
-    },
-    "all refuse": {
-        "v6-a": ["2001:db8::1", 0.05, "refused"],
-        "v4-a": ["192.0.2.1", 0.4, "refused"],
-        "v6-b": ["2001:db8::2", 0.08, "refused"],
-    },
-}
+HOST = "debian.example"
+# What its addresses are called here, in their order.
+NAMES = ["v6-a", "v4-a", "v6-b", "v4-b"]
 
 
-async def connect(host):
-    address, seconds, answer = NETWORKS[NETWORK][host]
-    await trio.sleep(seconds)
-    print(host, answer)
-    if answer != "connected":
-        raise OSError(f"{address}: {answer}")
-    return address
+async def connect(name, target):
+    family, kind, protocol, _, address = target
+    sock = trio.socket.socket(family, kind, protocol)
+    print("try", name)
+    try:
+        await sock.connect(address)
+    except OSError as error:
+        sock.close()
+        print(name, type(error).__name__)
+        raise
+    print(name, "connected")
+    return sock
 
 
-async def one_by_one(hosts):
+async def one_by_one(host, port):
+    targets = await trio.socket.getaddrinfo(host, port, type=trio.socket.SOCK_STREAM)
     errors = []
-    for host in hosts:
-        print("try", host)
+    for name, target in zip(NAMES, targets):
         try:
-            return await connect(host)
+            return await connect(name, target)
         except OSError as error:
             errors.append(error)
     raise OSError("no address answers") from ExceptionGroup("attempts", errors)
 
 
 async def main():
-    print("talks to", await one_by_one(list(NETWORKS[NETWORK])))
+    with await one_by_one(HOST, 80) as sock:
+        print("talks to", sock.getpeername()[0])
 
 
 trio.run(main)

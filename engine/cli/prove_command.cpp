@@ -77,9 +77,9 @@ std::vector<std::string> told_by(const Record& record) {
   return lines;
 }
 
-std::vector<std::string> words_for(const ProveCommand& command, const ReadyRun& ready,
-                                   const std::string& recorder, const Scratch& scratch,
-                                   const std::string& program) {
+std::vector<std::string> words_for(const ProveCommand& command, const Scenario& scenario,
+                                   const ReadyRun& ready, const std::string& recorder,
+                                   const Scratch& scratch, const std::string& program) {
   const Inputs& inputs = ready.inputs;
   std::vector<std::string> words{command.python, recorder,
                                  program,        "--pinned",
@@ -88,6 +88,9 @@ std::vector<std::string> words_for(const ProveCommand& command, const ReadyRun& 
                                  "--schedule",   name_of(inputs.schedule)};
   if (inputs.until != kNever) {
     words.insert(words.end(), {"--until", exact_seconds(inputs.until)});
+  }
+  if (!scenario.network.empty()) {
+    words.insert(words.end(), {"--network", scenario.network});
   }
   for (const auto& [name, value] : inputs.knobs) {
     words.insert(words.end(), {"--set", name + "=" + value});
@@ -110,7 +113,7 @@ std::optional<Record> run_real(const ProveCommand& command, const Scenario& scen
                                      : "there is no room for a temporary file\n");
     return std::nullopt;
   }
-  const int status = run_child(words_for(command, ready, recorder, scratch, program),
+  const int status = run_child(words_for(command, scenario, ready, recorder, scratch, program),
                                {.output = "/dev/null", .errors = scratch.path("errors")});
   const FileText text = read_file(scratch.path("real.jsonl"), kMostRecordBytes);
   RecordResult real = read_json_lines(text.text.value_or(""), "the real run");
