@@ -21,10 +21,15 @@ std::string who_is_alive(const Model& model, NurseryId id) {
   return std::to_string(nursery.alive);
 }
 
-std::string sleep_words(const Block& block, Length length) {
-  if (block.until == kNever) return length == Length::kLong ? "sleeps forever" : "sleeps";
-  return fmt::format("{} {}", length == Length::kLong ? "sleeps to" : "until",
-                     short_time(block.until));
+std::string sleep_words(const Block& block, Length length, SimTime now) {
+  const bool is_long = length == Length::kLong;
+  if (block.until == kNever) return is_long ? "sleeps forever" : "sleeps";
+  // Somebody's code lets nobody else have a turn.
+  const bool overdue = block.until < now;
+  const char* const what = overdue   ? (is_long ? "due since" : "due")
+                           : is_long ? "sleeps to"
+                                     : "until";
+  return fmt::format("{} {}", what, short_time(block.until));
 }
 
 // Cancelled by somebody only where somebody called cancel(): a failure and a deadline are causes of
@@ -53,11 +58,11 @@ std::string why_cancelled(const Model& model, const NurseryFacts& nursery,
   }
 }
 
-std::string block_words(const Model& model, const Block& block, Length length) {
+std::string block_words(const Model& model, const Block& block, Length length, SimTime now) {
   const bool brief = length == Length::kShort;
   switch (block.on) {
     case WaitKind::kSleep:
-      return sleep_words(block, length);
+      return sleep_words(block, length, now);
     case WaitKind::kForever:
       return brief ? "sleeps" : "sleeps forever";
     case WaitKind::kNursery:
@@ -173,6 +178,10 @@ std::string_view label_of(const Model& model, TaskId task) {
 }
 
 std::string state_words(const Model& model, TaskId id, Length length) {
+  return state_words(model, id, length, model.now());
+}
+
+std::string state_words(const Model& model, TaskId id, Length length, SimTime now) {
   const TaskFacts& task = model.task(id);
   switch (model.status(id)) {
     case TaskStatus::kRunning:
@@ -180,7 +189,7 @@ std::string state_words(const Model& model, TaskId id, Length length) {
     case TaskStatus::kReady:
       return "ready";
     case TaskStatus::kWaiting:
-      return block_words(model, task.block, length);
+      return block_words(model, task.block, length, now);
     case TaskStatus::kAsked:
       return asked_words(model, task, length);
     case TaskStatus::kCancelling:
@@ -240,9 +249,9 @@ ExceptionId waits_in_nursery(const Model& model, TaskId id) {
   return waits ? task.exception : ExceptionId{};
 }
 
-std::string state_sentence(const Model& model, TaskId id) {
+std::string state_sentence(const Model& model, TaskId id, SimTime now) {
   const TaskFacts& task = model.task(id);
-  std::string words = state_words(model, id, Length::kLong);
+  std::string words = state_words(model, id, Length::kLong, now);
   const TaskStatus status = model.status(id);
   const bool says_what_it_does = status == TaskStatus::kRunning || status == TaskStatus::kReady ||
                                  status == TaskStatus::kWaiting;

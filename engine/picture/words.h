@@ -17,6 +17,9 @@ std::string short_time(SimTime time);
 
 // What the task does: "sleeps to 0.33", "waits for 2", "asked, waits 2", "raised Bang", …
 std::string state_words(const Model& model, TaskId task, Length length);
+// `now`: not before the model's; the clock goes on between two events where somebody's code takes
+// time, and who wanted to wake meanwhile is "due since 0.33".
+std::string state_words(const Model& model, TaskId task, Length length, SimTime now);
 
 // The state in one word, as it is counted: "asked", "done", …
 std::string_view status_word(TaskStatus status);
@@ -34,7 +37,7 @@ TaskMoment moment_of(const Model& model, TaskId task);
 ExceptionId waits_in_nursery(const Model& model, TaskId task);
 
 // The same as a sentence's end, for the inspector: "asked to stop, next to run".
-std::string state_sentence(const Model& model, TaskId task);
+std::string state_sentence(const Model& model, TaskId task, SimTime now);
 
 // "nursery · 2", "closed"; of a cancelled one why it was: "cancelled: r01 failed · 2 left", "time
 // is up · 2 left", "cancelled by r1 · 2 left". The longest first.

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "engine/picture/words.h"
 #include "tests/viewer/files.h"
 #include "viewer/core/narration.h"
 
@@ -71,6 +72,10 @@ TEST_CASE("while a step takes time, the caption names who keeps the processor an
   std::string told;
   for (const WordSpan& span : caption_of(session).sentence) told += span.text;
   CHECK(told == "main is busy until 0.55: nobody else can run.");
+  // And the one who is kept waiting says for how long.
+  const TaskId sleeper{1};
+  CHECK(state_words(session.model(), sleeper, Length::kLong, session.now()) == "due since 0.10");
+  CHECK(state_words(session.model(), sleeper, Length::kShort, session.now()) == "due 0.10");
 }
 
 TEST_CASE("a file with faults leaves the last good program on screen, and says what is wrong") {

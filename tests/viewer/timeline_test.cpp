@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "tests/viewer/files.h"
@@ -81,6 +82,51 @@ TEST_CASE("an instant with more than six step events opens: there x is the order
   CHECK(axis.at(sim_time_from_seconds(0.37)) > axis.band_right());
   sitting.session.apply(command::ToggleInstant{});
   CHECK_FALSE(sitting.axis().has_band());
+}
+
+TEST_CASE("an instant of seven step events opens, one of six does not") {
+  std::vector<std::size_t> sizes;
+  for (int prints = 0; prints < 8; ++prints) {
+    Story story;
+    const TaskId main = story.spawn_main();
+    for (int i = 0; i < prints; ++i) story.print(main, "x");
+    story.sleep(main, 0.1);
+    const TemporaryFile file("instant.jsonl", json_lines_of(story.record()));
+    Session session;
+    session.open(file.path());
+    while (session.wants_to_compute()) session.compute(1'000);
+    const EventIndex& index = session.recording().index();
+    const EventId first = index.step_events().front();
+    session.apply(command::Seek{first.index() + 1});
+    const std::size_t size = index.instant_of(session.record(), first).size();
+    CHECK(open_instant(session).has_value() == (size >= 7));
+    sizes.push_back(size);
+  }
+  CHECK(std::count(sizes.begin(), sizes.end(), 6) == 1);
+  CHECK(std::count(sizes.begin(), sizes.end(), 7) == 1);
+}
+
+TEST_CASE("a sleep that is told anew with another end begins another span of its lane") {
+  Story story;
+  const TaskId main = story.spawn_main();
+  story.sleep(main, 0.1);
+  Record& record = story.record();
+  for (const double until : {0.1, 0.3}) {
+    record.append(SimTime{0}, EventId{0},
+                  TaskBlocked{.task = main,
+                              .on = WaitKind::kSleep,
+                              .object = {},
+                              .nursery = {},
+                              .other = {},
+                              .until = {sim_time_from_seconds(until)}});
+  }
+  Lanes lanes(record);
+  lanes.extend();
+  const std::vector<LaneSpan>& spans = lanes.of(main).spans;
+  REQUIRE(spans.size() >= 2);
+  CHECK(spans.back().until == sim_time_from_seconds(0.3));
+  CHECK(spans[spans.size() - 2].until == sim_time_from_seconds(0.1));
+  CHECK(spans[spans.size() - 2].end == spans.back().first);
 }
 
 TEST_CASE("ticks are 1, 2 or 5 times a power of ten") {

@@ -96,7 +96,7 @@ void draw_task(const Page& page, TaskId task) {
   const Session& session = page.session;
   const Model& model = session.model();
   draw_task_head(page.region, face_of(model, task, session.now()), label_of(model, task),
-                 state_sentence(model, task));
+                 state_sentence(model, task, session.now()));
   if (!page.compact) {
     draw_lineage(session, page.ui, page.region, task, 78);
     draw_rule(page.region, 91);

@@ -20,8 +20,11 @@ CardLook look_of_node(const NodeContext& context) {
 
 // The lower storey of a task where a scope opens inside it: the call that is under the scope, and
 // what that does.
-void draw_call_storey(const Canvas& c, const Model& model, const ScopeFacts& scope, TaskId task,
-                      const TaskFace& face, const Box& box, NodeDetail detail) {
+void draw_call_storey(const Canvas& c, const NodeContext& context, const ScopeFacts& scope,
+                      TaskId task, const Box& box) {
+  const Model& model = context.model;
+  const NodeDetail detail = context.detail;
+  const TaskFace face = face_of(model, task, context.now);
   const Theme& theme = c.theme();
   const Hue hue = scope.open ? look_of(face.status).hue : scope.caught ? Hue::kGreen : Hue::kAsh;
   c.fill(box, 10, theme.card(hue));
@@ -36,7 +39,8 @@ void draw_call_storey(const Canvas& c, const Model& model, const ScopeFacts& sco
   std::vector<std::string> ways = {"left the scope", "left"};
   if (scope.caught) ways = {"caught its cancellation", "caught"};
   if (scope.open) {
-    ways = {state_words(model, task, Length::kLong), state_words(model, task, Length::kShort)};
+    ways = {state_words(model, task, Length::kLong, context.now),
+            state_words(model, task, Length::kShort, context.now)};
   }
   while (ways.size() > 1 && c.width(ways.front(), words_look) > room) ways.erase(ways.begin());
   const std::string words = ways.front();
@@ -102,7 +106,7 @@ void draw_task_node(const Canvas& c, const TreeNode& node, const Box& box,
     if (context.storeyed && face.status == TaskStatus::kAsked) {
       words.ways.push_back("asked to stop");
     }
-    const std::string state = state_words(model, node.task, Length::kLong);
+    const std::string state = state_words(model, node.task, Length::kLong, context.now);
     if (context.scopes > 0) {
       words.ways.push_back(
           fmt::format("{}, in {}", state, counted(context.scopes, "scope", "scopes")));
@@ -112,7 +116,7 @@ void draw_task_node(const Canvas& c, const TreeNode& node, const Box& box,
       add_before_end(&face, context.lane->before_end, true);
     }
     words.ways.push_back(state);
-    const std::string brief = state_words(model, node.task, Length::kShort);
+    const std::string brief = state_words(model, node.task, Length::kShort, context.now);
     words.ways.push_back(brief);
     if (face.status == TaskStatus::kWaiting) {
       add_shortest_wait(model.task(node.task).block, &words.ways);
@@ -161,9 +165,7 @@ void draw_pile(const Canvas& c, const TreeNode& node, const Box& box, const Node
 
 void draw_storey(const Canvas& c, const TreeNode& node, const Box& box,
                  const NodeContext& context) {
-  const Model& model = context.model;
-  draw_call_storey(c, model, model.scope(node.scope), node.task,
-                   face_of(model, node.task, context.now), box, context.detail);
+  draw_call_storey(c, context, context.model.scope(node.scope), node.task, box);
 }
 
 void draw_newborn(const Canvas& c, const Box& box) {

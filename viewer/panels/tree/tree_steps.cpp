@@ -193,7 +193,7 @@ void draw_await(const Canvas& c, const TreeNode& node, const Box& box, const Nod
                       .colour = theme.word(hue)};
   const float x = box.x + 46;
   for (const Length length : {Length::kLong, Length::kShort}) {
-    const std::string words = state_words(context.model, node.task, length);
+    const std::string words = state_words(context.model, node.task, length, context.now);
     if (length == Length::kLong && c.width(words, look) > box.right() - x - 8) continue;
     c.text(x, box.middle_y() + look.size * 0.36f, c.fitting(words, look, box.right() - x - 8),
            look);
