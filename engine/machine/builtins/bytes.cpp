@@ -42,7 +42,7 @@ bool source_bytes(Machine& machine, Args args, const char* name, std::string* ou
     return false;
   }
   if (!is_whole(machine, args[1])) {
-    return to_bytes(machine, args[1], out, is_bytes ? kBytesFault : kByteFault);
+    return to_bytes(machine, args[1], out, is_bytes ? BytesKind::kBytes : BytesKind::kByteArray);
   }
   const std::optional<int64_t> count = index_of(machine, args[1]);
   if (!count) return false;
@@ -108,7 +108,7 @@ Value extend(Machine& machine, Args args) {
     return raise_type_error(
         machine, fmt::format("can't extend bytearray with {}", machine.type_name(args[1])));
   }
-  if (!to_bytes(machine, args[1], &more, kByteFault)) return Value{};
+  if (!to_bytes(machine, args[1], &more, BytesKind::kByteArray)) return Value{};
   machine.heap.reserve(bytes_of(machine, args).size() + more.size());
   bytes_of(machine, args) += more;
   return recharged(machine, args);

@@ -333,8 +333,11 @@ std::string plain_digits(std::string_view text) {
       out.push_back(static_cast<char>(c));
     } else if (is_space(c)) {
       out.push_back(' ');
+    } else if (is_decimal(c)) {
+      out.push_back(static_cast<char>('0' + decimal_digit(c)));
     } else {
-      out.push_back(is_decimal(c) ? static_cast<char>('0' + decimal_digit(c)) : '?');
+      out.push_back('?');  // and CPython looks no further
+      break;
     }
   }
   const std::size_t first = out.find_first_not_of(' ');

@@ -102,10 +102,17 @@ Value format_complex(Machine& machine, const ComplexBody& c, std::string_view sp
   if (spec.type == 0) part.type = 'g';
   const auto text_of_part = [&](double d) {
     std::string text;
-    format_double(part, d, &text);
-    if (!shortest) return text;
-    text = repr_of_complex_part(d);
-    return std::signbit(d) || part.sign == 0 ? text : part.sign + text;
+    if (!shortest) {
+      format_double(part, d, &text);
+      return text;
+    }
+    const std::string number = repr_of_complex_part(std::fabs(d));
+    const std::size_t digits = std::min(number.find_first_not_of("0123456789"), number.size());
+    const std::string sign(1, std::signbit(d) ? '-' : part.sign);
+    return lay_out(part, {.sign = sign[0] == 0 ? std::string_view() : std::string_view(sign),
+                          .prefix = {},
+                          .digits = number.substr(0, digits),
+                          .rest = number.substr(digits)});
   };
   const bool only_imaginary = spec.type == 0 && c.real == 0 && !std::signbit(c.real);
   std::string text = only_imaginary ? "" : text_of_part(c.real);

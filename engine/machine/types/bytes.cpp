@@ -9,6 +9,7 @@
 #include "engine/machine/protocols/index.h"
 #include "engine/machine/protocols/iteration.h"
 #include "engine/machine/protocols/specials.h"
+#include "engine/machine/types/arithmetic.h"
 #include "engine/machine/types/integers.h"
 #include "engine/machine/types/strings.h"
 
@@ -53,7 +54,7 @@ Value new_like(Machine& machine, Value like, std::string bytes) {
                                    : machine.heap.new_bytes(std::move(bytes));
 }
 
-bool to_bytes(Machine& machine, Value v, std::string* out, const char* range_fault) {
+bool to_bytes(Machine& machine, Value v, std::string* out, BytesKind into) {
   bool found = false;
   const Owned said = own(machine.heap, call_special(machine, v, Known::kBytes, {}, &found));
   if (found && !said) return false;
@@ -70,10 +71,11 @@ bool to_bytes(Machine& machine, Value v, std::string* out, const char* range_fau
     return true;
   }
   if (!content_of(machine, v).is(Type::kStr) && is_iterable(machine, v)) {
-    return collect_bytes(machine, v, range_fault, out);
+    return collect_bytes(machine, v, into == BytesKind::kBytes ? kBytesFault : kByteFault, out);
   }
   return raise_type_error(machine,
-                          fmt::format("cannot convert '{}' object to bytes", machine.type_name(v)));
+                          fmt::format("cannot convert '{}' object to {}", machine.type_name(v),
+                                      into == BytesKind::kBytes ? "bytes" : "bytearray"));
 }
 
 bool to_bytes_like(Machine& machine, Value v, std::string_view* out) {
@@ -145,11 +147,16 @@ bool set_byte(Machine& machine, Value v, int64_t index, Value byte) {
 
 bool set_bytes_slice(Machine& machine, Value v, Value slice, Value value) {
   std::string fresh;
-  if (content_of(machine, value).is(Type::kStr) || is_whole(machine, value)) {
+  const Value content = content_of(machine, value);
+  const bool is_number_like = is_whole(machine, value) || is_number(content) ||
+                              content.is(Type::kComplex) ||
+                              !find_special(machine, value, Known::kInt).is_null() ||
+                              !find_special(machine, value, Known::kFloat).is_null();
+  if (content.is(Type::kStr) || is_number_like) {
     return raise_type_error(
         machine, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
   }
-  if (!to_bytes(machine, value, &fresh, kByteFault)) return false;
+  if (!to_bytes(machine, value, &fresh, BytesKind::kByteArray)) return false;
   std::string& bytes = machine.heap.bytes(v).bytes;
   SliceIndices s;
   if (!resolve_slice(machine, slice, static_cast<int64_t>(bytes.size()), &s)) return false;

@@ -24,11 +24,12 @@ std::string_view bytes_in(Machine& machine, Value v);
 Value new_like(Machine& machine, Value like, std::string bytes);
 
 // What bytes(v) makes of anything but a number or a text: of what is like bytes, has `__bytes__`,
-// or is an iterable of numbers. TypeError "cannot convert 'int' object to bytes".
-// `range_fault`: "bytes must be in range(0, 256)", as bytes() has it, or "byte must …".
+// or is an iterable of numbers. `into`: what it is for, as the messages have it: "cannot convert
+// 'NoneType' object to bytearray", "bytes must be in range(0, 256)" or "byte must …".
+enum class BytesKind : uint8_t { kBytes, kByteArray };
 inline constexpr const char* kBytesFault = "bytes must be in range(0, 256)";
 inline constexpr const char* kByteFault = "byte must be in range(0, 256)";
-bool to_bytes(Machine& machine, Value v, std::string* out, const char* range_fault = kBytesFault);
+bool to_bytes(Machine& machine, Value v, std::string* out, BytesKind into = BytesKind::kBytes);
 // TypeError "a bytes-like object is required, not 'str'".
 bool to_bytes_like(Machine& machine, Value v, std::string_view* out);
 // A number from 0 to 255; ValueError "byte must be in range(0, 256)".
