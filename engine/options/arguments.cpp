@@ -1,5 +1,7 @@
 #include "engine/options/arguments.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -118,7 +120,8 @@ Mistake flag_with_value(const CLI::App& command, const std::vector<std::string>&
     const std::string name = argument.substr(0, equals);
     const CLI::Option* option = option_named(command, name);
     if (option == nullptr || option->get_expected_max() != 0) continue;
-    return {"`" + argument + "`: `" + name + "` takes no value", "write `" + name + "` alone"};
+    return {fmt::format("`{}`: `{}` takes no value", argument, name),
+            fmt::format("write `{}` alone", name)};
   }
   return {};
 }
