@@ -182,6 +182,26 @@ TEST_CASE("every task is shown by a node or stands behind one, and the counts ad
   });
 }
 
+TEST_CASE("the children of a closed nursery go into one pile as soon as the next one opens") {
+  Story story;
+  const TaskId main = story.spawn_main();
+  const NurseryId first = story.open_nursery(main);
+  const TaskId a = story.spawn(first, "a"), b = story.spawn(first, "b");
+  story.wait_for_children(first);
+  story.exit(a);
+  story.exit(b);
+  story.close_nursery(first);
+  const TreeShape before = shape_tree(whole(story.record()), {});
+  CHECK(before.shown_at[a.index()] != before.shown_at[b.index()]);
+  const TaskId c = story.spawn(story.open_nursery(main), "c");
+  const TreeShape after = shape_tree(whole(story.record()), {});
+  const int pile = after.shown_at[a.index()];
+  CHECK(pile == after.shown_at[b.index()]);
+  CHECK(after.nodes[static_cast<std::size_t>(pile)].kind == TreeNode::Kind::kPile);
+  const int place = after.shown_at[c.index()];
+  CHECK(after.nodes[static_cast<std::size_t>(place)].kind == TreeNode::Kind::kTask);
+}
+
 TEST_CASE("a tree that is too large is folded until it fits, and unfolds by hand") {
   Story story;
   story.spawn_main();
