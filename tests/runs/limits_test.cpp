@@ -130,6 +130,20 @@ Run bounded(Run run) {
 
 uint64_t a_seed() { return at_length() ? std::random_device{}() : 12; }
 
+TEST_CASE("the record of every program of the corpus reads again") {
+  for (const CorpusProgram& program : corpus()) {
+    const Scenario scenario = scenario_from_python(program.source, "test.py");
+    Inputs inputs;
+    inputs.limits.instructions = 1'000'000;
+    inputs.limits.seconds = 1'000;
+    INFO(program.name);
+    const Prepared prepared = prepare(scenario, inputs);
+    if (prepared.program == nullptr) continue;
+    const Run run = bounded(Run(prepared.program, scenario, inputs, Detail::kLines));
+    CHECK(fault_of(run.record()) == "");
+  }
+}
+
 TEST_CASE("under tiny limits of every kind a run ends clearly and its record reads again") {
   REQUIRE(corpus().size() > 300);
   const uint64_t seed = a_seed();

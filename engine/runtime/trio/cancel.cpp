@@ -434,7 +434,7 @@ void set_deadline(Kernel& k, ScopeSlot slot, SimTime deadline, Value far) {
   scope.deadline = deadline;
   scope.far = far;
   scope.given_as_int = false;
-  if (scope.status) {
+  if (scope.status && scope.id) {
     scope.deadline_set = k.recorder.happen(
         ScopeChanged{.scope = scope.id, .deadline = {deadline}, .shield = scope.shield});
   }
@@ -445,8 +445,10 @@ void set_shield(Kernel& k, ScopeSlot slot, bool shield) {
   CancelScope& scope = trio_of(k).scope(slot);
   scope.shield = shield;
   if (!scope.status) return;
-  const EventId changed = k.recorder.happen(
-      ScopeChanged{.scope = scope.id, .deadline = {scope.deadline}, .shield = shield});
+  const EventId changed =
+      !scope.id ? k.recorder.step
+                : k.recorder.happen(ScopeChanged{
+                      .scope = scope.id, .deadline = {scope.deadline}, .shield = shield});
   recalculate(k, scope.status, changed);
 }
 

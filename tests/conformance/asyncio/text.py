@@ -46,7 +46,10 @@ def same_reports(ours: str, truth: str, late: str) -> bool:
 
 
 def _reports(stderr: str) -> list[str]:
-    parts = r"\n(?=Task exception was never retrieved\n|Traceback \(most recent call last\):\n)"
+    first = ("Task exception was never retrieved\n", "Task was destroyed but it is pending!\n",
+             "unhandled exception during asyncio.run() shutdown\n",
+             "Traceback (most recent call last):\n")
+    parts = "\n(?=" + "|".join(map(re.escape, first)) + ")"
     return re.split(parts, stderr) if stderr else []
 
 
