@@ -22,11 +22,11 @@ WORKERS = 2
 CONTEXT = 6  # lines round a difference
 
 
-def run_grove(grove: str, path: Path, acts: Sequence[Act] = ()) -> dict[str, Any]:
+def run_grove(grove: str, path: Path, acts: Sequence[Act] = (), seed: int = 0) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="grove-check-") as folder:
         record = Path(folder) / "record.jsonl"
         command = [grove, "run", path.name, "--record", str(record), "--detail", "steps",
-                   *arguments(list(acts))]
+                   "--seed", str(seed), *arguments(list(acts))]
         try:
             done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT,
                                   cwd=path.parent)
@@ -67,22 +67,25 @@ def told_by(events: list[dict[str, Any]]) -> list[str]:
     return lines
 
 
-def ask_python(paths: list[Path], acts: Sequence[Sequence[Act]]) -> list[dict[str, Any]]:
+def ask_python(paths: list[Path], acts: Sequence[Sequence[Act]],
+               seeds: Sequence[int]) -> list[dict[str, Any]]:
     """In the order of the paths."""
-    jobs = "".join(json.dumps({"path": str(path), "acts": list(some)}) + "\n"
-                   for path, some in zip(paths, acts))
+    jobs = "".join(json.dumps({"path": str(path), "acts": list(some), "seed": seed}) + "\n"
+                   for path, some, seed in zip(paths, acts, seeds))
     done = subprocess.run([PYTHON, "-I", str(HERE / "oracle.py")], input=jobs, text=True,
                           stdout=subprocess.PIPE, check=True)
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def compare(grove: str, paths: list[Path],
-            acts: Sequence[Sequence[Act]] | None = None) -> list[str | None]:
-    """What is wrong with each, or None. `acts`: for each what is done to it from outside."""
+            acts: Sequence[Sequence[Act]] | None = None,
+            seeds: Sequence[int] | None = None) -> list[str | None]:
+    """What is wrong with each, or None. For each: what is done to it from outside, and its seed."""
     all_acts = acts or [()] * len(paths)
+    all_seeds = seeds or [0] * len(paths)
     with ThreadPoolExecutor(WORKERS) as pool:
-        truth = pool.submit(ask_python, paths, all_acts)
-        ours = list(pool.map(lambda job: run_grove(grove, *job), zip(paths, all_acts)))
+        truth = pool.submit(ask_python, paths, all_acts, all_seeds)
+        ours = list(pool.map(lambda job: run_grove(grove, *job), zip(paths, all_acts, all_seeds)))
         return [difference(a, b) for a, b in zip(ours, truth.result())]
 
 
