@@ -21,6 +21,7 @@ import itertools
 import linecache
 import math
 import random
+import signal
 import sys
 import time
 import traceback
@@ -35,7 +36,9 @@ import trio.testing
 from trio._core import _run
 
 import grove_epoll
+from grove_files import Files
 from grove_network import Network
+from grove_processes import Processes
 from grove_record import Recorder, Sink
 from grove_threads import Threads
 from grove_watch import replaced, watching
@@ -54,9 +57,12 @@ class Job:
     until: float | None = None  # simulated seconds after which a pinned run stops
     pinned: bool = True
     # What the outside world does, as in a scenario: "cancel", "interrupt", "deadline", "shield",
-    # "network". Trio has no way in for the others.
+    # "signal", "network", "file". Trio has no way in for the others.
     inputs: list[dict[str, Any]] = field(default_factory=list)
-    network: dict[str, Any] = field(default_factory=dict)  # as in a scenario
+    files: dict[str, Any] | None = None  # without them the program runs where it is
+    processes: dict[str, Any] = field(default_factory=dict)
+    # The scenario's tables.
+    network: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -134,15 +140,15 @@ def _order(schedule: Schedule, recorder: Recorder) -> Any:
 class Outside(trio.abc.Instrument):
     """Does what the outside world does, each thing at its moment between two steps."""
 
-    _KNOWN = ("cancel", "interrupt", "deadline", "shield", "network")
+    _KNOWN = ("cancel", "interrupt", "deadline", "shield", "signal", "network", "file")
 
     def __init__(self, inputs: list[dict[str, Any]], recorder: Recorder,
-                 now: Callable[[], float], network: Network) -> None:
+                 now: Callable[[], float], network: Network, files: Files) -> None:
         wrong = [each for each in inputs if each["do"] not in self._KNOWN]
         if wrong:
             raise ValueError(f"real Trio cannot be made to do this from outside: {wrong[0]}")
         self._waiting, self._recorder, self._now = list(inputs), recorder, now
-        self._network = network
+        self._network, self._files = network, files
 
     def before_task_step(self, task: Any) -> None:
         if task not in self._recorder.labels:
@@ -179,8 +185,14 @@ class Outside(trio.abc.Instrument):
         if what["do"] == "interrupt":
             _run.GLOBAL_RUN_CONTEXT.runner.deliver_ki()
             return
+        if what["do"] == "signal":
+            signal.raise_signal(signal.Signals[what["name"]])
+            return
         if what["do"] == "network":
             self._network.change(what)
+            return
+        if what["do"] == "file":
+            self._files.change(what["path"], what["latency"])
             return
         scope = self._recorder.scope_named(what["scope"])
         if scope is None or scope._cancel_status is None:
@@ -203,6 +215,9 @@ class Pin:
         self._clock = trio.testing.MockClock(autojump_threshold=0)
         self._threads = Threads(self._seconds)
         self._network = Network(job.network, self._seconds)
+        self.files = Files(job.files or {}, self._sleep)
+        self._processes = Processes(job.processes, self._threads, self._seconds,
+                                    lambda until: self._threads.sleep(to_grid(until)))
 
     def now(self) -> int:
         return round(self._clock._virtual_base * 1e9)
@@ -225,7 +240,7 @@ class Pin:
     @contextlib.contextmanager
     def applied(self, recorder: Recorder) -> Iterator[None]:
         run = trio.run
-        outside = Outside(self._job.inputs, recorder, self._seconds, self._network)
+        outside = Outside(self._job.inputs, recorder, self._seconds, self._network, self.files)
         self._clock._autojump = lambda: self._jump(recorder, outside)
 
         def pinned_run(*args: Any, clock: object = None, instruments: Any = (),
@@ -241,6 +256,7 @@ class Pin:
         with replaced({(trio, "run"): pinned_run, (time, "sleep"): self._sleep, **clocks,
                        (_run, "_ALLOW_DETERMINISTIC_SCHEDULING"): True,
                        (_run, "_r"): _order(self._job.schedule, recorder),
+                       **(self._processes.patches() if self._job.processes else {}),
                        **self._threads.patches(), **grove_epoll.patches(self._network),
                        **_deadlines_on_grid(), **_sets_in_order()}):
             yield
@@ -338,6 +354,19 @@ def _sets_in_order() -> dict[tuple[object, str], object]:
             (_run.Deadlines, "add"): add_in_order}
 
 
+@contextlib.contextmanager
+def _signals_put_back() -> Iterator[None]:
+    """What the program sets for a signal is over with it."""
+    before = {number: signal.getsignal(number) for number in signal.valid_signals()
+              if number not in (signal.SIGKILL, signal.SIGSTOP, signal.SIGALRM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            if signal.getsignal(number) is not handler:
+                signal.signal(number, handler)
+
+
 def run_program(job: Job, sink: Sink) -> Ending:
     """Runs the program as `__main__`, its record going to `sink`. Problems with the job itself
     (no such file, knob or schedule, no Python) are raised before anything runs."""
@@ -350,6 +379,9 @@ def run_program(job: Job, sink: Sink) -> Ending:
     with contextlib.ExitStack() as stack:
         if pin is not None:
             stack.enter_context(pin.applied(recorder))
+            if job.files is not None:
+                stack.enter_context(pin.files.applied())
+            stack.enter_context(_signals_put_back())
             random.seed(job.seed)
         stack.enter_context(watching(recorder))
         stack.enter_context(replaced({

@@ -30,6 +30,7 @@ class Threads:
         self._sleepers: list[tuple[float, int, _Thread]] = []
         self._order = itertools.count()
         self._handed_back = threading.Semaphore(0)
+        self._watched: list[tuple[Callable[[], bool], _Thread]] = []
         self.current: _Thread | None = None
 
     def start(self, function: Callable[[], Any], deliver: Callable[[Any], None],
@@ -40,6 +41,9 @@ class Threads:
         while True:
             while self._sleepers and self._sleepers[0][0] <= self._now():
                 self._ready.append(heapq.heappop(self._sleepers)[2])
+            for watched in [each for each in self._watched if each[0]()]:
+                self._watched.remove(watched)
+                self._ready.append(watched[1])
             if not self._ready:
                 return
             self.current = self._ready.popleft()
@@ -54,6 +58,19 @@ class Threads:
         """Of a thread's code."""
         heapq.heappush(self._sleepers, (until, next(self._order), self.current))
         self.wait()
+
+    def wait_for(self, is_so: Callable[[], bool]) -> None:
+        """Of a thread's code: until it is so, which is looked at before each pass."""
+        self._watched.append((is_so, self.current))
+        self.wait()
+
+    def wake(self, thread: _Thread) -> None:
+        """One that sleeps or waits goes on."""
+        self._sleepers = [each for each in self._sleepers if each[2] is not thread]
+        heapq.heapify(self._sleepers)
+        self._watched = [each for each in self._watched if each[1] is not thread]
+        if thread not in self._ready and thread is not self.current:
+            self._ready.append(thread)
 
     def stand_still(self, until: float, jump: Callable[[float], None]) -> None:
         """Of all other code: the threads go on meanwhile."""

@@ -68,9 +68,14 @@ def main() -> int:
                         dest="inputs", help="what is done from outside, as in a scenario")
     parser.add_argument("--network", metavar="JSON", default={}, type=json.loads,
                         help="what is outside, as in a scenario, for a pinned run")
+    parser.add_argument("--files", metavar="JSON", type=json.loads,
+                        help="the files of a pinned run, as in a scenario")
+    parser.add_argument("--processes", metavar="JSON", type=json.loads, default={},
+                        help="the programs that a pinned run can start, as in a scenario")
     args = parser.parse_args()
     job = grove_pin.Job(args.program, args.seed, dict(knob.split("=", 1) for knob in args.knobs),
-                        args.schedule, args.until, args.pinned, args.inputs, args.network)
+                        args.schedule, args.until, args.pinned, args.inputs, args.network,
+                        args.files, args.processes)
     here = str(Path(__file__).parent)
     try:
         with open(args.record, "w", encoding="utf-8") as out:

@@ -98,6 +98,11 @@ std::vector<std::string> words_for(const ProveCommand& command, const Scenario& 
   for (const Intervention& each : inputs.interventions) {
     words.insert(words.end(), {"--input", intervention_json(each)});
   }
+  // The program that writes files writes them into a folder that is taken away.
+  words.insert(words.end(), {"--files", scenario.files.empty() ? "{}" : scenario.files});
+  if (!scenario.processes.empty()) {
+    words.insert(words.end(), {"--processes", scenario.processes});
+  }
   return words;
 }
 

@@ -82,6 +82,11 @@ void add_once(std::vector<std::string>& modules, const std::string& name) {
 // Whether anything was linked: it can name something that nobody named before.
 bool link_what_is_named(Program& program, const Catalogue& catalogue) {
   const std::size_t linked = program.linked.size();
+  for (const BuiltinHome& home : catalogue.builtins_in_python()) {
+    const bool is_global = std::find(program.globals.begin(), program.globals.end(), home.name) !=
+                           program.globals.end();
+    if (is_global || is_named(program, home.name)) add_once(program.modules, home.module);
+  }
   for (std::size_t i = 0; i < program.modules.size(); ++i) {
     const std::string name = program.modules[i];
     for (const ModuleSource& source : catalogue.sources_of(name)) {

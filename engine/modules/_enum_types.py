@@ -206,6 +206,11 @@ def _check_order(cls, order):
                         f"  {order!r}")
 
 
+# A member that is a number or a text as well is found among them in sets and dicts.
+def _hash_of_value(self):
+    return hash(self._value_)
+
+
 class EnumType(type):
     """The class of enumerations."""
 
@@ -247,6 +252,9 @@ class EnumType(type):
             namespace["_flag_mask_"] = bits
             namespace["_all_bits_"] = 2 ** bits.bit_length() - 1
             namespace["_inverted_"] = None
+        inherits_hash = Enum is not None and first_enum.__hash__ is Enum.__hash__
+        if data_type is not object and inherits_hash and not {"__eq__", "__hash__"} & namespace.keys():
+            namespace["__hash__"] = _hash_of_value
         made = super().__new__(metacls, cls, bases, namespace, **kwds)
         for name, value in zip(names, values):
             _add_member(made, name, value)

@@ -1,18 +1,15 @@
 """Streams of text in memory."""
 
+from _io_bases import TextIOBase, UnsupportedOperation
+
 __all__ = ["SEEK_CUR", "SEEK_END", "SEEK_SET", "StringIO", "UnsupportedOperation"]
 
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 
 
-class UnsupportedOperation(OSError, ValueError):
-    pass
-
-
-class StringIO:
+class StringIO(TextIOBase):
     """A text that is written and read as a file is."""
 
-    encoding = errors = None
     line_buffering = False
 
     def __init__(self, initial_value="", newline="\n"):

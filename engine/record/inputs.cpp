@@ -8,9 +8,9 @@ namespace grove {
 namespace {
 
 constexpr char kShuffledPrefix[] = "shuffled:";
-constexpr std::string_view kKindWords[] = {"interrupt",   "cancel",   "raise",
-                                           "choose",      "deadline", "shield",
-                                           "cancel-task", "network"};  // in order
+constexpr std::string_view kKindWords[] = {"interrupt", "cancel", "raise",       "choose",
+                                           "deadline",  "shield", "cancel-task", "signal",
+                                           "network",   "file"};  // in order
 
 }  // namespace
 

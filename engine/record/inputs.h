@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "engine/base/sim_time.h"
+#include "engine/record/file_table.h"
 #include "engine/record/network_table.h"
+#include "engine/record/process_table.h"
 
 namespace grove {
 
@@ -51,7 +53,9 @@ struct Intervention {
     kDeadline,    // gives a scope another deadline
     kShield,      // puts a scope's shield up or down
     kCancelTask,  // cancels a task by itself, where the library knows such a thing
+    kSignal,      // sends the program a signal
     kNetwork,     // gives an address of the network another outcome or latency
+    kFile,        // gives a file another latency, or denies it
   };
   Kind kind = Kind::kInterrupt;
   // When: just before the step of that number; or once that time has come; or, with both, once that
@@ -59,23 +63,24 @@ struct Intervention {
   // to the step. One of them is set.
   std::optional<int32_t> step;
   std::optional<SimTime> at;
-  // kRaise, kChoose and kCancelTask: a task's label or path; of kNetwork: an address,
-  // "192.0.2.1:80", or empty for all outside; of all others but kInterrupt: a scope, "main:34" or
-  // "main/r0:26#2".
+  // kRaise, kChoose and kCancelTask: a task's label or path; of kSignal: its name; of kNetwork: an
+  // address, "192.0.2.1:80", or empty for all outside; of kFile: a path, or "*"; of all others but
+  // kInterrupt: a scope, "main:34" or "main/r0:26#2".
   std::string target;
   // Of kRaise: the name of its class, and its argument if it has one.
   std::string exception_class;
   std::optional<std::string> exception_text;
   SimTime deadline = kNever;  // of kDeadline: when the scope is to end
   bool shield = false;        // of kShield
-  // Of kNetwork; unset: as it was.
-  std::optional<NetworkOutcome> outcome;
+  // Of kNetwork and kFile; unset: as it was.
   std::optional<SimTime> latency;
+  std::optional<NetworkOutcome> outcome;  // of kNetwork
+  std::optional<bool> denied;             // of kFile
   friend bool operator==(const Intervention&, const Intervention&) = default;
 };
 
 // The word in files: "interrupt", "cancel", "raise", "choose", "deadline", "shield",
-// "cancel-task", "network".
+// "cancel-task", "signal", "network", "file".
 std::string_view word_of(Intervention::Kind kind);
 bool parse_word(std::string_view word, Intervention::Kind* kind);
 
@@ -85,7 +90,9 @@ struct Inputs {
   // Knob name and the Python literal that replaces the value of its first top-level assignment.
   std::vector<std::pair<std::string, std::string>> knobs;
   SimTime until = kNever;  // the run stops by itself here
-  NetworkTable network;    // the scenario's; no branch has another one
+  NetworkTable network;    // the scenario's, as the next two; no branch has others
+  FileTable files;
+  ProcessTable processes;
   Limits limits;
   std::vector<Intervention> interventions;  // those of the same moment in this order
   friend bool operator==(const Inputs&, const Inputs&) = default;

@@ -5,7 +5,9 @@
 
 #include "engine/base/numbers.h"
 #include "engine/base/python_literal.h"
+#include "engine/record/file_table.h"
 #include "engine/record/names.h"
+#include "engine/record/signal_names.h"
 
 namespace grove {
 
@@ -20,8 +22,9 @@ constexpr char kForms[] =
     "\"do\": \"deadline\", \"scope\": \"main:34\", \"to\": 0.5}, {\"step\": 41, \"do\": "
     "\"shield\", "
     "\"scope\": \"main:34\", \"to\": true}, {\"step\": 41, \"do\": \"cancel-task\", \"task\": "
-    "\"r0\"}, {\"at\": 0.4, \"do\": \"network\", \"address\": \"192.0.2.1:80\", \"outcome\": "
-    "\"hang\"}";
+    "\"r0\"}, {\"at\": 2, \"do\": \"signal\", \"name\": \"SIGTERM\"}, {\"at\": 0.4, \"do\": "
+    "\"network\", \"address\": \"192.0.2.1:80\", \"outcome\": \"hang\"}, {\"at\": 2, \"do\": "
+    "\"file\", \"path\": \"diary.txt\", \"latency\": 5}";
 
 bool is_class_name(std::string_view name) {
   return !name.empty() && (name[0] < '0' || name[0] > '9') &&
@@ -55,9 +58,9 @@ class Reader {
 
   std::optional<Intervention> read() {
     if (!faults_.expect(value_, JsonType::kObject, pointer_)) return std::nullopt;
-    faults_.check_keys(
-        value_, pointer_, "an input",
-        {"step", "at", "do", "scope", "task", "exception", "to", "address", "outcome", "latency"});
+    faults_.check_keys(value_, pointer_, "an input",
+                       {"step", "at", "do", "scope", "task", "exception", "to", "name", "address",
+                        "outcome", "path", "latency", "denied"});
     const bool good = read_kind() && read_moment() && read_target();
     return good ? std::optional(made_) : std::nullopt;
   }
@@ -114,10 +117,20 @@ class Reader {
   }
 
   bool read_target() {
-    if (made_.kind == Kind::kNetwork) {
-      return refuse({"scope", "task", "exception", "to"}) && read_network();
+    if (made_.kind == Kind::kSignal) {
+      return refuse({"scope", "task", "exception", "to", "address", "outcome", "path", "latency",
+                     "denied"}) &&
+             read_signal();
     }
-    if (!refuse({"address", "outcome", "latency"})) return false;
+    if (made_.kind == Kind::kNetwork) {
+      return refuse({"scope", "task", "exception", "to", "name", "path", "denied"}) &&
+             read_network();
+    }
+    if (made_.kind == Kind::kFile) {
+      return refuse({"scope", "task", "exception", "to", "name", "address", "outcome"}) &&
+             read_file();
+    }
+    if (!refuse({"name", "address", "outcome", "path", "latency", "denied"})) return false;
     switch (made_.kind) {
       case Kind::kInterrupt:
         return refuse({"scope", "task", "exception", "to"});
@@ -132,7 +145,9 @@ class Reader {
         return refuse({"task", "exception"}) && read_scope() && read_deadline();
       case Kind::kShield:
         return refuse({"task", "exception"}) && read_scope() && read_shield();
+      case Kind::kSignal:
       case Kind::kNetwork:
+      case Kind::kFile:
         break;
     }
     return false;
@@ -168,6 +183,38 @@ class Reader {
     return parse_word(outcome.text, &made_.outcome.emplace()) ||
            fail(outcome, "outcome", json_string(outcome.text) + " is no outcome",
                 "it is one of \"ok\", \"refused\", \"unreachable\", \"hang\", \"reset\"");
+  }
+
+  bool read_signal() {
+    const JsonValue* const name = text_of("name");
+    if (name == nullptr) return false;
+    made_.target = name->text;
+    if (signal_number(made_.target) != 0) return true;
+    std::string known;
+    for (const std::string& each : catchable_signals()) known += (known.empty() ? "" : ", ") + each;
+    return fail(*name, "name", "there is no signal " + json_string(made_.target) + " to catch",
+                "the signals are " + known);
+  }
+
+  bool read_file() {
+    const JsonValue* const path = text_of("path");
+    if (path == nullptr) return false;
+    made_.target = path->text;
+    const std::string fault = made_.target == kAllFiles ? "" : fault_of_file_path(made_.target);
+    if (!fault.empty()) return fail(*path, "path", fault, "write a path as in `files`");
+    const JsonValue* const latency = value_.find("latency");
+    const JsonValue* const denied = value_.find("denied");
+    if (latency == nullptr && denied == nullptr) {
+      return fail(value_, nullptr, "the input does not say what becomes of the file",
+                  "give it `latency`, in seconds, or `denied`");
+    }
+    if (latency != nullptr && !read_seconds(*latency, "latency", &made_.latency.emplace())) {
+      return false;
+    }
+    if (denied == nullptr) return true;
+    if (!faults_.expect(*denied, JsonType::kBool, child_pointer(pointer_, "denied"))) return false;
+    made_.denied = denied->boolean;
+    return true;
   }
 
   bool refuse(std::initializer_list<const char*> keys) {
@@ -274,6 +321,14 @@ std::string network_members(const Intervention& intervention) {
   return out;
 }
 
+std::string file_members(const Intervention& intervention) {
+  std::string out = ", \"path\": " + json_string(intervention.target);
+  if (intervention.latency) out += ", \"latency\": " + exact_seconds(*intervention.latency);
+  if (intervention.denied)
+    out += std::string(", \"denied\": ") + (*intervention.denied ? "true" : "false");
+  return out;
+}
+
 }  // namespace
 
 std::string intervention_json(const Intervention& intervention) {
@@ -284,6 +339,10 @@ std::string intervention_json(const Intervention& intervention) {
   const bool of_task = intervention.kind == Kind::kRaise || intervention.kind == Kind::kChoose ||
                        intervention.kind == Kind::kCancelTask;
   if (intervention.kind == Kind::kNetwork) return out + network_members(intervention) + "}";
+  if (intervention.kind == Kind::kSignal) {
+    return out + ", \"name\": " + json_string(intervention.target) + "}";
+  }
+  if (intervention.kind == Kind::kFile) return out + file_members(intervention) + "}";
   if (intervention.kind != Kind::kInterrupt) {
     out += (of_task ? ", \"task\": " : ", \"scope\": ") + json_string(intervention.target);
   }

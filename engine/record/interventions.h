@@ -7,7 +7,9 @@
 //   {"step": 12, "do": "choose", "task": "r11"}
 //   {"step": 41, "at": 0.3, "do": "deadline", "scope": "main:34", "to": 0.5}   // null: none
 //   {"step": 41, "do": "shield", "scope": "main:34", "to": true}
+//   {"at": 2, "do": "signal", "name": "SIGTERM"}
 //   {"at": 0.4, "do": "network", "address": "192.0.2.1:80", "outcome": "hang", "latency": 2}
+//   {"at": 2, "do": "file", "path": "diary.txt", "latency": 5}   // or "denied": true; "*": all
 //
 // Without `address`, all addresses outside are meant: {"at": 0.4, "do": "network", "outcome":
 // "hang"} pulls the cable.

@@ -8,7 +8,10 @@
 #include "engine/modules/modules.h"
 #include "engine/runtime/asyncio/module.h"
 #include "engine/runtime/bridge/module.h"
+#include "engine/runtime/kernel/file_functions.h"
 #include "engine/runtime/kernel/network_functions.h"
+#include "engine/runtime/kernel/process_functions.h"
+#include "engine/runtime/kernel/signal_functions.h"
 #include "engine/runtime/kernel/thread_functions.h"
 #include "engine/runtime/trio/module.h"
 
@@ -36,6 +39,9 @@ const Library& builtin_library() {
     add_python(*made);
     add_threads(*made);
     add_network(*made);
+    add_files(*made);
+    add_processes(*made);
+    add_signals(*made);
     add_trio(*made);
     add_asyncio(*made);
     add_trio_asyncio(*made);

@@ -8,7 +8,9 @@
 #include "engine/base/python_literal.h"
 #include "engine/record/interventions.h"
 #include "engine/record/limits.h"
+#include "engine/scenario/read_files.h"
 #include "engine/scenario/read_network.h"
+#include "engine/scenario/read_processes.h"
 
 namespace grove {
 
@@ -18,9 +20,9 @@ constexpr int64_t kScenarioFormat = 1;
 
 const std::vector<std::string>& known_keys() {
   static const std::vector<std::string> kKeys{
-      "grove",  "title",    "about",   "goal",    "tags",   "part",     "program",
-      "seed",   "schedule", "knobs",   "presets", "until",  "network",  "files",
-      "inputs", "lesson",   "compare", "expect",  "limits", "branches", "$schema"};
+      "grove",    "title",   "about",   "goal",   "tags",     "part",   "program",   "seed",
+      "schedule", "knobs",   "presets", "until",  "network",  "files",  "processes", "inputs",
+      "lesson",   "compare", "expect",  "limits", "branches", "$schema"};
   return kKeys;
 }
 
@@ -170,7 +172,16 @@ void ScenarioReader::read_member(const JsonMember& member, Pointer pointer) {
     read_raw(value, pointer, JsonType::kObject, &s.network);
     if (value.type == JsonType::kObject) s.inputs.network = read_network(value, pointer, &faults_);
   }
-  if (key == "files") read_raw(value, pointer, JsonType::kObject, &s.files);
+  if (key == "files") {
+    read_raw(value, pointer, JsonType::kObject, &s.files);
+    if (value.type == JsonType::kObject) s.inputs.files = read_files(value, pointer, &faults_);
+  }
+  if (key == "processes") {
+    read_raw(value, pointer, JsonType::kObject, &s.processes);
+    if (value.type == JsonType::kObject) {
+      s.inputs.processes = read_processes(value, pointer, &faults_);
+    }
+  }
   if (key == "inputs") read_interventions(value, pointer, &s.inputs.interventions);
 }
 

@@ -64,7 +64,7 @@ struct Scenario {
   std::optional<Compare> compare;
   std::vector<Expectation> expect;
   std::string lesson_json, compare_json, expect_json;  // as written, to be written again
-  std::string network, files;                          // raw JSON, for their readers
+  std::string network, files, processes;               // raw JSON, for their readers
 };
 
 // What reading gives: a scenario, unless there are problems.

@@ -224,6 +224,7 @@ std::string write_scenario(const Scenario& scenario) {
   if (!limits.empty()) members.add("limits", limits.on_one_line());
   add_raw(&members, "network", scenario.network);
   add_raw(&members, "files", scenario.files);
+  add_raw(&members, "processes", scenario.processes);
   add_interventions(&members, inputs);
   add_raw(&members, "compare", scenario.compare_json);
   add_raw(&members, "lesson", scenario.lesson_json);
@@ -266,6 +267,7 @@ std::string resolved_scenario_json(const Scenario& scenario, const Inputs& input
   members.add("limits", limits_members(inputs.limits, true).on_one_line());
   add_raw(&members, "network", scenario.network);
   add_raw(&members, "files", scenario.files);
+  add_raw(&members, "processes", scenario.processes);
   add_interventions(&members, inputs);
   return members.on_one_line();
 }

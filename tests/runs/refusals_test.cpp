@@ -79,17 +79,18 @@ std::vector<std::string> proposals_in(const std::string& hint) {
 TEST_CASE("no hint leads to another refusal") {
   std::vector<std::string> programs;
   for (const Example& example : examples()) programs.push_back(example.program);
-  for (const char* module :
-       {"threading",   "multiprocessing", "subprocess", "signal", "queue",    "sched",
-        "select",      "socketserver",    "ssl",        "http",   "urllib",   "requests",
-        "os",          "os.path",         "pathlib",    "io",     "tempfile", "sys",
-        "argparse",    "logging",         "json",       "re",     "datetime", "timeit",
-        "collections", "heapq",           "copy",       "typing", "types",    "inspect",
-        "statistics",  "secrets",         "uuid",       "curio",  "anyio"}) {
+  for (const char* module : {"threading",  "multiprocessing", "queue",       "sched",
+                             "select",     "socket",          "ssl",         "http",
+                             "urllib",     "requests",        "io",          "sys",
+                             "argparse",   "logging",         "json",        "re",
+                             "datetime",   "timeit",          "collections", "heapq",
+                             "copy",       "typing",          "types",       "inspect",
+                             "statistics", "secrets",         "uuid",        "curio",
+                             "anyio"}) {
     programs.push_back(fmt::format("import {}\n", module));
   }
-  for (const char* name : {"open", "input", "bytes", "eval", "dir", "exit", "hash", "slice",
-                           "property", "__import__"}) {
+  for (const char* name :
+       {"input", "bytes", "eval", "dir", "exit", "hash", "slice", "property", "__import__"}) {
     programs.push_back(fmt::format("{}\n", name));
   }
   int followed = 0;

@@ -30,6 +30,8 @@ Glyph glyph_of(Intervention::Kind kind) {
     case Intervention::Kind::kNetwork:
       return Glyph::kNet;
     case Intervention::Kind::kInterrupt:
+    case Intervention::Kind::kSignal:
+    case Intervention::Kind::kFile:
       break;
   }
   return Glyph::kKnob;

@@ -24,8 +24,6 @@ constexpr Remedy kModules[] = {
     {"multiprocessing", "start tasks in a nursery; there is a single process"},
     {"concurrent", "start tasks in a nursery"},
     {"concurrent.futures", "start tasks in a nursery"},
-    {"subprocess", "there are no other processes; write what it would do as a task"},
-    {"signal", "control-C is the only signal: catch KeyboardInterrupt"},
     {"queue", "use `trio.open_memory_channel`"},
     {"sched", "use `trio.sleep_until`"},
     {"select", "wait with Trio: each waiting is an `await`"},
@@ -36,12 +34,8 @@ constexpr Remedy kModules[] = {
     {"requests", "send the request yourself, over `trio.open_tcp_stream`"},
     {"httpx", "send the request yourself, over `trio.open_tcp_stream`"},
     {"asks", "send the request yourself, over `trio.open_tcp_stream`"},
-    {"os", "there is no system to ask; write the value as a constant"},
-    {"os.path", "join the parts of a path with +"},
-    {"pathlib", "keep the text in a string: there are no files yet"},
-    {"tempfile", "keep the text in a string: there are no files yet"},
-    {"shutil", "keep the text in a string: there are no files yet"},
-    {"glob", "keep the text in a string: there are no files yet"},
+    {"shutil", "use `pathlib.Path`"},
+    {"glob", "use `pathlib.Path.glob`"},
     {"argparse", "write the options as constants: knobs set them"},
     {"getpass", "write the value as a constant"},
     {"csv", "split the lines with `str.split`"},
@@ -70,7 +64,6 @@ constexpr Remedy kModules[] = {
 };
 
 constexpr Remedy kBuiltins[] = {
-    {"open", "keep the text in a string: there are no files yet"},
     {"input", "write the value as a constant: a knob sets it"},
     {"memoryview", "use a slice of the bytes"},
     {"eval", "write the expression itself"},

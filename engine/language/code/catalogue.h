@@ -15,6 +15,11 @@ struct ModuleSource {
   std::vector<std::string> names;  // that are public in it
 };
 
+// Where a native is written in Python: the module, which has a function of the same name.
+struct BuiltinHome {
+  std::string name, module;
+};
+
 // What can be imported, for refusals at load time. Implemented above this layer.
 class Catalogue {
  public:
@@ -30,6 +35,11 @@ class Catalogue {
   virtual std::vector<ModuleSource> sources_of(std::string_view module) const {
     (void)module;
     return {};
+  }
+  // Natives that are written in Python, each in its module.
+  virtual const std::vector<BuiltinHome>& builtins_in_python() const {
+    static const std::vector<BuiltinHome> kNone;
+    return kNone;
   }
   // Built-in names: print, len, ValueError, …
   virtual const std::vector<std::string>& builtins() const = 0;

@@ -10,10 +10,11 @@ import importlib
 import sys
 
 MODULES = ["abc", "asyncio", "bisect", "builtins", "collections", "collections.abc",
-           "contextlib", "contextvars", "copy", "dataclasses", "datetime", "enum", "errno", "functools",
-           "heapq", "io", "itertools", "json", "keyword", "logging", "math", "operator",
-           "outcome", "pprint", "random", "socket", "statistics", "string", "sys", "textwrap", "time",
-           "traceback", "trio", "trio.abc", "trio.from_thread", "trio.lowlevel", "trio.socket",
+           "contextlib", "contextvars", "copy", "dataclasses", "datetime", "enum", "errno",
+           "functools", "heapq", "io", "itertools", "json", "keyword", "logging", "math", "operator",
+           "os", "os.path", "outcome", "pathlib", "pprint", "random", "signal", "socket", "statistics",
+           "string", "subprocess", "sys", "tempfile", "textwrap", "time", "traceback", "trio",
+           "trio.abc", "trio.from_thread", "trio.lowlevel", "trio.socket",
            "trio.testing", "trio.to_thread", "types", "typing", "warnings"]
 
 

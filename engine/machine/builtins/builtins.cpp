@@ -415,7 +415,11 @@ void add_builtins(Library& library) {
       .function("getattr", "object, name, default=?, /", get_attr)
       .function("hasattr", "obj, name, /", has_attr)
       .function("callable", "obj, /", is_callable)
-      .function("id", "obj, /", id);
+      .function("id", "obj, /", id)
+      .in_python("open",
+                 "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, "
+                 "closefd=True, opener=None",
+                 "_open");
 }
 
 void add_python(Library& library) {

@@ -76,6 +76,12 @@ ModuleBuilder& ModuleBuilder::turns(const char* name, const char* signature, Tur
   return *this;
 }
 
+ModuleBuilder& ModuleBuilder::in_python(const char* name, const char* signature,
+                                        const char* module) {
+  library_->homes_.push_back({name, module});
+  return turns(name, signature, call_in_python);
+}
+
 ModuleBuilder& ModuleBuilder::coroutine(const char* name, const char* signature, TurnFunction fn) {
   Native native = make_native(name, name, library_->modules_[module_], Native::Kind::kCoroutine);
   native.turn = fn;
@@ -224,6 +230,12 @@ ClassBuilder& ClassBuilder::method(const char* name, const char* signature, Plai
 ClassBuilder& ClassBuilder::method_turns(const char* name, const char* signature, TurnFunction fn) {
   add_method(name, Native::Kind::kTurns, signature).turn = fn;
   return *this;
+}
+
+ClassBuilder& ClassBuilder::method_in_python(const char* name, const char* signature,
+                                             const char* module) {
+  library_->homes_.push_back({name, module});
+  return method_turns(name, signature, call_in_python);
 }
 
 ClassBuilder& ClassBuilder::method_coroutine(const char* name, const char* signature,

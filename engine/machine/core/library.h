@@ -191,6 +191,9 @@ class ModuleBuilder {
   // The part of it that is written in Python: a text that outlives the library, with its public
   // names in a literal `__all__ = [...]`. With a name: a part of it (ModuleSource).
   ModuleBuilder& source(std::string_view text, std::string_view part = {});
+  // A built-in that is written in Python: the module has one of that name, which takes all its
+  // parameters by position.
+  ModuleBuilder& in_python(const char* name, const char* signature, const char* module);
   // The function added last can be subscripted, for type checkers: f[int] is f.
   ModuleBuilder& generic();
 
@@ -212,6 +215,8 @@ class ClassBuilder {
                              PlainFunction fn);  // cls is added
   // Bound to nothing, however it is looked up.
   ClassBuilder& static_turns(const char* name, const char* signature, TurnFunction fn);
+  // One that is written in Python (ModuleBuilder::in_python), and is given self first.
+  ClassBuilder& method_in_python(const char* name, const char* signature, const char* module);
   ClassBuilder& property(const char* name, PlainFunction get, PlainFunction set = nullptr);
   ClassBuilder& constant(const char* name, Constant value);
   ClassBuilder& generic();  // may be subscripted with one type
@@ -270,6 +275,7 @@ class Library : public Catalogue {
   const std::vector<std::string>& builtins() const override;
   std::vector<std::string> submodules_of(std::string_view module) const override;
   std::vector<ModuleSource> sources_of(std::string_view module) const override;
+  const std::vector<BuiltinHome>& builtins_in_python() const override { return homes_; }
 
  private:
   friend class ModuleBuilder;
@@ -286,6 +292,7 @@ class Library : public Catalogue {
   // "ValueError", "trio.Cancelled"; looked up, never iterated.
   std::unordered_map<std::string, int32_t, TextHash, std::equal_to<>> class_by_name_;
   Symbols symbols_;
+  std::vector<BuiltinHome> homes_;
 };
 
 // "a, b=1, *args, c=None" → parameters. ENSUREs that the text is well-formed: signatures are ours.

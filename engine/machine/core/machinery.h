@@ -8,8 +8,11 @@
 
 namespace grove {
 
+struct FrameBody;
 class Library;
 class Machine;
+struct Resume;
+struct Turn;
 
 // Natives of every Library, by index.
 // Slots: class, `__new__`, `__init__` and instance, null where there is none (yet); then positional
@@ -65,6 +68,9 @@ void add_last_wishes(Library& library);
 void add_generators(Library& library);
 void add_async_generator_steps(Library& library);
 void add_async_generators(Library& library);
+
+// The turn of a built-in that is written in Python (ModuleBuilder::in_python).
+Turn call_in_python(Machine& machine, FrameBody& frame, Resume resume);
 
 bool is_exception_class(Machine& machine, Value value);
 

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <span>
+#include <string>
+#include <vector>
 
 #include "engine/machine/core/answers.h"
 #include "engine/machine/core/library.h"
@@ -274,6 +277,35 @@ void add_machinery(Library& library) {
   add_descriptors(library);
   library.klass("builtins", "super").constructor("*args", make_super);
   library.hidden_class("coroutine", Type::kCoroutine).method("close", "", close_coroutine);
+}
+
+// Its module may not have been imported yet.
+Turn call_in_python(Machine& m, FrameBody& frame, Resume resume) {
+  if (resume.kind == Resume::Kind::kException) {
+    m.raise_as_is(resume.value);
+    return Turn::raised();
+  }
+  if (frame.state == 2) return Turn::done(resume.value);
+  m.heap.release(resume.value);
+  const Library& library = m.library();
+  const std::string& name = library.natives()[static_cast<std::size_t>(frame.native)].name;
+  const std::vector<BuiltinHome>& homes = library.builtins_in_python();
+  const auto home = std::find_if(homes.begin(), homes.end(),
+                                 [&name](const BuiltinHome& each) { return each.name == name; });
+  const int32_t module = library.find_module(home->module);
+  for (std::size_t i = 0; frame.state == 0 && i < m.image().linked.size(); ++i) {
+    if (m.image().linked[i].module != module) continue;
+    frame.state = 1;
+    const Owned body = own(m.heap, m.take_module_body(static_cast<int32_t>(i)));
+    if (!body) continue;
+    m.set_call(body.get(), {});
+    return Turn::call();
+  }
+  frame.state = 2;
+  m.set_call(m.find_in_module(Value::of(Type::kModule, static_cast<uint32_t>(module)),
+                              m.symbols.intern(name)),
+             frame.slots);
+  return Turn::call();
 }
 
 bool is_exception_class(Machine& m, Value value) {

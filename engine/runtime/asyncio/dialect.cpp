@@ -45,6 +45,16 @@ void Asyncio::interrupt(Kernel& k, EventId because) {
       k.machine.new_exception(k.machine.exception_class("KeyboardInterrupt"), {}));
 }
 
+bool Asyncio::interrupt_running(Kernel& k, EventId because) {
+  if (running_loop < 0) return false;
+  AioLoop& interrupted = loop(running_loop);
+  if (!interrupted.main || !k.task(interrupted.main).alive || ++interrupted.interrupts > 1) {
+    return false;
+  }
+  cancel_task(k, interrupted.main, because);
+  return true;
+}
+
 bool Asyncio::can_break_off(Kernel&, TaskSlot slot) { return !task(slot).waiter.is_null(); }
 
 // What it waits for goes on without it.

@@ -175,6 +175,7 @@ struct Asyncio : Dialect {
   bool claims_async_generators(Kernel&) override { return running_loop >= 0; }
   bool adopt_async_generator(Kernel& k, Value generator) override;
   void interrupt(Kernel& k, EventId because) override;
+  bool interrupt_running(Kernel& k, EventId because) override;
   bool can_break_off(Kernel& k, TaskSlot task) override;
   void break_off(Kernel& k, TaskSlot task, Value exception, EventId because) override;
   std::string objection(Kernel& k, const ScopeAct& act) override;

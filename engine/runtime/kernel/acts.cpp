@@ -9,6 +9,7 @@
 
 #include "engine/record/interventions.h"
 #include "engine/record/names.h"
+#include "engine/record/signal_names.h"
 #include "engine/runtime/kernel/network_functions.h"
 
 namespace grove {
@@ -38,6 +39,9 @@ void InputAct::apply() {
 std::string InputAct::prepare() {
   switch (what_.kind) {
     case Intervention::Kind::kInterrupt:
+    case Intervention::Kind::kSignal:
+      return prepare_signal();
+    case Intervention::Kind::kFile:
       return "";
     case Intervention::Kind::kRaise:
       return prepare_raise();
@@ -59,7 +63,11 @@ std::string InputAct::prepare() {
 void InputAct::perform(EventId event) {
   switch (what_.kind) {
     case Intervention::Kind::kInterrupt:
-      return dialect_->interrupt(k_, event);
+    case Intervention::Kind::kSignal:
+      return k_.handle_signal(slot_, signal_, event);
+    case Intervention::Kind::kFile:
+      k_.file_changes.push_back({what_.target, what_.latency, what_.denied});
+      return;
     case Intervention::Kind::kRaise:
       return raise(event);
     case Intervention::Kind::kChoose:
@@ -73,6 +81,19 @@ void InputAct::perform(EventId event) {
     case Intervention::Kind::kShield:
       return dialect_->perform(k_, scope_act_, event);
   }
+}
+
+std::string InputAct::prepare_signal() {
+  const bool is_control_c = what_.kind == Intervention::Kind::kInterrupt;
+  signal_ = is_control_c ? kControlC : signal_number(what_.target);
+  const auto handler = k_.signal_handlers.find(signal_);
+  const bool is_set = handler != k_.signal_handlers.end();
+  if (is_set && handler->second.is(Type::kInt) && handler->second.integer == 1) {
+    return fmt::format("the program ignores {}", signal_name(signal_));
+  }
+  return !is_set && is_ignored_by_default(signal_)
+             ? fmt::format("{} does nothing where no handler is set", signal_name(signal_))
+             : "";
 }
 
 std::string InputAct::prepare_scope() {

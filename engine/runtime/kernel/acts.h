@@ -16,6 +16,7 @@ class InputAct {
   // `loop`: the one between whose steps it comes.
   InputAct(Kernel& kernel, LoopSlot loop, const Intervention& what)
       : k_(kernel),
+        slot_(loop),
         loop_(kernel.loop(loop)),
         dialect_(&kernel.dialect(kernel.host_loop().dialect)),
         what_(what) {}
@@ -26,6 +27,7 @@ class InputAct {
   std::string prepare();
   void perform(EventId event);
 
+  std::string prepare_signal();
   std::string prepare_scope();
   std::string prepare_raise();
   std::string prepare_choose();
@@ -43,11 +45,13 @@ class InputAct {
   Value find_exception_class();
 
   Kernel& k_;
+  LoopSlot slot_;
   Loop& loop_;
   Dialect* dialect_;  // of the loop that gives turns; of an act on a task, that task's
   const Intervention& what_;
   // Once prepared.
   TaskSlot task_;
+  int32_t signal_ = 0;
   ScopeAct scope_act_;
   Network::Change network_change_;
 };

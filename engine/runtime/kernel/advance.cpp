@@ -32,6 +32,7 @@ bool Advance::stopped() const {
 }
 
 void Advance::go_on(int64_t& budget) {
+  if (k_.dying_of_ != 0) return k_.die();
   if (!k_.failure_.is_null()) {
     return k_.raise_behind_call(k_.failing_loop_, std::exchange(k_.failure_, Value{}));
   }
@@ -53,6 +54,8 @@ void Advance::go_on(int64_t& budget) {
     case Activity::Kind::kSleep:
       --budget;
       return k_.go_on_sleeping(top);
+    case Activity::Kind::kHandler:
+      return k_.run_handler(top, budget);
   }
 }
 

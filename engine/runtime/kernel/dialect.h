@@ -93,6 +93,8 @@ class Dialect {
 
   // --- The outside world ---
   virtual void interrupt(Kernel& k, EventId because) = 0;  // control-C
+  // The same while a task's code runs. False: KeyboardInterrupt is to be raised there.
+  virtual bool interrupt_running(Kernel&, EventId) { return false; }
   // Breaks off what the task waits for, with that exception (reference taken over). REQUIRES: it is
   // parked, and can_break_off().
   virtual bool can_break_off(Kernel& k, TaskSlot task) = 0;

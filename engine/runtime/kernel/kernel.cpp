@@ -66,7 +66,7 @@ void Kernel::set_now(SimTime time) {
 void Kernel::jump_to(SimTime time, EventId cause) {
   const SimTime from = now_;
   set_now(time);
-  recorder.happen_because(cause, ClockJumped{.from = from});
+  if (time != from) recorder.happen_because(cause, ClockJumped{.from = from});
 }
 
 // --- What is in progress ---

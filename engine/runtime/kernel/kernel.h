@@ -14,6 +14,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -67,6 +68,7 @@ struct Activity {
     kCall,     // program code that a loop makes a call of
     kThread,   // a thread's code, up to where it sleeps, waits or ends
     kSleep,    // the code below sleeps, and threads go on meanwhile
+    kHandler,  // a signal's handler runs, between two steps of a loop
   };
   enum class Phase : uint8_t {
     kPass,  // of a loop: a pass is to begin
@@ -81,7 +83,7 @@ struct Activity {
   };
   Kind kind = Kind::kModule;
   Phase phase = Phase::kCode;
-  LoopSlot loop;           // of kLoop and kCall
+  LoopSlot loop;           // of kLoop and kCall; of kHandler: between whose steps it runs
   TaskSlot task;           // of kLoop: whose step it is, if one is in progress
   int32_t call = -1;       // of kCall: its number
   ThreadSlot thread;       // of kThread
@@ -134,6 +136,8 @@ class Kernel : public Host {
   const Task& task(TaskSlot slot) const { return tasks[slot.index()]; }
   Loop& loop(LoopSlot slot) { return loops_[slot.index()]; }
   const SchedulePolicy& schedule() const { return inputs_.schedule; }
+  const FileTable& files() const { return inputs_.files; }
+  const ProcessTable& processes() const { return inputs_.processes; }
 
   // A new task that will run `coroutine` (reference taken over): a row of the table, not ready yet.
   // One that is to be shown is then announced to the record.
@@ -185,6 +189,10 @@ class Kernel : public Host {
   // progress.
   const Loop& host_loop() const;
 
+  // --- Signals (signals.cpp) ---
+  // A signal has come that nobody handles: the run ends as the system ends a process.
+  void die_of(int32_t signal, EventId because);
+
   // --- Threads ---
   // A thread that makes one call, `data` (reference taken over) is for itself; it may run at once.
   ThreadSlot start_thread(Value callable, std::span<const Value> args, Value data, ObjectId id);
@@ -215,8 +223,11 @@ class Kernel : public Host {
   Arena<Task> tasks;  // by TaskSlot
   Timers timers;
   Threads threads;
-  Network network;          // settled at each poll, and before each question (network_functions.h)
-  int32_t alive_count = 0;  // of the tasks that are shown
+  Network network;  // settled at each poll, and before each question (network_functions.h)
+  // What a program set for a signal, by its number (signal_functions.h); owned.
+  std::map<int32_t, Value> signal_handlers;
+  std::vector<FileChange> file_changes;  // from outside, and not taken yet (file_functions.h)
+  int32_t alive_count = 0;               // of the tasks that are shown
   // What an event outside all visible steps is because of: run_started, at first.
   EventId outside_steps{0};
 
@@ -259,6 +270,11 @@ class Kernel : public Host {
   void run_thread(Activity& activity, int64_t& budget);
   void go_on_sleeping(Activity& activity);
 
+  // signals.cpp
+  void handle_signal(LoopSlot loop, int32_t signal, EventId because);
+  void run_handler(Activity& activity, int64_t& budget);
+  void die();
+
   Inputs inputs_;
   Dialects dialects_;
   bool record_lines_ = true;
@@ -283,6 +299,8 @@ class Kernel : public Host {
   int64_t held_back_ = 0;              // of it, to make the code pause
   std::string output_, errors_;
   Ending ending_;
+  int32_t dying_of_ = 0;  // a signal; the run ends before anything else happens
+  EventId dies_because_;
   PendingInputs pending_inputs_;
 };
 

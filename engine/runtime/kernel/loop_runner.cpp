@@ -144,7 +144,7 @@ void LoopRunner::next_turn() {
   const Ready next = loop_.batch[loop_.batch_position];
   if (next.task && k_.task(next.task).shown) {
     apply_inputs(Moment::kBeforeStep);
-    if (k_.calls_due()) return;
+    if (k_.calls_due() || is_left_to_another()) return;
   }
   const Ready turn = loop_.batch[loop_.batch_position++];
   if (turn.task) return begin_step(turn.task);
@@ -154,10 +154,14 @@ void LoopRunner::next_turn() {
   k_.call(activity_.loop, turn.callback, cause);
 }
 
+// A signal's handler is to run first, or nothing any more.
+bool LoopRunner::is_left_to_another() const { return k_.dying_of_ != 0 || !is_innermost(); }
+
 void LoopRunner::apply_inputs(Moment moment) {
   if (k_.pending_inputs_.empty()) return;  // nearly always, before each step
   while (const auto input = k_.pending_inputs_.take_due(k_.now_, k_.recorder.steps, moment)) {
     InputAct(k_, activity_.loop, *input).apply();
+    if (is_left_to_another()) return;
   }
 }
 

@@ -33,6 +33,7 @@ class LoopRunner {
   void end_step();
   void finish_step();
   void apply_inputs(Moment moment);
+  bool is_left_to_another() const;
   // False once something else has taken over, or this loop has ended.
   bool is_innermost() const {
     return !k_.activities_.empty() && &k_.activities_.back() == &activity_;

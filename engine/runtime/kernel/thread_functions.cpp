@@ -12,15 +12,16 @@ namespace grove {
 namespace {
 
 // What happens to a thread from here on is because of that.
-EventId record_state(Kernel& k, ObjectId id, const char* op, const char* state) {
-  return record_changed(k, id, "thread", op, std::string("{\"state\":\"") + state + "\"}");
+EventId record_state(Kernel& k, const Thread& thread, const char* op, const char* state) {
+  return record_changed(k, thread.id, thread.is_process ? "process" : "thread", op,
+                        std::string("{\"state\":\"") + state + "\"}");
 }
 
 // Of the thread whose code runs: what it goes on to do is because of that.
 void record_own_state(Machine& m, const char* op, const char* state) {
   Kernel& k = kernel_of(m);
   Thread& self = k.threads[k.current_thread()];
-  k.recorder.step = self.cause = record_state(k, self.id, op, state);
+  k.recorder.step = self.cause = record_state(k, self, op, state);
 }
 
 Value ask(Machine& m, Args) {
@@ -35,12 +36,27 @@ Value end(Machine& m, Args) {
 
 Value start(Machine& m, Args args) {
   Kernel& k = kernel_of(m);
+  const bool is_process = args[3].integer != 0;
   const std::string name = "{\"name\":" + json_string(m.str_of(args[2])) + "}";
-  const ObjectId id = record_created(k, "thread", name);
+  const ObjectId id = record_created(k, is_process ? "process" : "thread", name);
   const ThreadSlot slot = k.start_thread(args[0], {}, m.heap.retain(args[1]), id);
-  k.threads[slot].cause = record_state(k, id, "start", "running");
+  k.threads[slot].is_process = is_process;
+  k.threads[slot].cause = record_state(k, k.threads[slot], "start", "running");
   const Value klass = m.builtin_class(m.library().find_class("_threads.Thread"));
   return m.new_object(klass, slot.value);
+}
+
+// One that sleeps goes on at once.
+Value interrupt(Machine& m, Args args) {
+  Kernel& k = kernel_of(m);
+  const ThreadSlot slot{m.heap.object(args[0]).id};
+  if (k.threads.break_sleep(slot)) k.wake_thread(slot, Value::none());
+  return Value::none();
+}
+
+Value next_wakeup(Machine& m, Args) {
+  const SimTime next = kernel_of(m).threads.next_wakeup().time;
+  return next == kNever ? Value::none() : Value::of_float(to_seconds(next));
 }
 
 Value data(Machine& m, Args) {
@@ -61,7 +77,7 @@ Value put(Machine& m, Args args) {
   }
   Kernel& k = kernel_of(m);
   k.wake_thread(waiting, m.heap.retain(args[1]));
-  k.threads[waiting].cause = record_state(k, k.threads[waiting].id, "wake", "running");
+  k.threads[waiting].cause = record_state(k, k.threads[waiting], "wake", "running");
   return Value::none();
 }
 
@@ -89,7 +105,9 @@ void add_threads(Library& library) {
       .method("put", "value", put)
       .method_turns("get", "", get);
   library.module("_threads")
-      .function("start", "function, data, name", start)
+      .function("start", "function, data, name, is_process=False", start)
+      .function("interrupt", "thread", interrupt)
+      .function("next_wakeup", "", next_wakeup)
       .function("data", "", data)
       .function("ask", "", ask)
       .function("end", "", end);

@@ -47,6 +47,10 @@ ThreadSlot Threads::next_sleeper() const {
   return sleepers_.back().thread;
 }
 
+bool Threads::break_sleep(ThreadSlot slot) {
+  return std::erase_if(sleepers_, [slot](const Sleeper& each) { return each.thread == slot; }) > 0;
+}
+
 ThreadSlot Threads::take_sleeper() {
   const ThreadSlot slot = next_sleeper();
   sleepers_.pop_back();

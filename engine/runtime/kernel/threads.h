@@ -27,6 +27,7 @@ struct Thread {
   ObjectId id;    // as the record counts
   EventId cause;  // of what happens in it: it was started, or woken
   bool alive = true;
+  bool is_process = false;  // it stands for a process of its own
 };
 
 class Threads {
@@ -59,6 +60,8 @@ class Threads {
   ThreadSlot next_sleeper() const;
   // Takes it out of those that sleep.
   ThreadSlot take_sleeper();
+  // Takes out that one, if it sleeps.
+  bool break_sleep(ThreadSlot slot);
 
  private:
   struct Sleeper {

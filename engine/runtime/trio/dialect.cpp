@@ -128,6 +128,12 @@ void Trio::loop_failed(Kernel& k, Value exception) { trio::crash_run(k, exceptio
 
 void Trio::interrupt(Kernel& k, EventId because) { trio::interrupt(k, because); }
 
+bool Trio::interrupt_running(Kernel& k, EventId because) {
+  if (!trio::is_interrupt_kept_off(k.machine)) return false;
+  trio::interrupt(k, because);
+  return true;
+}
+
 bool Trio::can_break_off(Kernel&, TaskSlot slot) { return task(slot).abort != AbortAction::kNone; }
 
 void Trio::break_off(Kernel& k, TaskSlot slot, Value exception, EventId because) {

@@ -6,6 +6,7 @@
 #include "engine/runtime/trio/clock.h"
 #include "engine/runtime/trio/objects.h"
 #include "engine/runtime/trio/support.h"
+#include "engine/runtime/trio/system_tasks.h"
 
 namespace grove::trio {
 
@@ -51,19 +52,9 @@ bool is_system_task(Kernel& k, TaskSlot task) {
   return task == trio.init || task == trio.soon_task || parent == trio.system_nursery;
 }
 
-// Of the innermost code that said so, else of the task.
 Value currently_ki_protected(Machine& m, Args) {
-  Kernel& k = kernel_of(m);
-  const Trio& trio = trio_of(k);
-  for (int64_t level = 1;; ++level) {
-    const Value frame = m.program_frame(level);
-    if (frame.is_null()) break;
-    if (!m.afford_item()) return {};
-    const auto said = trio.interrupt_protection.find(m.heap.frame(frame).code);
-    if (said != trio.interrupt_protection.end()) return Value::boolean(said->second);
-  }
-  const bool in_task = k.in_task_of(static_cast<std::size_t>(DialectSlot::kTrio));
-  return Value::boolean(!in_task || is_system_task(k, k.current()));
+  const bool is_kept_off = is_interrupt_kept_off(m);
+  return m.has_pending() ? Value{} : Value::boolean(is_kept_off);
 }
 
 Value protect(Machine& m, Args args, bool protects) {
@@ -81,6 +72,20 @@ Value enable_ki_protection(Machine& m, Args args) { return protect(m, args, true
 Value disable_ki_protection(Machine& m, Args args) { return protect(m, args, false); }
 
 }  // namespace
+
+bool is_interrupt_kept_off(Machine& m) {
+  Kernel& k = kernel_of(m);
+  const Trio& trio = trio_of(k);
+  for (int64_t level = 1;; ++level) {
+    const Value frame = m.program_frame(level);
+    if (frame.is_null()) break;
+    if (!m.afford_item()) return true;
+    const auto said = trio.interrupt_protection.find(m.heap.frame(frame).code);
+    if (said != trio.interrupt_protection.end()) return said->second;
+  }
+  const bool in_task = k.in_task_of(static_cast<std::size_t>(DialectSlot::kTrio));
+  return !in_task || is_system_task(k, k.current());
+}
 
 void add_run_facts(Library& library) {
   add_statistics_class(library, "trio.lowlevel", "RunStatistics",

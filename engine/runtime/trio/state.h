@@ -315,6 +315,7 @@ struct Trio : Dialect {
   void call_ended(Kernel& k, int32_t call, bool raised, Value result) override;
   void loop_failed(Kernel& k, Value exception) override;
   void interrupt(Kernel& k, EventId because) override;
+  bool interrupt_running(Kernel& k, EventId because) override;
   bool can_break_off(Kernel& k, TaskSlot task) override;
   void break_off(Kernel& k, TaskSlot task, Value exception, EventId because) override;
   std::string objection(Kernel& k, const ScopeAct& act) override;

@@ -19,6 +19,9 @@ void poll_wakeup(Kernel& k);
 // by way of run_sync_soon's task or when it blocks; if it has none, trio.run() raises it at its
 // end.
 void interrupt(Kernel& k, EventId because);
+// Whether the code that runs now is not to be interrupted: the innermost that said so, else its
+// task, decides.
+bool is_interrupt_kept_off(Machine& m);
 // If main is blocked now and control-C is pending, it gets it.
 void deliver_interrupt(Kernel& k);
 // Asynchronous generators that nobody refers to any more, and those that are open at the end of the

@@ -171,6 +171,9 @@ class _Select:
         return self._keys.pop(fd) if fd in self._keys else self._real.unregister(file)
 
     def select(self, timeout: float | None) -> list[Any]:
+        come = self._real.select(0)  # of a signal, or of another thread's call
+        if come:
+            return come
         pin = self._loop.pin
         if timeout is None or timeout > 0:
             ready = self._ready()

@@ -193,4 +193,11 @@ class Coord(str, Enum):
 
 
 print(Coord.NORTH, repr(Coord.NORTH), Coord.NORTH == "n", f"{Coord.NORTH}", Coord.NORTH.upper())
+
+
+class Small(IntEnum):
+    ONE = 1
+
+
+print({Small.ONE: "one"}.get(1), 1 in {Small.ONE}, hash(Small.ONE) == hash(1), {"n": 2}[Coord.NORTH])
 Color(0)

@@ -30,12 +30,13 @@ class Case:
     preset: str | None = None  # Grove is told its name only
     needs: tuple[str, ...] = ()  # of the language; without them Grove may refuse the program
     stored: bool = False  # its log is kept in logs/
+    world: str = "{}"  # the scenario's tables of what is outside, and its inputs, in JSON
     facts: list[dict[str, Any]] = field(default_factory=list, hash=False, compare=False)
 
     def job(self) -> dict[str, Any]:
         """For oracle.py."""
         return {"path": str(ROOT / self.program), "seed": self.seed, "knobs": dict(self.knobs),
-                "schedule": self.schedule, "until": self.until}
+                "schedule": self.schedule, "until": self.until, **json.loads(self.world)}
 
     def arguments(self) -> list[str]:
         """For `grove run`."""
@@ -94,13 +95,25 @@ def _programs() -> list[Case]:
     for path in sorted((HERE / "programs").glob("*.py")):
         program = str(path.relative_to(ROOT))
         header = read_header(path)
+        file, world = _scenario_of(path)
         until = float(header["until"][0]) if "until" in header else None
         for seed, schedule in itertools.product(header.get("seeds", ["0"]), SCHEDULES):
-            cases.append(Case(f"{path.stem} seed={seed} {schedule}", program, program, int(seed),
-                              schedule=schedule, until=until,
+            cases.append(Case(f"{path.stem} seed={seed} {schedule}", file or program, program,
+                              int(seed), schedule=schedule, until=until,
                               needs=tuple(header.get("needs", ())),
-                              stored=schedule == SCHEDULES[0]))
+                              stored=schedule == SCHEDULES[0], world=world))
     return cases
+
+
+def _scenario_of(path: Path) -> tuple[str, str]:
+    """The scenario beside a program, if there is one, and what it says of the world outside. A
+    program that opens files has one."""
+    scenario = path.with_suffix(".json")
+    if not scenario.exists():
+        return "", "{}"
+    told = json.loads(scenario.read_text(encoding="utf-8"))
+    world = {key: told[key] for key in ("network", "files", "processes", "inputs") if key in told}
+    return str(scenario.relative_to(ROOT)), json.dumps({"files": {}, **world})
 
 
 def read_header(path: Path) -> dict[str, list[str]]:

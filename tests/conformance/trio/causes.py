@@ -82,7 +82,7 @@ class _Told:
     def _in_step(self, event: Event, cause: Event) -> bool:
         """The step under way. There is none where Trio's own tasks, module-level code, or an abort
         function that the loop calls is at work."""
-        if self._is_of_thread(cause):
+        if self._is_of_thread(cause) or self._by_input(cause):  # a signal's handler
             return True
         if self.step is not None:
             return cause is self.step
@@ -92,7 +92,7 @@ class _Told:
 
     def _is_of_thread(self, cause: Event) -> bool:
         """What last became of a thread, whose code runs whoever else is at work."""
-        return cause["kind"] == "object_changed" and cause["type"] == "thread" and \
+        return cause["kind"] == "object_changed" and cause["type"] in ("thread", "process") and \
             cause is self.threads[cause["object"]]
 
     def _by_network(self, cause: Event) -> bool:
@@ -123,7 +123,7 @@ class _Told:
         return self.input is not None and cause is self.input
 
     def _clock_jumped(self, event: Event, cause: Event) -> bool:
-        if self._is_of_thread(cause):
+        if self._is_of_thread(cause) or cause.get("type") == "file" and self._is_last_change(cause):
             return True
         if self.step is not None:
             return cause is self.step  # time.sleep()
@@ -264,7 +264,7 @@ class _Told:
             self.interrupt = event
 
     def _note_object_changed(self, event: Event) -> None:
-        if event["type"] == "thread":
+        if event["type"] in ("thread", "process"):
             self.threads[event["object"]] = event
 
     def _note_clock_jumped(self, _: Event) -> None:

@@ -179,6 +179,11 @@ std::string act_words(const Intervention& act) {
     case Kind::kNetwork:
       return fmt::format("{} {}", act.target.empty() ? "the network" : act.target,
                          act.outcome ? word_of(*act.outcome) : "has another latency");
+    case Kind::kSignal:
+      return act.target;
+    case Kind::kFile:
+      return act.latency ? fmt::format("{} takes {}", label, short_time(*act.latency))
+                         : fmt::format("{} {}", label, *act.denied ? "denied" : "allowed");
   }
   return "";
 }
@@ -193,8 +198,14 @@ Touched touched_by(const Model& model, const InputApplied& applied) {
   const auto what = intervention_of(model.record(), applied);
   if (!what) return touched;
   touched.kind = what->kind;
-  if (const auto found = find_named(model, what->target)) touched.about = *found;
-  if (what->kind == Intervention::Kind::kInterrupt && model.task_count() > 0) {
+  const bool is_signal =
+      what->kind == Intervention::Kind::kInterrupt || what->kind == Intervention::Kind::kSignal;
+  if (is_signal || what->kind == Intervention::Kind::kFile) {
+    // They name no task and no scope.
+  } else if (const auto found = find_named(model, what->target)) {
+    touched.about = *found;
+  }
+  if (is_signal && model.task_count() > 0) {
     touched.about = Selection::of(TaskId{0});
   }
   return touched;

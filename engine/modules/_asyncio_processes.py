@@ -1,0 +1,216 @@
+"""Processes, as asyncio has them."""
+
+import asyncio
+import subprocess
+from _processes import Pipe
+
+_LIMIT = 65536
+
+
+# What comes out of a process. The loop learns of it as it does of bytes that have come.
+class _Reader:
+    def __init__(self, pipe, loop, limit):
+        self._pipe = pipe
+        self._loop = loop
+        self._limit = limit
+
+    async def _more(self):
+        waiter = self._loop.create_future()
+
+        def come():
+            if not waiter.done():
+                waiter.set_result(None)
+
+        self._pipe.wakes.append(lambda: self._loop.call_soon_threadsafe(come))
+        await waiter
+
+    def at_eof(self):
+        return not self._pipe.data and not self._pipe.has_writer
+
+    async def read(self, n=-1):
+        if n == 0:
+            return b""
+        if n > 0:
+            while (data := self._pipe.read(n)) is None:
+                await self._more()
+            return data
+        parts = []
+        while data := await self.read(self._limit):
+            parts.append(data)
+        return b"".join(parts)
+
+    async def readexactly(self, n):
+        if n < 0:
+            raise ValueError("readexactly size can not be less than zero")
+        data = b""
+        while len(data) < n:
+            part = await self.read(n - len(data))
+            if not part:
+                raise EOFError(f"{len(data)} bytes read on a total of {n} expected bytes")
+            data += part
+        return data
+
+    async def readline(self):
+        data = self._pipe.data
+        while b"\n" not in data and self._pipe.has_writer:
+            if len(data) > self._limit:
+                raise ValueError("Separator is not found, and chunk exceed the limit")
+            await self._more()
+        end = data.find(b"\n") + 1 or len(data)
+        return self._pipe.read(end) if end else b""
+
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        line = await self.readline()
+        if not line:
+            raise StopAsyncIteration
+        return line
+
+
+# What goes into a process. What its pipe does not hold yet waits here.
+class _Writer:
+    def __init__(self, pipe, loop):
+        self._pipe = pipe
+        self._loop = loop
+        self._rest = b""
+        self._is_closing = False
+
+    def write(self, data):
+        self._rest += data
+        self._push()
+
+    def writelines(self, data):
+        self.write(b"".join(data))
+
+    def _push(self):
+        try:
+            while self._rest and (count := self._pipe.write(self._rest)) is not None:
+                self._rest = self._rest[count:]
+        except BrokenPipeError:
+            self._rest = b""
+        if self._rest:
+            self._pipe.wakes.append(lambda: self._loop.call_soon_threadsafe(self._push))
+        elif self._is_closing and self._pipe.has_writer:
+            self._pipe.close_writer()
+
+    async def drain(self):
+        if not self._pipe.has_reader:
+            raise ConnectionResetError("Connection lost")
+        while len(self._rest) > _LIMIT:
+            waiter = self._loop.create_future()
+            self._pipe.wakes.append(
+                lambda: self._loop.call_soon_threadsafe(waiter.set_result, None))
+            await waiter
+
+    def can_write_eof(self):
+        return True
+
+    def write_eof(self):
+        self.close()
+
+    def close(self):
+        self._is_closing = True
+        self._push()
+
+    def is_closing(self):
+        return self._is_closing
+
+    async def wait_closed(self):
+        await asyncio.sleep(0)
+
+
+class Process:
+    """A program that runs."""
+
+    def __init__(self, popen, ends, loop, limit):
+        self._popen = popen
+        self._loop = loop
+        self.pid = popen.pid
+        self.stdin = None if ends[0] is None else _Writer(ends[0], loop)
+        self.stdout, self.stderr = [None if end is None else _Reader(end, loop, limit)
+                                    for end in ends[1:]]
+        self.returncode = None
+        self._waiters = []
+        popen._process.wakes.append(lambda: loop.call_soon_threadsafe(self._ended))
+
+    def __repr__(self):
+        return f"<{type(self).__name__} {self.pid}>"
+
+    def _ended(self):
+        self.returncode = self._popen.poll()
+        waiters, self._waiters = self._waiters, []
+        for waiter in waiters:
+            if not waiter.done():
+                waiter.set_result(self.returncode)
+
+    async def wait(self):
+        if self.returncode is None:
+            waiter = self._loop.create_future()
+            self._waiters.append(waiter)
+            await waiter
+        return self.returncode
+
+    def send_signal(self, signal):
+        if self.returncode is not None:
+            raise ProcessLookupError()
+        self._popen.send_signal(signal)
+
+    def terminate(self):
+        self.send_signal(15)
+
+    def kill(self):
+        self.send_signal(9)
+
+    async def _feed_stdin(self, input):
+        self.stdin.write(input)
+        try:
+            await self.stdin.drain()
+        except (BrokenPipeError, ConnectionResetError):
+            pass
+        self.stdin.close()
+
+    async def _noop(self):
+        return None
+
+    async def _read_stream(self, reader):
+        return await reader.read()
+
+    async def communicate(self, input=None):
+        stdin = self._noop() if input is None else self._feed_stdin(input)
+        stdout = self._noop() if self.stdout is None else self._read_stream(self.stdout)
+        stderr = self._noop() if self.stderr is None else self._read_stream(self.stderr)
+        stdin, stdout, stderr = await asyncio.gather(stdin, stdout, stderr)
+        await self.wait()
+        return stdout, stderr
+
+
+async def _create(args, shell, stdin, stdout, stderr, limit, options):
+    for name in ("universal_newlines", "text", "encoding", "errors"):
+        if options.get(name):
+            raise ValueError(f"{'text' if name == 'text' else name} must be "
+                             f"{'None' if name in ('encoding', 'errors') else 'False'}")
+    loop = asyncio.get_running_loop()
+    ends = [Pipe() if kind == subprocess.PIPE else None for kind in (stdin, stdout, stderr)]
+    given = [kind if end is None else end
+             for kind, end in zip((stdin, stdout, stderr), ends)]
+    popen = subprocess.Popen(args, shell=shell, stdin=given[0], stdout=given[1], stderr=given[2],
+                             **options)
+    process = Process(popen, ends, loop, limit)
+    await asyncio.sleep(0)
+    return process
+
+
+async def create_subprocess_exec(program, *args, stdin=None, stdout=None, stderr=None,
+                                 limit=_LIMIT, **kwds):
+    return await _create([program, *args], False, stdin, stdout, stderr, limit, kwds)
+
+
+async def create_subprocess_shell(cmd, stdin=None, stdout=None, stderr=None, limit=_LIMIT, **kwds):
+    if not isinstance(cmd, (bytes, str)):
+        raise ValueError("cmd must be a string")
+    return await _create(cmd, True, stdin, stdout, stderr, limit, kwds)
+
+
+Process.__module__ = "asyncio.subprocess"

@@ -1,0 +1,14 @@
+// Reads a scenario's `files` (file_table.h says their form). Internal to engine/scenario.
+#pragma once
+
+#include <string>
+
+#include "engine/base/json_faults.h"
+#include "engine/record/file_table.h"
+
+namespace grove {
+
+// REQUIRES: an object. What is at fault is reported, and left out.
+FileTable read_files(const JsonValue& value, const std::string& pointer, JsonFaults* faults);
+
+}  // namespace grove
