@@ -59,10 +59,10 @@ class Job:
     # What the outside world does, as in a scenario: "cancel", "interrupt", "deadline", "shield",
     # "signal", "network", "file". Trio has no way in for the others.
     inputs: list[dict[str, Any]] = field(default_factory=list)
-    files: dict[str, Any] | None = None  # without them the program runs where it is
-    processes: dict[str, Any] = field(default_factory=dict)
     # The scenario's tables.
     network: dict[str, Any] = field(default_factory=dict)
+    files: dict[str, Any] | None = None  # without them the program runs where it is
+    processes: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass

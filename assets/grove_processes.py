@@ -136,7 +136,7 @@ class _Popen:
 
     def _write(self, to: int | None, program: Any, text: bytes) -> None:
         if to is None:
-            program.write(text.decode())
+            print(text.decode(), end="", file=program)
         elif to >= 0:
             os.write(to, text)
 

@@ -116,12 +116,12 @@ def _program_watchers(recorder: Recorder) -> dict[tuple[object, str], object]:
 
     def watched_print(*args: Any, sep: str | None = " ", end: str | None = "\n",
                       file: Any = None, flush: bool = False) -> None:
-        if file is not None:
+        if file is not None and file is not sys.stderr:
             return real_print(*args, sep=sep, end=end, file=file, flush=flush)
         text = io.StringIO()
         real_print(*args, sep=sep, end=end, file=text)
         recorder.printed(text.getvalue())
-        real_print(text.getvalue(), end="", flush=flush)
+        real_print(text.getvalue(), end="", file=file, flush=flush)
 
     def watched_draw(name: str) -> Callable[..., Any]:
         draw = getattr(random, name)

@@ -1,7 +1,7 @@
 """Programs that are started: what the scenario's table says of them, in simulated time."""
 
 from _process_table import entries
-from _threads import Mailbox, interrupt, next_wakeup, start
+from _threads import Mailbox, end, interrupt, next_wakeup, start
 from time import monotonic, sleep
 
 PIPE, STDOUT, DEVNULL = -1, -2, -3
@@ -114,6 +114,7 @@ class Process:
         return status
 
     def _end(self, status):
+        end()
         for pipe in {id(self.stdout): self.stdout, id(self.stderr): self.stderr}.values():
             if isinstance(pipe, Pipe):
                 pipe.close_writer()

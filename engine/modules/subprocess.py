@@ -27,10 +27,10 @@ class CalledProcessError(SubprocessError):
             import signal
 
             try:
-                return f"Command {self.cmd!r} died with {signal.Signals(-self.returncode)!r}."
+                return f"Command '{self.cmd}' died with {signal.Signals(-self.returncode)!r}."
             except ValueError:
-                return f"Command {self.cmd!r} died with unknown signal {-self.returncode}."
-        return f"Command {self.cmd!r} returned non-zero exit status {self.returncode}."
+                return f"Command '{self.cmd}' died with unknown signal {-self.returncode}."
+        return f"Command '{self.cmd}' returned non-zero exit status {self.returncode}."
 
     @property
     def stdout(self):

@@ -12,6 +12,21 @@ namespace grove {
 
 namespace trio {
 
+namespace {
+
+// Nobody is seen to ask where the scope is not shown: it is another task's step that cancels it, or
+// its deadline, which the task has set as it blocked.
+EventId why_delivered(Kernel& k, TaskSlot slot) {
+  Trio& trio = trio_of(k);
+  if (trio.task(slot).requested) return trio.task(slot).requested;
+  const CancelScope& scope = trio.scope(trio.status(trio.task(slot).status).scope);
+  const bool by_other =
+      slot != k.current() && trio.cause_of(scope).source != CancelReason::kDeadline;
+  return by_other ? k.recorder.step : k.task(slot).blocked;
+}
+
+}  // namespace
+
 void attempt_delivery(Kernel& k, TaskSlot slot) {
   TrioTask& task = trio_of(k).task(slot);
   // Not before its step is over: a task that runs is not parked yet, whatever it said.
@@ -35,8 +50,7 @@ void attempt_delivery(Kernel& k, TaskSlot slot) {
       return call_abort_function(k, slot);
   }
   const Value cancelled = new_cancelled(k, slot, k.handled_by_running_code());
-  reschedule(k, slot, Resume{Resume::Kind::kException, cancelled},
-             task.requested ? task.requested : k.task(slot).blocked);
+  reschedule(k, slot, Resume{Resume::Kind::kException, cancelled}, why_delivered(k, slot));
 }
 
 void call_abort_function(Kernel& k, TaskSlot slot, Value raises) {
