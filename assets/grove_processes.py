@@ -136,7 +136,7 @@ class _Popen:
 
     def _write(self, to: int | None, program: Any, text: bytes) -> None:
         if to is None:
-            print(text.decode(), end="", file=program)
+            print(text.decode(), end="", file=None if program is sys.stdout else program)
         elif to >= 0:
             os.write(to, text)
 

@@ -50,7 +50,9 @@ Value start(Machine& m, Args args) {
 Value interrupt(Machine& m, Args args) {
   Kernel& k = kernel_of(m);
   const ThreadSlot slot{m.heap.object(args[0]).id};
-  if (k.threads.break_sleep(slot)) k.wake_thread(slot, Value::none());
+  if (!k.threads.break_sleep(slot)) return Value::none();
+  k.wake_thread(slot, Value::none());
+  k.threads[slot].cause = record_state(k, k.threads[slot], "wake", "running");
   return Value::none();
 }
 
