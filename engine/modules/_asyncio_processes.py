@@ -5,68 +5,53 @@ import subprocess
 from _processes import Pipe
 
 _LIMIT = 65536
+_MOST_READ = 256 * 1024
 
 
-# What comes out of a process. The loop learns of it as it does of bytes that have come.
-class _Reader:
-    def __init__(self, pipe, loop, limit):
+# What gives a reader the bytes that come out of a process. The loop learns of them as it does of
+# bytes that have come.
+class _ReadEnd:
+    def __init__(self, pipe, reader, loop):
         self._pipe = pipe
+        self._reader = reader
         self._loop = loop
-        self._limit = limit
+        self._is_watching = self._is_paused = self._is_over = False
+        reader.set_transport(self)
+        self._loop.call_soon(self._read)
 
-    async def _more(self):
-        waiter = self._loop.create_future()
+    def _watch(self):
+        if not self._is_watching:
+            self._is_watching = True
+            self._pipe.wakes.append(self._changed)
 
-        def come():
-            if not waiter.done():
-                waiter.set_result(None)
+    def _changed(self):
+        self._is_watching = False
+        self._loop.call_soon_threadsafe(self._read)
 
-        self._pipe.wakes.append(lambda: self._loop.call_soon_threadsafe(come))
-        await waiter
+    def _read(self):
+        if self._is_paused or self._is_over:
+            return
+        data = self._pipe.read(_MOST_READ)
+        if data:
+            self._reader.feed_data(data)
+        if data is None or self._pipe.has_writer or self._pipe.data:
+            self._watch()
+        else:
+            self._is_over = True
+            self._reader.feed_eof()
 
-    def at_eof(self):
-        return not self._pipe.data and not self._pipe.has_writer
+    def pause_reading(self):
+        self._is_paused = True
 
-    async def read(self, n=-1):
-        if n == 0:
-            return b""
-        if n > 0:
-            while (data := self._pipe.read(n)) is None:
-                await self._more()
-            return data
-        parts = []
-        while data := await self.read(self._limit):
-            parts.append(data)
-        return b"".join(parts)
+    def resume_reading(self):
+        self._is_paused = False
+        self._loop.call_soon(self._read)
 
-    async def readexactly(self, n):
-        if n < 0:
-            raise ValueError("readexactly size can not be less than zero")
-        data = b""
-        while len(data) < n:
-            part = await self.read(n - len(data))
-            if not part:
-                raise EOFError(f"{len(data)} bytes read on a total of {n} expected bytes")
-            data += part
-        return data
 
-    async def readline(self):
-        data = self._pipe.data
-        while b"\n" not in data and self._pipe.has_writer:
-            if len(data) > self._limit:
-                raise ValueError("Separator is not found, and chunk exceed the limit")
-            await self._more()
-        end = data.find(b"\n") + 1 or len(data)
-        return self._pipe.read(end) if end else b""
-
-    def __aiter__(self):
-        return self
-
-    async def __anext__(self):
-        line = await self.readline()
-        if not line:
-            raise StopAsyncIteration
-        return line
+def _reader_of(pipe, loop, limit):
+    reader = asyncio.StreamReader(limit, loop)
+    _ReadEnd(pipe, reader, loop)
+    return reader
 
 
 # What goes into a process. What its pipe does not hold yet waits here.
@@ -129,7 +114,7 @@ class Process:
         self._loop = loop
         self.pid = popen.pid
         self.stdin = None if ends[0] is None else _Writer(ends[0], loop)
-        self.stdout, self.stderr = [None if end is None else _Reader(end, loop, limit)
+        self.stdout, self.stderr = [None if end is None else _reader_of(end, loop, limit)
                                     for end in ends[1:]]
         self.returncode = None
         self._waiters = []

@@ -7,6 +7,7 @@ from time import monotonic, sleep
 PIPE, STDOUT, DEVNULL = -1, -2, -3
 CAPACITY = 65536  # of a pipe, as Linux has it
 _FIRST_PID = 5000
+living = {}  # by their numbers, until somebody has asked how they ended
 _count = 0
 
 
@@ -76,7 +77,14 @@ class Process:
         self.thread = None
 
     def begin(self):
+        living[self.pid] = self
         self.thread = start(self._live, None, " ".join(self.words), True)
+
+    def poll(self):
+        """How it has ended; None: it runs."""
+        if self.returncode is not None:
+            living.pop(self.pid, None)
+        return self.returncode
 
     def kill(self, number):
         """It gets a signal."""

@@ -2,7 +2,7 @@
 
 __all__ = ["F_OK", "PathLike", "R_OK", "W_OK", "X_OK", "access", "chdir", "cpu_count", "curdir",
            "environ", "error", "extsep", "fsdecode", "fsencode", "fspath", "getcwd", "getenv",
-           "getpid", "getppid", "linesep", "listdir", "makedirs", "mkdir", "name", "pardir",
+           "getpid", "getppid", "kill", "linesep", "listdir", "makedirs", "mkdir", "name", "pardir",
            "remove", "removedirs", "rename", "replace", "rmdir", "scandir", "sep", "stat",
            "stat_result", "strerror", "unlink", "walk"]
 
@@ -237,6 +237,26 @@ def getenv(key, default=None):
 
 def getpid():
     return 4242
+
+
+def kill(pid, signal, /):
+    from operator import index
+
+    pid, number = index(pid), index(signal)
+    if pid in (0, getpid()):
+        if number:
+            from signal import raise_signal
+
+            raise_signal(number)
+        return
+    from _processes import living
+
+    if not 0 <= number <= 64:
+        raise OSError(22, strerror(22))
+    if pid not in living:
+        raise ProcessLookupError(3, strerror(3))
+    if number:
+        living[pid].kill(number)
 
 
 def getppid():

@@ -213,7 +213,7 @@ class Popen:
 
     def poll(self):
         if self.returncode is None:
-            self.returncode = self._process.returncode
+            self.returncode = self._process.poll()
         return self.returncode
 
     def wait(self, timeout=None):

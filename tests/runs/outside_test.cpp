@@ -129,6 +129,51 @@ TEST_CASE("subprocess.run blocks the loop for as long as the process runs") {
   CHECK(run.output() == "a\n 2.5\ntick 2.5\n");
 }
 
+TEST_CASE("asyncio's processes are talked to, waited for and ended") {
+  const Run run = run_in(
+      R"(, "processes": {"ls": {"stdout": "a\nb\n", "seconds": 0.5}, "cat": {"stdin": "echo"},
+      "server": {"seconds": null}})",
+      "import asyncio\n"
+      "PIPE = asyncio.subprocess.PIPE\n"
+      "async def main():\n"
+      "    now = asyncio.get_running_loop().time\n"
+      "    ls = await asyncio.create_subprocess_exec('ls', '-l', stdout=PIPE)\n"
+      "    print(ls.returncode, await ls.stdout.readuntil(b'\\n'))\n"
+      "    try:\n"
+      "        await ls.stdout.readexactly(5)\n"
+      "    except asyncio.IncompleteReadError as error:\n"
+      "        print(error.partial, await ls.wait(), now())\n"
+      "    cat = await asyncio.create_subprocess_shell('cat', stdin=PIPE, stdout=PIPE)\n"
+      "    print(await cat.communicate(b'x' * 200_000) == (b'x' * 200_000, None), cat.returncode)\n"
+      "    server = await asyncio.create_subprocess_exec('server')\n"
+      "    try:\n"
+      "        await asyncio.wait_for(server.wait(), 1)\n"
+      "    except TimeoutError:\n"
+      "        server.terminate()\n"
+      "        print(await server.wait(), now())\n"
+      "    try:\n"
+      "        server.kill()\n"
+      "    except ProcessLookupError as error:\n"
+      "        print('gone', error)\n"
+      "asyncio.run(main())\n");
+  CHECK(run.errors().empty());
+  CHECK(run.output() == "None b'a\\n'\nb'b\\n' 0 0.5\nTrue 0\n-15 1.5\ngone \n");
+}
+
+TEST_CASE("os.kill reaches a process by its number, until it is known to have ended") {
+  const Run run = run_in(R"(, "processes": {"server": {"seconds": null}})",
+                         "import os, signal, subprocess\n"
+                         "server = subprocess.Popen(['server'])\n"
+                         "os.kill(server.pid, signal.SIGTERM)\n"
+                         "print(server.wait())\n"
+                         "try:\n"
+                         "    os.kill(server.pid, signal.SIGTERM)\n"
+                         "except ProcessLookupError as error:\n"
+                         "    print(error)\n");
+  CHECK(run.errors().empty());
+  CHECK(run.output() == "-15\n[Errno 3] No such process\n");
+}
+
 TEST_CASE("a process is an object of the record, from its start to its end") {
   const Run run = run_in(R"(, "processes": {"ls": {"seconds": 2}})",
                          "import trio\ntrio.run(trio.run_process, ['ls', '-l'])\n");
