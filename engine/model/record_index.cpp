@@ -22,6 +22,12 @@ const Entry& entry_of(const std::vector<Entry>& table, SomeId id) {
   return id && id.index() < table.size() ? table[id.index()] : kNothing;
 }
 
+constexpr std::string_view kConnection = "connection to ";
+
+std::string ends_of(const Record& record, Text from, Text to) {
+  return std::string(record.text(from)).append(" ").append(record.text(to));
+}
+
 }  // namespace
 
 RecordIndex::RecordIndex(const Record& record) : record_(&record), names_(record, 0) { update(); }
@@ -115,6 +121,39 @@ void RecordIndex::take(const ObjectCreated& e, EventId id) {
   object.created = id;
 }
 
+void RecordIndex::take(const ObjectChanged& e, EventId id) {
+  if (e.object && e.object.index() < objects_.size()) {
+    IndexedObject& object = objects_[e.object.index()];
+    if (record_->text(e.type) != type_at(e.object, id)) object.renamed.push_back(id);
+  }
+  const bool connects = record_->text(e.op) == "connect" &&
+                        record_->text(e.type).substr(0, kConnection.size()) == kConnection;
+  if (connects) {
+    wire_of_socket_[e.object] = wires_.size();
+    wires_.push_back({.socket = e.object, .own = {}, .peer = {}, .events = {}});
+  }
+  const auto wire = wire_of_socket_.find(e.object);
+  if (wire != wire_of_socket_.end()) wires_[wire->second].events.push_back(id);
+}
+
+// Its first packet tells the ends. Between the same two there may be another wire later.
+void RecordIndex::take(const PacketSent& e, EventId id) {
+  const auto wire = wire_of_socket_.find(e.socket);
+  if (wire != wire_of_socket_.end() && !wires_[wire->second].own) {
+    wires_[wire->second].own = e.from;
+    wires_[wire->second].peer = e.to;
+    wire_of_ends_[ends_of(*record_, e.from, e.to)] = wire->second;
+  }
+  take_packet(e, id);
+}
+
+template <class Packet>
+void RecordIndex::take_packet(const Packet& e, EventId id) {
+  auto wire = wire_of_ends_.find(ends_of(*record_, e.from, e.to));
+  if (wire == wire_of_ends_.end()) wire = wire_of_ends_.find(ends_of(*record_, e.to, e.from));
+  if (wire != wire_of_ends_.end()) wires_[wire->second].events.push_back(id);
+}
+
 IndexedException& RecordIndex::mention(ExceptionId id) { return place(exceptions_, id); }
 
 const IndexedTask& RecordIndex::task(TaskId id) const { return entry_of(tasks_, id); }
@@ -124,6 +163,12 @@ const IndexedException& RecordIndex::exception(ExceptionId id) const {
   return entry_of(exceptions_, id);
 }
 const IndexedObject& RecordIndex::object(ObjectId id) const { return entry_of(objects_, id); }
+
+std::string_view RecordIndex::type_at(ObjectId id, EventId event) const {
+  const IndexedObject& facts = object(id);
+  const EventId last = last_before(facts.renamed, event);
+  return record_->text(last ? (*record_)[last].get<ObjectChanged>().type : facts.type);
+}
 
 EventId RecordIndex::last_before(const std::vector<EventId>& events, EventId event) {
   const auto after = std::lower_bound(events.begin(), events.end(), event);

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,6 +61,14 @@ struct IndexedObject {
   Text type;
   int32_t line = 0;
   EventId created;
+  std::vector<EventId> renamed;  // object_changed that give it another type: a socket that connects
+};
+
+// A way through the network that the program made, from its wish to connect on.
+struct IndexedWire {
+  ObjectId socket;              // that connects
+  Text own, peer;               // its two ends: "198.51.100.1:49153", "192.0.2.1:80"
+  std::vector<EventId> events;  // of its packets, and what becomes of that socket
 };
 
 class RecordIndex {
@@ -79,6 +88,9 @@ class RecordIndex {
   const IndexedScope& scope(ScopeId id) const;
   const IndexedException& exception(ExceptionId id) const;
   const IndexedObject& object(ObjectId id) const;
+  const std::vector<IndexedWire>& wires() const { return wires_; }  // in order
+  // What it is called before the event: "socket", "connection to 192.0.2.1:80".
+  std::string_view type_at(ObjectId id, EventId event) const;
 
   // The task of that label or path ("r01", "main/r0/r01"); unset if there is none.
   TaskId find_task(std::string_view name) const { return names_.find_task(name); }
@@ -104,6 +116,12 @@ class RecordIndex {
   void take(const ExceptionRaised& e, EventId id);
   void take(const ExceptionCaught& e, EventId id);
   void take(const ObjectCreated& e, EventId id);
+  void take(const ObjectChanged& e, EventId id);
+  void take(const PacketSent& e, EventId id);
+  void take(const PacketHeld& e, EventId id) { take_packet(e, id); }
+  void take(const PacketArrived& e, EventId id) { take_packet(e, id); }
+  template <class Packet>
+  void take_packet(const Packet& e, EventId id);
   template <class Other>
   void take(const Other&, EventId) {}
 
@@ -116,6 +134,9 @@ class RecordIndex {
   std::vector<IndexedScope> scopes_;
   std::vector<IndexedException> exceptions_;
   std::vector<IndexedObject> objects_;
+  std::vector<IndexedWire> wires_;
+  std::map<ObjectId, std::size_t> wire_of_socket_;  // the last one of each
+  std::map<std::string, std::size_t, std::less<>> wire_of_ends_;
   Names names_;
 };
 

@@ -340,3 +340,7 @@ async def serve_listeners(
             nursery.start_soon(_serve_one_listener, listener, handler_nursery, handler)
         task_status.started(listeners)
     raise AssertionError("_serve_one_listener should never complete")
+
+
+for _each in (_run_handler, _serve_one_listener):
+    _each.__module__ = "trio._highlevel_serve_listeners"

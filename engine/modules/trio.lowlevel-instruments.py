@@ -2,7 +2,7 @@
 
 __all__ = ["add_instrument", "remove_instrument"]
 
-from _trio_instruments import add, remove
+import _trio_instruments
 
 
 # Trio takes any AttributeError for that of a runner that is not there.
@@ -10,7 +10,7 @@ def add_instrument(instrument):
     if not in_trio_run():
         raise RuntimeError("must be called from async context")
     try:
-        add(instrument)
+        _trio_instruments.add(instrument)
     except AttributeError:
         raise RuntimeError("must be called from async context") from None
 
@@ -18,4 +18,4 @@ def add_instrument(instrument):
 def remove_instrument(instrument):
     if not in_trio_run():
         raise RuntimeError("must be called from async context")
-    remove(instrument)
+    _trio_instruments.remove(instrument)

@@ -49,6 +49,8 @@ void Narrator::about(const InputApplied& e) {
     } else {
       say(" is to end at ").time(sim_time_from_seconds(json_double(to->text)));
     }
+  } else if (act == "network") {
+    network_words(*input);
   } else {
     say(raw);
   }
@@ -185,37 +187,10 @@ void Narrator::about(const ObjectChanged& e) {
     say("the loop calls ").say(record().text(e.op)).say("()").at_line(e.line);
     return;
   }
+  if (network_words(e)) return;
   if (e.task) task(e.task).say(": ");
   say(record().text(e.op)).say(" on ");
   object(e.object, "an object").at_line(e.line == index_.object(e.object).line ? 0 : e.line);
-}
-
-namespace {
-
-// "12 bytes", "the end", "a wish to connect".
-std::string packet_words(std::string_view what, int32_t bytes) {
-  if (what == "bytes") return std::to_string(bytes) + (bytes == 1 ? " byte" : " bytes");
-  if (what == "connect") return "a wish to connect";
-  return what == "end" ? "the end" : "a reset";
-}
-
-}  // namespace
-
-void Narrator::about(const PacketSent& e) {
-  const std::string_view what = record().text(e.what);
-  say(packet_words(what, e.bytes)).say(what == "bytes" && e.bytes != 1 ? " set out" : " sets out");
-  say(" from ").say(record().text(e.from)).say(" to ").say(record().text(e.to));
-  if (e.arrives.time == kNever) {
-    say(", and never arrives");
-  } else if (e.arrives.time != event().t) {
-    say(", to arrive at ").time(e.arrives.time);
-  }
-}
-
-void Narrator::about(const PacketArrived& e) {
-  const std::string_view what = record().text(e.what);
-  say(packet_words(what, e.bytes)).say(what == "bytes" && e.bytes != 1 ? " arrive" : " arrives");
-  say(" from ").say(record().text(e.from)).say(" at ").say(record().text(e.to));
 }
 
 void Narrator::about(const Drew& e) {

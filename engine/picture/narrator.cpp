@@ -3,6 +3,8 @@
 
 #include <map>
 
+#include "engine/picture/wait_words.h"
+
 namespace grove {
 
 namespace {
@@ -134,8 +136,10 @@ Narrator& Narrator::scope(ScopeId id, TaskId speaker) {
 
 Narrator& Narrator::object(ObjectId id, std::string_view otherwise) {
   const IndexedObject& facts = index_.object(id);
-  const std::string_view type = record().text(facts.type);
+  const std::string_view type = index_.type_at(id, event_);
   if (!id || type.empty()) return say(otherwise);
+  const std::string_view address = address_in(type);
+  if (!address.empty()) return span(WordSpan::Style::kObject, std::string(address), id.value);
   say("the ").span(WordSpan::Style::kObject, std::string(type), id.value);
   return facts.line > 0 ? say(" of ").line(facts.line) : *this;
 }

@@ -8,6 +8,8 @@
 
 namespace grove {
 
+struct JsonValue;
+
 class Narrator {
  public:
   Narrator(const RecordIndex& index, EventId event) : index_(index), event_(event) {}
@@ -49,13 +51,17 @@ class Narrator {
   void about(const AwaitEnded& e);
   void about(const ObjectCreated& e);
   void about(const ObjectChanged& e);
-  void about(const PacketSent& e);
-  void about(const PacketArrived& e);
   void about(const Drew& e);
   void about(const Printed& e);
   void about(const LimitReached& e);
   void about(const RunFinished& e);
   void about(const Unknown& e);
+  // narrate_network.cpp
+  void about(const PacketSent& e);
+  void about(const PacketHeld& e);
+  void about(const PacketArrived& e);
+  bool network_words(const ObjectChanged& e);
+  void network_words(const JsonValue& input);
   // narrate_scopes.cpp
   void about(const NurseryOpened& e);
   void about(const NurseryClosing& e);

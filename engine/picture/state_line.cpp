@@ -32,8 +32,11 @@ std::string wait_line(const Model& model, const Block& block) {
       words = fmt::format("waits for {}",
                           block.other ? label_of(model, block.other) : wait_words(block.on).thing);
       break;
-    default:
-      words = fmt::format("waits for {}", wait_words(block.on).thing);
+    default: {
+      const std::string_view address = address_of(model, block);
+      const WaitWords told = wait_words(block.on);
+      words = fmt::format("waits for {}{}", address.empty() ? told.thing : told.leads, address);
+    }
   }
   if (block.until != kNever) {
     words += (block.on == WaitKind::kSleep ? " to " : " until ") + format_time(block.until);

@@ -32,13 +32,13 @@ WaitWords wait_words(WaitKind kind) {
     case WaitKind::kIo:
       return {"the network", "", "the network"};
     case WaitKind::kConnect:
-      return {"an answer", "an answer to ", "an answer from outside"};
+      return {"an answer", "an answer from ", "an answer from outside"};
     case WaitKind::kAccept:
       return {"a connection", "a connection at ", "a connection"};
     case WaitKind::kReceive:
       return {"bytes", "bytes from ", "bytes from outside"};
     case WaitKind::kSend:
-      return {"room to send", "room to send on ", "the other side to read"};
+      return {"room to send", "room to send to ", "the other side to read"};
     case WaitKind::kParkingLot:
       return {"an unpark()", "an unpark() of ", "a parking lot"};
     case WaitKind::kIdle:
@@ -59,6 +59,13 @@ WaitWords wait_words(WaitKind kind) {
       return {"a timeout", "", "a timeout"};
   }
   return {"something", "", "something"};
+}
+
+std::string_view address_in(std::string_view type) {
+  for (const std::string_view lead : {"connection to ", "connection from ", "listener at "}) {
+    if (type.substr(0, lead.size()) == lead) return type.substr(lead.size());
+  }
+  return {};
 }
 
 }  // namespace grove

@@ -18,4 +18,8 @@ struct WaitWords {
 // and of a nursery or a task it is the name or number that stands behind "waits for".
 WaitWords wait_words(WaitKind kind);
 
+// Of what a socket is called, the address that it leads to, or listens at: "192.0.2.1:80". Empty
+// for everything else.
+std::string_view address_in(std::string_view type);
+
 }  // namespace grove

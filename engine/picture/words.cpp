@@ -75,8 +75,13 @@ std::string block_words(const Model& model, const Block& block, Length length, S
     case WaitKind::kTask:
       if (!block.other) return "waits";
       return fmt::format("{} {}", brief ? "for" : "waits for", label_of(model, block.other));
-    default:
-      return fmt::format("{} {}", brief ? "for" : "waits for", wait_words(block.on).thing);
+    default: {
+      const std::string_view address = address_of(model, block);
+      const WaitWords words = wait_words(block.on);
+      if (address.empty()) return fmt::format("{} {}", brief ? "for" : "waits for", words.thing);
+      if (brief) return fmt::format("{} {}", block.on == WaitKind::kAccept ? "at" : "for", address);
+      return fmt::format("waits for {}{}", words.leads, address);
+    }
   }
 }
 
@@ -175,6 +180,11 @@ std::string_view ending_words(Outcome outcome) {
 
 std::string_view label_of(const Model& model, TaskId task) {
   return model.record().text(model.task(task).label);
+}
+
+std::string_view address_of(const Model& model, const Block& block) {
+  if (!block.object || block.object.index() >= model.object_count()) return {};
+  return address_in(model.record().text(model.object(block.object).type));
 }
 
 std::string state_words(const Model& model, TaskId id, Length length) {

@@ -15,6 +15,9 @@ enum class Length : uint8_t { kLong, kShort };
 // format_time().
 std::string short_time(SimTime time);
 
+// Where what is waited for comes from, "192.0.2.1:80"; empty if it is no socket that is waited for.
+std::string_view address_of(const Model& model, const Block& block);
+
 // What the task does: "sleeps to 0.33", "waits for 2", "asked, waits 2", "raised Bang", …
 std::string state_words(const Model& model, TaskId task, Length length);
 // `now`: not before the model's; the clock goes on between two events where somebody's code takes

@@ -1,5 +1,8 @@
 #include "tests/fuzz/one_input.h"
 
+#include <optional>
+#include <utility>
+
 #include "engine/base/ensure.h"
 #include "engine/record/json_lines.h"
 #include "engine/run/run.h"
@@ -21,7 +24,19 @@ constexpr int64_t kSlice = 1'000;
 
 void run_one(const std::string& text) {
   if (text.size() > kLongest) return;
-  const Scenario scenario = scenario_from_python(text, "fuzz.py");
+  std::optional<Scenario> read;
+  if (text.empty() || text[0] != '{') {
+    read = scenario_from_python(text, "fuzz.py");
+  } else {
+    ScenarioResult result = read_scenario(text, "fuzz.json");
+    ENSURE(result.problems.empty() == result.scenario.has_value(),
+           "a scenario is there without faults, and only so");
+    ENSURE(result.problems.empty() || !format_problems(result.problems).empty(),
+           "a fault has no text");
+    read = std::move(result.scenario);
+  }
+  if (!read) return;
+  const Scenario& scenario = *read;
   Inputs inputs = scenario.inputs;
   inputs.limits.instructions = kInstructions;
   inputs.limits.events = kEvents;

@@ -73,6 +73,9 @@ class CauseCheck {
   bool good_cause(const PacketArrived&, const Event& event) const {
     return cause_as<PacketSent>(event) != nullptr;
   }
+  bool good_cause(const PacketHeld&, const Event& event) const {
+    return cause_as<PacketSent>(event) != nullptr;
+  }
   bool good_cause(const RunStarted&, const Event& event) const { return !event.cause; }
   bool good_cause(const ClockJumped&, const Event& event) const {
     if (const auto* blocked = cause_as<TaskBlocked>(event)) return blocked->until.time == event.t;

@@ -16,11 +16,15 @@ class Log : public NetworkLog {
   EventId packet_sent(const Packet&, const Connection&, SimTime) override {
     return EventId{sent++};
   }
+  EventId packet_held(const Packet& packet, const Connection&) override {
+    ++held;
+    return packet.sent;
+  }
   EventId packet_arrived(const Packet& packet, const Connection&) override {
     ++arrived;
     return packet.sent;
   }
-  int sent = 0, arrived = 0;
+  int sent = 0, arrived = 0, held = 0;
 
  private:
   int made_ = 0;
@@ -253,6 +257,7 @@ TEST_CASE("what is on its way when an address begins to hang arrives once it ans
   w.network.change(hang, w.at());
   CHECK_FALSE(w.network.would_change(hang));
   CHECK(w.network.next_time() == kNever);
+  CHECK(w.log.held == 1);
   w.now = ms(1'000);
   Network::Change answers = hang;
   answers.outcome = NetworkOutcome::kOk;

@@ -56,6 +56,14 @@ def expect(**expectation: Json) -> Json:
     return {**BASE, "presets": {"other": {"seed": 3}}, "expect": [expectation]}
 
 
+def address(**says: Json) -> Json:
+    return {**BASE, "network": {"addresses": {"192.0.2.1:80": says}}}
+
+
+def script(**line: Json) -> Json:
+    return address(script=[line])
+
+
 GOOD = {
     "the least": BASE,
     "all that has no steps": {
@@ -75,6 +83,15 @@ GOOD = {
         {"at": 1, "do": "signal", "name": "SIGTERM"},
         {"at": 1, "do": "file", "path": "a.txt", "latency": 2, "denied": False},
         {"step": 0, "do": "file", "path": "*", "denied": True}]},
+    "a network": {
+        **BASE, "network": {
+            "hosts": {"a.example": ["192.0.2.1", "2001:db8::1"], "nowhere.example": []},
+            "addresses": {"192.0.2.1": {}, "192.0.2.1:80": {"outcome": "hang", "latency": 20},
+                          "[2001:db8::1]:443": {"latency": 0.1, "bandwidth": 1000, "window": 10},
+                          "2001:db8::1": {"outcome": "unreachable"}, "[::1]": {}}}},
+    "a script": address(script=[{"send": "a"}, {"after": 1, "receive": "b"}, {"at": 2, "echo": True},
+                                {"end": True}, {"reset": True}]),
+    "the network changes": {**BASE, "inputs": [{"at": 1, "do": "network", "outcome": "hang"}]},
     "a step": with_step(),
     "a step that looks": with_step(say=None, look="There.", point=["task:main", "clock"], dim=True),
     "a step at a time": with_step(on={"t": 1.5}),
@@ -120,6 +137,30 @@ BAD = {
     "an input of no kind": {**BASE, "inputs": [{"at": 1, "do": "sing"}]},
     "a latency of a file in words": {
         **BASE, "inputs": [{"at": 1, "do": "file", "path": "a", "latency": "long"}]},
+    "a network that is a list": {**BASE, "network": []},
+    "a network with more": {**BASE, "network": {"cables": 3}},
+    "a host without a name": {**BASE, "network": {"hosts": {"": []}}},
+    "a host with one address": {**BASE, "network": {"hosts": {"a": "192.0.2.1"}}},
+    "a host at another": {**BASE, "network": {"hosts": {"a": ["b.example"]}}},
+    "a host at a port": {**BASE, "network": {"hosts": {"a": ["192.0.2.1:80"]}}},
+    "an address by name": {**BASE, "network": {"addresses": {"a.example:80": {}}}},
+    "an address at port 0": {**BASE, "network": {"addresses": {"192.0.2.1:0": {}}}},
+    "an address that is a word": {**BASE, "network": {"addresses": {"192.0.2.1": "refused"}}},
+    "an address with more": address(delay=1),
+    "an address of no outcome": address(outcome="hangs"),
+    "an address in the past": address(latency=-1),
+    "half a byte a second": address(bandwidth=0.5),
+    "no room at all": address(window=0),
+    "a script that is a text": address(script="hello"),
+    "a script that says nothing": script(),
+    "a script that says when": script(after=1),
+    "a script that says two things": script(send="a", end=True),
+    "a script in two ways when": script(after=1, at=1, end=True),
+    "a script of numbers": script(send=1),
+    "a script that does not": script(echo=False),
+    "a script with more": script(send="a", to="b"),
+    "the network changes to no outcome": {
+        **BASE, "inputs": [{"at": 1, "do": "network", "outcome": "hangs"}]},
     "a lesson that is a list": {**BASE, "lesson": []},
     "a lesson without minutes": with_lesson(minutes=None),
     "a lesson of no time": with_lesson(minutes=0),

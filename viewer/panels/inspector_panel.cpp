@@ -74,15 +74,18 @@ void draw_waiting_task(const Page& page, TaskId id, SimTime longest, float basel
   const SimTime left = wakes_at(task) - page.session.now();
   const bool overdue = sleeps(task, face) && left < SimTime{0};
   const bool bar_wanted = sleeps(task, face) && !overdue;
-  const std::string words = bar_wanted ? fmt::format("sleeps {} s more", short_time(left))
-                            : overdue  ? "wanted to wake at " + short_time(wakes_at(task))
-                            : face.status == TaskStatus::kWaiting
-                                ? waits_for(model, task)
-                                : state_words(model, id, Length::kLong);
+  std::string words = bar_wanted ? fmt::format("sleeps {} s more", short_time(left))
+                      : overdue  ? "wanted to wake at " + short_time(wakes_at(task))
+                      : face.status == TaskStatus::kWaiting ? waits_for(model, task)
+                                                            : state_words(model, id, Length::kLong);
   const TextLook look{.size = 18};
   const float x = std::max(name_end + 14, kSide + 104);
-  const float end =
-      c.text(x, baseline, c.fitting(words, look, page.region.width() - kSide - x), look);
+  const float room = page.region.width() - kSide - x;
+  // An address is worth more than what comes from it.
+  if (task.blocked && !address_of(model, task.block).empty() && c.width(words, look) > room) {
+    words = state_words(model, id, Length::kShort);
+  }
+  const float end = c.text(x, baseline, c.fitting(words, look, room), look);
   const Box bar{page.region.width() - kSide - 224, baseline - 13, 204, 13};
   if (!bar_wanted || end + 16 > bar.x) return;
   const double share = static_cast<double>(left.ns) / static_cast<double>(longest.ns);

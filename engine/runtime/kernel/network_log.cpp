@@ -111,18 +111,28 @@ EventId NetworkRecorder::packet_sent(const Packet& packet, const Connection& con
   return sent;
 }
 
-EventId NetworkRecorder::packet_arrived(const Packet& packet, const Connection& connection) {
+// What is told of one that was told of before.
+template <class Told>
+EventId NetworkRecorder::tell_packet(const Packet& packet, const Connection& connection) {
   Record& record = k_.recorder.record;
   const Endpoint& from = end_of(connection, 1 - packet.side);
   const Endpoint& to = end_of(connection, packet.side);
-  const EventId arrived = k_.recorder.happen_because(
-      packet.sent, PacketArrived{.socket = socket_of(connection, packet.side),
-                                 .what = k_.recorder.word(word_of(packet.kind)),
-                                 .bytes = static_cast<int32_t>(packet.bytes.size()),
-                                 .from = record.add_text(text_with_port(from.ip, from.port)),
-                                 .to = record.add_text(text_with_port(to.ip, to.port))});
+  const EventId told = k_.recorder.happen_because(
+      packet.sent, Told{.socket = socket_of(connection, packet.side),
+                        .what = k_.recorder.word(word_of(packet.kind)),
+                        .bytes = static_cast<int32_t>(packet.bytes.size()),
+                        .from = record.add_text(text_with_port(from.ip, from.port)),
+                        .to = record.add_text(text_with_port(to.ip, to.port))});
   k_.count_recorded();
-  return arrived;
+  return told;
+}
+
+EventId NetworkRecorder::packet_held(const Packet& packet, const Connection& connection) {
+  return tell_packet<PacketHeld>(packet, connection);
+}
+
+EventId NetworkRecorder::packet_arrived(const Packet& packet, const Connection& connection) {
+  return tell_packet<PacketArrived>(packet, connection);
 }
 
 }  // namespace grove

@@ -16,9 +16,12 @@ class NetworkRecorder : public NetworkLog {
   ObjectId socket_made(const Socket& socket, EventId because) override;
   EventId socket_changed(const Socket& socket, const char* op, EventId because) override;
   EventId packet_sent(const Packet& packet, const Connection& connection, SimTime arrives) override;
+  EventId packet_held(const Packet& packet, const Connection& connection) override;
   EventId packet_arrived(const Packet& packet, const Connection& connection) override;
 
  private:
+  template <class Told>
+  EventId tell_packet(const Packet& packet, const Connection& connection);
   ObjectId socket_of(const Connection& connection, int32_t side) const;
   RawJson state_of(const Socket& socket);
 

@@ -118,6 +118,7 @@ class NetworkLog {
   // `socket`: the program's own end of the connection, at which it sets out or (the next) arrives.
   virtual EventId packet_sent(const Packet& packet, const Connection& connection,
                               SimTime arrives) = 0;
+  virtual EventId packet_held(const Packet& packet, const Connection& connection) = 0;
   virtual EventId packet_arrived(const Packet& packet, const Connection& connection) = 0;
 };
 
@@ -221,7 +222,7 @@ class Network {
   void take_room(int32_t number, int32_t side, std::size_t bytes, const Moment& moment);
   void break_off(int32_t number, int32_t side, const Moment& moment);
   static bool means(const Change& change, const NetworkAddress& entry);
-  void hold(std::size_t rule);
+  void hold(std::size_t rule, const Moment& moment);
   void let_go(std::size_t rule, const Moment& moment);
 
   // peer.cpp

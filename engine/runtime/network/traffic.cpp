@@ -287,7 +287,7 @@ void Network::change(const Change& change, const Moment& moment) {
     if (change.latency) entry.latency = change.latency;
     if (change.outcome) entry.outcome = *change.outcome;
     if (entry.outcome == before) continue;
-    if (entry.outcome == NetworkOutcome::kHang) hold(i);
+    if (entry.outcome == NetworkOutcome::kHang) hold(i, moment);
     if (before == NetworkOutcome::kHang) let_go(i, moment);
     if (entry.outcome != NetworkOutcome::kReset) continue;
     for (std::size_t c = 0; c < connections_.size(); ++c) {
@@ -300,7 +300,7 @@ void Network::change(const Change& change, const Moment& moment) {
 }
 
 // What is on its way stays where it is.
-void Network::hold(std::size_t rule) {
+void Network::hold(std::size_t rule, const Moment& moment) {
   for (auto at = in_flight_.begin(); at != in_flight_.end();) {
     Packet& packet = at->second;
     Connection& of = connection(packet.connection);
@@ -314,6 +314,7 @@ void Network::hold(std::size_t rule) {
           Packet{
               .kind = Packet::Kind::kGiveUp, .connection = packet.connection, .sent = packet.sent});
     }
+    if (packet.kind != Packet::Kind::kRoom) moment.log->packet_held(packet, of);
     of.held.push_back(std::move(packet));
     at = in_flight_.erase(at);
   }

@@ -244,8 +244,16 @@ TaskName task_name(Kernel& k, Value async_fn, Value name) {
     named = m.heap.object(named).values[0];
   }
   if (named.is(Type::kFunction)) {
-    const Code& code = m.program().codes[static_cast<std::size_t>(m.heap.function(named).code)];
-    return {code.name, m.module_name_of(code) + "." + code.qualname};
+    const FunctionBody& function = m.heap.function(named);
+    const Code& code = m.program().codes[static_cast<std::size_t>(function.code)];
+    if (function.attributes.entries().empty()) {
+      return {code.name, m.module_name_of(code) + "." + code.qualname};
+    }
+    // It may have been given another.
+    const Owned module = own(m.heap, m.find_attribute(named, m.symbols.intern("__module__")));
+    const Owned qualname = own(m.heap, m.find_attribute(named, m.symbols.intern("__qualname__")));
+    const std::string tail = m.str_of(qualname.get());
+    return {tail.substr(tail.rfind('.') + 1), m.str_of(module.get()) + "." + tail};
   }
   if (named.is(Type::kNative)) {
     const Native& native = m.library().natives()[named.index];

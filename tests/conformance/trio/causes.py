@@ -1,6 +1,9 @@
 """Whether each event of a record has the very cause that the record format names for its kind, and
-is led back by causes to the start of the run. Of what waits for the network only the kind of its
-cause is looked at, not whether it was that very packet.
+is led back by causes to the start of the run.
+
+Of the network a record does not tell when one side has read, and what the script of a peer outside
+waits for: of who waits for room to send, and of the clock that goes on to either, it is only seen that
+the cause can have been what led to it.
 
 `wrong(events)` says what is wrong with the first event that has another cause, or gives None.
 """
@@ -18,6 +21,8 @@ _OBJECT_WAITS = {"event", "lock", "semaphore", "limiter", "condition", "channel-
 # What a task waits for outside.
 _NETWORK_WAITS = {"connect", "accept", "receive", "send"}
 _SOCKETS = ("socket", "listener at ", "connection to ", "connection from ")
+# What the network does to a socket, not the program.
+_DONE_TO_SOCKETS = {"connected", "refused", "unreachable", "timed out", "end", "reset"}
 # What ends as the program ends: not by a limit, and not stuck.
 _OWN_ENDS = {"ok", "error", "interrupted", "cancelled"}
 
@@ -61,6 +66,11 @@ class _Told:
         self.cancelled: dict[int, Event] = {}
         self.raised: dict[int, Event] = {}
         self.threads: dict[int, Event] = {}  # by their objects, what last became of them
+        self.ends: dict[int, tuple[str | None, str | None]] = {}  # of a socket: its own, the other
+        self.sockets: dict[int, Event] = {}  # what last became of them
+        self.come: dict[int, Event] = {}  # what last arrived at a socket: bytes, an end, a reset
+        self.knocks: dict[str, Event] = {}  # what last wanted to connect to one
+        self.under_way: dict[int, Event] = {}  # packets, by the number of their packet_sent
 
     # --- the rules
 
@@ -95,29 +105,49 @@ class _Told:
         return cause["kind"] == "object_changed" and cause["type"] in ("thread", "process") and \
             cause is self.threads[cause["object"]]
 
-    def _by_network(self, cause: Event) -> bool:
-        """What a packet came to, or one that is on its way, or whose loss is waited out."""
-        return cause["kind"] in ("packet_sent", "packet_arrived")
-
-    def _of_socket(self, event: Event, cause: Event) -> bool:
-        return self._in_step(event, cause) or self._by_network(cause) or self._by_input(cause)
-
     def _object_created(self, event: Event, cause: Event) -> bool:
-        if event["type"].startswith(_SOCKETS):
-            return self._of_socket(event, cause)
+        if not event["type"].startswith("connection from "):
+            return self._in_step(event, cause)
+        # The server's end of one that has come, or that was let in as another was accepted.
+        knock = self.knocks.get(event["state"]["address"])
+        return cause is knock and cause["from"] == event["state"]["peer"] or \
+            self._in_step(event, cause)
+
+    def _object_changed(self, event: Event, cause: Event) -> bool:
+        op, last = event["op"], self.events[-1]
+        if not event["type"].startswith(_SOCKETS) or op not in _DONE_TO_SOCKETS:
+            return self._in_step(event, cause)
+        own, other = self.ends.get(event["object"], (None, None))
+        if op == "timed out":  # there was no answer to it
+            return cause["kind"] == "packet_sent" and cause["what"] == "connect" and \
+                (cause["from"], cause["to"]) == (own, other) and cause["i"] in self.under_way
+        if op in ("end", "reset"):
+            return cause is last and cause["kind"] == "packet_arrived" and cause["what"] == op \
+                and cause["socket"] == event["object"]
+        if cause["kind"] == "packet_arrived":  # refused, unreachable, connected
+            return cause is last and cause["what"] == "connect" and cause["from"] == own and \
+                other in (cause["to"], None)  # port 0 is none
+        # There is room in the queue of the listener, or it was closed.
         return self._in_step(event, cause)
 
-    _object_changed = _object_created
-
     def _packet_sent(self, event: Event, cause: Event) -> bool:
+        if self._in_step(event, cause) or self._by_input(cause):
+            return True
+        # A peer outside answers, goes on with its script, or has room again.
+        pair = {event["from"], event["to"]}
+        if cause["kind"] == "packet_arrived":
+            return {cause["from"], cause["to"]} == pair
         if cause["kind"] == "object_changed":
-            return cause["type"].startswith(_SOCKETS)
-        # What waited for room goes on because of the step in which the other side has read.
-        return cause["kind"] == "before_task_step" or self._of_socket(event, cause)
+            return cause["op"] == "connected" and set(self.ends[cause["object"]]) == pair
+        return cause["kind"] == "before_task_step" and cause["t"] < event["t"]
 
     def _packet_arrived(self, event: Event, cause: Event) -> bool:
-        return cause["kind"] == "packet_sent" and all(
-            event.get(field) == cause.get(field) for field in ("what", "bytes", "from", "to"))
+        return cause["i"] in self.under_way and cause.get("arrives") == event["t"] and \
+            _same_packet(event, cause)
+
+    def _packet_held(self, event: Event, cause: Event) -> bool:
+        return cause["i"] in self.under_way and self.input is not None and \
+            cause["arrives"] > event["t"] and _same_packet(event, cause)
 
     def _by_input(self, cause: Event) -> bool:
         return self.input is not None and cause is self.input
@@ -127,8 +157,13 @@ class _Told:
             return True
         if self.step is not None:
             return cause is self.step  # time.sleep()
-        if self._by_network(cause) or cause["kind"] == "before_task_step":
-            return True  # on to what arrives, or to the news that something was read
+        if cause["kind"] == "packet_sent":  # it arrives, or nothing will come of it
+            waits = cause["what"] == "connect" and cause["i"] in self.under_way
+            return cause.get("arrives") == event["t"] or waits
+        if cause["kind"] in ("packet_arrived", "before_task_step") or \
+                cause["kind"] == "object_changed" and cause["op"] == "connected":
+            # On to the news that something was read, or to what a script does then.
+            return cause["t"] < event["t"]
         # Of equal ones, that which was set first.
         blocks = ([block] for block in self.blocked.values())
         due = [setters for setters in (*self.deadline.values(), *blocks)
@@ -166,13 +201,40 @@ class _Told:
         if block["on"] == "thread":
             return self._is_of_thread(cause)
         if block["on"] in _NETWORK_WAITS:
-            # A listener is woken by what came for it, a sender by the step in which was read.
-            return self._by_network(cause) or cause["kind"] in ("object_changed", "before_task_step",
-                                                                "run_started")
+            return self._of_wait(event, cause, block)
         if cause["kind"] == "object_changed":
             return block["on"] in _OBJECT_WAITS and self._is_last_change(cause)
         # An owner of a lock ends without releasing it, or the program reschedules by hand.
         return self._in_step(event, cause) and not self._is_served(block)
+
+    def _of_wait(self, event: Event, cause: Event, block: Event) -> bool:
+        """Whether a wait for the network is over because of that."""
+        number = block["object"]
+        own, other = self.ends.get(number, (None, None))
+        if self.step is not None:  # another task closes it, or reschedules by hand
+            return cause is self.step
+        if block["on"] == "accept":
+            # Or room was made for it by who accepts.
+            return self._has_knocked_last(cause, own) or cause["kind"] == "before_task_step"
+        if block["on"] == "connect":
+            return cause is self.sockets.get(number) and cause["op"] in _DONE_TO_SOCKETS
+        changed = self.sockets.get(number, {}).get("op")
+        if changed in ("end", "reset"):
+            return cause is self.sockets[number]
+        if cause is self.events[0]:  # it could be read or written from the start
+            return number not in self.sockets and number not in self.come
+        if block["on"] == "receive":
+            return cause is self.come.get(number)
+        if cause["kind"] == "packet_arrived":  # a peer outside reads at once
+            return (cause["from"], cause["to"]) == (own, other)
+        return cause["kind"] == "before_task_step"
+
+    def _has_knocked_last(self, cause: Event, listener: str | None) -> bool:
+        """At that address, or at any of the machine's where it listens at all."""
+        ip, _, port = (listener or "").rpartition(":")
+        heard = [knock for to, knock in self.knocks.items() if to == listener or (
+            ip in ("0.0.0.0", "[::]") and to.rpartition(":")[2] == port)]
+        return bool(heard) and cause is max(heard, key=lambda knock: knock["i"])
 
     def _is_served(self, block: Event) -> bool:
         """What it waits for was changed in the step under way."""
@@ -266,6 +328,24 @@ class _Told:
     def _note_object_changed(self, event: Event) -> None:
         if event["type"] in ("thread", "process"):
             self.threads[event["object"]] = event
+        if event["type"].startswith(_SOCKETS):
+            self.sockets[event["object"]] = event
+            self._note_object_created(event)
+
+    def _note_object_created(self, event: Event) -> None:
+        state = event.get("state") or {}
+        if event["type"].startswith(_SOCKETS) and "address" in state:
+            self.ends[event["object"]] = state["address"], state.get("peer")
+
+    def _note_packet_sent(self, event: Event) -> None:
+        self.under_way[event["i"]] = event
+
+    def _note_packet_arrived(self, event: Event) -> None:
+        del self.under_way[event["cause"]]
+        if event["what"] == "connect":
+            self.knocks[event["to"]] = event
+        elif self.ends.get(event["socket"], (event["to"],))[0] == event["to"]:
+            self.come[event["socket"]] = event  # not at the peer outside
 
     def _note_clock_jumped(self, _: Event) -> None:
         self.input = None
@@ -337,6 +417,10 @@ class _Told:
 
     def _note_exception_raised(self, event: Event) -> None:
         self.raised[event["exception"]] = event
+
+
+def _same_packet(event: Event, sent: Event) -> bool:
+    return all(event.get(field) == sent.get(field) for field in ("what", "bytes", "from", "to"))
 
 
 def _deadline(setter: Event) -> int | None:

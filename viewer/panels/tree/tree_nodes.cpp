@@ -117,6 +117,9 @@ void draw_task_node(const Canvas& c, const TreeNode& node, const Box& box,
     }
     words.ways.push_back(state);
     const std::string brief = state_words(model, node.task, Length::kShort, context.now);
+    const bool networks = face.status == TaskStatus::kWaiting &&
+                          !address_of(model, model.task(node.task).block).empty();
+    if (networks) words.ways.push_back("waits " + brief);
     words.ways.push_back(brief);
     if (face.status == TaskStatus::kWaiting) {
       add_shortest_wait(model.task(node.task).block, &words.ways);

@@ -25,6 +25,8 @@ constexpr float kTop = 48, kSide = 12, kTools = 46, kAboveCaption = 8;
 // The caption, and what is below it; both are lower where the region is.
 constexpr float kCaption = 52, kBelowCaption = 12, kLowCaption = 46, kBelowLowCaption = 6;
 constexpr float kLowRegion = 400;
+// Of the region's height, at most so much for the strip of connections.
+constexpr float kMostForWires = 0.36f;
 // The disc that begins to play, and what is kept free round it.
 constexpr float kLargePlay = 62, kLeastPlay = 28, kRoundPlay = 9;
 constexpr std::size_t kMostCounted = 2'000;
@@ -66,16 +68,20 @@ Point free_place(const std::vector<Point>& places, float rim, const std::vector<
 void TreePanel::draw(const Session& session, const Ui& ui, const Box& box) {
   const Region region("tree", box, ui, ui.style.theme.canvas);
   const Box caption = caption_of_region(region);
+  wires_.update(session, session.model(), region.height() * kMostForWires);
+  const float below = wires_.height() > 0 ? wires_.height() + kAboveCaption : 0;
+  foot_ = caption.y - below;
   const Box room{kSide, kTop, std::max(60.0f, region.width() - 2 * kSide),
-                 std::max(40.0f, caption.y - kAboveCaption - kTop)};
+                 std::max(40.0f, foot_ - kAboveCaption - kTop)};
   // Under everything else, so that nodes come before it.
   ImGui::SetNextItemAllowOverlap();
   move_by_hand(session, ui, region, room);
   scene_.update(session, room, ui.growth, ui.seconds, ui.still);
   // A tree that is larger than its room goes under the tools and the caption.
-  region.canvas().push_clip({0, kTools, region.width(), caption.y - kTools});
+  region.canvas().push_clip({0, kTools, region.width(), foot_ - kTools});
   draw_tree(session, ui, region, room);
   region.canvas().pop_clip();
+  wires_.draw(region.canvas(), session, ui, {kSide, foot_, caption.w, wires_.height()});
   draw_tree_tools(session, ui, region);
   draw_caption(session, ui, region, caption);
   if (session.untouched()) draw_large_play(region, ui, room);
@@ -91,7 +97,7 @@ void TreePanel::draw_tree(const Session& session, const Ui& ui, const Region& re
   const Point corner = c.unit(region.canvas().pixel(0, 0));
   view_ = {corner.x, corner.y, region.width() / scene_.zoom(), region.height() / scene_.zoom()};
   const Point top = c.unit(region.canvas().pixel(0, kTools));
-  clip_ = {top.x, top.y, view_.w, (caption_of_region(region).y - kTools) / scene_.zoom()};
+  clip_ = {top.x, top.y, view_.w, (foot_ - kTools) / scene_.zoom()};
   draw_scopes(c);
   draw_brackets(c, session, ui);
   draw_why_numbers(c, session);
@@ -508,7 +514,7 @@ void TreePanel::draw_large_play(const Region& region, const Ui& ui, const Box& r
   const Box& tree = scene_.layout().bounds;
   const float bottom = room.middle_y() + (tree.bottom() - scene_.middle().y) * scene_.zoom();
   const float right = room.middle_x() + (tree.right() - scene_.middle().x) * scene_.zoom();
-  const float below = caption_of_region(region).y - bottom, beside = region.width() - right;
+  const float below = foot_ - bottom, beside = region.width() - right;
   const bool at_right = below < std::min(2 * (kLargePlay + kRoundPlay), beside);
   const float radius =
       std::clamp((at_right ? beside : below) / 2 - kRoundPlay, kLeastPlay, kLargePlay);

@@ -12,6 +12,7 @@
 #include "viewer/panels/drawing/panel.h"
 #include "viewer/panels/tree/tree_nodes.h"
 #include "viewer/panels/tree/tree_scene.h"
+#include "viewer/panels/tree/tree_wires.h"
 
 namespace grove {
 
@@ -19,7 +20,7 @@ class TreePanel {
  public:
   void draw(const Session& session, const Ui& ui, const Box& box);
   // True while something glides or grows.
-  bool moving() const { return scene_.moving(); }
+  bool moving() const { return scene_.moving() || wires_.moving(); }
 
  private:
   void draw_tree(const Session& session, const Ui& ui, const Region& region, const Box& room);
@@ -63,12 +64,14 @@ class TreePanel {
   };
 
   TreeScene scene_;
+  TreeWires wires_;
   Acted acted_;
   std::map<ScopeId, Note> notes_;
   std::vector<float> pills_;  // their widths, by bracket
   std::vector<Box> labels_;   // of exceptions, and those, as drawn in this frame
   // In units of the tree: the region, and what of it tools and caption leave to the tree.
   Box view_, clip_;
+  float foot_ = 0;  // where the strip of connections begins, else the caption
 };
 
 }  // namespace grove
