@@ -49,13 +49,14 @@ class Arena {
   T& operator[](std::size_t i) { return chunks_[i >> kChunkLog2][i & kMask]; }
   const T& operator[](std::size_t i) const { return chunks_[i >> kChunkLog2][i & kMask]; }
 
-  T& push_back(T row) {
+  // With T's arguments, in place: rows may be long.
+  template <class... Args>
+  T& emplace_back(Args&&... args) {
     if ((size_ & kMask) == 0) add_chunk();
     ++size_;
-    chunks_.back().push_back(std::move(row));
-    return chunks_.back().back();
+    return chunks_.back().emplace_back(std::forward<Args>(args)...);
   }
-  T& emplace_back() { return push_back(T{}); }
+  T& push_back(T row) { return emplace_back(std::move(row)); }
 
  private:
   static constexpr std::size_t kChunkLog2 = 8;

@@ -61,7 +61,7 @@ struct Queue : Dialect {
   }
   TaskSlot spawn(Kernel& k, Value async_fn) {
     const Value coroutine = k.machine.make_coroutine(async_fn, {});
-    const TaskSlot task = k.new_task(loop, coroutine, "");
+    const TaskSlot task = k.new_task(loop, coroutine);
     k.announce(task, "task", NurseryId{}, TaskId{});
     k.make_ready(task, Resume{Resume::Kind::kStart, Value{}}, k.task(task).spawned);
     return task;

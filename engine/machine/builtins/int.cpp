@@ -92,8 +92,12 @@ Value int_of_text(Machine& machine, Value v, int base) {
   if (!machine.afford_text(text.size())) return Value{};
   IntText parsed;
   if (!take_int(text, base, &parsed)) {
+    // Of a bytearray, that of the same bytes.
+    const Owned shown =
+        own(machine.heap, v.is(Type::kByteArray) ? machine.heap.new_bytes(std::string(text))
+                                                 : machine.heap.retain(v));
     return raise_value_error(machine, fmt::format("invalid literal for int() with base {}: {:.200}",
-                                                  base, repr(machine, v)));
+                                                  base, repr(machine, shown.get())));
   }
   const bool is_power_of_two = (parsed.base & (parsed.base - 1)) == 0;
   if (!is_power_of_two && parsed.digits.size() > kMostDigits) {

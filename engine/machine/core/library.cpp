@@ -121,9 +121,9 @@ ModuleBuilder& ModuleBuilder::source(std::string_view text, std::string_view par
     list.remove_prefix(open + 1);
     const std::size_t close = list.find('"');
     source.names.emplace_back(list.substr(0, close));
-    if (!internal) library_->add_name(module_, source.names.back());
     list.remove_prefix(close + 1);
   }
+  if (!internal) library_->add_names(module_, source.names);
   return *this;
 }
 
@@ -395,7 +395,7 @@ int32_t Library::internal_plain(const char* name, const char* signature, PlainFu
   return add_native(std::move(native), signature);
 }
 
-int32_t Library::add_native(Native native, const char* signature) {
+int32_t Library::add_native(Native&& native, const char* signature) {
   native.parameters = parse_signature(signature);
   prepare_direct_calls(&native);
   symbols_.intern(native.name);
@@ -424,6 +424,17 @@ void Library::add_name(int32_t module, const std::string& name) {
   const auto at = std::lower_bound(names.begin(), names.end(), name);
   ENSURE(at == names.end() || *at != name, "a module was given the same name twice");
   names.insert(at, name);
+}
+
+void Library::add_names(int32_t module, const std::vector<std::string>& more) {
+  for (const std::string& name : more) symbols_.intern(name);
+  std::vector<std::string>& names = names_[module];
+  const auto old_size = static_cast<std::ptrdiff_t>(names.size());
+  names.insert(names.end(), more.begin(), more.end());
+  std::sort(names.begin() + old_size, names.end());
+  std::inplace_merge(names.begin(), names.begin() + old_size, names.end());
+  ENSURE(std::adjacent_find(names.begin(), names.end()) == names.end(),
+         "a module was given the same name twice");
 }
 
 void Library::add_member(int32_t module, NativeModule::Member member) {

@@ -280,10 +280,11 @@ class Library : public Catalogue {
  private:
   friend class ModuleBuilder;
   friend class ClassBuilder;
-  int32_t add_native(Native native, const char* signature);
+  int32_t add_native(Native&& native, const char* signature);
   int32_t add_class(const char* module, const char* name, Type instance_type, const char* base);
   void add_member(int32_t module, NativeModule::Member member);
   void add_name(int32_t module, const std::string& name);
+  void add_names(int32_t module, const std::vector<std::string>& more);
   std::vector<int32_t> find_bases(std::string_view module, std::string_view list) const;
   std::vector<Native> natives_;
   std::vector<NativeClass> classes_;

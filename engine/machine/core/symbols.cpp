@@ -40,7 +40,7 @@ std::size_t Symbols::place(std::string_view name) const {
 }
 
 void Symbols::grow() {
-  constexpr std::size_t kFirstSize = 1024;
+  constexpr std::size_t kFirstSize = 8192;  // what the library alone comes to
   index_.assign(std::max(kFirstSize, 2 * index_.size()), kEmpty);
   for (std::size_t i = 0; i < names_.size(); ++i) {
     index_[place(names_[i])] = static_cast<int32_t>(i);

@@ -164,6 +164,23 @@ Value of_bools(BinaryOperator op, bool a, bool b) {
   }
 }
 
+// Whether floats do, or complex numbers.
+bool have_operator(BinaryOperator op, bool are_complex) {
+  switch (op) {
+    case BinaryOperator::kAdd:
+    case BinaryOperator::kSub:
+    case BinaryOperator::kMul:
+    case BinaryOperator::kTrueDiv:
+    case BinaryOperator::kPow:
+      return true;
+    case BinaryOperator::kFloorDiv:
+    case BinaryOperator::kMod:
+      return !are_complex;
+    default:
+      return false;
+  }
+}
+
 uint64_t magnitude(Int a) {
   return a < 0 ? 0 - static_cast<uint64_t>(a) : static_cast<uint64_t>(a);
 }
@@ -181,7 +198,13 @@ Value arithmetic(Machine& machine, BinaryOperator op, Value a, Value b, bool* un
     if (result) return result;
   }
   if (is_int(a) && is_int(b)) return of_integers(machine, op, a, b, unsupported);
-  if (a.is(Type::kComplex) || b.is(Type::kComplex)) {
+  // Before a number is converted for it: 2**9999 is no float, but | would not do with one either.
+  const bool is_complex = a.is(Type::kComplex) || b.is(Type::kComplex);
+  if (!have_operator(op, is_complex)) {
+    *unsupported = true;
+    return Value{};
+  }
+  if (is_complex) {
     ComplexBody x, y;
     if (!to_complex(machine, a, &x) || !to_complex(machine, b, &y)) return Value{};
     return complex_arithmetic(machine, op, x, y, unsupported);

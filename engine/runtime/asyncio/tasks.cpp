@@ -94,7 +94,7 @@ Value make_task(Machine& m, const NewTask& request) {
   TaskSlot creator = request.parent ? request.parent : running_task(k);
   if (!creator && k.in_task() && k.current_task().shown) creator = k.current();
   const TaskSlot slot =
-      k.new_task(aio.loop(request.loop).slot, fresh_coroutine(m, request.coroutine), name);
+      k.new_task(aio.loop(request.loop).slot, fresh_coroutine(m, request.coroutine));
   if (in_given) m.heap.assign(k.task(slot).stack.context, context);
   while (aio.tasks.size() <= slot.index()) aio.tasks.emplace_back();
   const Value object = request.object.is_null()

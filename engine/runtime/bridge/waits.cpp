@@ -63,7 +63,7 @@ Turn wait_future(Machine& m, FrameBody& frame, Resume resume) {
                                      .object = f.id,
                                      .other = f.task ? k->task(f.task).shown : TaskId{},
                                      .abort = AbortAction::kAskProgram});
-  m.heap.assign(trio_of(*k).task(k->current()).abort_function, m.heap.retain(frame.slots[1]));
+  m.heap.assign(make_extras(*k, k->current()).abort_function, m.heap.retain(frame.slots[1]));
   frame.state = 1;
   return Turn::block();
 }

@@ -180,12 +180,11 @@ void Kernel::resume_behind_loop(Resume resume) {
 
 // --- Tasks ---
 
-TaskSlot Kernel::new_task(LoopSlot loop, Value coroutine, std::string library_name) {
+TaskSlot Kernel::new_task(LoopSlot loop, Value coroutine) {
   const TaskSlot slot{static_cast<int32_t>(tasks.size())};
-  machine.heap.charge_for_good(sizeof(Task) + library_name.size());
+  machine.heap.charge_for_good(sizeof(Task));
   Task& made = tasks.emplace_back();
   made.loop = loop;
-  made.library_name = std::move(library_name);
   made.stack = machine.start_coroutine(coroutine);
   return slot;
 }

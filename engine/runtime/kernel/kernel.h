@@ -141,7 +141,7 @@ class Kernel : public Host {
 
   // A new task that will run `coroutine` (reference taken over): a row of the table, not ready yet.
   // One that is to be shown is then announced to the record.
-  TaskSlot new_task(LoopSlot loop, Value coroutine, std::string library_name);
+  TaskSlot new_task(LoopSlot loop, Value coroutine);
   void announce(TaskSlot task, std::string_view name, NurseryId nursery, TaskId parent);
   // A task that is not queued becomes ready, to be resumed with that; `cause` is what woke it.
   void make_ready(TaskSlot task, Resume resume, EventId cause);

@@ -24,7 +24,6 @@ struct Task {
   bool acts_for_program = false;  // of a helper: what it does is because of what woke it
   Text name;
   Text label;
-  std::string library_name;  // what the program sees as the task's name
   Stack stack;
   Value object;  // the Task object the program holds, once it asked; owned
   bool alive = true;

@@ -14,8 +14,11 @@ void reschedule(Kernel& k, TaskSlot slot, Resume resume, EventId cause) {
   }
   if (task.queue) wake_by_hand(k, slot);
   task.abort = AbortAction::kNone;
-  k.machine.heap.assign(task.abort_function, Value{});
-  k.machine.heap.assign(task.sleep_data, Value{});
+  if (task.extras >= 0) {
+    TaskExtras& extras = make_extras(k, slot);
+    k.machine.heap.assign(extras.abort_function, Value{});
+    k.machine.heap.assign(extras.sleep_data, Value{});
+  }
   k.make_ready(slot, resume, cause);
   tell_of_task(k, Hook::kTaskScheduled, slot);
 }

@@ -196,7 +196,7 @@ StatusSlot new_status(Kernel& k, ScopeSlot scope, StatusSlot parent, EventId bec
   Trio& trio = trio_of(k);
   StatusSlot slot;
   if (trio.free_statuses.empty()) {
-    slot = StatusSlot{add_row(k, trio.statuses, CancelStatus{})};
+    slot = StatusSlot{add_row(k, trio.statuses)};
   } else {
     slot = trio.free_statuses.back();
     trio.free_statuses.pop_back();
@@ -315,7 +315,7 @@ ScopeSlot new_scope(Kernel& k, ScopeKind how, bool shown) {
   Trio& trio = trio_of(k);
   ScopeSlot slot;
   if (shown || trio.free_scopes.empty()) {
-    slot = ScopeSlot{add_row(k, trio.scopes, CancelScope{})};
+    slot = ScopeSlot{add_row(k, trio.scopes)};
   } else {
     slot = trio.free_scopes.back();
     trio.free_scopes.pop_back();

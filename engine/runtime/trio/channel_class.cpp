@@ -75,7 +75,7 @@ Value open_memory_channel(Machine& m, Args args) {
   // An empty buffer has its first block.
   constexpr uint64_t kBlock = 600;
   m.heap.charge_for_good(kBlock);
-  const int32_t number = add_row(k, trio_of(k).channels, MemoryChannel{});
+  const int32_t number = add_row(k, trio_of(k).channels);
   MemoryChannel& channel = trio_of(k).channels[static_cast<std::size_t>(number)];
   channel.max_buffer_size = integer ? static_cast<double>(args[0].integer) : args[0].real;
   channel.senders = new_queue(k, true);

@@ -102,7 +102,7 @@ Stack Trio::call_begins(Kernel& k, int32_t number) {
   const Owned raise_cancel =
       own(k.machine.heap, trio::new_raise_cancel(k.machine, call.task, call.raises));
   const Value argument = raise_cancel.get();
-  return k.machine.start_call(task(call.task).abort_function, {&argument, 1});
+  return k.machine.start_call(extras_of(call.task).abort_function, {&argument, 1});
 }
 
 void Trio::call_ended(Kernel& k, int32_t number, bool raised, Value result) {

@@ -29,7 +29,7 @@ Turn wait_rescheduled(Machine& m, FrameBody& frame, Resume resume, WaitKind on, 
   block(*k, BlockRequest{.on = on,
                          .object = object,
                          .abort = asks ? AbortAction::kAskProgram : AbortAction::kNone});
-  m.heap.assign(trio_of(*k).task(k->current()).abort_function, m.heap.retain(frame.slots[0]));
+  m.heap.assign(make_extras(*k, k->current()).abort_function, m.heap.retain(frame.slots[0]));
   frame.state = 1;
   return Turn::block();
 }

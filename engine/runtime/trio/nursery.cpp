@@ -64,7 +64,7 @@ void remove_child(Kernel& k, Nursery& nursery, TaskSlot child) {
 
 NurserySlot open_nursery(Kernel& k, bool strict, int32_t line, bool shown, ScopeKind how) {
   const ScopeSlot scope = new_scope(k, how, shown);
-  const NurserySlot slot{add_row(k, trio_of(k).nurseries, Nursery{})};
+  const NurserySlot slot{add_row(k, trio_of(k).nurseries)};
   Nursery& nursery = trio_of(k).nursery(slot);
   nursery.scope = scope;
   nursery.strict = strict;

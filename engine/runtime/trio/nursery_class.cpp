@@ -114,8 +114,8 @@ Turn start_hidden(Machine& m, FrameBody& frame, Resume resume) {
                       &coroutine, &turn)) {
     return turn;
   }
-  TaskName names = task_name(k, frame.slots[1], Value{});
-  spawn(k, coroutine, "", std::move(names.library), nursery_of(m, frame.slots[0]), false);
+  const TaskName names = task_name(k, frame.slots[1], Value{});
+  spawn(k, coroutine, "", names.library, nursery_of(m, frame.slots[0]), false);
   return Turn::done(Value::none());
 }
 

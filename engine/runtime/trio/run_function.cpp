@@ -145,8 +145,8 @@ Turn run(Machine& m, FrameBody& frame, Resume resume) {
                       &coroutine, &turn)) {
     return turn;
   }
-  TaskName names = task_name(k, async_fn, Value{});
-  begin_run(k, coroutine, names.bare, std::move(names.library));
+  const TaskName names = task_name(k, async_fn, Value{});
+  begin_run(k, coroutine, names.bare, names.library);
   frame.state = kRuns;
   return Turn::block();
 }

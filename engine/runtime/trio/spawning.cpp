@@ -126,8 +126,8 @@ bool spawn_into(Machine& m, FrameBody& frame, Resume resume, NurserySlot nursery
                       &coroutine, turn)) {
     return false;
   }
-  TaskName names = task_name(k, request.async_fn, request.name);
-  *task = spawn(k, coroutine, names.bare, std::move(names.library), nursery);
+  const TaskName names = task_name(k, request.async_fn, request.name);
+  *task = spawn(k, coroutine, names.bare, names.library, nursery);
   return true;
 }
 

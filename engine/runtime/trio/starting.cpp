@@ -41,9 +41,9 @@ bool spawn_child(Machine& m, FrameBody& frame, Resume resume, Turn* turn) {
                       {&keyword, 1}, {&keyword_name, 1}, &coroutine, turn)) {
     return false;
   }
-  TaskName names = task_name(k, frame.slots[1], frame.slots[3]);
+  const TaskName names = task_name(k, frame.slots[1], frame.slots[3]);
   const PendingStart& pending = start_of(m, keyword);
-  const TaskSlot task = spawn(k, coroutine, names.bare, std::move(names.library), pending.hidden);
+  const TaskSlot task = spawn(k, coroutine, names.bare, names.library, pending.hidden);
   trio_of(k).task(task).eventual_parent = pending.target;
   return true;
 }

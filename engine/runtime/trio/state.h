@@ -42,6 +42,13 @@ enum class AbortAction : uint8_t {
 
 // Trio's side of a task, by its TaskSlot. Lists are intrusive: a task leaves them at once, whatever
 // their length.
+// What few tasks have. Owned.
+struct TaskExtras {
+  Value abort_function;  // of AbortAction::kAskProgram
+  Value sleep_data;      // custom_sleep_data, null until it is set
+  Value coroutine;       // as the program sees it, null until it asks
+};
+
 struct TrioTask {
   TaskId shown;  // as the kernel's: the walks of a cancellation look at nothing else
   NurserySlot parent;
@@ -51,10 +58,9 @@ struct TrioTask {
   std::vector<NurserySlot> child_nurseries;  // open ones, outer first
   NurserySlot eventual_parent;               // until started(), of a task that start() made
   AbortAction abort = AbortAction::kNone;
-  NurserySlot exits;     // of kFail: the nursery whose exit it waits in
-  Value abort_function;  // of kAskProgram; owned
-  Value sleep_data;      // custom_sleep_data, null until it is set; owned
-  Value coroutine;       // as the program sees it, null until it asks; owned
+  NurserySlot exits;    // of kFail: the nursery whose exit it waits in
+  int32_t extras = -1;  // among Trio::extras; -1: none yet
+  int32_t name = -1;    // among Trio::names: what the program sees as its name
   // The queue of an event, lock, channel, … that it waits in, if any; a task is in one at most.
   QueueSlot queue;
   TaskSlot next_in_queue, previous_in_queue;
@@ -338,6 +344,8 @@ struct Trio : Dialect {
   Arena<Nursery> nurseries;
   Arena<WaitQueue> queues;
   Arena<TrioEvent> events;
+  Arena<TaskExtras> extras;
+  Arena<std::string> names;  // "__main__.child"; those of tasks started one after the other are one
   Arena<ParkingLot> lots;
   // By the number that their Python objects hold.
   Arena<TrioLock> locks;
@@ -400,6 +408,13 @@ struct Trio : Dialect {
   EventId interrupted_by;  // the input
 
   TrioTask& task(TaskSlot s) { return tasks[s.index()]; }
+  const std::string& name_of(TaskSlot s) { return names[static_cast<std::size_t>(task(s).name)]; }
+  // Of a task that has none: those of nobody, all null, not to be changed.
+  const TaskExtras& extras_of(TaskSlot s) const {
+    static constexpr TaskExtras kNone;
+    const int32_t at = tasks[s.index()].extras;
+    return at < 0 ? kNone : extras[static_cast<std::size_t>(at)];
+  }
   CancelScope& scope(ScopeSlot s) { return scopes[s.index()]; }
   CancelStatus& status(StatusSlot s) { return statuses[s.index()]; }
   Nursery& nursery(NurserySlot s) { return nurseries[s.index()]; }
@@ -417,11 +432,19 @@ inline Trio& trio_of(Kernel& k) {
 }
 
 // A new row of one of the tables, which counts for the limit on bytes; its number.
-template <class Row>
-int32_t add_row(Kernel& k, Arena<Row>& table, Row row) {
+template <class Row, class... From>
+int32_t add_row(Kernel& k, Arena<Row>& table, From&&... from) {
   k.machine.heap.charge_for_good(sizeof(Row));
-  table.push_back(std::move(row));
+  table.emplace_back(std::forward<From>(from)...);
   return static_cast<int32_t>(table.size()) - 1;
+}
+
+// What a task has of that, to be changed.
+inline TaskExtras& make_extras(Kernel& k, TaskSlot slot) {
+  Trio& trio = trio_of(k);
+  int32_t& at = trio.task(slot).extras;
+  if (at < 0) at = add_row(k, trio.extras);
+  return trio.extras[static_cast<std::size_t>(at)];
 }
 
 }  // namespace grove

@@ -26,7 +26,7 @@ Value nursery_or_none(Machine& m, NurserySlot slot) {
 Value get_name(Machine& m, Args args) {
   const std::vector<Value>& given = m.heap.object(args[0]).values;
   if (!given.empty()) return m.heap.retain(given[0]);
-  return m.heap.new_str(kernel_of(m).task(slot_of(m, args[0])).library_name);
+  return m.heap.new_str(trio_of(kernel_of(m)).name_of(slot_of(m, args[0])));
 }
 Value set_name(Machine& m, Args args) {
   std::vector<Value>& given = m.heap.object(args[0]).values;
@@ -52,18 +52,18 @@ Value get_child_nurseries(Machine& m, Args args) {
 }
 
 Value get_sleep_data(Machine& m, Args args) {
-  const Value data = task_of(m, args[0]).sleep_data;
+  const Value data = trio_of(kernel_of(m)).extras_of(slot_of(m, args[0])).sleep_data;
   return data.is_null() ? Value::none() : m.heap.retain(data);
 }
 Value set_sleep_data(Machine& m, Args args) {
-  m.heap.assign(task_of(m, args[0]).sleep_data, m.heap.retain(args[1]));
+  m.heap.assign(make_extras(kernel_of(m), slot_of(m, args[0])).sleep_data, m.heap.retain(args[1]));
   return Value::none();
 }
 
 // Task.coro: made when it is asked for, a coroutine with the task's own frame at its bottom.
 Value get_coroutine(Machine& m, Args args) {
   Kernel& k = kernel_of(m);
-  TrioTask& task = task_of(m, args[0]);
+  TaskExtras& task = make_extras(k, slot_of(m, args[0]));
   if (task.coroutine.is_null()) {
     Value bottom;
     for (Value frame = k.task(slot_of(m, args[0])).stack.top; !frame.is_null();

@@ -15,12 +15,25 @@
 
 namespace grove::trio {
 
-TaskSlot spawn(Kernel& k, Value coroutine, std::string_view name, std::string library_name,
+namespace {
+
+int32_t add_name(Kernel& k, std::string_view name) {
+  Arena<std::string>& names = trio_of(k).names;
+  const auto count = static_cast<int32_t>(names.size());
+  if (count > 0 && names[static_cast<std::size_t>(count) - 1] == name) return count - 1;
+  k.machine.heap.charge_for_good(name.size());
+  return add_row(k, names, name);
+}
+
+}  // namespace
+
+TaskSlot spawn(Kernel& k, Value coroutine, std::string_view name, std::string_view library_name,
                NurserySlot parent, bool shown) {
   Trio& trio = trio_of(k);
-  const TaskSlot slot = k.new_task(trio.loop, coroutine, std::move(library_name));
+  const TaskSlot slot = k.new_task(trio.loop, coroutine);
   // Slots that another library's tasks have stay unused here.
-  while (trio.tasks.size() <= slot.index()) add_row(k, trio.tasks, TrioTask{});
+  while (trio.tasks.size() <= slot.index()) add_row(k, trio.tasks);
+  trio.task(slot).name = add_name(k, library_name);
   if (parent) add_child(k, parent, slot);
   const TaskSlot owner = parent ? trio.nursery(parent).owner : TaskSlot{};
   k.task(slot).acts_for_program =
@@ -119,8 +132,8 @@ void task_exited(Kernel& k, TaskSlot slot, bool raised, Value result) {
   if (task.shown) exit = record_exit(k, slot, raised ? result : Value{});
   k.task(slot).alive = false;
   activate_status(k, slot, StatusSlot{}, EventId{});
-  if (!task.coroutine.is_null()) {
-    CoroutineBody& coroutine = k.machine.heap.coroutine(task.coroutine);
+  if (const Value seen = trio.extras_of(slot).coroutine; !seen.is_null()) {
+    CoroutineBody& coroutine = k.machine.heap.coroutine(seen);
     k.machine.heap.assign(coroutine.frame, Value{});
     coroutine.running = false;
   }

@@ -10,7 +10,7 @@ namespace grove::trio {
 
 // A new task that will run `coroutine` (reference taken over). One that is not shown is a helper
 // of Trio's own; `parent` is unset only for the outermost of these.
-TaskSlot spawn(Kernel& k, Value coroutine, std::string_view name, std::string library_name,
+TaskSlot spawn(Kernel& k, Value coroutine, std::string_view name, std::string_view library_name,
                NurserySlot parent, bool shown = true);
 
 // Breaks off the block of a task with an exception that comes from outside (taken over), for the

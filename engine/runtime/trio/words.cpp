@@ -54,7 +54,7 @@ std::string task_repr(Kernel& k, TaskSlot task) {
   const Value object = k.task(task).object;
   const bool renamed = !object.is_null() && !m.heap.object(object).values.empty();
   const Owned name = own(m.heap, renamed ? m.heap.retain(m.heap.object(object).values[0])
-                                         : m.heap.new_str(k.task(task).library_name));
+                                         : m.heap.new_str(trio_of(k).name_of(task)));
   return fmt::format("<Task {} at {:#x}>", m.repr_of(name.get()),
                      0x7f5a00000000 + 64 * task.index());
 }
