@@ -13,7 +13,7 @@ void Kernel::on_line(int32_t line, int32_t depth, int32_t code) {
                         .depth = depth,
                         .function = recorder.function_name(code),
                         .count = 0});
-  count_recorded();
+  make_room_for_objects();
 }
 
 void Kernel::on_raise(Value exception, int32_t line) {
