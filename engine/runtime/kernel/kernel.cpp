@@ -200,6 +200,7 @@ void Kernel::announce(TaskSlot slot, std::string_view name, NurseryId nursery, T
                                              .nursery = nursery,
                                              .parent = parent,
                                              .line = machine.current_line()});
+  count_recorded();  // a label may be long, and one step may start any number of tasks
 }
 
 void Kernel::make_ready(TaskSlot slot, Resume resume, EventId cause) {
