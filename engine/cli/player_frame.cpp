@@ -30,7 +30,7 @@ struct KeyHelp {
 };
 constexpr KeyHelp kKeys[] = {
     {"Space", "Space", "play, pause; at the end: again from the start"},
-    {"← →", "Left Right", "one happening back, forward"},
+    {"← →", "Left Right", "one event back, forward"},
     {"Shift+← →", "Shift+Left Right", "previous, next spawn, cancellation, exception or exit"},
     {"Ctrl+← →", "Ctrl+Left Right", "previous, next step of the selected task, or of any"},
     {"Ctrl+Shift+← →", "Ctrl+Shift+Left Right", "previous, next instant"},
@@ -71,7 +71,7 @@ std::string within_instant(const Model& model) {
   const Record& record = model.record();
   const SimTime now = model.now();
   const auto is_step_event = [&record](std::size_t i) {
-    return role_of(record.at(i).kind()) == EventRole::kHappening;
+    return role_of(record.at(i).kind()) == EventRole::kStepEvent;
   };
   int before = 0;
   for (std::size_t i = model.position(); i-- > 0 && record.at(i).t == now;) {

@@ -25,7 +25,7 @@ bool is_stop(const Record& record, std::size_t position, StepKind kind, TaskId s
     case StepKind::kEvent:
       return true;
     case StepKind::kStepEvent:
-      return role_of(event.kind()) == EventRole::kHappening;
+      return role_of(event.kind()) == EventRole::kStepEvent;
     case StepKind::kTaskStep:
       return is_of(event, EventKind::kBeforeTaskStep, selected);
     case StepKind::kLine:

@@ -119,7 +119,7 @@ class Reasoner {
   EventId step_event_behind(EventId event) const {
     do {
       event = record_[event].cause;
-    } while (event && role_of(record_[event].kind()) != EventRole::kHappening);
+    } while (event && role_of(record_[event].kind()) != EventRole::kStepEvent);
     return event;
   }
 

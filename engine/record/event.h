@@ -93,8 +93,8 @@ bool parse_word(std::string_view word, Outcome* outcome);
 bool parse_word(std::string_view word, ScopeKind* kind);
 bool parse_word(std::string_view word, CancelReason* reason);
 
-// Whether a person steps by this kind ("11 of 17 at this instant" counts happenings).
-enum class EventRole : uint8_t { kHappening, kDetail };
+// Whether a person steps by this kind ("11 of 17 at this instant" counts these).
+enum class EventRole : uint8_t { kStepEvent, kDetail };
 
 enum class FieldRule : uint8_t { kAlways, kOptional };
 

@@ -12,7 +12,7 @@ std::vector<std::string> asides(const Session& session) {
   switch (session.view().tab) {
     case BottomTab::kTimeline:
       if (const auto instant = open_instant(session)) {
-        return {fmt::format("{} happenings share this instant  ·  Shift+I closes it",
+        return {fmt::format("{} events share this instant  ·  Shift+I closes it",
                             instant->step_events.size()),
                 "Shift+I closes it"};
       }

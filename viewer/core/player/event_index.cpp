@@ -32,7 +32,7 @@ void EventIndex::extend(const Record& record) {
   for (; size_ < record.size(); ++size_) {
     const Event& event = record.at(size_);
     if (event.kind() == EventKind::kPrinted) ++printed_;
-    if (role_of(event.kind()) != EventRole::kHappening) continue;
+    if (role_of(event.kind()) != EventRole::kStepEvent) continue;
     step_events_.push_back(EventId{static_cast<int32_t>(size_)});
     if (const auto kind = mark_of(event)) {
       marks_[static_cast<std::size_t>(*kind)].push_back(static_cast<uint32_t>(step_events_.size()));

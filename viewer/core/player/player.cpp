@@ -23,7 +23,7 @@ SimTime end_of(const Record& record) {
 // The nearest cause that a person steps by.
 EventId cause_of(const Record& record, EventId event) {
   EventId cause = record[event].cause;
-  while (cause && role_of(record[cause].kind()) != EventRole::kHappening) {
+  while (cause && role_of(record[cause].kind()) != EventRole::kStepEvent) {
     cause = record[cause].cause;
   }
   return cause;
@@ -255,7 +255,7 @@ void Player::to_effect() {
   playback_.pause();
   for (std::size_t i = from.index() + 1; i < record().size(); ++i) {
     const EventId event{static_cast<int32_t>(i)};
-    if (role_of(record()[event].kind()) != EventRole::kHappening) continue;
+    if (role_of(record()[event].kind()) != EventRole::kStepEvent) continue;
     if (cause_of(record(), event) == from) return jump_to(i + 1);
   }
   messages_.notify("This causes nothing further.");
