@@ -12,7 +12,8 @@ namespace {
 
 // Modules that are C in the real Python, so that wrong arguments get C's messages.
 bool is_c_module(std::string_view name) {
-  return name == "builtins" || name == "math" || name == "time" || name == "itertools";
+  return name == "builtins" || name == "math" || name == "time" || name == "itertools" ||
+         name == "_asyncio";
 }
 
 // For the modules that are written in Python only.
@@ -48,7 +49,7 @@ Native make_native(const char* name, std::string qualname, const NativeModule& m
   native.qualname = std::move(qualname);
   native.module = module.shown;
   native.kind = kind;
-  native.is_c_function = is_c_module(module.name);
+  native.is_c_function = is_c_module(module.shown);
   return native;
 }
 
@@ -164,6 +165,13 @@ ModuleBuilder& ModuleBuilder::alias(const char* name, const char* module, const 
   return *this;
 }
 
+ModuleBuilder& ModuleBuilder::known_as(const char* name, const char* klass) {
+  const int32_t index = library_->find_class(klass);
+  ENSURE(index >= 0, "a second name is given to a class that was not added");
+  library_->add_member(module_, {name, NativeModule::Member::Kind::kClass, index, Constant{}});
+  return *this;
+}
+
 ModuleBuilder& ModuleBuilder::shown_as(const char* module) {
   library_->modules_[module_].shown = module;
   return *this;
@@ -202,6 +210,14 @@ Native& ClassBuilder::add_method(const char* name, Native::Kind kind, const char
 
 ClassBuilder& ClassBuilder::constructor(const char* signature, PlainFunction fn) {
   add_constructor(Native::Kind::kPlain, signature).plain = fn;
+  return *this;
+}
+
+ClassBuilder& ClassBuilder::initializer(const char* signature, PlainFunction fn,
+                                        std::vector<Value> bare) {
+  method("__init__", signature, fn);
+  library_->classes_[class_].has_initializer = true;
+  library_->classes_[class_].bare_arguments = std::move(bare);
   return *this;
 }
 

@@ -142,7 +142,11 @@ struct NativeClass {
   std::string name, module;
   std::vector<int32_t> bases;  // classes; empty only for object
   Type instance_type = Type::kObject;
-  int32_t constructor = -1;      // native called with (cls, …), or -1: cannot be made by programs
+  int32_t constructor = -1;  // native called with (cls, …), or -1: cannot be made by programs
+  // Of a class with an `__init__`: where the program's own is what initializes an object, the
+  // constructor makes one of these arguments, and the program's gets all that were given.
+  bool has_initializer = false;
+  std::vector<Value> bare_arguments;
   std::vector<int32_t> methods;  // natives, properties among them
   std::vector<std::pair<std::string, Constant>> constants;
   std::vector<std::pair<std::string, int32_t>> instances;  // objects of this class, with their id
@@ -185,6 +189,8 @@ class ModuleBuilder {
   ModuleBuilder& submodule(const char* name);  // the module "thismodule.name"
   // Makes a class of another module visible here too (trio.lowlevel.Abort, …).
   ModuleBuilder& alias(const char* name, const char* module, const char* original);
+  // A class (dotted name) that has another name of its own.
+  ModuleBuilder& known_as(const char* name, const char* klass);
   // The functions and classes added from here on are shown (by repr and in tracebacks) as of that
   // module: asyncio's exceptions live in "asyncio.exceptions".
   ModuleBuilder& shown_as(const char* module);
@@ -207,6 +213,8 @@ class ClassBuilder {
   ClassBuilder(Library& library, int32_t klass) : library_(&library), class_(klass) {}
   ClassBuilder& constructor(const char* signature,
                             PlainFunction fn);  // without cls: (cls, …) is passed
+  // Its `__init__`, which the program's own may call (NativeClass::bare_arguments).
+  ClassBuilder& initializer(const char* signature, PlainFunction fn, std::vector<Value> bare = {});
   ClassBuilder& constructor_turns(const char* signature, TurnFunction fn);
   ClassBuilder& method(const char* name, const char* signature, PlainFunction fn);  // self is added
   ClassBuilder& method_turns(const char* name, const char* signature, TurnFunction fn);

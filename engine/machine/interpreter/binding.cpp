@@ -292,8 +292,8 @@ class CCheck {
   }
   static const char* plural(int32_t n) { return n == 1 ? "" : "s"; }
   std::string full_name() const {
-    return native_.module == "builtins" ? native_.qualname
-                                        : native_.module + "." + native_.qualname;
+    const bool is_bare = native_.module == "builtins" || native_.is_method;
+    return is_bare ? native_.qualname : native_.module + "." + native_.qualname;
   }
   bool is_given_by_keyword(const NativeParameter& p) const {
     return std::any_of(args_.keyword_names.begin(), args_.keyword_names.end(), [&](Value keyword) {

@@ -209,9 +209,11 @@ bool Interpreter::check_self(const Native& native, const CallArguments& args) {
     m_.raise_error("TypeError", fmt::format("unbound method {}.{}() needs an argument", class_name,
                                             native.name));
   } else if (!m_.is_instance(args.positional.front(), owner)) {
-    m_.raise_error("TypeError",
-                   fmt::format("descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
-                               native.name, class_name, m_.type_name(args.positional.front())));
+    m_.raise_error(
+        "TypeError",
+        fmt::format("descriptor '{}' for '{}' objects doesn't apply to a '{}' object", native.name,
+                    native.module == "_asyncio" ? "_asyncio." + class_name : class_name,
+                    m_.type_name(args.positional.front())));
   } else {
     return true;
   }

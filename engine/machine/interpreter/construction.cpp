@@ -81,13 +81,20 @@ Interpreter::Begun Interpreter::construct_builtin(Value klass, Value init,
   int32_t constructor = constructor_of(body);
   if (constructor >= 0) return begin_native(constructor, klass, args);
   // What makes a plain object makes nothing else.
+  const NativeClass* maker = nullptr;
   for (Value base : body.mro) {
     if (constructor >= 0) break;
     if (same(base, m_.builtin_class(0))) continue;
     constructor = constructor_of(heap_.klass(base));
+    if (constructor < 0) continue;
+    maker = &m_.library().classes()[static_cast<std::size_t>(heap_.klass(base).native_class)];
   }
   // Keywords and the like are for __init__, where there is one.
-  const CallArguments made_with = init.is_null() ? args : CallArguments{args.positional, {}, {}};
+  CallArguments made_with = args;
+  if (!init.is_null()) made_with = {args.positional, {}, {}};
+  if (!init.is_null() && maker != nullptr && maker->has_initializer) {
+    made_with = {maker->bare_arguments, {}, {}};
+  }
   Begun made;
   if (constructor >= 0) {
     made = begin_native(constructor, klass, made_with);

@@ -258,6 +258,10 @@ namespace {
 // by a function, and plain fields.
 std::string not_writable(const Native& native) {
   const std::string klass = native.qualname.substr(0, native.qualname.find('.'));
+  if (native.module == "_asyncio") {
+    return fmt::format("attribute '{}' of '_asyncio.{}' objects is not writable", native.name,
+                       klass);
+  }
   if (klass == "BaseExceptionGroup" || klass == "partial" || klass == "range") {
     return "readonly attribute";
   }
@@ -288,6 +292,8 @@ void Machine::raise_not_deleted(Value object, Value property) {
                                               native.name, type_name(object)));
   } else if (native.setter == nullptr) {
     raise_error("AttributeError", not_writable(native));
+  } else if (native.module == "_asyncio") {
+    raise_error("AttributeError", "cannot delete attribute");
   } else if (native.name == "__suppress_context__") {
     raise_error("TypeError", "can't delete numeric/char attribute");
   } else {

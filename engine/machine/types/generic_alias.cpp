@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 
 #include "engine/machine/core/machine.h"
@@ -161,6 +162,11 @@ bool can_be_member(Machine& machine, Value v) {
          is_of(machine, v, "GenericAlias");
 }
 
+bool is_generic(Machine& machine, Value klass) {
+  const int32_t native = machine.heap.klass(klass).native_class;
+  return native >= 0 && machine.library().classes()[static_cast<std::size_t>(native)].is_generic;
+}
+
 }  // namespace
 
 Value generic_alias(Machine& machine, Value klass, Value arguments) {
@@ -171,10 +177,12 @@ Value generic_alias(Machine& machine, Value klass, Value arguments) {
   for (const std::string_view name : kGeneric) {
     generic = generic || (body.module == "builtins" && body.name == name);
   }
-  const bool one_type =
-      body.native_class >= 0 &&
-      machine.library().classes()[static_cast<std::size_t>(body.native_class)].is_generic;
-  if (!generic && !one_type) {
+  const bool one_type = is_generic(machine, klass);
+  // A class of the program's has its `__class_getitem__` from there.
+  const bool inherits =
+      body.native_class < 0 && std::any_of(body.mro.begin(), body.mro.end(),
+                                           [&](Value base) { return is_generic(machine, base); });
+  if (!generic && !one_type && !inherits) {
     return machine.raise_error("TypeError",
                                fmt::format("type '{}' is not subscriptable", body.name));
   }

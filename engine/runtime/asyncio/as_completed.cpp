@@ -17,7 +17,7 @@ namespace {
 // Values of the iterator's object. As CPython's is a generator, nothing is begun before the first
 // item is asked for.
 enum CompletedValue : std::size_t {
-  kGiven,  // the set of what is waited for, then None
+  kGiven,  // what is waited for, as it was given; then None
   kTimeout,
   kTodo,   // the set of futures that are not done, or None before it is begun
   kQueue,  // of those that are
@@ -44,22 +44,16 @@ std::vector<Value> items_of(Machine& m, Value set) {
 
 // as_completed(fs, *, timeout=None)
 Value as_completed(Machine& m, Args args) {
-  Owned given = hold(m.heap, args[0]);
-  const bool wrong = is_future(m, args[0]) || args[0].is(Type::kCoroutine);
-  if (!wrong) {
-    given = own(m.heap, m.heap.new_set());
-    if (!set_update(m, given.get(), args[0])) return {};
-  }
   return new_state(m, "_AsCompleted",
-                   {m.heap.retain(given.get()), m.heap.retain(args[1]), Value::none(),
-                    Value::none(), Value::of_int(0), Value::of_int(-1), Value::of_int(0)});
+                   {m.heap.retain(args[0]), m.heap.retain(args[1]), Value::none(), Value::none(),
+                    Value::of_int(0), Value::of_int(-1), Value::of_int(0)});
 }
 
 bool arm_timer(Machine& m, Value self, int32_t loop) {
   const Value timeout = field(m, self, kTimeout);
   if (timeout.is_none()) return true;
   double seconds = 0;
-  if (!m.to_double(timeout, &seconds)) return false;
+  if (!delay_argument(m, timeout, &seconds)) return false;
   Kernel& k = kernel_of(m);
   const HandleRef timer = call_at(k, loop, callback_of(m, self, CallbackKind::kCompletedTimeout),
                                   time_after(k, seconds));
@@ -70,11 +64,15 @@ bool arm_timer(Machine& m, Value self, int32_t loop) {
 
 bool begin(Machine& m, Value self) {
   Kernel& k = kernel_of(m);
-  const Owned given = own(m.heap, std::exchange(field(m, self, kGiven), Value::none()));
-  if (!given.get().is_set()) {
-    m.raise_error("TypeError", "expect an iterable of futures, not " + m.type_name(given.get()));
+  const Value fs = field(m, self, kGiven);
+  const Owned given = own(m.heap, m.heap.new_set());
+  const bool is_one = is_future(m, fs) || is_coroutine(m, fs);
+  if (is_one) m.raise_error("TypeError", "expect an iterable of futures, not " + m.type_name(fs));
+  if (is_one || !set_update(m, given.get(), fs)) {
+    if (!m.asked()) m.heap.assign(field(m, self, kGiven), Value::none());
     return false;
   }
+  m.heap.assign(field(m, self, kGiven), Value::none());
   field(m, self, kQueue) = new_queue(m, class_named(m, "Queue"), Value::of_int(0));
   field(m, self, kTodo) = m.heap.new_set();
   const int32_t loop = default_loop(m);

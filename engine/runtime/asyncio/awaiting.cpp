@@ -1,6 +1,7 @@
 #include "engine/runtime/asyncio/awaiting.h"
 
 #include <string>
+#include <utility>
 
 #include "engine/runtime/asyncio/cancelling.h"
 #include "engine/runtime/asyncio/futures.h"
@@ -59,7 +60,7 @@ Turn wait_for_future(Machine& m, Value future, const Wait& wait) {
   Kernel& k = kernel_of(m);
   Asyncio& aio = asyncio_of(k);
   if (!k.in_task_of(static_cast<std::size_t>(DialectSlot::kAsyncio))) {
-    future_of(k, future).left_waiting = true;
+    future_of(k, future).blocking = true;
     return wait_elsewhere(m, future_repr(k, future));
   }
   const TaskSlot slot = k.current();
@@ -82,6 +83,17 @@ Turn wait_for_future(Machine& m, Value future, const Wait& wait) {
   return Turn::block();
 }
 
+Turn wait_for_future(Machine& m, Value future) {
+  Kernel& k = kernel_of(m);
+  const AioFuture& f = future_of(k, future);
+  if (f.task) {
+    return wait_for_future(m, future, Wait{.on = WaitKind::kTask, .other = k.task(f.task).shown});
+  }
+  if (f.socket) return wait_for_future(m, future, Wait{.on = f.stands_for, .object = f.socket});
+  const WaitKind on = f.children.is_null() ? WaitKind::kFuture : WaitKind::kGather;
+  return wait_for_future(m, future, Wait{.on = on, .object = f.id});
+}
+
 Turn begin_yield(Machine& m, FrameBody& frame, int32_t state) {
   Kernel& k = kernel_of(m);
   frame.state = state;
@@ -101,6 +113,7 @@ Turn take_yield(Machine& m, FrameBody& frame, Resume resume) {
   frame.state = 1;
   if (ours && yielded.is_none()) return begin_yield(m, frame, 1);
   if (!ours || !is_future(m, yielded)) return wait_elsewhere(m, m.repr_of(yielded));
+  if (std::exchange(future_of(k, yielded).blocking, false)) return wait_for_future(m, yielded);
   AioTask& task = asyncio_of(k).task(k.current());
   const std::string text = "yield was used instead of yield from in task " +
                            future_repr(k, asyncio_of(k).future(task.future).object) + " with " +
@@ -108,6 +121,27 @@ Turn take_yield(Machine& m, FrameBody& frame, Resume resume) {
   task.throws = m.new_exception(m.exception_class("RuntimeError"), {m.heap.new_str(text)});
   asyncio_of(k).parked = Asyncio::Parked::kThrows;
   return Turn::block();
+}
+
+Turn drive_generator(Machine& m, FrameBody& frame, Resume resume) {
+  enum : int32_t { kStart, kSteps, kHandsOut };
+  const Value generator = frame.slots[0];
+  const bool handed_out = frame.state == kHandsOut;
+  frame.state = kSteps;
+  if (resume.kind == Resume::Kind::kStart) return Turn::next(generator);
+  if (handed_out && resume.kind == Resume::Kind::kException) return Turn::go_on(generator, resume);
+  if (handed_out) {
+    m.heap.release(resume.value);
+    return Turn::next(generator);
+  }
+  if (resume.kind == Resume::Kind::kEnd) return Turn::done(resume.value);
+  if (resume.kind == Resume::Kind::kException) return m.raise_as_is(resume.value), Turn::raised();
+  const Owned yielded = own(m.heap, resume.value);
+  const Value given = yielded.get();
+  frame.state = kHandsOut;
+  m.set_call(Value::of(Type::kNative, static_cast<uint32_t>(m.library().find_native(take_yield))),
+             {&given, 1});
+  return Turn::call();
 }
 
 Turn raise_resumed(Machine& m, Resume resume) {

@@ -8,6 +8,10 @@ namespace grove::aio {
 // In a native of several turns: the running task waits for the future. The native returns the Turn;
 // in its next turn `resume` says whether to raise. `wait`: what the record says.
 Turn wait_for_future(Machine& m, Value future, const Wait& wait);
+// The same, and the record says what kind of future it is.
+Turn wait_for_future(Machine& m, Value future);
+// The coroutine in which a plain generator runs as a task; its first slot is the generator.
+Turn drive_generator(Machine& m, FrameBody& frame, Resume resume);
 // What an `__await__` of the program's hands out to the loop: None, to give way.
 Turn take_yield(Machine& m, FrameBody& frame, Resume resume);
 // The running task gives way for one iteration; `state`: that of the native's next turn.

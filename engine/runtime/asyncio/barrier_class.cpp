@@ -6,6 +6,7 @@
 #include "engine/machine/protocols/operators.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/condition.h"
+#include "engine/runtime/asyncio/initializing.h"
 #include "engine/runtime/asyncio/lock.h"
 #include "engine/runtime/asyncio/waiters.h"
 
@@ -167,7 +168,9 @@ Value repr(Machine& m, Args args) {
 void add_barriers(Library& library) {
   library.module("asyncio").shown_as("asyncio.locks");
   library.klass("asyncio", "Barrier")
+      .open()
       .constructor("parties", construct)
+      .initializer("parties", initialize<construct>, {Value::of_int(1)})
       .property("parties", get_parties)
       .property("n_waiting", get_waiting)
       .property("broken", get_broken)

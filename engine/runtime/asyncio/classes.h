@@ -9,10 +9,15 @@ namespace grove::aio {
 // The modules of the classes that are no name of any public one.
 inline constexpr const char* kUnlistedModule = "asyncio.tasks";
 inline constexpr const char* kUnlisted = "asyncio.tasks.";
+inline constexpr const char* kUnixModule = "asyncio.unix_events";
 inline constexpr const char* kLoopClass = "_UnixSelectorEventLoop";
 
 void add_exceptions(Library& library);
 void add_futures(Library& library);
+void add_future_iterators(Library& library);
+void add_task_stacks(Library& library);
+void add_policies(Library& library);
+void add_task_registry(Library& library);
 void add_tasks(Library& library);
 void add_handles(Library& library);
 void add_loops(Library& library);

@@ -7,6 +7,7 @@
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/condition.h"
 #include "engine/runtime/asyncio/futures.h"
+#include "engine/runtime/asyncio/initializing.h"
 #include "engine/runtime/asyncio/lock.h"
 #include "engine/runtime/asyncio/waiters.h"
 
@@ -190,7 +191,9 @@ void notify(Kernel& k, Value self, int64_t count) {
 void add_conditions(Library& library) {
   library.module("asyncio").shown_as("asyncio.locks");
   library.klass("asyncio", "Condition")
+      .open()
       .constructor("lock=None", construct)
+      .initializer("lock=None", initialize<construct>, {Value::none()})
       .method("locked", "", locked_method)
       .method("release", "", release_method)
       .method("notify", "n=1", notify_method)

@@ -4,6 +4,7 @@
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/event.h"
 #include "engine/runtime/asyncio/futures.h"
+#include "engine/runtime/asyncio/initializing.h"
 #include "engine/runtime/asyncio/waiters.h"
 
 namespace grove::aio {
@@ -67,7 +68,9 @@ Turn wait_for_event(Machine& m, FrameBody& frame, Resume resume) {
 void add_events(Library& library) {
   library.module("asyncio").shown_as("asyncio.locks");
   library.klass("asyncio", "Event")
+      .open()
       .constructor("", construct)
+      .initializer("", initialize<construct>)
       .method("is_set", "", is_set_method)
       .method("set", "", set)
       .method("clear", "", clear)

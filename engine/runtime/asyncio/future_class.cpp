@@ -6,6 +6,7 @@
 #include "engine/runtime/asyncio/awaiting.h"
 #include "engine/runtime/asyncio/cancelling.h"
 #include "engine/runtime/asyncio/classes.h"
+#include "engine/runtime/asyncio/future_iterator.h"
 #include "engine/runtime/asyncio/future_methods.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/loops.h"
@@ -22,7 +23,7 @@ AioFuture& self_of(Machine& m, Args args) { return future_of(kernel_of(m), args[
 // __init__(*, loop=None)
 Value init(Machine& m, Args args) {
   const int32_t loop = args[1].is_none() ? default_loop(m) : loop_of(m, args[1]);
-  if (loop < 0) return args[1].is_none() ? Value{} : m.raise_error("TypeError", "no event loop");
+  if (loop < 0) return args[1].is_none() ? Value{} : no_loop(m, args[1]);
   AioFuture& f = self_of(m, args);
   f.loop = loop;
   if (!f.id) f.id = record_created(kernel_of(m), "Future");
@@ -43,10 +44,26 @@ Value construct(Machine& m, Args args) {
   return init(m, Args{with, 2}).is_null() ? Value{} : future.release();
 }
 
-// One whose class has forgotten super().__init__().
-bool check_made(Machine& m, Args args, const char* klass = "RuntimeError") {
+// Future.__new__(Future): nothing initializes it, unless its class has a `__new__` of its own,
+// which is part of calling that.
+Turn make_bare(Machine& m, FrameBody& frame, Resume) {
+  const Value klass = frame.slots[0];
+  const Value base = class_named(m, "Future");
+  if (!klass.is(Type::kClass) || !m.is_subclass(klass, base)) {
+    m.raise_error("TypeError", "Future.__new__(X): X is not a subtype of Future");
+    return Turn::raised();
+  }
+  const bool is_called = !m.find_in_class(klass, m.symbols.intern("__new__")).is(Type::kNative);
+  if (!is_called) return Turn::done(new_future(kernel_of(m), -1, klass));
+  const Value with[] = {klass, frame.slots[1], frame.slots[2]};
+  return Turn::done(construct(m, Args{with, 3}));
+}
+
+// One that nobody has initialized.
+bool check_made(Machine& m, Args args, const char* klass = "RuntimeError",
+                const char* text = "Future object is not initialized.") {
   if (self_of(m, args).loop >= 0) return true;
-  m.raise_error(klass, "Future object is not initialized.");
+  m.raise_error(klass, text);
   return false;
 }
 
@@ -91,7 +108,8 @@ Value cancel_method(Machine& m, Args args) {
 
 Value add_done_callback(Machine& m, Args args) {
   Value context;
-  if (!check_made(m, args) || !context_argument(m, args[2], &context)) return {};
+  if (!check_made(m, args, "RuntimeError", "uninitialized Future object")) return {};
+  if (!context_argument(m, args[2], &context)) return {};
   add_callback(
       kernel_of(m), args[0],
       Callback{
@@ -112,9 +130,13 @@ Value get_loop(Machine& m, Args args) {
 
 Value make_cancelled_error(Machine& m, Args args) { return cancelled_error(kernel_of(m), args[0]); }
 
-Value repr(Machine& m, Args args) { return m.heap.new_str(future_repr(kernel_of(m), args[0])); }
+Value repr(Machine& m, Args args) {
+  if (!check_made(m, args)) return {};
+  return m.heap.new_str(future_repr(kernel_of(m), args[0]));
+}
 
 Value get_state(Machine& m, Args args) {
+  if (!check_made(m, args)) return {};
   const AioFuture& f = self_of(m, args);
   return m.heap.new_str(!is_done(f) ? "PENDING" : is_cancelled(f) ? "CANCELLED" : "FINISHED");
 }
@@ -127,6 +149,15 @@ Value get_exception(Machine& m, Args args) { return or_none(m, self_of(m, args).
 Value get_message(Machine& m, Args args) { return or_none(m, self_of(m, args).cancel_message); }
 Value set_message(Machine& m, Args args) {
   m.heap.assign(self_of(m, args).cancel_message, m.heap.retain(args[1]));
+  return Value::none();
+}
+
+Value get_blocking(Machine& m, Args args) { return Value::boolean(self_of(m, args).blocking); }
+Value set_blocking(Machine& m, Args args) {
+  bool failed = false;
+  const bool on = m.truth(args[1], &failed);
+  if (failed) return {};
+  self_of(m, args).blocking = on;
   return Value::none();
 }
 
@@ -186,22 +217,9 @@ EventId tell_change(Kernel& k, Value future, const char* op) {
 
 namespace {
 
-// The program calls `__await__` or `__iter__` itself: what it gets steps a coroutine that waits.
-Value iterator_of(Machine& m, Value future) {
-  const auto native = static_cast<uint32_t>(m.library().find_native(wrap_awaitable));
-  const Value coroutine = m.make_coroutine(Value::of(Type::kNative, native), {&future, 1});
-  m.heap.coroutine(coroutine).started = true;  // if nobody steps it, nobody is to be warned
-  const std::vector<NativeClass>& classes = m.library().classes();
-  const auto wrapper = std::find_if(classes.begin(), classes.end(), [](const NativeClass& klass) {
-    return klass.name == "coroutine_wrapper";
-  });
-  const auto klass = static_cast<int32_t>(wrapper - classes.begin());
-  const Value iterator = m.new_object(m.builtin_class(klass), -1);
-  m.heap.object(iterator).values = {coroutine};
-  return iterator;
+Value iterate(Machine& m, Args args) {
+  return check_made(m, args) ? new_future_iterator(m, args[0]) : Value{};
 }
-
-Value iterate(Machine& m, Args args) { return iterator_of(m, args[0]); }
 
 bool is_called(Machine& m, const FrameBody& frame) {
   if (frame.back.is_null()) return false;
@@ -221,13 +239,13 @@ Turn await_future(Machine& m, FrameBody& frame, Resume resume) {
   const AioFuture& f = future_of(k, self);
   if (resume.kind == Resume::Kind::kException) return raise_resumed(m, resume);
   if (resume.kind == Resume::Kind::kStart && is_called(m, frame)) {
-    return Turn::done(iterator_of(m, self));
+    return Turn::done(new_future_iterator(m, self));
   }
   if (is_done(f)) {
     m.heap.release(resume.value);
     return Turn::done(result_of(m, self));
   }
-  if (frame.state == 1 || f.left_waiting) {
+  if (frame.state == 1 || f.blocking) {
     m.heap.release(resume.value);
     m.raise_error("RuntimeError", "await wasn't used with future");
     return Turn::raised();
@@ -237,17 +255,13 @@ Turn await_future(Machine& m, FrameBody& frame, Resume resume) {
     return Turn::raised();
   }
   frame.state = 1;
-  if (f.task) {
-    return wait_for_future(m, self, Wait{.on = WaitKind::kTask, .other = k.task(f.task).shown});
-  }
-  if (f.socket) return wait_for_future(m, self, Wait{.on = f.stands_for, .object = f.socket});
-  const WaitKind on = f.children.is_null() ? WaitKind::kFuture : WaitKind::kGather;
-  return wait_for_future(m, self, Wait{.on = on, .object = f.id});
+  return wait_for_future(m, self);
 }
 
 void add_futures(Library& library) {
   library.module("asyncio").shown_as("_asyncio");
   library.klass("asyncio", "Future")
+      .open()
       .generic()
       .constructor("*args, **kwargs", construct)
       .method("__init__", "*, loop=None", init)
@@ -265,6 +279,8 @@ void add_futures(Library& library) {
       .method("__repr__", "", repr)
       .method_turns("__await__", "", await_future)
       .method("__iter__", "", iterate)
+      .static_turns("__new__", "cls, /, *args, **kwargs", make_bare)
+      .property("_asyncio_future_blocking", get_blocking, set_blocking)
       .property("_state", get_state)
       .property("_result", get_result)
       .property("_exception", get_exception)

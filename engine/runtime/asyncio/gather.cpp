@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/machine/types/containers.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/future_methods.h"
 #include "engine/runtime/asyncio/futures.h"
@@ -31,6 +32,9 @@ bool add_child(Machine& m, Value outer, Value given, std::vector<std::pair<Value
     m.heap.append(children, m.heap.retain(future));
     return true;
   }
+  bool failed = false;
+  hash_of(m, given, &failed);  // CPython keeps them in a dict
+  if (failed) return false;
   const int32_t loop = future_of(k, outer).loop;
   bool made = false;
   const Value future = ensure_future(m, given, loop, &made);

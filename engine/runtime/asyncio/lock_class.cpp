@@ -5,6 +5,7 @@
 #include "engine/runtime/asyncio/awaiting.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/futures.h"
+#include "engine/runtime/asyncio/initializing.h"
 #include "engine/runtime/asyncio/lock.h"
 #include "engine/runtime/asyncio/waiters.h"
 
@@ -92,7 +93,9 @@ Value release_lock(Machine& m, Value self) {
 void add_locks(Library& library) {
   library.module("asyncio").shown_as("asyncio.locks");
   library.klass("asyncio", "Lock")
+      .open()
       .constructor("", construct)
+      .initializer("", initialize<construct>)
       .method("locked", "", locked)
       .method("release", "", release_method)
       .method("__repr__", "", repr)

@@ -27,6 +27,13 @@ AioLoop& self_of(Machine& m, Args args) {
   return asyncio_of(kernel_of(m)).loop(number_of(m, args[0]));
 }
 
+// Of a class of the program's as well.
+Value construct(Machine& m, Args args) {
+  Kernel& k = kernel_of(m);
+  return m.heap.retain(loop_object(k, new_loop(k, args[0])));
+}
+Value initialize(Machine&, Args) { return Value::none(); }
+
 // --- Calls ---
 
 // False with an error pending.
@@ -119,6 +126,15 @@ Value set_debug(Machine& m, Args args) {
   return failed ? Value{} : Value::none();
 }
 
+// Kept for the program alone: nothing is slow in simulated time.
+Value get_slow_duration(Machine& m, Args args) {
+  return m.heap.retain(self_of(m, args).slow_callback_duration);
+}
+Value set_slow_duration(Machine& m, Args args) {
+  m.heap.assign(self_of(m, args).slow_callback_duration, m.heap.retain(args[1]));
+  return Value::none();
+}
+
 Value get_task_factory(Machine& m, Args args) {
   const Value factory = self_of(m, args).task_factory;
   return factory.is_null() ? Value::none() : m.heap.retain(factory);
@@ -180,25 +196,14 @@ Value get_running_loop_or_none(Machine& m, Args) {
   const int32_t loop = running_loop_or_none(k);
   return loop < 0 ? Value::none() : m.heap.retain(loop_object(k, loop));
 }
-Value get_event_loop(Machine& m, Args) {
-  const int32_t loop = default_loop(m);
-  return loop < 0 ? Value{} : m.heap.retain(loop_object(kernel_of(m), loop));
-}
-Value set_event_loop(Machine& m, Args args) {
-  Asyncio& aio = asyncio_of(kernel_of(m));
-  aio.current_loop = args[0].is_none() ? -1 : loop_of(m, args[0]);
-  aio.current_loop_set = true;
-  return Value::none();
-}
-Value new_event_loop(Machine& m, Args) {
-  Kernel& k = kernel_of(m);
-  return m.heap.retain(loop_object(k, new_loop(k)));
-}
-
 }  // namespace
 
 void add_loops(Library& library) {
-  library.unlisted_class(kUnlistedModule, kLoopClass)
+  library.module("asyncio").shown_as("asyncio.events");
+  library.klass("asyncio", "AbstractEventLoop").open();
+  library.module("asyncio").shown_as("asyncio.base_events");
+  library.klass("asyncio", "BaseEventLoop", Type::kObject, "AbstractEventLoop")
+      .open()
       .method("call_soon", "callback, *args, context=None", call_soon)
       .method("call_soon_threadsafe", "callback, *args, context=None", call_soon)
       .method("call_later", "delay, callback, *args, context=None", call_later)
@@ -225,14 +230,17 @@ void add_loops(Library& library) {
       .method("set_exception_handler", "handler", set_exception_handler)
       .method("default_exception_handler", "context", default_exception_handler)
       .method("call_exception_handler", "context", call_exception_handler_method)
+      .property("slow_callback_duration", get_slow_duration, set_slow_duration)
       .method("__repr__", "", repr);
+  library.unlisted_class(kUnixModule, kLoopClass, "asyncio.BaseEventLoop")
+      .open()
+      .constructor("", construct)
+      .initializer("", initialize);
   library.module("asyncio")
-      .shown_as("asyncio.events")
+      .known_as("SelectorEventLoop", (std::string(kUnixModule) + "." + kLoopClass).c_str())
+      .shown_as("_asyncio")
       .function("get_running_loop", "", get_running_loop)
-      .function("_get_running_loop", "", get_running_loop_or_none)
-      .function("get_event_loop", "", get_event_loop)
-      .function("set_event_loop", "loop", set_event_loop)
-      .function("new_event_loop", "", new_event_loop);
+      .function("_get_running_loop", "", get_running_loop_or_none);
 }
 
 }  // namespace grove::aio

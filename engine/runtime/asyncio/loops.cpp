@@ -158,22 +158,45 @@ SimTime time_after(Kernel& k, double seconds) {
   return k.now() + sim_time_from_seconds(seconds);
 }
 
+namespace {
+
+// What the policy says that the program has set or asked for: -1 with an exception pending, or
+// open.
+int32_t loop_of_policy(Machine& m) {
+  const Value policy = asyncio_of(kernel_of(m)).policy;
+  const Owned method = own(m.heap, m.get_attribute(policy, m.symbols.intern("get_event_loop")));
+  const Owned loop = method ? own(m.heap, m.ask(method.get(), {})) : Owned{};
+  if (!loop) return -1;
+  const int32_t number = loop_of(m, loop.get());
+  if (number < 0) no_loop(m, loop.get());
+  return number;
+}
+
+}  // namespace
+
 int32_t default_loop(Machine& m) {
   Kernel& k = kernel_of(m);
   Asyncio& aio = asyncio_of(k);
   if (const int32_t running = running_loop_or_none(k); running >= 0) return running;
-  if (k.current_thread()) {
-    m.raise_error("RuntimeError", "There is no current event loop in thread 'asyncio_0'.");
-    return -1;
-  }
+  if (!aio.policy.is_null()) return loop_of_policy(m);
+  if (k.current_thread()) return no_current_loop(m), -1;
   if (aio.current_loop < 0 && !aio.current_loop_set) {
     aio.current_loop = new_loop(k);
     aio.current_loop_set = true;
   }
-  if (aio.current_loop < 0) {
-    m.raise_error("RuntimeError", "There is no current event loop in thread 'MainThread'.");
-  }
+  if (aio.current_loop < 0) no_current_loop(m);
   return aio.current_loop;
+}
+
+Value no_current_loop(Machine& m) {
+  const char* thread = kernel_of(m).current_thread() ? "asyncio_0" : "MainThread";
+  return m.raise_error("RuntimeError",
+                       std::string("There is no current event loop in thread '") + thread + "'.");
+}
+
+Value no_loop(Machine& m, Value given) {
+  return m.raise_error("AttributeError",
+                       "'" + m.type_name(given) + "' object has no attribute 'get_debug'");
 }
 
 // --- Running ---

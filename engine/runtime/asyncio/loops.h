@@ -31,9 +31,12 @@ HandleRef call_at(Kernel& k, int32_t loop, Callback callback, SimTime when);
 void cancel_handle(Kernel& k, HandleRef handle);
 // Seconds from now, as loop.call_later() takes them: NaN is now.
 SimTime time_after(Kernel& k, double seconds);
-// The running loop, else the current one, which is made if there never was one; -1 with
-// RuntimeError pending if there is none.
+// The running loop, else the current one (policies.h), which is made if there never was one; -1
+// with RuntimeError pending if there is none.
 int32_t default_loop(Machine& m);
+// Null, with the RuntimeError that there is none pending; or that something else was given as one.
+Value no_current_loop(Machine& m);
+Value no_loop(Machine& m, Value given);
 
 // RuntimeErrors of run_forever(): false, pending. Then the code that runs waits until it stops.
 bool check_can_run(Machine& m, int32_t loop);

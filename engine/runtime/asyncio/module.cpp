@@ -7,9 +7,13 @@ namespace grove {
 void add_asyncio(Library& library) {
   aio::add_exceptions(library);
   aio::add_futures(library);
+  aio::add_future_iterators(library);
   aio::add_tasks(library);
+  aio::add_task_stacks(library);
+  aio::add_task_registry(library);
   aio::add_handles(library);
   aio::add_loops(library);
+  aio::add_policies(library);
   aio::add_runner(library);
   aio::add_sleep(library);
   aio::add_gather(library);

@@ -4,13 +4,16 @@
 #include <string>
 #include <utility>
 
+#include "engine/machine/core/answers.h"
 #include "engine/machine/protocols/format.h"
 #include "engine/machine/protocols/operators.h"
 #include "engine/runtime/asyncio/awaiting.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/event.h"
 #include "engine/runtime/asyncio/futures.h"
+#include "engine/runtime/asyncio/initializing.h"
 #include "engine/runtime/asyncio/queue.h"
+#include "engine/runtime/asyncio/queue_hooks.h"
 #include "engine/runtime/asyncio/waiters.h"
 
 namespace grove::aio {
@@ -122,6 +125,14 @@ void wake_next(Kernel& k, Value self, std::size_t line, EventId because) {
   }
 }
 
+// Something has come into the queue.
+void note_put(Kernel& k, Value self) {
+  Machine& m = k.machine;
+  ++number(m, self, kUnfinished);
+  clear_event(k, own_value(m, self, kFinished));
+  wake_next(k, self, kLine, record(k, self, "put"));
+}
+
 Value get_now(Machine& m, Value self) {
   if (size_of(m, self) == 0) return raise_bare(m, "asyncio.QueueEmpty");
   const Value item = take_item(m, self);
@@ -152,8 +163,58 @@ void forget_wait(Machine& m, FrameBody& frame, Resume resume) {
   frame.slots.pop_back();
 }
 
+// --- put() and get() of a class of the program's: `asks` is full or empty, `does` what follows ---
+
+struct HookedWay {
+  const char* asks;
+  const char* does;
+  WaitKind on;
+  std::size_t line;
+};
+constexpr HookedWay kPuts{"full", "put_nowait", WaitKind::kQueuePut, kPuttersLine};
+constexpr HookedWay kGets{"empty", "get_nowait", WaitKind::kQueueGet, kLine};
+
+bool has_room(Machine& m, Value self, const HookedWay& way) {
+  const int64_t own = own_size(m, self);
+  const int64_t size = own < 0 ? size_of(m, self) : own;
+  if (way.line == kLine) return size > 0;
+  const auto most = as_index(own_value(m, self, kMaxSize));
+  return !most || *most <= 0 || size < *most;
+}
+
+Turn go_hooked(Machine& m, FrameBody& frame, Resume resume, const HookedWay& way) {
+  enum : int32_t { kStart, kAsks, kWaits, kDoes };
+  const Value self = frame.slots[0];
+  const bool raised = resume.kind == Resume::Kind::kException;
+  Turn turn = Turn::raised();
+  if (frame.state == kDoes && !raised) return Turn::done(resume.value);
+  if (frame.state == kWaits && raised) {
+    return give_up(m, frame, resume, way.line, has_room(m, self, way));
+  }
+  if (raised) return m.raise_as_is(resume.value), turn;
+  if (frame.state == kAsks) {
+    const Owned answer = own(m.heap, resume.value);
+    bool failed = false;
+    const bool waits = truth_of(m, answer.get(), &failed);
+    if (failed) return turn;
+    frame.state = waits ? kWaits : kDoes;
+    if (waits) {
+      wait_in_line(m, frame, self, Wait{.on = way.on, .object = object_of(m, self)}, &turn,
+                   way.line);
+    } else {
+      call_queue(m, self, way.does, std::span<const Value>(frame.slots).subspan(1), &turn);
+    }
+    return turn;
+  }
+  if (frame.state == kWaits) forget_wait(m, frame, resume);
+  frame.state = kAsks;
+  call_queue(m, self, way.asks, {}, &turn);
+  return turn;
+}
+
 Turn put(Machine& m, FrameBody& frame, Resume resume) {
   const Value self = frame.slots[0];
+  if (has_hooks(m, self)) return go_hooked(m, frame, resume, kPuts);
   bool failed = false;
   const bool full = is_full(m, self, &failed);
   if (failed) return Turn::raised();
@@ -188,12 +249,77 @@ Turn join(Machine& m, FrameBody& frame, Resume resume) {
 
 // --- The rest ---
 
-Value construct(Machine& m, Args args) { return new_queue(m, args[0], args[1]); }
+Value construct(Machine& m, Args args) {
+  if (m.heap.klass(args[0]).native_class >= 0 || has_program_init(m, args[0])) {
+    return new_queue(m, args[0], args[1]);
+  }
+  Kept kept(m);
+  if (kept.is_new()) kept.keep(new_queue(m, args[0], args[1]));
+  const Value self = kept.value();
+  return own(m.heap, ask_queue(m, self, "_init", {&args.values[1], 1})) ? m.heap.retain(self)
+                                                                        : Value{};
+}
+
+// What its own `_init` makes of it comes after what the queue's class alone would do.
+Value initialize_queue(Machine& m, Args args) {
+  Kept kept(m);
+  if (kept.is_new()) {
+    if (initialize<construct>(m, args).is_null()) return {};
+    kept.keep(Value::none());
+  }
+  return own(m.heap, ask_queue(m, args[0], "_init", {&args.values[1], 1})) ? Value::none()
+                                                                           : Value{};
+}
+
+// `_init`, `_put` and `_get` work on the program's `_queue`, where it has set one.
+Value init_items(Machine&, Args) { return Value::none(); }
+
+Value ask_items(Machine& m, Value self, const char* method, std::span<const Value> args) {
+  const Owned items = own(m.heap, m.get_attribute(self, m.symbols.intern("_queue")));
+  return items ? ask_queue(m, items.get(), method, args) : Value{};
+}
+
+Value put_hook(Machine& m, Args args) {
+  if (own_size(m, args[0]) < 0) {
+    return !m.has_pending() && put_item(m, args[0], args[1]) ? Value::none() : Value{};
+  }
+  return own(m.heap, ask_items(m, args[0], "append", {&args.values[1], 1})) ? Value::none()
+                                                                            : Value{};
+}
+
+Value get_hook(Machine& m, Args args) {
+  if (own_size(m, args[0]) >= 0) {
+    return ask_items(m, args[0], number(m, args[0], kKind) == kLifo ? "pop" : "popleft", {});
+  }
+  if (m.has_pending()) return {};
+  if (size_of(m, args[0]) > 0) return take_item(m, args[0]);
+  const char* from = number(m, args[0], kKind) == kFifo ? "an empty deque" : "empty list";
+  return m.raise_error("IndexError", std::string("pop from ") + from);
+}
 
 Value put_nowait(Machine& m, Args args) {
+  const Value self = args[0];
+  if (has_hooks(m, self)) {
+    const int is_full = asks_truth(m, self, "full");
+    if (is_full < 0) return {};
+    if (is_full > 0) return raise_bare(m, "asyncio.QueueFull");
+    if (!own(m.heap, ask_queue(m, self, "_put", {&args.values[1], 1}))) return {};
+    note_put(kernel_of(m), self);
+    return Value::none();
+  }
   return put_now(kernel_of(m), args[0], args[1]) ? Value::none() : Value{};
 }
-Value get_nowait(Machine& m, Args args) { return get_now(m, args[0]); }
+Value get_nowait(Machine& m, Args args) {
+  const Value self = args[0];
+  if (!has_hooks(m, self)) return get_now(m, self);
+  const int is_empty = asks_truth(m, self, "empty");
+  if (is_empty < 0) return {};
+  if (is_empty > 0) return raise_bare(m, "asyncio.QueueEmpty");
+  const Value item = ask_queue(m, self, "_get", {});
+  if (item.is_null()) return {};
+  wake_next(kernel_of(m), self, kPuttersLine, record(kernel_of(m), self, "get"));
+  return item;
+}
 
 Value task_done(Machine& m, Args args) {
   int64_t& unfinished = number(m, args[0], kUnfinished);
@@ -202,10 +328,28 @@ Value task_done(Machine& m, Args args) {
   return Value::none();
 }
 
-Value qsize(Machine& m, Args args) { return Value::of_int(size_of(m, args[0])); }
-Value empty(Machine& m, Args args) { return Value::boolean(size_of(m, args[0]) == 0); }
+int64_t size_seen(Machine& m, Value self) {
+  const int64_t own = has_hooks(m, self) ? own_size(m, self) : -1;
+  return own < 0 ? size_of(m, self) : own;
+}
+Value qsize(Machine& m, Args args) {
+  const int64_t size = size_seen(m, args[0]);
+  return m.has_pending() ? Value{} : Value::of_int(size);
+}
+Value empty(Machine& m, Args args) {
+  const int64_t size = size_seen(m, args[0]);
+  return m.has_pending() ? Value{} : Value::boolean(size == 0);
+}
 Value full(Machine& m, Args args) {
   bool failed = false;
+  if (has_hooks(m, args[0])) {
+    const Value most = own_value(m, args[0], kMaxSize);
+    if (compares(m, CompareOperator::kLe, most, Value::of_int(0), &failed) || failed) {
+      return failed ? Value{} : Value::boolean(false);
+    }
+    const Owned size = own(m.heap, ask_queue(m, args[0], "qsize", {}));
+    return size ? compare(m, CompareOperator::kGe, size.get(), most) : Value{};
+  }
   const bool is = is_full(m, args[0], &failed);
   return failed ? Value{} : Value::boolean(is);
 }
@@ -261,14 +405,13 @@ bool put_now(Kernel& k, Value self, Value item) {
     return false;
   }
   if (!put_item(m, self, item)) return false;
-  ++number(m, self, kUnfinished);
-  clear_event(k, own_value(m, self, kFinished));
-  wake_next(k, self, kLine, record(k, self, "put"));
+  note_put(k, self);
   return true;
 }
 
 Turn get_from_queue(Machine& m, FrameBody& frame, Resume resume) {
   const Value self = frame.slots[0];
+  if (has_hooks(m, self)) return go_hooked(m, frame, resume, kGets);
   const bool empty = size_of(m, self) == 0;
   if (frame.state == 1) {
     if (resume.kind == Resume::Kind::kException) return give_up(m, frame, resume, kLine, !empty);
@@ -285,8 +428,13 @@ Turn get_from_queue(Machine& m, FrameBody& frame, Resume resume) {
 void add_queues(Library& library) {
   library.module("asyncio").shown_as("asyncio.queues");
   library.klass("asyncio", "Queue")
+      .open()
       .generic()
       .constructor("maxsize=0", construct)
+      .initializer("maxsize=0", initialize_queue, {Value::of_int(0)})
+      .method("_init", "maxsize", init_items)
+      .method("_put", "item", put_hook)
+      .method("_get", "", get_hook)
       .method("qsize", "", qsize)
       .method("empty", "", empty)
       .method("full", "", full)
@@ -300,7 +448,10 @@ void add_queues(Library& library) {
       .method_coroutine("get", "", get_from_queue)
       .method_coroutine("join", "", join);
   for (const char* name : {"PriorityQueue", "LifoQueue"}) {
-    library.klass("asyncio", name, Type::kObject, "Queue").constructor("maxsize=0", construct);
+    library.klass("asyncio", name, Type::kObject, "Queue")
+        .open()
+        .constructor("maxsize=0", construct)
+        .initializer("maxsize=0", initialize_queue, {Value::of_int(0)});
   }
 }
 

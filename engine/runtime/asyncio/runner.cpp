@@ -8,8 +8,10 @@
 #include "engine/runtime/asyncio/executor.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/gather.h"
+#include "engine/runtime/asyncio/initializing.h"
 #include "engine/runtime/asyncio/loops.h"
 #include "engine/runtime/asyncio/open_generators.h"
+#include "engine/runtime/asyncio/policies.h"
 #include "engine/runtime/asyncio/reports.h"
 #include "engine/runtime/asyncio/runs.h"
 #include "engine/runtime/asyncio/sockets.h"
@@ -64,10 +66,20 @@ bool initialize_plainly(Machine& m, Value runner) {
   return finish_init(m, runner, m.heap.retain(loop_object(k, loop)));
 }
 
+// *turn is to be returned: false.
+bool call_policy(Machine& m, const char* name, std::span<const Value> args, Turn* turn) {
+  const Owned method = own(m.heap, policy_method(m, name));
+  *turn = Turn::raised();
+  if (!method) return false;
+  m.set_call(method.get(), args);
+  *turn = Turn::call();
+  return false;
+}
+
 // _lazy_init(). False: *turn is to be returned, a call of the program's factory, after which it is
 // asked again with what that gave.
 bool initialize(Machine& m, FrameBody& frame, Resume* resume, Turn* turn) {
-  constexpr int32_t kCallsFactory = 60;
+  constexpr int32_t kCallsFactory = 60, kSetsLoop = 61;
   const Value runner = frame.slots[0];
   *turn = Turn::raised();
   if (frame.state == kCallsFactory) {
@@ -78,7 +90,21 @@ bool initialize(Machine& m, FrameBody& frame, Resume* resume, Turn* turn) {
       return m.raise_error("TypeError", "a loop_factory has to return an event loop"), false;
     }
     frame.state = 0;
-    return finish_init(m, runner, made.value);
+    const bool is_current = field(m, runner, kSetsCurrent).integer != 0;
+    if (!field(m, runner, kFactory).is_none() || is_current) {
+      return finish_init(m, runner, made.value);
+    }
+    m.heap.assign(field(m, runner, kLoop), made.value);
+    frame.state = kSetsLoop;
+    return call_policy(m, "set_event_loop", {&made.value, 1}, turn);
+  }
+  if (frame.state == kSetsLoop) {
+    const Resume set = std::exchange(*resume, Resume{});
+    if (set.kind == Resume::Kind::kException) return m.raise_as_is(set.value), false;
+    m.heap.release(set.value);
+    frame.state = 0;
+    field(m, runner, kSetsCurrent) = Value::boolean(true);
+    return finish_init(m, runner, std::exchange(field(m, runner, kLoop), Value::none()));
   }
   const int64_t state = field(m, runner, kState).integer;
   if (state == kClosed) return m.raise_error("RuntimeError", "Runner is closed"), false;
@@ -89,8 +115,11 @@ bool initialize(Machine& m, FrameBody& frame, Resume* resume, Turn* turn) {
     *turn = Turn::call();
     return false;
   }
-  return initialize_plainly(m, runner);
+  if (asyncio_of(kernel_of(m)).policy.is_null()) return initialize_plainly(m, runner);
+  frame.state = kCallsFactory;
+  return call_policy(m, "new_event_loop", {}, turn);
 }
+
 // --- run ---
 
 // CancelledError after control-C is a KeyboardInterrupt, unless somebody else cancelled main too.
@@ -150,8 +179,8 @@ Turn run(Machine& m, FrameBody& frame, Resume resume) {
 
 // --- close ---
 
-enum CloseState : int32_t { kCancels = 1, kShutsGenerators, kShutsThreads };
-// Slot 1: a list of the tasks that were cancelled.
+enum CloseState : int32_t { kCancels = 1, kShutsGenerators, kShutsThreads, kAsksPolicy, kAsksLoop };
+// Slot 1: a list of the tasks that were cancelled. Last, while the policy is asked: the outcome.
 
 Turn begin_shutdown_task(Machine& m, FrameBody& frame, CloseState state) {
   frame.state = state;
@@ -170,13 +199,26 @@ Turn begin_shutdown_task(Machine& m, FrameBody& frame, CloseState state) {
   return call_turns(m, run_shutdown_task, {args, 1});
 }
 
+// A loop of the program's may shut its generators down itself.
+Turn shut_generators(Machine& m, FrameBody& frame) {
+  const Value loop = field(m, frame.slots[0], kLoop);
+  const Owned method = own(m.heap, m.get_attribute(loop, m.symbols.intern("shutdown_asyncgens")));
+  if (!method) return Turn::raised();
+  const bool is_ours =
+      method.get().is(Type::kMethod) && m.heap.method(method.get()).function.is(Type::kNative);
+  if (is_ours) return begin_shutdown_task(m, frame, kShutsGenerators);
+  m.set_call(method.get(), {});
+  frame.state = kAsksLoop;
+  return Turn::call();
+}
+
 Turn cancel_all_tasks(Machine& m, FrameBody& frame, int32_t loop) {
   Kernel& k = kernel_of(m);
   const Value list = m.heap.new_list({});
   for (Value task : tasks_of(k, loop)) m.heap.append(list, m.heap.retain(task));
   frame.slots.push_back(list);
   const std::vector<Value>& tasks = m.heap.list(list).items;
-  if (tasks.empty()) return begin_shutdown_task(m, frame, kShutsGenerators);
+  if (tasks.empty()) return shut_generators(m, frame);
   for (Value task : tasks) cancel(k, task, Value::none());
   const Owned outer = own(m.heap, gather(m, tasks, true));
   if (!outer) return Turn::raised();
@@ -198,9 +240,8 @@ void report_errors(Machine& m, Value list, int32_t loop) {
   }
 }
 
-Turn finish_close(Machine& m, Value runner, Resume resume) {
+Turn close_loop(Machine& m, Value runner, Resume resume) {
   Kernel& k = kernel_of(m);
-  if (field(m, runner, kSetsCurrent).integer) asyncio_of(k).current_loop = -1;
   const Owned loop = own(m.heap, std::exchange(field(m, runner, kLoop), Value::none()));
   field(m, runner, kState) = Value::of_int(kClosed);
   if (!asyncio_of(k).loop(m.heap.object(loop.get()).id).closed) {
@@ -215,19 +256,52 @@ Turn finish_close(Machine& m, Value runner, Resume resume) {
   return Turn::raised();
 }
 
+// No loop is the current one any more.
+Turn finish_close(Machine& m, FrameBody& frame, Resume resume) {
+  const Value runner = frame.slots[0];
+  Asyncio& aio = asyncio_of(kernel_of(m));
+  if (!field(m, runner, kSetsCurrent).integer) return close_loop(m, runner, resume);
+  if (aio.policy.is_null()) {
+    aio.current_loop = -1;
+    return close_loop(m, runner, resume);
+  }
+  frame.scratch[0] = static_cast<int64_t>(resume.kind);
+  frame.slots.push_back(resume.value);
+  frame.state = kAsksPolicy;
+  const Value none = Value::none();
+  Turn turn;
+  call_policy(m, "set_event_loop", {&none, 1}, &turn);
+  return turn;
+}
+
+Turn policy_answered(Machine& m, FrameBody& frame, Resume answer) {
+  if (answer.kind == Resume::Kind::kException) return m.raise_as_is(answer.value), Turn::raised();
+  m.heap.release(answer.value);
+  const Value outcome = std::exchange(frame.slots.back(), Value::none());
+  return close_loop(m, frame.slots[0],
+                    Resume{static_cast<Resume::Kind>(frame.scratch[0]), outcome});
+}
+
 Turn close_runner(Machine& m, FrameBody& frame, Resume resume) {
   const Value runner = frame.slots[0];
+  if (frame.state == kAsksPolicy) return policy_answered(m, frame, resume);
   if (frame.state == 0) {
     if (field(m, runner, kState).integer != kInitialized) return Turn::done(Value::none());
     return cancel_all_tasks(m, frame, m.heap.object(field(m, runner, kLoop)).id);
   }
   if (resume.kind == Resume::Kind::kException || frame.state == kShutsThreads) {
-    return finish_close(m, runner, resume);
+    return finish_close(m, frame, resume);
+  }
+  if (frame.state == kAsksLoop) {
+    const Owned coroutine = own(m.heap, resume.value);
+    const Value args[] = {field(m, runner, kLoop), coroutine.get()};
+    frame.state = kShutsGenerators;
+    return call_turns(m, run_until_complete, args);
   }
   m.heap.release(resume.value);
   if (frame.state == kShutsGenerators) return begin_shutdown_task(m, frame, kShutsThreads);
   report_errors(m, frame.slots.back(), m.heap.object(field(m, runner, kLoop)).id);
-  return begin_shutdown_task(m, frame, kShutsGenerators);
+  return shut_generators(m, frame);
 }
 
 // --- As a context manager ---
@@ -246,7 +320,7 @@ Turn get_loop(Machine& m, FrameBody& frame, Resume resume) {
 
 // --- asyncio.run(main, *, debug=None) ---
 
-enum ModuleRunState : int32_t { kRuns = 1, kCloses, kClosesAfterError };
+enum ModuleRunState : int32_t { kEnters = 1, kRuns, kCloses, kClosesAfterError };
 // Slots: main, debug, the runner, the outcome.
 
 Turn run_function(Machine& m, FrameBody& frame, Resume resume) {
@@ -257,7 +331,17 @@ Turn run_function(Machine& m, FrameBody& frame, Resume resume) {
       return Turn::raised();
     }
     frame.slots.push_back(new_runner(m, class_named(m, "Runner"), frame.slots[1], Value::none()));
+    if (!asyncio_of(k).policy.is_null()) {
+      frame.state = kEnters;
+      return call_turns(m, enter_runner, {&frame.slots[2], 1});
+    }
     if (!initialize_plainly(m, frame.slots[2])) return Turn::raised();
+  }
+  if (frame.state == kEnters) {
+    if (resume.kind == Resume::Kind::kException) return m.raise_as_is(resume.value), Turn::raised();
+    m.heap.release(resume.value);
+  }
+  if (frame.state <= kEnters) {
     const Value args[] = {frame.slots[2], frame.slots[0]};
     frame.state = kRuns;
     return call_turns(m, run, args);
@@ -291,7 +375,9 @@ Turn run_function(Machine& m, FrameBody& frame, Resume resume) {
 void add_runner(Library& library) {
   library.module("asyncio").shown_as("asyncio.runners");
   library.klass("asyncio", "Runner")
+      .open()
       .constructor("*, debug=None, loop_factory=None", construct)
+      .initializer("*, debug=None, loop_factory=None", initialize<construct>)
       .method_turns("run", "coro, *, context=None", run)
       .method_turns("close", "", close_runner)
       .method_turns("get_loop", "", get_loop)

@@ -7,6 +7,7 @@
 #include "engine/runtime/asyncio/awaiting.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/futures.h"
+#include "engine/runtime/asyncio/initializing.h"
 #include "engine/runtime/asyncio/waiters.h"
 
 namespace grove::aio {
@@ -115,7 +116,9 @@ Value repr(Machine& m, Args args) {
 void add_semaphores(Library& library) {
   library.module("asyncio").shown_as("asyncio.locks");
   library.klass("asyncio", "Semaphore")
+      .open()
       .constructor("value=1", construct)
+      .initializer("value=1", initialize<construct>, {Value::of_int(1)})
       .method("locked", "", locked)
       .method("release", "", release)
       .method("__repr__", "", repr)
@@ -123,8 +126,12 @@ void add_semaphores(Library& library) {
       .method_coroutine("acquire", "", acquire)
       .method_coroutine("__aenter__", "", enter)
       .method_coroutine("__aexit__", "exc_type, exc, tb", leave);
-  library.klass("asyncio", "BoundedSemaphore", Type::kObject, "Semaphore")
-      .constructor("value=1", construct);
+  library
+      .klass("asyncio", "BoundedSemaphore", Type::kObject, "Semaphore")
+
+      .open()
+      .constructor("value=1", construct)
+      .initializer("value=1", initialize<construct>, {Value::of_int(1)});
 }
 
 }  // namespace grove::aio

@@ -137,7 +137,7 @@ void add_sockets(Library& library) {
        {"add_reader", "add_writer", "remove_reader", "remove_writer", "getaddrinfo",
         "create_connection", "connect_accepted_socket", "create_server", "sock_accept",
         "sock_connect", "sock_recv", "sock_recv_into", "sock_sendall"}) {
-    ClassBuilder(library, library.find_class(std::string(kUnlisted) + kLoopClass))
+    ClassBuilder(library, library.find_class(std::string(kUnixModule) + "." + kLoopClass))
         .method_turns(name, "*args, **kwargs", call_in_python);
   }
   library.module("_asyncio_sockets")

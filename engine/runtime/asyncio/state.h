@@ -54,7 +54,8 @@ struct AioFuture {
   bool log_traceback = false;       // its exception has not been retrieved
   bool log_destroy_pending = true;  // of a task
   bool cancel_requested = false;    // of a gather
-  bool left_waiting = false;        // a task of another library's has awaited it
+  // `_asyncio_future_blocking`: its iterator has handed it out, and no task has taken it yet.
+  bool blocking = false;
   int32_t loop = -1;
   TaskSlot task;  // of a task
   Value object;   // itself, borrowed
@@ -138,11 +139,12 @@ struct AioLoop {
   bool stopping = false;
   bool closed = false;
   bool debug = false;
-  bool has_threads = false;  // or had: its executor is there
-  Value exception_handler;   // owned, or null
-  Value task_factory;        // the same
-  Value handled;             // by the code that runs it; owned, or null
-  Value failure;             // a KeyboardInterrupt or SystemExit that is to leave the loop; owned
+  Value slow_callback_duration = Value::of_float(0.1);  // what the program set; owned
+  bool has_threads = false;                             // or had: its executor is there
+  Value exception_handler;                              // owned, or null
+  Value task_factory;                                   // the same
+  Value handled;                                        // by the code that runs it; owned, or null
+  Value failure;  // a KeyboardInterrupt or SystemExit that is to leave the loop; owned
   // Of the run() in progress: what control-C cancels (G12).
   TaskSlot main;
   int32_t interrupts = 0;
@@ -211,7 +213,12 @@ struct Asyncio : Dialect {
   std::vector<int32_t> alive;      // tasks that are not over, by their futures; in no order
   std::size_t next_looked_at = 0;  // of them, for orphans
   std::vector<TaskSlot> let_go;    // in this turn, by a gather that is over
-  int64_t task_names = 0;          // made up so far: "Task-1", …
+  // What libraries with tasks of their own have registered, and which of them each loop is
+  // stepping: (loop, task). Owned.
+  std::vector<Value> registered;
+  std::vector<std::pair<Value, Value>> entered;
+  Value policy;            // that the program has set or asked for; owned, or null
+  int64_t task_names = 0;  // made up so far: "Task-1", …
 
   AioFuture& future(int32_t number) { return futures[static_cast<std::size_t>(number)]; }
   AioTask& task(TaskSlot s) { return tasks[s.index()]; }

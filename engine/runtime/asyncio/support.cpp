@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/machine/protocols/format.h"
+#include "engine/machine/protocols/operators.h"
 #include "engine/machine/types/containers.h"
 #include "engine/runtime/asyncio/classes.h"
 
@@ -12,6 +13,7 @@ Value class_named(Machine& m, const char* name) {
   const Library& library = m.library();
   int32_t index = library.find_class("asyncio." + std::string(name));
   if (index < 0) index = library.find_class(kUnlisted + std::string(name));
+  if (index < 0) index = library.find_class(kUnixModule + std::string(".") + name);
   ENSURE(index >= 0, "a class of asyncio is used that was not added");
   return m.builtin_class(index);
 }
@@ -36,6 +38,12 @@ bool context_argument(Machine& m, Value given, Value* context) {
   return true;
 }
 
+bool delay_argument(Machine& m, Value delay, double* seconds) {
+  const Owned now = own(m.heap, Value::of_float(to_seconds(kernel_of(m).now())));
+  const Owned sum = own(m.heap, binary_op(m, BinaryOperator::kAdd, false, now.get(), delay));
+  return sum && m.to_double(delay, seconds);
+}
+
 Value raise_bare(Machine& m, const char* klass) {
   return m.raise(m.new_exception(m.exception_class(klass), {}));
 }
@@ -47,7 +55,9 @@ Value new_state(Machine& m, const char* klass, std::vector<Value> values) {
 }
 
 bool is_coroutine(Machine& m, Value value) {
-  return value.is(Type::kCoroutine) && m.heap.coroutine(value).is_awaitable();
+  if (!value.is(Type::kCoroutine)) return false;
+  const CoroutineBody& body = m.heap.coroutine(value);
+  return body.is_awaitable() || body.kind == CoroutineBody::Kind::kGenerator;
 }
 
 std::string plain_repr(Machine&, Value object, const char* klass, const std::string& extra) {

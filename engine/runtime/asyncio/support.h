@@ -26,12 +26,17 @@ Turn call_turns(Machine& m, TurnFunction fn, std::span<const Value> args);
 // error pending.
 bool context_argument(Machine& m, Value given, Value* context);
 
+// How far off a time is, as loop.call_later() would take it; false with what adding it to the time
+// raises pending.
+bool delay_argument(Machine& m, Value delay, double* seconds);
+
 // asyncio's exceptions and others, without a text: raised.
 Value raise_bare(Machine& m, const char* klass);
 
 // An object with that number (-1: none) and these values (taken over).
 Value new_state(Machine& m, const char* klass, std::vector<Value> values);
 
+// As asyncio sees it: plain generators are coroutines too.
 bool is_coroutine(Machine& m, Value value);
 // As of CPython's own classes that are told apart by their address.
 std::string plain_repr(Machine& m, Value object, const char* klass, const std::string& extra);

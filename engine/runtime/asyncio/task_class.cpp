@@ -1,7 +1,6 @@
 // Task as programs see it, and the functions about tasks.
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 #include "engine/machine/interpreter/awaiting.h"
@@ -28,7 +27,7 @@ AioTask& task_of(Machine& m, Value self) {
 // __init__(coro, *, loop=None, name=None, context=None)
 Value init(Machine& m, Args args) {
   const int32_t loop = args[2].is_none() ? default_loop(m) : loop_of(m, args[2]);
-  if (loop < 0) return args[2].is_none() ? Value{} : m.raise_error("TypeError", "no event loop");
+  if (loop < 0) return args[2].is_none() ? Value{} : no_loop(m, args[2]);
   if (future_of(kernel_of(m), args[0]).task) {
     return m.raise_error("RuntimeError", "a task is not made twice in Grove");
   }
@@ -92,31 +91,6 @@ Value set_log_destroy(Machine& m, Args args) {
 }
 Value get_coro(Machine& m, Args args) { return m.heap.retain(task_of(m, args[0]).coroutine); }
 
-// The innermost frames, `limit` of them, or of what ended it the outermost; oldest first.
-Value get_stack(Machine& m, Args args) {
-  std::size_t limit = std::numeric_limits<std::size_t>::max();
-  if (!args[1].is_none()) {
-    if (!args[1].is(Type::kInt)) return m.raise_error("TypeError", "limit is not an int");
-    limit = static_cast<std::size_t>(std::max<int64_t>(0, args[1].integer));
-  }
-  const CoroutineBody& body = m.heap.coroutine(task_of(m, args[0]).coroutine);
-  std::vector<Value> frames;
-  if (!body.frame.is_null()) {
-    for (Value f = body.frame; !f.is_null() && frames.size() < limit; f = m.heap.frame(f).back) {
-      if (m.heap.frame(f).code >= 0) frames.push_back(f);
-      if (!body.running) break;
-    }
-    std::reverse(frames.begin(), frames.end());
-  } else if (const AioFuture& f = future_of(kernel_of(m), args[0]); !f.exception.is_null()) {
-    const auto& entries = m.heap.exception(f.exception).traceback;
-    for (auto it = entries.rbegin(); it != entries.rend() && frames.size() < limit; ++it) {
-      frames.push_back(it->frame);
-    }
-  }
-  for (Value frame : frames) m.heap.retain(frame);
-  return m.heap.new_list(std::move(frames));
-}
-
 // --- Functions of the module ---
 
 // create_task(coro, *, name=None, context=None)
@@ -130,32 +104,6 @@ Value create_task_function(Machine& m, Args args) {
                                 .names_twice = true});
 }
 
-// Which loop a function is asked about; false with an error pending.
-bool loop_argument(Machine& m, Value given, int32_t* loop) {
-  *loop = given.is_none() ? running_loop(m) : loop_of(m, given);
-  return *loop >= 0 || !m.has_pending();
-}
-
-Value current_task(Machine& m, Args args) {
-  int32_t loop = -1;
-  if (!loop_argument(m, args[0], &loop)) return {};
-  Kernel& k = kernel_of(m);
-  const TaskSlot slot = running_task(k);
-  if (!slot) return Value::none();
-  const AioFuture& f = asyncio_of(k).future(asyncio_of(k).task(slot).future);
-  return f.loop == loop ? m.heap.retain(f.object) : Value::none();
-}
-
-Value all_tasks(Machine& m, Args args) {
-  int32_t loop = -1;
-  if (!loop_argument(m, args[0], &loop)) return {};
-  const Owned set = own(m.heap, m.heap.new_set());
-  for (Value task : tasks_of(kernel_of(m), loop)) {
-    if (!set_add(m, set.get(), task)) return {};
-  }
-  return m.heap.retain(set.get());
-}
-
 // An object of another class that says it is one (CPython asks for that attribute).
 bool is_future_like(Machine& m, Value value) {
   const Symbol blocking = m.symbols.intern("_asyncio_future_blocking");
@@ -165,7 +113,7 @@ bool is_future_like(Machine& m, Value value) {
 }
 
 Value ensure_future_function(Machine& m, Args args) {
-  if (is_future_like(m, args[0])) return m.heap.retain(args[0]);
+  if (!is_future(m, args[0]) && is_future_like(m, args[0])) return m.heap.retain(args[0]);
   return ensure_future(m, args[0], args[1].is_none() ? -1 : loop_of(m, args[1]));
 }
 
@@ -190,6 +138,7 @@ Value is_coroutine_object(Machine& m, Args args) {
 
 void add_tasks(Library& library) {
   library.klass("asyncio", "Task", Type::kObject, "Future")
+      .open()
       .constructor("*args, **kwargs", construct)
       .method("__init__", "coro, *, loop=None, name=None, context=None", init)
       .method("cancel", "msg=None", cancel_method)
@@ -201,17 +150,15 @@ void add_tasks(Library& library) {
       .property("_fut_waiter", get_waiter)
       .property("_must_cancel", get_must_cancel)
       .property("_log_destroy_pending", get_log_destroy, set_log_destroy)
-      .property("_coro", get_coro)
-      .method("get_stack", "*, limit=None", get_stack);
+      .property("_coro", get_coro);
   library.internal(kTakesYields, "value", take_yield);
+  library.internal("_drive_generator", "generator", drive_generator, Native::Kind::kCoroutine);
   library.internal("_wrap_awaitable", "awaitable", wrap_awaitable, Native::Kind::kCoroutine);
   library.internal_plain("ensure_future", "value, loop", ensure_future_asking);
   library.internal("refuse_reuse", "", refuse_reuse, Native::Kind::kCoroutine);
   library.module("asyncio")
       .shown_as("asyncio.tasks")
       .function("create_task", "coro, *, name=None, context=None", create_task_function)
-      .function("current_task", "loop=None", current_task)
-      .function("all_tasks", "loop=None", all_tasks)
       .function("ensure_future", "coro_or_future, *, loop=None", ensure_future_function)
       .shown_as("asyncio.base_futures")
       .function("isfuture", "obj", is_future_function)

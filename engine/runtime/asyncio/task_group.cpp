@@ -8,6 +8,7 @@
 #include "engine/runtime/asyncio/cancelling.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/futures.h"
+#include "engine/runtime/asyncio/initializing.h"
 #include "engine/runtime/asyncio/loops.h"
 #include "engine/runtime/asyncio/reports.h"
 #include "engine/runtime/asyncio/support.h"
@@ -315,7 +316,9 @@ void group_child_done(Kernel& k, Value self, Value task) {
 void add_task_groups(Library& library) {
   library.module("asyncio").shown_as("asyncio.taskgroups");
   library.klass("asyncio", "TaskGroup")
+      .open()
       .constructor("", construct)
+      .initializer("", initialize<construct>)
       .method("create_task", "coro, *, name=None, context=None", create_task_method)
       .method("__repr__", "", repr)
       .method_coroutine("__aenter__", "", enter)

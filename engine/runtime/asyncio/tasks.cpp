@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/machine/types/containers.h"
+#include "engine/runtime/asyncio/awaiting.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/loops.h"
 #include "engine/runtime/asyncio/reports.h"
@@ -54,6 +55,10 @@ void leave_creator(Asyncio& aio, TaskSlot slot) {
 // One that was started before is replaced.
 Value fresh_coroutine(Machine& m, Value coroutine) {
   const CoroutineBody& body = m.heap.coroutine(coroutine);
+  if (body.kind == CoroutineBody::Kind::kGenerator && !body.is_awaitable()) {
+    const auto drive = static_cast<uint32_t>(m.library().find_native(drive_generator));
+    return m.make_coroutine(Value::of(Type::kNative, drive), {&coroutine, 1});
+  }
   if (body.kind != CoroutineBody::Kind::kCoroutine) {
     const auto wrap = static_cast<uint32_t>(m.library().find_native(wrap_awaitable));
     return m.make_coroutine(Value::of(Type::kNative, wrap), {&coroutine, 1});

@@ -175,6 +175,7 @@ void timeout_expired(Kernel& k, Value self) {
 void add_timeouts(Library& library) {
   library.module("asyncio").shown_as("asyncio.timeouts");
   library.klass("asyncio", "Timeout")
+      .open()
       .constructor("when", construct)
       .method("when", "", when)
       .method("reschedule", "when", reschedule)

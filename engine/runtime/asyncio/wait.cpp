@@ -67,7 +67,7 @@ Value futures_of(Machine& m, Value given, Value return_when) {
 bool arm_timer(Machine& m, Value state, int32_t loop, Value timeout) {
   if (timeout.is_none()) return true;
   double seconds = 0;
-  if (!m.to_double(timeout, &seconds)) return false;
+  if (!delay_argument(m, timeout, &seconds)) return false;
   Kernel& k = kernel_of(m);
   std::vector<Value>& values = m.heap.object(state).values;
   const HandleRef timer = call_at(

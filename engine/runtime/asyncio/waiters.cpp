@@ -5,12 +5,14 @@
 
 #include "engine/runtime/asyncio/awaiting.h"
 #include "engine/runtime/asyncio/futures.h"
+#include "engine/runtime/asyncio/initializing.h"
 #include "engine/runtime/asyncio/loops.h"
 
 namespace grove::aio {
 
 Value new_primitive(Machine& m, Value klass, const char* type, std::vector<Value> own_values) {
-  const ObjectId id = type == nullptr ? ObjectId{} : record_created(kernel_of(m), type);
+  const bool is_shown = type != nullptr && !has_program_init(m, klass);
+  const ObjectId id = is_shown ? record_created(kernel_of(m), type) : ObjectId{};
   const Value self = m.new_object(klass, id.value);
   std::vector<Value>& values = m.heap.object(self).values;
   values = {Value::of_int(-1), m.heap.new_list({})};

@@ -9,7 +9,8 @@ namespace grove::aio {
 // The first values of such an object; the rest is its own. Its id is that of the record.
 enum LineValue : std::size_t { kBoundLoop, kLine, kOwn };
 
-// `type`: as the record names it; null: a part of another object, not shown.
+// `type`: as the record names it; null: a part of another object, not shown. One that an
+// `__init__` of the program's has still to initialize is shown from there on.
 Value new_primitive(Machine& m, Value klass, const char* type, std::vector<Value> own_values);
 ObjectId object_of(Machine& m, Value self);
 Value& own_value(Machine& m, Value self, std::size_t which = 0);

@@ -142,7 +142,7 @@ Value has_generators(Machine& m, Args) {
 }  // namespace
 
 void add_guest_loops(Library& library) {
-  const std::string base = std::string(aio::kUnlisted) + aio::kLoopClass;
+  const std::string base = std::string(aio::kUnixModule) + "." + aio::kLoopClass;
   library.klass("_trio_asyncio", "GuestLoop", Type::kObject, base.c_str())
       .open()
       .constructor("", construct);

@@ -281,8 +281,6 @@ class Pin:
         time.sleep = self.clock.sleep
         for name in ("time", "monotonic", "perf_counter"):
             setattr(time, name, lambda: float(self.clock.now))
-        for module in (asyncio, events, asyncio.runners.events):
-            module.new_event_loop = self.new_loop
         asyncio.DefaultEventLoopPolicy._loop_factory = lambda policy: self.new_loop()
         tasks.set = taskgroups.set = base_events.set = InOrder
         sockets: Any = Sockets(self.network)
