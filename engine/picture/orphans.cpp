@@ -1,5 +1,7 @@
 #include "engine/picture/orphans.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace grove {
@@ -25,10 +27,34 @@ Orphans orphans_of(const Model& model) {
     if (event && (!first || event < first)) first = event;
   }
   orphans.since = model.record()[first].t;
-  for (std::size_t i = 0; i < model.exception_count(); ++i) {
-    orphans.lost += model.exception(ExceptionId{static_cast<int32_t>(i)}).lost ? 1 : 0;
-  }
+  orphans.lost = static_cast<int32_t>(lost_exceptions(model).size());
   return orphans;
+}
+
+std::vector<ExceptionId> lost_exceptions(const Model& model) {
+  std::vector<ExceptionId> lost;
+  for (std::size_t i = 0; i < model.exception_count(); ++i) {
+    const ExceptionId exception{static_cast<int32_t>(i)};
+    if (model.exception(exception).lost) lost.push_back(exception);
+  }
+  return lost;
+}
+
+std::string lost_words(const Model& model) {
+  constexpr std::size_t kNamed = 3;
+  const std::vector<ExceptionId> lost = lost_exceptions(model);
+  if (lost.empty()) return "";
+  std::vector<std::string_view> types;
+  for (const ExceptionId exception : lost) {
+    const std::string_view type = model.record().text(model.exception(exception).type);
+    if (std::find(types.begin(), types.end(), type) == types.end()) types.push_back(type);
+  }
+  std::string words =
+      fmt::format("{} {} lost: ", lost.size(), lost.size() == 1 ? "exception" : "exceptions");
+  for (std::size_t i = 0; i < std::min(types.size(), kNamed); ++i) {
+    words += fmt::format("{}{}", i == 0 ? "" : ", ", types[i]);
+  }
+  return types.size() > kNamed ? words + ", …" : words;
 }
 
 bool is_among_orphans(const Model& model, TaskId task) {

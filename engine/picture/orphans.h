@@ -4,6 +4,7 @@
 // waited for by nobody.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "engine/model/model.h"
@@ -22,6 +23,11 @@ struct Orphans {
 };
 
 Orphans orphans_of(const Model& model);
+
+// Exceptions that were let go unseen, in order of creation.
+std::vector<ExceptionId> lost_exceptions(const Model& model);
+// "2 exceptions lost: Bang, ValueError"; "" if there are none.
+std::string lost_words(const Model& model);
 
 // Of one task, without looking at the others; takes time in proportion to its depth.
 bool is_among_orphans(const Model& model, TaskId task);

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "engine/picture/awaits.h"
 #include "engine/picture/orphans.h"
 #include "engine/picture/words.h"
-#include "engine/record/object_state.h"
 
 namespace grove {
 namespace {
@@ -15,16 +15,11 @@ std::string_view name_of(const Model& model, TaskId id) {
 
 // "r1 waits for it, in the gather of line 35", or "".
 std::string words_if_waits(const Model& model, const TaskFacts& other, TaskId id) {
+  if (!waits_for(model, other.id, id)) return "";
   const std::string_view name = name_of(model, other.id);
-  if (other.awaits.kind == Place::Kind::kTask && other.awaits.id == id.value) {
-    return fmt::format("{} waits for it", name);
-  }
-  if (other.awaits.kind != Place::Kind::kObject) return "";
-  const ObjectFacts& object = model.object(ObjectId{other.awaits.id});
-  // Changes tell how it came out, its making whom it is of.
-  if (!object.created) return "";
-  const auto& made = model.record()[object.created].get<ObjectCreated>();
-  if (!has_child(model.record(), made.state, id)) return "";
+  const ObjectId gather = gather_between(model, other.id, id);
+  if (!gather) return fmt::format("{} waits for it", name);
+  const ObjectFacts& object = model.object(gather);
   return fmt::format("{} waits for it, in the {} of line {}", name,
                      model.record().text(object.type), object.line);
 }

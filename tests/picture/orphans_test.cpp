@@ -54,9 +54,22 @@ TEST_CASE("an exception that was let go unseen is counted as lost, once") {
   story.exit(r1, Outcome::kError, bang);
   story.tell(ExceptionStored{.exception = bang, .task = r1, .object = {}});
   CHECK(orphans_of(at_end(story)).lost == 0);
+  CHECK(lost_words(at_end(story)).empty());
   story.tell(ExceptionDropped{.exception = bang, .task = r1, .object = {}});
   story.tell(ExceptionNeverRetrieved{.exception = bang, .task = r1, .object = {}});
   CHECK(orphans_of(at_end(story)).lost == 1);
+  CHECK(lost_words(at_end(story)) == "1 exception lost: Bang");
+}
+
+TEST_CASE("lost exceptions are told with three of their types, orphans or none") {
+  test::Story story;
+  const TaskId main = story.spawn("main");
+  for (const char* type : {"Bang", "Bang", "OSError", "KeyError", "IndexError"}) {
+    const ExceptionId exception = story.raise(main, type, "");
+    story.tell(ExceptionDropped{.exception = exception, .task = main, .object = {}});
+  }
+  CHECK(lost_exceptions(at_end(story)).size() == 5);
+  CHECK(lost_words(at_end(story)) == "5 exceptions lost: Bang, OSError, KeyError, …");
 }
 
 TEST_CASE("who waits for a gather says how many of those it created are left") {

@@ -27,7 +27,39 @@ float draw_number(const Canvas& c, float x, float y, int32_t number, const char*
       end, c.text(words, y - 4 + word * 1.2f, below, {.size = word, .colour = c.theme().text2}));
 }
 
+// A bin with its lid, `size` high, with its middle at a point.
+void draw_bin(const Canvas& c, Point at, float size, ImU32 colour) {
+  const float half = size / 2, width = size * 0.36f, stroke = std::max(2.0f, size / 11);
+  const float lid = at.y - half * 0.62f;
+  c.line({at.x - width * 1.3f, lid}, {at.x + width * 1.3f, lid}, colour, stroke);
+  c.line({at.x - width * 0.45f, lid - half * 0.28f}, {at.x + width * 0.45f, lid - half * 0.28f},
+         colour, stroke);
+  const Point body[] = {{at.x - width, lid},
+                        {at.x - width * 0.8f, at.y + half},
+                        {at.x + width * 0.8f, at.y + half},
+                        {at.x + width, lid}};
+  c.path(body, colour, stroke);
+  for (const float x : {-0.3f, 0.3f}) {
+    c.line({at.x + width * x, lid + half * 0.4f}, {at.x + width * x, at.y + half * 0.7f}, colour,
+           stroke);
+  }
+}
+
 }  // namespace
+
+void draw_lost_exceptions(const Canvas& c, const Model& model, Point corner) {
+  const std::string words = lost_words(model);
+  if (words.empty()) return;
+  const ImU32 purple = c.theme().word(Hue::kPurple);
+  const TextLook look{.size = kWord, .weight = Weight::kSemiBold};
+  constexpr float kHeight = 44, kBin = 26;
+  const float width = c.width(words, look) + 3 * kCorner + kBin;
+  const Box box{corner.x - width, corner.y - kHeight, width, kHeight};
+  c.fill(box, 10, c.theme().canvas);
+  c.outline(box, 10, c.theme().outline(Hue::kPurple), 2.5f);
+  draw_bin(c, {box.x + kCorner + kBin / 3, box.middle_y()}, kBin, purple);
+  c.text(box.x + 2 * kCorner + kBin / 2, box.middle_y() + kWord * 0.36f, words, look);
+}
 
 void draw_orphan_fence(const Canvas& c, const Box& fence, const Orphans& orphans,
                        NodeDetail detail) {
@@ -52,7 +84,11 @@ void draw_orphan_fence(const Canvas& c, const Box& fence, const Orphans& orphans
   const float column = (fence.w - 2 * kSide) / 3;
   draw_number(c, fence.x + kSide, foot, orphans.alive, "alive", "all the same", detail);
   draw_number(c, fence.x + kSide + column, foot, orphans.started, "started", "after that", detail);
-  draw_number(c, fence.x + kSide + 2 * column, foot, orphans.lost, "exceptions", "lost", detail);
+  const float last = fence.x + kSide + 2 * column;
+  const float end = draw_number(c, last, foot, orphans.lost, "exceptions", "lost", detail);
+  if (orphans.lost > 0 && end + kSide + 26 < fence.right()) {
+    draw_bin(c, {end + 24, foot}, 36, purple);
+  }
 }
 
 }  // namespace grove

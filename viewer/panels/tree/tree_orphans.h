@@ -7,6 +7,10 @@
 namespace grove {
 
 // Below everything else.
+// Exceptions that nobody has seen, in a bin, where no fence tells of them. `corner`: its lower
+// right corner.
+void draw_lost_exceptions(const Canvas& c, const Model& model, Point corner);
+
 void draw_orphan_fence(const Canvas& c, const Box& fence, const Orphans& orphans,
                        NodeDetail detail);
 

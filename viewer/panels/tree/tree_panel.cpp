@@ -9,6 +9,7 @@
 #include "viewer/panels/drawing/caption.h"
 #include "viewer/panels/drawing/controls.h"
 #include "viewer/panels/drawing/glyphs.h"
+#include "viewer/panels/tree/tree_awaits.h"
 #include "viewer/panels/tree/tree_edges.h"
 #include "viewer/panels/tree/tree_orphans.h"
 #include "viewer/panels/tree/tree_scopes.h"
@@ -83,6 +84,10 @@ void TreePanel::draw(const Session& session, const Ui& ui, const Box& box) {
   region.canvas().pop_clip();
   wires_.draw(region.canvas(), session, ui, {kSide, foot_, caption.w, wires_.height()});
   draw_tree_tools(session, ui, region);
+  if (scene_.orphans().empty()) {
+    draw_lost_exceptions(region.canvas(), scene_.model(),
+                         {region.width() - kSide, caption.y - kAboveCaption});
+  }
   draw_caption(session, ui, region, caption);
   if (session.untouched()) draw_large_play(region, ui, room);
 }
@@ -288,6 +293,7 @@ void TreePanel::draw_brackets(const Canvas& c, const Session& session, const Ui&
   for (int i = 0; i < count; ++i) {
     if (visible(c, reach(i))) draw_bracket(c, scene_, i, model);
   }
+  draw_awaits(c, scene_);
   draw_nodes(c, session, ui);
   for (int i = 0; i < count; ++i) {
     if (!visible(c, reach(i))) continue;
