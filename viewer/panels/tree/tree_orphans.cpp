@@ -52,9 +52,9 @@ void draw_lost_exceptions(const Canvas& c, const Model& model, Point corner) {
   if (words.empty()) return;
   const ImU32 purple = c.theme().word(Hue::kPurple);
   const TextLook look{.size = kWord, .weight = Weight::kSemiBold};
-  constexpr float kHeight = 44, kBin = 26;
+  constexpr float kBin = 26;
   const float width = c.width(words, look) + 3 * kCorner + kBin;
-  const Box box{corner.x - width, corner.y - kHeight, width, kHeight};
+  const Box box{corner.x - width, corner.y - kLostHeight, width, kLostHeight};
   c.fill(box, 10, c.theme().canvas);
   c.outline(box, 10, c.theme().outline(Hue::kPurple), 2.5f);
   draw_bin(c, {box.x + kCorner + kBin / 3, box.middle_y()}, kBin, purple);

@@ -6,11 +6,12 @@
 
 namespace grove {
 
-// Below everything else.
-// Exceptions that nobody has seen, in a bin, where no fence tells of them. `corner`: its lower
-// right corner.
+// Exceptions that nobody has seen, in a bin, where no fence tells of them; nothing if there are
+// none (lost_words). `corner`: its lower right one.
+inline constexpr float kLostHeight = 44;
 void draw_lost_exceptions(const Canvas& c, const Model& model, Point corner);
 
+// Below everything else.
 void draw_orphan_fence(const Canvas& c, const Box& fence, const Orphans& orphans,
                        NodeDetail detail);
 

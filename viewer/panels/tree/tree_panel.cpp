@@ -70,8 +70,9 @@ void TreePanel::draw(const Session& session, const Ui& ui, const Box& box) {
   const Region region("tree", box, ui, ui.style.theme.canvas);
   const Box caption = caption_of_region(region);
   wires_.update(session, session.model(), region.height() * kMostForWires);
-  const float below = wires_.height() > 0 ? wires_.height() + kAboveCaption : 0;
-  foot_ = caption.y - below;
+  const float wires_top = caption.y - (wires_.height() > 0 ? wires_.height() + kAboveCaption : 0);
+  const bool has_lost = scene_.orphans().empty() && !lost_words(session.model()).empty();
+  foot_ = wires_top - (has_lost ? kLostHeight + kAboveCaption : 0);
   const Box room{kSide, kTop, std::max(60.0f, region.width() - 2 * kSide),
                  std::max(40.0f, foot_ - kAboveCaption - kTop)};
   // Under everything else, so that nodes come before it.
@@ -82,11 +83,11 @@ void TreePanel::draw(const Session& session, const Ui& ui, const Box& box) {
   region.canvas().push_clip({0, kTools, region.width(), foot_ - kTools});
   draw_tree(session, ui, region, room);
   region.canvas().pop_clip();
-  wires_.draw(region.canvas(), session, ui, {kSide, foot_, caption.w, wires_.height()});
+  wires_.draw(region.canvas(), session, ui, {kSide, wires_top, caption.w, wires_.height()});
   draw_tree_tools(session, ui, region);
-  if (scene_.orphans().empty()) {
-    draw_lost_exceptions(region.canvas(), scene_.model(),
-                         {region.width() - kSide, caption.y - kAboveCaption});
+  if (has_lost) {
+    draw_lost_exceptions(region.canvas(), session.model(),
+                         {region.width() - kSide, foot_ + kLostHeight});
   }
   draw_caption(session, ui, region, caption);
   if (session.untouched()) draw_large_play(region, ui, room);
