@@ -32,7 +32,8 @@ TEST_CASE("a nursery or a run that is not strict warns in Trio's words, once for
 TEST_CASE("what only the real module has is said to be there, at run time too") {
   const Run run = run_of(
       "import math, trio\n"
-      "for module, name in ((trio, 'open_ssl_over_tcp_stream'), (math, 'nextafter'), (trio, 'no_such_thing')):\n"
+      "for module, name in ((trio, 'open_ssl_over_tcp_stream'), (math, 'nextafter'), (trio, "
+      "'no_such_thing')):\n"
       "    try:\n"
       "        getattr(module, name)\n"
       "    except AttributeError as error:\n"
