@@ -161,35 +161,22 @@ class SelectorSocketTransport(Transport):
     def _read(self):
         if self._lost:
             return
+        receive, argument, name = self._sock.recv, _MOST_READ, "data_received"
         if isinstance(self._protocol, BufferedProtocol):
-            return self._read_into_buffer()
+            good, buffer = self._tell("get_buffer", self._protocol.get_buffer, -1)
+            if not good:
+                return
+            receive, argument, name = self._sock.recv_into, buffer, "buffer_updated"
         try:
-            data = self._sock.recv(_MOST_READ)
+            got = receive(argument)
         except (BlockingIOError, InterruptedError):
             return
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as error:
             return self._fail(error, "Fatal read error on socket transport")
-        if data:
-            self._tell("data_received", self._protocol.data_received, data)
-        else:
-            self._read_end()
-
-    def _read_into_buffer(self):
-        good, buffer = self._tell("get_buffer", self._protocol.get_buffer, -1)
-        if not good:
-            return
-        try:
-            count = self._sock.recv_into(buffer)
-        except (BlockingIOError, InterruptedError):
-            return
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as error:
-            return self._fail(error, "Fatal read error on socket transport")
-        if count:
-            self._tell("buffer_updated", self._protocol.buffer_updated, count)
+        if got:
+            self._tell(name, getattr(self._protocol, name), got)
         else:
             self._read_end()
 

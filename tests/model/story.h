@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/model/model.h"
 #include "engine/record/record.h"
 
 namespace grove::test {
@@ -151,5 +152,12 @@ class Story {
   int32_t tasks_ = 0, nurseries_ = 0, scopes_ = 0, steps_ = 0;
   std::vector<std::string> types_;  // by exception
 };
+
+// What a record's model shows at its end.
+inline Model at_end(const Story& story) {
+  Model model(story.record);
+  model.seek(story.record.size());
+  return model;
+}
 
 }  // namespace grove::test

@@ -8,11 +8,7 @@
 namespace grove {
 namespace {
 
-Model at_end(const test::Story& story) {
-  Model model(story.record);
-  model.seek(story.record.size());
-  return model;
-}
+using test::at_end;
 
 TEST_CASE("who awaits a task waits for that one, as long as its await lasts") {
   test::Story story;

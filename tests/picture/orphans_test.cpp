@@ -8,11 +8,7 @@
 namespace grove {
 namespace {
 
-Model at_end(const test::Story& story) {
-  Model model(story.record);
-  model.seek(story.record.size());
-  return model;
-}
+using test::at_end;
 
 TEST_CASE("who is waited for by an orphan is one too, and those that came later are counted") {
   test::Story story;

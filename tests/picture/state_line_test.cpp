@@ -10,12 +10,6 @@ using test::Story;
 
 namespace {
 
-Model at_end(const Story& story) {
-  Model model(story.record);
-  model.seek(story.record.size());
-  return model;
-}
-
 // A task r1 in main's nursery that waits so.
 std::string waits(TaskBlocked block) {
   Story story;
