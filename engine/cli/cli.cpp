@@ -81,6 +81,7 @@ struct Commands {
   CheckCommand check;
   TreeCommand tree;
   WhyCommand why;
+  DiffCommand diff;
   PlayCommand play;
   LessonCommand lesson;
   CourseCommand course;
@@ -210,14 +211,31 @@ void add_tree(CLI::App* app, TreeCommand* tree) {
 void add_why(CLI::App* app, WhyCommand* why) {
   CLI::App* command = add_command(app, "why", "Says why something happened, cause by cause",
                                   "  grove why scenarios/roulette_nursery.json --task r11\n"
+                                  "  grove why game.py --task main --not --at 0.2\n"
                                   "  grove why game.jsonl --event 148");
   command->add_option("FILE", why->file, kShownFileHelp)->required();
   CLI::Option* task =
       add_name(command, "--task", &why->task, "a task, by its label or path: why it ended so")
           ->type_name("LABEL");
   add_whole(command, "--event", kIdRange, &why->event, "an event, from 0")->excludes(task);
+  command->add_flag("--not", why->not_yet, "why the task has not ended, and was not cancelled");
+  add_seconds(command, "--at", &why->at, "with --not: at this time; the end without it");
   command->add_flag("--ascii", why->ascii, "no characters but ASCII");
   add_run_options(command, &why->options);
+}
+
+void add_diff(CLI::App* app, DiffCommand* diff) {
+  CLI::App* command = add_command(
+      app, "diff",
+      "Says where two runs part, and why on both sides; lines of a program are the same if they "
+      "read the same. Exit status: 0 if nothing differs, 1 if something does",
+      "  grove diff before.jsonl after.jsonl\n"
+      "  grove diff scenarios/roulette_gather.json scenarios/roulette_nursery.json\n"
+      "  grove diff game.py --seed 7");
+  command->add_option("A", diff->a, kShownFileHelp)->required();
+  command->add_option("B", diff->b, "the other; without it, A under the options below");
+  command->add_flag("--ascii", diff->ascii, "no characters but ASCII");
+  add_run_options(command, &diff->options);
 }
 
 void add_play(CLI::App* app, PlayCommand* play) {
@@ -268,6 +286,7 @@ int dispatch(const CLI::App& app, const Commands& commands, Console& console) {
   if (name == "check") return check_command(commands.check, console);
   if (name == "tree") return tree_command(commands.tree, console);
   if (name == "why") return why_command(commands.why, console);
+  if (name == "diff") return diff_command(commands.diff, console);
   if (name == "play") return play_command(commands.play, console);
   if (name == "lesson") return lesson_command(commands.lesson, console);
   if (name == "course") return course_command(commands.course, console);
@@ -287,6 +306,7 @@ int parse_and_dispatch(int argc, const char* const* argv, Console& console) {
   add_check(&app, &commands.check);
   add_tree(&app, &commands.tree);
   add_why(&app, &commands.why);
+  add_diff(&app, &commands.diff);
   add_play(&app, &commands.play);
   add_lesson(&app, &commands.lesson);
   add_course(&app, &commands.course);

@@ -42,15 +42,27 @@ struct TreeCommand {
 };
 int tree_command(const TreeCommand& command, Console& console);
 
-// grove why: the chain of causes of an event, or of how a task ended.
+// grove why: the chain of causes of an event, or of how a task ended; with `not_yet`, why a task
+// has not ended and was not cancelled, at one moment: the end, unless a time is given.
 struct WhyCommand {
   std::string file;
   RunOptions options;
   std::string task;  // label or path
   std::optional<int64_t> event;
+  bool not_yet = false;
+  std::optional<SimTime> at;
   bool ascii = false;
 };
 int why_command(const WhyCommand& command, Console& console);
+
+// grove diff: where two runs part, with the reasons on both sides. kExitDiffers if they do.
+struct DiffCommand {
+  std::string a;
+  std::string b;       // empty: `a` once more
+  RunOptions options;  // of `b`
+  bool ascii = false;
+};
+int diff_command(const DiffCommand& command, Console& console);
 
 // grove play: the run in the terminal; its moments as text where there is none.
 struct PlayCommand {

@@ -18,6 +18,7 @@ namespace grove {
 enum ExitStatus : int {
   kExitOk = 0,
   kExitUncaught = 1,
+  kExitDiffers = 1,  // of a comparison, as diff has it
   kExitUsage = 64,
   kExitBadFile = 65,
   kExitNoFile = 66,

@@ -54,12 +54,6 @@ std::string words_of(const Inputs& inputs) {
   return words;
 }
 
-bool any(const RunOptions& options) {
-  return options.seed || !options.set.empty() || !options.preset.empty() ||
-         !options.schedule.empty() || options.until || !options.limit.empty() ||
-         !options.input.empty() || !options.detail.empty();
-}
-
 }  // namespace
 
 Recording::Recording(Record record) : record_(std::make_unique<Record>(std::move(record))) {}
@@ -95,7 +89,7 @@ std::optional<Recording> open_recording(const std::string& file, const RunOption
   Opened opened = open_file(file, console);
   *status = opened.status;
   // A record is shown as it is, unless it is to be run again in another way.
-  if (opened.record && !any(options)) return Recording(std::move(*opened.record));
+  if (opened.record && !options.any()) return Recording(std::move(*opened.record));
   const std::optional<Scenario> scenario = to_scenario(std::move(opened), file, console, status);
   if (!scenario) return std::nullopt;
   const std::optional<ReadyRun> ready = make_ready(*scenario, options, console, status);

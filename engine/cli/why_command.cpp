@@ -5,10 +5,12 @@
 #include <vector>
 
 #include "engine/cli/commands.h"
-#include "engine/cli/narration.h"
+#include "engine/cli/reasons_text.h"
 #include "engine/cli/recording.h"
+#include "engine/model/cursor.h"
 #include "engine/model/model.h"
 #include "engine/picture/ties.h"
+#include "engine/picture/why_not.h"
 
 namespace grove {
 
@@ -56,35 +58,6 @@ EventId find_event(const WhyCommand& command, const Recording& recording, Narrat
   return {};
 }
 
-// The source line that an event names, under its sentence.
-void print_source(const Record& record, const Event& event, Look look, Console& console) {
-  int32_t line = 0;
-  visit_event(event, [&line](const auto& own) {
-    if constexpr (requires { own.line; }) line = own.line;
-  });
-  const std::vector<std::string>& program = record.header.program;
-  if (line < 1 || static_cast<std::size_t>(line) > program.size()) return;
-  const std::string& text = program[static_cast<std::size_t>(line) - 1];
-  const std::size_t indent = std::min(text.find_first_not_of(' '), text.size());
-  console.out << render(
-                     StyledLine(fmt::format("{:>24}  {}", line, text.substr(indent)), Style::kDim),
-                     look)
-              << '\n';
-}
-
-void print_reasons(const Record& record, EventId event, Narration* narration, Look look,
-                   Console& console) {
-  const char* glue = "";
-  for (const EventId reason : reasons(narration->index(), event)) {
-    StyledLine line(fmt::format("t = {}", format_time(record[reason].t)), Style::kDim);
-    line.pad_to(12).add(fmt::format("event {}", reason.value), Style::kDim);
-    line.pad_to(26).add(glue).add(narration->words(reason));
-    console.out << render(line, look) << '\n';
-    print_source(record, record[reason], look, console);
-    glue = "because ";
-  }
-}
-
 // What holds the task at the end of the record.
 void print_ties(const Record& record, TaskId task, Look look, Console& console) {
   Model model(record);
@@ -96,12 +69,52 @@ void print_ties(const Record& record, TaskId task, Look look, Console& console) 
   }
 }
 
+void print_all(const std::vector<std::string>& lines, Look look, Console& console) {
+  for (const std::string& line : lines) {
+    console.out << "  " << render(StyledLine(line), look) << '\n';
+  }
+}
+
+int why_not(const WhyCommand& command, const Recording& recording, const RecordIndex& index,
+            Look look, Console& console) {
+  const Record& record = recording.record();
+  const TaskId task = index.find_task(command.task);
+  if (!task) {
+    Model end(record);
+    end.seek(record.size());
+    return no_such_task(end, command.task, console);
+  }
+  Model model(record);
+  model.seek(command.at ? position_at(record, *command.at) : record.size());
+  const std::string when = format_time(command.at ? *command.at : model.now());
+  if (task.index() >= model.task_count()) {
+    console.out << fmt::format("{} has not been started yet at t = {}\n", visible(command.task), when);
+    return kExitOk;
+  }
+  console.out << fmt::format("Why has {} not ended at t = {}?\n", visible(command.task), when);
+  print_all(why_not_ended(model, task), look, console);
+  console.out << "Why was it not cancelled?\n";
+  print_all(why_not_cancelled(model, task), look, console);
+  return kExitOk;
+}
+
+// What of the options does not go together; empty if all does.
+std::string contradiction(const WhyCommand& command) {
+  if (command.not_yet && command.task.empty()) return "--not is asked about a task";
+  if (command.at && !command.not_yet) return "--at goes with --not";
+  return "";
+}
+
 }  // namespace
 
 int why_command(const WhyCommand& command, Console& console) {
   if (!command.event && command.task.empty()) {
     return usage_error(console, "`grove why` explains a task or an event: which?",
                        fmt::format("`grove why {0} --task main`, or --event N", command.file));
+  }
+  if (const std::string wrong = contradiction(command); !wrong.empty()) {
+    return usage_error(console, wrong,
+                       fmt::format("`grove why {} --task main --not --at 0.2`", command.file));
   }
   int status = kExitOk;
   std::optional<Recording> recording =
@@ -113,11 +126,17 @@ int why_command(const WhyCommand& command, Console& console) {
     return command.event && record.size() > static_cast<std::size_t>(*command.event);
   });
   Narration narration(record);
-  const EventId event = find_event(command, *recording, &narration, console);
-  if (!event) return kExitUsage;
   Look look = console.look;
   if (command.ascii) look.utf8 = false;
-  print_reasons(record, event, &narration, look, console);
+  if (command.not_yet) {
+    const int answered = why_not(command, *recording, narration.index(), look, console);
+    return interruption.wished() ? interruption.exit_status()
+           : answered == kExitOk ? status
+                                 : answered;
+  }
+  const EventId event = find_event(command, *recording, &narration, console);
+  if (!event) return kExitUsage;
+  print_reasons(&narration, event, look, console.out);
   if (!command.event) print_ties(record, narration.index().find_task(command.task), look, console);
   return interruption.wished() ? interruption.exit_status() : status;
 }

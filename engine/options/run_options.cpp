@@ -191,4 +191,9 @@ std::optional<ReadyRun> make_ready(const Scenario& scenario, const RunOptions& o
   return ready;
 }
 
+bool RunOptions::any() const {
+  return seed || !set.empty() || !preset.empty() || !schedule.empty() || until || !limit.empty() ||
+         !input.empty() || !detail.empty();
+}
+
 }  // namespace grove

@@ -25,6 +25,8 @@ struct RunOptions {
   std::vector<std::string> limit;  // NAME=VALUE
   std::vector<std::string> input;  // JSON
   std::string detail;
+
+  bool any() const;  // was given
 };
 
 // A run that can begin: everything is checked and compiled.
