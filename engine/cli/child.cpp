@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
+#include <cstdlib>
 
 #include <cerrno>
 #include <filesystem>
@@ -44,6 +45,13 @@ std::string beside_program(const std::string& path) {
   if (error) return "";
   const std::string found = (own.parent_path() / path).lexically_normal().string();
   return disk().look(found).there ? found : "";
+}
+
+std::string find_viewer() {
+  if (const char* named = std::getenv("GROVE_VIEWER"); named != nullptr && *named != '\0') {
+    return named;
+  }
+  return beside_program("grove-viewer");
 }
 
 }  // namespace grove

@@ -23,4 +23,8 @@ int run_child(const std::vector<std::string>& words, const ChildTerms& terms = {
 // there, or where this program is cannot be known.
 std::string beside_program(const std::string& path);
 
+// The window's program, which draws pictures without a window as well: where GROVE_VIEWER says, or
+// beside this one. Empty if there is none.
+std::string find_viewer();
+
 }  // namespace grove

@@ -31,6 +31,9 @@ constexpr char kExitHelp[] =
 // Of seeds and of schedules; each pair of them is a run.
 constexpr int64_t kMostTrials = 100'000;
 
+// As grove-viewer takes them, which draws the film.
+constexpr DecimalRange kFilmSeconds{0.1, 3600}, kFilmPaces{0.01, 10'000};
+
 // Help that fits 80 columns: descriptions are wrapped, commands and options may have long ones.
 class HelpFormatter : public CLI::Formatter {
  public:
@@ -82,6 +85,7 @@ struct Commands {
   TreeCommand tree;
   WhyCommand why;
   DiffCommand diff;
+  ExportCommand exported;
   PlayCommand play;
   LessonCommand lesson;
   CourseCommand course;
@@ -110,12 +114,12 @@ void add_run_options(CLI::App* app, RunOptions* options) {
       ->type_name("LEVEL");
 }
 
-void add_moment(CLI::App* app, TreeCommand* tree) {
-  CLI::Option* at = add_seconds(app, "--at", &tree->at, "after all that happens at this time");
+void add_moment(CLI::App* app, MomentOptions* moment) {
+  CLI::Option* at = add_seconds(app, "--at", &moment->at, "after all that happens at this time");
   CLI::Option* event =
-      add_whole(app, "--event", kIdRange, &tree->event, "after this event, from 0");
+      add_whole(app, "--event", kIdRange, &moment->event, "after this event, from 0");
   CLI::Option* step =
-      add_whole(app, "--step", kIdRange, &tree->step, "as this step begins, from 0");
+      add_whole(app, "--step", kIdRange, &moment->step, "as this step begins, from 0");
   at->excludes(event)->excludes(step);
   event->excludes(step);
 }
@@ -203,7 +207,7 @@ void add_tree(CLI::App* app, TreeCommand* tree) {
       "  grove tree scenarios/roulette_nursery.json --at 0.27\n"
       "  grove tree game.jsonl --event 148");
   command->add_option("FILE", tree->file, kShownFileHelp)->required();
-  add_moment(command, tree);
+  add_moment(command, &tree->moment);
   command->add_flag("--ascii", tree->ascii, "no characters but ASCII");
   add_run_options(command, &tree->options);
 }
@@ -236,6 +240,32 @@ void add_diff(CLI::App* app, DiffCommand* diff) {
   command->add_option("B", diff->b, "the other; without it, A under the options below");
   command->add_flag("--ascii", diff->ascii, "no characters but ASCII");
   add_run_options(command, &diff->options);
+}
+
+void add_export(CLI::App* app, ExportCommand* command) {
+  CLI::App* sub = add_command(
+      app, "export",
+      "Writes a run, or the tree at one moment, in the format of another program: perfetto (also "
+      "for Chrome and Tracy), svg, png, dot, mermaid, a film as gif, webp or mp4, markdown, text, "
+      "jsonl, or scenario, one file with the program inside",
+      "  grove export game.py --to svg --at 0.27 -o bang.svg\n"
+      "  grove export scenarios/roulette_nursery.json --to perfetto -o roulette.json\n"
+      "  grove export game.jsonl --to dot -o - | dot -Tpdf -o game.pdf");
+  sub->add_option("FILE", command->file, kShownFileHelp)->required();
+  add_choice(sub, "--to", export_formats(), &command->to, "the format")->required();
+  add_name(sub, "-o,--output", &command->output, "where to; - is standard output")
+      ->type_name("OUT")
+      ->required();
+  add_moment(sub, &command->moment);
+  add_choice(sub, "--axis", {"time", "steps"}, &command->axis,
+             "of perfetto: simulated time, or a microsecond for each step");
+  add_choice(sub, "--theme", {"light", "dark"}, &command->theme, "of pictures; light");
+  add_read(sub, "--size", "of pictures; 1600x1000", [command](const std::string& text) {
+    return read_size(text, &command->size);
+  })->type_name("WIDTHxHEIGHT");
+  add_decimal(sub, "--seconds", kFilmSeconds, &command->seconds, "that a film lasts at most; 10");
+  add_decimal(sub, "--pace", kFilmPaces, &command->pace, "of a film, in events a second; 4");
+  add_run_options(sub, &command->options);
 }
 
 void add_play(CLI::App* app, PlayCommand* play) {
@@ -287,6 +317,7 @@ int dispatch(const CLI::App& app, const Commands& commands, Console& console) {
   if (name == "tree") return tree_command(commands.tree, console);
   if (name == "why") return why_command(commands.why, console);
   if (name == "diff") return diff_command(commands.diff, console);
+  if (name == "export") return export_command(commands.exported, console);
   if (name == "play") return play_command(commands.play, console);
   if (name == "lesson") return lesson_command(commands.lesson, console);
   if (name == "course") return course_command(commands.course, console);
@@ -307,6 +338,7 @@ int parse_and_dispatch(int argc, const char* const* argv, Console& console) {
   add_tree(&app, &commands.tree);
   add_why(&app, &commands.why);
   add_diff(&app, &commands.diff);
+  add_export(&app, &commands.exported);
   add_play(&app, &commands.play);
   add_lesson(&app, &commands.lesson);
   add_course(&app, &commands.course);

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "engine/cli/console.h"
+#include "engine/cli/moment.h"
+#include "engine/options/picture_size.h"
 #include "engine/options/run_options.h"
 
 namespace grove {
@@ -31,13 +33,11 @@ struct CheckCommand {
 };
 int check_command(const CheckCommand& command, Console& console);
 
-// grove tree: the tree at one moment; the end, unless one of the three is given.
+// grove tree: the tree at one moment; the end, unless another is named.
 struct TreeCommand {
   std::string file;
   RunOptions options;
-  std::optional<SimTime> at;
-  std::optional<int64_t> event;
-  std::optional<int64_t> step;
+  MomentOptions moment;
   bool ascii = false;
 };
 int tree_command(const TreeCommand& command, Console& console);
@@ -63,6 +63,21 @@ struct DiffCommand {
   bool ascii = false;
 };
 int diff_command(const DiffCommand& command, Console& console);
+
+// grove export: a run, or a moment of it, in another program's format.
+struct ExportCommand {
+  std::string file;
+  RunOptions options;
+  MomentOptions moment;                 // of a picture or graph
+  std::string to;                       // one of export_formats()
+  std::string output;                   // "-": standard output
+  std::string axis;                     // of perfetto: "time" or "steps"
+  std::string theme;                    // of pictures: "light" or "dark"
+  PictureSize size;                     // of pictures
+  std::optional<double> seconds, pace;  // of a film: its length at most, events a second
+};
+const std::vector<std::string>& export_formats();
+int export_command(const ExportCommand& command, Console& console);
 
 // grove play: the run in the terminal; its moments as text where there is none.
 struct PlayCommand {

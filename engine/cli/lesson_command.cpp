@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <cstdlib>
 #include <filesystem>
 
 #include "engine/cli/child.h"
@@ -17,15 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr char kPictureSize[] = "1280x720";
-
-// The window's program, which draws pictures without a window as well: beside this one, or where
-// the user says. Empty if there is none.
-std::string find_viewer() {
-  if (const char* named = std::getenv("GROVE_VIEWER"); named != nullptr && *named != '\0') {
-    return named;
-  }
-  return beside_program("grove-viewer");
-}
 
 // Whether the picture is there afterwards; what the program says comes on standard error.
 bool draw(const std::string& viewer, const std::string& file, const LessonStop& stop,

@@ -1,8 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
 #include <utility>
 
 #include "engine/base/read_file.h"
@@ -12,6 +10,7 @@
 #include "engine/cli/open.h"
 #include "engine/cli/recording.h"
 #include "engine/cli/rehearsal.h"
+#include "engine/cli/scratch.h"
 #include "engine/files/files.h"
 #include "engine/record/interventions.h"
 #include "engine/record/json_lines.h"
@@ -20,30 +19,7 @@ namespace grove {
 
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr std::size_t kContext = 4;  // lines shown before a difference
-
-// A folder for what the two programs tell each other.
-class Scratch {
- public:
-  Scratch() {
-    std::string name = (fs::temp_directory_path() / "grove-prove-XXXXXX").string();
-    if (mkdtemp(name.data()) != nullptr) path_ = name;
-  }
-  ~Scratch() {
-    std::error_code ignored;
-    if (!path_.empty()) fs::remove_all(path_, ignored);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-
-  bool made() const { return !path_.empty(); }
-  std::string path(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  fs::path path_;
-};
 
 // What two runs of one program must agree in: each spawn, step, exit and print, at its time. Cut at
 // main's exit, since how the library shuts down is its own affair.

@@ -88,7 +88,8 @@ int why_not(const WhyCommand& command, const Recording& recording, const RecordI
   model.seek(command.at ? position_at(record, *command.at) : record.size());
   const std::string when = format_time(command.at ? *command.at : model.now());
   if (task.index() >= model.task_count()) {
-    console.out << fmt::format("{} has not been started yet at t = {}\n", visible(command.task), when);
+    console.out << fmt::format("{} has not been started yet at t = {}\n", visible(command.task),
+                               when);
     return kExitOk;
   }
   console.out << fmt::format("Why has {} not ended at t = {}?\n", visible(command.task), when);

@@ -6,28 +6,14 @@
 #include <filesystem>
 
 #include "engine/options/arguments.h"
+#include "engine/options/picture_size.h"
 
 namespace grove {
 namespace {
 
-constexpr WholeRange kWidths{320, 16384}, kHeights{200, 16384};
 constexpr WholeRange kTextSizes{50, 300};         // percent
 constexpr DecimalRange kFilmSeconds{0.1, 3600};   // as long as anybody watches
 constexpr DecimalRange kFilmPaces{0.01, 10'000};  // what playing knows lies within
-constexpr const char* kSizeForm = "write WIDTHxHEIGHT, from 320x200 to 16384x16384";
-
-// As numbers.h reads: what is wrong with the text, or "".
-std::string read_size(const std::string& text, Options* options) {
-  const std::size_t cross = text.find('x');
-  int64_t width = 0, height = 0;
-  const bool good = cross != std::string::npos &&
-                    read_whole(text.substr(0, cross), kWidths, &width).empty() &&
-                    read_whole(text.substr(cross + 1), kHeights, &height).empty();
-  if (!good) return "`" + text + "` is no size: " + kSizeForm;
-  options->width = static_cast<int>(width);
-  options->height = static_cast<int>(height);
-  return "";
-}
 
 // Wrong usage, as `grove` answers it.
 bool refuse(const Mistake& mistake) {
@@ -69,9 +55,14 @@ void add_looks(CLI::App* cli, Options* options) {
   add_seconds(cli, "--at", &options->at, "at that simulated time, in seconds")->excludes(event);
   add_name(cli, "--select", &options->select, "a task's label or path, main:34, event:12");
   add_read(cli, "--size", "of window or picture; 1600x1000 at first",
-           [options](const std::string& text) {
+           [options](const std::string& text) -> std::string {
              options->size = text;
-             return read_size(text, options);
+             PictureSize size;
+             const std::string fault = read_size(text, &size);
+             if (!fault.empty()) return fault;
+             options->width = size.width;
+             options->height = size.height;
+             return fault;
            })
       ->type_name("WIDTHxHEIGHT");
   add_choice(cli, "--theme", {"dark", "light"}, &options->theme, "dark or light");

@@ -54,15 +54,6 @@ std::optional<OpenInstant> open_instant(const Session& session) {
   return OpenInstant{record[shown].t, range};
 }
 
-int64_t tick_ns(SimTime span, int wanted) {
-  const double rough = static_cast<double>(span.ns) / wanted;
-  const double power = std::pow(10.0, std::floor(std::log10(std::max(rough, 1.0))));
-  for (const double step : {1.0, 2.0, 5.0}) {
-    if (step * power >= rough) return static_cast<int64_t>(step * power);
-  }
-  return static_cast<int64_t>(10 * power);
-}
-
 TimeAxis::TimeAxis(const Session& session, const TimeRange& times,
                    std::optional<OpenInstant> instant, float left, float right, float step,
                    float widest)

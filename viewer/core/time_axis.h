@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "engine/picture/ticks.h"
 #include "viewer/core/session.h"
 
 namespace grove {
@@ -19,10 +20,6 @@ struct OpenInstant {
   EventIndex::Range step_events;  // of EventIndex::step_events()
 };
 std::optional<OpenInstant> open_instant(const Session& session);
-
-// The distance of an axis' labels: 1, 2 or 5 times a power of ten, so that they number about
-// `wanted`. In nanoseconds.
-int64_t tick_ns(SimTime span, int wanted);
 
 class TimeAxis {
  public:
