@@ -109,7 +109,7 @@ std::string format_problem(const Problem& problem) {
     if (problem.span.column > 0) out += ':' + std::to_string(problem.span.column);
   }
   if (!out.empty()) out += ": ";
-  out += "error: " + visible(problem.message);
+  out += (problem.is_advice ? "warning: " : "error: ") + visible(problem.message);
   if (!problem.pointer.empty()) out += " [" + visible(problem.pointer) + "]";
   out += '\n';
   if (!problem.source_line.empty() && problem.span.line > 0) append_source(problem, &out);

@@ -33,6 +33,7 @@ struct Problem {
   std::string hint;         // what to do instead; may be empty
   std::string source_line;  // the text of span.line; may be empty
   std::string pointer;      // JSON pointer, for scenario files; else empty
+  bool is_advice = false;   // not wrong, but hardly meant: "warning" in place of "error"
 };
 
 using Problems = std::vector<Problem>;

@@ -15,6 +15,7 @@ namespace {
 
 struct Tally {
   std::size_t faulty_files = 0;
+  std::size_t warnings = 0;
   int status = kExitOk;
 
   // A file that is not there outweighs one at fault: the caller most likely named it wrongly.
@@ -75,7 +76,7 @@ int check_expectations(const Scenario& scenario, const CheckCommand& command,
 }
 
 int check_file(const std::string& file, const CheckCommand& command,
-               const Interruption& interruption, Console& console) {
+               const Interruption& interruption, Console& console, std::size_t* warnings) {
   const Opened opened = open_file(file, console);
   if (!opened.scenario) return opened.status;
   const Scenario& scenario = *opened.scenario;
@@ -85,6 +86,9 @@ int check_file(const std::string& file, const CheckCommand& command,
   }
   print_problems(console, problems);
   if (!problems.empty()) return kExitBadFile;
+  const Problems advice = advice_on(scenario);
+  print_problems(console, advice);
+  *warnings += advice.size();
   return command.expect ? check_expectations(scenario, command, interruption, console) : kExitOk;
 }
 
@@ -99,16 +103,18 @@ int check_command(const CheckCommand& command, Console& console) {
   const Interruption interruption;
   Tally tally;
   for (const std::string& file : command.files) {
-    tally.add(check_file(file, command, interruption, console));
+    tally.add(check_file(file, command, interruption, console, &tally.warnings));
     if (interruption.wished()) return interruption.exit_status();
   }
   const std::size_t count = command.files.size();
   const std::string files = count == 1 ? "1 file" : fmt::format("{} files", count);
-  if (tally.faulty_files == 0) {
-    console.out << files << ", no faults\n";
-  } else {
-    console.out << fmt::format("{}, {} with faults\n", files, tally.faulty_files);
-  }
+  const std::string faults = tally.faulty_files == 0
+                                 ? std::string("no faults")
+                                 : fmt::format("{} with faults", tally.faulty_files);
+  const std::string warnings = tally.warnings == 0   ? ""
+                               : tally.warnings == 1 ? ", 1 warning"
+                                                     : fmt::format(", {} warnings", tally.warnings);
+  console.out << fmt::format("{}, {}{}\n", files, faults, warnings);
   return tally.status;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/cli/commands.h"
+#include "engine/cli/shell_help.h"
 #include "engine/files/descriptor.h"
 #include "engine/options/arguments.h"
 #include "engine/record/record.h"
@@ -78,6 +79,11 @@ class HelpFormatter : public CLI::Formatter {
   }
 };
 
+// What describes the command line itself.
+struct HelpCommand {
+  std::string shell;
+};
+
 // Everything that the command line can say.
 struct Commands {
   RunCommand run;
@@ -91,6 +97,7 @@ struct Commands {
   CourseCommand course;
   ProveCommand prove;
   NewCommand create;
+  HelpCommand help;
 };
 
 void add_run_options(CLI::App* app, RunOptions* options) {
@@ -287,6 +294,18 @@ void add_new(CLI::App* app, NewCommand* create) {
       ->required();
 }
 
+void add_completion(CLI::App* app, HelpCommand* help) {
+  CLI::App* command =
+      add_command(app, "completion", "Prints what a shell needs to complete grove",
+                  "  source <(grove completion bash)\n"
+                  "  grove completion fish > ~/.config/fish/completions/grove.fish");
+  add_choice(command, "SHELL", {"bash", "zsh", "fish"}, &help->shell, "which shell")->required();
+}
+
+void add_manual(CLI::App* app) {
+  add_command(app, "manual", "Prints the manual page", "  grove manual | man -l -");
+}
+
 std::vector<std::string> command_names(const CLI::App& app) {
   std::vector<std::string> names;
   for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
@@ -312,6 +331,10 @@ int dispatch(const CLI::App& app, const Commands& commands, Console& console) {
                        "write `grove " + command.get_name() + " " + stray + "`, if it has that");
   }
   const std::string& name = command.get_name();
+  if (name == "completion" || name == "manual") {
+    console.out << (name == "manual" ? manual_of(app) : completion_for(commands.help.shell, app));
+    return kExitOk;
+  }
   if (name == "run") return run_command(commands.run, console);
   if (name == "check") return check_command(commands.check, console);
   if (name == "tree") return tree_command(commands.tree, console);
@@ -344,6 +367,8 @@ int parse_and_dispatch(int argc, const char* const* argv, Console& console) {
   add_course(&app, &commands.course);
   add_prove(&app, &commands.prove);
   add_new(&app, &commands.create);
+  add_completion(&app, &commands.help);
+  add_manual(&app);
   if (argc > 1 && argv[1][0] != '-') {
     const std::vector<std::string> names = command_names(app);
     if (std::find(names.begin(), names.end(), argv[1]) == names.end()) {

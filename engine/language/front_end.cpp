@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/base/utf8.h"
+#include "engine/language/check/advice.h"
 #include "engine/language/check/checks.h"
 #include "engine/language/check/knobs.h"
 #include "engine/language/check/resolve.h"
@@ -105,6 +106,19 @@ CompileResult compile(std::string_view source, const std::string& file, const Kn
   result.program = compile_text(text, file, knobs, catalogue, faults);
   result.problems = faults.take(file, text);
   return result;
+}
+
+Problems advice_on(std::string_view source, const std::string& file) {
+  const std::string text = normalized(source);
+  Faults faults, advice;
+  if (!is_readable(text, faults)) return {};
+  SyntaxTree tree;
+  parse(text, tree, faults);
+  if (!faults.empty()) return {};
+  advise(tree, advice);
+  Problems problems = advice.take(file, text);
+  for (Problem& problem : problems) problem.is_advice = true;
+  return problems;
 }
 
 }  // namespace grove

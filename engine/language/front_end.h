@@ -27,4 +27,7 @@ CompileResult compile(std::string_view source, const std::string& file,
                       const std::vector<std::pair<std::string, std::string>>& knobs,
                       const Catalogue& catalogue);
 
+// What runs and is hardly meant (check/advice.h). Nothing for a text that has faults.
+Problems advice_on(std::string_view source, const std::string& file);
+
 }  // namespace grove

@@ -53,7 +53,7 @@ CLI::Option* add_name(CLI::App* app, const std::string& name, std::string* value
 CLI::Option* add_choice(CLI::App* app, const std::string& name,
                         const std::vector<std::string>& choices, std::string* value,
                         const std::string& help) {
-  return add_read(app, name, help, [choices, value](const std::string& text) -> std::string {
+  const auto read = [choices, value](const std::string& text) -> std::string {
     *value = text;
     if (std::find(choices.begin(), choices.end(), text) != choices.end()) return "";
     std::string all;
@@ -61,7 +61,10 @@ CLI::Option* add_choice(CLI::App* app, const std::string& name,
       all += (i == 0 ? "" : i + 1 == choices.size() ? " or " : ", ") + choices[i];
     }
     return "`" + text + "` is not among the choices: write " + all;
-  });
+  };
+  std::string form;
+  for (const std::string& choice : choices) form += (form.empty() ? "" : "|") + choice;
+  return add_read(app, name, help, read)->type_name(form);
 }
 
 CLI::Option* add_repeatable(CLI::App* app, const std::string& name,

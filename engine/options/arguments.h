@@ -34,6 +34,7 @@ CLI::Option* add_seconds(CLI::App* app, const std::string& name, std::optional<S
 // Nothing that is named has an empty name: most likely a shell's variable was empty.
 CLI::Option* add_name(CLI::App* app, const std::string& name, std::string* value,
                       const std::string& help);
+// Its type's name is the choices: "dark|light".
 CLI::Option* add_choice(CLI::App* app, const std::string& name,
                         const std::vector<std::string>& choices, std::string* value,
                         const std::string& help);

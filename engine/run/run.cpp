@@ -92,6 +92,10 @@ Problems check(const Scenario& scenario) {
   return problems;
 }
 
+Problems advice_on(const Scenario& scenario) {
+  return advice_on(scenario.source, scenario.program_file);
+}
+
 struct Run::State {
   Kernel kernel;
 };

@@ -36,6 +36,9 @@ Prepared prepare(const Scenario& scenario, const Inputs& inputs);
 // The same check of a scenario as a whole: its program, and every knob and preset against it.
 Problems check(const Scenario& scenario);
 
+// What in its program runs, and is hardly meant. Nothing for a program with faults.
+Problems advice_on(const Scenario& scenario);
+
 class Run {
  public:
   Run(const std::shared_ptr<const Program>& program, const Scenario& scenario, const Inputs& inputs,

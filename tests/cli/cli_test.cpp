@@ -198,3 +198,28 @@ TEST_CASE("new writes two files, and overwrites nothing") {
   CHECK(contains(answer.err, "`grove new my_first`"));
   CHECK(call({"new", folder.path("nowhere") + "/x"}).status == 64);
 }
+
+TEST_CASE("check tells of advice as warnings, and they are no faults") {
+  const Folder folder;
+  const std::string file =
+      folder.write("p.py", "import time\nasync def main():\n    time.sleep(1)\n");
+  const Answer answer = call({"check", file});
+  CHECK(answer.status == 0);
+  CHECK(answer.out == "1 file, no faults, 1 warning\n");
+  CHECK(contains(answer.err, "p.py:3:5: warning: `time.sleep` stops everything"));
+}
+
+TEST_CASE("completions and the manual name every command and option") {
+  for (const std::vector<std::string>& way : {std::vector<std::string>{"completion", "bash"},
+                                              {"completion", "zsh"},
+                                              {"completion", "fish"},
+                                              {"manual"}}) {
+    const Answer answer = call(way);
+    CHECK(answer.status == 0);
+    for (const char* word : {"run", "export", "diff", "manual", "schedule", "axis"}) {
+      CHECK(contains(answer.out, word));
+    }
+  }
+  CHECK(contains(call({"completion", "bash"}).out, "export:--theme) words='light dark'"));
+  CHECK(call({"completion", "tcsh"}).status == 64);
+}
