@@ -115,14 +115,15 @@ class StopFinder {
       return false;
     }
     stop->event = found[n - 1];
-    stop->position = step.before ? stop->event.index() : after(side.record, stop->event);
+    stop->behind = after(side.record, stop->event);
+    stop->position = step.before ? stop->event.index() : stop->behind;
     stop->t = side.record[stop->event].t;
     return true;
   }
 
   bool find_time(const LessonStep& step, const Side& side, LessonStop* stop) {
     stop->t = *step.on.t;
-    stop->position = position_at(side.record, stop->t);
+    stop->position = stop->behind = position_at(side.record, stop->t);
     const SimTime end =
         side.record.size() == 0 ? SimTime{} : side.record.at(side.record.size() - 1).t;
     if (stop->t <= end) return true;

@@ -23,6 +23,7 @@ namespace grove {
 struct LessonStop {
   EventId event;             // unset if the step names a time, or its event was not found
   std::size_t position = 0;  // of a Model of that pane: so many events have happened
+  std::size_t behind = 0;    // the same once its event has happened
   SimTime t;
 };
 

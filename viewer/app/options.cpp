@@ -69,6 +69,9 @@ void add_looks(CLI::App* cli, Options* options) {
   cli->add_flag("--monochrome", options->monochrome, "without colour, as for a check of the signs");
   add_choice(cli, "--show", {"legend", "keys", "acts", "editor", "library", "open", "save"},
              &options->show, "over the window: legend, keys, acts, editor, open or save");
+  add_name(cli, "--lesson", &options->lesson,
+           "its lesson, at a step of that id or number; with =answer, its answer")
+      ->type_name("STEP");
   add_whole(cli, "--text-size", kTextSizes, &options->text_size, "in percent");
   cli->add_flag("--presentation", options->presenting, "room scale: tree and scrub bar only (F5)");
 }
@@ -181,6 +184,21 @@ bool select(Session& session, const Options& options) {
   return true;
 }
 
+// "guess", "4", "guess=answer".
+bool start_lesson(Session& session, const std::string& asked) {
+  const std::size_t equals = asked.find('=');
+  const std::string step = asked.substr(0, equals);
+  if (!session.start_lesson_at(step)) {
+    return refuse({"`--lesson " + asked + "`: there is no such step of a lesson here",
+                   "the steps of a lesson stand in its scenario file, each with its `id`"});
+  }
+  compute_all(session);
+  if (equals == std::string::npos) return true;
+  session.apply(command::RevealAnswer{});
+  session.apply(command::LessonOn{});
+  return true;
+}
+
 }  // namespace
 
 bool go_there(Session& session, const Options& options) {
@@ -190,6 +208,7 @@ bool go_there(Session& session, const Options& options) {
   if (options.at) session.apply(command::SeekTime{*options.at});
   compute_all(session);
   if (!options.select.empty() && !select(session, options)) return false;
+  if (!options.lesson.empty() && !start_lesson(session, options.lesson)) return false;
   return offer_acts(session, options);
 }
 

@@ -24,6 +24,8 @@ constexpr int64_t kOperations = 2'000;
 constexpr std::chrono::milliseconds kHeldUp{50};
 // The name of what is remembered.
 constexpr const char* kRemembered = "viewer.json";
+// And of how far the lessons are.
+constexpr const char* kLessons = "progress.json";
 // Seconds without a further change until one is written down.
 constexpr double kRest = 1;
 // Seconds between two looks at the files that are open.
@@ -56,12 +58,14 @@ class WindowApp : public App {
   WindowApp(Session& session, const Settings& settings, FileWatch files)
       : session_(session),
         window_(load_fonts(), false),
+        lessons_(session.classroom().progress()),
         written_(settings),
         settings_(settings),
         files_(std::move(files)),
         keeper_(session) {}
   ~WindowApp() override {
     write();
+    write_lessons();
     keeper_.keep();
   }
   WindowApp(const WindowApp&) = delete;
@@ -91,6 +95,7 @@ class WindowApp : public App {
     watch_files(static_cast<double>(io.DeltaTime));
     keeper_.look(static_cast<double>(io.DeltaTime));
     if (const auto text = session_.take_clipboard()) copy_text(*text);
+    if (since_look_ == 0) write_lessons();
     watch(settings_of(session_.view(), session_.playback(), session_.recent(),
                       static_cast<int>(io.DisplaySize.x), static_cast<int>(io.DisplaySize.y)),
           static_cast<double>(io.DeltaTime));
@@ -145,8 +150,17 @@ class WindowApp : public App {
     save_remembered(kRemembered, write_settings(settings_));
   }
 
+  // With the look at the files, twice a second; mostly there is nothing new.
+  void write_lessons() {
+    const Progress& progress = session_.classroom().progress();
+    if (progress == lessons_) return;
+    lessons_ = progress;
+    save_remembered(kLessons, write_progress(lessons_));
+  }
+
   Session& session_;
   Window window_;
+  Progress lessons_;   // what the file of progress holds
   Settings written_;   // what the file holds
   Settings settings_;  // of the last frame
   double rest_ = 0;    // seconds since they changed
@@ -181,6 +195,9 @@ int open_viewer(Session& session, const Options& options, int status) {
   files.changed(session.watched_files());
   const Settings settings = remembered(session);
   session.apply(command::Restore{settings});
+  if (const auto lessons = load_remembered(kLessons)) {
+    session.restore_progress(read_progress(*lessons));
+  }
   apply_looks(session, options);
   WindowOptions window{settings.width, settings.height};
   if (!options.size.empty()) window = {options.width, options.height};

@@ -83,6 +83,11 @@ const Action kActions[] = {
     {"Timeline", "The whole run", shift('W'), c::ShowAllTimes{}},
     {"Timeline", "Open or close instants", shift('I'), c::ToggleInstant{}},
 
+    {"Lesson", "Start the lesson, or go back to it", plain(Key::kEnter), c::StartLesson{}},
+    {"Lesson", "Play freely; back to the lesson", plain('G'), c::PlayFreely{}},
+    {"Lesson", "End the lesson", {}, c::EndLesson{}},
+    {"Lesson", "Forget all progress: a new class", {}, c::ForgetProgress{}},
+
     {"Find", "Open a file", ctrl('O'), c::Toggle{Overlay::kOpen}},
     {"Find", "Save with all branches", ctrl('S'), c::Toggle{Overlay::kSave}},
     {"Find", "Bring back the last sitting with this file", {}, c::TakeUpKept{}},
@@ -111,6 +116,29 @@ const Action kActions[] = {
     {"Window", "All keys", plain(Key::kQuestion), c::Toggle{Overlay::kKeys}},
     {"Window", "Close what is open; leave presentation", plain(Key::kEscape), c::Close{}},
     {"Window", "Quit", ctrl('Q'), c::Quit{}},
+};
+
+// A remote has PageUp and PageDown, or the arrows.
+const Action kLessonActions[] = {
+    {"Lesson", "Go on: lock the votes, show the answer, to the next stop", plain(Key::kPageDown),
+     c::LessonOn{}, plain(Key::kSpace)},
+    {"Lesson", "To the stop before", plain(Key::kPageUp), c::LessonBack{}},
+    {"Lesson", "One event forward; at the stop, go on", plain(Key::kRight), c::LessonForward{}},
+    {"Lesson", "Vote for the first", plain('1'), c::Vote{0}},
+    {"Lesson", "Vote for the second", plain('2'), c::Vote{1}},
+    {"Lesson", "Vote for the third", plain('3'), c::Vote{2}},
+    {"Lesson", "Vote for the fourth", plain('4'), c::Vote{3}},
+    {"Lesson", "Mark the fifth", plain('5'), c::Vote{4}},
+    {"Lesson", "Mark the sixth", plain('6'), c::Vote{5}},
+    {"Lesson", "Mark the seventh", plain('7'), c::Vote{6}},
+    {"Lesson", "Mark the eighth", plain('8'), c::Vote{7}},
+    {"Lesson", "Mark the ninth", plain('9'), c::Vote{8}},
+    {"Lesson", "Lock the votes", plain(Key::kEnter), c::LockVotes{}},
+    {"Lesson", "Show the answer", plain('V'), c::RevealAnswer{}},
+    {"Lesson", "The bar ends later", plain(Key::kUp), c::MoveEnd{+1}},
+    {"Lesson", "The bar ends earlier", plain(Key::kDown), c::MoveEnd{-1}},
+    {"Lesson", "The lesson from its beginning", plain('R'), c::StartLesson{}},
+    {"Lesson", "The scenario that comes next", plain('N'), c::OpenNext{}},
 };
 
 constexpr Gesture kGestures[] = {
@@ -180,12 +208,21 @@ std::string keys_of(const Action& action) {
 std::span<const Action> all_actions() { return kActions; }
 std::span<const Gesture> all_gestures() { return kGestures; }
 
-const Action* action_of(const Chord& chord) {
+std::span<const Action> lesson_actions() { return kLessonActions; }
+
+namespace {
+
+const Action* find_action(std::span<const Action> actions, const Chord& chord) {
   if (chord.key == Key::kNone) return nullptr;
-  for (const Action& action : kActions) {
+  for (const Action& action : actions) {
     if (action.chord == chord || action.other == chord) return &action;
   }
   return nullptr;
 }
+
+}  // namespace
+
+const Action* action_of(const Chord& chord) { return find_action(kActions, chord); }
+const Action* lesson_action_of(const Chord& chord) { return find_action(kLessonActions, chord); }
 
 }  // namespace grove

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -139,6 +140,38 @@ struct ToggleBookmark {};  // at the moment that is shown
 struct ToCause {};
 struct ToEffect {};
 
+// --- the lesson of what is open
+struct StartLesson {};
+struct EndLesson {};
+// To the next stop, or what comes before it: a vote is locked, an answer shown.
+struct LessonOn {};
+struct LessonBack {};
+// One event forward; where nothing more is shown yet, as LessonOn.
+struct LessonForward {};
+// For the choice of that number, from 0; of a question that is drawn, marks or unmarks one.
+struct Vote {
+  std::size_t choice;
+  bool takes_back = false;
+};
+struct LockVotes {};
+struct RevealAnswer {};
+// Of the bar whose end is to be drawn: later, earlier.
+struct MoveEnd {
+  int direction;
+};
+struct DrawUntil {
+  SimTime until;
+};
+// Out of the lesson's hands, and back.
+struct PlayFreely {};
+// The scenario that the lesson goes on with.
+struct OpenNext {};
+struct ForgetProgress {};
+// A command for the right one of two panes.
+struct OfBeside {
+  std::shared_ptr<const struct AnyCommand> what;
+};
+
 // --- what is looked at
 struct Select {
   Selection selection;
@@ -230,8 +263,16 @@ using Command = std::variant<
     command::ToggleMotion, command::ToggleFrameTime, command::ScaleText, command::DragRegions,
     command::ResetRegions, command::Restore, command::Quit, command::Notify, command::Toggle,
     command::Close, command::TogglePresentation, command::OpenSearch, command::Find,
-    command::CopyCommandLine, command::TakeUpKept, command::LeaveKept, command::ForgetKept>;
+    command::CopyCommandLine, command::TakeUpKept, command::LeaveKept, command::ForgetKept,
+    command::StartLesson, command::EndLesson, command::LessonOn, command::LessonBack,
+    command::LessonForward, command::Vote, command::LockVotes, command::RevealAnswer,
+    command::MoveEnd, command::DrawUntil, command::PlayFreely, command::OpenNext,
+    command::ForgetProgress, command::OfBeside>;
 
 using Commands = std::vector<Command>;
+
+struct command::AnyCommand {
+  Command command;
+};
 
 }  // namespace grove

@@ -9,7 +9,7 @@ OpenResult Session::open(const std::string& path) {
 }
 
 bool Session::wants_to_compute() const {
-  if (document_.loading()) return true;
+  if (document_.loading() || classroom_.preparing()) return true;
   return !empty() && (player_.wants_to_compute() || sandbox_.wants_to_compute());
 }
 
@@ -18,6 +18,8 @@ void Session::compute(int64_t operations, Onlooker* onlooker) {
     document_.load_further(operations);
   } else if (empty()) {
     return;
+  } else if (classroom_.preparing()) {
+    classroom_.compute(operations, onlooker);
   } else if (player_.wants_to_compute() && (seeking() || !sandbox_.offers().is_trying())) {
     player_.compute(operations, onlooker);
   } else {
@@ -29,13 +31,18 @@ void Session::compute(int64_t operations, Onlooker* onlooker) {
 void Session::tick(double seconds) {
   messages_.tick(seconds);
   player_.tick(seconds, view_.selection.task());
+  classroom_.tick();
+  if (beside_ != nullptr) beside_->tick(seconds);
   follow();
 }
 
 // What the parts have to know of each other once one of them has changed.
 void Session::follow() {
   document_.follow();
+  classroom_.follow();
   if (empty()) return;
+  follow_beside();
+  show_lesson_line();
   if (player_.moves() != followed_) view_.follow(player_.model(), player_.now());
   followed_ = player_.moves();
   if (!seeking()) view_.reselect(player_.model());

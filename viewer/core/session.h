@@ -1,7 +1,7 @@
 // Session: one sitting at the viewer, made of four parts: the document (what is open, as a file),
 // the sandbox (the runs made of it, and undo), the player (which is shown, and where in it we
-// stand) and the view (how it is looked at). It hands each command to the part that it is for: the
-// one place where a person's commands take effect.
+// stand) and the view (how it is looked at). A lesson is given by the classroom. It hands each
+// command to the part that it is for: the one place where a person's commands take effect.
 //
 //   Session session;
 //   session.open("scenarios/roulette_nursery.json");
@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 
+#include "viewer/core/classroom.h"
 #include "viewer/core/commands.h"
 #include "viewer/core/files/document.h"
 #include "viewer/core/player/messages.h"
@@ -88,6 +89,14 @@ class Session {
   const std::string& kept_words() const { return document_.kept_words(); }
   std::optional<Document::KeptAnswer> take_kept_answer() { return document_.take_kept_answer(); }
 
+  // --- the classroom's
+  const Classroom& classroom() const { return classroom_; }
+  void restore_progress(Progress progress) { classroom_.set_progress(std::move(progress)); }
+  bool start_lesson_at(const std::string& step);
+  // The right one of two panes: a sitting of its own whose clock follows this one's. Null where
+  // there is one only.
+  const Session* beside() const { return beside_.get(); }
+
   // --- the view's
   const View& view() const { return view_; }
   const Selection& selection() const { return view_.selection; }
@@ -105,6 +114,10 @@ class Session {
   class Doer;
 
   void follow();
+  void follow_beside();
+  void show_lesson_line();
+  bool refused_in_lesson(const Command& command);
+  void open_next();
   void restore(const Settings& settings);
   void close_topmost();
   void find(const std::string& text, int direction);
@@ -117,6 +130,9 @@ class Session {
   Player player_{&messages_};
   Sandbox sandbox_{&player_, &view_, &messages_};
   Document document_{&files_, &sandbox_, &player_, &view_, &messages_};
+  Classroom classroom_{&files_, &sandbox_, &player_, &messages_};
+  std::unique_ptr<Session> beside_;
+  std::optional<std::size_t> lined_stop_;  // of the lesson, whose line the source shows
   int followed_ = 0;  // how often the player had moved when the view last followed
   bool quits_ = false;
 };

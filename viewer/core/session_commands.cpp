@@ -12,6 +12,7 @@ class Session::Doer {
       : session_(*session),
         document_(session->document_),
         sandbox_(session->sandbox_),
+        classroom_(session->classroom_),
         player_(session->player_),
         view_(session->view_) {}
 
@@ -47,20 +48,50 @@ class Session::Doer {
   void operator()(const command::Undo&) { sandbox_.undo(); }
   void operator()(const command::Redo&) { sandbox_.redo(); }
 
+  // --- the lesson
+  void operator()(const command::StartLesson&) { start_lesson(); }
+  void operator()(const command::EndLesson&) { classroom_.end(); }
+  void operator()(const command::LessonOn&) { classroom_.go_on(); }
+  void operator()(const command::LessonBack&) { classroom_.go_back(); }
+  void operator()(const command::LessonForward&) { lesson_forward(); }
+  void operator()(const command::Vote& c) {
+    if (c.takes_back) return classroom_.take_back(c.choice);
+    // A class is counted, and a class is what room scale is for.
+    classroom_.vote(c.choice, !view_.regions.presenting);
+  }
+  void operator()(const command::LockVotes&) { classroom_.lock(); }
+  void operator()(const command::RevealAnswer&) { classroom_.reveal(); }
+  void operator()(const command::MoveEnd& c) { classroom_.move_end(c.direction); }
+  void operator()(const command::DrawUntil& c) { classroom_.draw_until(c.until); }
+  void operator()(const command::PlayFreely&) {
+    classroom_.walking() ? classroom_.play_freely() : classroom_.come_back();
+  }
+  void operator()(const command::OpenNext&) { session_.open_next(); }
+  void operator()(const command::ForgetProgress&) { classroom_.forget_progress(); }
+  void operator()(const command::OfBeside& c) {
+    if (session_.beside_ != nullptr) session_.beside_->apply(c.what->command);
+  }
+
   // --- time
   void operator()(const command::Restart&) { player_.restart(); }
   void operator()(const command::TogglePlay&) { player_.toggle_play(); }
   void operator()(const command::Step& c) { step(player_.playback().step(), c.direction); }
   void operator()(const command::StepBy& c) { step(c.kind, c.direction); }
   void operator()(const command::Seek& c) {
-    if (!player_.empty()) player_.pursue({.time = std::nullopt, .position = c.position});
+    if (player_.empty()) return;
+    if (c.position > player_.record().size()) classroom_.refuses_beyond();
+    player_.pursue({.time = std::nullopt, .position = c.position});
   }
   void operator()(const command::SeekTime& c) {
     if (player_.empty()) return;
+    if (c.time > end_of_shown()) classroom_.refuses_beyond();
     player_.pursue({.time = std::max(c.time, SimTime{0}), .position = std::nullopt});
   }
   void operator()(const command::ToStart&) { player_.to_start(); }
-  void operator()(const command::ToEnd&) { player_.to_end(); }
+  void operator()(const command::ToEnd&) {
+    player_.to_end();
+    classroom_.refuses_beyond();
+  }
   void operator()(const command::ChooseStep& c) { player_.playback().set_step(c.kind); }
   void operator()(const command::ChooseClock& c) { player_.playback().set_clock(c.clock); }
   void operator()(const command::Faster&) { player_.playback().faster(); }
@@ -72,7 +103,10 @@ class Session::Doer {
   void operator()(const command::ToEffect&) { player_.to_effect(); }
 
   // --- what is looked at
-  void operator()(const command::Select& c) { view_.selection = c.selection; }
+  void operator()(const command::Select& c) {
+    if (classroom_.mark(c.selection.task())) return;
+    view_.selection = c.selection;
+  }
   void operator()(const command::WalkTree& c) {
     if (player_.empty() || player_.model().task_count() == 0) return;
     view_.selection = Selection::of(
@@ -126,17 +160,39 @@ class Session::Doer {
   void operator()(const command::Quit&) { session_.quits_ = true; }
 
  private:
-  void step(StepKind kind, int direction) { player_.step(kind, direction, view_.selection.task()); }
+  void step(StepKind kind, int direction) {
+    const std::size_t before = player_.empty() ? 0 : player_.model().position();
+    player_.step(kind, direction, view_.selection.task());
+    const bool stays = !player_.empty() && player_.model().position() == before;
+    if (direction > 0 && stays) classroom_.refuses_beyond();
+  }
+  SimTime end_of_shown() const {
+    const Record& record = player_.record();
+    return record.size() == 0 ? SimTime{} : record.at(record.size() - 1).t;
+  }
+  void lesson_forward() {
+    const bool at_end = player_.empty() || player_.model().position() == player_.record().size();
+    if (at_end || classroom_.travelling()) return classroom_.go_on();
+    step(player_.playback().step(), +1);
+  }
+  // What lies over the window would hide it.
+  void start_lesson() {
+    if (view_.overlay == Overlay::kLibrary) view_.overlay = Overlay::kNone;
+    if (classroom_.walk() != nullptr && !classroom_.walking()) return classroom_.come_back();
+    classroom_.end();
+    classroom_.start();
+  }
 
   Session& session_;
   Document& document_;
   Sandbox& sandbox_;
+  Classroom& classroom_;
   Player& player_;
   View& view_;
 };
 
 void Session::apply(const Command& command) {
-  std::visit(Doer(this), command);
+  if (!refused_in_lesson(command)) std::visit(Doer(this), command);
   follow();
 }
 
@@ -168,6 +224,8 @@ void Session::close_topmost() {
     document_.leave_kept();
   } else if (view_.regions.presenting) {
     view_.toggle_presentation();
+  } else if (classroom_.walking()) {
+    classroom_.play_freely();
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include "viewer/core/sandbox/knobs.h"
 #include "viewer/panels/drawing/controls.h"
+#include "viewer/panels/lesson_bars.h"
 
 namespace grove {
 namespace {
@@ -314,6 +315,7 @@ void draw_head(const Session& session, const Ui& ui, const Box& box) {
       54, line.middle + 7,
       c.fitting(recording.title(), title, limit * (region.width() < kNarrow ? 0.3f : 0.4f)), title);
   x = draw_dialect(c, recording.record().header.dialect, x + 14, line.middle);
+  if (session.classroom().walking()) return draw_lesson_stops(session, region, x, limit);
   if (recording.scenario() != nullptr) return draw_inputs(session, ui, region, line, x, limit);
   const TextLook look{.size = 16, .colour = c.theme().text2};
   const std::string words = fmt::format("a record of {}", recording.record().header.source);

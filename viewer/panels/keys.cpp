@@ -29,8 +29,18 @@ constexpr KeyPair kNamedKeys[] = {
 constexpr Key kWrittenKeys[] = {Key::kPlus,   Key::kMinus,       Key::kQuestion,    Key::kSlash,
                                 Key::kPeriod, Key::kLeftBracket, Key::kRightBracket};
 
-void send_action(const Ui& ui, const Chord& chord) {
-  if (const Action* action = action_of(chord)) ui.commands.push_back(action->command);
+// What a key does depends on where one is: in a lesson its own keys come first, and while
+// presenting B is the curtain, since a remote may send it.
+const Action* action_here(const Session& session, const Chord& chord) {
+  if (session.classroom().walking()) {
+    if (const Action* action = lesson_action_of(chord)) return action;
+  }
+  const bool curtain = session.view().regions.presenting && chord == Chord{key_of('B')};
+  return action_of(curtain ? Chord{Key::kPeriod} : chord);
+}
+
+void send_action(const Session& session, const Ui& ui, const Chord& chord) {
+  if (const Action* action = action_here(session, chord)) ui.commands.push_back(action->command);
 }
 
 bool is_written(ImWchar c) {
@@ -59,12 +69,12 @@ void read_keys(const Session& session, const Ui& ui) {
   // An open menu has the keys to itself.
   if (ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel)) return;
   if (io.WantTextInput) {
-    if (ImGui::IsKeyPressed(ImGuiKey_Escape)) send_action(ui, {Key::kEscape});
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape)) send_action(session, ui, {Key::kEscape});
     // What no text field takes, and a person who edits presses most.
     const bool edits = session.view().overlay == Overlay::kNone && was_held(ImGuiMod_Ctrl);
     for (const ImGuiKey key : {ImGuiKey_S, ImGuiKey_O, ImGuiKey_E, ImGuiKey_Q}) {
       const char letter = static_cast<char>('A' + (key - ImGuiKey_A));
-      if (edits && ImGui::IsKeyPressed(key)) send_action(ui, {key_of(letter), true});
+      if (edits && ImGui::IsKeyPressed(key)) send_action(session, ui, {key_of(letter), true});
     }
     return;
   }
@@ -81,23 +91,28 @@ void read_keys(const Session& session, const Ui& ui) {
     return chord;
   };
   for (const auto& [imgui, key] : kNamedKeys) {
-    if (ImGui::IsKeyPressed(imgui)) send_action(ui, with(key));
+    if (ImGui::IsKeyPressed(imgui)) send_action(session, ui, with(key));
   }
   for (int i = 0; i < 26; ++i) {
     const auto imgui = static_cast<ImGuiKey>(ImGuiKey_A + i);
-    if (ImGui::IsKeyPressed(imgui)) send_action(ui, with(key_of(static_cast<char>('A' + i))));
+    if (ImGui::IsKeyPressed(imgui))
+      send_action(session, ui, with(key_of(static_cast<char>('A' + i))));
   }
-  if (ImGui::IsKeyPressed(ImGuiKey_0)) send_action(ui, with(key_of('0')));
+  for (int i = 0; i < 10; ++i) {
+    const auto imgui = static_cast<ImGuiKey>(ImGuiKey_0 + i);
+    if (ImGui::IsKeyPressed(imgui))
+      send_action(session, ui, with(key_of(static_cast<char>('0' + i))));
+  }
   for (const ImWchar c : io.InputQueueCharacters) {
-    if (is_written(c)) send_action(ui, {static_cast<Key>(c)});
+    if (is_written(c)) send_action(session, ui, {static_cast<Key>(c)});
   }
   // With Ctrl held nothing is written, so there the keys of the common layouts must do.
   if (!held.ctrl) return;
   for (const ImGuiKey key : {ImGuiKey_Equal, ImGuiKey_KeypadAdd}) {
-    if (ImGui::IsKeyPressed(key)) send_action(ui, {Key::kPlus, true});
+    if (ImGui::IsKeyPressed(key)) send_action(session, ui, {Key::kPlus, true});
   }
   for (const ImGuiKey key : {ImGuiKey_Minus, ImGuiKey_KeypadSubtract}) {
-    if (ImGui::IsKeyPressed(key)) send_action(ui, {Key::kMinus, true});
+    if (ImGui::IsKeyPressed(key)) send_action(session, ui, {Key::kMinus, true});
   }
 }
 

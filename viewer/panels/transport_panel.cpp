@@ -9,6 +9,7 @@
 #include "viewer/panels/drawing/caption.h"
 #include "viewer/panels/drawing/controls.h"
 #include "viewer/panels/drawing/glyphs.h"
+#include "viewer/panels/lesson_bars.h"
 
 namespace grove {
 namespace {
@@ -189,6 +190,7 @@ class Scrub {
     return static_cast<std::size_t>(std::lround(share * static_cast<float>(count_)));
   }
   std::size_t position_at(float x) const { return index_.position_of_rank(rank_at(x)); }
+  float right() const { return right_; }
 
  private:
   const EventIndex& index_;
@@ -230,23 +232,50 @@ void draw_end(const Session& session, const Ui& ui, const Region& region, float 
   draw_glyph(c, mark.glyph, at, 5.2f, glyph_colour(c.theme(), mark.hue, false));
 }
 
+// What a lesson has not come to yet: how much of it there is, nobody can see.
+void draw_hidden(const Canvas& c, const Session& session, const Box& box) {
+  const Theme& theme = c.theme();
+  c.fill(box, 6, theme.raised);
+  c.stripes(box, 6, theme.line, 16, 5);
+  const LessonWalk& walk = *session.classroom().walk();
+  const bool asks =
+      walk.phase() == LessonWalk::Phase::kVoting || walk.phase() == LessonWalk::Phase::kLocked;
+  const char* words = asks ? "hidden until you answer" : "to come";
+  const TextLook look{.size = 17, .weight = Weight::kSemiBold, .align = Align::kMiddle};
+  const float width = c.width(words, look) + 32;
+  if (width > box.w - 12) return;
+  const Box pill{box.middle_x() - width / 2, box.middle_y() - 15, width, 30};
+  c.fill(pill, 15, theme.panel);
+  c.outline(pill, 15, theme.wire, 2);
+  c.text(pill.middle_x(), pill.middle_y() + 6, words, look);
+}
+
 void draw_scrub_bar(const Session& session, const Ui& ui, const Region& region, float left,
                     float right) {
   if (right - left < 60) return;
   const Canvas& c = region.canvas();
   const Theme& theme = c.theme();
   const float y = region.height() / 2 + 1;
-  const Scrub scrub(session, left, right);
+  const bool hides = session.classroom().hides();
+  const float share = hides ? session.classroom().stage().share_open() : 1;
+  const Scrub scrub(session, left, left + (right - left) * share);
   const Press press =
       region.press("scrub bar", {left - 8, 6, right - left + 16, region.height() - 12});
-  draw_end(session, ui, region, right, y);
+  if (hides) {
+    const float from = scrub.right() + 20;
+    draw_hidden(c, session, {from, y - 19, std::max(1.0f, right - from), 38});
+  } else {
+    draw_end(session, ui, region, right, y);
+  }
   const float mouse = c.unit(ImGui::GetIO().MousePos).x;
   if (press.held) {
-    const std::size_t position = scrub.position_at(mouse);
+    // Beyond what is shown it is refused with a word.
+    const bool beyond = hides && mouse > scrub.right() + 20;
+    const std::size_t position = beyond ? session.record().size() + 1 : scrub.position_at(mouse);
     if (position != session.model().position()) ui.send(command::Seek{position});
   }
   const float knob = scrub.at(session.model().position());
-  c.fill({left, y - 5, right - left, 10}, 5, theme.raised);
+  c.fill({left, y - 5, scrub.right() - left, 10}, 5, theme.raised);
   if (!session.recording().complete()) {
     // Still growing: the end is open.
     c.stripes({right - 40, y - 5, 40, 10}, 5, theme.line, 9, 3);
@@ -289,6 +318,12 @@ float draw_clock(const Session& session, const Region& region) {
 
 void draw_transport(const Session& session, const Ui& ui, const Box& box) {
   const Region region("transport", box, ui, ui.style.theme.panel);
+  if (session.classroom().walking()) {
+    const float left = draw_lesson_buttons(session, ui, region),
+                right = draw_clock(session, region);
+    if (session.view().regions.presenting) return draw_lesson_hint(session, region, left, right);
+    return draw_scrub_bar(session, ui, region, left + 22, right - kEndSign - 22);
+  }
   float x = draw_buttons(session, ui, region) + 4;
   const float clock = draw_clock(session, region);
   const bool has_bar = !session.view().regions.presenting;

@@ -8,6 +8,9 @@
 #include "viewer/panels/head_panel.h"
 #include "viewer/panels/keys.h"
 #include "viewer/panels/legend.h"
+#include "viewer/panels/lesson_bars.h"
+#include "viewer/panels/lesson_card.h"
+#include "viewer/panels/lesson_marks.h"
 #include "viewer/panels/transport_panel.h"
 
 namespace grove {
@@ -15,12 +18,18 @@ namespace {
 
 constexpr float kNotice = 46;
 
+Regions in_lesson(const Session& session, const Regions& regions) {
+  if (!session.classroom().walking()) return regions;
+  return with_lesson(regions, session.view().regions.presenting, session.beside() != nullptr);
+}
+
 // With a strip below the head while there is something to be answered.
 Regions lay_out(const Session& session, float width, float height) {
   const int branches = session.empty() ? 1 : static_cast<int>(session.branches().all().size());
   const RegionWishes& wishes = session.view().regions;
   Regions regions = lay_out_regions(width, height, wishes, branches);
-  if (session.kept_offer() == nullptr) return regions;
+  const bool has_strip = session.kept_offer() != nullptr || lesson_waits(session);
+  if (!has_strip) return in_lesson(session, regions);
   const float strip = std::round(std::min(kNotice * regions.scale, height * 0.12f));
   const float taken = strip + regions.gap;
   regions = lay_out_regions(width, height - taken, wishes, branches);
@@ -30,7 +39,7 @@ Regions lay_out(const Session& session, float width, float height) {
     if (!box->empty()) box->y += taken;
   }
   regions.notice = {regions.gap, regions.head.bottom() + regions.gap, regions.head.w, strip};
-  return regions;
+  return in_lesson(session, regions);
 }
 
 }  // namespace
@@ -58,11 +67,16 @@ Commands Window::draw(const Session& session, float width, float height, float s
                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoSavedSettings |
                    ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar(3);
-  draw_kept_offer(session, ui, regions.notice);
+  if (session.kept_offer() != nullptr) {
+    draw_kept_offer(session, ui, regions.notice);
+  } else if (lesson_waits(session)) {
+    draw_way_back(session, ui, regions.notice);
+  }
   if (session.empty()) {
     draw_nothing(session, ui, regions);
   } else {
     draw_regions(session, ui, regions);
+    if (session.classroom().walking()) draw_lesson(session, ui, regions, {0, 0, width, height});
     if (view.overlay == Overlay::kLegend) {
       const Box right = united(regions.source, regions.inspector);
       draw_legend(ui, united(united(regions.tree, right), regions.bottom));
@@ -81,6 +95,7 @@ Commands Window::draw(const Session& session, float width, float height, float s
 void Window::draw_regions(const Session& session, const Ui& ui, const Regions& regions) {
   draw_head(session, ui, regions.head);
   tree_.draw(session, ui, regions.tree);
+  draw_lesson_offer(session, ui, regions.tree);
   branches_.draw(session, ui, regions.branches);
   if (session.view().regions.presenting) {
     draw_strip(session, ui, regions.bottom);
@@ -89,14 +104,36 @@ void Window::draw_regions(const Session& session, const Ui& ui, const Regions& r
     return;
   }
   rail_.draw(session, ui, regions.rail);
-  source_.draw(session, ui, regions.source);
-  inspector_.draw(session, ui, regions.inspector);
+  if (!regions.source.empty()) source_.draw(session, ui, regions.source);
+  if (!regions.inspector.empty()) inspector_.draw(session, ui, regions.inspector);
   bottom_.draw(session, ui, regions.bottom);
   draw_transport(session, ui, regions.transport);
   if (session.view().overlay == Overlay::kLibrary) rail_.draw_library(session, ui, regions.tree);
   // An editor shows its faults in place, and must stay to be seen.
-  draw_problems(session, ui, session.draft() != nullptr ? regions.inspector : regions.source);
+  const Box& faults = session.draft() != nullptr ? regions.inspector : regions.source;
+  draw_problems(session, ui, faults.empty() ? regions.tree : faults);
   drag_splitters(session, ui, regions);
+}
+
+// The card, the second tree where there are two, and what is marked in them.
+void Window::draw_lesson(const Session& session, const Ui& ui, const Regions& regions,
+                         const Box& window) {
+  const ShownTree left{&tree_, &session, regions.tree};
+  std::optional<ShownTree> right;
+  if (session.beside() != nullptr && !session.beside()->empty()) {
+    Commands commands;
+    const Ui beside{ui.style, ui.scale, ui.seconds, ui.still, commands, ui.growth};
+    ImGui::PushID("beside");
+    tree_beside_.draw(*session.beside(), beside, regions.beside);
+    ImGui::PopID();
+    for (Command& command : commands) {
+      ui.send(command::OfBeside{
+          std::make_shared<const command::AnyCommand>(command::AnyCommand{std::move(command)})});
+    }
+    right = ShownTree{&tree_beside_, session.beside(), regions.beside};
+  }
+  draw_lesson_card(session, ui, regions.card, !regions.beside.empty());
+  draw_lesson_marks(session, ui, left, right ? &*right : nullptr, regions.card, window);
 }
 
 // Before anything is open, or when the first file cannot be: what to do, or what is wrong.

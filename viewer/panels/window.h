@@ -30,10 +30,11 @@ class Window {
   Commands draw(const Session& session, float width, float height, float seconds);
 
   // True while the picture changes by itself.
-  bool moving() const { return tree_.moving(); }
+  bool moving() const { return tree_.moving() || tree_beside_.moving(); }
 
  private:
   void draw_regions(const Session& session, const Ui& ui, const Regions& regions);
+  void draw_lesson(const Session& session, const Ui& ui, const Regions& regions, const Box& window);
   void draw_nothing(const Session& session, const Ui& ui, const Regions& regions);
   void draw_broken(const Session& session, const Ui& ui, const Box& box);
   void drag_splitters(const Session& session, const Ui& ui, const Regions& regions);
@@ -41,7 +42,7 @@ class Window {
   Fonts fonts_;
   bool still_;
   Theme grey_;  // the monochrome theme, while that is on
-  TreePanel tree_;
+  TreePanel tree_, tree_beside_;
   SourcePanel source_;
   InspectorPanel inspector_;
   BottomPanel bottom_;

@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t kEventsAhead = 100'000;
 constexpr SimTime kTimeAhead{60'000'000'000};
+// Events that are still one step of another's clock.
+constexpr std::size_t kNear = 60;
 // Operations without an event, from which on a person should know what goes on.
 constexpr int64_t kLongSilence = 1'000'000;
 
@@ -99,6 +101,19 @@ void Player::go_to(std::size_t position) {
 void Player::jump_to(std::size_t position) {
   ++jumps_;
   go_to(position);
+}
+
+void Player::stand_at(std::size_t position, SimTime now) {
+  const std::size_t here = model_->position();
+  untouched_ = false;
+  if (position < here || position > here + kNear) {
+    jump_to(position);
+  } else if (position > here) {
+    go_to(position);
+  }
+  const bool between = position < record().size();
+  now_ = between ? std::clamp(now, model_->now(), std::max(model_->now(), record().at(position).t))
+                 : std::max(model_->now(), now);
 }
 
 void Player::pursue(Goal goal) {

@@ -50,6 +50,25 @@ std::unique_ptr<Recording> Recording::of_record(Record record, const std::string
   return recording;
 }
 
+std::unique_ptr<Recording> Recording::beginning_of(const Recording& whole) {
+  std::unique_ptr<Recording> recording(new Recording);
+  recording->whole_ = &whole;
+  recording->copier_ = std::make_unique<RecordCopier>(whole.record());
+  recording->scenario_ = whole.scenario_;
+  recording->inputs_ = whole.inputs_;
+  recording->title_ = whole.title_;
+  recording->program_file_ = whole.program_file_;
+  recording->copier_->copy(0, &recording->read_);
+  recording->start_indexing();
+  return recording;
+}
+
+void Recording::reveal(std::size_t events) {
+  ENSURE(copier_ != nullptr, "only the beginning of another recording hides anything");
+  copier_->copy(events, &read_);
+  index_further();
+}
+
 void Recording::start_indexing() {
   lanes_ = std::make_unique<Lanes>(record());
   names_.emplace(record());
@@ -140,6 +159,8 @@ const Record& Recording::record() const { return run_ ? run_->record() : read_; 
 
 const std::string& Recording::errors() const {
   static const std::string kNone;
+  // They are those of its end.
+  if (whole_ != nullptr && read_.size() == whole_->record().size()) return whole_->errors();
   return run_ ? run_->errors() : kNone;
 }
 

@@ -4,6 +4,9 @@
 // looked at. Of a record from a file there is nothing to run. Either way index(), lanes() and
 // names() cover what is recorded after each call of advance().
 //
+// A lesson shows the beginning of another recording, which is all that there is of it to look at
+// until more is revealed.
+//
 // Every so often a copy of the run is kept, so that what would have come of an act at any moment is
 // found without running everything again: branch_of().
 #pragma once
@@ -17,6 +20,7 @@
 #include "engine/record/json_lines.h"
 #include "engine/run/run.h"
 #include "viewer/core/player/event_index.h"
+#include "viewer/core/player/record_copier.h"
 
 namespace grove {
 
@@ -26,6 +30,10 @@ class Recording {
   static std::unique_ptr<Recording> of_scenario(std::shared_ptr<const Scenario> scenario,
                                                 const Inputs& inputs, Problems* problems);
   static std::unique_ptr<Recording> of_record(Record record, const std::string& file);
+  // Nothing of it yet. REQUIRES: the whole is complete, and outlives this.
+  static std::unique_ptr<Recording> beginning_of(const Recording& whole);
+  // At least so many of its first events. REQUIRES: it is the beginning of another.
+  void reveal(std::size_t events);
 
   Recording(const Recording&) = delete;
   Recording& operator=(const Recording&) = delete;
@@ -78,7 +86,9 @@ class Recording {
   // Earlier moments of the run, in order; those before it departed are shared with the other's.
   std::vector<std::shared_ptr<const Run>> snapshots_;
   std::size_t spacing_ = 0;  // events from one to the next, at least
-  Record read_;              // of a file; empty if there is a run
+  Record read_;              // of a file, or the beginning of another; empty if there is a run
+  const Recording* whole_ = nullptr;      // of a beginning
+  std::unique_ptr<RecordCopier> copier_;  // of that
   EventIndex index_;
   std::unique_ptr<Lanes> lanes_;
   std::optional<RecordIndex> names_;

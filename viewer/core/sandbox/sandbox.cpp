@@ -118,6 +118,14 @@ bool Sandbox::show(Branches branches) {
   return true;
 }
 
+void Sandbox::show_again(std::size_t position, SimTime now) {
+  Problems problems;
+  Recording* recording = recordings_.get(*branches_, branches_->shown().id, &problems);
+  ENSURE(recording != nullptr, "a program that ran before runs again");
+  player_.load(recording);
+  player_.pursue({.time = now, .position = position});
+}
+
 // --- undo
 
 HistoryEntry Sandbox::here() const {

@@ -66,6 +66,10 @@ class Sandbox {
   // among the messages, and everything as it was, if its program cannot be run.
   bool show(Branches branches);
 
+  // The same run at another place, after the player has shown something else for a while (a
+  // lesson).
+  void show_again(std::size_t position, SimTime now);
+
   HistoryEntry here() const;
   // `before`: where we were until just now.
   void remember(HistoryEntry before);

@@ -73,6 +73,36 @@ Regions for_presenting(Regions r, float across, float height, float branches) {
 
 }  // namespace
 
+Regions with_lesson(Regions r, bool presenting, bool two) {
+  // Of the width or height that there is.
+  constexpr float kCardAcross = 0.345f, kCardDown = 0.31f, kSourceOver = 0.4f;
+  if (two) {
+    const float left = r.tree.x;
+    const float right = presenting ? r.tree.right() : r.source.right();
+    const float bottom = presenting ? r.tree.bottom() : r.inspector.bottom();
+    const float card = std::round((bottom - r.tree.y) * kCardDown);
+    const float half = std::round((right - left - r.gap) / 2);
+    r.card = {left, bottom - card, right - left, card};
+    r.tree = {left, r.tree.y, half, bottom - card - r.gap - r.tree.y};
+    r.beside = {left + half + r.gap, r.tree.y, right - left - r.gap - half, r.tree.h};
+    r.source = r.inspector = {};
+    r.tree_splitter = r.source_splitter = {};
+    return r;
+  }
+  if (!presenting) {
+    const float all = r.inspector.bottom() - r.source.y;
+    r.source.h = std::round(all * kSourceOver);
+    r.card = {r.source.x, r.source.bottom() + r.gap, r.source.w, all - r.source.h - r.gap};
+    r.inspector = r.source_splitter = {};
+    return r;
+  }
+  const float card = std::round(r.tree.w * kCardAcross);
+  r.card = {r.tree.right() - card, r.tree.y, card, r.bottom.bottom() - r.tree.y};
+  r.tree.w -= card + r.gap;
+  r.bottom.w = r.tree.w;
+  return r;
+}
+
 Regions lay_out_regions(float width, float height, const RegionWishes& wishes, int branch_count) {
   Regions r;
   const float room = wishes.presenting ? kRoom : 1, text = wishes.text_size * room;

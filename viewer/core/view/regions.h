@@ -33,6 +33,8 @@ struct Regions {
   Box head, rail, tree, source, inspector, bottom, transport;
   Box branches;  // empty where there is one run only
   Box notice;    // empty where nothing is to be answered
+  Box card;      // what a lesson says and asks; empty outside of one
+  Box beside;    // the second of two trees; empty where there is one
   // Between tree and source, source and inspector, tree and bottom; empty while presenting.
   Box tree_splitter, source_splitter, upper_splitter;
 };
@@ -43,5 +45,10 @@ inline constexpr float kBranchRow = 28, kBranchPadding = 6;
 // `branch_count`: of the strip of branches, which needs no room for one.
 Regions lay_out_regions(float width, float height, const RegionWishes& wishes,
                         int branch_count = 1);
+
+// The same with a lesson's card. Beside one tree it stands at its right, below the source or, at
+// room scale, as high as the window; under two trees it is a strip. It keeps its place from stop to
+// stop.
+Regions with_lesson(Regions regions, bool presenting, bool two);
 
 }  // namespace grove

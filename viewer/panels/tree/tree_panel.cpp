@@ -102,6 +102,9 @@ void TreePanel::draw_tree(const Session& session, const Ui& ui, const Region& re
                  {middle.x - at.x * scale, middle.y - at.y * scale}, scale);
   const Point corner = c.unit(region.canvas().pixel(0, 0));
   view_ = {corner.x, corner.y, region.width() / scene_.zoom(), region.height() / scene_.zoom()};
+  const ImVec2 pixel = region.canvas().pixel(0, 0);
+  corner_ = {pixel.x, pixel.y};
+  pixels_ = scale;
   const Point top = c.unit(region.canvas().pixel(0, kTools));
   clip_ = {top.x, top.y, view_.w, (foot_ - kTools) / scene_.zoom()};
   draw_scopes(c);
@@ -259,6 +262,13 @@ std::optional<Box> TreePanel::place_of(const Selection& thing) const {
     return Box{pill.x - pills_[i] / 2, pill.y - 17, pills_[i], 34};
   }
   return std::nullopt;
+}
+
+std::optional<Box> TreePanel::on_screen(const Selection& thing) const {
+  const std::optional<Box> box = place_of(thing);
+  if (!box) return std::nullopt;
+  return Box{corner_.x + (box->x - view_.x) * pixels_, corner_.y + (box->y - view_.y) * pixels_,
+             box->w * pixels_, box->h * pixels_};
 }
 
 bool TreePanel::visible(const Canvas&, const Box& box) const {

@@ -19,6 +19,8 @@ namespace grove {
 class TreePanel {
  public:
   void draw(const Session& session, const Ui& ui, const Box& box);
+  // Where something stands, in pixels of the window, as it was drawn last; nothing if it was not.
+  std::optional<Box> on_screen(const Selection& thing) const;
   // True while something glides or grows.
   bool moving() const { return scene_.moving() || wires_.moving(); }
 
@@ -71,7 +73,9 @@ class TreePanel {
   std::vector<Box> labels_;   // of exceptions, and those, as drawn in this frame
   // In units of the tree: the region, and what of it tools and caption leave to the tree.
   Box view_, clip_;
-  float foot_ = 0;  // where the strip of connections begins, else the caption
+  Point corner_;      // of the region, in pixels
+  float pixels_ = 1;  // of the window for one unit of the tree
+  float foot_ = 0;    // where the strip of connections begins, else the caption
 };
 
 }  // namespace grove
