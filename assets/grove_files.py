@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from grove_watch import replaced
+from grove_program import replaced
 
 _OF_PATHS = ("stat", "listdir", "scandir", "mkdir", "rmdir", "unlink", "remove", "rename",
              "replace")

@@ -39,9 +39,11 @@ import grove_epoll
 from grove_files import Files
 from grove_network import Network
 from grove_processes import Processes
-from grove_record import Recorder, Sink
+from grove_events import Sink
+from grove_program import replaced
+from grove_record import Recorder
 from grove_threads import Threads
-from grove_watch import replaced, watching
+from grove_watch import watching
 
 Schedule = str | list[list[str]]
 

@@ -9,11 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import math
-import re
 import sys
-import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -21,8 +18,7 @@ import trio
 from outcome import Error, Outcome
 from trio._core import _run
 
-Event = dict[str, Any]
-Sink = Callable[[Event], None]
+from grove_events import Event, Events, Sink, bare_name, without_addresses
 
 # What a blocked task waits for: the word for the innermost of these functions it is in.
 _WAITS = {
@@ -52,60 +48,22 @@ _OUTERMOST_WAITS = ("sleep", "condition", "start", "thread", "lock", "semaphore"
 _HELPER_TASK = "<TrioToken.run_sync_soon task>"
 
 
-def without_addresses(text: str) -> str:
-    """Addresses differ from run to run, a repeatable record has none."""
-    return re.sub(r" at 0x[0-9a-f]+", "", text)
+class Recorder(Events, trio.abc.Instrument):
+    """Turns what Trio does into events. `trio_offset`: nanoseconds of Trio's clock at our 0."""
 
-
-def is_cancellation(exc: BaseException) -> bool:
-    """Cancelled, or a group of nothing else: on its way to a scope, and told by that scope's own
-    events; not an error."""
-    if isinstance(exc, BaseExceptionGroup):
-        return all(is_cancellation(member) for member in exc.exceptions)
-    return isinstance(exc, trio.Cancelled)
-
-
-def describe(exc: BaseException) -> Event:
-    """The exception with its members, as `run_finished` has it."""
-    if isinstance(exc, BaseExceptionGroup):
-        members = [describe(member) for member in exc.exceptions]
-        return {"type": type(exc).__name__, "message": _message(exc), "members": members}
-    info: Event = {"type": type(exc).__name__, "message": _message(exc)}
-    if is_cancellation(exc):
-        info["cancellation"] = True
-    return info
-
-
-class Recorder(trio.abc.Instrument):
-    """Turns what Trio does into events and hands each to `sink`, the header first.
-
-    `program` is the file name in the code of the program, `source` its text. `now` gives the time
-    in nanoseconds from the start; the recorder's own clock if None.
-    """
+    CANCELLED = trio.Cancelled
+    OUTERMOST = _run.unrolled_run.__code__
 
     def __init__(self, sink: Sink, program: str, source: str,
                  now: Callable[[], int] | None = None) -> None:
-        self._sink = sink
-        self._program = program
-        self._start = time.monotonic_ns()
-        self.now = now or (lambda: time.monotonic_ns() - self._start)
-        self.trio_offset = 0  # ns of Trio's clock at our 0
-        self.closed = False
-        self.labels: dict[_run.Task, str] = {}  # of the tasks that are shown
+        super().__init__(sink, program, source, f"trio {trio.__version__}", "trio", now)
+        self.trio_offset = 0
         self.names_in_birth: list[tuple[object, object]] = []  # (function, name=), innermost last
-        self._events = 0
-        self.steps = 0
-        self._step: int | None = None  # the before_task_step of the step under way
-        self._because: int | None = None  # a closer cause than the step
         self._outside = False  # somebody acts on the run from outside
-        self._uses_of_name: dict[str, int] = {}
         self._scope_names: dict[str, Any] = {}
-        self._tasks: dict[object, int] = {}
         self._scopes: dict[object, int] = {}
         self._nurseries: dict[object, int] = {}
         self._nursery_of_scope: dict[object, _run.Nursery] = {}
-        self._exceptions: dict[int, int] = {}  # by id(); an exception may be unhashable
-        self._kept: list[BaseException] = []  # so that no id() is used twice
         # The event that made a task runnable, set a scope's deadline, asked a task to stop, or
         # was the last exit in a nursery.
         self._scheduled: dict[_run.Task, int] = {}
@@ -115,33 +73,10 @@ class Recorder(trio.abc.Instrument):
         # By id(); the reasons are kept, so that no id() is used twice.
         self._source_of_reason: dict[int, _run.CancelScope] = {}
         self._kept_reasons: list[object] = []
-        self._main_exit: int | None = None
         self._aborting: _run.Task | None = None
         self._aborted = False
-        sink({"grove_trace": 1, "source": f"trio {trio.__version__}", "dialect": "trio",
-              "detail": "steps", "title": Path(program).stem, "program": source.splitlines()})
-        self._root = self.emit("run_started", None)
 
     # ---- events ----
-
-    def emit(self, kind: str, cause: int | None, **fields: Any) -> int:
-        if not self.closed:
-            self._sink({"i": self._events, "t": self.now(), "kind": kind, "cause": cause, **fields})
-            self._events += 1
-        return self._events - 1
-
-    def cause(self) -> int:
-        if self._because is not None:
-            return self._because
-        return self._root if self._step is None else self._step
-
-    @contextlib.contextmanager
-    def because(self, event: int) -> Iterator[None]:
-        before, self._because = self._because, event
-        try:
-            yield
-        finally:
-            self._because = before
 
     @contextlib.contextmanager
     def outside(self, what: Event) -> Iterator[None]:
@@ -170,13 +105,6 @@ class Recorder(trio.abc.Instrument):
         task = getattr(_run.GLOBAL_RUN_CONTEXT, "task", None)
         return task if task in self.labels else None
 
-    def line(self, frame: FrameType | None) -> int:
-        """The innermost line of the program that the frame is at or was called from; 0: a task of
-        Trio's own code alone, which the program's `trio.run()` does not call."""
-        while frame is not None and frame.f_code.co_filename != self._program:
-            frame = None if frame.f_code is _run.unrolled_run.__code__ else frame.f_back
-        return frame.f_lineno if frame else 0
-
     def deadline(self, seconds: float) -> int | str | None:
         if math.isinf(seconds):
             return None if seconds > 0 else "-inf"
@@ -193,21 +121,13 @@ class Recorder(trio.abc.Instrument):
         if nursery is None or task.name == _HELPER_TASK:
             return
         function, given = self.names_in_birth[-1]
-        name = given if isinstance(given, str) else _bare_name(function if given is None else given)
-        self.labels[task] = self._label_for(name)
+        name = given if isinstance(given, str) else bare_name(function if given is None else given)
+        self.labels[task] = self.label_for(name)
         self._tasks[task] = len(self._tasks)
         self._scheduled[task] = self.emit(
             "task_spawned", self.cause(), task=self._tasks[task], name=name,
             label=self.labels[task], nursery=self._nurseries.get(nursery),
             parent=self._tasks.get(nursery.parent_task), line=self.line(sys._getframe()))
-
-    def _label_for(self, name: str) -> str:
-        uses = self._uses_of_name[name] = self._uses_of_name.get(name, 0) + 1
-        if uses == 1:
-            return name
-        label = f"{name}#{uses}"  # somebody may give this very name to a later task
-        self._uses_of_name[label] = self._uses_of_name.get(label, 0) + 1
-        return label
 
     def task_scheduled(self, task: _run.Task) -> None:
         if task is self._aborting:
@@ -263,8 +183,8 @@ class Recorder(trio.abc.Instrument):
     def task_ended(self, task: _run.Task, nursery: _run.Nursery, outcome: Outcome[object]) -> int:
         """Called before the nursery hears of it, so that what follows can name its cause."""
         exc = outcome.error if isinstance(outcome, Error) else None
-        word = "ok" if exc is None else "cancelled" if is_cancellation(exc) else "error"
-        more = self._exception_field(task, exc)
+        word = "ok" if exc is None else "cancelled" if self.is_cancellation(exc) else "error"
+        more = self.exception_field(task, exc)
         event = self.emit("task_exited", self.cause(), task=self._tasks[task], outcome=word, **more)
         self._last_exit[nursery] = event
         if self._tasks[task] == 0:
@@ -278,36 +198,6 @@ class Recorder(trio.abc.Instrument):
             to = "run" if number is None else {"nursery": number}
             self.emit("exception_propagated", cause, **what,
                       **{"from": self._tasks[task], "to": to})
-
-    def _exception_field(self, task: _run.Task | None, exc: BaseException | None) -> Event:
-        """Nothing for a cancellation. An exception met for the first time gets its event."""
-        if exc is None or is_cancellation(exc):
-            return {}
-        if id(exc) not in self._exceptions:
-            self._raised(task, exc)
-        return {"exception": self._exceptions[id(exc)]}
-
-    def _member(self, task: _run.Task | None, exc: BaseException) -> Event:
-        """A group's own members are told by its own event, unless it has none."""
-        field = self._exception_field(task, exc)
-        if not field:
-            return describe(exc)
-        return {**field, "type": type(exc).__name__, "message": _message(exc)}
-
-    def _raised(self, task: _run.Task | None, exc: BaseException) -> None:
-        more: Event = {}
-        if isinstance(exc, BaseExceptionGroup):
-            more["members"] = [self._member(task, member) for member in exc.exceptions]
-        self._kept.append(exc)
-        self._exceptions[id(exc)] = len(self._exceptions)
-        trace, line = exc.__traceback__, self.line(sys._getframe())
-        while trace is not None:
-            if trace.tb_frame.f_code.co_filename == self._program:
-                line = trace.tb_lineno
-            trace = trace.tb_next
-        self.emit("exception_raised", self.cause(), task=self._tasks.get(task),
-                  exception=self._exceptions[id(exc)], type=type(exc).__name__,
-                  message=_message(exc), line=line, **more)
 
     # ---- nurseries and scopes ----
 
@@ -379,14 +269,14 @@ class Recorder(trio.abc.Instrument):
     def nursery_body_done(self, nursery: _run.Nursery, exc: BaseException | None) -> None:
         if nursery in self._nurseries:
             owner = nursery.parent_task
-            self._propagated(self.cause(), owner, nursery, self._exception_field(owner, exc))
+            self._propagated(self.cause(), owner, nursery, self.exception_field(owner, exc))
             if nursery._children:
                 self._emit_nursery("nursery_closing", self.cause(), nursery, exc)
 
     def _emit_nursery(self, kind: str, cause: int, nursery: _run.Nursery,
                       exc: BaseException | None) -> None:
         owner = nursery.parent_task
-        more = self._exception_field(owner, exc)
+        more = self.exception_field(owner, exc)
         self.emit(kind, cause, nursery=self._nurseries[nursery], task=self._tasks[owner],
                   scope=self._scopes[nursery.cancel_scope], line=self.line(sys._getframe()), **more)
 
@@ -458,36 +348,9 @@ class Recorder(trio.abc.Instrument):
         cause = self._deadline_set.get(scope, self._root) if scope else self.cause()
         self.emit("clock_jumped", cause, **{"from": before})
 
-    # ---- what the program says and draws; the end ----
-
-    def printed(self, text: str) -> None:
-        self.emit("printed", self.cause(), task=self._tasks.get(self.current()),
-                  text=text.removesuffix("\n"))
-
-    def drew(self, function: str, result: object) -> None:
-        self.emit("drew", self.cause(), task=self._tasks.get(self.current()), function=function,
-                  result=repr(result), line=self.line(sys._getframe()))
-
-    def finish(self, outcome: str, exc: BaseException | None) -> None:
-        cause = self._events - 1 if self._main_exit is None else self._main_exit
-        self.emit("run_finished", cause, outcome=outcome,
-                  exception=None if exc is None else describe(exc))
-        self.closed = True
-
-
-def _message(exc: BaseException) -> str:
-    text = exc.message if isinstance(exc, BaseExceptionGroup) else str(exc)
-    return without_addresses(text)
-
-
 def _words_of(cancelled: trio.Cancelled) -> str:
     reason = cancelled.reason and without_addresses(cancelled.reason)
     return cancelled.source + (f": {reason}" if reason else "")
-
-
-def _bare_name(function: object) -> str:
-    function = getattr(function, "func", function)  # of a functools.partial
-    return getattr(function, "__name__", None) or repr(function)
 
 
 def _is_under(task: _run.Task, scope: _run.CancelScope) -> bool:

@@ -29,8 +29,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import trio
+
 import grove_pin
-from grove_record import Event, Recorder
+from grove_events import Event
+from grove_record import Recorder
 from grove_watch import watching
 
 
@@ -73,6 +76,8 @@ def main() -> int:
     parser.add_argument("--processes", metavar="JSON", type=json.loads, default={},
                         help="the programs that a pinned run can start, as in a scenario")
     args = parser.parse_args()
+    if tuple(int(part) for part in trio.__version__.split(".")[:2]) < (0, 31):
+        parser.error(f"Trio {trio.__version__} is too old: it takes 0.31 or later")
     job = grove_pin.Job(args.program, args.seed, dict(knob.split("=", 1) for knob in args.knobs),
                         args.schedule, args.until, args.pinned, args.inputs, args.network,
                         args.files, args.processes)

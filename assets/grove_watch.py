@@ -7,21 +7,17 @@ arguments; likewise `print` and the functions of `random`. All is put back at th
 
 from __future__ import annotations
 
-import builtins
 import contextlib
-import io
 import logging
-import random
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import trio
 from trio._core import _run
 
+from grove_program import program_watchers, replaced
 from grove_record import Recorder
-
-_DRAWS = ("random", "uniform", "randint", "randrange", "choice", "shuffle", "sample", "expovariate")
 
 
 def _watchers(recorder: Recorder) -> dict[tuple[object, str], object]:
@@ -110,46 +106,6 @@ def _watchers(recorder: Recorder) -> dict[tuple[object, str], object]:
     }
 
 
-def _program_watchers(recorder: Recorder) -> dict[tuple[object, str], object]:
-    """`print` and the functions of `random`."""
-    real_print = builtins.print
-
-    def watched_print(*args: Any, sep: str | None = " ", end: str | None = "\n",
-                      file: Any = None, flush: bool = False) -> None:
-        if file is not None and file is not sys.stderr:
-            return real_print(*args, sep=sep, end=end, file=file, flush=flush)
-        text = io.StringIO()
-        real_print(*args, sep=sep, end=end, file=text)
-        recorder.printed(text.getvalue())
-        real_print(text.getvalue(), end="", file=file, flush=flush)
-
-    def watched_draw(name: str) -> Callable[..., Any]:
-        draw = getattr(random, name)
-
-        def watched(*args: Any, **more: Any) -> Any:
-            result = draw(*args, **more)
-            recorder.drew(name, result)
-            return result
-        return watched
-
-    return {(builtins, "print"): watched_print,
-            **{(random, name): watched_draw(name) for name in _DRAWS}}
-
-
-@contextlib.contextmanager
-def replaced(new: dict[tuple[object, str], object]) -> Iterator[None]:
-    """Attributes replaced, and put back at the end."""
-    old = {(owner, name): getattr(owner, name) if not isinstance(owner, type)
-           else owner.__dict__[name] for owner, name in new}
-    try:
-        for (owner, name), value in new.items():
-            setattr(owner, name, value)
-        yield
-    finally:
-        for (owner, name), value in old.items():
-            setattr(owner, name, value)
-
-
 @contextlib.contextmanager
 def watching(recorder: Recorder) -> Iterator[None]:
     """While inside, every `trio.run` is recorded."""
@@ -163,7 +119,7 @@ def watching(recorder: Recorder) -> Iterator[None]:
         return run(*args, instruments=[*instruments, recorder], **more)
 
     with replaced({(trio, "run"): watched_run, **_watchers(recorder),
-                   **_program_watchers(recorder)}):
+                   **program_watchers(recorder)}):
         log.addFilter(fail)
         try:
             yield

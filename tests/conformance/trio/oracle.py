@@ -33,7 +33,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "assets"))
 
 import grove_pin  # noqa: E402  (its folder had to be made known first)
 from compare import normalise  # noqa: E402
-from grove_record import without_addresses  # noqa: E402
+from grove_events import without_addresses  # noqa: E402
 
 DEFAULT_TIMEOUT = 20.0  # seconds of real time for a job
 
