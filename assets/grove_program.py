@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import functools
 import io
 import random
 import sys
@@ -21,6 +22,7 @@ def program_watchers(events: Events) -> dict[tuple[object, str], object]:
     """`print` and the functions of `random`, each with its watched version."""
     real_print = builtins.print
 
+    @functools.wraps(real_print)  # as the real one in whatever tells of it
     def watched_print(*args: Any, sep: str | None = " ", end: str | None = "\n",
                       file: Any = None, flush: bool = False) -> None:
         if file is not None and file is not sys.stderr:
@@ -33,6 +35,7 @@ def program_watchers(events: Events) -> dict[tuple[object, str], object]:
     def watched_draw(name: str) -> Callable[..., Any]:
         draw = getattr(random, name)
 
+        @functools.wraps(draw)
         def watched(*args: Any, **more: Any) -> Any:
             result = draw(*args, **more)
             events.drew(name, result)

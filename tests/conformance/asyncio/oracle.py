@@ -3,13 +3,15 @@
 
     echo '{"path": "program.py"}' | oracle.py
 
-Input is one job a line, in JSON: {"path": …, "seed": 0, "until": null, "acts": [], "network": {}, "inputs": []}. Output is one JSON object a
+Input is one job a line, in JSON: {"path": …, "seed": 0, "until": null, "acts": [], "network": {}, "inputs": [], "record": null}. Output is one JSON object a
 job, one a line, in order: {"lines": […], "stdout": …, "stderr": …, "status": …}, or {"error": …}.
-`lines`: what happened to tasks, as text.py writes it.
+`lines`: what happened to tasks, as text.py writes it; with "record", a file, what the recorder of
+real programs (assets/grove_asyncio.py) tells of it, which it writes there as well.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import io
 import json
@@ -31,6 +33,8 @@ sys.path.append(os.environ.get("GROVE_TRIO") or str(HERE.parents[2] / "build/dep
 import pinned  # noqa: E402  (its folder had to be made known first)
 import text  # noqa: E402
 
+from grove_asyncio import AsyncioRecorder, watching  # noqa: E402  (pinned has named its folder)
+
 TIMEOUT = 20  # seconds of real time for a job
 STATUS_DEADLOCK, STATUS_INTERRUPTED = 81, 130
 
@@ -42,6 +46,7 @@ def run_job(spec: dict[str, Any], answer: Callable[[dict[str, Any]], None]) -> N
     out, err = io.StringIO(), io.StringIO()
 
     def finish(status: int) -> None:
+        keep_record()
         told, before = text.without_addresses(out.getvalue()), err.getvalue()
         happened = list(lines)
         # What only the cyclic collector finds, CPython tells of when it ends.
@@ -51,17 +56,32 @@ def run_job(spec: dict[str, Any], answer: Callable[[dict[str, Any]], None]) -> N
                 "late": text.plain(err.getvalue()[len(before):], path.name)})
         os._exit(0)
 
+    recorded: list[dict[str, Any]] = []
+
+    def keep_record() -> None:
+        if spec.get("record"):
+            lines.extend(text.told_by(recorded[1:]))
+            Path(spec["record"]).write_text(
+                "".join(json.dumps(each) + "\n" for each in recorded), encoding="utf-8")
+
     pin = pinned.Pin(lambda *what: lines.append(text.line(pin.clock.now, *what)),
                      lambda outcome: finish(STATUS_DEADLOCK if outcome == "deadlock" else 0),
                      spec.get("until"), spec.get("acts", ()), spec.get("network"),
-                     spec.get("inputs", ()))
+                     spec.get("inputs", ()), tells=not spec.get("record"))
     if "import trio" in Path(spec["path"]).read_text(encoding="utf-8"):
         import trio  # noqa: F401  (before there is another network: its loop has the real one)
     pin.install(spec.get("seed", 0))
     sys.stdout, sys.stderr = out, err
     warnings.simplefilter("default", RuntimeWarning)
     namespace = {"__name__": "__main__", "__file__": path.name}
-    status = _run(path, namespace)
+    with contextlib.ExitStack() as stack:
+        if spec.get("record"):
+            recorder = AsyncioRecorder(recorded.append, path.name, path.read_text("utf-8"),
+                                       lambda: round(pin.clock.now * 1e9))
+            stack.enter_context(watching(recorder))
+        status = _run(path, namespace)
+        if spec.get("record"):
+            recorder.finish("ok" if status == 0 else "error", None)
     for name in list(namespace):
         namespace[name] = None
     finish(status)

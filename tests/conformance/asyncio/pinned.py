@@ -216,7 +216,8 @@ class Pin:
     def __init__(self, emit: Emit, stop: Callable[[str], None],
                  until: float | None = None, acts: Iterable[dict[str, Any]] = (),
                  network: dict[str, Any] | None = None,
-                 inputs: Iterable[dict[str, Any]] = ()) -> None:
+                 inputs: Iterable[dict[str, Any]] = (), tells: bool = True) -> None:
+        self._tells = tells  # else somebody else tells of the steps
         self.clock, self.stop, self.until = Clock(), stop, until
         self.network = Network(network or {}, lambda: float(self.clock.now))
         self._inputs = list(inputs)  # changes of the network, each at a time
@@ -230,13 +231,13 @@ class Pin:
         if task not in self._numbers:
             hidden = getattr(task.get_coro(), "__name__", "") in HELPERS
             self._numbers[task] = None if hidden else next(self._count)
-            if not hidden:
+            if not hidden and self._tells:
                 self._emit("spawn", self._numbers[task])
         return self._numbers[task]
 
     def step_of(self, task: Any, step: Callable[..., Any]) -> Callable[..., Any]:
         number = self.number_of(task)
-        if number is None:
+        if number is None or not self._tells:
             return step
 
         def told(*args: Any) -> None:

@@ -37,7 +37,7 @@ def run_grove(grove: str, path: Path, acts: Sequence[Act] = (), seed: int = 0) -
         with record.open(encoding="utf-8") as file:
             header, *events = [json.loads(line) for line in file]
         # Trio's tasks are told as well, and CPython's side knows nothing of them.
-        lines = None if header["dialect"] == "mixed" else told_by(events)
+        lines = None if header["dialect"] == "mixed" else text.told_by(events)
     # An act on a task that is over by then is told of, and changes nothing on the other side.
     stderr = "\n".join(each for each in text.plain(done.stderr, path.name).splitlines()
                        if not each.startswith("grove: the input "))
@@ -46,32 +46,14 @@ def run_grove(grove: str, path: Path, acts: Sequence[Act] = (), seed: int = 0) -
     return {"lines": lines, "stdout": text.without_addresses(done.stdout), "stderr": stderr, "status": done.returncode}
 
 
-def told_by(events: list[dict[str, Any]]) -> list[str]:
-    """Without the helpers of the loop's own end."""
-    kinds = {"task_spawned": "spawn", "before_task_step": "step", "task_exited": "exit"}
-    numbers: dict[int, int | None] = {}
-    count = 0
-    lines = []
-    for event in events:
-        kind = kinds.get(event.get("kind", ""))
-        if kind is None:
-            continue
-        if kind == "spawn":
-            hidden = event.get("name") in text.HELPERS
-            numbers[event["task"]] = None if hidden else count
-            count += not hidden
-        number = numbers[event["task"]]
-        if number is not None:
-            more = [event["outcome"]] if kind == "exit" else []
-            lines.append(text.line(event["t"] / 1e9, kind, number, *more))
-    return lines
-
-
 def ask_python(paths: list[Path], acts: Sequence[Sequence[Act]],
-               seeds: Sequence[int]) -> list[dict[str, Any]]:
-    """In the order of the paths."""
-    jobs = "".join(json.dumps({"path": str(path), "acts": list(some), "seed": seed}) + "\n"
-                   for path, some, seed in zip(paths, acts, seeds))
+               seeds: Sequence[int], records: Sequence[Path | None] | None = None
+               ) -> list[dict[str, Any]]:
+    """In the order of the paths. `records`: where the recorder of real programs is to write."""
+    jobs = "".join(json.dumps({"path": str(path), "acts": list(some), "seed": seed,
+                               "record": record and str(record)}) + "\n"
+                   for path, some, seed, record in zip(paths, acts, seeds,
+                                                       records or [None] * len(paths)))
     done = subprocess.run([PYTHON, "-I", str(HERE / "oracle.py")], input=jobs, text=True,
                           stdout=subprocess.PIPE, check=True)
     return [json.loads(line) for line in done.stdout.splitlines()]

@@ -16,6 +16,27 @@ def line(seconds: float, kind: str, task: int, *more: Any) -> str:
     return " ".join([f"{seconds:.9f}".rstrip("0").rstrip("."), kind, str(task), *map(str, more)])
 
 
+def told_by(events: list[dict[str, Any]]) -> list[str]:
+    """Without the helpers of the loop's own end."""
+    kinds = {"task_spawned": "spawn", "before_task_step": "step", "task_exited": "exit"}
+    numbers: dict[int, int | None] = {}
+    count = 0
+    lines = []
+    for event in events:
+        kind = kinds.get(event.get("kind", ""))
+        if kind is None:
+            continue
+        if kind == "spawn":
+            hidden = event.get("name") in HELPERS
+            numbers[event["task"]] = None if hidden else count
+            count += not hidden
+        number = numbers[event["task"]]
+        if number is not None:
+            more = [event["outcome"]] if kind == "exit" else []
+            lines.append(line(event["t"] / 1e9, kind, number, *more))
+    return lines
+
+
 def without_addresses(told: str) -> str:
     return re.sub(r"0x[0-9a-f]+", "0x…", told)
 
