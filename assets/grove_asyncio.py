@@ -30,7 +30,6 @@ import functools
 import json
 import runpy
 import sys
-import traceback
 from asyncio import base_events, events, taskgroups, tasks, timeouts
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -39,6 +38,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from grove_events import Event, Events, Sink
+from grove_job import Ending, Job, ending_of, traceback_text
 from grove_program import program_watchers, replaced
 
 # What a blocked task waits for: the word for the outermost of these functions it is in.
@@ -57,7 +57,7 @@ _WAITS = {
     ("asyncio.selector_events", "BaseSelectorEventLoop.sock_accept"): "accept",
     ("asyncio.threads", "to_thread"): "thread",
 }
-_HELPERS = ("shutdown_asyncgens", "shutdown_default_executor")  # of a loop's own end
+HELPERS = ("shutdown_asyncgens", "shutdown_default_executor")  # of a loop's own end
 
 
 class _Weak(WeakKeyDictionary):  # type: ignore[type-arg]
@@ -97,6 +97,7 @@ class AsyncioRecorder(Events):
         self._group_in_birth: Any = None
         self._name_in_birth: str | None = None  # a task gets its name once it is made ready
         self._scope_of_request: int | None = None
+        self.before_step: Callable[[], None] = lambda: None
         self._scopes = self._groups = self._object_count = 0
         self._loop_offset: dict[int, int] = {}
 
@@ -105,6 +106,17 @@ class AsyncioRecorder(Events):
     def current(self) -> Any:
         return self._running
 
+    def find(self, label: str) -> Any:
+        """The task of that label, or path; None if there is none."""
+        wanted = label.rpartition("/")[2]
+        return next((task for task, own in self.labels.items() if own == wanted), None)
+
+    @contextlib.contextmanager
+    def outside(self, what: Event) -> Iterator[None]:
+        """While inside, what happens comes from outside the program."""
+        with self.because(self.emit("input_applied", None, input=what, step=self.steps)):
+            yield
+
     def _is_shown(self, task: Any) -> bool:
         """A task is met for the first time where it is first made ready."""
         if task in self._hidden:
@@ -112,7 +124,7 @@ class AsyncioRecorder(Events):
         if task not in self._tasks:
             coroutine = task.get_coro()
             own = getattr(coroutine, "__name__", type(coroutine).__name__)
-            if own in _HELPERS:
+            if own in HELPERS:
                 self._hidden[task] = True
                 return False
             self._spawned(task, own)
@@ -178,6 +190,7 @@ class AsyncioRecorder(Events):
         if not self._is_shown(task) or task.done():
             yield
             return
+        self.before_step()
         self._look_for_requests(task)
         cause = self._scheduled.pop(task, self._root)
         self._step = self.emit("before_task_step", cause, task=self._tasks[task], step=self.steps)
@@ -602,31 +615,53 @@ def print_line(event: Event, out: Any) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Record a run of an asyncio program for Grove.")
     parser.add_argument("--record", metavar="OUT.jsonl", required=True)
+    parser.add_argument("--pinned", action="store_true", help="simulated time, repeatable order")
+    parser.add_argument("--seed", type=int, default=0, help="of random, in a pinned run")
+    parser.add_argument("--until", type=float, metavar="SECONDS", help="end of a pinned run")
+    parser.add_argument("--set", metavar="NAME=VALUE", action="append", default=[], dest="knobs",
+                        help="another value for a constant of the program, in a pinned run")
+    parser.add_argument("--input", metavar="JSON", action="append", default=[], type=json.loads,
+                        dest="inputs", help="what is done from outside, in a pinned run")
+    parser.add_argument("--network", metavar="JSON", default={}, type=json.loads,
+                        help="what is outside, as in a scenario, for a pinned run")
     parser.add_argument("program", help="the Python file to run")
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="of the program's own")
     args = parser.parse_args()
     try:
         Path(args.program).read_text(encoding="utf-8")
         open(args.record, "a", encoding="utf-8").close()
-    except (OSError, ValueError) as problem:
+        return _record_pinned(args) if args.pinned else _record(args)
+    except (OSError, SyntaxError, ValueError) as problem:
         parser.error(str(problem))
+
+
+def _record(args: argparse.Namespace) -> int:
     sys.argv = [args.program, *args.arguments]
     sys.path[0] = str(Path(args.program).resolve().parent)
-    try:
+
+    def run() -> None:
         with recording(args.record, args.program):
             runpy.run_path(args.program, run_name="__main__")
-    except Exception as exc:
-        _print_traceback(exc, args.program)
-        return 1
-    return 0
+    return _told(ending_of(run))
 
 
-def _print_traceback(exc: BaseException, program: str) -> None:
-    """As Python does, without the frames in which the program was started here."""
-    trace = exc.__traceback__
-    while trace is not None and trace.tb_frame.f_code.co_filename != program:
-        trace = trace.tb_next
-    traceback.print_exception(exc.with_traceback(trace))
+def _record_pinned(args: argparse.Namespace) -> int:
+    import grove_pin_asyncio  # it needs this module
+
+    job = Job(args.program, args.seed, dict(knob.split("=", 1) for knob in args.knobs),
+              "spawn-order", args.until, True, args.inputs, args.network)
+    with open(args.record, "w", encoding="utf-8") as out:
+        return _told(grove_pin_asyncio.run_program(job, lambda event: print_line(event, out),
+                                                   out.flush))
+
+
+def _told(ending: Ending) -> int:
+    """What was uncaught is printed as Python does, without the frames of what started it here."""
+    if ending.exception is not None and not isinstance(ending.exception, SystemExit):
+        here = str(Path(__file__).parent)
+        sys.stderr.write(traceback_text(ending.exception, lambda file: not file.startswith(
+            (here, "<frozen runpy>"))))
+    return ending.status
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ of `time` use the simulated time, and Trio's worker threads run in it too (grove
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import heapq
 import itertools
@@ -24,9 +23,7 @@ import random
 import signal
 import sys
 import time
-import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -37,6 +34,8 @@ from trio._core import _run
 
 import grove_epoll
 from grove_files import Files
+from grove_job import (Ending, Job, Schedule, StopRun, ending_of, set_knobs, signals_put_back,
+                       traceback_text)
 from grove_network import Network
 from grove_processes import Processes
 from grove_events import Sink
@@ -45,74 +44,11 @@ from grove_record import Recorder
 from grove_threads import Threads
 from grove_watch import watching
 
-Schedule = str | list[list[str]]
-
-
-@dataclass
-class Job:
-    """A program and all that decides its run. `knobs`: name to Python literal in source form."""
-
-    path: str
-    seed: int = 0
-    knobs: dict[str, str] = field(default_factory=dict)
-    schedule: Schedule = "spawn-order"
-    until: float | None = None  # simulated seconds after which a pinned run stops
-    pinned: bool = True
-    # What the outside world does, as in a scenario: "cancel", "interrupt", "deadline", "shield",
-    # "signal", "network", "file". Trio has no way in for the others.
-    inputs: list[dict[str, Any]] = field(default_factory=list)
-    # The scenario's tables.
-    network: dict[str, Any] = field(default_factory=dict)
-    files: dict[str, Any] | None = None  # without them the program runs where it is
-    processes: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass
-class Ending:
-    """How the program ended: `outcome` as in run_finished, the exit status, what was uncaught."""
-
-    outcome: str
-    status: int
-    exception: BaseException | None = None
-
-
-class StopRun(BaseException):
-    """Ends a pinned run from outside; its argument is the outcome, `deadlock` or `limit`."""
-
-
-STATUS_DEADLOCK, STATUS_INTERRUPTED = 81, 130
-
-
 def to_grid(seconds: float) -> float:
     """The nearest whole nanosecond, ties to even. Infinities and NaN stay."""
     # An int is on the grid already, and prints as one.
     on_grid = isinstance(seconds, int) or not math.isfinite(seconds)
     return seconds if on_grid else round(seconds * 1e9) / 1e9
-
-
-def set_knobs(source: str, knobs: dict[str, str]) -> str:
-    """Replaces the value of each name's first top-level assignment; line numbers stay."""
-    values = {}
-    for statement in ast.parse(source).body:
-        targets = statement.targets if isinstance(statement, ast.Assign) else (
-            [statement.target] if isinstance(statement, ast.AnnAssign) else [])
-        for target in targets:
-            if isinstance(target, ast.Name) and statement.value is not None:
-                values.setdefault(target.id, statement.value)
-    missing = sorted(knobs.keys() - values.keys())
-    if missing:
-        raise ValueError(f"the program assigns no {missing[0]} at its top level; "
-                         f"it assigns: {', '.join(values) or 'nothing'}")
-    lines = source.splitlines(keepends=True)
-    for name in sorted(knobs, key=lambda n: values[n].lineno, reverse=True):
-        ast.literal_eval(knobs[name])  # a literal, or an error that says what it is
-        old = values[name]
-        head = lines[old.lineno - 1].encode()[:old.col_offset].decode()
-        tail = lines[old.end_lineno - 1].encode()[old.end_col_offset:].decode()
-        height = old.end_lineno - old.lineno
-        new = f"({knobs[name]}" + "\n" * height + ")" if height else knobs[name]
-        lines[old.lineno - 1:old.end_lineno] = (head + new + tail).splitlines(keepends=True)
-    return "".join(lines)
 
 
 def _order(schedule: Schedule, recorder: Recorder) -> Any:
@@ -356,19 +292,6 @@ def _sets_in_order() -> dict[tuple[object, str], object]:
             (_run.Deadlines, "add"): add_in_order}
 
 
-@contextlib.contextmanager
-def _signals_put_back() -> Iterator[None]:
-    """What the program sets for a signal is over with it."""
-    before = {number: signal.getsignal(number) for number in signal.valid_signals()
-              if number not in (signal.SIGKILL, signal.SIGSTOP, signal.SIGALRM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            if signal.getsignal(number) is not handler:
-                signal.signal(number, handler)
-
-
 def run_program(job: Job, sink: Sink) -> Ending:
     """Runs the program as `__main__`, its record going to `sink`. Problems with the job itself
     (no such file, knob or schedule, no Python) are raised before anything runs."""
@@ -383,46 +306,12 @@ def run_program(job: Job, sink: Sink) -> Ending:
             stack.enter_context(pin.applied(recorder))
             if job.files is not None:
                 stack.enter_context(pin.files.applied())
-            stack.enter_context(_signals_put_back())
+            stack.enter_context(signals_put_back())
             random.seed(job.seed)
         stack.enter_context(watching(recorder))
         stack.enter_context(replaced({
             (sys, "argv"): [job.path],
             (sys, "path"): [str(Path(job.path).resolve().parent), *sys.path]}))
-        ending = _ending_of(lambda: exec(code, {"__name__": "__main__", "__file__": name}))
+        ending = ending_of(lambda: exec(code, {"__name__": "__main__", "__file__": name}))
     recorder.finish(ending.outcome, ending.exception)
     return ending
-
-
-def _ending_of(program: Callable[[], object]) -> Ending:
-    try:
-        program()
-    except StopRun as stop:
-        outcome = stop.args[0]  # to stop at `until` was asked for, and is no failure
-        return Ending(outcome, 0 if outcome == "limit" else STATUS_DEADLOCK)
-    except SystemExit as exc:
-        code = exc.code
-        status = code & 0xFF if isinstance(code, int) else int(code is not None)
-        return Ending("ok" if status == 0 else "error", status, exc if status else None)
-    except KeyboardInterrupt as exc:
-        return Ending("interrupted", STATUS_INTERRUPTED, exc)
-    except BaseException as exc:  # whatever the program did not catch is its outcome
-        return Ending("error", 1, exc)
-    return Ending("ok", 0)
-
-
-def traceback_text(exc: BaseException, keep: Callable[[str], bool]) -> str:
-    """As Python prints it, with the frames of those files only that `keep` says yes to."""
-    seen: set[int] = set()
-
-    def strip(told: traceback.TracebackException | None) -> None:
-        if told is None or id(told) in seen:
-            return
-        seen.add(id(told))
-        told.stack[:] = [frame for frame in told.stack if keep(frame.filename)]
-        for other in (told.__cause__, told.__context__, *(told.exceptions or ())):
-            strip(other)
-
-    told = traceback.TracebackException.from_exception(exc)
-    strip(told)
-    return "".join(told.format())

@@ -186,12 +186,13 @@ void add_lesson(CLI::App* app, LessonCommand* lesson) {
 void add_prove(CLI::App* app, ProveCommand* prove) {
   CLI::App* command =
       add_command(app, "prove",
-                  "Runs the program under the real Trio too, on the same clock and in the same "
-                  "order, and says whether every step agrees",
+                  "Runs the program under the real Trio or asyncio too, on the same clock and in "
+                  "the same order, and says whether every step agrees",
                   "  grove prove scenarios/roulette_nursery.json\n"
                   "  grove prove game.py --schedule reversed --python venv/bin/python3");
   command->add_option("FILE", prove->file, kFileHelp)->required();
-  add_name(command, "--python", &prove->python, "the Python that has Trio; python3 by default")
+  add_name(command, "--python", &prove->python,
+           "the Python to use, which has Trio; python3 by default")
       ->type_name("PROGRAM");
   add_run_options(command, &prove->options);
 }

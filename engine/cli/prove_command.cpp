@@ -53,49 +53,64 @@ std::vector<std::string> told_by(const Record& record) {
   return lines;
 }
 
+// The recorder of the library that the program uses; empty for a run that uses both.
+const char* recorder_for(RecordDialect dialect) {
+  switch (dialect) {
+    case RecordDialect::kTrio:
+      return "../../assets/grove_trio.py";
+    case RecordDialect::kAsyncio:
+      return "../../assets/grove_asyncio.py";
+    case RecordDialect::kMixed:
+      break;
+  }
+  return "";
+}
+
 std::vector<std::string> words_for(const ProveCommand& command, const Scenario& scenario,
-                                   const ReadyRun& ready, const std::string& recorder,
-                                   const Scratch& scratch, const std::string& program) {
+                                   const ReadyRun& ready, RecordDialect dialect,
+                                   const std::string& recorder, const Scratch& scratch,
+                                   const std::string& program) {
   const Inputs& inputs = ready.inputs;
-  std::vector<std::string> words{command.python, recorder,
-                                 program,        "--pinned",
-                                 "--record",     scratch.path("real.jsonl"),
-                                 "--seed",       std::to_string(inputs.seed),
-                                 "--schedule",   name_of(inputs.schedule)};
-  if (inputs.until != kNever) {
-    words.insert(words.end(), {"--until", exact_seconds(inputs.until)});
+  std::vector<std::string> words{command.python,
+                                 recorder,
+                                 "--pinned",
+                                 "--record",
+                                 scratch.path("real.jsonl"),
+                                 "--seed",
+                                 std::to_string(inputs.seed)};
+  const auto add = [&words](const char* option, const std::string& value) {
+    words.insert(words.end(), {option, value});
+  };
+  if (inputs.until != kNever) add("--until", exact_seconds(inputs.until));
+  if (!scenario.network.empty()) add("--network", scenario.network);
+  for (const auto& [name, value] : inputs.knobs) add("--set", name + "=" + value);
+  for (const Intervention& each : inputs.interventions) add("--input", intervention_json(each));
+  // In asyncio the order is given.
+  if (dialect == RecordDialect::kTrio) {
+    add("--schedule", name_of(inputs.schedule));
+    // The program that writes files writes them into a folder that is taken away.
+    add("--files", scenario.files.empty() ? "{}" : scenario.files);
+    if (!scenario.processes.empty()) add("--processes", scenario.processes);
   }
-  if (!scenario.network.empty()) {
-    words.insert(words.end(), {"--network", scenario.network});
-  }
-  for (const auto& [name, value] : inputs.knobs) {
-    words.insert(words.end(), {"--set", name + "=" + value});
-  }
-  for (const Intervention& each : inputs.interventions) {
-    words.insert(words.end(), {"--input", intervention_json(each)});
-  }
-  // The program that writes files writes them into a folder that is taken away.
-  words.insert(words.end(), {"--files", scenario.files.empty() ? "{}" : scenario.files});
-  if (!scenario.processes.empty()) {
-    words.insert(words.end(), {"--processes", scenario.processes});
-  }
+  words.push_back(program);
   return words;
 }
 
 // The real run's record; nothing, and why, if there is none.
 std::optional<Record> run_real(const ProveCommand& command, const Scenario& scenario,
-                               const ReadyRun& ready, Console& console) {
-  const std::string recorder = beside_program("../../assets/grove_trio.py");
+                               const ReadyRun& ready, RecordDialect dialect, Console& console) {
+  const std::string recorder = beside_program(recorder_for(dialect));
   const Scratch scratch;
   const std::string program = scratch.path(scenario.slug + ".py");
   if (recorder.empty() || !scratch.made() || disk().write(program, scenario.source, {})) {
     console.err << "grove: error: the real run cannot be recorded: "
-                << (recorder.empty() ? "assets/grove_trio.py is not where this program was built\n"
+                << (recorder.empty() ? "the folder assets is not where this program was built\n"
                                      : "there is no room for a temporary file\n");
     return std::nullopt;
   }
-  const int status = run_child(words_for(command, scenario, ready, recorder, scratch, program),
-                               {.output = "/dev/null", .errors = scratch.path("errors")});
+  const int status =
+      run_child(words_for(command, scenario, ready, dialect, recorder, scratch, program),
+                {.output = "/dev/null", .errors = scratch.path("errors")});
   const FileText text = read_file(scratch.path("real.jsonl"), kMostRecordBytes);
   RecordResult real = read_json_lines(text.text.value_or(""), "the real run");
   const bool whole = real.problems.empty() && real.record.size() > 0 &&
@@ -105,11 +120,21 @@ std::optional<Record> run_real(const ProveCommand& command, const Scenario& scen
   console.err << errors.text.value_or("");
   console.err << fmt::format("grove: error: `{}` did not run the program to its end\n",
                              visible(command.python));
-  console.err << (status == kNotStarted
-                      ? "hint: there is no such Python: name one with --python\n"
-                      : "hint: it needs Trio 0.31 or later, in its PYTHONPATH if it is not "
-                        "installed\n");
+  const char* needs = dialect == RecordDialect::kAsyncio
+                          ? "hint: it takes CPython 3.11 or later\n"
+                          : "hint: it needs Trio 0.31 or later, in its PYTHONPATH if it is not "
+                            "installed\n";
+  console.err << (status == kNotStarted ? "hint: there is no such Python: name one with --python\n"
+                                        : needs);
   return std::nullopt;
+}
+
+// What the real library cannot be offered; empty if there is nothing.
+std::string why_not_provable(const Scenario& scenario, RecordDialect dialect) {
+  if (dialect == RecordDialect::kMixed) return "the program uses both libraries in one run";
+  if (dialect == RecordDialect::kTrio) return "";
+  if (!scenario.files.empty()) return "asyncio cannot be offered the scenario's files";
+  return scenario.processes.empty() ? "" : "asyncio cannot be offered the scenario's processes";
 }
 
 int compare(const Record& ours, const Record& real, Console& console) {
@@ -151,11 +176,11 @@ int prove_command(const ProveCommand& command, Console& console) {
   Problems problems;
   const std::unique_ptr<Run> ours = rehearse(*scenario, ready->inputs, interruption, &problems);
   if (!ours) return interruption.exit_status();
-  if (ours->record().header.dialect != RecordDialect::kTrio) {
-    return usage_error(console, "the program uses asyncio, and only Trio's runs can be recorded",
-                       "`grove run FILE` runs it");
+  const RecordDialect dialect = ours->record().header.dialect;
+  if (const std::string wrong = why_not_provable(*scenario, dialect); !wrong.empty()) {
+    return usage_error(console, wrong, "`grove run FILE` runs it");
   }
-  const std::optional<Record> real = run_real(command, *scenario, *ready, console);
+  const std::optional<Record> real = run_real(command, *scenario, *ready, dialect, console);
   if (interruption.wished()) return interruption.exit_status();
   return real ? compare(ours->record(), *real, console) : kExitUsage;
 }

@@ -30,10 +30,11 @@ sys.path.insert(0, str(HERE))
 # For programs that use both libraries.
 sys.path.append(os.environ.get("GROVE_TRIO") or str(HERE.parents[2] / "build/deps/trio"))
 
-import pinned  # noqa: E402  (its folder had to be made known first)
-import text  # noqa: E402
+sys.path.insert(0, str(HERE.parents[2] / "assets"))
+import text  # noqa: E402  (its folder had to be made known first)
 
-from grove_asyncio import AsyncioRecorder, watching  # noqa: E402  (pinned has named its folder)
+from grove_asyncio import AsyncioRecorder, watching  # noqa: E402
+from grove_pin_asyncio import Pin  # noqa: E402
 
 TIMEOUT = 20  # seconds of real time for a job
 STATUS_DEADLOCK, STATUS_INTERRUPTED = 81, 130
@@ -64,7 +65,7 @@ def run_job(spec: dict[str, Any], answer: Callable[[dict[str, Any]], None]) -> N
             Path(spec["record"]).write_text(
                 "".join(json.dumps(each) + "\n" for each in recorded), encoding="utf-8")
 
-    pin = pinned.Pin(lambda *what: lines.append(text.line(pin.clock.now, *what)),
+    pin = Pin(lambda *what: lines.append(text.line(pin.clock.now, *what)),
                      lambda outcome: finish(STATUS_DEADLOCK if outcome == "deadlock" else 0),
                      spec.get("until"), spec.get("acts", ()), spec.get("network"),
                      spec.get("inputs", ()), tells=not spec.get("record"))

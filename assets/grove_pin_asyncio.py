@@ -10,16 +10,19 @@ What makes a run differ from the next is replaced:
 - the network: the simulated one (assets/grove_network.py), under asyncio's own transports; names
   are looked up at once, as Grove's threads do that take no time;
 - luck: random is seeded.
-The rest is as installed.
+The rest is as installed. It is done for good, so a process has one such run.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import heapq
 import inspect
 import itertools
+import linecache
 import math
+import os
 import random
 import selectors
 import signal
@@ -27,20 +30,18 @@ import socket
 import sys
 import time
 import weakref
+from asyncio import base_events, events, selector_events, taskgroups, tasks
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
-from asyncio import base_events, events, selector_events, taskgroups, tasks
-from pathlib import Path
-
-import text
-
-sys.path.append(str(Path(__file__).resolve().parents[3] / "assets"))
-from grove_network import Network  # noqa: E402  (its folder had to be made known first)
-from grove_sockets import Sockets  # noqa: E402
+from grove_asyncio import HELPERS, AsyncioRecorder, watching
+from grove_events import Sink
+from grove_job import STATUS_DEADLOCK, Ending, Job, ending_of, set_knobs
+from grove_network import Network
+from grove_sockets import Sockets
 
 Emit = Callable[..., None]
-HELPERS = text.HELPERS
 
 
 class Seconds(float):
@@ -220,11 +221,14 @@ class Pin:
         self._tells = tells  # else somebody else tells of the steps
         self.clock, self.stop, self.until = Clock(), stop, until
         self.network = Network(network or {}, lambda: float(self.clock.now))
-        self._inputs = list(inputs)  # changes of the network, each at a time
+        self._inputs = list(inputs)  # what is done from outside at a time, not before a step
         self._acts, self._steps = list(acts), 0
         self._emit, self._count = emit, itertools.count()
         # Weakly: what becomes of a task when nobody holds it any more is part of the run.
         self._numbers: Any = weakref.WeakKeyDictionary()
+        # By whom else tells of the steps: a task by its label, and that somebody acts from outside.
+        self.find: Callable[[str], Any] = lambda label: None
+        self.outside: Callable[[dict[str, Any]], Any] = lambda act: contextlib.nullcontext()
 
     def number_of(self, task: Any) -> int | None:
         """None for the helpers of the loop's own."""
@@ -241,7 +245,7 @@ class Pin:
             return step
 
         def told(*args: Any) -> None:
-            self._act()
+            self.act()
             self._emit("step", number)
             try:
                 step(*args)
@@ -250,24 +254,33 @@ class Pin:
                     self._emit("exit", number, _outcome(task))
         return told
 
-    def _act(self) -> None:
+    def act(self) -> None:
         """What is done from outside just before the step that begins."""
         while self._acts and self._acts[0]["step"] <= self._steps:
-            act = self._acts.pop(0)
-            if act["do"] == "interrupt":
-                signal.raise_signal(signal.SIGINT)
-                continue
-            for task, number in list(self._numbers.items()):
-                if number == act["number"]:
-                    task.cancel()
+            self._do(self._acts.pop(0))
         self._steps += 1
+
+    def _do(self, act: dict[str, Any]) -> None:
+        with self.outside(act):
+            if act["do"] == "network":
+                self.network.change(act)
+            elif act["do"] == "interrupt":
+                signal.raise_signal(signal.SIGINT)
+            else:
+                self._cancel(act)
+
+    def _cancel(self, act: dict[str, Any]) -> None:
+        task = self.find(act["task"]) if "number" not in act else next(
+            (task for task, number in self._numbers.items() if number == act["number"]), None)
+        if task is not None:
+            task.cancel()
 
     def next_input(self) -> float:
         return min((each["at"] for each in self._inputs), default=math.inf)
 
     def do_inputs(self) -> None:
         while self._inputs and self._inputs[0]["at"] <= self.clock.now:
-            self.network.change(self._inputs.pop(0))
+            self._do(self._inputs.pop(0))
 
     def new_loop(self) -> Any:
         loop = _UnixSelectorEventLoop()
@@ -307,6 +320,33 @@ def _outcome(task: Any) -> str:
     if task.cancelled():
         return "cancelled"
     return "ok" if task._exception is None else "error"
+
+
+def run_program(job: Job, sink: Sink, close: Callable[[], None]) -> Ending:
+    """Runs the program as `__main__`, pinned, its record going to `sink`. A run that is stopped from
+    outside (`until`, a deadlock) ends this process: `close` is called before."""
+    name = Path(job.path).name
+    source = set_knobs(Path(job.path).read_text(encoding="utf-8"), job.knobs)
+    code = compile(source, name, "exec", dont_inherit=True)
+    linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+
+    def stop(outcome: str) -> None:
+        recorder.finish(outcome, None)
+        close()
+        sys.stdout.flush()
+        os._exit(0 if outcome == "limit" else STATUS_DEADLOCK)
+
+    acts = [each for each in job.inputs if "step" in each]
+    timed = sorted((each for each in job.inputs if "step" not in each), key=lambda each: each["at"])
+    pin = Pin(lambda *_: None, stop, job.until, acts, job.network, timed, tells=False)
+    pin.install(job.seed)
+    recorder = AsyncioRecorder(sink, name, source, lambda: round(pin.clock.now * 1e9))
+    pin.find, pin.outside, recorder.before_step = recorder.find, recorder.outside, pin.act
+    sys.argv, sys.path[0] = [job.path], str(Path(job.path).resolve().parent)
+    with watching(recorder):
+        ending = ending_of(lambda: exec(code, {"__name__": "__main__", "__file__": name}))
+    recorder.finish(ending.outcome, ending.exception)
+    return ending
 
 
 class _UnixSelectorEventLoop(asyncio.SelectorEventLoop):
