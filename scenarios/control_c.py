@@ -1,8 +1,15 @@
+import signal
+
 import trio
+
+COMPUTES = None  # who is computing when the key is pressed; None: all of them sleep
 
 
 async def work(name, seconds):
     try:
+        if name == COMPUTES:
+            await trio.sleep(0.25)
+            signal.raise_signal(signal.SIGINT)  # the key, in the middle of computing
         await trio.sleep(seconds)
         print(name, "ok")
     finally:
