@@ -216,6 +216,7 @@ void add_tree(CLI::App* app, TreeCommand* tree) {
       "  grove tree game.jsonl --event 148");
   command->add_option("FILE", tree->file, kShownFileHelp)->required();
   add_moment(command, &tree->moment);
+  command->add_flag("--lines", tree->lines, "with the lines at which each task stands");
   command->add_flag("--ascii", tree->ascii, "no characters but ASCII");
   add_run_options(command, &tree->options);
 }

@@ -38,6 +38,7 @@ struct TreeCommand {
   std::string file;
   RunOptions options;
   MomentOptions moment;
+  bool lines = false;  // and where each task stands
   bool ascii = false;
 };
 int tree_command(const TreeCommand& command, Console& console);

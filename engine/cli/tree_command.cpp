@@ -23,7 +23,7 @@ int tree_command(const TreeCommand& command, Console& console) {
     heading.add(fmt::format("; unchanged at {}", format_time(*command.moment.at)));
   }
   console.out << render(heading, look) << '\n';
-  print_tree(model, look, console.out);
+  print_tree(model, look, console.out, command.lines);
   return interruption.wished() ? interruption.exit_status() : status;
 }
 

@@ -16,6 +16,24 @@ constexpr const char* kCountWords[kTaskStatusCount] = {
     "running",   "ready",  "waiting",       "asked to stop", "cancelling",
     "cancelled", "failed", "passing it on", "done"};
 
+// Where a task that lives stands, from its own function inwards: each line with its text.
+void print_places(const Model& model, TaskId id, int column, Look look, std::ostream& out) {
+  const TaskFacts& task = model.task(id);
+  if (!task.alive) return;
+  const std::vector<std::string>& program = model.record().header.program;
+  for (const CodePlace& place : task.stack) {
+    StyledLine line;
+    line.pad_to(column).add(
+        fmt::format("{:>4}  {}()", place.line, model.record().text(place.function)));
+    if (place.line >= 1 && static_cast<std::size_t>(place.line) <= program.size()) {
+      const std::string& text = program[static_cast<std::size_t>(place.line) - 1];
+      line.add("  ").add(text.substr(std::min(text.find_first_not_of(' '), text.size())),
+                         Style::kDim);
+    }
+    out << render(line, look) << '\n';
+  }
+}
+
 }  // namespace
 
 StyledLine counts_line(const Model& model) {
@@ -73,12 +91,16 @@ std::vector<StyledLine> tree_lines(const Model& model, const TreeRows& tree, int
   return lines;
 }
 
-void print_tree(const Model& model, Look look, std::ostream& out) {
+void print_tree(const Model& model, Look look, std::ostream& out, bool with_lines) {
   const TreeRows tree(model, {});
   const int count = static_cast<int>(tree.rows().size());
   const int column = words_column(model, tree, 0, count, look, kWidestHead);
   for (int row = 0; row < count; ++row) {
     out << render(tree_line(model, tree, row, look, column), look) << '\n';
+    const TreeRow& shown = tree.rows()[static_cast<std::size_t>(row)];
+    if (with_lines && shown.kind == TreeRow::Kind::kTask) {
+      print_places(model, shown.task, column, look, out);
+    }
   }
 }
 

@@ -162,3 +162,13 @@ TEST_CASE("why not: what has ended, and what has not begun, is said to be so") {
   CHECK(call({"why", file, "--task", "nap", "--at", "1"}).status == 64);
   CHECK(call({"why", file, "--task", "snap", "--not"}).status == 64);
 }
+
+TEST_CASE("tree --lines says where each living task stands, from its own function inwards") {
+  const Folder folder;
+  const Answer answer =
+      call({"tree", folder.write("nap.py", kTwoSleepers), "--at", "2", "--lines"});
+  CHECK(contains(answer.out, "7  nap()  await trio.sleep(seconds)\n"));
+  CHECK(contains(answer.out, "12  main()  async with trio.open_nursery() as nursery:\n"));
+  // Of the one that has ended there is nothing to say.
+  CHECK(answer.out.find("await trio.sleep") == answer.out.rfind("await trio.sleep"));
+}
