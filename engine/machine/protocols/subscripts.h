@@ -35,7 +35,8 @@ struct SliceIndices {
 // False with TypeError or ValueError ("slice step cannot be zero") pending.
 bool resolve_slice(Machine& machine, Value slice, int64_t length, SliceIndices* out);
 
-// How many values a range has. REQUIRES: step != 0.
+// How many values a range has; negative, as an int64_t reads it, for more than one holds.
+// REQUIRES: step != 0.
 int64_t range_length(int64_t start, int64_t stop, int64_t step);
 // The OverflowError that says that a range holds no larger numbers. Null.
 Value raise_long_range(Machine& machine);

@@ -117,6 +117,33 @@ Value slice_of(Machine& machine, Value container, Value slice) {
   return is_list ? heap.new_list(std::move(picked)) : heap.new_tuple(std::move(picked));
 }
 
+// A range may have more values than an int64_t counts.
+Value item_at(Machine& machine, const RangeBody& r, int64_t index) {
+  const auto count = static_cast<uint64_t>(range_length(r.start, r.stop, r.step));
+  const uint64_t from_end = 0 - static_cast<uint64_t>(index);
+  const bool is_there = index >= 0 ? static_cast<uint64_t>(index) < count : from_end <= count;
+  if (!is_there) return machine.raise_error("IndexError", "range object index out of range");
+  return item_of_range(
+      r, static_cast<int64_t>(index >= 0 ? static_cast<uint64_t>(index) : count - from_end));
+}
+
+// CPython asks the types that are sequences in C, sets among them, by position; a program's own
+// classes as well, which may be sequences for all it knows.
+bool is_sequence_in_c(Value container) {
+  return container.is(Type::kTuple) || container.is(Type::kStr) || container.is(Type::kRange) ||
+         container.is(Type::kBytes) || container.is_set() || container.is(Type::kDictView) ||
+         container.is(Type::kInstance);
+}
+
+// It wants the position before it finds that nothing can be put there.
+bool asks_position_first(Value container, Value index) {
+  return index.is(Type::kBigInt) && is_sequence_in_c(container);
+}
+bool raise_no_position(Machine& machine) {
+  machine.raise_error("IndexError", "cannot fit 'int' into an index-sized integer");
+  return false;
+}
+
 // str, list, tuple, range or bytes.
 Value item_of_sequence(Machine& machine, Value container, Value index) {
   if (index.is(Type::kSlice)) return slice_of(machine, container, index);
@@ -125,11 +152,11 @@ Value item_of_sequence(Machine& machine, Value container, Value index) {
   }
   const std::optional<int64_t> given = position_of(machine, container, index);
   if (!given) return Value{};
+  if (container.is(Type::kRange)) return item_at(machine, machine.heap.range(container), *given);
   int64_t i = *given;
   if (!resolve_index(length_of(machine, container), &i)) {
     std::string what = machine.type_name(container);
     if (container.is(Type::kStr)) what = "string";
-    if (container.is(Type::kRange)) what = "range object";
     const char* const space = container.is(Type::kBytes) ? "" : " ";
     if (container.is(Type::kBytes)) what.clear();
     return machine.raise_error("IndexError", what + space + "index out of range");
@@ -137,7 +164,6 @@ Value item_of_sequence(Machine& machine, Value container, Value index) {
   Heap& heap = machine.heap;
   const auto at = static_cast<std::size_t>(i);
   if (container.is(Type::kStr)) return str_item(machine, container, i);
-  if (container.is(Type::kRange)) return item_of_range(heap.range(container), i);
   if (container.is_bytes()) {
     return Value::of_int(static_cast<unsigned char>(heap.bytes(container).bytes[at]));
   }
@@ -301,6 +327,7 @@ bool set_item(Machine& machine, Value container, Value index, Value value) {
   }
   const Value content = content_of(machine, container);
   if (!same(content, container)) return set_item(machine, content, index, value);
+  if (asks_position_first(container, index)) return raise_no_position(machine);
   return raise_type_error(machine, fmt::format("'{}' object does not support item assignment",
                                                machine.type_name(container)));
 }
@@ -341,11 +368,8 @@ bool delete_item(Machine& machine, Value container, Value index) {
   }
   const Value content = content_of(machine, container);
   if (!same(content, container)) return delete_item(machine, content, index);
-  // CPython asks the types that are sequences in C, sets among them, by position.
-  const bool sequence =
-      as_index(index) &&
-      (container.is(Type::kTuple) || container.is(Type::kStr) || container.is(Type::kRange) ||
-       container.is(Type::kBytes) || container.is_set() || container.is(Type::kDictView));
+  if (asks_position_first(container, index)) return raise_no_position(machine);
+  const bool sequence = as_index(index) && is_sequence_in_c(container);
   return raise_type_error(
       machine, fmt::format("'{}' object {} support item deletion", machine.type_name(container),
                            sequence ? "doesn't" : "does not"));
