@@ -52,7 +52,10 @@ Problem problem_of(const Scenario& scenario, const Unmet& unmet, std::size_t run
 
 int check_expectations(const Scenario& scenario, const CheckCommand& command,
                        const Interruption& interruption, Console& console) {
-  if (scenario.expect.empty()) return kExitOk;
+  if (scenario.expect.empty()) {
+    console.out << fmt::format("{}: nothing is expected\n", scenario.file);
+    return kExitOk;
+  }
   Progress progress(console);
   ExpectOutcome outcome = try_expectations(
       scenario, {command.seeds.value_or(1), command.schedules.value_or(1)}, interruption,

@@ -19,8 +19,9 @@ bool has_folder(const Scenario& scenario) {
   return std::filesystem::path(scenario.file).extension() == ".json";
 }
 
-void check_name(const Scenario& scenario, const std::string& slug, const Problem& where,
-                Problems* problems) {
+// `key`: where the name stands.
+void check_name(const Scenario& scenario, const char* key, const std::string& slug,
+                const Problem& where, Problems* problems) {
   if (slug.empty() || !has_folder(scenario) || disk().look(beside(scenario, slug)).there) return;
   std::vector<std::string> names;
   const std::string folder = std::filesystem::path(scenario.file).parent_path().string();
@@ -30,7 +31,7 @@ void check_name(const Scenario& scenario, const std::string& slug, const Problem
   }
   std::sort(names.begin(), names.end());
   Problem problem = where;
-  problem.message = fmt::format("there is no scenario `{}` beside this one", slug);
+  problem.message = fmt::format("`{}`: there is no scenario `{}` beside this one", key, slug);
   const std::string nearest = nearest_name(slug, names);
   problem.hint = nearest.empty() ? fmt::format("it would be {}", beside(scenario, slug))
                                  : fmt::format("did you mean `{}`?", nearest);
@@ -40,16 +41,16 @@ void check_name(const Scenario& scenario, const std::string& slug, const Problem
 void check_names(const Scenario& scenario, Problems* problems) {
   if (!scenario.lesson) return;
   for (const std::string& slug : scenario.lesson->prereq) {
-    check_name(scenario, slug, scenario.lesson->where, problems);
+    check_name(scenario, "prereq", slug, scenario.lesson->where, problems);
   }
   for (const LessonStep& step : scenario.lesson->steps) {
-    check_name(scenario, step.next, step.where, problems);
+    check_name(scenario, "next", step.next, step.where, problems);
   }
 }
 
 void rehearse_other(const Scenario& scenario, const Interruption& interruption,
                     LessonRehearsal* out) {
-  check_name(scenario, scenario.compare->with, scenario.compare->where, &out->problems);
+  check_name(scenario, "compare", scenario.compare->with, scenario.compare->where, &out->problems);
   if (!out->problems.empty() || !has_folder(scenario)) return;
   ScenarioResult other = load_scenario(beside(scenario, scenario.compare->with));
   out->problems.insert(out->problems.end(), other.problems.begin(), other.problems.end());

@@ -113,8 +113,32 @@ std::string ExpectationCheck::unmet_task(const Expectation& e) const {
                          (e.exception.empty() || e.exception == exception) && (!e.at || *e.at == t);
   if (!as_wanted) return e.task + " ends " + ending(own.outcome, exception, t) + wanted(e);
   if (e.because.empty() || because(exited, e.because)) return "";
+  const std::string told = causes_of(exited);
   return e.task + " ends " + ending(own.outcome, exception, t) + ", but not because of " +
-         e.because;
+         e.because +
+         (told.empty() ? "; there is no other cause than itself" : "; it is because of " + told);
+}
+
+// What an expectation may name as the reason, the nearest first: "deadline, main".
+std::string ExpectationCheck::causes_of(EventId event) const {
+  std::vector<std::string> names;
+  const auto add = [&names](std::string name) {
+    if (std::find(names.begin(), names.end(), name) == names.end())
+      names.push_back(std::move(name));
+  };
+  const auto add_task = [&](TaskId task) {
+    const bool own = task == task_of(record_[event]);
+    if (task && !own) add(std::string(record_.text(finder_.index().task(task).label)));
+  };
+  for (const EventId each : reasons(finder_.index(), event)) {
+    if (each == event || record_[each].kind() == EventKind::kCancelRequested) continue;
+    const auto* cancelled = record_[each].get_if<ScopeCancelled>();
+    if (cancelled != nullptr) add(std::string(word_of(cancelled->reason)));
+    add_task(cancelled != nullptr ? cancelled->task : task_of(record_[each]));
+  }
+  std::string all;
+  for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
+  return all;
 }
 
 bool ExpectationCheck::because(EventId event, const std::string& reason) const {

@@ -26,6 +26,7 @@ class ExpectationCheck {
   std::string unmet_outcome(const Expectation& e) const;
   std::string unmet_event(const Expectation& e) const;
   bool because(EventId event, const std::string& reason) const;
+  std::string causes_of(EventId event) const;
 
   const Record& record_;
   EventFinder finder_;

@@ -36,7 +36,7 @@ TEST_CASE("a task ends so, at that time, with that, and because of that") {
   CHECK(otherwise(R"({"task": "main/r1/r11", "outcome": "cancelled", "because": "r01"})").empty());
   CHECK(otherwise(R"({"task": "r11", "because": "nursery"})").empty());
   CHECK(otherwise(R"({"task": "r11", "because": "r10"})") ==
-        "r11 ends cancelled at 0.270, but not because of r10");
+        "r11 ends cancelled at 0.270, but not because of r10; it is because of nursery, r0, r01");
   CHECK(otherwise(R"({"task": "r11", "outcome": "ok", "at": 0.42})") ==
         "r11 ends cancelled at 0.270, not ok at 0.420");
   CHECK(otherwise(R"({"task": "r000", "outcome": "ok"})") == "there is no task r000");
