@@ -127,7 +127,7 @@ async def main():
        "waiter: Lock release {\"locked\":false,\"owner\":null,\"waiting\":0}\n");
 }
 
-TEST_CASE("a channel is told with what it holds, its ends, and who still waits at them") {
+TEST_CASE("a channel is told with its items, its ends, and who still waits at them") {
   CHECK(changes(R"(
 async def producer(sender):
     async with sender:
@@ -148,13 +148,13 @@ async def main():
         sender.close()
     receiver.close()
 )") == "main: memory channel send {\"buffered\":1,\"max\":1,\"senders\":1,\"receivers\":1,"
-       "\"sending\":0,\"receiving\":0}\n"
+       "\"sending\":0,\"receiving\":0,\"item\":\"'a'\",\"items\":[\"'a'\"]}\n"
        "consumer: memory channel receive {\"buffered\":1,\"max\":1,\"senders\":2,\"receivers\":1,"
-       "\"sending\":0,\"receiving\":0}\n"
+       "\"sending\":0,\"receiving\":0,\"item\":\"'a'\",\"items\":[\"'b'\"]}\n"
        "producer: memory channel close {\"buffered\":1,\"max\":1,\"senders\":1,\"receivers\":1,"
-       "\"sending\":0,\"receiving\":0}\n"
+       "\"sending\":0,\"receiving\":0,\"items\":[\"'b'\"]}\n"
        "consumer: memory channel receive {\"buffered\":0,\"max\":1,\"senders\":1,\"receivers\":1,"
-       "\"sending\":0,\"receiving\":0}\n"
+       "\"sending\":0,\"receiving\":0,\"item\":\"'b'\"}\n"
        "main: memory channel close {\"buffered\":0,\"max\":1,\"senders\":0,\"receivers\":1,"
        "\"sending\":0,\"receiving\":0}\n"
        "main: memory channel close {\"buffered\":0,\"max\":1,\"senders\":0,\"receivers\":0,"

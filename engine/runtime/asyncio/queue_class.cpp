@@ -1,6 +1,7 @@
 // Queue, PriorityQueue and LifoQueue (semantics G13): what is put is in the queue before the getter
 // that it wakes takes it, one iteration later.
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -15,13 +16,23 @@
 #include "engine/runtime/asyncio/queue.h"
 #include "engine/runtime/asyncio/queue_hooks.h"
 #include "engine/runtime/asyncio/waiters.h"
+#include "engine/runtime/kernel/recorded_objects.h"
 
 namespace grove::aio {
 
 namespace {
 
 // Its line is that of the getters.
-enum QueueValue : std::size_t { kPutters, kItems, kTaken, kMaxSize, kUnfinished, kFinished, kKind };
+enum QueueValue : std::size_t {
+  kPutters,
+  kItems,
+  kTaken,
+  kMaxSize,
+  kUnfinished,
+  kFinished,
+  kKind,
+  kTold,  // messages that the record told with their values
+};
 enum Kind : int64_t { kFifo, kPriority, kLifo };
 constexpr std::size_t kPuttersLine = static_cast<std::size_t>(kOwn) + kPutters;
 
@@ -41,12 +52,27 @@ bool is_full(Machine& m, Value self, bool* failed) {
   return compares(m, CompareOperator::kGe, Value::of_int(size_of(m, self)), most, failed);
 }
 
-EventId record(Kernel& k, Value self, const char* op) {
+// What is in it, in the order in which it comes out; of a PriorityQueue only the first is sure.
+std::vector<Value> told_items(Machine& m, Value self) {
+  const std::vector<Value>& items = items_of(m, self);
+  const auto first = items.begin() + static_cast<std::ptrdiff_t>(number(m, self, kTaken));
+  const auto count = std::min(static_cast<std::ptrdiff_t>(kMostToldBehind), items.end() - first);
+  if (number(m, self, kKind) == kLifo) return {items.rbegin(), items.rbegin() + count};
+  return {first, first + count};
+}
+
+EventId record(Kernel& k, Value self, const char* op, Value item) {
   Machine& m = k.machine;
+  const bool tells = number(m, self, kTold) < kMostToldMessages;
+  if (tells) ++number(m, self, kTold);
+  const Value most = own_value(m, self, kMaxSize);
+  const bool bounded = most.is(Type::kInt) && most.integer > 0;
   const std::string state =
-      "{\"size\":" + std::to_string(size_of(m, self)) +
+      "{\"max\":" + (bounded ? std::to_string(most.integer) : "null") +
+      ",\"size\":" + std::to_string(size_of(m, self)) +
       ",\"getters\":" + std::to_string(waiters_of(m, self).size()) +
-      ",\"putters\":" + std::to_string(waiters_of(m, self, kPuttersLine).size()) + "}";
+      ",\"putters\":" + std::to_string(waiters_of(m, self, kPuttersLine).size()) +
+      (tells ? told_messages(m, item, told_items(m, self)) : "") + "}";
   return record_changed(k, object_of(m, self), "Queue", op, state);
 }
 
@@ -126,18 +152,18 @@ void wake_next(Kernel& k, Value self, std::size_t line, EventId because) {
 }
 
 // Something has come into the queue.
-void note_put(Kernel& k, Value self) {
+void note_put(Kernel& k, Value self, Value item) {
   Machine& m = k.machine;
   ++number(m, self, kUnfinished);
   clear_event(k, own_value(m, self, kFinished));
-  wake_next(k, self, kLine, record(k, self, "put"));
+  wake_next(k, self, kLine, record(k, self, "put", item));
 }
 
 Value get_now(Machine& m, Value self) {
   if (size_of(m, self) == 0) return raise_bare(m, "asyncio.QueueEmpty");
   const Value item = take_item(m, self);
   if (item.is_null()) return {};
-  wake_next(kernel_of(m), self, kPuttersLine, record(kernel_of(m), self, "get"));
+  wake_next(kernel_of(m), self, kPuttersLine, record(kernel_of(m), self, "get", item));
   return item;
 }
 
@@ -304,7 +330,7 @@ Value put_nowait(Machine& m, Args args) {
     if (is_full < 0) return {};
     if (is_full > 0) return raise_bare(m, "asyncio.QueueFull");
     if (!own(m.heap, ask_queue(m, self, "_put", {&args.values[1], 1}))) return {};
-    note_put(kernel_of(m), self);
+    note_put(kernel_of(m), self, args[1]);
     return Value::none();
   }
   return put_now(kernel_of(m), args[0], args[1]) ? Value::none() : Value{};
@@ -317,7 +343,7 @@ Value get_nowait(Machine& m, Args args) {
   if (is_empty > 0) return raise_bare(m, "asyncio.QueueEmpty");
   const Value item = ask_queue(m, self, "_get", {});
   if (item.is_null()) return {};
-  wake_next(kernel_of(m), self, kPuttersLine, record(kernel_of(m), self, "get"));
+  wake_next(kernel_of(m), self, kPuttersLine, record(kernel_of(m), self, "get", item));
   return item;
 }
 
@@ -386,10 +412,10 @@ Value str(Machine& m, Args args) {
 Value new_queue(Machine& m, Value klass, Value maxsize) {
   const Value finished = new_event(m, class_named(m, "Event"), false);
   set_event(kernel_of(m), finished);
-  const Value self =
-      new_primitive(m, klass, "Queue",
-                    {m.heap.new_list({}), m.heap.new_list({}), Value::of_int(0),
-                     m.heap.retain(maxsize), Value::of_int(0), finished, Value::of_int(kFifo)});
+  const Value self = new_primitive(
+      m, klass, "Queue",
+      {m.heap.new_list({}), m.heap.new_list({}), Value::of_int(0), m.heap.retain(maxsize),
+       Value::of_int(0), finished, Value::of_int(kFifo), Value::of_int(0)});
   if (is_a(m, self, "PriorityQueue")) number(m, self, kKind) = kPriority;
   if (is_a(m, self, "LifoQueue")) number(m, self, kKind) = kLifo;
   return self;
@@ -405,7 +431,7 @@ bool put_now(Kernel& k, Value self, Value item) {
     return false;
   }
   if (!put_item(m, self, item)) return false;
-  note_put(k, self);
+  note_put(k, self, item);
   return true;
 }
 

@@ -27,26 +27,38 @@ bool is_sender(Machine& m, Value self) {
   return same(m.class_of(self), class_named(m, "MemorySendChannel"));
 }
 
-RawJson told_as(Record& record, const MemoryChannel& channel, const ChannelState& state) {
+std::string told_as(const MemoryChannel& channel, const ChannelState& state,
+                    const std::string& messages) {
   const std::string max = std::isinf(channel.max_buffer_size)
                               ? "null"
                               : std::to_string(static_cast<int64_t>(channel.max_buffer_size));
-  return record.add_json(fmt::format(
-      R"({{"buffered":{},"max":{},"senders":{},"receivers":{},"sending":{},"receiving":{}}})",
-      state.buffered, max, state.senders, state.receivers, state.sending, state.receiving));
+  return fmt::format(
+      R"({{"buffered":{},"max":{},"senders":{},"receivers":{},"sending":{},"receiving":{}{}}})",
+      state.buffered, max, state.senders, state.receivers, state.sending, state.receiving,
+      messages);
 }
 
-// Where messages go from hand to hand, each finds the channel as the last one did.
-EventId record(Machine& m, MemoryChannel& channel, const char* op) {
+// `item`: the message that is on its way; null: none. Where very many go from hand to hand, each
+// finds the channel as the last one did.
+EventId record(Machine& m, MemoryChannel& channel, const char* op, Value item = {}) {
   Kernel& k = kernel_of(m);
   const ChannelState now{.buffered = channel.buffer.size(),
                          .senders = channel.open_senders,
                          .receivers = channel.open_receivers,
                          .sending = trio_of(k).queue(channel.senders).count,
                          .receiving = trio_of(k).queue(channel.receivers).count};
+  if (channel.messages_told < kMostToldMessages) {
+    if (!item.is_null()) ++channel.messages_told;
+    const std::vector<Value> behind(
+        channel.buffer.begin(),
+        channel.buffer.begin() +
+            static_cast<std::ptrdiff_t>(std::min(channel.buffer.size(), kMostToldBehind)));
+    return record_changed(k, channel.id, "memory channel", op,
+                          told_as(channel, now, told_messages(m, item, behind)));
+  }
   if (!channel.told_as || now != channel.told) {
     channel.told = now;
-    channel.told_as = told_as(k.recorder.record, channel, now);
+    channel.told_as = k.recorder.record.add_json(told_as(channel, now, ""));
   }
   return record_changed(k, channel.id, "memory channel", op, channel.told_as);
 }
@@ -124,14 +136,14 @@ Attempt try_send(Machine& m, Value self, Value value) {
   if (!pop_peer(m, channel.receivers, &receiver)) return Attempt::kRaised;
   if (receiver) {
     reschedule(k, receiver, Resume{Resume::Kind::kValue, m.heap.retain(value)},
-               record(m, channel, "send"));
+               record(m, channel, "send", value));
     return Attempt::kDone;
   }
   if (static_cast<double>(channel.buffer.size()) >= channel.max_buffer_size)
     return Attempt::kWouldBlock;
   put_in(m, channel, m.heap.retain(value));
   channel.peak = std::max(channel.peak, channel.buffer.size());
-  record(m, channel, "send");
+  record(m, channel, "send", value);
   return Attempt::kDone;
 }
 
@@ -145,7 +157,7 @@ Attempt try_receive(Machine& m, Value self, Value* value) {
   if (sender) put_in(m, channel, std::exchange(trio_of(k).task(sender).offer, Value{}));
   if (!channel.buffer.empty()) {
     *value = take_out(m, channel);
-    const EventId received = record(m, channel, "receive");
+    const EventId received = record(m, channel, "receive", *value);
     if (sender) reschedule(k, sender, Resume{Resume::Kind::kValue, Value::none()}, received);
     return Attempt::kDone;
   }

@@ -224,8 +224,9 @@ struct MemoryChannel {
   int32_t open_receivers = 0;
   std::size_t peak = 0;  // most values the buffer ever held
   QueueSlot senders, receivers;
-  ChannelState told;  // what the record told last,
-  RawJson told_as;    // and how; unset: nothing yet
+  ChannelState told;          // what the record told last,
+  RawJson told_as;            // and how, but for values; unset: nothing yet
+  int32_t messages_told = 0;  // with their values
   ObjectId id;
 };
 
