@@ -30,10 +30,14 @@ std::string ends_of(const Record& record, Text from, Text to) {
 
 }  // namespace
 
-RecordIndex::RecordIndex(const Record& record) : record_(&record), names_(record, 0) { update(); }
+RecordIndex::RecordIndex(const Record& record)
+    : record_(&record), names_(record, 0), things_(record) {
+  update();
+}
 
 void RecordIndex::update() {
   names_.advance(record_->size());
+  things_.extend();
   for (; size_ < record_->size(); ++size_) {
     const EventId id{static_cast<int32_t>(size_)};
     visit_event(record_->at(size_), [this, id](const auto& e) { take(e, id); });

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/model/thing_log.h"
 #include "engine/record/names.h"
 #include "engine/record/record.h"
 
@@ -89,6 +90,8 @@ class RecordIndex {
   const IndexedException& exception(ExceptionId id) const;
   const IndexedObject& object(ObjectId id) const;
   const std::vector<IndexedWire>& wires() const { return wires_; }  // in order
+  // What happened to the things through which tasks meet.
+  const ThingLog& things() const { return things_; }
   // What it is called before the event: "socket", "connection to 192.0.2.1:80".
   std::string_view type_at(ObjectId id, EventId event) const;
 
@@ -138,6 +141,7 @@ class RecordIndex {
   std::map<ObjectId, std::size_t> wire_of_socket_;  // the last one of each
   std::map<std::string, std::size_t, std::less<>> wire_of_ends_;
   Names names_;
+  ThingLog things_;
 };
 
 }  // namespace grove

@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "engine/picture/thing_story.h"
 #include "engine/picture/wait_words.h"
 
 namespace grove {
@@ -80,6 +81,8 @@ std::string exception_words(const RecordIndex& index, ExceptionId id) {
 }
 
 Words Narrator::tell() {
+  Words of_thing = describe_thing(index_, event_);
+  if (!of_thing.empty()) return of_thing;
   visit_event(event(), [this](const auto& e) { about(e); });
   return std::move(words_);
 }

@@ -163,7 +163,8 @@ TEST_CASE("waits in words") {
                                    .task = r1,
                                    .line = 9,
                                    .op = story.record.add_text("set"),
-                                   .state = {}}) == "r1: set on the Event of line 3 at line 9");
+                                   .state = {}}) ==
+        "r1 sets the Event of line 3 at line 9, and nobody waits for it");
 }
 
 TEST_CASE("scopes and cancellation in words") {
