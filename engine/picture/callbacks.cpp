@@ -10,9 +10,9 @@ namespace {
 constexpr std::size_t kMost = 64;
 
 // Whose call it is that led to the event; -1: none's.
-int maker_of(const Record& record, const std::vector<Callback>& before, EventId event) {
+int maker_of(const Record& record, const std::vector<PlannedCall>& before, EventId event) {
   for (EventId cause = record[event].cause; cause; cause = record[cause].cause) {
-    const auto made = std::find_if(before.begin(), before.end(), [&](const Callback& callback) {
+    const auto made = std::find_if(before.begin(), before.end(), [&](const PlannedCall& callback) {
       return callback.called == cause;
     });
     if (made != before.end()) return static_cast<int>(made - before.begin());
@@ -35,15 +35,15 @@ std::string name_of(const Record& record, ObjectId object, std::size_t from) {
 
 }  // namespace
 
-std::vector<Callback> callbacks_at(const Model& model) {
-  std::vector<Callback> all;
+std::vector<PlannedCall> callbacks_at(const Model& model) {
+  std::vector<PlannedCall> all;
   if (model.task_count() > 0) return all;
   const Record& record = model.record();
   EventId last;
   for (std::size_t i = 0; i < model.object_count() && all.size() < kMost; ++i) {
     const ObjectFacts& object = model.object(ObjectId{static_cast<int32_t>(i)});
     if (!object.created || record.text(object.type) != "callback") continue;
-    Callback callback;
+    PlannedCall callback;
     callback.id = object.id;
     callback.planned = object.created;
     callback.called = object.changed;
@@ -53,7 +53,7 @@ std::vector<Callback> callbacks_at(const Model& model) {
     if (callback.called && (!last || last < callback.called)) last = callback.called;
     all.push_back(std::move(callback));
   }
-  for (Callback& callback : all) {
+  for (PlannedCall& callback : all) {
     callback.runs = callback.called && callback.called == last && !model.finished() &&
                     record[last].t == model.now();
   }

@@ -9,7 +9,7 @@
 
 namespace grove {
 
-struct Callback {
+struct PlannedCall {
   ObjectId id;
   std::string name;     // of the function; empty while it is not recorded
   EventId planned;      // its object_created
@@ -19,6 +19,6 @@ struct Callback {
 };
 
 // In the order in which they were planned; empty if there is a task.
-std::vector<Callback> callbacks_at(const Model& model);
+std::vector<PlannedCall> callbacks_at(const Model& model);
 
 }  // namespace grove

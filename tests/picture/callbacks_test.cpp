@@ -32,7 +32,7 @@ TEST_CASE("a callback is known by who planned it, and as called once it was") {
   loop.plan(0, EventId{0});
   const EventId job = loop.call(0, "job");
   loop.plan(1, job);
-  const std::vector<Callback> all = callbacks_at(test::at_end(loop));
+  const std::vector<PlannedCall> all = callbacks_at(test::at_end(loop));
   REQUIRE(all.size() == 2);
   CHECK(all[0].name == "job");
   CHECK(all[0].planned_by == -1);
@@ -41,7 +41,7 @@ TEST_CASE("a callback is known by who planned it, and as called once it was") {
   CHECK(all[1].planned_by == 0);
   CHECK_FALSE(all[1].called);
   loop.call(1, "logged_in");
-  const std::vector<Callback> later = callbacks_at(test::at_end(loop));
+  const std::vector<PlannedCall> later = callbacks_at(test::at_end(loop));
   CHECK_FALSE(later[0].runs);
   CHECK(later[1].runs);
   CHECK(later[1].name == "logged_in");

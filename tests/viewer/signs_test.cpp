@@ -126,7 +126,7 @@ Raster card_of(Easel& easel, const Theme& theme, const LegendEntry& entry) {
 TEST_CASE("all states and endings differ without colour and without words") {
   Easel easel;
   const auto entries = legend_entries();
-  CHECK(entries.size() == 19);
+  CHECK(entries.size() == 21);
   for (const Theme* theme : {&dark_theme(), &light_theme()}) {
     const Theme grey = without_colour(*theme);
     std::vector<Raster> cards;
@@ -240,8 +240,16 @@ TEST_CASE("what a card can show stands in the legend, and what stands there a ca
   std::set<const LegendEntry*> met;
   Robot robot;
   const TemporaryFile everything("everything.py", kOfEverything);
-  for (const std::string& file : {everything.path(), std::string("scenarios/roulette_nursery.json"),
-                                  std::string("scenarios/roulette_timeout.json")}) {
+  const TemporaryFile promised(
+      "promised.py",
+      "import asyncio\n\nasync def main():\n"
+      "    future = asyncio.get_running_loop().create_future()\n"
+      "    asyncio.get_running_loop().call_later(1, future.set_result, 3)\n"
+      "    print(await future)\n\nasyncio.run(main())\n");
+  for (const std::string& file :
+       {everything.path(), promised.path(), std::string("scenarios/files_and_network.json"),
+        std::string("scenarios/roulette_nursery.json"),
+        std::string("scenarios/roulette_timeout.json")}) {
     robot.open(file);
     collect_entries(robot.session(), &met);
   }

@@ -204,7 +204,7 @@ TEST_CASE("the caption says how the run ended, and never done when an error came
   CHECK(Played(with_body("    raise ValueError('x')\n")).caption_at_end() ==
         "The run ended with ValueError.");
   CHECK(Played(with_body("    await trio.sleep_forever()\n")).caption_at_end() ==
-        "Deadlock: nobody can go on; main waits for ever.");
+        "Deadlock: nothing can ever wake main.");
   const std::string limited =
       R"json({"grove": 1, "title": "T", "limits": {"events": 1000}, "program": [
           "import trio", "async def main():", "    while True:", "        await trio.sleep(1)",

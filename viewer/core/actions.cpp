@@ -68,6 +68,8 @@ const Action kActions[] = {
 
     {"Tree", "Focus the selection; again: everything", plain('F'), c::Focus{}},
     {"Tree", "Follow what happens", {}, c::Aim{CameraAim::kFollow}},
+    {"Tree", "Ready tasks as a hand of cards", plain('Y'), c::ToggleHand{}},
+    {"Tree", "Channels, locks and other things between tasks", plain('O'), c::ToggleThings{}},
     {"Tree", "Next task", plain(Key::kTab), c::WalkTree{Walk::kNext}},
     {"Tree", "Task before", shift(Key::kTab), c::WalkTree{Walk::kPrevious}},
     {"Tree", "Parent", alt(Key::kUp), c::WalkTree{Walk::kParent}},

@@ -211,6 +211,8 @@ struct ToggleInstant {};
 struct ToggleTheme {};
 struct ToggleMonochrome {};
 struct ToggleFrameTime {};
+struct ToggleHand {};    // the ready tasks as a hand of cards
+struct ToggleThings {};  // between tasks: shown or not
 struct ToggleMotion {};  // little or all of it
 struct ScaleText {
   int step;
@@ -260,14 +262,14 @@ using Command = std::variant<
     command::WalkTree, command::ShowLine, command::Fold, command::Aim, command::MoveCamera,
     command::Focus, command::ShowTab, command::ShowTimes, command::ZoomTimes, command::PanTimes,
     command::ShowAllTimes, command::ToggleInstant, command::ToggleTheme, command::ToggleMonochrome,
-    command::ToggleMotion, command::ToggleFrameTime, command::ScaleText, command::DragRegions,
-    command::ResetRegions, command::Restore, command::Quit, command::Notify, command::Toggle,
-    command::Close, command::TogglePresentation, command::OpenSearch, command::Find,
-    command::CopyCommandLine, command::TakeUpKept, command::LeaveKept, command::ForgetKept,
-    command::StartLesson, command::EndLesson, command::LessonOn, command::LessonBack,
-    command::LessonForward, command::Vote, command::LockVotes, command::RevealAnswer,
-    command::MoveEnd, command::DrawUntil, command::PlayFreely, command::OpenNext,
-    command::ForgetProgress, command::OfBeside>;
+    command::ToggleMotion, command::ToggleThings, command::ToggleHand, command::ToggleFrameTime,
+    command::ScaleText, command::DragRegions, command::ResetRegions, command::Restore,
+    command::Quit, command::Notify, command::Toggle, command::Close, command::TogglePresentation,
+    command::OpenSearch, command::Find, command::CopyCommandLine, command::TakeUpKept,
+    command::LeaveKept, command::ForgetKept, command::StartLesson, command::EndLesson,
+    command::LessonOn, command::LessonBack, command::LessonForward, command::Vote,
+    command::LockVotes, command::RevealAnswer, command::MoveEnd, command::DrawUntil,
+    command::PlayFreely, command::OpenNext, command::ForgetProgress, command::OfBeside>;
 
 using Commands = std::vector<Command>;
 

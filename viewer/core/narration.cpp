@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "engine/picture/orphans.h"
 #include "engine/picture/words.h"
 
 namespace grove {
@@ -118,18 +121,49 @@ std::vector<TaskId> stuck_tasks(const Model& model) {
   return stuck;
 }
 
-Words deadlock_words(const Model& model) {
+// Whether one waits for what the other holds.
+bool waits_for_holder(const Session& session, TaskId waiter, TaskId holder) {
+  const TaskFacts& task = session.model().task(waiter);
+  const ThingLog& log = session.recording().names().things();
+  const ThingHistory* thing = task.blocked ? log.of(task.block.object) : nullptr;
+  if (thing == nullptr || thing->changes.empty()) return false;
+  const std::vector<TaskId>& holders = thing->changes.back().holders;
+  return std::find(holders.begin(), holders.end(), holder) != holders.end();
+}
+
+Words deadlock_words(const Session& session) {
+  const Model& model = session.model();
   const std::vector<TaskId> stuck = stuck_tasks(model);
   if (stuck.empty() || stuck.size() > kMostNamed) {
     return {words("Deadlock: nobody can go on.")};
   }
-  Words sentence = {words("Deadlock: nobody can go on; ")};
+  const bool each_other = stuck.size() == 2 && waits_for_holder(session, stuck[0], stuck[1]) &&
+                          waits_for_holder(session, stuck[1], stuck[0]);
+  Words sentence = {words(each_other ? "Deadlock: " : "Deadlock: nothing can ever wake ")};
   for (std::size_t i = 0; i < stuck.size(); ++i) {
     if (i > 0) sentence.push_back(words(i + 1 == stuck.size() ? " and " : ", "));
     sentence.push_back(task(model, stuck[i]));
   }
-  sentence.push_back(words(stuck.size() == 1 ? " waits for ever." : " wait for ever."));
+  sentence.push_back(words(each_other ? " wait for each other, for ever." : "."));
   return sentence;
+}
+
+// The rule by which one cancellation stops others, where the sentence does not say it.
+std::string rule_of(const Session& session, const ScopeCancelled& e) {
+  const ScopeFacts& scope = session.model().scope(e.scope);
+  const bool nursery = static_cast<bool>(scope.nursery);
+  switch (e.reason) {
+    case CancelReason::kNursery:
+      return e.task == scope.task ? ", so all its tasks are stopped"
+                                  : ", so its siblings are stopped";
+    case CancelReason::kDeadline:
+      return nursery ? ", so all its tasks are stopped" : ", so all inside is stopped";
+    case CancelReason::kExplicit:
+    case CancelReason::kOutside:
+      return nursery ? ": all its tasks are stopped" : "";
+    default:
+      return "";
+  }
 }
 
 // How the run ended; the sign that goes with it never says done when an error came out.
@@ -137,9 +171,12 @@ Words end_of_run(const Session& session, EventId event) {
   const Record& record = session.record();
   switch (record[event].get<RunFinished>().outcome) {
     case Outcome::kOk:
+      if (const std::string lost = lost_words(session.model()); !lost.empty()) {
+        return {words("The run ended, with " + lost + ".")};
+      }
       return {words("The run ended: everything is done.")};
     case Outcome::kDeadlock:
-      return deadlock_words(session.model());
+      return deadlock_words(session);
     case Outcome::kInterrupted:
       return {words("The run ended: interrupted by control-C.")};
     case Outcome::kLimit: {
@@ -207,9 +244,15 @@ Caption caption_of(const Session& session) {
     aside = fmt::format("{} of {} at this instant", place, range.size());
   }
   if (session.record()[event].kind() == EventKind::kRunFinished) {
-    return {end_of_run(session, event), std::move(aside), event};
+    const bool well = session.record()[event].get<RunFinished>().outcome == Outcome::kOk;
+    Caption caption{end_of_run(session, event), std::move(aside), event};
+    caption.lost = well && !lost_exceptions(session.model()).empty();
+    return caption;
   }
   Words sentence = sentence_of(session, event);
+  if (const auto* cancelled = session.record()[event].get_if<ScopeCancelled>()) {
+    sentence.push_back(words(rule_of(session, *cancelled)));
+  }
   sentence.push_back(words("."));
   return {std::move(sentence), std::move(aside), event};
 }

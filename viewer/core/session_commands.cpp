@@ -142,6 +142,8 @@ class Session::Doer {
   void operator()(const command::ToggleTheme&) { view_.toggle_theme(); }
   void operator()(const command::ToggleMonochrome&) { view_.monochrome = !view_.monochrome; }
   void operator()(const command::ToggleFrameTime&) { view_.frame_time = !view_.frame_time; }
+  void operator()(const command::ToggleHand&) { view_.hand = !view_.hand; }
+  void operator()(const command::ToggleThings&) { view_.things = !view_.things; }
   void operator()(const command::ToggleMotion&) { view_.reduced_motion = !view_.reduced_motion; }
   void operator()(const command::ScaleText& c) { view_.scale_text(c.step); }
   void operator()(const command::DragRegions& c) { view_.regions = c.wishes; }

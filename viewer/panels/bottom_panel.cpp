@@ -76,9 +76,12 @@ float BottomPanel::draw_tabs(const Session& session, const Ui& ui, const Region&
     const TextLook look{.size = 17,
                         .weight = on ? Weight::kBold : Weight::kMedium,
                         .colour = on ? theme.text : theme.text2};
-    const float width = c.width(name, {.size = 17, .weight = Weight::kBold});
+    const std::size_t printed = session.model().printed().size();
+    const bool counts = tab == BottomTab::kOutput && printed > 0;
+    const std::string words = counts ? fmt::format("{} · {}", name, printed) : name;
+    const float width = c.width(words, {.size = 17, .weight = Weight::kBold});
     const Press press = region.press(name, {x - 8, 4, width + 16, 32});
-    c.text(x, 25, name, look);
+    c.text(x, 25, words, look);
     if (on) c.fill({x, 32, width, 4}, 2, theme.text);
     if (press.hovered && !on) c.fill({x, 32, width, 2}, 1, theme.wire);
     if (press.clicked) ui.send(command::ShowTab{tab});

@@ -196,6 +196,39 @@ void draw_event(const Page& page, EventId event) {
   draw_why(page, event, "Why did it happen?");
 }
 
+constexpr float kPrintHeight = 32, kLeastForPrint = 200;
+
+// What the program printed last, whatever is selected.
+void draw_last_print(const Session& session, const Ui& ui, const Region& region) {
+  const Canvas& c = region.canvas();
+  const EventId event = session.model().printed().back();
+  const auto& printed = session.record()[event].get<Printed>();
+  const Box box{kSide - 6, region.height() - kFoot - kPrintHeight, region.width() - 2 * kSide + 12,
+                kPrintHeight};
+  const float baseline = box.middle_y() + 5.8f;
+  c.fill(box, 8, c.theme().raised);
+  const TextLook small{.size = 15.5f, .weight = Weight::kSemiBold, .colour = c.theme().text2};
+  TextLook last = small;
+  last.align = Align::kRight;
+  const std::string when = short_time(session.record()[event].t);
+  std::string who = printed.task
+                        ? fmt::format("{} at {}", label_of(session.model(), printed.task), when)
+                        : "at " + when;
+  const float x = c.text(box.x + 10, baseline, "printed last", small) + 14;
+  const TextLook look{.size = 17, .weight = Weight::kSemiBold, .family = Family::kCode};
+  std::string text(session.record().text(printed.text));
+  text = text.substr(0, text.find('\n'));
+  float room = box.right() - 10 - x - c.width(who, last) - 12;
+  // What was printed counts for more than who did.
+  if (c.width(text, look) > room) {
+    who = "at " + when;
+    room = box.right() - 10 - x - c.width(who, last) - 12;
+  }
+  c.text(x, baseline, c.fitting(text, look, room), look);
+  c.text(box.right() - 10, baseline, who, last);
+  if (region.press("printed last", box).clicked) ui.send(command::ShowTab{BottomTab::kOutput});
+}
+
 }  // namespace
 
 void InspectorPanel::draw(const Session& session, const Ui& ui, const Box& box) {
@@ -208,7 +241,9 @@ void InspectorPanel::draw(const Session& session, const Ui& ui, const Box& box) 
   const bool nothing = selection.kind == Selection::Kind::kNothing;
   const bool compact = region.height() < kCompact;
   const float top = compact ? kBelowCompact : nothing ? kBelowMoment : kBelowHead;
-  const float bottom = region.height() - kFoot;
+  const bool prints = region.height() >= kLeastForPrint && !session.model().printed().empty();
+  if (prints) draw_last_print(session, ui, region);
+  const float bottom = region.height() - kFoot - (prints ? kPrintHeight + 4 : 0);
   // The last row says what is hidden below it.
   const float more = below_ > 0 && bottom - top > 2 * kInspectorRow - 4 ? kMore : 0;
   Rows rows(top, bottom - more, scroll_);

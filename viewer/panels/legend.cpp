@@ -13,8 +13,9 @@ namespace grove {
 namespace {
 
 constexpr float kCardWidth = 202, kCardHeight = 74;
-constexpr float kTop = 66, kCardRow = 108, kSide = 28, kColumn = 222;
-constexpr float kScopeRow = 72, kScopeHeight = 38, kRow = 50, kAfterSign = 94;
+constexpr float kTop = 66, kCardRow = 101, kSide = 28, kColumn = 222;
+constexpr float kScopeRow = 72, kScopeHeight = 38, kRow = 50, kNextRow = 28;
+constexpr float kAfterSign = 94;
 constexpr std::size_t kColumns = 7;
 constexpr float kLargest = 1.2f;  // of everything together
 
@@ -27,9 +28,11 @@ const LegendEntry kEntries[] = {
     {{TaskStatus::kReady, Glyph::kReady}, "r100", "ready", "its turn comes"},
     {{TaskStatus::kWaiting, Glyph::kSleep, 0.6f}, "r00", "sleeps to 0.33", "the pie drains"},
     {{TaskStatus::kWaiting, Glyph::kNursery}, "r0", "waits for 2", "for tasks, in its nursery"},
-    {{TaskStatus::kWaiting, Glyph::kEvent, 1}, "late", "waits for event", "or a condition"},
+    {{TaskStatus::kWaiting, Glyph::kEvent, 1}, "late", "waits for event", "condition, future"},
     {{TaskStatus::kWaiting, Glyph::kLock, 1}, "lock2", "waits for lock", "or semaphore, limiter"},
-    {{TaskStatus::kWaiting, Glyph::kNet, 1}, "reader", "waits", "channel, network, thread"},
+    {{TaskStatus::kWaiting, Glyph::kChannel, 1}, "worker", "for a message", "channel, queue"},
+    {{TaskStatus::kWaiting, Glyph::kThread, 1}, "reader", "waits for thread", "or a process"},
+    {{TaskStatus::kWaiting, Glyph::kNet, 1}, "v4-a", "for an answer", "from the network"},
     {{TaskStatus::kAsked, Glyph::kAsked}, "r11", "asked to stop", "not told yet"},
     {{TaskStatus::kCancelling, Glyph::kCancelling}, "r10", "cancelling", "Cancelled is in it"},
     {{TaskStatus::kCancelled, Glyph::kCancelled, 0, false, kOver}, "r00", "cancelled", "over"},
@@ -102,7 +105,11 @@ const BarEntry kBars[] = {
     {"has its turn", TaskStatus::kRunning},
     {"sleeps", TaskStatus::kWaiting},
     {"in its nursery", TaskStatus::kWaiting, WaitKind::kNursery},
-    {"event or lock", TaskStatus::kWaiting, WaitKind::kEvent},
+    {"for an event", TaskStatus::kWaiting, WaitKind::kEvent},
+    {"for a lock", TaskStatus::kWaiting, WaitKind::kLock},
+    {"channel", TaskStatus::kWaiting, WaitKind::kChannelReceive},
+    {"network", TaskStatus::kWaiting, WaitKind::kConnect},
+    {"thread", TaskStatus::kWaiting, WaitKind::kThread},
     {"asked to stop", TaskStatus::kAsked},
     {"cancelling", TaskStatus::kCancelling},
 };
@@ -129,15 +136,20 @@ const RunEnd kRunEnds[] = {
     {"stopped by Grove", Outcome::kLimit},
 };
 
-// One row of signs with a word beside each; `draw` draws the sign, whose left middle it is given.
+// Signs with a word beside each, in as many rows as that takes; `draw` draws the sign, whose left
+// middle it is given.
 template <class Entries, class Draw>
 float draw_row(const Canvas& c, const Entries& entries, float y, float after_sign, Draw draw) {
   const TextLook look{.size = 15.5f, .colour = c.theme().text2};
-  float x = kSide;
+  std::size_t column = 0;
   for (const auto& entry : entries) {
+    if (column == kColumns) {
+      column = 0;
+      y += kNextRow;
+    }
+    const float x = kSide + kColumn * static_cast<float>(column++);
     draw(entry, Point{x, y});
     c.text(x + after_sign, y + 5.6f, c.fitting(entry.words, look, kColumn - after_sign - 8), look);
-    x += kColumn;
   }
   return y + kRow;
 }
@@ -234,8 +246,8 @@ void draw_legend(const Ui& ui, const Box& box) {
   if (ground.clicked) ui.send(command::Close{});
   constexpr std::size_t kCardRows = (std::size(kEntries) + kColumns - 1) / kColumns;
   constexpr float kScopesAt = kTop + static_cast<float>(kCardRows) * kCardRow + 4;
-  constexpr float kEdgesAt = kScopesAt + kScopeRow + 24, kLowerAt = kEdgesAt + kRow;
-  constexpr float kHeight = kLowerAt + 170, kWidth = kSide + kColumn * kColumns;
+  constexpr float kEdgesAt = kScopesAt + kScopeRow + 20, kLowerAt = kEdgesAt + kRow;
+  constexpr float kHeight = kLowerAt + 168 + kNextRow, kWidth = kSide + kColumn * kColumns;
   // In a smaller region everything is smaller together.
   const float fit = std::min({kLargest, region.height() / kHeight, region.width() / kWidth});
   const Canvas c = region.canvas().scaled(fit, {0, 0});

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/picture/orphans.h"
 #include "engine/picture/words.h"
 #include "viewer/panels/drawing/caption.h"
 #include "viewer/panels/drawing/controls.h"
@@ -227,7 +228,8 @@ void draw_end(const Session& session, const Ui& ui, const Region& region, float 
   if (press.clicked) ui.send(command::ToEnd{});
   const bool shown = session.model().position() == record.size();
   const Canvas c = shown ? region.canvas() : region.canvas().faded(0.6f);
-  const EventMark mark = mark_of(finished->outcome);
+  const bool lost = !lost_exceptions(session.recording().lanes().end()).empty();
+  const EventMark mark = mark_of(finished->outcome, lost);
   c.disc(at, 9.5f, c.theme().base(mark.hue));
   draw_glyph(c, mark.glyph, at, 5.2f, glyph_colour(c.theme(), mark.hue, false));
 }

@@ -51,6 +51,8 @@ struct View {
   bool monochrome = false;
   bool reduced_motion = false;
   bool editing = false;     // the program, in place
+  bool hand = false;        // the ready tasks of a batch as cards under the tree
+  bool things = true;       // channels, locks, events under the tree
   bool frame_time = false;  // shows how long a frame takes
   RegionWishes regions;     // text size, splitters, presentation
   BottomTab tab = BottomTab::kTimeline;

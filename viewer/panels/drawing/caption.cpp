@@ -10,11 +10,41 @@ namespace {
 
 constexpr float kLargest = 23, kSmallest = 17;  // of the sentence
 
+// Of an event about a channel, a lock, …; null of others.
+const Glyph* glyph_of_thing(const Session& session, EventId event) {
+  static constexpr Glyph kChannel = Glyph::kChannel, kLock = Glyph::kLock, kBell = Glyph::kEvent,
+                         kFuture = Glyph::kFuture, kThread = Glyph::kThread, kFile = Glyph::kFile;
+  const auto* changed = event ? session.record()[event].get_if<ObjectChanged>() : nullptr;
+  const ThingHistory* thing =
+      changed != nullptr ? session.recording().names().things().of(changed->object) : nullptr;
+  if (thing == nullptr) return nullptr;
+  switch (thing->kind) {
+    case ThingKind::kChannel:
+    case ThingKind::kQueue:
+      return &kChannel;
+    case ThingKind::kLock:
+    case ThingKind::kSemaphore:
+    case ThingKind::kLimiter:
+      return &kLock;
+    case ThingKind::kEvent:
+    case ThingKind::kCondition:
+      return &kBell;
+    case ThingKind::kFuture:
+      return &kFuture;
+    case ThingKind::kThread:
+      return &kThread;
+    case ThingKind::kFile:
+      return &kFile;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
-EventMark mark_of(Outcome outcome) {
+EventMark mark_of(Outcome outcome, bool lost) {
   switch (outcome) {
     case Outcome::kOk:
+      if (lost) return {Glyph::kOrphan, Hue::kPurple};
       return {Glyph::kDone, Hue::kGreen};
     case Outcome::kDeadlock:
       return {Glyph::kDeadlock, Hue::kBlue};
@@ -86,6 +116,8 @@ void draw_caption(const Session& session, const Ui& ui, const Region& region, co
   c.outline(box, 10, theme.line, 2);
   EventMark mark{Glyph::kSleep, Hue::kBlue};
   if (caption.event) mark = mark_of(session.record()[caption.event]);
+  if (const Glyph* glyph = glyph_of_thing(session, caption.event)) mark.glyph = *glyph;
+  if (caption.lost) mark = mark_of(Outcome::kOk, true);
   if (caption.of_limit) mark = {Glyph::kFlag, Hue::kOrange};
   const Point disc{box.x + 30, box.middle_y()};
   c.disc(disc, 17, theme.base(mark.hue));

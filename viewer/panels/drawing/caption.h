@@ -15,6 +15,7 @@ struct EventMark {
 };
 EventMark mark_of(const Event& event);
 // How a run ended, wherever that is shown: never done where an error came out, and no two alike.
-EventMark mark_of(Outcome outcome);
+// `lost`: an exception was let go unseen on the way.
+EventMark mark_of(Outcome outcome, bool lost = false);
 
 }  // namespace grove

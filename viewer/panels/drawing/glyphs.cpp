@@ -145,9 +145,55 @@ void draw_bell(const Pen& pen) {
   pen.disc({0, 0.85f}, 0.2f);
 }
 
-void draw_padlock(const Pen& pen) {
+// That it is set is heard.
+void draw_ringing_bell(const Pen& pen) {
+  pen.fill({{-0.75f, 0.55f},
+            {-0.5f, 0.15f},
+            {-0.45f, -0.35f},
+            {-0.2f, -0.7f},
+            {0.2f, -0.7f},
+            {0.45f, -0.35f},
+            {0.5f, 0.15f},
+            {0.75f, 0.55f}});
+  pen.line({{0, -0.95f}, {0, -0.7f}});
+  pen.disc({0, 0.85f}, 0.2f);
+  pen.line({{-0.75f, -0.75f}, {-0.98f, -0.4f}, {-0.98f, 0}}, 0.8f);
+  pen.line({{0.75f, -0.75f}, {0.98f, -0.4f}, {0.98f, 0}}, 0.8f);
+}
+
+// A message inside a pipe: dots and a ring are the network's.
+void draw_capsule(const Pen& pen) {
+  const Point at = pen.place({-1, -0.58f});
+  pen.canvas().outline({at.x, at.y, 2 * pen.half(), 1.16f * pen.half()}, 0.58f * pen.half(),
+                       pen.colour(), pen.stroke() * pen.half() * 0.9f);
+  pen.fill({{-0.24f, -0.24f}, {0.24f, -0.24f}, {0.24f, 0.24f}, {-0.24f, 0.24f}});
+}
+
+void draw_file(const Pen& pen) {
+  pen.line({{0.25f, -0.95f}, {-0.7f, -0.95f}, {-0.7f, 0.95f}, {0.7f, 0.95f}, {0.7f, -0.5f}}, 1,
+           true);
+  pen.line({{-0.32f, 0}, {0.32f, 0}}, 0.8f);
+  pen.line({{-0.32f, 0.45f}, {0.32f, 0.45f}}, 0.8f);
+}
+
+// Somebody outside, who points.
+void draw_hand(const Pen& pen) {
+  pen.fill({{-0.28f, -1},
+            {0.02f, -1},
+            {0.02f, -0.2f},
+            {0.75f, -0.05f},
+            {0.85f, 0.2f},
+            {0.6f, 0.95f},
+            {-0.35f, 0.95f},
+            {-0.85f, 0.15f},
+            {-0.65f, -0.05f},
+            {-0.28f, 0.25f}});
+}
+
+void draw_padlock(const Pen& pen, bool open) {
+  const float foot = open ? -0.55f : 0;
   const Point shackle[] = {pen.place({-0.5f, 0}), pen.place({-0.5f, -0.95f}),
-                           pen.place({0.5f, -0.95f}), pen.place({0.5f, 0})};
+                           pen.place({0.5f, -0.95f}), pen.place({0.5f, foot})};
   pen.canvas().path(rounded(shackle, 0.5f * pen.half()), pen.colour(), pen.stroke() * pen.half());
   pen.fill({{-0.8f, -0.1f}, {0.8f, -0.1f}, {0.8f, 0.95f}, {-0.8f, 0.95f}});
 }
@@ -169,7 +215,7 @@ void draw_glyph(const Canvas& c, Glyph glyph, Point centre, float half, ImU32 co
     case Glyph::kEvent:
       return draw_bell(pen);
     case Glyph::kLock:
-      return draw_padlock(pen);
+      return draw_padlock(pen, false);
     case Glyph::kNet:
       return draw_net(pen);
     case Glyph::kAsked:
@@ -212,6 +258,22 @@ void draw_glyph(const Canvas& c, Glyph glyph, Point centre, float half, ImU32 co
     case Glyph::kDeadlock:
       pen.circle({-0.42f, 0}, 0.55f);
       return pen.circle({0.42f, 0}, 0.55f);
+    case Glyph::kChannel:
+      return draw_capsule(pen);
+    case Glyph::kThread:
+      return pen.line(
+          {{-1, 0.35f}, {-0.6f, -0.6f}, {-0.1f, 0.6f}, {0.35f, -0.6f}, {0.7f, 0.5f}, {1, -0.1f}});
+    case Glyph::kBellSet:
+      return draw_ringing_bell(pen);
+    case Glyph::kLockOpen:
+      return draw_padlock(pen, true);
+    case Glyph::kFuture:
+      pen.line({{-0.7f, -0.95f}, {0.7f, -0.95f}, {-0.7f, 0.95f}, {0.7f, 0.95f}}, 1, true);
+      return;
+    case Glyph::kFile:
+      return draw_file(pen);
+    case Glyph::kHand:
+      return draw_hand(pen);
     case Glyph::kStopped:
       pen.line({{-1, 0}, {0.4f, 0}});
       pen.line({{-0.1f, -0.5f}, {0.4f, 0}, {-0.1f, 0.5f}});

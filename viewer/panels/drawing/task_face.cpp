@@ -21,12 +21,14 @@ Glyph glyph_of(WaitKind kind) {
     case WaitKind::kChannelReceive:
     case WaitKind::kQueueGet:
     case WaitKind::kQueuePut:
+      return Glyph::kChannel;
+    case WaitKind::kThread:
+      return Glyph::kThread;
     case WaitKind::kIo:
     case WaitKind::kConnect:
     case WaitKind::kAccept:
     case WaitKind::kReceive:
     case WaitKind::kSend:
-    case WaitKind::kThread:
       return Glyph::kNet;
     case WaitKind::kLock:
     case WaitKind::kSemaphore:

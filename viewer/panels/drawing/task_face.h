@@ -28,7 +28,8 @@ TaskFace face_of(const Model& model, TaskId task, const TaskMoment& moment, SimT
 // of a winner the crown.
 void add_before_end(TaskFace* face, BeforeEnd before, bool room_for_two);
 
-// What a wait is for, in one glyph: a pie, a bracket, a bell, a padlock, a link.
+// What a wait is for, in one glyph: a pie, a bracket, a bell, a padlock, a
+// capsule, a zigzag, a link.
 Glyph glyph_of(WaitKind kind);
 
 // The task's disc, ringed in purple when nobody waits for it.

@@ -54,6 +54,13 @@ enum class Glyph : uint8_t {
   kCaught,
   kDeadlock,
   kStopped,
+  kChannel,
+  kThread,
+  kBellSet,
+  kLockOpen,
+  kFuture,
+  kFile,
+  kHand,
 };
 
 struct CodeColours {

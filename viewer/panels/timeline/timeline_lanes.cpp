@@ -7,22 +7,74 @@ namespace {
 
 constexpr ImU32 kInk = rgb(0x0B1016);
 
-void draw_block(const Canvas& c, const LaneSpan& span, const Box& bar) {
+// Longer than this, a wait bears its glyph at its beginning; in a disc of that radius.
+constexpr float kLeastForGlyph = 34, kGlyphDisc = 9;
+// Ticks of a lock's line, teeth of a thread's: apart, and at most so many.
+constexpr float kTick = 9, kTooth = 7;
+constexpr int kMostTeeth = 400;
+
+void draw_ticks(const Canvas& c, const Box& bar, ImU32 line) {
+  const float y = bar.middle_y();
+  c.line({bar.x, y}, {bar.right(), y}, line, 3);
+  const float half = std::min(5.0f, bar.h / 2);
+  const int count = std::min(kMostTeeth, static_cast<int>(bar.w / kTick));
+  for (int i = 1; i <= count; ++i) {
+    const float x = bar.x + kTick * static_cast<float>(i);
+    c.line({x, y - half}, {x, y + half}, line, 2);
+  }
+}
+
+void draw_zigzag(const Canvas& c, const Box& bar, ImU32 line) {
+  const float half = std::min(5.0f, bar.h / 2), y = bar.middle_y();
+  std::vector<Point> teeth{{bar.x, y}};
+  const int count = std::min(kMostTeeth, static_cast<int>(bar.w / kTooth));
+  for (int i = 1; i < count; ++i) {
+    teeth.push_back({bar.x + kTooth * static_cast<float>(i), y + (i % 2 == 0 ? half : -half)});
+  }
+  teeth.push_back({bar.right(), y});
+  c.path(teeth, line, 2.5f);
+}
+
+// What is waited for is told by the body of the wait: a sleep is a bar, since its end is known.
+void draw_wait(const Canvas& c, const LaneSpan& span, const Box& bar, Hue hue) {
   const Theme& theme = c.theme();
-  const Hue hue = span.orphaned ? Hue::kPurple : Hue::kBlue;
   const ImU32 line = theme.outline(hue);
+  const float y = bar.middle_y();
   switch (glyph_of(span.on)) {
     case Glyph::kNursery:
-      c.line({bar.x, bar.middle_y()}, {bar.right(), bar.middle_y()}, line, 4);
-      return c.line({bar.x, bar.middle_y() - 6}, {bar.x, bar.middle_y() + 6}, line, 3);
+      c.line({bar.x, y}, {bar.right(), y}, line, 4);
+      return c.line({bar.x, y - 6}, {bar.x, y + 6}, line, 3);
     case Glyph::kEvent:
+    case Glyph::kFuture:
+      return c.line({bar.x, y}, {bar.right(), y}, line, 5, Dashes{5, 6, false});
     case Glyph::kLock:
-      return c.line({bar.x, bar.middle_y()}, {bar.right(), bar.middle_y()}, line, 4,
-                    Dashes{3, 6, false});
+      return draw_ticks(c, bar, line);
+    case Glyph::kChannel:
+      c.line({bar.x, y - 4}, {bar.right(), y - 4}, line, 2.5f);
+      return c.line({bar.x, y + 4}, {bar.right(), y + 4}, line, 2.5f);
+    case Glyph::kNet:
+      c.outline(bar, 3, line, 2);
+      return c.line({bar.x + 4, y}, {bar.right() - 3, y}, line, 2.5f, Dashes{7, 5, false});
+    case Glyph::kThread:
+      return draw_zigzag(c, bar, line);
     default:
       c.fill(bar, 3, mix(theme.base(hue), theme.panel, 0.55f));
       return c.outline(bar, 3, line, 2);
   }
+}
+
+void draw_block(const Canvas& c, const LaneSpan& span, const Box& bar) {
+  const Theme& theme = c.theme();
+  const Hue hue = span.orphaned ? Hue::kPurple : Hue::kBlue;
+  draw_wait(c, span, bar, hue);
+  const Glyph glyph = glyph_of(span.on);
+  // Bars and brackets speak for themselves.
+  if (bar.w < kLeastForGlyph || glyph == Glyph::kSleep || glyph == Glyph::kNursery) return;
+  const float radius = std::min(kGlyphDisc, bar.h * 0.72f);
+  const Point at{bar.x + radius, bar.middle_y()};
+  c.disc(at, radius, theme.base(hue));
+  c.circle(at, radius, theme.outline(hue), 1.5f);
+  draw_glyph(c, glyph, at, radius * 0.58f, glyph_colour(theme, hue, false), 1);
 }
 
 // Where a state begins that a person must not miss, however short it is.

@@ -9,6 +9,7 @@
 #include "viewer/panels/timeline/timeline_axis.h"
 #include "viewer/panels/timeline/timeline_lanes.h"
 #include "viewer/panels/timeline/timeline_scopes.h"
+#include "viewer/panels/timeline/timeline_things.h"
 
 namespace grove {
 namespace {
@@ -163,8 +164,11 @@ void TimelinePanel::draw_rows(const Canvas& c, const TimelineChart& chart) const
   for (const LaneRow& row : chart.rows) {
     row.of.of_task() ? draw_lane(c, chart, row) : draw_scopes_that_were(c, chart, row);
   }
+  draw_holdings(c, chart);
+  draw_handovers(c, chart);
   draw_causes(c, chart);
   draw_veil(c, chart);
+  draw_handover_now(c, chart);
   for (const LaneRow& row : chart.rows) {
     row.of.of_task() ? draw_request(c, chart, row) : draw_open_scope(c, chart, row);
   }

@@ -10,10 +10,13 @@
 #include "viewer/panels/drawing/controls.h"
 #include "viewer/panels/drawing/glyphs.h"
 #include "viewer/panels/tree/tree_awaits.h"
+#include "viewer/panels/tree/tree_callbacks.h"
+#include "viewer/panels/tree/tree_causes.h"
 #include "viewer/panels/tree/tree_edges.h"
 #include "viewer/panels/tree/tree_orphans.h"
 #include "viewer/panels/tree/tree_scopes.h"
 #include "viewer/panels/tree/tree_steps.h"
+#include "viewer/panels/tree/tree_things.h"
 #include "viewer/panels/tree/tree_tokens.h"
 #include "viewer/panels/tree/tree_tools.h"
 #include "viewer/panels/tree/tree_wide.h"
@@ -71,8 +74,10 @@ void TreePanel::draw(const Session& session, const Ui& ui, const Box& box) {
   const Box caption = caption_of_region(region);
   wires_.update(session, session.model(), region.height() * kMostForWires);
   const float wires_top = caption.y - (wires_.height() > 0 ? wires_.height() + kAboveCaption : 0);
+  hand_.update(session, region.height());
+  const float hand_top = wires_top - (hand_.height() > 0 ? hand_.height() + kAboveCaption : 0);
   const bool has_lost = scene_.orphans().empty() && !lost_words(session.model()).empty();
-  foot_ = wires_top - (has_lost ? kLostHeight + kAboveCaption : 0);
+  foot_ = hand_top - (has_lost ? kLostHeight + kAboveCaption : 0);
   const Box room{kSide, kTop, std::max(60.0f, region.width() - 2 * kSide),
                  std::max(40.0f, foot_ - kAboveCaption - kTop)};
   // Under everything else, so that nodes come before it.
@@ -82,8 +87,10 @@ void TreePanel::draw(const Session& session, const Ui& ui, const Box& box) {
   // A tree that is larger than its room goes under the tools and the caption.
   region.canvas().push_clip({0, kTools, region.width(), foot_ - kTools});
   draw_tree(session, ui, region, room);
+  draw_callbacks(region.canvas(), scene_.model(), room);
   region.canvas().pop_clip();
   wires_.draw(region.canvas(), session, ui, {kSide, wires_top, caption.w, wires_.height()});
+  hand_.draw(region, session, ui, {kSide, hand_top, caption.w, hand_.height()});
   draw_tree_tools(session, ui, region);
   if (has_lost) {
     draw_lost_exceptions(region.canvas(), session.model(),
@@ -236,13 +243,11 @@ void TreePanel::draw_outside_act(const Canvas& c, const Session& session) {
                   : acted_.touched.kind == Intervention::Kind::kChoose ? Hue::kSky
                   : acted_.touched.kind == Intervention::Kind::kShield ? Hue::kYellow
                                                                        : Hue::kOrange;
-  const bool cancels = acted_.touched.kind == Intervention::Kind::kCancel;
   c.outline(box->grown(8), 16, c.theme().outline(hue), 5);
   const Point at{box->x - 6, box->y - 4};
   c.disc(at, 21, c.theme().canvas);
   c.disc(at, 18, c.theme().base(hue));
-  draw_glyph(c, cancels ? Glyph::kCancelCall : Glyph::kKnob, at, 10,
-             glyph_colour(c.theme(), hue, false));
+  draw_glyph(c, Glyph::kHand, at, 11, glyph_colour(c.theme(), hue, false));
 }
 
 // Where something that can be selected stands, if it is drawn.
@@ -305,13 +310,16 @@ void TreePanel::draw_brackets(const Canvas& c, const Session& session, const Ui&
     if (visible(c, reach(i))) draw_bracket(c, scene_, i, model);
   }
   draw_awaits(c, scene_);
+  draw_thing_wires(c, scene_);
   draw_nodes(c, session, ui);
+  draw_things(c, scene_, ui);
   for (int i = 0; i < count; ++i) {
     if (!visible(c, reach(i))) continue;
     const Box pill = draw_pill(c, scene_, i, model);
     const NurseryId nursery = shape.brackets[static_cast<std::size_t>(i)].nursery;
     pills_[static_cast<std::size_t>(i)] = pill.w;
     if (!pill.empty() && nursery) {
+      draw_canceller(c, scene_, nursery, pill);
       const std::string id = "nursery " + std::to_string(nursery.value);
       press_thing(c, ui, id, pill, Selection::of(nursery));
       if (session.selection().nursery() == nursery) draw_selection(c, pill.grown(-4));
@@ -329,6 +337,7 @@ void TreePanel::draw_brackets(const Canvas& c, const Session& session, const Ui&
     const Box tab = draw_scope_tab(c, outline, scope, model, detail);
     draw_scope_ring(c, outline, scope, session.now(), detail);
     draw_note(c, session, outline, scope.id);
+    draw_canceller(c, scene_, scope.id, tab);
     const std::string id = "scope " + std::to_string(scope.id.value);
     press_thing(c, ui, id, tab, Selection::of(scope.id));
     if (session.selection().scope() == scope.id) draw_selection(c, tab.grown(-4));

@@ -10,6 +10,7 @@
 #include "viewer/core/sandbox/acts.h"
 #include "viewer/core/scope_note.h"
 #include "viewer/panels/drawing/panel.h"
+#include "viewer/panels/tree/tree_hand.h"
 #include "viewer/panels/tree/tree_nodes.h"
 #include "viewer/panels/tree/tree_scene.h"
 #include "viewer/panels/tree/tree_wires.h"
@@ -67,6 +68,7 @@ class TreePanel {
 
   TreeScene scene_;
   TreeWires wires_;
+  TreeHand hand_;
   Acted acted_;
   std::map<ScopeId, Note> notes_;
   std::vector<float> pills_;  // their widths, by bracket

@@ -25,6 +25,8 @@ constexpr float kWrapBelow = 0.55f, kCellAcross = 61, kCellDown = 54, kAboveCell
 constexpr int kLeastRow = 8, kMostCells = 200, kLeastCells = 24;
 // While following: below this everything is too small, and only the place of action is shown.
 constexpr float kReadableZoom = 0.47f, kFocusZoom = 0.9f;
+// Of the room's height: from where on things have their names below them, and lines of words.
+constexpr float kLeastForShelf = 210, kShelfNames = 250, kShelfLine = 370, kShelfLines = 430;
 // At time pace many events come at once, and the tree takes its time, as if they were so many.
 constexpr double kBurstsPerSecond = 2;
 
@@ -90,6 +92,8 @@ int cells_in(const Box& room) {
   return std::clamp(static_cast<int>(across * std::max(0.0f, down)), kLeastCells, kMostCells);
 }
 
+int lines_for(float height) { return height >= kShelfLines ? 2 : height >= kShelfLine ? 1 : 0; }
+
 Box between(const Box& a, const Box& b, float share) {
   const auto mid = [&](float from, float to) { return from + (to - from) * share; };
   return {mid(a.x, b.x), mid(a.y, b.y), mid(a.w, b.w), mid(a.h, b.h)};
@@ -118,7 +122,8 @@ void TreeScene::update(const Session& session, const Box& room, float growth, fl
   follow(session, seconds, at_once);
   const bool changed = other_run || position_ != model_->position() ||
                        folds_ != session.view().folds || room_ != room ||
-                       large_ != spoken_of(session) || opens_large_ != opens_large(session);
+                       large_ != spoken_of(session) || opens_large_ != opens_large(session) ||
+                       shows_things_ != session.view().things || event_ != event_shown(session);
   runs_ = session.runs();
   jumps_ = session.jumps();
   const bool travels = !at_once && !motion_.reduced();
@@ -152,12 +157,12 @@ void TreeScene::reshape(const Session& session, const Box& room, bool travels) {
       .folds = session.view().folds};
   TreeShape old = std::move(shape_);
   shape_ = shape_tree(*model_, options);
-  TreeFit fit = fit_tree(shape_, *model_, room.w, room.h, kLargestZoom, kWordsZoom / growth_);
-  layout_ = std::move(fit.layout);
-  fit_zoom_ = fit.zoom;
+  large_ = options.large;
+  shows_things_ = session.view().things;
+  event_ = event_shown(session);
+  fit(session, room);
   position_ = model_->position();
   folds_ = session.view().folds;
-  large_ = options.large;
   opens_large_ = options.opens_large;
   room_ = room;
   origins_.clear();
@@ -166,6 +171,62 @@ void TreeScene::reshape(const Session& session, const Box& room, bool travels) {
   } else {
     leaving_.clear();
   }
+}
+
+// What has happened in the moment that is shown; while the picture is on its way there, what
+// happened last in it.
+EventId TreeScene::event_shown(const Session& session) const {
+  return model_ == &session.model() ? session.shown_event() : model_->last_event();
+}
+
+ThingsShown TreeScene::things_of(const Session& session) const {
+  if (!session.view().things) return {};
+  return things_at(session.recording().names().things(), *model_,
+                   {.event = event_, .spoken = large_});
+}
+
+// The shelf takes its height from the tree, whose zoom says how large that is in turn.
+void TreeScene::fit(const Session& session, const Box& room) {
+  constexpr int kRounds = 3;
+  const auto fitted = [&](float height) {
+    return fit_tree(shape_, *model_, room.w, height, kLargestZoom, kWordsZoom / growth_);
+  };
+  things_ = things_of(session);
+  TreeFit fit = fitted(room.h);
+  shelf_ = {};
+  const float alone = fit.zoom;
+  if (room.h < kLeastForShelf) things_ = {};
+  if (!things_.shown.empty()) {
+    ShelfLook look{.scale = 1, .lines = lines_for(room.h), .names = room.h >= kShelfNames};
+    for (int round = 0; round < kRounds; ++round) {
+      look.scale = detail_at(fit.zoom, growth_).legible(kThingWords) / kThingWords;
+      fit = fitted(room.h - std::min(shelf_height(things_, look) * fit.zoom, room.h * 0.45f));
+    }
+    look.scale = detail_at(fit.zoom, growth_).legible(kThingWords) / kThingWords;
+    shelf_ = place_things(things_, shape_, *model_, fit.layout.nodes, room.w / fit.zoom, look);
+    fit.layout.bounds = united(fit.layout.bounds, shelf_.bounds);
+    const Box& all = fit.layout.bounds;
+    fit.zoom = std::min({fit.zoom, room.w / all.w, room.h / all.h});
+  }
+  // Tasks that can be read come before things.
+  if (fit.zoom < kReadableZoom / growth_ && alone >= kReadableZoom / growth_) {
+    things_ = {};
+    shelf_ = {};
+    fit = fitted(room.h);
+  }
+  layout_ = std::move(fit.layout);
+  fit_zoom_ = fit.zoom;
+}
+
+std::vector<ThingPlace> TreeScene::things_now() const {
+  std::vector<ThingPlace> places = shelf_.places;
+  for (std::size_t i = 0; i < std::min(places.size(), thing_shift_.size()); ++i) {
+    for (Box* box : {&places[i].icon, &places[i].room}) {
+      box->x += thing_shift_[i].x;
+      box->y += thing_shift_[i].y;
+    }
+  }
+  return places;
 }
 
 // What was folded away goes into what stands for it, what was unfolded comes out of it. Boxes are
@@ -217,6 +278,12 @@ void TreeScene::place(const Session& session, float seconds, bool still, bool at
     const Box at =
         glide(key, {pill.x, pill.y, 1, 1}, away_from_rest(owner), seconds, at_once).box();
     pills_.push_back({at.x, at.y});
+  }
+  thing_shift_.clear();
+  for (std::size_t i = 0; i < shelf_.places.size(); ++i) {
+    const Box& goal = shelf_.places[i].icon;
+    const Box now = glide(key_of('h', things_.shown[i].id.value), goal, {}, seconds, at_once).box();
+    thing_shift_.push_back({now.x - goal.x, now.y - goal.y});
   }
   orphans_ = {};
   if (!layout_.orphans.empty()) {

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <unordered_map>
 
+#include "engine/picture/thing_shelf.h"
 #include "engine/picture/tree_layout.h"
 #include "viewer/core/session.h"
 #include "viewer/core/view/motion.h"
@@ -58,6 +59,12 @@ class TreeScene {
   Point pill(int index) const { return pills_[static_cast<std::size_t>(index)]; }
   const NodePose& pose(int index) const { return poses_[static_cast<std::size_t>(index)]; }
   std::vector<Ghost> ghosts() const;
+  const std::vector<Box>& nodes() const { return nodes_; }
+
+  // What stands between the tasks, under the tree; icons are where they are now.
+  const ThingsShown& things() const { return things_; }
+  const ThingShelf& shelf() const { return shelf_; }
+  std::vector<ThingPlace> things_now() const;
 
   bool moving() const { return moving_ || motion_.moving(); }
 
@@ -92,6 +99,9 @@ class TreeScene {
 
   void follow(const Session& session, float seconds, bool at_once);
   void reshape(const Session& session, const Box& room, bool travels);
+  void fit(const Session& session, const Box& room);
+  ThingsShown things_of(const Session& session) const;
+  EventId event_shown(const Session& session) const;
   void note_folds(const TreeShape& old);
   void place(const Session& session, float seconds, bool still, bool at_once);
   Point away_from_rest(int index) const;
@@ -105,6 +115,9 @@ class TreeScene {
   const Model* model_ = nullptr;
   TreeShape shape_;
   TreeLayout layout_;
+  ThingsShown things_;
+  ThingShelf shelf_;
+  std::vector<Point> thing_shift_;  // by thing: how far from its place it still is
   std::vector<Box> nodes_, scopes_;
   Box orphans_{};
   std::vector<Point> pills_;
@@ -124,6 +137,8 @@ class TreeScene {
   Box room_{};
   std::vector<TaskId> large_;
   bool opens_large_ = false;
+  bool shows_things_ = true;
+  EventId event_;
   int jumps_ = -1, runs_ = -1;
 };
 
