@@ -16,9 +16,11 @@ constexpr std::size_t kMostSlots = 6, kLongestLabel = 9;
 
 float icon_width(const Thing& thing, float scale) {
   if (!thing.is_store()) return kSquare * scale;
-  const int slots = std::max(1, slots_of(thing));
-  const float inside =
-      slots_of(thing) > 0 ? static_cast<float>(slots) * (kSlot + kSlotGap) - kSlotGap : kSlot + 60;
+  const float slots = static_cast<float>(slots_of(thing));
+  // Nothing can lie in one that hands over from hand to hand.
+  const float inside = thing.most == 0 ? kSlot
+                       : slots > 0     ? slots * (kSlot + kSlotGap) - kSlotGap
+                                       : kSlot + 60;
   const float labels =
       words_width(end_label(thing, 0), kEndLabel) + words_width(end_label(thing, 1), kEndLabel);
   return (inside + labels + 56) * scale;
@@ -121,7 +123,7 @@ float words_width(std::string_view text, float size) {
 }
 
 int slots_of(const Thing& thing) {
-  if (thing.most == 0) return 1;
+  if (thing.most == 0) return 0;
   if (thing.most > 0)
     return thing.most <= static_cast<int64_t>(kMostSlots) ? static_cast<int>(thing.most) : 0;
   return static_cast<int>(std::clamp<int64_t>(thing.held, 1, kMostSlots));

@@ -11,6 +11,8 @@ namespace {
 // How far back the users of a thing and what went through it are looked for.
 constexpr std::ptrdiff_t kFarthestBack = 400;
 constexpr std::size_t kPasses = 3, kGivenUp = 2;
+// Of a crowd of things only those that were made last are looked at.
+constexpr std::size_t kMostRead = 300;
 
 void add(std::vector<TaskId>* tasks, TaskId task) {
   if (task && std::find(tasks->begin(), tasks->end(), task) == tasks->end()) tasks->push_back(task);
@@ -186,6 +188,8 @@ class Reader {
       pass->item = message_of(record_, change.event);
       if (takes) {
         pass->to = {change.by};
+        // Without a buffer it comes straight from who waited to send it.
+        if (thing_.most == 0 && !change.woken.empty()) pass->from = change.woken.front();
       } else {
         pass->from = change.by;
         // A queue's getter comes for it later, by itself.
@@ -263,12 +267,15 @@ bool Thing::is_store() const { return kind == ThingKind::kChannel || kind == Thi
 ThingsShown things_at(const ThingLog& log, const Model& model, const ThingsAsk& ask) {
   const EventId end{static_cast<int32_t>(model.position())};
   ThingsShown all;
-  for (const ThingHistory& history : log.things()) {
-    if (history.created && !(history.created < end)) break;
-    if (history.hidden || !is_used(history, end)) continue;
-    Thing thing = Reader(history, model, ask.event).read();
+  std::size_t read = 0;
+  for (auto history = log.things().rbegin(); history != log.things().rend(); ++history) {
+    if (history->created && !(history->created < end)) continue;
+    if (history->hidden || !is_used(*history, end)) continue;
+    if (++read > kMostRead) break;
+    Thing thing = Reader(*history, model, ask.event).read();
     if (is_there(thing, log, model, ask.event)) all.shown.push_back(std::move(thing));
   }
+  std::reverse(all.shown.begin(), all.shown.end());
   if (all.shown.size() <= ask.most) return all;
   const std::size_t before = all.shown.size();
   std::erase_if(all.shown, [&](const Thing& thing) { return !matters_now(thing, log, ask); });

@@ -53,6 +53,10 @@ std::string why_cancelled(const Model& model, const NurseryFacts& nursery,
       return fmt::format("cancelled by {}", label_of(model, scope.reason_task));
     case CancelReason::kOutside:
       return "cancelled from outside";
+    case CancelReason::kKeyboardInterrupt:
+      return "cancelled: control-C";
+    case CancelReason::kShutdown:
+      return "cancelled: the run shuts down";
     default:
       return "nursery cancelled";
   }

@@ -240,14 +240,8 @@ TEST_CASE("what a card can show stands in the legend, and what stands there a ca
   std::set<const LegendEntry*> met;
   Robot robot;
   const TemporaryFile everything("everything.py", kOfEverything);
-  const TemporaryFile promised(
-      "promised.py",
-      "import asyncio\n\nasync def main():\n"
-      "    future = asyncio.get_running_loop().create_future()\n"
-      "    asyncio.get_running_loop().call_later(1, future.set_result, 3)\n"
-      "    print(await future)\n\nasyncio.run(main())\n");
   for (const std::string& file :
-       {everything.path(), promised.path(), std::string("scenarios/files_and_network.json"),
+       {everything.path(), std::string("scenarios/files_and_network.json"),
         std::string("scenarios/roulette_nursery.json"),
         std::string("scenarios/roulette_timeout.json")}) {
     robot.open(file);

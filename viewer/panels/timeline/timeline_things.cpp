@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/picture/things.h"
+#include "engine/record/object_state.h"
 #include "viewer/panels/drawing/glyphs.h"
 
 namespace grove {
@@ -11,7 +12,7 @@ namespace {
 
 constexpr float kHoldWidth = 3, kPadlock = 5.5f, kArrow = 3, kNowArrow = 5, kHead = 8;
 // More than so many in sight would be a thicket.
-constexpr std::size_t kMostArrows = 120, kMostItems = 40;
+constexpr std::size_t kMostArrows = 120, kMostItems = 40, kMostThings = 1'000;
 
 bool is_whole(ThingKind kind) { return kind == ThingKind::kLock || kind == ThingKind::kCondition; }
 
@@ -85,12 +86,27 @@ void draw_item(const Canvas& c, const Handover& pass, const std::string& item, b
   c.text(box.x + (width - c.width(words, look)) / 2, box.middle_y() + 5.4f, words, look);
 }
 
+bool takes(const Record& record, const ThingChange& change) {
+  const std::string_view op = record.text(record[change.event].get<ObjectChanged>().op);
+  return op == "receive" || op == "get";
+}
+
+// Who makes room hands nothing over; but without a buffer what is taken comes straight from who
+// waited to send it.
+bool hands_over(const Record& record, const ThingChange& change) {
+  if (change.woken.empty()) return false;
+  if (!takes(record, change)) return true;
+  return number_in(record, record[change.event].get<ObjectChanged>().state, "max") == 0;
+}
+
 void draw_change(const Canvas& c, const TimelineChart& chart, const ThingHistory& thing,
                  const ThingChange& change, bool with_item, bool now) {
-  const LaneRow* from = change.by ? chart.row_of(change.by) : nullptr;
+  const bool back = takes(chart.session.record(), change);
+  const TaskId giver = back ? change.woken.front() : change.by;
+  const LaneRow* from = giver ? chart.row_of(giver) : nullptr;
   if (from == nullptr) return;
-  for (const TaskId woken : change.woken) {
-    const LaneRow* to = chart.row_of(woken);
+  for (const TaskId taker : back ? std::vector<TaskId>{change.by} : change.woken) {
+    const LaneRow* to = taker ? chart.row_of(taker) : nullptr;
     if (to == nullptr || to == from) continue;
     const Handover pass{from, to, chart.axis.at(change.event)};
     draw_arrow(c, pass, now ? kNowArrow : kArrow);
@@ -102,28 +118,24 @@ void draw_change(const Canvas& c, const TimelineChart& chart, const ThingHistory
   }
 }
 
-bool takes(const Record& record, const ThingChange& change) {
-  const std::string_view op = record.text(record[change.event].get<ObjectChanged>().op);
-  return op == "receive" || op == "get";
-}
-
 }  // namespace
 
 void draw_holdings(const Canvas& c, const TimelineChart& chart) {
+  if (chart.session.recording().names().things().things().size() > kMostThings) return;
   for (const ThingHistory& thing : chart.session.recording().names().things().things()) {
     if (!thing.hidden && is_whole(thing.kind)) draw_holdings_of(c, chart, thing);
   }
 }
 
 void draw_handovers(const Canvas& c, const TimelineChart& chart) {
+  if (chart.session.recording().names().things().things().size() > kMostThings) return;
   const Record& record = chart.session.record();
   std::size_t drawn = 0;
   for (const ThingHistory& thing : chart.session.recording().names().things().things()) {
     if (thing.hidden) continue;
     for (auto change = first_in(thing.changes, chart); change != thing.changes.end(); ++change) {
       if (chart.axis.at(change->event) > chart.axis.right() || drawn >= kMostArrows) break;
-      // Who makes room hands nothing over.
-      if (change->woken.empty() || takes(record, *change)) continue;
+      if (!hands_over(record, *change)) continue;
       draw_change(c, chart, thing, *change, drawn < kMostItems, false);
       ++drawn;
     }
@@ -138,7 +150,7 @@ void draw_handover_now(const Canvas& c, const TimelineChart& chart) {
   if (thing == nullptr || thing->hidden) return;
   for (auto change = thing->changes.rbegin(); change != thing->changes.rend(); ++change) {
     if (change->event < event) return;
-    if (change->event == event && !takes(chart.session.record(), *change)) {
+    if (change->event == event && hands_over(chart.session.record(), *change)) {
       return draw_change(c, chart, *thing, *change, true, true);
     }
   }

@@ -431,6 +431,7 @@ void TreePanel::draw_node(const Canvas& full, const Session& session, int index)
   if (pose.fresh > 0 && !selected) draw_newborn(c.faded(pose.fresh), box);
   if (node.folded) return draw_folded_node(c, node, box, context);
   draw_task(c, node, box, context);
+  draw_kept_exception(c, scene_.model(), node.task, box, context.detail);
 }
 
 void TreePanel::draw_steps(const Canvas& c, const Session& session, int index,

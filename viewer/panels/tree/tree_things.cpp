@@ -143,7 +143,8 @@ void draw_wire_item(const Canvas& full, const ThingWire& wire, float scale) {
 // --- Things ---
 
 // Its ends are called as in the program; one that is closed is barred.
-void draw_end(const Canvas& c, const Thing& thing, int end, const Box& box, float scale) {
+void draw_end(const Canvas& c, const Thing& thing, int end, const Box& box, float scale,
+              bool waits_for_ever) {
   const bool open = thing.ends_open[end];
   const TextLook look{.size = kEndLabel * scale,
                       .weight = Weight::kSemiBold,
@@ -152,6 +153,12 @@ void draw_end(const Canvas& c, const Thing& thing, int end, const Box& box, floa
   const std::string label = end_label(thing, end);
   const float x = end == 0 ? box.x + 16 * scale : box.right() - 16 * scale;
   c.text(x, box.middle_y() + look.size * 0.36f, label, look);
+  if (open && waits_for_ever) {
+    // As long as this end is open, more might come.
+    const float width = c.width(label, look);
+    const Box round{x - 9 * scale, box.middle_y() - 15 * scale, width + 18 * scale, 30 * scale};
+    c.outline(round, 15 * scale, c.theme().outline(Hue::kBlue), 4);
+  }
   if (open) return;
   const float width = c.width(label, look);
   const float left = end == 0 ? x : x - width;
@@ -167,6 +174,15 @@ void draw_slots(const Canvas& c, const Thing& thing, const Box& box, float scale
   const float left = box.x + 28 * scale + c.width(end_label(thing, 0), label);
   const int slots = slots_of(thing);
   const float side = kSlot * scale, pitch = (kSlot + kSlotGap) * scale;
+  if (thing.most == 0) {
+    // From hand to hand: nothing can lie in it.
+    const float y = box.middle_y(), middle = (left + right) / 2, half = kSlot * scale / 2;
+    c.line({middle - half, y}, {middle + half - 8, y}, theme.wire, 3);
+    const Point head[] = {{middle + half, y},
+                          {middle + half - 10, y - 6 * scale},
+                          {middle + half - 10, y + 6 * scale}};
+    return c.convex(head, theme.wire);
+  }
   if (slots == 0) {
     const std::string words = fmt::format("{} of {}", thing.held, thing.most);
     c.text((left + right) / 2, box.middle_y() + label.size * 0.36f, words,
@@ -219,7 +235,8 @@ Glyph glyph_of(const Thing& thing) {
   }
 }
 
-void draw_icon(const Canvas& c, const Thing& thing, const Box& box, float scale) {
+void draw_icon(const Canvas& c, const Thing& thing, const Model& model, const Box& box,
+               float scale) {
   const Theme& theme = c.theme();
   const float corner = thing.is_store() ? box.h / 2 : kSquareCorner * scale;
   c.fill(box, corner, theme.raised);
@@ -228,8 +245,10 @@ void draw_icon(const Canvas& c, const Thing& thing, const Box& box, float scale)
     return draw_glyph(c, glyph_of(thing), {box.middle_x(), box.middle_y()}, box.h * 0.29f,
                       theme.text);
   }
-  draw_end(c, thing, 0, box, scale);
-  draw_end(c, thing, 1, box, scale);
+  const bool stuck = model.finished() && model.outcome() == Outcome::kDeadlock;
+  const bool waits_for_ever = stuck && !thing.waiting.empty() && !thing.waiting.front().gives;
+  draw_end(c, thing, 0, box, scale, waits_for_ever);
+  draw_end(c, thing, 1, box, scale, false);
   draw_slots(c, thing, box, scale);
 }
 
@@ -286,7 +305,7 @@ void draw_things(const Canvas& c, const TreeScene& scene, const Ui& ui) {
   const std::vector<ThingPlace> places = scene.things_now();
   for (std::size_t i = 0; i < places.size(); ++i) {
     const Thing& thing = scene.things().shown[i];
-    draw_icon(c, thing, places[i].icon, shelf.look.scale);
+    draw_icon(c, thing, scene.model(), places[i].icon, shelf.look.scale);
     draw_words(c, thing, places[i], scene.model(), shelf.look);
     press(c, fmt::format("thing {}", thing.id.value).c_str(), places[i].icon);
     hint(ui, hint_of(thing, scene.model()).c_str());

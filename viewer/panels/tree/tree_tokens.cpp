@@ -108,6 +108,28 @@ float draw_token_label(const Canvas& c, const std::vector<std::string>& ways, fl
   return x;
 }
 
+void draw_kept_exception(const Canvas& c, const Model& model, TaskId id, const Box& card,
+                         NodeDetail detail) {
+  const TaskFacts& task = model.task(id);
+  const bool ended_so = !task.alive && task.outcome == Outcome::kError && task.exception;
+  // In a nursery it goes up at once, and main's ends the run.
+  if (!ended_so || task.nursery || !task.parent || !detail.words) return;
+  const ExceptionFacts& exception = model.exception(task.exception);
+  if (exception.caught || exception.lost) return;
+  const float size = detail.legible(16), y = card.y - size * 0.8f;
+  const std::string words = "kept in it, nobody asks";
+  const TextLook look{
+      .size = size, .weight = Weight::kBold, .colour = c.theme().word(Hue::kVermillion)};
+  const float star = size * 1.15f;
+  const float width = c.width(words, look) + star * 2 + size * 1.4f;
+  const Box box{card.middle_x() - width / 2, y - size * 0.95f, width, size * 1.9f};
+  c.fill(box, 8, c.theme().canvas);
+  c.outline(box, 8, c.theme().outline(Hue::kVermillion), 2.5f);
+  draw_star(c, {box.x + star + size * 0.3f, y}, star * 0.8f, star * 0.52f, 9,
+            c.theme().base(Hue::kVermillion));
+  c.text(box.x + star * 2 + size * 0.6f, y + size * 0.36f, words, look);
+}
+
 ExceptionToken token_of(const Model& model, ExceptionId exception) {
   if (!is_group(model, exception)) return ExceptionToken::kOne;
   return is_nested_group(model, exception) ? ExceptionToken::kNested : ExceptionToken::kGroup;

@@ -15,6 +15,11 @@ void draw_token(const Canvas& c, Point centre, float size, ExceptionToken token)
 void draw_tokens(const Canvas& c, const TreeScene& scene, int bracket, const RecordIndex& names,
                  NodeDetail detail, std::vector<Box>* labels);
 
+// The exception that a task ended with and that lies in it, because nobody has asked for it: on the
+// upper edge of its card. Nothing for other tasks.
+void draw_kept_exception(const Canvas& c, const Model& model, TaskId task, const Box& card,
+                         NodeDetail detail);
+
 // Which token an exception gets.
 ExceptionToken token_of(const Model& model, ExceptionId exception);
 
