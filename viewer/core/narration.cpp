@@ -184,7 +184,11 @@ Words end_of_run(const Session& session, EventId event) {
       for (std::size_t i = event.index(); i-- > 0 && limit.empty();) {
         const auto* reached = record.at(i).get_if<LimitReached>();
         if (reached != nullptr) {
-          limit = fmt::format(" at {} {}", grouped(reached->value), record.text(reached->limit));
+          const bool of_time = record.text(reached->limit) == "until";
+          limit = of_time ? fmt::format(" at {}, as far as it was to run",
+                                        short_time(SimTime{reached->value}))
+                          : fmt::format(" at {} {}", grouped(reached->value),
+                                        record.text(reached->limit));
           if (reached->task)
             limit += fmt::format(", with {}", label_of(session.model(), reached->task));
           if (reached->line > 0) limit += fmt::format(" at line {}", reached->line);

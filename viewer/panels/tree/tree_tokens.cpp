@@ -31,6 +31,18 @@ Point between(Point a, Point b, float share) {
   return {a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share};
 }
 
+// The record says right behind a task's end that nobody waited for what it ended with.
+bool is_kept(const Model& model, const TaskFacts& task) {
+  constexpr std::size_t kBehindEnd = 16;
+  const Record& record = model.record();
+  const std::size_t end = std::min(model.position(), task.exited.index() + kBehindEnd);
+  for (std::size_t i = task.exited.index(); i < end; ++i) {
+    const auto* stored = record.at(i).get_if<ExceptionStored>();
+    if (stored != nullptr && stored->task == task.id) return true;
+  }
+  return false;
+}
+
 // What has left the nursery goes along the bar and up the stem, into its owner.
 void draw_risings(const Canvas& c, const TreeScene& scene, int index, float pill_half) {
   const TreeBracket& bracket = scene.shape().brackets[static_cast<std::size_t>(index)];
@@ -111,12 +123,10 @@ float draw_token_label(const Canvas& c, const std::vector<std::string>& ways, fl
 void draw_kept_exception(const Canvas& c, const Model& model, TaskId id, const Box& card,
                          NodeDetail detail) {
   const TaskFacts& task = model.task(id);
-  const bool ended_so = !task.alive && task.outcome == Outcome::kError && task.exception;
-  // In a nursery it goes up at once, and main's ends the run.
-  if (!ended_so || task.nursery || !task.parent || !detail.words) return;
+  if (task.alive || !task.exception || !detail.words || !is_kept(model, task)) return;
   const ExceptionFacts& exception = model.exception(task.exception);
   if (exception.caught || exception.lost) return;
-  const float size = detail.legible(16), y = card.y - size * 0.8f;
+  const float size = detail.legible(16), y = card.y - size * 1.05f;
   const std::string words = "kept in it, nobody asks";
   const TextLook look{
       .size = size, .weight = Weight::kBold, .colour = c.theme().word(Hue::kVermillion)};
