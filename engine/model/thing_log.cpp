@@ -160,7 +160,7 @@ void ThingLog::take(const ObjectChanged& e, EventId id) {
 
 void ThingLog::take(const TaskBlocked& e, EventId id) {
   ThingHistory* thing = find(e.object);
-  if (thing == nullptr) return;
+  if (thing == nullptr || !e.task) return;
   if (e.task.index() >= open_waits_.size()) open_waits_.resize(e.task.index() + 1);
   open_waits_[e.task.index()] = {thing_of_[e.object.index()], thing->waits.size()};
   thing->waits.push_back({.began = id, .ended = {}, .task = e.task, .on = e.on});
@@ -169,6 +169,7 @@ void ThingLog::take(const TaskBlocked& e, EventId id) {
 // Whoever becomes ready because of a change was woken by it. Trio hands a lock over at once;
 // asyncio's is taken by the one who wakes.
 void ThingLog::take(const TaskScheduled& e, EventId id) {
+  if (!e.task) return;
   const EventId cause = (*record_)[id].cause;
   const auto* changed = cause ? (*record_)[cause].get_if<ObjectChanged>() : nullptr;
   ThingHistory* thing = changed != nullptr ? find(changed->object) : nullptr;

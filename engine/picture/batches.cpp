@@ -37,9 +37,9 @@ void Batches::extend() {
     const EventId id{static_cast<int32_t>(size_)};
     const Event& event = (*record_)[id];
     if (const auto* scheduled = event.get_if<TaskScheduled>()) {
-      schedule(scheduled->task);
+      if (scheduled->task) schedule(scheduled->task);
     } else if (const auto* step = event.get_if<BeforeTaskStep>()) {
-      begin(step->task, id);
+      if (step->task) begin(step->task, id);
     }
   }
 }

@@ -107,7 +107,7 @@ class Reader {
     const EventId cause = record_[wait.ended].cause;
     if (!cause) return;
     const auto* asked = record_[cause].get_if<CancelRequested>();
-    if (asked == nullptr) return;
+    if (asked == nullptr || !asked->scope) return;
     const ScopeFacts& scope = model_.scope(asked->scope);
     thing_.given_up.push_back({wait.task, scope.reason == CancelReason::kDeadline});
   }

@@ -150,6 +150,7 @@ Words deadlock_words(const Session& session) {
 
 // The rule by which one cancellation stops others, where the sentence does not say it.
 std::string rule_of(const Session& session, const ScopeCancelled& e) {
+  if (!e.scope) return "";
   const ScopeFacts& scope = session.model().scope(e.scope);
   const bool nursery = static_cast<bool>(scope.nursery);
   switch (e.reason) {

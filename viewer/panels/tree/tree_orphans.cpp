@@ -12,7 +12,7 @@ constexpr float kCorner = 20, kSide = 24, kTitle = 26, kNumber = 38, kWord = 19;
 
 // "8", with two lines beside it. Returns where it ends.
 float draw_number(const Canvas& c, float x, float y, int32_t number, const char* above,
-                  const char* below, NodeDetail detail) {
+                  const char* below, NodeDetail detail, float room) {
   const ImU32 purple = c.theme().word(Hue::kPurple);
   const bool some = number > 0;
   const float word = detail.legible(kWord);
@@ -23,8 +23,10 @@ float draw_number(const Canvas& c, float x, float y, int32_t number, const char*
                               .colour = some ? purple : c.theme().text}) +
                       14;
   const float end = c.text(words, y - 4, above, {.size = word, .weight = Weight::kSemiBold});
-  return std::max(
-      end, c.text(words, y - 4 + word * 1.2f, below, {.size = word, .colour = c.theme().text2}));
+  const TextLook small{.size = word, .colour = c.theme().text2};
+  // The second line is the first to go where the next number stands near.
+  if (words + c.width(below, small) > x + room) return end;
+  return std::max(end, c.text(words, y - 4 + word * 1.2f, below, small));
 }
 
 // A bin with its lid, `size` high, with its middle at a point.
@@ -71,21 +73,26 @@ void draw_orphan_fence(const Canvas& c, const Box& fence, const Orphans& orphans
   const float top = fence.y + 40;
   c.circle({fence.x + kSide + 15, top - 9}, 15, theme.outline(Hue::kPurple), 3);
   draw_glyph(c, Glyph::kOrphan, {fence.x + kSide + 15, top - 9}, 10, purple);
-  c.text(fence.x + kSide + 42, top, "nobody waits for these",
-         {.size = detail.legible(kTitle, 21), .weight = Weight::kBold});
-  c.text(fence.right() - kSide, top, "since " + short_time(orphans.since),
-         {.size = detail.legible(20),
-          .weight = Weight::kSemiBold,
-          .colour = purple,
-          .align = Align::kRight});
+  const float title = c.text(fence.x + kSide + 42, top, "nobody waits for these",
+                             {.size = detail.legible(kTitle, 21), .weight = Weight::kBold});
+  const std::string since = "since " + short_time(orphans.since);
+  const TextLook when{.size = detail.legible(20),
+                      .weight = Weight::kSemiBold,
+                      .colour = purple,
+                      .align = Align::kRight};
+  // Where it is narrow the caption and the timeline tell it.
+  if (fence.right() - kSide - c.width(since, when) > title + 12) {
+    c.text(fence.right() - kSide, top, since, when);
+  }
   const float foot = fence.bottom() - 44;
   c.line({fence.x + kSide, foot - 34}, {fence.right() - kSide, foot - 34},
          theme.outline(Hue::kPurple), 2);
   const float column = (fence.w - 2 * kSide) / 3;
-  draw_number(c, fence.x + kSide, foot, orphans.alive, "alive", "all the same", detail);
-  draw_number(c, fence.x + kSide + column, foot, orphans.started, "started", "after that", detail);
+  draw_number(c, fence.x + kSide, foot, orphans.alive, "alive", "all the same", detail, column);
+  draw_number(c, fence.x + kSide + column, foot, orphans.started, "started", "after that", detail,
+              column);
   const float last = fence.x + kSide + 2 * column;
-  const float end = draw_number(c, last, foot, orphans.lost, "exceptions", "lost", detail);
+  const float end = draw_number(c, last, foot, orphans.lost, "exceptions", "lost", detail, column);
   if (orphans.lost > 0 && end + kSide + 26 < fence.right()) {
     draw_bin(c, {end + 24, foot}, 36, purple);
   }

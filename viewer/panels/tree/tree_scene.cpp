@@ -208,8 +208,8 @@ void TreeScene::fit(const Session& session, const Box& room) {
     const Box& all = fit.layout.bounds;
     fit.zoom = std::min({fit.zoom, room.w / all.w, room.h / all.h});
   }
-  // Tasks that can be read come before things.
-  if (fit.zoom < kReadableZoom / growth_ && alone >= kReadableZoom / growth_) {
+  // Tasks whose words can be read come before things.
+  if (!detail_at(fit.zoom, growth_).words && detail_at(alone, growth_).words) {
     things_ = {};
     shelf_ = {};
     fit = fitted(room.h);
