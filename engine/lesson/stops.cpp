@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/lesson/event_finder.h"
+#include "engine/lesson/machine_rules.h"
 #include "engine/model/cursor.h"
 
 namespace grove {
@@ -73,6 +74,7 @@ class StopFinder {
 
   void add(const LessonStep& step) {
     LessonStop stop;
+    check_rules(step);
     Side* side = step.on.pane == Pane::kLeft ? &left_ : right_.get();
     if (side == nullptr) {
       problem(step, "there is no right pane",
@@ -150,6 +152,17 @@ class StopFinder {
       if (missing.empty()) continue;
       problem(step, "it points at what is not there: " + missing,
               "point at something else, or hang the step on another event");
+    }
+  }
+
+  void check_rules(const LessonStep& step) {
+    for (const Choice& choice : step.choices) {
+      if (choice.rule.empty() || find_machine_rule(choice.rule) != nullptr) continue;
+      std::string known;
+      for (const MachineRule& rule : machine_rules()) {
+        known += (known.empty() ? "" : ", ") + quoted(rule.name);
+      }
+      problem(step, "there is no rule " + quoted(choice.rule), "there are " + known);
     }
   }
 

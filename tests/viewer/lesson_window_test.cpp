@@ -254,26 +254,59 @@ TEST_CASE("a lesson of two runs shows both, each as far as the lesson has come")
         sim_time_from_seconds(0.35));
 }
 
-TEST_CASE(
-    "at room scale a lesson fits small and large windows, and Esc and F5 in turn keep the place") {
+TEST_CASE("a question and its answer fit small and large windows, at both scales") {
   for (const auto& [width, height] : {std::pair{1280, 720}, {1600, 1000}, {3840, 2160}}) {
-    Taught taught(kRoulette, width, height);
-    taught.robot.press(ImGuiKey_F5);
-    taught.to("reaches");
-    for (const char* label : {"choice 1", "choice 2", "choice 3", "choice 4", "Go on"}) {
-      INFO(label << " at " << width);
-      REQUIRE(taught.robot.sees(label));
-      const ProbedItem item = *taught.robot.probe().find(label);
-      CHECK(item.max.y <= static_cast<float>(height));
+    for (const bool presents : {false, true}) {
+      Taught taught(kRoulette, width, height);
+      if (presents) taught.robot.press(ImGuiKey_F5);
+      taught.to("reaches");
+      for (int answered = 0; answered < 2; ++answered) {
+        const float foot = taught.robot.probe().find("Go on")->min.y;
+        for (const char* label : {"choice 1", "choice 2", "choice 3", "choice 4"}) {
+          INFO(label << " at " << width << " presents " << presents << " answered " << answered);
+          REQUIRE(taught.robot.sees(label));
+          CHECK(taught.robot.probe().find(label)->max.y + 40 <= foot);
+        }
+        taught.robot.press(ImGuiKey_V);
+        for (int i = 0; i < 400 && taught.room().travelling(); ++i) taught.robot.frames(1);
+        taught.robot.frames(2);
+      }
     }
-    taught.robot.press(ImGuiKey_Escape);
-    CHECK_FALSE(taught.session().view().regions.presenting);
-    taught.robot.press(ImGuiKey_F5);
-    CHECK(taught.room().walking());
-    CHECK(taught.walk().step().id == "reaches");
-    taught.robot.press(ImGuiKey_B);
-    CHECK(taught.session().view().overlay == Overlay::kCurtain);
   }
+}
+
+TEST_CASE("Esc and F5 in turn keep the place, and B and the full stop are the curtain") {
+  Taught taught;
+  taught.robot.press(ImGuiKey_F5);
+  taught.to("reaches");
+  taught.robot.press(ImGuiKey_Escape);
+  CHECK_FALSE(taught.session().view().regions.presenting);
+  taught.robot.press(ImGuiKey_F5);
+  CHECK(taught.room().walking());
+  CHECK(taught.walk().step().id == "reaches");
+  taught.robot.press(ImGuiKey_B);
+  CHECK(taught.session().view().overlay == Overlay::kCurtain);
+  taught.robot.press(ImGuiKey_B);
+  CHECK(taught.session().view().overlay == Overlay::kNone);
+  taught.robot.type(".");
+  CHECK(taught.session().view().overlay == Overlay::kCurtain);
+}
+
+TEST_CASE("a wrong choice with a rule shows its world beside the true one, marked as untrue") {
+  Taught taught;
+  taught.to("reaches");
+  taught.robot.press(ImGuiKey_V);
+  for (int i = 0; i < 400 && taught.room().travelling(); ++i) taught.robot.frames(1);
+  taught.robot.frames(2);
+  taught.robot.click("See that world, untrue");
+  taught.robot.frames(3);
+  REQUIRE(taught.session().comparing());
+  CHECK(taught.session().right_is_untrue());
+  CHECK(taught.session().pane_name(Pane::kLeft) == "true");
+  CHECK(taught.session().comparison().first() != nullptr);
+  taught.robot.press(ImGuiKey_G);
+  CHECK(taught.room().walking());
+  CHECK_FALSE(taught.session().comparing());
 }
 
 }  // namespace

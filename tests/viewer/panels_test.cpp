@@ -130,7 +130,7 @@ TEST_CASE("the rail unfolds the library, whose entries open") {
   CHECK(r.session().view().overlay == Overlay::kNone);
   r.robot.click("Unfold the library");
   CHECK(r.session().view().overlay == Overlay::kLibrary);
-  r.robot.click("Fold the library");
+  r.robot.click("Close the library");
   CHECK(r.session().view().overlay == Overlay::kNone);
 }
 

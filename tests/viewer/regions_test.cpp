@@ -126,5 +126,34 @@ TEST_CASE("a dragged splitter divides as it was dragged, and never closes a regi
   CHECK(r.bottom.h > 100);
 }
 
+TEST_CASE("a lesson and a comparison share out the same window, and no two regions meet") {
+  for (const auto& [width, height] :
+       {std::pair{1280.0f, 720.0f}, {1600.0f, 1000.0f}, {3840.0f, 2160.0f}, {900.0f, 600.0f}}) {
+    for (const bool presenting : {false, true}) {
+      RegionWishes wishes;
+      wishes.presenting = presenting;
+      const Regions plain = lay_out_regions(width, height, wishes);
+      for (const Regions& r :
+           {with_lesson(plain, presenting, false), with_lesson(plain, presenting, true),
+            with_comparison(plain, presenting)}) {
+        INFO(width << " presenting " << presenting);
+        std::vector<Box> all = boxes(r);
+        for (const Box& box : {r.card, r.beside, r.strip}) all.push_back(box);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+          if (all[i].empty()) continue;
+          CHECK(all[i].x >= 0);
+          CHECK(all[i].right() <= width);
+          CHECK(all[i].bottom() <= height);
+          for (std::size_t j = i + 1; j < all.size(); ++j) {
+            if (!all[j].empty()) CHECK_FALSE(all[i].overlaps(all[j]));
+          }
+        }
+        CHECK(r.tree.w > width * 0.2f);
+        CHECK(r.tree.h > height * 0.2f);
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace grove

@@ -69,6 +69,8 @@ void add_looks(CLI::App* cli, Options* options) {
   cli->add_flag("--monochrome", options->monochrome, "without colour, as for a check of the signs");
   add_choice(cli, "--show", {"legend", "keys", "acts", "editor", "library", "open", "save"},
              &options->show, "over the window: legend, keys, acts, editor, open or save");
+  add_name(cli, "--compare", &options->compare, "another file beside it, on the same clock")
+      ->type_name("FILE");
   add_name(cli, "--lesson", &options->lesson,
            "its lesson, at a step of that id or number; with =answer, its answer")
       ->type_name("STEP");
@@ -207,6 +209,13 @@ bool go_there(Session& session, const Options& options) {
   }
   if (options.at) session.apply(command::SeekTime{*options.at});
   compute_all(session);
+  if (!options.compare.empty()) session.apply(command::CompareWithFile{options.compare});
+  compute_all(session);
+  if (!options.compare.empty() && !session.comparing()) {
+    std::fputs(format_problems(session.problems()).c_str(), stderr);
+    return refuse({"`--compare " + options.compare + "`: it cannot be put beside it",
+                   "name a scenario or a program that runs"});
+  }
   if (!options.select.empty() && !select(session, options)) return false;
   if (!options.lesson.empty() && !start_lesson(session, options.lesson)) return false;
   return offer_acts(session, options);

@@ -90,6 +90,12 @@ const Action kActions[] = {
     {"Lesson", "End the lesson", {}, c::EndLesson{}},
     {"Lesson", "Forget all progress: a new class", {}, c::ForgetProgress{}},
 
+    {"Compare", "Two runs side by side, or one", plain('C'), c::ToggleCompare{}},
+    {"Compare", "To the next difference", plain('U'), c::NextDifference{+1}},
+    {"Compare", "To the difference before", shift('U'), c::NextDifference{-1}},
+    {"Compare", "Step both, the left, the right", plain('Y'), c::TurnPanes{}},
+
+    {"Find", "The library", ctrl('L'), c::Toggle{Overlay::kLibrary}},
     {"Find", "Open a file", ctrl('O'), c::Toggle{Overlay::kOpen}},
     {"Find", "Save with all branches", ctrl('S'), c::Toggle{Overlay::kSave}},
     {"Find", "Bring back the last sitting with this file", {}, c::TakeUpKept{}},
@@ -112,7 +118,6 @@ const Action kActions[] = {
     {"Window", "Timeline", {}, c::ShowTab{BottomTab::kTimeline}},
     {"Window", "Events", {}, c::ShowTab{BottomTab::kEvents}},
     {"Window", "Output", {}, c::ShowTab{BottomTab::kOutput}},
-    {"Window", "Library", {}, c::Toggle{Overlay::kLibrary}},
     {"Window", "The time that a frame takes", plain(Key::kF12), c::ToggleFrameTime{}},
     {"Window", "What the signs mean", plain('L'), c::Toggle{Overlay::kLegend}},
     {"Window", "All keys", plain(Key::kQuestion), c::Toggle{Overlay::kKeys}},

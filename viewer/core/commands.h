@@ -167,6 +167,29 @@ struct PlayFreely {};
 // The scenario that the lesson goes on with.
 struct OpenNext {};
 struct ForgetProgress {};
+// --- two runs side by side
+// What is shown beside what suggests itself: the branch that it departs from, the scenario that the
+// file names, the next seed; or no longer.
+struct ToggleCompare {};
+struct CompareWithBranch {
+  BranchId branch;
+};
+struct CompareWithSeed {
+  int64_t seed;
+};
+struct CompareWithFile {
+  std::string path;
+};
+// The world as a wrong answer believes it to be, beside the true one: the name of its rule.
+struct ShowBelieved {
+  std::string rule;
+};
+// To the next instant at which the two differ; back if `direction` is negative.
+struct NextDifference {
+  int direction;
+};
+// Who steps: both, the left one, the right one.
+struct TurnPanes {};
 // A command for the right one of two panes.
 struct OfBeside {
   std::shared_ptr<const struct AnyCommand> what;
@@ -269,7 +292,9 @@ using Command = std::variant<
     command::LeaveKept, command::ForgetKept, command::StartLesson, command::EndLesson,
     command::LessonOn, command::LessonBack, command::LessonForward, command::Vote,
     command::LockVotes, command::RevealAnswer, command::MoveEnd, command::DrawUntil,
-    command::PlayFreely, command::OpenNext, command::ForgetProgress, command::OfBeside>;
+    command::PlayFreely, command::OpenNext, command::ForgetProgress, command::ToggleCompare,
+    command::CompareWithBranch, command::CompareWithSeed, command::CompareWithFile,
+    command::ShowBelieved, command::NextDifference, command::TurnPanes, command::OfBeside>;
 
 using Commands = std::vector<Command>;
 

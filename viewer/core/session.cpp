@@ -10,16 +10,22 @@ OpenResult Session::open(const std::string& path) {
 
 bool Session::wants_to_compute() const {
   if (document_.loading() || classroom_.preparing()) return true;
+  if (view_.overlay == Overlay::kLibrary && shelf_.wants_to_compute()) return true;
+  if (comparing_ && beside_->wants_to_compute()) return true;
   return !empty() && (player_.wants_to_compute() || sandbox_.wants_to_compute());
 }
 
 void Session::compute(int64_t operations, Onlooker* onlooker) {
   if (document_.loading()) {
     document_.load_further(operations);
+  } else if (view_.overlay == Overlay::kLibrary && shelf_.wants_to_compute()) {
+    shelf_.compute(operations);
   } else if (empty()) {
     return;
   } else if (classroom_.preparing()) {
     classroom_.compute(operations, onlooker);
+  } else if (comparing_ && beside_->wants_to_compute() && !player_.wants_to_compute()) {
+    beside_->compute(operations, onlooker);
   } else if (player_.wants_to_compute() && (seeking() || !sandbox_.offers().is_trying())) {
     player_.compute(operations, onlooker);
   } else {

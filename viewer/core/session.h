@@ -18,10 +18,12 @@
 
 #include "viewer/core/classroom.h"
 #include "viewer/core/commands.h"
+#include "viewer/core/comparison.h"
 #include "viewer/core/files/document.h"
 #include "viewer/core/player/messages.h"
 #include "viewer/core/player/player.h"
 #include "viewer/core/sandbox/sandbox.h"
+#include "viewer/core/shelf.h"
 #include "viewer/core/view/view.h"
 
 namespace grove {
@@ -96,6 +98,24 @@ class Session {
   // The right one of two panes: a sitting of its own whose clock follows this one's. Null where
   // there is one only.
   const Session* beside() const { return beside_.get(); }
+  // Counts them: another one, even where it lies in the old one's place.
+  int sides() const { return sides_; }
+
+  // --- two runs on one clock
+  bool comparing() const { return comparing_; }
+  // The right one is no run of the program, but one under another machine's rule.
+  bool right_is_untrue() const { return comparing_ && untrue_; }
+  const RunComparison& comparison() const { return comparison_; }
+  // Which of them a step takes along.
+  enum class Panes : uint8_t { kBoth, kLeft, kRight };
+  Panes panes() const { return panes_; }
+  // What tells the two apart: titles, or what was changed.
+  const std::string& pane_name(Pane pane) const {
+    return pane == Pane::kLeft ? left_name_ : right_name_;
+  }
+
+  // --- the library
+  const Shelf& shelf() const { return shelf_; }
 
   // --- the view's
   const View& view() const { return view_; }
@@ -118,6 +138,17 @@ class Session {
   void show_lesson_line();
   bool refused_in_lesson(const Command& command);
   void open_next();
+  bool compare_with(std::unique_ptr<Session> other, std::string left, std::string right);
+  void compare_with_branch(const Branch& branch, const std::string& name);
+  void compare_with_seed(int64_t seed);
+  void compare_with_file(const std::string& path);
+  void toggle_compare();
+  void show_believed(const std::string& rule);
+  void stop_comparing();
+  void go_to_difference(int direction);
+  bool steps_right(const Command& command);
+  void follow_compared();
+  void open_shelf();
   void restore(const Settings& settings);
   void close_topmost();
   void find(const std::string& text, int direction);
@@ -132,6 +163,13 @@ class Session {
   Document document_{&files_, &sandbox_, &player_, &view_, &messages_};
   Classroom classroom_{&files_, &sandbox_, &player_, &messages_};
   std::unique_ptr<Session> beside_;
+  int sides_ = 0;
+  bool comparing_ = false, untrue_ = false;
+  RunComparison comparison_;
+  Panes panes_ = Panes::kBoth;
+  std::string left_name_, right_name_;
+  std::string compared_path_;  // of the file that was open when comparing began
+  Shelf shelf_{&files_};
   std::optional<std::size_t> lined_stop_;  // of the lesson, whose line the source shows
   int followed_ = 0;  // how often the player had moved when the view last followed
   bool quits_ = false;

@@ -68,8 +68,26 @@ class Session::Doer {
   }
   void operator()(const command::OpenNext&) { session_.open_next(); }
   void operator()(const command::ForgetProgress&) { classroom_.forget_progress(); }
+  void operator()(const command::ToggleCompare&) { session_.toggle_compare(); }
+  void operator()(const command::CompareWithBranch& c) {
+    const Branch* branch = player_.empty() ? nullptr : sandbox_.branches().find(c.branch);
+    if (branch != nullptr) session_.compare_with_branch(*branch, branch->name);
+  }
+  void operator()(const command::CompareWithSeed& c) { session_.compare_with_seed(c.seed); }
+  void operator()(const command::CompareWithFile& c) { session_.compare_with_file(c.path); }
+  void operator()(const command::ShowBelieved& c) { session_.show_believed(c.rule); }
+  void operator()(const command::NextDifference& c) { session_.go_to_difference(c.direction); }
+  void operator()(const command::TurnPanes&) {
+    if (!session_.comparing_) return;
+    session_.panes_ = static_cast<Panes>((static_cast<int>(session_.panes_) + 1) % 3);
+  }
   void operator()(const command::OfBeside& c) {
-    if (session_.beside_ != nullptr) session_.beside_->apply(c.what->command);
+    if (session_.beside_ == nullptr) return;
+    if (const auto* select = std::get_if<command::Select>(&c.what->command)) {
+      select_beside(select->selection);
+    } else if (of_looks(c.what->command)) {
+      session_.beside_->apply(c.what->command);
+    }
   }
 
   // --- time
@@ -148,7 +166,10 @@ class Session::Doer {
   void operator()(const command::ScaleText& c) { view_.scale_text(c.step); }
   void operator()(const command::DragRegions& c) { view_.regions = c.wishes; }
   void operator()(const command::ResetRegions&) { view_.reset_regions(); }
-  void operator()(const command::Toggle& c) { view_.toggle(c.overlay); }
+  void operator()(const command::Toggle& c) {
+    view_.toggle(c.overlay);
+    if (view_.overlay == Overlay::kLibrary) session_.open_shelf();
+  }
   void operator()(const command::TogglePresentation&) { view_.toggle_presentation(); }
   void operator()(const command::OpenSearch&) { view_.open_search(); }
 
@@ -167,6 +188,20 @@ class Session::Doer {
     player_.step(kind, direction, view_.selection.task());
     const bool stays = !player_.empty() && player_.model().position() == before;
     if (direction > 0 && stays) classroom_.refuses_beyond();
+  }
+  // What is done in the other pane is looking only: acts are for the run that is open.
+  static bool of_looks(const Command& command) {
+    return std::holds_alternative<command::Fold>(command) ||
+           std::holds_alternative<command::Aim>(command) ||
+           std::holds_alternative<command::MoveCamera>(command);
+  }
+  // Tasks of the same path are selected together.
+  void select_beside(const Selection& selection) {
+    Session& right = *session_.beside_;
+    right.view_.selection = selection;
+    const TaskId task = selection.task();
+    const auto same = task ? find_named(player_.model(), right.model().path(task)) : std::nullopt;
+    view_.selection = same ? *same : Selection{};
   }
   SimTime end_of_shown() const {
     const Record& record = player_.record();
@@ -194,7 +229,7 @@ class Session::Doer {
 };
 
 void Session::apply(const Command& command) {
-  if (!refused_in_lesson(command)) std::visit(Doer(this), command);
+  if (!refused_in_lesson(command) && !steps_right(command)) std::visit(Doer(this), command);
   follow();
 }
 

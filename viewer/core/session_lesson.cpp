@@ -23,11 +23,12 @@ bool acts_here(const Command& command) {
 bool plays_freely(const Command& command) {
   return std::visit(
       [](const auto& c) {
-        return kIsOneOf<std::decay_t<decltype(c)>, command::SetKnob, command::SetSeed,
-                        command::SetSchedule, command::ApplyPreset, command::Intervene,
-                        command::ShowBranch, command::NextBranch, command::ToggleEditing,
-                        command::RunProgram, command::Undo, command::Redo, command::TakeUpKept,
-                        command::SaveAs>;
+        return kIsOneOf<
+            std::decay_t<decltype(c)>, command::SetKnob, command::SetSeed, command::SetSchedule,
+            command::ApplyPreset, command::Intervene, command::ShowBranch, command::NextBranch,
+            command::ToggleEditing, command::RunProgram, command::Undo, command::Redo,
+            command::TakeUpKept, command::SaveAs, command::ToggleCompare, command::ShowBelieved,
+            command::CompareWithBranch, command::CompareWithSeed, command::CompareWithFile>;
       },
       command);
 }
@@ -69,9 +70,17 @@ void Session::open_next() {
 
 // The right pane of a lesson of two runs stands where the left one's clock is.
 void Session::follow_beside() {
+  // A lesson takes the window from whatever was compared.
+  if (comparing_ && classroom_.walking()) stop_comparing();
   Recording* other = classroom_.beside();
-  if (other == nullptr) return beside_.reset();
-  if (beside_ == nullptr) beside_ = std::make_unique<Session>(files_);
+  if (other == nullptr) {
+    if (comparing_) return follow_compared();
+    return beside_.reset();
+  }
+  if (beside_ == nullptr) {
+    beside_ = std::make_unique<Session>(files_);
+    ++sides_;
+  }
   Session& right = *beside_;
   if (right.empty() || &right.recording() != other) right.player_.load(other);
   right.view_.theme = view_.theme;

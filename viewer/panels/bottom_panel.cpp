@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "viewer/panels/compare_panel.h"
+
 namespace grove {
 namespace {
 
@@ -24,6 +26,8 @@ std::vector<std::string> asides(const Session& session) {
       return {fmt::format("{} of {} events", session.model().position(), session.record().size())};
     case BottomTab::kOutput:
       return {fmt::format("{} printed", session.model().printed().size())};
+    case BottomTab::kAlive:
+      return {"how many tasks are alive; dotted: what comes"};
   }
   return {};
 }
@@ -56,6 +60,9 @@ void BottomPanel::draw(const Session& session, const Ui& ui, const Box& box) {
     case BottomTab::kOutput:
       output_.draw(session, ui, region, below);
       break;
+    case BottomTab::kAlive:
+      if (session.comparing()) draw_alive_chart(session, ui, region, below);
+      break;
   }
   draw_aside(session, region, left + 12);
 }
@@ -69,9 +76,12 @@ float BottomPanel::draw_tabs(const Session& session, const Ui& ui, const Region&
   };
   constexpr Tab kTabNames[] = {{"Timeline", BottomTab::kTimeline},
                                {"Events", BottomTab::kEvents},
-                               {"Output", BottomTab::kOutput}};
+                               {"Output", BottomTab::kOutput},
+                               {"Alive", BottomTab::kAlive}};
   float x = 16;
   for (const auto& [name, tab] : kTabNames) {
+    // Of two runs only.
+    if (tab == BottomTab::kAlive && !session.comparing()) continue;
     const bool on = session.view().tab == tab;
     const TextLook look{.size = 17,
                         .weight = on ? Weight::kBold : Weight::kMedium,

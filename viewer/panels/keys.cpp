@@ -83,6 +83,11 @@ void read_keys(const Session& session, const Ui& ui) {
     if (any_key_pressed()) ui.send(command::Close{});
     return;
   }
+  // The library walks by itself; what is behind it waits.
+  if (session.view().overlay == Overlay::kLibrary) {
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape)) ui.send(command::Close{});
+    return;
+  }
   const Chord held{Key::kNone, was_held(ImGuiMod_Ctrl) || was_held(ImGuiMod_Super),
                    was_held(ImGuiMod_Shift), was_held(ImGuiMod_Alt)};
   const auto with = [&](Key key) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/lesson/machine_rules.h"
 #include "engine/picture/words.h"
 #include "viewer/core/sandbox/knobs.h"
 #include "viewer/panels/drawing/glyphs.h"
@@ -13,8 +14,8 @@ namespace {
 
 using Phase = LessonWalk::Phase;
 
-constexpr float kInside = 12, kBadge = 34, kChoice = 19, kBecause = 16.5f, kGapBetween = 9;
-constexpr float kBar = 9, kVotesRow = 22;
+constexpr float kInside = 9, kBadge = 32, kChoice = 19, kBecause = 16.5f, kGapBetween = 7;
+constexpr float kBar = 9, kVotesRow = 22, kWorld = 28;
 
 // What of a choice is shown now.
 struct ChoiceLook {
@@ -75,11 +76,16 @@ float write_choice(const LessonFlow& flow, const Session& session, std::size_t i
   const float reason = look.revealed ? paragraph_height(c, choice.because, because, room) + 3 : 0;
   const bool counted = look.revealed && !alone && total_of(answer.votes[0]) > 0;
   const float bars = counted ? (total_of(answer.votes[1]) > 0 ? 2 : 1) * kVotesRow : 0;
-  const float height = std::max({least, kBadge + 16, text + reason + bars + 2 * kInside - 4});
+  // The world that it believes in can be seen.
+  const bool believed = look.revealed && find_machine_rule(choice.rule) != nullptr;
+  const float world = believed ? kWorld + 4 : 0;
+  const float height =
+      std::max({least, kBadge + 16, text + reason + bars + world + 2 * kInside - 4});
   if (!flow.draws()) return height;
 
   const Box box{at.x, at.y, width, height};
   const std::string id = fmt::format("choice {}", index + 1);
+  ImGui::SetNextItemAllowOverlap();
   const Press press = flow.region().press(id.c_str(), box);
   const bool lit = look.mine || look.right || (press.hovered && !look.revealed);
   c.fill(box, 10, lit ? theme.highlight : theme.raised);
@@ -92,11 +98,18 @@ float write_choice(const LessonFlow& flow, const Session& session, std::size_t i
   } else {
     draw_keycap(c, std::to_string(index + 1), badge.x - 15, badge.y, look.mine);
   }
-  const float block = text + reason + bars;
+  const float block = text + reason + bars + world;
   float y = box.y + std::max(kInside - 4, (height - block) / 2 - 2);
   y = draw_paragraph(c, choice.text, {box.x + left, y}, room, words);
   if (look.revealed) y = draw_paragraph(c, choice.because, {box.x + left, y + 3}, room, because);
   if (counted) draw_votes(c, answer, index, {box.x + left, y, room, bars});
+  if (believed) {
+    const Box button{box.x + left, box.bottom() - kWorld - 7, std::min(room, 270.0f), kWorld};
+    if (text_button(flow.region(), flow.ui(), "See that world, untrue", button)) {
+      flow.ui().send(command::ShowBelieved{choice.rule});
+    }
+    c.outline(button, 8, theme.wire, 2);
+  }
   if (look.mine && look.revealed) {
     c.text(box.right() - kInside, box.y + 20, "yours",
            {.size = 15.5f, .weight = Weight::kBold, .align = Align::kRight});
@@ -213,9 +226,14 @@ void write_drawing(LessonFlow* flow, const Session& session) {
     if (flow->draws()) draw_until_bar(*flow, session, truth, flow->box(34));
     flow->skip(62);
   }
+  // In two columns where they are many.
+  const std::size_t across = drawing.among.size() > 4 && !revealed ? 2 : 1;
   for (std::size_t i = 0; i < drawing.among.size(); ++i) {
-    if (flow->draws()) draw_mark_row(*flow, session, truth, i, flow->box(40));
-    flow->skip(45);
+    Box row = flow->box(40);
+    row.w = (row.w - 8 * static_cast<float>(across - 1)) / static_cast<float>(across);
+    row.x += static_cast<float>(i % across) * (row.w + 8);
+    if (flow->draws()) draw_mark_row(*flow, session, truth, i, row);
+    if (i % across + 1 == across || i + 1 == drawing.among.size()) flow->skip(45);
   }
   if (!revealed) return;
   flow->gap(4);

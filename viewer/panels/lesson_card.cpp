@@ -103,7 +103,8 @@ void write_said(LessonFlow* flow, const Session& session) {
   }
   const LessonStep& step = walk.step();
   const bool asks = step.kind == LessonStep::Kind::kAsk;
-  flow->text(step.text, asks ? 29 : 26, asks ? Weight::kExtraBold : Weight::kBold);
+  const bool revealed = walk.phase() == LessonWalk::Phase::kRevealed;
+  flow->text(step.text, !asks ? 26 : revealed ? 22 : 29, asks ? Weight::kExtraBold : Weight::kBold);
   const Session& pane = pane_of(session);
   if (!step.point.empty()) flow->gap(12);
   write_code(flow, pane, step);
@@ -117,7 +118,7 @@ void write_said(LessonFlow* flow, const Session& session) {
 // In the size at which both fit, beside each other or one below the other.
 void write_all(const Session& session, const Ui& ui, const Region& region, bool wide) {
   const float width = region.width() - 2 * kPadding;
-  const float room = region.height() - kPadding - kFoot;
+  const float room = region.height() - kFoot;
   const float said = wide ? width * 0.4f : width;
   const float answers = wide ? width - said - kBetween : width;
   const auto write = [&](float size, bool draws) {
@@ -135,7 +136,10 @@ void write_all(const Session& session, const Ui& ui, const Region& region, bool 
   };
   const auto fits = [&](float size) { return write(size, false) <= room; };
   const float* size = std::find_if(std::begin(kSizes), std::end(kSizes), fits);
+  // What is too long all the same ends above the keys.
+  region.canvas().push_clip({0, 0, region.width(), room});
   write(size == std::end(kSizes) ? kSizes[std::size(kSizes) - 1] : *size, true);
+  region.canvas().pop_clip();
 }
 
 }  // namespace

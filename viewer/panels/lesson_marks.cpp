@@ -93,11 +93,10 @@ std::vector<Box> nodes_of(const ShownTree& shown) {
 
 struct Leader {
   Point tip, foot;
-  bool below = false;  // the card is below the tree, not beside it
 };
 
-// From the card's edge that faces the tree to a side of one of the boxes, over nothing else; none
-// where that cannot be.
+// From the card at the tree's right to a side of one of the boxes, over nothing else; none where
+// that cannot be.
 std::optional<Leader> find_leader(const std::vector<Box>& boxes, const std::vector<Box>& nodes,
                                   const Box& card, float scale) {
   constexpr int kFeet = 9;
@@ -106,18 +105,18 @@ std::optional<Leader> find_leader(const std::vector<Box>& boxes, const std::vect
   float best_cost = 0;
   for (const Box& box : boxes) {
     const Box ring = box.grown(away);
-    const bool below = card.x < box.right();
+    // Across the caption of a tree that it is below it would lead over words.
+    if (card.x < box.right()) continue;
     for (const Point tip : {Point{ring.right(), box.middle_y()}, Point{ring.right(), ring.y},
                             Point{ring.right(), ring.bottom()}, Point{box.middle_x(), ring.y},
                             Point{box.middle_x(), ring.bottom()}}) {
       for (int i = 0; i < kFeet; ++i) {
         const float share = static_cast<float>(i) / (kFeet - 1);
-        const Point foot = below ? Point{card.x + end + (card.w - 2 * end) * share, card.y}
-                                 : Point{card.x, card.y + end + (card.h - 2 * end) * share};
+        const Point foot{card.x, card.y + end + (card.h - 2 * end) * share};
         if (crossed(tip, foot, nodes) > 0) continue;
         const float cost = std::abs(foot.x - tip.x) + std::abs(foot.y - tip.y);
         if (best && cost >= best_cost) continue;
-        best = Leader{tip, foot, below};
+        best = Leader{tip, foot};
         best_cost = cost;
       }
     }
@@ -128,9 +127,8 @@ std::optional<Leader> find_leader(const std::vector<Box>& boxes, const std::vect
 void draw_leader(const Canvas& c, const Leader& leader, float scale) {
   const ImU32 colour = c.theme().text;
   const float half = kLeaderHalf * scale;
-  const Point side = leader.below ? Point{half, 0} : Point{0, half};
-  c.line({leader.foot.x - side.x, leader.foot.y - side.y}, leader.tip, colour, 2.5f * scale);
-  c.line({leader.foot.x + side.x, leader.foot.y + side.y}, leader.tip, colour, 2.5f * scale);
+  c.line({leader.foot.x, leader.foot.y - half}, leader.tip, colour, 2.5f * scale);
+  c.line({leader.foot.x, leader.foot.y + half}, leader.tip, colour, 2.5f * scale);
   c.disc(leader.tip, 6.5f * scale, colour);
 }
 
@@ -188,6 +186,7 @@ void draw_veil(const Canvas& c, const Box& box, const std::vector<Box>& holes, f
     std::sort(open.begin(), open.end());
     float x = box.x;
     for (const auto& [left, right] : open) {
+      if (left >= box.right()) break;
       if (left > x) c.fill({x, top, left - x, height}, 0, colour);
       x = std::max(x, right);
     }

@@ -1,14 +1,10 @@
 #include "viewer/panels/rail_panel.h"
 
-#include <algorithm>
-
 #include "viewer/core/narration.h"
 #include "viewer/panels/drawing/controls.h"
 
 namespace grove {
 namespace {
-
-constexpr float kRow = 92, kPart = 44, kLibraryHead = 56, kLibraryWidth = 440;
 
 void draw_books(const Canvas& c, Point at, ImU32 colour) {
   for (const float x : {-9.0f, -3.0f, 3.0f}) {
@@ -48,9 +44,9 @@ void RailPanel::draw(const Session& session, const Ui& ui, const Box& box) {
   const float middle = region.width() / 2;
   const ImU32 colour = c.theme().text2;
   if (rail_button(region, "Library", 34).clicked) ui.send(command::Toggle{Overlay::kLibrary});
-  hint(ui, "The scenarios beside this one");
+  hint(ui, "The library: what lies beside this one (Ctrl+L)");
   draw_books(c, {middle, 34}, colour);
-  draw_unfold(session, ui, region);
+  draw_unfold(ui, region);
   if (session.empty()) return;
   if (!session.bookmarks().empty()) draw_bookmarks(session, ui, region, 138);
   const bool has_presets =
@@ -62,14 +58,13 @@ void RailPanel::draw(const Session& session, const Ui& ui, const Box& box) {
   draw_presets(session, ui, region);
 }
 
-void RailPanel::draw_unfold(const Session& session, const Ui& ui, const Region& region) {
+void RailPanel::draw_unfold(const Ui& ui, const Region& region) {
   const Canvas& c = region.canvas();
-  const bool open = session.view().overlay == Overlay::kLibrary;
-  const float y = region.height() - 24, x = region.width() / 2, way = open ? -1.0f : 1.0f;
-  const char* label = open ? "Fold the library" : "Unfold the library";
+  const float y = region.height() - 24, x = region.width() / 2;
+  const char* label = "Unfold the library";
   if (rail_button(region, label, y).clicked) ui.send(command::Toggle{Overlay::kLibrary});
   hint(ui, label);
-  const Point arrow[] = {{x - 3.5f * way, y - 8}, {x + 4.5f * way, y}, {x - 3.5f * way, y + 8}};
+  const Point arrow[] = {{x - 3.5f, y - 8}, {x + 4.5f, y}, {x - 3.5f, y + 8}};
   c.path(arrow, c.theme().text2, 2.8f);
 }
 
@@ -98,89 +93,6 @@ void RailPanel::draw_presets(const Session& session, const Ui& ui, const Region&
   anchor_menu(region.canvas(), {4, 66, 40, 40});
   const int picked = menu(ui, "presets", names, -1);
   if (picked >= 0) ui.send(command::ApplyPreset{names[static_cast<std::size_t>(picked)]});
-}
-
-std::vector<RailPanel::LibraryRow> RailPanel::library_rows() const {
-  std::vector<LibraryRow> rows;
-  float y = 0;
-  const std::string* part = nullptr;
-  for (const LibraryEntry& entry : entries_) {
-    if (!entry.part.empty() && (part == nullptr || *part != entry.part)) {
-      rows.push_back({nullptr, entry.part, y, kPart});
-      y += kPart;
-    }
-    part = &entry.part;
-    rows.push_back({&entry, "", y, kRow});
-    y += kRow;
-  }
-  return rows;
-}
-
-void RailPanel::draw_library(const Session& session, const Ui& ui, const Box& box) {
-  const std::string folder = folder_of(session.path());
-  if (!listed_ || folder != folder_) {
-    entries_ = list_scenarios(session.files(), folder);
-    folder_ = folder;
-    listed_ = true;
-    shows_open_ = true;
-  }
-  const Box drawer{box.x, box.y, std::min(box.w, kLibraryWidth * ui.scale), box.h};
-  const Region region("library", drawer, ui, ui.style.theme.panel);
-  const Canvas& c = region.canvas();
-  c.outline({1, 1, region.width() - 2, region.height() - 2}, 8, c.theme().wire, 2);
-  c.text(18, 36, "Library", {.size = 22, .weight = Weight::kBold});
-  const std::vector<LibraryRow> rows = library_rows();
-  const float all = rows.empty() ? 0 : rows.back().y + rows.back().height;
-  const float room = region.height() - kLibraryHead - 8;
-  if (region.hovered()) scroll_ -= ImGui::GetIO().MouseWheel * kRow / 2;
-  for (const LibraryRow& row : rows) {
-    // Where the one that is open stands, with what is taught before it.
-    if (shows_open_ && row.entry != nullptr && row.entry->path == session.path()) {
-      scroll_ = row.y - room / 3;
-    }
-  }
-  shows_open_ = false;
-  scroll_ = std::clamp(scroll_, 0.0f, std::max(0.0f, all - room));
-  c.push_clip({0, kLibraryHead, region.width(), room});
-  for (const LibraryRow& row : rows) {
-    const Box place{8, kLibraryHead + row.y - scroll_, region.width() - 16, row.height - 4};
-    if (place.bottom() < kLibraryHead || place.y > region.height()) continue;
-    if (row.entry != nullptr) {
-      draw_entry(session, ui, region, *row.entry, place);
-    } else {
-      c.text(place.x + 10, place.bottom() - 8, row.title,
-             {.size = 16, .weight = Weight::kBold, .colour = c.theme().text2});
-    }
-  }
-  c.pop_clip();
-}
-
-void RailPanel::draw_entry(const Session& session, const Ui& ui, const Region& region,
-                           const LibraryEntry& entry, const Box& row) {
-  const Canvas& c = region.canvas();
-  const Theme& theme = c.theme();
-  ImGui::PushID(entry.path.c_str());
-  const Press press = region.press(entry.title.c_str(), row);
-  ImGui::PopID();
-  const bool open = entry.path == session.path();
-  if (open || press.hovered) c.fill(row, 8, theme.highlight);
-  if (open) c.fill({row.x, row.y, 5, row.h}, 2, theme.text);
-  const float room = row.w - 28;
-  const TextLook title{.size = 18.5f, .weight = Weight::kSemiBold};
-  c.text(row.x + 14, row.y + 26, c.fitting(entry.title, title, room), title);
-  const TextLook about{.size = 15.5f, .colour = theme.text2};
-  const std::string words =
-      entry.faulty ? "cannot be read: open it to see its faults" : entry.about;
-  // Two lines of it.
-  const std::size_t fits = c.words_fitting(words, about, room);
-  const std::string first = words.substr(0, fits > 0 ? fits : words.find(' '));
-  c.text(row.x + 14, row.y + 50, first, about);
-  if (first.size() < words.size()) {
-    c.text(row.x + 14, row.y + 71, c.fitting(words.substr(first.size() + 1), about, room), about);
-  }
-  if (!press.clicked) return;
-  ui.send(command::Open{entry.path});
-  ui.send(command::Close{});
 }
 
 }  // namespace grove

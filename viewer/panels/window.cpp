@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "viewer/panels/compare_panel.h"
 #include "viewer/panels/drawing/controls.h"
 #include "viewer/panels/head_panel.h"
 #include "viewer/panels/keys.h"
@@ -18,7 +19,8 @@ namespace {
 
 constexpr float kNotice = 46;
 
-Regions in_lesson(const Session& session, const Regions& regions) {
+Regions lesson_or_two(const Session& session, const Regions& regions) {
+  if (session.comparing()) return with_comparison(regions, session.view().regions.presenting);
   if (!session.classroom().walking()) return regions;
   return with_lesson(regions, session.view().regions.presenting, session.beside() != nullptr);
 }
@@ -29,7 +31,7 @@ Regions lay_out(const Session& session, float width, float height) {
   const RegionWishes& wishes = session.view().regions;
   Regions regions = lay_out_regions(width, height, wishes, branches);
   const bool has_strip = session.kept_offer() != nullptr || lesson_waits(session);
-  if (!has_strip) return in_lesson(session, regions);
+  if (!has_strip) return lesson_or_two(session, regions);
   const float strip = std::round(std::min(kNotice * regions.scale, height * 0.12f));
   const float taken = strip + regions.gap;
   regions = lay_out_regions(width, height - taken, wishes, branches);
@@ -39,7 +41,7 @@ Regions lay_out(const Session& session, float width, float height) {
     if (!box->empty()) box->y += taken;
   }
   regions.notice = {regions.gap, regions.head.bottom() + regions.gap, regions.head.w, strip};
-  return in_lesson(session, regions);
+  return lesson_or_two(session, regions);
 }
 
 }  // namespace
@@ -85,6 +87,7 @@ Commands Window::draw(const Session& session, float width, float height, float s
   }
   ImGui::End();
   ImGui::PopStyleColor();
+  library_.draw(session, ui, {0, 0, width, height});
   overlays_.draw(session, ui, {0, 0, width, height});
   files_.draw(session, ui, {0, 0, width, height});
   if (view.frame_time) frame_time_.draw(ui, regions.tree);
@@ -94,7 +97,11 @@ Commands Window::draw(const Session& session, float width, float height, float s
 
 void Window::draw_regions(const Session& session, const Ui& ui, const Regions& regions) {
   draw_head(session, ui, regions.head);
-  tree_.draw(session, ui, regions.tree);
+  if (session.comparing()) {
+    draw_compared(session, ui, regions);
+  } else {
+    tree_.draw(session, ui, regions.tree);
+  }
   draw_lesson_offer(session, ui, regions.tree);
   branches_.draw(session, ui, regions.branches);
   if (session.view().regions.presenting) {
@@ -108,11 +115,41 @@ void Window::draw_regions(const Session& session, const Ui& ui, const Regions& r
   if (!regions.inspector.empty()) inspector_.draw(session, ui, regions.inspector);
   bottom_.draw(session, ui, regions.bottom);
   draw_transport(session, ui, regions.transport);
-  if (session.view().overlay == Overlay::kLibrary) rail_.draw_library(session, ui, regions.tree);
   // An editor shows its faults in place, and must stay to be seen.
   const Box& faults = session.draft() != nullptr ? regions.inspector : regions.source;
   draw_problems(session, ui, faults.empty() ? regions.tree : faults);
   drag_splitters(session, ui, regions);
+}
+
+// The second tree; what is done in it is for the sitting that it shows.
+void Window::draw_beside(const Session& session, const Ui& ui, const Box& box) {
+  Commands commands;
+  const Ui beside{ui.style, ui.scale, ui.seconds, ui.still, commands, ui.growth};
+  if (sides_ != session.sides()) tree_beside_ = std::make_unique<TreePanel>();
+  sides_ = session.sides();
+  ImGui::PushID("beside");
+  tree_beside_->draw(*session.beside(), beside, box);
+  ImGui::PopID();
+  for (Command& command : commands) {
+    ui.send(command::OfBeside{
+        std::make_shared<const command::AnyCommand>(command::AnyCommand{std::move(command)})});
+  }
+}
+
+// Two trees, each below what it is.
+void Window::draw_compared(const Session& session, const Ui& ui, const Regions& regions) {
+  const float head = std::round(std::min(kPaneHead * ui.scale, regions.tree.h * 0.2f));
+  const auto below = [&](const Box& box) { return Box{box.x, box.y + head, box.w, box.h - head}; };
+  const ShownTree left{&tree_, &session, below(regions.tree)};
+  tree_.draw(session, ui, left.box);
+  draw_beside(session, ui, below(regions.beside));
+  const ShownTree right{tree_beside_.get(), session.beside(), below(regions.beside)};
+  draw_what_differs(session, ui, left, right,
+                    {regions.tree.x, regions.tree.y, regions.strip.w, regions.tree.h});
+  draw_pane_head(session, ui, Pane::kLeft, {regions.tree.x, regions.tree.y, regions.tree.w, head});
+  draw_pane_head(session, ui, Pane::kRight,
+                 {regions.beside.x, regions.beside.y, regions.beside.w, head});
+  draw_difference_strip(session, ui, regions.strip);
 }
 
 // The card, the second tree where there are two, and what is marked in them.
@@ -121,16 +158,8 @@ void Window::draw_lesson(const Session& session, const Ui& ui, const Regions& re
   const ShownTree left{&tree_, &session, regions.tree};
   std::optional<ShownTree> right;
   if (session.beside() != nullptr && !session.beside()->empty()) {
-    Commands commands;
-    const Ui beside{ui.style, ui.scale, ui.seconds, ui.still, commands, ui.growth};
-    ImGui::PushID("beside");
-    tree_beside_.draw(*session.beside(), beside, regions.beside);
-    ImGui::PopID();
-    for (Command& command : commands) {
-      ui.send(command::OfBeside{
-          std::make_shared<const command::AnyCommand>(command::AnyCommand{std::move(command)})});
-    }
-    right = ShownTree{&tree_beside_, session.beside(), regions.beside};
+    draw_beside(session, ui, regions.beside);
+    right = ShownTree{tree_beside_.get(), session.beside(), regions.beside};
   }
   draw_lesson_card(session, ui, regions.card, !regions.beside.empty());
   draw_lesson_marks(session, ui, left, right ? &*right : nullptr, regions.card, window);
@@ -153,6 +182,8 @@ void Window::draw_nothing(const Session& session, const Ui& ui, const Regions& r
   if (session.problems().empty()) {
     c.text(middle.x, middle.y, "Drop a scenario, a Python program or a record here",
            {.size = 26, .weight = Weight::kBold, .align = Align::kMiddle});
+    c.text(middle.x, middle.y + 42, "Ctrl+L is the library, Ctrl+O opens a file",
+           {.size = 20, .colour = c.theme().text2, .align = Align::kMiddle});
     return;
   }
   // In the middle, with a word on what it is about.

@@ -8,12 +8,15 @@
 // session.
 #pragma once
 
+#include <memory>
+
 #include "viewer/panels/act_menu.h"
 #include "viewer/panels/bottom_panel.h"
 #include "viewer/panels/branch_strip.h"
 #include "viewer/panels/file_dialog.h"
 #include "viewer/panels/frame_time.h"
 #include "viewer/panels/inspector_panel.h"
+#include "viewer/panels/library_panel.h"
 #include "viewer/panels/overlays.h"
 #include "viewer/panels/rail_panel.h"
 #include "viewer/panels/source_panel.h"
@@ -30,11 +33,13 @@ class Window {
   Commands draw(const Session& session, float width, float height, float seconds);
 
   // True while the picture changes by itself.
-  bool moving() const { return tree_.moving() || tree_beside_.moving(); }
+  bool moving() const { return tree_.moving() || tree_beside_->moving(); }
 
  private:
   void draw_regions(const Session& session, const Ui& ui, const Regions& regions);
   void draw_lesson(const Session& session, const Ui& ui, const Regions& regions, const Box& window);
+  void draw_beside(const Session& session, const Ui& ui, const Box& box);
+  void draw_compared(const Session& session, const Ui& ui, const Regions& regions);
   void draw_nothing(const Session& session, const Ui& ui, const Regions& regions);
   void draw_broken(const Session& session, const Ui& ui, const Box& box);
   void drag_splitters(const Session& session, const Ui& ui, const Regions& regions);
@@ -42,11 +47,15 @@ class Window {
   Fonts fonts_;
   bool still_;
   Theme grey_;  // the monochrome theme, while that is on
-  TreePanel tree_, tree_beside_;
+  TreePanel tree_;
+  // What it remembers belongs to one sitting beside this one.
+  std::unique_ptr<TreePanel> tree_beside_ = std::make_unique<TreePanel>();
+  int sides_ = 0;
   SourcePanel source_;
   InspectorPanel inspector_;
   BottomPanel bottom_;
   RailPanel rail_;
+  LibraryPanel library_;
   BranchStrip branches_;
   ActMenu acts_;
   Overlays overlays_;

@@ -73,9 +73,23 @@ Regions for_presenting(Regions r, float across, float height, float branches) {
 
 }  // namespace
 
+Regions with_comparison(Regions r, bool presenting) {
+  constexpr float kStripHeight = 58;  // in units
+  const float left = r.tree.x, right = presenting ? r.tree.right() : r.source.right();
+  const float strip = std::round(std::min(kStripHeight * r.scale, r.tree.h * 0.2f));
+  const float half = std::round((right - left - r.gap) / 2);
+  const float height = r.tree.h - strip - r.gap;
+  r.strip = {left, r.tree.y + height + r.gap, right - left, strip};
+  r.tree = {left, r.tree.y, half, height};
+  r.beside = {left + half + r.gap, r.tree.y, right - left - r.gap - half, height};
+  r.source = r.inspector = {};
+  r.tree_splitter = r.source_splitter = {};
+  return r;
+}
+
 Regions with_lesson(Regions r, bool presenting, bool two) {
   // Of the width or height that there is.
-  constexpr float kCardAcross = 0.345f, kCardDown = 0.31f, kSourceOver = 0.4f;
+  constexpr float kCardAcross = 0.39f, kCardDown = 0.31f, kSourceOver = 0.4f;
   if (two) {
     const float left = r.tree.x;
     const float right = presenting ? r.tree.right() : r.source.right();
@@ -92,7 +106,9 @@ Regions with_lesson(Regions r, bool presenting, bool two) {
   if (!presenting) {
     const float all = r.inspector.bottom() - r.source.y;
     r.source.h = std::round(all * kSourceOver);
-    r.card = {r.source.x, r.source.bottom() + r.gap, r.source.w, all - r.source.h - r.gap};
+    const float top = r.source.bottom() + r.gap;
+    r.card = {r.source.x, top, r.source.w, r.bottom.bottom() - top};
+    r.bottom.w = r.tree.right() - r.bottom.x;
     r.inspector = r.source_splitter = {};
     return r;
   }

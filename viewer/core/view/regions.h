@@ -34,6 +34,7 @@ struct Regions {
   Box branches;  // empty where there is one run only
   Box notice;    // empty where nothing is to be answered
   Box card;      // what a lesson says and asks; empty outside of one
+  Box strip;     // what two runs differ in; empty outside of a comparison
   Box beside;    // the second of two trees; empty where there is one
   // Between tree and source, source and inspector, tree and bottom; empty while presenting.
   Box tree_splitter, source_splitter, upper_splitter;
@@ -46,9 +47,12 @@ inline constexpr float kBranchRow = 28, kBranchPadding = 6;
 Regions lay_out_regions(float width, float height, const RegionWishes& wishes,
                         int branch_count = 1);
 
-// The same with a lesson's card. Beside one tree it stands at its right, below the source or, at
-// room scale, as high as the window; under two trees it is a strip. It keeps its place from stop to
-// stop.
+// The same with two trees side by side, and below them a strip for what differs.
+Regions with_comparison(Regions regions, bool presenting);
+
+// The same with a lesson's card. Beside one tree it stands at its right, from the source down or,
+// at room scale, as high as the window; under two trees it is a strip. It keeps its place from stop
+// to stop.
 Regions with_lesson(Regions regions, bool presenting, bool two);
 
 }  // namespace grove

@@ -14,7 +14,12 @@
 namespace grove {
 
 enum class ThemeChoice : uint8_t { kDark, kLight };
-enum class BottomTab : uint8_t { kTimeline, kEvents, kOutput };
+enum class BottomTab : uint8_t {
+  kTimeline,
+  kEvents,
+  kOutput,
+  kAlive,  // of two runs side by side: how many are alive in each
+};
 // What lies over the window.
 enum class Overlay : uint8_t { kNone, kKeys, kPalette, kLibrary, kCurtain, kLegend, kOpen, kSave };
 
