@@ -93,7 +93,7 @@ const Action kActions[] = {
     {"Compare", "Two runs side by side, or one", plain('C'), c::ToggleCompare{}},
     {"Compare", "To the next difference", plain('U'), c::NextDifference{+1}},
     {"Compare", "To the difference before", shift('U'), c::NextDifference{-1}},
-    {"Compare", "Step both, the left, the right", plain('Y'), c::TurnPanes{}},
+    {"Compare", "Step both, the left, the right", plain('I'), c::TurnPanes{}},
 
     {"Find", "The library", ctrl('L'), c::Toggle{Overlay::kLibrary}},
     {"Find", "Open a file", ctrl('O'), c::Toggle{Overlay::kOpen}},

@@ -212,7 +212,7 @@ void draw_pane_head(const Session& session, const Ui& ui, Pane pane, const Box& 
   const std::string name = session.pane_name(pane) + (alone ? ", alone" : "");
   const Press press = region.press(is_left ? "Left pane" : "Right pane",
                                    {0, 0, std::max(1.0f, right), region.height()});
-  hint(ui, "Who steps: both, the left one, the right one (Y)");
+  hint(ui, "Who steps: both, the left one, the right one (I)");
   if (press.clicked) ui.send(command::TurnPanes{});
   x = c.text(x, middle + 7, c.fitting(name, title, right - x - pill_width - 16), title) + 12;
   if (x + pill_width > right) return;
