@@ -8,8 +8,10 @@ asyncio.
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -53,6 +55,8 @@ class Events:
         self._start = time.monotonic_ns()
         self.now = now or (lambda: time.monotonic_ns() - self._start)
         self.closed = False
+        self._lock = threading.Lock()  # a program's threads print as well
+        self._process, self._thread = os.getpid(), threading.get_ident()
         self.labels: dict[Any, str] = {}  # of the tasks that are shown
         self.steps = 0
         self._tasks: Any = {}
@@ -72,10 +76,17 @@ class Events:
         raise NotImplementedError
 
     def emit(self, kind: str, cause: int | None, **fields: Any) -> int:
-        if not self.closed:
-            self._sink({"i": self._events, "t": self.now(), "kind": kind, "cause": cause, **fields})
-            self._events += 1
-        return self._events - 1
+        with self._lock:
+            # What a process forked from this one does is no part of the run.
+            if not self.closed and os.getpid() == self._process:
+                self._sink({"i": self._events, "t": self.now(), "kind": kind, "cause": cause,
+                            **fields})
+                self._events += 1
+            return self._events - 1
+
+    def is_here(self) -> bool:
+        """Whether this is the thread of the run: what others do is not its steps."""
+        return threading.get_ident() == self._thread
 
     def cause(self) -> int:
         if self._because is not None:
@@ -156,8 +167,9 @@ class Events:
     # ---- what the program says and draws; the end ----
 
     def printed(self, text: str) -> None:
-        self.emit("printed", self.cause(), task=self._tasks.get(self.current()),
-                  text=text.removesuffix("\n"))
+        here = self.is_here()
+        self.emit("printed", self.cause() if here else self._root,
+                  task=self._tasks.get(self.current()) if here else None, text=text.removesuffix("\n"))
 
     def drew(self, function: str, result: object) -> None:
         self.emit("drew", self.cause(), task=self._tasks.get(self.current()), function=function,

@@ -35,7 +35,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from grove_asyncio import HELPERS, AsyncioRecorder, watching
+from grove_asyncio import watching
+from grove_asyncio_record import HELPERS, AsyncioRecorder
 from grove_events import Sink
 from grove_job import STATUS_DEADLOCK, Ending, Job, ending_of, set_knobs
 from grove_network import Network

@@ -6,8 +6,8 @@
 
 namespace grove {
 
-// Control characters as Python's escapes (\n, \t, \x1b), so that no text can move the cursor,
-// colour the screen or set the window's title.
+// Control characters as Python's escapes (\n, \t, \x1b, \u202e), so that no text can move the
+// cursor, colour the screen, set the window's title or turn a line about.
 std::string visible(std::string_view text);
 
 }  // namespace grove

@@ -246,7 +246,8 @@ void add_diff(CLI::App* app, DiffCommand* diff) {
       "  grove diff scenarios/roulette_gather.json scenarios/roulette_nursery.json\n"
       "  grove diff game.py --seed 7");
   command->add_option("A", diff->a, kShownFileHelp)->required();
-  command->add_option("B", diff->b, "the other; without it, A under the options below");
+  command->add_option("B", diff->b,
+                      "the other; without it, A under the options below, which else are for both");
   command->add_flag("--ascii", diff->ascii, "no characters but ASCII");
   add_run_options(command, &diff->options);
 }

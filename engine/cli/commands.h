@@ -60,7 +60,7 @@ int why_command(const WhyCommand& command, Console& console);
 struct DiffCommand {
   std::string a;
   std::string b;       // empty: `a` once more
-  RunOptions options;  // of `b`
+  RunOptions options;  // of `b`; of both where they are two files
   bool ascii = false;
 };
 int diff_command(const DiffCommand& command, Console& console);

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/cli/commands.h"
 #include "engine/cli/reasons_text.h"
 #include "engine/cli/recording.h"
@@ -40,13 +42,21 @@ int diff_command(const DiffCommand& command, Console& console) {
                        fmt::format("`grove diff {0} OTHER`, or `grove diff {0} --seed 7`",
                                    command.a == "-" ? "FILE" : command.a));
   }
+  if (command.a == "-" && other == "-") {
+    return usage_error(console, "standard input can be read once",
+                       "write one of the two to a file");
+  }
   const Interruption interruption;
-  int status = kExitOk;
-  const std::optional<Recording> a = open_whole(command.a, {}, console, interruption, &status);
+  int status = kExitOk, status_of_b = kExitOk;
+  // Options are what tells B from A where it is the same file; else they are of both.
+  const RunOptions options_of_a = command.b.empty() ? RunOptions{} : command.options;
+  const std::optional<Recording> a =
+      open_whole(command.a, options_of_a, console, interruption, &status);
   if (!a) return status;
   const std::optional<Recording> b =
-      open_whole(other, command.options, console, interruption, &status);
-  if (!b) return status;
+      open_whole(other, command.options, console, interruption, &status_of_b);
+  if (!b) return status_of_b;
+  status = std::max(status, status_of_b);
   if (interruption.wished()) return interruption.exit_status();
   Narration narration_a(a->record()), narration_b(b->record());
   const Divergence parted = first_divergence(narration_a.index(), narration_b.index());
@@ -62,7 +72,8 @@ int diff_command(const DiffCommand& command, Console& console) {
                                     parted.agreed, format_time(parted.agreed_until)));
   print_side('A', command.a, &narration_a, parted.a, look, console.out);
   print_side('B', other, &narration_b, parted.b, look, console.out);
-  return kExitDiffers;
+  // Of a record that breaks off the end is not known.
+  return status != kExitOk ? status : kExitDiffers;
 }
 
 }  // namespace grove

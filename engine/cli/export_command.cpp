@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <sstream>
+#include <string_view>
 
 #include "engine/cli/commands.h"
 #include "engine/cli/film.h"
@@ -131,12 +132,56 @@ std::optional<std::string> make_picture(const ExportCommand& command, const Reco
   return std::move(text.text);
 }
 
+// A run that never ends is not exported until the memory is full.
+constexpr std::size_t kMostEvents = 2'000'000;
+
+bool ends_by_itself(Recording* recording, const ExportCommand& command, Console& console,
+                    const Interruption& interruption) {
+  const MomentOptions& moment = command.moment;
+  const bool bounded = command.options.until || !command.options.limit.empty() || moment.at ||
+                       moment.event || moment.step;
+  if (bounded) return true;
+  const Record& record = recording->record();
+  advance_until(recording, console, interruption, [&] { return record.size() >= kMostEvents; });
+  if (!recording->growing() || interruption.wished()) return true;
+  console.err << fmt::format(
+      "grove: error: the run has not ended after {} events\n"
+      "hint: `--until SECONDS` or `--limit events=NUMBER` says where to stop; a picture is of one "
+      "moment with `--at`\n",
+      record.size());
+  return false;
+}
+
+// What is written of a run that was cut off is all there is of it.
+int status_of_run(const Recording& recording, int status, Console& console) {
+  if (status != kExitOk || recording.growing() || recording.exit_status() != kExitLimit) {
+    return status;
+  }
+  console.err << "grove: the run was stopped by a limit; what is written ends there\n";
+  return kExitLimit;
+}
+
+// Files that are being read: the scenario and its program.
+std::vector<std::string> inputs_of(const std::string& file) {
+  std::vector<std::string> files{file};
+  const std::string_view ending = ".json";
+  if (file.size() < ending.size() || file.substr(file.size() - ending.size()) != ending)
+    return files;
+  const ScenarioResult read = load_scenario(file);
+  if (read.scenario) files.push_back(read.scenario->program_file);
+  return files;
+}
+
 // Nothing if it cannot be made; *status says why, and all has been printed.
 std::optional<std::string> make_of_run(const ExportCommand& command, Console& console,
                                        const Interruption& interruption, int* status) {
   std::optional<Recording> recording =
       open_recording(command.file, command.options, console, status);
   if (!recording) return std::nullopt;
+  if (!ends_by_itself(&*recording, command, console, interruption)) {
+    *status = kExitLimit;
+    return std::nullopt;
+  }
   const std::optional<std::size_t> position =
       find_moment(command.moment, &*recording, console, interruption);
   if (!position) {
@@ -152,7 +197,7 @@ std::optional<std::string> make_of_run(const ExportCommand& command, Console& co
     model.seek(*position);
     made = make_text(command, &*recording, model, console);
   }
-  if (!made) *status = kExitUnwritten;
+  *status = made ? status_of_run(*recording, *status, console) : kExitUnwritten;
   return made;
 }
 
@@ -182,7 +227,7 @@ int export_command(const ExportCommand& command, Console& console) {
   if (const std::string wrong = contradiction(command); !wrong.empty()) {
     return usage_error(console, wrong, "`grove export --help` has examples");
   }
-  const WriteTerms terms{.inputs = {command.file}};
+  const WriteTerms terms{.inputs = inputs_of(command.file)};
   const bool to_output = command.output == "-";
   if (!to_output) {
     const FileFault fault = disk().refusal_to_write(command.output, terms);

@@ -129,12 +129,27 @@ std::optional<Record> run_real(const ProveCommand& command, const Scenario& scen
   return std::nullopt;
 }
 
+bool has_threads(const Record& record) {
+  for (std::size_t i = 0; i < record.size(); ++i) {
+    const auto* made = record.at(i).get_if<ObjectCreated>();
+    if (made != nullptr && record.text(made->type) == "thread") return true;
+  }
+  return false;
+}
+
 // What the real library cannot be offered; empty if there is nothing.
-std::string why_not_provable(const Scenario& scenario, RecordDialect dialect) {
+std::string why_not_provable(const Scenario& scenario, const Record& ours) {
+  const RecordDialect dialect = ours.header.dialect;
   if (dialect == RecordDialect::kMixed) return "the program uses both libraries in one run";
   if (dialect == RecordDialect::kTrio) return "";
+  if (has_threads(ours)) return "asyncio's threads cannot be put on a simulated clock";
   if (!scenario.files.empty()) return "asyncio cannot be offered the scenario's files";
   return scenario.processes.empty() ? "" : "asyncio cannot be offered the scenario's processes";
+}
+
+bool never_ends(const Record& ours) {
+  const auto* end = ours.at(ours.size() - 1).get_if<RunFinished>();
+  return end != nullptr && end->outcome == Outcome::kLimit;
 }
 
 int compare(const Record& ours, const Record& real, Console& console) {
@@ -177,8 +192,12 @@ int prove_command(const ProveCommand& command, Console& console) {
   const std::unique_ptr<Run> ours = rehearse(*scenario, ready->inputs, interruption, &problems);
   if (!ours) return interruption.exit_status();
   const RecordDialect dialect = ours->record().header.dialect;
-  if (const std::string wrong = why_not_provable(*scenario, dialect); !wrong.empty()) {
+  if (const std::string wrong = why_not_provable(*scenario, ours->record()); !wrong.empty()) {
     return usage_error(console, wrong, "`grove run FILE` runs it");
+  }
+  if (never_ends(ours->record()) && ready->inputs.until == kNever) {
+    return usage_error(console, "the program does not end by itself",
+                       "`--until SECONDS` says where to stop both");
   }
   const std::optional<Record> real = run_real(command, *scenario, *ready, dialect, console);
   if (interruption.wished()) return interruption.exit_status();

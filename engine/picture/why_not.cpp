@@ -86,9 +86,9 @@ class Walk {
       can_go_on_ = true;
       lines_.push_back(name + " has not begun");
     }
-    if (const ScopeId scope = model_.current_scope(task.id)) {
-      due_ = std::min(due_, model_.effective_deadline(scope));
-    }
+    const ScopeId scope = model_.current_scope(task.id);
+    const SimTime deadline = scope ? model_.effective_deadline(scope) : kNever;
+    if (deadline > model_.now()) due_ = std::min(due_, deadline);
   }
 
   std::string wait_of(const TaskFacts& task) {
@@ -100,20 +100,44 @@ class Walk {
         return "sleeps for ever: only a cancellation ends that";
       case WaitKind::kNursery:
         return wait_for_nursery(task.id, block.nursery);
-      case WaitKind::kTask:
       case WaitKind::kStart:
+        if (const TaskId started = starting_for(task)) {
+          follow(task.id, {started});
+          return fmt::format("waits for {} to have called started()", label_of(model_, started));
+        }
+        break;
+      case WaitKind::kTask:
         if (!block.other) break;
         follow(task.id, {block.other});
-        return fmt::format("waits for {}{}", label_of(model_, block.other),
-                           block.on == WaitKind::kStart ? " to have called started()" : "");
+        return fmt::format("waits for {}", label_of(model_, block.other));
       case WaitKind::kGather:
         return wait_for_gather(task);
       case WaitKind::kThread:
+        outside_ = true;
         return "waits for its thread, which nobody can stop";
       default:
         break;
     }
+    if (comes_from_outside(block.on)) outside_ = true;
     return wait_for_object(task);
+  }
+
+  // The last of its children that is in no nursery of its own yet.
+  TaskId starting_for(const TaskFacts& waiter) const {
+    for (std::size_t i = model_.task_count(); i-- > 0;) {
+      const TaskFacts& other = model_.task(TaskId{static_cast<int32_t>(i)});
+      if (!other.alive || other.parent != waiter.id || other.spawned_at > waiter.block.since)
+        continue;
+      return other.id;
+    }
+    return {};
+  }
+
+  // What ends such a wait is not among the tasks.
+  static bool comes_from_outside(WaitKind on) {
+    return on == WaitKind::kIo || on == WaitKind::kConnect || on == WaitKind::kAccept ||
+           on == WaitKind::kReceive || on == WaitKind::kSend || on == WaitKind::kFuture ||
+           on == WaitKind::kTimeout;
   }
 
   std::string wait_for_nursery(TaskId waiter, NurseryId id) {
@@ -198,10 +222,15 @@ class Walk {
                                    joined(model_, circle)));
     }
     if (can_go_on_) return;
-    lines_.push_back(due_ == kNever
-                         ? std::string("no time is set at which this goes on: only another task, "
-                                       "or the outside, can wake it")
-                         : "no time that is set comes before " + short_time(due_));
+    const std::string next = due_ == kNever ? "" : short_time(due_);
+    if (outside_) {
+      lines_.push_back("when that comes is not told beforehand" +
+                       (next.empty() ? "" : "; the next time that is set is " + next));
+    } else {
+      lines_.push_back(next.empty() ? "no time is set at which this goes on: only another task, or "
+                                      "the outside, can wake it"
+                                    : "no time that is set comes before " + next);
+    }
   }
 
   // Tasks each of which waits for the next, and the last for the first; empty if there are none.
@@ -229,7 +258,7 @@ class Walk {
   std::vector<std::pair<TaskId, TaskId>> edges_;  // who waits for whom
   std::vector<std::string> lines_;
   SimTime due_ = kNever;
-  bool can_go_on_ = false;
+  bool can_go_on_ = false, outside_ = false;
 };
 
 std::string end_of(const Model& model, const TaskFacts& task) {
@@ -296,7 +325,9 @@ std::vector<std::string> why_not_cancelled(const Model& model, TaskId task) {
     if (facts.delivered)
       return {fmt::format("it was: Cancelled was raised in it at {}",
                           short_time(model.record()[facts.delivered].t))};
-    return {fmt::format("it was asked to stop at {}, and is told at its next checkpoint", when)};
+    const bool in_exit = facts.blocked && facts.block.on == WaitKind::kNursery;
+    return {fmt::format("it was asked to stop at {}, and is told {}", when,
+                        in_exit ? "once all in its nursery have ended" : "at its next checkpoint")};
   }
   if (!facts.alive) return {"no scope that it was in was cancelled while it lived"};
   if (facts.parent && !facts.nursery && !model.current_scope(task)) {

@@ -172,3 +172,66 @@ TEST_CASE("tree --lines says where each living task stands, from its own functio
   // Of the one that has ended there is nothing to say.
   CHECK(answer.out.find("await trio.sleep") == answer.out.rfind("await trio.sleep"));
 }
+
+TEST_CASE("why not: what has come from a cancelled scope is no time that is to come") {
+  const Folder folder;
+  const std::string file = folder.write("inside.py", R"(import trio
+
+
+async def child():
+    with trio.CancelScope(shield=True):
+        await trio.sleep(5)
+
+
+async def main():
+    with trio.move_on_after(1):
+        async with trio.open_nursery() as nursery:
+            nursery.start_soon(child)
+
+
+trio.run(main)
+)");
+  const Answer answer = call({"why", file, "--task", "main", "--not", "--at", "2"});
+  CHECK(contains(answer.out, "no time that is set comes before 5.00\n"));
+  CHECK(contains(answer.out, "is told once all in its nursery have ended\n"));
+}
+
+TEST_CASE("why not: what comes from outside is not promised for a time") {
+  const Folder folder;
+  const std::string file = folder.write("thread.py", R"(import time
+import trio
+
+
+async def main():
+    await trio.to_thread.run_sync(time.sleep, 2)
+
+
+trio.run(main)
+)");
+  const Answer answer = call({"why", file, "--task", "main", "--not", "--at", "1"});
+  CHECK(contains(answer.out, "when that comes is not told beforehand\n"));
+}
+
+TEST_CASE("export writes neither over a scenario's program nor a run that never ends") {
+  const Folder folder;
+  const std::string program = folder.write("p.py",
+                                           "import trio\n\n\nasync def main():\n"
+                                           "    while True:\n        await trio.sleep(1)\n\n\n"
+                                           "trio.run(main)\n");
+  const std::string scenario =
+      folder.write("p.json", R"({"grove": 1, "title": "p", "program": "p.py"})");
+  CHECK(call({"export", scenario, "--to", "svg", "-o", program}).status == 64);
+  const Answer endless = call({"export", scenario, "--to", "text", "-o", "-"});
+  CHECK(endless.status == 80);
+  CHECK(contains(endless.err, "--until SECONDS"));
+  const Answer cut = call({"export", scenario, "--to", "jsonl", "-o", "-", "--limit", "events=50"});
+  CHECK(cut.status == 80);
+  CHECK(contains(cut.err, "stopped by a limit"));
+}
+
+TEST_CASE("options are for both of two files, and standard input is read once") {
+  const Folder folder;
+  const std::string file = folder.write("nap.py", kTwoSleepers);
+  CHECK(call({"diff", file, file, "--set", "FIRST=2"}).status == 0);
+  CHECK(call({"diff", "-", "-"}).status == 64);
+}

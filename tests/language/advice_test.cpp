@@ -115,6 +115,27 @@ TEST_CASE("a nursery that is spoken to behind its block is told of") {
   CHECK(advised(in_main(block + "    n = nursery\n    n.start_soon(main)\n")).empty());
 }
 
+TEST_CASE("what is handed over in the wrong form is told of") {
+  CHECK(advised(in_main("    nursery.start_soon(main())\n")) ==
+        Said{"5: `start_soon` wants the function, not what its call makes"});
+  CHECK(advised(in_main("    nursery.start_soon(main)\n")).empty());
+  CHECK(advised(in_main("    asyncio.create_task(main)\n")).size() == 1);
+  CHECK(advised(in_main("    asyncio.create_task(main())\n")).empty());
+  CHECK(advised(in_main("    await trio.to_thread.run_sync(main)\n")).size() == 1);
+  CHECK(advised(in_main("    asyncio.run(main())\n")).size() == 1);
+  CHECK(advised("import asyncio\nasync def main():\n    pass\nasyncio.run(main())\n").empty());
+  CHECK(advised("import asyncio\nasync def main():\n    pass\nasyncio.run(main)\n").size() == 1);
+}
+
+TEST_CASE("a block's opener without its block, or with the wrong one, is told of") {
+  CHECK(advised(in_main("    trio.move_on_after(1)\n")) ==
+        Said{"5: `trio.move_on_after` does nothing by itself: it is for a block"});
+  CHECK(advised(in_main("    with trio.open_nursery() as n:\n        await trio.sleep(1)\n")) ==
+        Said{"5: `trio.open_nursery` is for `async with`"});
+  CHECK(advised(in_main("    async with trio.move_on_after(1):\n        await trio.sleep(1)\n")) ==
+        Said{"5: `trio.move_on_after` is for `with`"});
+}
+
 TEST_CASE("there is no advice on a program with faults") {
   CHECK(advised("import time\nasync def main():\n    time.sleep(1)\n    x = (\n").empty());
 }

@@ -247,10 +247,23 @@ class Adviser {
     return name && place_.locals.find(name->name) != place_.locals.end();
   }
 
-  // `fetch()` alone on a line.
+  bool is_coroutine_function(const Expr* expr) const {
+    const auto* name = as_if<const NameExpr>(expr);
+    return name && !is_local(expr) && meanings_.coroutine_functions.count(name->name) > 0;
+  }
+
+  // `fetch()` alone on a line, or a block's opener.
   void look_at_unused(const Expr* expr) {
     const auto* call = as_if<const CallExpr>(expr);
     if (!call || is_local(call->function)) return;
+    const std::string opener = meanings_.called(call);
+    if (kScopes.count(opener) + kAsyncManagers.count(opener) > 0) {
+      const bool is_async = kAsyncManagers.count(opener) > 0;
+      advice_.add(call->span, fmt::format("`{}` does nothing by itself: it is for a block", opener),
+                  fmt::format("write `{}with {}(…):` and the block below; {}",
+                              is_async ? "async " : "", opener, see("move_on_after")));
+      return;
+    }
     const auto* name = as_if<const NameExpr>(call->function);
     const std::string known = meanings_.dotted(call->function);
     std::string what;
@@ -269,7 +282,37 @@ class Adviser {
       advice_.add(await->span, fmt::format("`{}` cannot be awaited: it is for a block", what),
                   fmt::format("write `{}with {}(…):` and the block below; {}",
                               async_too ? "async " : "", what, see("move_on_after")));
-    } else if (place_.is_async && meanings_.called(expr) == "time.sleep") {
+    } else if (const auto* call = as_if<const CallExpr>(expr)) {
+      look_at_call(*call);
+    }
+  }
+
+  // What is handed over to be run, and is not what is wanted there.
+  void look_at_call(const CallExpr& call) {
+    const CallExpr* expr = &call;
+    const std::string what = meanings_.dotted(call.function);
+    const auto* method = as_if<const AttributeExpr>(call.function);
+    const Name last = method ? method->name : Name{};
+    Expr* first = call.arguments.empty() ? nullptr : call.arguments.front();
+    const auto* made = as_if<const CallExpr>(first);
+    if ((last == "start_soon" || last == "start") && made &&
+        is_coroutine_function(made->function)) {
+      advice_.add(first->span,
+                  fmt::format("`{}` wants the function, not what its call makes", last),
+                  fmt::format("write the arguments behind it: `{}(function, argument)`; {}", last,
+                              see("await_is_a_call")));
+    } else if ((last == "create_task" || what == "asyncio.run") && is_coroutine_function(first)) {
+      advice_.add(first->span, "the function is handed over, and not called: nothing of it runs",
+                  "write `()` behind it; " + see("await_is_a_call"));
+    } else if ((what == "trio.to_thread.run_sync" || what == "asyncio.to_thread") &&
+               is_coroutine_function(first)) {
+      advice_.add(first->span,
+                  "a thread runs plain functions: of this one it only makes a coroutine",
+                  "await it here, or hand over a plain `def`; " + see("await_is_a_call"));
+    } else if (place_.is_async && (what == "trio.run" || what == "asyncio.run")) {
+      advice_.add(call.span, fmt::format("`{}` inside a task: the loop runs already", what),
+                  "await the function; " + see("await_is_a_call"));
+    } else if (place_.is_async && what == "time.sleep") {
       advice_.add(expr->span, "`time.sleep` stops everything: no other task runs meanwhile",
                   fmt::format("write `await {}.sleep(…)`; {}", uses("trio") ? "trio" : "asyncio",
                               see("hog")));
@@ -278,6 +321,14 @@ class Adviser {
 
   // A timeout round what cannot wait.
   void look_at_with(const WithStmt& with) {
+    for (const WithItem& item : with.items) {
+      const std::string what = meanings_.called(item.manager);
+      if (with.is_async ? kScopes.count(what) == 0 : kAsyncManagers.count(what) == 0) continue;
+      advice_.add(item.manager->span,
+                  fmt::format("`{}` is for `{}with`", what, with.is_async ? "" : "async "),
+                  fmt::format("write `{}with {}(…):`; {}", with.is_async ? "" : "async ", what,
+                              see("move_on_after")));
+    }
     if (!place_.is_async || may_wait(with.body)) return;
     for (const WithItem& item : with.items) {
       const std::string what = meanings_.called(item.manager);

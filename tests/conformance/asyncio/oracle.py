@@ -33,7 +33,8 @@ sys.path.append(os.environ.get("GROVE_TRIO") or str(HERE.parents[2] / "build/dep
 sys.path.insert(0, str(HERE.parents[2] / "assets"))
 import text  # noqa: E402  (its folder had to be made known first)
 
-from grove_asyncio import AsyncioRecorder, watching  # noqa: E402
+from grove_asyncio import watching  # noqa: E402
+from grove_asyncio_record import AsyncioRecorder  # noqa: E402
 from grove_pin_asyncio import Pin  # noqa: E402
 
 TIMEOUT = 20  # seconds of real time for a job

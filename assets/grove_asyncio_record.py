@@ -1,0 +1,482 @@
+"""AsyncioRecorder: what asyncio does, as the events of a Grove record. grove_asyncio.py calls it where
+something happens.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import dis
+import functools
+import sys
+from collections.abc import Callable, Iterator
+from types import CodeType, FrameType
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from grove_events import Event, Events, Sink
+
+# What a blocked task waits for: the word for the outermost of these functions it is in.
+_WAITS = {
+    ("asyncio.locks", "Event.wait"): "event",
+    ("asyncio.locks", "Lock.acquire"): "lock",
+    ("asyncio.locks", "Semaphore.acquire"): "semaphore",
+    ("asyncio.locks", "Condition.wait"): "condition",
+    ("asyncio.locks", "Barrier.wait"): "barrier",
+    ("asyncio.queues", "Queue.get"): "queue-get",
+    ("asyncio.queues", "Queue.put"): "queue-put",
+    ("asyncio.taskgroups", "TaskGroup.__aexit__"): "nursery",
+    ("asyncio.streams", "StreamReader._wait_for_data"): "receive",
+    ("asyncio.streams", "FlowControlMixin._drain_helper"): "send",
+    ("asyncio.selector_events", "BaseSelectorEventLoop.sock_connect"): "connect",
+    ("asyncio.selector_events", "BaseSelectorEventLoop.sock_accept"): "accept",
+    ("asyncio.threads", "to_thread"): "thread",
+}
+HELPERS = ("shutdown_asyncgens", "shutdown_default_executor")  # of a loop's own end
+
+
+class _Weak(WeakKeyDictionary):  # type: ignore[type-arg]
+    """What becomes of a task when nobody holds it any more is part of the run."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return default if key is None else super().get(key, default)
+
+
+class AsyncioRecorder(Events):
+    """Turns what asyncio does into events."""
+
+    CANCELLED = asyncio.CancelledError
+
+    def __init__(self, sink: Sink, program: str, source: str,
+                 now: Callable[[], int] | None = None) -> None:
+        library = f"asyncio {'.'.join(map(str, sys.version_info[:3]))}"
+        super().__init__(sink, program, source, library, "asyncio", now)
+        self._tasks: Any = _Weak()
+        self.labels: Any = _Weak()
+        self._hidden: Any = _Weak()
+        self._running: Any = None
+        self._scheduled: Any = _Weak()  # what made a task runnable
+        self._blocked: Any = _Weak()  # (event, until) of the last block
+        self._asked: Any = _Weak()  # requests to cancel that were told
+        self._requested: Any = _Weak()  # the event of one that was not yet delivered
+        self._awaits: Any = _Weak()  # what a task's `await` waits for: {"task": 3}
+        self._ended: Any = _Weak()  # task_exited
+        self._unwinding: Any = _Weak()  # (the event, the CancelledError's number): not yet caught
+        self._group_of: Any = _Weak()  # the nursery that a task was created in
+        self._causes: Any = _Weak()  # of handles: in whose course they were made
+        self._objects: Any = _Weak()  # gathers
+        self._children: dict[int, list[int | None]] = {}  # of gathers
+        self._nurseries: Any = _Weak()  # task groups: (nursery, scope)
+        self._open: Any = _Weak()  # scopes that a task has open, outside first
+        self._timeouts: Any = _Weak()  # (scope, the event that set its deadline)
+        self._count = 0
+        self._group_in_birth: Any = None
+        self._name_in_birth: str | None = None  # a task gets its name once it is made ready
+        self._scope_of_request: int | None = None
+        self.before_step: Callable[[], None] = lambda: None
+        self._scopes = self._groups = self._object_count = 0
+        self._loop_offset: dict[int, int] = {}
+
+    # ---- tasks ----
+
+    def current(self) -> Any:
+        return self._running
+
+    def find(self, label: str) -> Any:
+        """The task of that label, or path; None if there is none."""
+        wanted = label.rpartition("/")[2]
+        return next((task for task, own in self.labels.items() if own == wanted), None)
+
+    @contextlib.contextmanager
+    def outside(self, what: Event) -> Iterator[None]:
+        """While inside, what happens comes from outside the program."""
+        with self.because(self.emit("input_applied", None, input=what, step=self.steps)):
+            yield
+
+    def _is_shown(self, task: Any) -> bool:
+        """A task is met for the first time where it is first made ready."""
+        if task in self._hidden:
+            return False
+        if task not in self._tasks:
+            coroutine = task.get_coro()
+            own = getattr(coroutine, "__name__", type(coroutine).__name__)
+            if own in HELPERS:
+                self._hidden[task] = True
+                return False
+            self._spawned(task, own)
+        return True
+
+    def _spawned(self, task: Any, own_name: str) -> None:
+        given = self._name_in_birth or task.get_name()
+        name = own_name if given.startswith("Task-") else given
+        self.labels[task] = self.label_for(name)
+        self._tasks[task] = self._count
+        self._count += 1
+        self._asked[task] = task.cancelling()
+        group = self._nurseries.get(self._group_in_birth)
+        if group is not None:
+            self._group_of[task] = group[0]
+        self._scheduled[task] = self.emit(
+            "task_spawned", self.cause(), task=self._tasks[task], name=name,
+            label=self.labels[task], nursery=group[0] if group else None,
+            parent=self._tasks.get(self._group_in_birth._parent_task if group else self._running),
+            line=self.line(sys._getframe()))
+
+    def made_ready(self, task: Any) -> None:
+        if not self._is_shown(task):
+            return
+        born = self._scheduled.pop(task, None)
+        if task.done():
+            return
+        with self._after_end():
+            self._look_for_requests(task)
+            cause = self._waker(task) if born is None else born
+        self._scheduled[task] = self.emit("task_scheduled", cause, task=self._tasks[task])
+
+    @contextlib.contextmanager
+    def _after_end(self) -> Iterator[None]:
+        """What comes of a task's end happens in its last step: it is told after the end."""
+        running = self._running
+        if running is None or not running.done():
+            yield
+            return
+        self._exited(running)
+        with self.because(self._ended[running]):
+            yield
+
+    def _waker(self, task: Any) -> int:
+        """What the task waited for itself, if nobody else is at work."""
+        if self._step is None and self._because is None and task in self._blocked:
+            event, until = self._blocked[task]
+            return event if until is not None and until <= self.now() else self._root
+        return self._requested.get(task, self.cause())
+
+    def _look_for_requests(self, task: Any) -> None:
+        """Cancelling leaves a count in a task; it is looked at whenever the task moves."""
+        asked = task.cancelling()
+        if asked > self._asked.get(task, 0):
+            self._requested[task] = self.emit(
+                "cancel_requested", self.cause(), task=self._tasks[task],
+                scope=self._scope_of_request, aborted=task._fut_waiter is not None)
+        self._asked[task] = asked
+
+    @contextlib.contextmanager
+    def step(self, task: Any, future: Any) -> Iterator[None]:
+        """While inside, the task steps; `future` is what it waited for, if anything."""
+        if not self._is_shown(task) or task.done():
+            yield
+            return
+        self.before_step()
+        self._look_for_requests(task)
+        cause = self._scheduled.pop(task, self._root)
+        self._step = self.emit("before_task_step", cause, task=self._tasks[task], step=self.steps)
+        self.steps += 1
+        self._running = task
+        self._leaves_wait(task, future)
+        try:
+            yield
+        finally:
+            if task.done():
+                self._exited(task)
+            else:
+                self._look_for_requests(task)
+                self._waits(task)
+            self.emit("after_task_step", self._step, task=self._tasks[task])
+            self._running = self._step = None
+
+    def _leaves_wait(self, task: Any, future: Any) -> None:
+        awaited = self._awaits.pop(task, None)
+        if awaited is not None:
+            self.emit("await_ended", self.cause(), task=self._tasks[task], on=awaited)
+        stopped = future is not None and future.done() and future.cancelled()
+        request = self._requested.get(task)
+        if request is not None or stopped:
+            self.emit("cancel_delivered", self.cause() if request is None else request,
+                      task=self._tasks[task], scope=self._scope_of_request if request is None else
+                      self._scope_asked(task))
+            self._requested.pop(task, None)
+            self._unwinds(task)
+
+    def _unwinds(self, task: Any) -> None:
+        """CancelledError is raised in it, where it stands."""
+        number = len(self._exceptions)
+        self._exceptions[-1 - number] = number  # no exception's id()
+        told = self.emit("exception_raised", self.cause(), task=self._tasks[task],
+                         exception=number, type="CancelledError", message="",
+                         line=self._line_of(task), cancellation=True)
+        self._unwinding[task] = told, number
+
+    def _may_have_caught(self, task: Any) -> None:
+        """It waits again: in a handler or `finally`, or because it has caught it."""
+        if task not in self._unwinding or any(map(_handles, _frames(task.get_coro()))):
+            return
+        told, number = self._unwinding.pop(task)
+        self.emit("exception_caught", told, task=self._tasks[task], exception=number,
+                  type="CancelledError", message="", line=self._line_of(task), cancellation=True)
+
+    def _line_of(self, task: Any) -> int:
+        lines = [frame.f_lineno for frame in _frames(task.get_coro())
+                 if frame.f_code.co_filename == self._program]
+        return lines[-1] if lines else 0
+
+    def _scope_asked(self, task: Any) -> int | None:
+        for block, (scope, _) in self._timeouts.items():
+            if block._task is task and block._state.name in ("EXPIRING", "EXPIRED"):
+                return scope
+        for group, (_, scope) in self._nurseries.items():
+            if group._aborting and (task in group._tasks or task is group._parent_task):
+                return scope
+        return None
+
+    def _waits(self, task: Any) -> None:
+        self._may_have_caught(task)
+        waiter = task._fut_waiter
+        on, more = self._wait_words(task, waiter)
+        if "other" in more:
+            self._awaits[task] = {"task": more["other"]}
+        elif "object" in more:
+            self._awaits[task] = {"object": more["object"]}
+        if task in self._awaits:
+            self.emit("await_started", self.cause(), task=self._tasks[task], on=self._awaits[task])
+        event = self.emit("task_blocked", self.cause(), task=self._tasks[task], on=on, **more)
+        self._blocked[task] = (event, more.get("until"))
+
+    def _wait_words(self, task: Any, waiter: Any) -> tuple[str, Event]:
+        for frame in _frames(task.get_coro()):
+            module, name = frame.f_globals.get("__name__", ""), frame.f_code.co_qualname
+            if (module, name) == ("asyncio.tasks", "sleep"):
+                timer = frame.f_locals.get("h")
+                until = None if timer is None else self._on_our_clock(timer)
+                return ("reschedule", {}) if until is None else ("sleep", {"until": until})
+            word = _WAITS.get((module, name))
+            if word == "nursery":
+                group = self._nurseries.get(frame.f_locals.get("self"))
+                return word, {} if group is None else {"nursery": group[0]}
+            if word is not None:
+                return word, {}
+        if waiter is None:
+            return "reschedule", {}
+        if isinstance(waiter, asyncio.Task) and waiter in self._tasks:
+            return "task", {"other": self._tasks[waiter]}
+        if waiter in self._objects:
+            return "gather", {"object": self._objects[waiter]}
+        return "future", {}
+
+    def _on_our_clock(self, timer: Any) -> int:
+        loop = timer._loop
+        offset = self._loop_offset.setdefault(id(loop), round(loop.time() * 1e9) - self.now())
+        return round(timer.when() * 1e9) - offset
+
+    def _exited(self, task: Any) -> None:
+        if task in self._ended:
+            return
+        # Reading the exception would count as asking for it: then nobody would hear of its loss.
+        exc = None if task.cancelled() else task._exception
+        word = "cancelled" if task.cancelled() else "ok" if exc is None else "error"
+        more = self.exception_field(task, exc)
+        self._ended[task] = self.emit("task_exited", self.cause(), task=self._tasks[task],
+                                      outcome=word, **more)
+        if self._tasks[task] == 0:
+            self._main_exit = self._ended[task]
+        self._tell_waiters(task, more)
+
+    def _tell_waiters(self, task: Any, what: Event) -> None:
+        """Who hears of its exception; it is kept in the task if nobody waits."""
+        if not what:
+            return
+        number = self._tasks[task]
+        hears: list[Any] = [{"task": self._tasks[other]} for other, on in self._awaits.items()
+                            if on == {"task": number}]
+        hears += [{"object": gather} for gather, children in self._children.items()
+                  if number in children]
+        if task in self._group_of:
+            hears.append({"nursery": self._group_of[task]})
+        if number == 0:
+            hears.append("run")
+        for to in hears:
+            self.emit("exception_propagated", self._ended[task], **what,
+                      **{"from": number, "to": to})
+        if not hears:
+            self.emit("exception_stored", self._ended[task], **what, task=number)
+
+    # ---- callbacks: each goes on where it was made ----
+
+    def handle_made(self, handle: Any) -> None:
+        task = _task_of(handle)
+        if task is not None:
+            self.made_ready(task)
+            return
+        with self._after_end():
+            self._causes[handle] = self.cause()
+
+    def run_handle(self, handle: Any, run: Callable[[Any], None]) -> None:
+        task = _task_of(handle)
+        if task is None:
+            with self.because(self._causes.pop(handle, self._root)):
+                run(handle)
+            return
+        future = handle._args[0] if handle._args else None
+        with self.step(task, future):
+            run(handle)
+
+    # ---- gathers, groups, timeouts ----
+
+    def gathered(self, outer: Any, children: list[Any]) -> None:
+        self._objects[outer] = self._object_count
+        self._object_count += 1
+        numbers = [self._tasks.get(child) if isinstance(child, asyncio.Task) else None
+                   for child in children]
+        self._children[self._objects[outer]] = numbers
+        self.emit("object_created", self.cause(), object=self._objects[outer], type="gather",
+                  task=self._tasks.get(self._running), line=self.line(sys._getframe()),
+                  state={"children": numbers})
+
+    def group_opened(self, group: Any) -> None:
+        if self._running is None:
+            return
+        line = self.line(sys._getframe())
+        nursery, scope = self._groups, self._scope_opened("TaskGroup", None, line)
+        self._groups += 1
+        self._nurseries[group] = (nursery, scope)
+        self.emit("nursery_opened", self.cause(), nursery=nursery, scope=scope, line=line,
+                  task=self._tasks[self._running])
+
+    def _scope_opened(self, how: str, deadline: int | None, line: int) -> int:
+        scope = self._scopes
+        self._scopes += 1
+        open_scopes = self._open.setdefault(self._running, [])
+        parent = open_scopes[-1] if open_scopes else self._scope_of_group(self._running)
+        open_scopes.append(scope)
+        self._opened = self.emit("scope_opened", self.cause(), scope=scope, parent=parent, how=how,
+                                 task=self._tasks[self._running], deadline=deadline, shield=False,
+                                 line=line)
+        return scope
+
+    def _scope_of_group(self, task: Any) -> int | None:
+        """Of the group that the task was created in."""
+        nursery = self._group_of.get(task)
+        return next((scope for number, scope in self._nurseries.values() if number == nursery),
+                    None)
+
+    def _scope_closed(self, task: Any, scope: int, caught: bool) -> None:
+        if scope in self._open.get(task, []):
+            self._open[task].remove(scope)
+        self.emit("scope_closed", self.cause(), scope=scope, cancelled_caught=caught)
+
+    def group_closing(self, group: Any) -> None:
+        if group in self._nurseries and group._tasks:
+            self._emit_group("nursery_closing", group)
+
+    def group_closed(self, group: Any) -> None:
+        if group not in self._nurseries:
+            return
+        self._emit_group("nursery_closed", group)
+        self._scope_closed(group._parent_task, self._nurseries[group][1], group._aborting)
+
+    def _emit_group(self, kind: str, group: Any) -> None:
+        nursery, scope = self._nurseries[group]
+        self.emit(kind, self.cause(), nursery=nursery, scope=scope,
+                  task=self._tasks[group._parent_task], line=self.line(sys._getframe()))
+
+    @contextlib.contextmanager
+    def birth(self, group: Any, name: object) -> Iterator[None]:
+        before = self._group_in_birth, self._name_in_birth
+        self._group_in_birth, self._name_in_birth = group, None if name is None else str(name)
+        try:
+            yield
+        finally:
+            self._group_in_birth, self._name_in_birth = before
+
+    @contextlib.contextmanager
+    def cancelling(self, scope: int | None, reason: str, cause: int,
+                   task: Any = None) -> Iterator[None]:
+        """While inside, whoever is cancelled is so because of the scope."""
+        if scope is None:
+            yield
+            return
+        event = self.emit("scope_cancelled", cause, scope=scope, reason=reason, text=None,
+                          task=self._tasks.get(task))
+        before, self._scope_of_request = self._scope_of_request, scope
+        try:
+            with self.because(event):
+                yield
+                for other in [each for each in self._tasks if not each.done()]:
+                    self._look_for_requests(other)
+        finally:
+            self._scope_of_request = before
+
+    def timeout_opened(self, block: Any) -> None:
+        if self._running is None:
+            return
+        handler = block._timeout_handler
+        deadline = None if handler is None or not hasattr(handler, "when") else \
+            self._on_our_clock(handler)
+        scope = self._scope_opened("timeout", deadline, self.line(sys._getframe()))
+        self._timeouts[block] = (scope, self._opened)
+
+    def timeout_changed(self, block: Any) -> None:
+        if block not in self._timeouts:
+            return
+        handler = block._timeout_handler
+        scope, _ = self._timeouts[block]
+        deadline = None if handler is None or not hasattr(handler, "when") else \
+            self._on_our_clock(handler)
+        self._timeouts[block] = (scope, self.emit("scope_changed", self.cause(), scope=scope,
+                                                  deadline=deadline, shield=False))
+
+    def timeout_closed(self, block: Any) -> None:
+        if block in self._timeouts:
+            self._scope_closed(block._task, self._timeouts[block][0], block.expired())
+
+    def scope_of(self, block: Any) -> tuple[int | None, int]:
+        """The scope of a group or timeout, and the event that set what ends it."""
+        if block in self._nurseries:
+            return self._nurseries[block][1], self.cause()
+        return self._timeouts.get(block, (None, self._root))
+
+    # ---- what nobody asks for ----
+
+    def reported(self, context: dict[str, Any]) -> None:
+        exc, future = context.get("exception"), context.get("future") or context.get("task")
+        if exc is None or not str(context.get("message", "")).endswith("was never retrieved"):
+            return
+        field = self.exception_field(future, exc)
+        if field:
+            self.emit("exception_never_retrieved", self.cause(), **field,
+                      task=self._tasks.get(future) if isinstance(future, asyncio.Task) else None)
+
+
+def _task_of(handle: Any) -> Any:
+    """The task of which the callback is a step."""
+    callback = handle._callback
+    task = getattr(callback, "__self__", None)
+    is_step = type(callback).__name__ == "TaskStepMethWrapper" or getattr(
+        callback, "__name__", "") in ("task_wakeup", "__step", "__wakeup", "_Task__step",
+                                      "_Task__wakeup")
+    return task if is_step and isinstance(task, asyncio.Task) else None
+
+
+def _frames(coroutine: Any) -> Iterator[FrameType]:
+    """Of what the task awaits, from its own function inwards."""
+    while coroutine is not None:
+        frame = getattr(coroutine, "cr_frame", None) or getattr(coroutine, "ag_frame", None) or \
+            getattr(coroutine, "gi_frame", None)
+        if frame is None:
+            return
+        yield frame
+        coroutine = getattr(coroutine, "cr_await", None) or getattr(
+            coroutine, "ag_await", None) or getattr(coroutine, "gi_yieldfrom", None)
+
+
+@functools.cache
+def _handlers(code: CodeType) -> list[tuple[int, int]]:
+    """Where it is in an `except` or `finally` that an exception led to: what cleans up after such a
+    block covers it, and begins with the exception's state on the stack."""
+    operations = {each.offset: each.opname for each in dis.get_instructions(code)}
+    table = getattr(dis, "_parse_exception_table", lambda _: [])  # CPython's own, from 3.11 on
+    return [(entry.start, entry.end) for entry in table(code)
+            if operations.get(entry.target) == "COPY"]
+
+
+def _handles(frame: FrameType) -> bool:
+    return any(start <= frame.f_lasti < end for start, end in _handlers(frame.f_code))
