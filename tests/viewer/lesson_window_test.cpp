@@ -248,6 +248,7 @@ TEST_CASE("a lesson of two runs shows both, each as far as the lesson has come")
   Taught taught("scenarios/roulette_side_by_side.json");
   taught.to("eight");
   REQUIRE(taught.session().beside() != nullptr);
+  CHECK(taught.session().now() == sim_time_from_seconds(0.35));
   CHECK(taught.session().model().alive_count() == 9);
   CHECK(taught.session().beside()->model().alive_count() == 1);
   CHECK(taught.session().beside()->record().at(taught.session().beside()->record().size() - 1).t <=

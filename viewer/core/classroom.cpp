@@ -21,6 +21,13 @@ std::string file_beside(const std::string& path, const std::string& slug) {
   return (std::filesystem::path(path).parent_path() / (slug + ".json")).string();
 }
 
+// A stop may be later than the last thing that happened here: at a time, or in the other pane.
+void keep_time(Player* player, const LessonStage& stage, const LessonWalk& walk) {
+  if (walk.phase() == LessonWalk::Phase::kOver) return;
+  const std::size_t place = player->model().position();
+  if (place == player->record().size()) player->stand_at(place, stage.time(walk.stop()));
+}
+
 }  // namespace
 
 // --- which lesson
@@ -152,6 +159,7 @@ void Classroom::enter(bool travels) {
   if (!travels || place <= here) {
     player_.playback().pause();
     if (place != here || !travels) player_.jump_to(place);
+    keep_time(&player_, *stage_, *walk_);
     return;
   }
   const EventIndex& index = player_.recording().index();
@@ -182,6 +190,7 @@ void Classroom::arrive() {
   const std::size_t place = *target_;
   stop_travelling();
   if (player_.model().position() != place) player_.jump_to(place);
+  keep_time(&player_, *stage_, *walk_);
 }
 
 void Classroom::tick() {
