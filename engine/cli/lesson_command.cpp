@@ -17,12 +17,17 @@ namespace fs = std::filesystem;
 
 constexpr char kPictureSize[] = "1280x720";
 
-// Whether the picture is there afterwards; what the program says comes on standard error.
-bool draw(const std::string& viewer, const std::string& file, const LessonStop& stop,
-          const std::string& picture) {
+// Whether the picture is there afterwards; what the program says comes on standard error. That of
+// a question is as the lesson shows it, what is to come hidden.
+bool draw(const std::string& viewer, const std::string& file, const LessonStep& step,
+          const LessonStop& stop, const std::string& picture) {
   std::vector<std::string> words{viewer, file, "--screenshot", picture, "--size", kPictureSize};
-  // A picture is of after an event; the very first moment has none.
-  words.insert(words.end(), {"--event", std::to_string(stop.position)});
+  if (step.kind == LessonStep::Kind::kAsk) {
+    words.insert(words.end(), {"--lesson", step.id});
+  } else {
+    // A picture is of after an event; the very first moment has none.
+    words.insert(words.end(), {"--event", std::to_string(stop.position)});
+  }
   return run_child(words) == 0;
 }
 
@@ -43,9 +48,9 @@ std::vector<std::string> draw_all(const LessonCommand& command, const Scenario& 
     progress.say(fmt::format("picture {} of {}", i + 1, pictures.size()));
     const std::string name = scenario.slug + "-" + step.id + ".png";
     const std::string path = (fs::path(command.to) / name).string();
-    const std::string file =
-        step.on.pane == Pane::kRight ? beside(scenario, scenario.compare->with) : command.file;
-    if (draw(viewer, file, rehearsal.stops[i], path)) {
+    const bool other = step.on.pane == Pane::kRight && step.kind != LessonStep::Kind::kAsk;
+    const std::string file = other ? beside(scenario, scenario.compare->with) : command.file;
+    if (draw(viewer, file, step, rehearsal.stops[i], path)) {
       pictures[i] = name;
       continue;
     }
