@@ -102,9 +102,11 @@ void draw_card(const Canvas& c, const PlannedCall& callback, const Model& model,
 
 }  // namespace
 
-void draw_callbacks(const Canvas& full, const Model& model, const Box& room) {
-  const std::vector<PlannedCall> all = callbacks_at(model);
+void draw_callbacks(const Canvas& full, const Model& model, SimTime now, const Box& room) {
+  std::vector<PlannedCall> all = callbacks_at(model);
   if (all.empty()) return;
+  // A call takes no time: once the clock goes on it is over.
+  for (PlannedCall& call : all) call.runs = call.runs && now == model.now();
   const Grid grid = grid_of(all.size(), room);
   const float width = static_cast<float>(grid.columns) * (kWidth + kAcross) - kAcross;
   const float height = static_cast<float>(grid.rows) * (kHeight + kDown) - kDown;

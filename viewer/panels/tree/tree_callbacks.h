@@ -6,6 +6,6 @@
 
 namespace grove {
 
-void draw_callbacks(const Canvas& c, const Model& model, const Box& room);
+void draw_callbacks(const Canvas& c, const Model& model, SimTime now, const Box& room);
 
 }  // namespace grove

@@ -87,7 +87,7 @@ void TreePanel::draw(const Session& session, const Ui& ui, const Box& box) {
   // A tree that is larger than its room goes under the tools and the caption.
   region.canvas().push_clip({0, kTools, region.width(), foot_ - kTools});
   draw_tree(session, ui, region, room);
-  draw_callbacks(region.canvas(), scene_.model(), room);
+  draw_callbacks(region.canvas(), scene_.model(), session.now(), room);
   region.canvas().pop_clip();
   wires_.draw(region.canvas(), session, ui, {kSide, wires_top, caption.w, wires_.height()});
   hand_.draw(region, session, ui, {kSide, hand_top, caption.w, hand_.height()});
