@@ -33,9 +33,13 @@ TimeRange shown_times(const Session& session) {
     from = first == 0 ? SimTime{0} : time_of(record, index, first);
     to = std::max(time_of(record, index, begin + kPage), session.now());
   }
+  // A lesson's clock may stand where nothing has happened yet.
+  to = std::max(to, session.now());
   // What sleeps asked for beyond the end is worth some room, but not most of it.
   const SimTime wish = session.recording().lanes().latest_wish();
-  if (from.ns == 0 && wish > to) to = std::min(wish, SimTime{to.ns + to.ns * 2 / 5});
+  if (from.ns == 0 && wish > to) {
+    to = to.ns == 0 ? wish : std::min(wish, SimTime{to.ns + to.ns * 2 / 5});
+  }
   const SimTime span = to - from;
   const int64_t tick = tick_ns(std::max(span, SimTime{1'000'000}), 10);
   from.ns = from.ns / tick * tick;

@@ -90,11 +90,23 @@ Regions with_comparison(Regions r, bool presenting) {
 Regions with_lesson(Regions r, bool presenting, bool two) {
   // Of the width or height that there is.
   constexpr float kCardAcross = 0.39f, kCardDown = 0.31f, kSourceOver = 0.4f;
+  constexpr float kMostOfBottom = 0.5f;
+  constexpr float kLeastCard = 215;  // under two trees, in units
   if (two) {
     const float left = r.tree.x;
     const float right = presenting ? r.tree.right() : r.source.right();
-    const float bottom = presenting ? r.tree.bottom() : r.inspector.bottom();
-    const float card = std::round((bottom - r.tree.y) * kCardDown);
+    float bottom = presenting ? r.tree.bottom() : r.inspector.bottom();
+    float card = std::round((bottom - r.tree.y) * kCardDown);
+    // In a low window the timeline gives way, so that all choices are seen.
+    const float wanted = kLeastCard * r.scale * r.growth;
+    const float taken = std::round(std::clamp(wanted - card, 0.0f, r.bottom.h * kMostOfBottom));
+    if (!presenting) {
+      card += taken;
+      bottom += taken;
+      r.rail.h += taken;
+      r.bottom.y += taken;
+      r.bottom.h -= taken;
+    }
     const float half = std::round((right - left - r.gap) / 2);
     r.card = {left, bottom - card, right - left, card};
     r.tree = {left, r.tree.y, half, bottom - card - r.gap - r.tree.y};
