@@ -27,21 +27,27 @@ endif()
 add_library(imgui STATIC
   ${imgui_source}/imgui.cpp ${imgui_source}/imgui_draw.cpp ${imgui_source}/imgui_tables.cpp
   ${imgui_source}/imgui_widgets.cpp ${imgui_source}/misc/cpp/imgui_stdlib.cpp
-  ${imgui_source}/backends/imgui_impl_glfw.cpp ${imgui_source}/backends/imgui_impl_opengl3.cpp
-  viewer/platform/item_probe.cpp)
+  ${imgui_source}/backends/imgui_impl_opengl3.cpp viewer/platform/item_probe.cpp)
 target_include_directories(imgui SYSTEM PUBLIC ${imgui_source} ${imgui_source}/backends)
 target_include_directories(imgui PUBLIC ${PROJECT_SOURCE_DIR})
 target_compile_definitions(imgui PUBLIC
   "IMGUI_USER_CONFIG=\"viewer/platform/imconfig_grove.h\"")
-target_link_libraries(imgui PRIVATE glfw PUBLIC ${CMAKE_DL_LIBS})
+if(EMSCRIPTEN)
+  target_compile_definitions(imgui PRIVATE IMGUI_IMPL_OPENGL_ES3)
+else()
+  target_sources(imgui PRIVATE ${imgui_source}/backends/imgui_impl_glfw.cpp)
+  target_link_libraries(imgui PRIVATE glfw PUBLIC ${CMAKE_DL_LIBS})
+endif()
 
 # Every weight that the visual language uses, and nothing lighter.
 find_path(GROVE_INTER_DIR Inter-Medium.otf
           PATHS /usr/share/fonts /usr/local/share/fonts
-          PATH_SUFFIXES opentype/inter truetype/inter inter rsms-inter-fonts)
+          PATH_SUFFIXES opentype/inter truetype/inter inter rsms-inter-fonts
+          NO_CMAKE_FIND_ROOT_PATH)
 find_path(GROVE_JETBRAINS_MONO_DIR JetBrainsMono-Medium.ttf
           PATHS /usr/share/fonts /usr/local/share/fonts
-          PATH_SUFFIXES truetype/jetbrains-mono jetbrains-mono TTF jetbrains-mono-fonts)
+          PATH_SUFFIXES truetype/jetbrains-mono jetbrains-mono TTF jetbrains-mono-fonts
+          NO_CMAKE_FIND_ROOT_PATH)
 if(NOT GROVE_INTER_DIR OR NOT GROVE_JETBRAINS_MONO_DIR)
   message(FATAL_ERROR "The fonts Inter and JetBrains Mono are missing. Install them (.ci/packages "
                       "names Debian's packages), or give the folders that hold Inter-Medium.otf "
@@ -53,6 +59,9 @@ foreach(weight Medium SemiBold Bold ExtraBold)
   list(APPEND font_files ${GROVE_INTER_DIR}/Inter-${weight}.otf
                          ${GROVE_JETBRAINS_MONO_DIR}/JetBrainsMono-${weight}.ttf)
 endforeach()
+if(EMSCRIPTEN)
+  lighten_fonts(font_files)
+endif()
 set(embedded_fonts ${PROJECT_BINARY_DIR}/generated/embedded_fonts.cpp)
 add_custom_command(
   OUTPUT ${embedded_fonts}

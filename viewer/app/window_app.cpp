@@ -189,7 +189,7 @@ Settings remembered(Session& session) {
 
 }  // namespace
 
-int open_viewer(Session& session, const Options& options, int status) {
+std::unique_ptr<Viewer> Viewer::open(Session& session, const Options& options, std::string* error) {
   // At once, so that a change is noticed that comes while the window opens.
   FileWatch files(session.files());
   files.changed(session.watched_files());
@@ -201,16 +201,23 @@ int open_viewer(Session& session, const Options& options, int status) {
   apply_looks(session, options);
   WindowOptions window{settings.width, settings.height};
   if (!options.size.empty()) window = {options.width, options.height};
+  std::unique_ptr<Viewer> viewer(new Viewer);
+  viewer->platform_ = open_window(window, error);
+  if (!viewer->platform_) return nullptr;
+  // A name that is not there is said on the terminal; the window is there all the same.
+  if (!session.empty()) go_there(session, options);
+  viewer->app_ = std::make_unique<WindowApp>(session, settings, std::move(files));
+  return viewer;
+}
+
+int open_viewer(Session& session, const Options& options, int status) {
   std::string error;
-  const auto platform = open_window(window, &error);
-  if (!platform) {
+  const auto viewer = Viewer::open(session, options, &error);
+  if (!viewer) {
     std::fprintf(stderr, "grove-viewer: %s\n", error.c_str());
     return kOwnFault;
   }
-  // A name that is not there is said on the terminal; the window is there all the same.
-  if (!session.empty()) go_there(session, options);
-  WindowApp app(session, settings, std::move(files));
-  platform->run(app);
+  viewer->run();
   return status;
 }
 

@@ -15,7 +15,7 @@
 namespace grove {
 namespace {
 
-constexpr float kWidth = 820, kHeight = 640, kRow = 42, kFoot = 62;
+constexpr float kWidth = 820, kHeight = 640, kRow = 42, kFoot = 62, kAskWidth = 190;
 
 // The last part of a path.
 std::string name_of(const std::string& path) { return path.substr(path.find_last_of('/') + 1); }
@@ -115,6 +115,13 @@ void FileDialog::draw(const Session& session, const Ui& ui, const Box& window) {
     c.outline({1, 1, region.width() - 2, region.height() - 2}, 8, c.theme().wire, 2);
     c.text(24, 42, overlay == Overlay::kSave ? "Save with all branches" : "Open a file",
            {.size = 24, .weight = Weight::kBold});
+    if (overlay == Overlay::kOpen && can_ask(*files_)) {
+      const Box button{region.width() - 24 - kAskWidth, 14, kAskWidth, 38};
+      if (text_button(region, ui, "From this device …", button)) {
+        ui.send(command::Close{});
+        ask(*files_);
+      }
+    }
     const TextLook where{.size = 16, .family = Family::kCode, .colour = c.theme().text2};
     c.text(24, 70, c.fitting_middle(list_.folder, where, region.width() - 48), where);
     draw_field(region, ui, 84);

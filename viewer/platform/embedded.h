@@ -1,5 +1,5 @@
 // The files that are compiled into the viewer, so that it needs nothing beside itself, in the
-// browser neither: the fonts.
+// browser neither: the fonts, and for the page the course.
 //
 //   for (const EmbeddedFile& file : embedded_fonts())
 //     if (std::string_view(file.name) == "Inter-Bold.otf") …
@@ -16,5 +16,8 @@
 namespace grove {
 
 std::span<const EmbeddedFile> embedded_fonts();
+
+// The scenarios with their programs, and course.txt. In the page only: the window has a disk.
+std::span<const EmbeddedFile> embedded_course();
 
 }  // namespace grove

@@ -412,7 +412,7 @@ struct Trio : Dialect {
   const std::string& name_of(TaskSlot s) { return names[static_cast<std::size_t>(task(s).name)]; }
   // Of a task that has none: those of nobody, all null, not to be changed.
   const TaskExtras& extras_of(TaskSlot s) const {
-    static constexpr TaskExtras kNone;
+    static constexpr TaskExtras kNone{};
     const int32_t at = tasks[s.index()].extras;
     return at < 0 ? kNone : extras[static_cast<std::size_t>(at)];
   }
@@ -423,7 +423,7 @@ struct Trio : Dialect {
   WaitQueue& queue(QueueSlot s) { return queues[s.index()]; }
   // Why it was cancelled; of one that was not: unknown.
   const CancelCause& cause_of(const CancelScope& scope) const {
-    static const CancelCause kUnknown;
+    static const CancelCause kUnknown{};
     return scope.cause < 0 ? kUnknown : causes[static_cast<std::size_t>(scope.cause)];
   }
 };

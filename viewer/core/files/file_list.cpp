@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "engine/files/asking_files.h"
 #include "engine/scenario/load.h"
 #include "viewer/core/player/search.h"
 
@@ -60,6 +61,12 @@ FileList list_files(Files& files, const std::string& folder) {
   std::sort(found.begin(), found.end(), by_name);
   list.entries.insert(list.entries.end(), found.begin(), found.end());
   return list;
+}
+
+bool can_ask(const Files& files) { return dynamic_cast<const AskingFiles*>(&files) != nullptr; }
+
+void ask(Files& files) {
+  if (auto* asking = dynamic_cast<AskingFiles*>(&files)) asking->ask();
 }
 
 std::vector<FileEntry> matching(const std::vector<FileEntry>& entries, const std::string& text) {

@@ -24,6 +24,10 @@ struct FileList {
 // A folder that is not there gives a list with its fault, and the way up.
 FileList list_files(Files& files, const std::string& folder);
 
+// Whether the machine has a dialog of its own for these files (asking_files.h), and that opened.
+bool can_ask(const Files& files);
+void ask(Files& files);
+
 // Those whose name or title holds the text, in lower or upper case.
 std::vector<FileEntry> matching(const std::vector<FileEntry>& entries, const std::string& text);
 
