@@ -35,9 +35,8 @@ from pathlib import Path
 from typing import Any
 
 from grove_asyncio_record import AsyncioRecorder
-from grove_events import Event
 from grove_job import Ending, Job, ending_of, traceback_text
-from grove_program import program_watchers, replaced
+from grove_program import print_line, program_watchers, recorded_into, replaced
 
 
 def _watchers(recorder: AsyncioRecorder) -> dict[tuple[object, str], object]:
@@ -147,23 +146,13 @@ def watching(recorder: AsyncioRecorder) -> Iterator[None]:
 
 @contextlib.contextmanager
 def recording(path: str, program: str) -> Iterator[AsyncioRecorder]:
-    """Records the loops that run inside into a file, event by event, so that a process that is ended
-    leaves what there was. `program` is the file to show lines of. Only this thread's loops."""
+    """Records this thread's loops that run inside into a file. `program` is the file to show lines
+    of."""
     program = os.path.abspath(program)
     source = Path(program).read_text(encoding="utf-8")
-    with open(path, "w", encoding="utf-8", buffering=1) as out:
-        recorder = AsyncioRecorder(lambda event: print_line(event, out), program, source)
-        try:
-            with watching(recorder):
-                yield recorder
-        except BaseException as exc:
-            recorder.finish("interrupted" if isinstance(exc, KeyboardInterrupt) else "error", exc)
-            raise
-        recorder.finish("ok", None)
-
-
-def print_line(event: Event, out: Any) -> None:
-    out.write(json.dumps(event, ensure_ascii=False, separators=(",", ":")) + "\n")
+    with recorded_into(path, lambda sink: AsyncioRecorder(sink, program, source),
+                       watching) as recorder:
+        yield recorder
 
 
 def main() -> int:

@@ -27,12 +27,11 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import trio
 
 import grove_pin
-from grove_events import Event
+from grove_program import print_line, recorded_into
 from grove_record import Recorder
 from grove_watch import watching
 
@@ -41,19 +40,8 @@ from grove_watch import watching
 def recording(path: str, program: str) -> Iterator[Recorder]:
     """Records the `trio.run` calls inside into a file. `program` is the file to show lines of."""
     source = Path(program).read_text(encoding="utf-8")
-    with open(path, "w", encoding="utf-8") as out:
-        recorder = Recorder(lambda event: print_line(event, out), program, source)
-        try:
-            with watching(recorder):
-                yield recorder
-        except BaseException as exc:
-            recorder.finish("interrupted" if isinstance(exc, KeyboardInterrupt) else "error", exc)
-            raise
-        recorder.finish("ok", None)
-
-
-def print_line(event: Event, out: Any) -> None:
-    out.write(json.dumps(event, ensure_ascii=False, separators=(",", ":")) + "\n")
+    with recorded_into(path, lambda sink: Recorder(sink, program, source), watching) as recorder:
+        yield recorder
 
 
 def main() -> int:

@@ -31,9 +31,9 @@ const char* what_follows(ScopeKind how) {
     case ScopeKind::kFailAfter:
     case ScopeKind::kFailAt:
     case ScopeKind::kTimeout:
-      return "then raises";
+      return "raises";
     default:
-      return "then goes on";
+      return "goes on";
   }
 }
 
@@ -152,8 +152,9 @@ std::vector<std::string> step_words(const Model& model, const ScopeStep& step, S
       }
       const std::string left = fmt::format(
           "in {} s", short_time(SimTime{std::max<int64_t>(0, (scope.deadline - now).ns)}));
-      return {fmt::format("acts first, {}, {}", left, what_follows(scope.how)),
-              "acts first, " + left, left};
+      return {fmt::format("due {}, then {} {}", left, label_of(model, scope.task),
+                          what_follows(scope.how)),
+              fmt::format("due {}, then {}", left, what_follows(scope.how)), "due " + left, left};
     }
     case Role::kKeptOut:
       if (scope.cancelled) return {"cancelled, kept out", "kept out"};

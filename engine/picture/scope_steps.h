@@ -63,8 +63,8 @@ struct StepPlace {
 std::vector<StepPlace> place_steps(const ScopeSteps& steps, const Box& block, bool awaits);
 float height_of_steps(const ScopeSteps& steps, bool awaits);
 
-// What stands at the right of a step, or under the call in a large one, the longest first: "acts
-// first, 0.20 s left, then goes on", "kept out, at 2.00", "at 3.00", "no deadline", "caught".
+// What stands at the right of a step, or under the call in a large one, the longest first: "due
+// in 0.20 s, then main goes on", "kept out, at 2.00", "at 3.00", "no deadline", "caught".
 std::vector<std::string> step_words(const Model& model, const ScopeStep& step, SimTime now);
 
 }  // namespace grove

@@ -126,7 +126,7 @@ TEST_CASE(
   };
   CHECK(words(0) == "kept out, at 2.00");
   CHECK(words(1) == "at 3.00");
-  CHECK(words(2) == "acts first, in 0.50 s, then goes on");
+  CHECK(words(2) == "due in 0.50 s, then main goes on");
 }
 
 TEST_CASE("of several scopes in one with statement each has its own call") {

@@ -54,14 +54,16 @@ std::string in_words(int32_t number) {
 }
 
 Caption limit_to_come(const Model& model, const Event& event) {
-  const TaskId owner = model.scope(event.get<ScopeCancelled>().scope).task;
+  const ScopeFacts& scope = model.scope(event.get<ScopeCancelled>().scope);
   Caption caption;
   caption.of_limit = true;
-  caption.sentence = {words(fmt::format("Next: at {} the limit of ", short_time(event.t))),
-                      task(model, owner), words(" runs out")};
+  caption.sentence = {words(fmt::format("Next: at {} ", short_time(event.t))),
+                      task(model, scope.task),
+                      words(fmt::format("'s {} runs out", scope_title(model, scope.id)))};
   const int32_t alive = model.alive_count();
   const int32_t waiting = model.status_counts()[static_cast<std::size_t>(TaskStatus::kWaiting)];
-  const bool all = alive == waiting && alive > 1;
+  // Round all of them only if it is main's.
+  const bool all = alive == waiting && alive > 1 && !model.task(scope.task).parent;
   caption.sentence.push_back(
       words(all ? fmt::format("; all {} are still waiting.", in_words(alive)) : "."));
   return caption;
@@ -167,6 +169,20 @@ std::string rule_of(const Session& session, const ScopeCancelled& e) {
   }
 }
 
+// Not all that has ended is done.
+std::string end_of_all(const Model& model) {
+  const auto count = [&model](TaskStatus status) {
+    return model.status_counts()[static_cast<std::size_t>(status)];
+  };
+  const int32_t cancelled = count(TaskStatus::kCancelled);
+  const int32_t failed = count(TaskStatus::kFailed) + count(TaskStatus::kPassesOn);
+  if (cancelled + failed == 0) return "The run ended: everything is done.";
+  std::string words = fmt::format("The run ended: {} done", count(TaskStatus::kDone));
+  if (cancelled > 0) words += fmt::format(", {} cancelled", cancelled);
+  if (failed > 0) words += fmt::format(", {} failed", failed);
+  return words + ".";
+}
+
 // How the run ended; the sign that goes with it never says done when an error came out.
 Words end_of_run(const Session& session, EventId event) {
   const Record& record = session.record();
@@ -175,7 +191,7 @@ Words end_of_run(const Session& session, EventId event) {
       if (const std::string lost = lost_words(session.model()); !lost.empty()) {
         return {words("The run ended, with " + lost + ".")};
       }
-      return {words("The run ended: everything is done.")};
+      return {words(end_of_all(session.model()))};
     case Outcome::kDeadlock:
       return deadlock_words(session);
     case Outcome::kInterrupted:

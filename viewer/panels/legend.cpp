@@ -70,7 +70,7 @@ struct ScopeEntry {
 };
 const ScopeEntry kScopes[] = {
     {{{}, Role::kWaits, false}, false, "move_on_after", "a scope and its deadline"},
-    {{{}, Role::kFirst, false}, false, "acts first", "next deadline of its task"},
+    {{{}, Role::kFirst, false}, false, "due first", "next deadline of its task"},
     {{{}, Role::kWaits, true}, false, "shield=True", "keeps out what is outside"},
     {{{}, Role::kActs, false}, false, "time is up", "cancelled, and it holds"},
     {{{}, Role::kOver, false}, true, "caught", "over, its cancellation too"},
