@@ -109,12 +109,12 @@ EMSCRIPTEN_KEEPALIVE char* grove_carried() {
   const bool has_scenario = !session.empty() && session.recording().scenario() != nullptr;
   return strdup(has_scenario ? session.file_text().c_str() : "");
 }
-// What a link leads to.
+// What a link leads to; with no event, where the file opens.
 EMSCRIPTEN_KEEPALIVE void grove_go(const char* path, int event) {
   grove::Session& session = grove::sitting->session;
   const bool is_open = !session.empty() && session.files().is_same_file(path, session.path());
   if (!is_open || event < 0) grove::sitting->viewer->app().drop({path});
-  session.apply(grove::command::Seek{static_cast<std::size_t>(std::max(0, event))});
+  if (event >= 0) session.apply(grove::command::Seek{static_cast<std::size_t>(event)});
 }
 
 // What those outside ask for, who see the page from another page or hear it.

@@ -200,7 +200,7 @@ window.grove = {
   state: () => JSON.parse(takenText(module._grove_state())),
   items: () => JSON.parse(takenText(module._grove_items())),
   go(path) {
-    withTexts([path], (at) => module._grove_go(at, 0));
+    withTexts([path], (at) => module._grove_go(at, -1));
     wake();
   },
   open(name, text) {

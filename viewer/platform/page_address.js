@@ -92,7 +92,7 @@ const address = {
         setTimeout(() => { if (module) words.textContent = ''; }, 6000);
       }
     }
-    withTexts([path], (at) => module._grove_go(at, parseInt(said('event'), 10) || 0));
+    withTexts([path], (at) => module._grove_go(at, parts.has('event') ? parseInt(said('event'), 10) || 0 : -1));
     this.sought = said('select');
     module._grove_wake();
     wake();
