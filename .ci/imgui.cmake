@@ -62,14 +62,4 @@ endforeach()
 if(EMSCRIPTEN)
   lighten_fonts(font_files)
 endif()
-set(embedded_fonts ${PROJECT_BINARY_DIR}/generated/embedded_fonts.cpp)
-add_custom_command(
-  OUTPUT ${embedded_fonts}
-  COMMAND ${CMAKE_COMMAND} -D "OUT=${embedded_fonts}" -D HEADER=viewer/platform/embedded.h
-          -D FUNCTION=embedded_fonts -D "FILES=${font_files}" -P ${PROJECT_SOURCE_DIR}/.ci/embed.cmake
-  DEPENDS ${font_files} .ci/embed.cmake
-  COMMENT "Embedding the fonts"
-  VERBATIM)
-# The bytes of a font make string literals longer than the standard's minimum that compilers must
-# accept, which -Wpedantic tells of.
-set_source_files_properties(${embedded_fonts} PROPERTIES COMPILE_OPTIONS -Wno-overlength-strings)
+embed_files(embedded_fonts viewer/platform/embedded.h "Embedding the fonts" ${font_files})

@@ -1,16 +1,7 @@
 # The program that is the page, and the page that holds it.
 
 file(GLOB course_files CONFIGURE_DEPENDS scenarios/*.json scenarios/*.py scenarios/course.txt)
-set(embedded_course ${PROJECT_BINARY_DIR}/generated/embedded_course.cpp)
-add_custom_command(
-  OUTPUT ${embedded_course}
-  COMMAND ${CMAKE_COMMAND} -D "OUT=${embedded_course}" -D HEADER=viewer/platform/embedded.h
-          -D FUNCTION=embedded_course -D "FILES=${course_files}"
-          -P ${PROJECT_SOURCE_DIR}/.ci/embed.cmake
-  DEPENDS ${course_files} .ci/embed.cmake
-  COMMENT "Embedding the course"
-  VERBATIM)
-set_source_files_properties(${embedded_course} PROPERTIES COMPILE_OPTIONS -Wno-overlength-strings)
+embed_files(embedded_course viewer/platform/embedded.h "Embedding the course" ${course_files})
 
 # page_program(NAME): Emscripten's options for it. No file system, threads or evaluated text: what
 # the page may do is written into it, and is little.

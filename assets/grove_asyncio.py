@@ -25,7 +25,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
-import json
 import os
 import runpy
 import sys
@@ -35,7 +34,8 @@ from pathlib import Path
 from typing import Any
 
 from grove_asyncio_record import AsyncioRecorder
-from grove_job import Ending, Job, ending_of, traceback_text
+from grove_job import (Ending, Job, add_run_options, ending_of, refuse_record,
+                       traceback_text)
 from grove_program import print_line, program_watchers, recorded_into, replaced
 
 
@@ -157,27 +157,13 @@ def recording(path: str, program: str) -> Iterator[AsyncioRecorder]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Record a run of an asyncio program for Grove.")
-    parser.add_argument("--record", metavar="OUT.jsonl", required=True)
-    parser.add_argument("--pinned", action="store_true", help="simulated time, repeatable order")
-    parser.add_argument("--seed", type=int, default=0, help="of random, in a pinned run")
-    parser.add_argument("--until", type=float, metavar="SECONDS", help="end of a pinned run")
-    parser.add_argument("--set", metavar="NAME=VALUE", action="append", default=[], dest="knobs",
-                        help="another value for a constant of the program, in a pinned run")
-    parser.add_argument("--input", metavar="JSON", action="append", default=[], type=json.loads,
-                        dest="inputs", help="what is done from outside, in a pinned run")
-    parser.add_argument("--network", metavar="JSON", default={}, type=json.loads,
-                        help="what is outside, as in a scenario, for a pinned run")
+    add_run_options(parser)
     parser.add_argument("program", help="the Python file to run")
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="of the program's own")
     args = parser.parse_args()
     try:
         Path(args.program).read_text(encoding="utf-8")
-        if args.record == "-":
-            parser.error("a record cannot go where the program prints: name a file")
-        if Path(args.record).exists() and os.path.samefile(args.record, args.program):
-            parser.error(f"{args.record} is the program: name another file for the record")
-        with open(args.record, "w", encoding="utf-8") as out:
-            out.write(" ")  # a disk that is full says so before anything runs
+        refuse_record(parser, args.record, args.program)
         return _record_pinned(args) if args.pinned else _record(args)
     except (OSError, SyntaxError, ValueError) as problem:
         parser.error(str(problem))

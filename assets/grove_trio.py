@@ -31,6 +31,7 @@ from pathlib import Path
 import trio
 
 import grove_pin
+from grove_job import add_run_options, refuse_record
 from grove_program import print_line, recorded_into
 from grove_record import Recorder
 from grove_watch import watching
@@ -47,18 +48,9 @@ def recording(path: str, program: str) -> Iterator[Recorder]:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Record a run of a Trio program for Grove.")
     parser.add_argument("program", help="the Python file to run")
-    parser.add_argument("--record", metavar="OUT.jsonl", required=True)
-    parser.add_argument("--pinned", action="store_true", help="simulated time, repeatable order")
-    parser.add_argument("--seed", type=int, default=0, help="of random, in a pinned run")
+    add_run_options(parser)
     parser.add_argument("--schedule", default="spawn-order", metavar="POLICY",
                         help="spawn-order, reversed or shuffled:SEED, in a pinned run")
-    parser.add_argument("--until", type=float, metavar="SECONDS", help="end of a pinned run")
-    parser.add_argument("--set", metavar="NAME=VALUE", action="append", default=[], dest="knobs",
-                        help="another value for a constant of the program")
-    parser.add_argument("--input", metavar="JSON", action="append", default=[], type=json.loads,
-                        dest="inputs", help="what is done from outside, as in a scenario")
-    parser.add_argument("--network", metavar="JSON", default={}, type=json.loads,
-                        help="what is outside, as in a scenario, for a pinned run")
     parser.add_argument("--files", metavar="JSON", type=json.loads,
                         help="the files of a pinned run, as in a scenario")
     parser.add_argument("--processes", metavar="JSON", type=json.loads, default={},
@@ -71,6 +63,7 @@ def main() -> int:
                         args.files, args.processes)
     here = str(Path(__file__).parent)
     try:
+        refuse_record(parser, args.record, args.program)
         with open(args.record, "w", encoding="utf-8") as out:
             ending = grove_pin.run_program(job, lambda event: print_line(event, out))
     except (OSError, SyntaxError, ValueError) as problem:

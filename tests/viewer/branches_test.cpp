@@ -41,10 +41,6 @@ async def main():
 trio.run(main)
 )";
 
-void compute(Session& session) {
-  while (session.wants_to_compute()) session.compute(10'000);
-}
-
 // main, and below it a and b, of which a has a child.
 Branches family() {
   Branches branches(Branch{.id = 0, .name = "main"});

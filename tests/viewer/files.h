@@ -1,4 +1,5 @@
-// Files for tests: a record written to the temporary folder, gone when the test ends.
+// Files for tests: a record written to the temporary folder, gone when the test ends; and what is
+// opened, computed.
 #pragma once
 
 #include <unistd.h>
@@ -9,8 +10,14 @@
 
 #include "engine/record/json_lines.h"
 #include "tests/viewer/story.h"
+#include "viewer/core/session.h"
 
 namespace grove {
+
+// Until nothing more is wanted.
+inline void compute(Session& session) {
+  while (session.wants_to_compute()) session.compute(10'000);
+}
 
 class TemporaryFile {
  public:

@@ -60,10 +60,6 @@ class RandomProgram {
   std::mt19937 random_;
 };
 
-void compute(Session& session) {
-  while (session.wants_to_compute()) session.compute(5'000);
-}
-
 // The whole record of a branch, but for the header, which tells of what was done.
 std::string events_of(const Record& record, std::size_t count) {
   std::string text = json_lines_of(record);

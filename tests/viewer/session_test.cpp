@@ -25,10 +25,6 @@ constexpr const char* kProgram =
     "\n"
     "trio.run(main)\n";
 
-void compute(Session& session) {
-  while (session.wants_to_compute()) session.compute(10'000);
-}
-
 TEST_CASE("a program opens paused at its first picture, and is computed ahead") {
   const TemporaryFile file("first.py", kProgram);
   Session session;

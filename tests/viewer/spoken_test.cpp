@@ -20,10 +20,6 @@ constexpr const char* kProgram =
     "\n"
     "trio.run(main)\n";
 
-void compute(Session& session) {
-  while (session.wants_to_compute()) session.compute(10'000);
-}
-
 const SpokenRow* row_with(const Spoken& spoken, const std::string& words) {
   for (const SpokenRow& row : spoken.rows) {
     if (row.words.find(words) != std::string::npos) return &row;

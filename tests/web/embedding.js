@@ -5,6 +5,17 @@ const outside = `<!doctype html><html lang="en"><title>A course</title><body><di
 <iframe title="Grove" width="900" height="600" src="/grove.html?embed#roulette_nursery&event=20"></iframe>
 <script>window.told = []; addEventListener('message', (event) => window.told.push(event.data));</script></body></html>`;
 
+// A course's page, and ours in a frame of it, in sight.
+async function within(browser) {
+  browser.served = {'/course.html': outside};
+  const page = await (await browser.profile()).newPage();
+  await page.goto(`${browser.base}/course.html`);
+  await page.locator('iframe').scrollIntoViewIfNeeded();
+  const inner = page.frames()[1];
+  await inner.waitForFunction(() => window.grove?.frames() > 1 && window.grove.state().title);
+  return {page, inner};
+}
+
 module.exports = {
   async 'a page around it is told of moments, seeks and plays'(browser) {
     browser.served = {'/course.html': outside};
@@ -22,12 +33,7 @@ module.exports = {
   },
 
   async 'out of sight it draws nothing, even while it plays'(browser) {
-    browser.served = {'/course.html': outside};
-    const page = await (await browser.profile()).newPage();
-    await page.goto(`${browser.base}/course.html`);
-    await page.locator('iframe').scrollIntoViewIfNeeded();
-    const inner = page.frames()[1];
-    await inner.waitForFunction(() => window.grove?.frames() > 1 && window.grove.state().title);
+    const {page, inner} = await within(browser);
     await inner.evaluate(() => window.scrollTo(0, 0));
     await page.evaluate(() => window.scrollTo(0, 0));
     await page.evaluate(() => document.querySelector('iframe').contentWindow.postMessage({grove: 'play'}, '*'));
@@ -38,12 +44,7 @@ module.exports = {
   },
 
   async 'the wheel is the page\'s around it until somebody clicks inside'(browser) {
-    browser.served = {'/course.html': outside};
-    const page = await (await browser.profile()).newPage();
-    await page.goto(`${browser.base}/course.html`);
-    await page.locator('iframe').scrollIntoViewIfNeeded();
-    const inner = page.frames()[1];
-    await inner.waitForFunction(() => window.grove?.frames() > 1 && window.grove.state().title);
+    const {page, inner} = await within(browser);
     const box = await page.locator('iframe').boundingBox();
     const from = await page.evaluate(() => window.scrollY);
     await page.mouse.move(box.x + 300, box.y + 300);

@@ -139,33 +139,19 @@ bool lesson_waits(const Session& session) {
 
 void draw_way_back(const Session& session, const Ui& ui, const Box& box) {
   const Classroom& room = session.classroom();
-  const Region region("way back", box, ui, ui.style.theme.panel);
-  const Canvas& c = region.canvas();
-  c.outline({1, 1, region.width() - 2, region.height() - 2}, 8, c.theme().wire, 2);
-  float right = region.width() - 8;
-  const float middle = region.height() / 2, height = std::min(34.0f, region.height() - 6);
-  const auto button = [&](const char* label, const char* words) {
-    const float width = c.width(label, {.size = 16, .weight = Weight::kSemiBold}) + 28;
-    right -= width + 6;
-    const bool clicked =
-        text_button(region, ui, label, {right, middle - height / 2, width, height});
-    hint(ui, words);
-    return clicked;
-  };
-  if (button("End the lesson", "What is shown stays")) ui.send(command::EndLesson{});
-  if (button("Back to the lesson", "At the stop where it waits (G)")) {
+  OfferStrip strip("way back", box, ui);
+  if (strip.button("End the lesson", "What is shown stays")) ui.send(command::EndLesson{});
+  if (strip.button("Back to the lesson", "At the stop where it waits (G)")) {
     ui.send(command::PlayFreely{});
   }
   const std::string where = room.walk()->phase() == Phase::kOver
                                 ? "at its end"
                                 : fmt::format("at stop {}", room.walk()->stop() + 1);
-  const std::string words =
-      room.changed()
-          ? fmt::format("The run was changed: this is not what the lesson speaks of. It waits {}.",
-                        where)
-          : fmt::format("You play freely. The lesson waits {}.", where);
-  const TextLook look{.size = 17.5f, .weight = Weight::kSemiBold};
-  c.text(16, middle + 6, c.fitting(words, look, right - 28), look);
+  strip.say(room.changed()
+                ? fmt::format("The run was changed: this is not what the lesson speaks of. It "
+                              "waits {}.",
+                              where)
+                : fmt::format("You play freely. The lesson waits {}.", where));
 }
 
 }  // namespace grove

@@ -264,27 +264,13 @@ void Overlays::draw_palette(const Ui& ui, const Box& window) {
 
 void draw_kept_offer(const Session& session, const Ui& ui, const Box& box) {
   if (session.kept_offer() == nullptr) return;
-  const Region region("kept", box, ui, ui.style.theme.panel);
-  const Canvas& c = region.canvas();
-  c.outline({1, 1, region.width() - 2, region.height() - 2}, 8, c.theme().wire, 2);
-  const TextLook look{.size = 17.5f, .weight = Weight::kSemiBold};
-  float right = region.width() - 8;
-  const float middle = region.height() / 2, height = std::min(34.0f, region.height() - 6);
-  const auto button = [&](const char* label, const char* words) {
-    const float width = c.width(label, {.size = 16, .weight = Weight::kSemiBold}) + 28;
-    right -= width + 6;
-    const bool clicked =
-        text_button(region, ui, label, {right, middle - height / 2, width, height});
-    hint(ui, words);
-    return clicked;
-  };
-  if (button("Forget", "Throws away what was kept")) ui.send(command::ForgetKept{});
-  if (button("Not now", "It stays kept (Esc)")) ui.send(command::LeaveKept{});
-  if (button("Bring back", "As it was left; Ctrl+Z goes back to the file")) {
+  OfferStrip strip("kept", box, ui);
+  if (strip.button("Forget", "Throws away what was kept")) ui.send(command::ForgetKept{});
+  if (strip.button("Not now", "It stays kept (Esc)")) ui.send(command::LeaveKept{});
+  if (strip.button("Bring back", "As it was left; Ctrl+Z goes back to the file")) {
     ui.send(command::TakeUpKept{});
   }
-  const std::string words = "From your last sitting with this file: " + session.kept_words();
-  c.text(16, middle + 6, c.fitting(words, look, right - 28), look);
+  strip.say("From your last sitting with this file: " + session.kept_words());
 }
 
 float draw_problems(const Session& session, const Ui& ui, const Box& box) {

@@ -36,6 +36,28 @@ int walk_menu(int count, int chosen) {
 
 }  // namespace
 
+OfferStrip::OfferStrip(const char* id, const Box& box, const Ui& ui)
+    : ui_(ui), region_(id, box, ui, ui.style.theme.panel), right_(region_.width() - 8) {
+  const Canvas& c = region_.canvas();
+  c.outline({1, 1, region_.width() - 2, region_.height() - 2}, 8, c.theme().wire, 2);
+}
+
+bool OfferStrip::button(const char* label, const char* what_it_does) {
+  const float middle = region_.height() / 2, height = std::min(34.0f, region_.height() - 6);
+  const float width = region_.canvas().width(label, {.size = 16, .weight = Weight::kSemiBold}) + 28;
+  right_ -= width + 6;
+  const bool clicked =
+      text_button(region_, ui_, label, {right_, middle - height / 2, width, height});
+  hint(ui_, what_it_does);
+  return clicked;
+}
+
+void OfferStrip::say(const std::string& words) {
+  const TextLook look{.size = 17.5f, .weight = Weight::kSemiBold};
+  const Canvas& c = region_.canvas();
+  c.text(16, region_.height() / 2 + 6, c.fitting(words, look, right_ - 28), look);
+}
+
 Press button_ground(const Region& region, const Ui& ui, const char* label, const Box& box,
                     bool prominent) {
   const Theme& theme = ui.style.theme;

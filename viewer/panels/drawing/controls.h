@@ -12,6 +12,25 @@ namespace grove {
 // A button with words on it.
 bool text_button(const Region& region, const Ui& ui, const char* label, const Box& box);
 
+// A strip that says something and offers buttons at its right end, the last one first:
+//
+//   OfferStrip strip("kept", box, ui);
+//   if (strip.button("Forget", "Throws away what was kept")) …
+//   strip.say("From your last sitting …");
+class OfferStrip {
+ public:
+  OfferStrip(const char* id, const Box& box, const Ui& ui);
+
+  bool button(const char* label, const char* what_it_does);
+  // Before the buttons, as much as has room.
+  void say(const std::string& words);
+
+ private:
+  const Ui& ui_;
+  const Region region_;
+  float right_;
+};
+
 // The ground of a button whose face the caller draws.
 Press button_ground(const Region& region, const Ui& ui, const char* label, const Box& box,
                     bool prominent = false);
