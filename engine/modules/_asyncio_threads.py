@@ -1,7 +1,7 @@
 """The threads in which loops of asyncio do what would block them."""
 
 import outcome
-from _contextvars import exchange
+from _contextvars import enter
 from _threads import end, start
 
 _MOST_THREADS = 32
@@ -30,7 +30,7 @@ class _Executor:
         self.busy += 1
 
         def thread():
-            exchange({})
+            enter({})  # for as long as the thread lives
             result = outcome.capture(function, *args)
             end()
             if self.loop.is_closed():

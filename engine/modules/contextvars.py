@@ -1,6 +1,6 @@
 """Values that each task has for itself."""
 
-from _contextvars import current, exchange
+from _contextvars import current, enter, leave
 
 __all__ = ["Context", "ContextVar", "Token", "copy_context"]
 
@@ -97,22 +97,18 @@ class ContextVar:
 class Context:
     """The values of all variables."""
 
-    __slots__ = ("_values", "_entered")
+    __slots__ = ("_values",)
 
     def __init__(self):
         self._values = {}
-        self._entered = False
 
     def run(self, callable, /, *args, **kwargs):
-        if self._entered:
+        if not enter(self._values):
             raise RuntimeError(f"cannot enter context: {self!r} is already entered")
-        self._entered = True
-        before = exchange(self._values)
         try:
             return callable(*args, **kwargs)
         finally:
-            exchange(before)
-            self._entered = False
+            leave(self._values)
 
     def copy(self):
         made = Context()
@@ -160,3 +156,7 @@ def copy_context():
     made = Context()
     made._values = current().copy()
     return made
+
+
+for _each in (Context, ContextVar, Token):
+    _each.__module__ = "_contextvars"

@@ -8,8 +8,11 @@ namespace {
 
 Value current(Machine& machine, Args) { return machine.heap.retain(machine.context()); }
 
-Value exchange(Machine& machine, Args args) {
-  return machine.exchange_context(machine.heap.retain(args[0]));
+Value enter(Machine& machine, Args args) { return Value::boolean(machine.enter_context(args[0])); }
+
+Value leave(Machine& machine, Args args) {
+  machine.leave_context(args[0]);
+  return Value::none();
 }
 
 }  // namespace
@@ -17,7 +20,8 @@ Value exchange(Machine& machine, Args args) {
 void add_contextvars(Library& library) {
   library.module("_contextvars")
       .function("current", "", current)
-      .function("exchange", "values, /", exchange);
+      .function("enter", "values, /", enter)
+      .function("leave", "values, /", leave);
 }
 
 }  // namespace grove

@@ -163,10 +163,14 @@ class Machine {
     return imported_[static_cast<std::size_t>(linked)];
   }
 
-  // The context of the running stack, borrowed, made if there is none yet. And another one put in
-  // its place: takes that reference over and hands the old one out.
+  // The context of the running stack, borrowed, made if there is none yet.
   Value context();
-  Value exchange_context(Value dict);
+  // contextvars.Context.run(): another context holds until leave_context(), borrowed both times.
+  // Nothing and false if it is entered already: a context is entered once at a time.
+  bool enter_context(Value dict);
+  void leave_context(Value dict);
+  // The context that a stack has where none is entered: borrowed, made if there is none yet.
+  Value own_context(Stack& stack);
 
   // For turns: what Turn::call() calls. References borrowed.
   void set_call(Value callable, std::span<const Value> args,
@@ -425,6 +429,12 @@ class Machine {
   // Of the run() in progress; null outside, but for a host that is attached.
   Host* host_ = nullptr;
   Stack* stack_ = nullptr;
+  // What Context.run()s in progress have put in whose place, both owned.
+  struct EnteredContext {
+    Value entered, left;
+  };
+  std::vector<EnteredContext> entered_contexts_;
+  std::vector<EnteredContext>::iterator entry_of(Value entered);  // or the end
 };
 
 }  // namespace grove

@@ -53,9 +53,37 @@ Value Machine::context() {
   return stack_->context;
 }
 
-Value Machine::exchange_context(Value dict) {
-  context();
-  return std::exchange(stack_->context, dict);
+std::vector<Machine::EnteredContext>::iterator Machine::entry_of(Value context) {
+  return std::find_if(entered_contexts_.begin(), entered_contexts_.end(),
+                      [context](const EnteredContext& one) { return same(one.entered, context); });
+}
+
+bool Machine::enter_context(Value dict) {
+  const bool is_left =
+      std::any_of(entered_contexts_.begin(), entered_contexts_.end(),
+                  [dict](const EnteredContext& one) { return same(one.left, dict); });
+  if (is_left || same(context(), dict) || entry_of(dict) != entered_contexts_.end()) return false;
+  const Value left = std::exchange(stack_->context, heap.retain(dict));
+  entered_contexts_.push_back({.entered = heap.retain(dict), .left = left});
+  return true;
+}
+
+void Machine::leave_context(Value dict) {
+  const auto entry = entry_of(dict);
+  ENSURE(entry != entered_contexts_.end(), "a context is left that is not entered");
+  heap.assign(stack_->context, entry->left);
+  heap.release(entry->entered);
+  entered_contexts_.erase(entry);
+}
+
+Value Machine::own_context(Stack& stack) {
+  if (stack.context.is_null()) stack.context = heap.new_dict();
+  Value context = stack.context;
+  for (auto entry = entry_of(context); entry != entered_contexts_.end();
+       entry = entry_of(context)) {
+    context = entry->left;
+  }
+  return context;
 }
 
 Pause Machine::run(Host& host_of_run, Stack& stack, int64_t& budget) {
@@ -72,6 +100,12 @@ Pause Machine::run(Host& host_of_run, Stack& stack, int64_t& budget) {
 
 void Machine::discard(Stack& stack) {
   heap.release(std::exchange(stack.resume, Resume{}).value);
+  for (auto entry = entry_of(stack.context); entry != entered_contexts_.end();
+       entry = entry_of(stack.context)) {
+    heap.assign(stack.context, entry->left);
+    heap.release(entry->entered);
+    entered_contexts_.erase(entry);
+  }
   heap.release(std::exchange(stack.context, Value{}));
   while (!stack.top.is_null()) {
     // What a handler has caught keeps the frame alive that keeps it: such a ring has to be opened.

@@ -289,14 +289,22 @@ void end_await(Kernel& k, AioTask& task, TaskId shown) {
   k.recorder.happen(AwaitEnded{.task = shown, .on = std::exchange(task.awaits, Place{})});
 }
 
+// A cancelled future raises in the code that runs the loop; one that failed hands its error over,
+// if it is nothing but a Future or a Task: of others, as a gather's, result() is called, which
+// raises too.
+bool raises_when_asked(Machine& m, Value future) {
+  const Value klass = m.class_of(future);
+  const bool is_plain =
+      same(klass, aio::class_named(m, "Future")) || same(klass, aio::class_named(m, "Task"));
+  return !is_plain || aio::is_cancelled(aio::future_of(kernel_of(m), future));
+}
+
 // What it is to raise in this step, or null; new reference.
 Value error_to_raise(Kernel& k, AioTask& task) {
   Value error = std::exchange(task.throws, Value{});
   const Owned woken_by = own(k.machine.heap, std::exchange(task.woken_by, Value{}));
   if (woken_by) error = aio::take_error(k, woken_by.get());
-  // A cancelled future raises, in the code that runs the loop; one that failed hands its error
-  // over.
-  const bool raises = woken_by && aio::is_cancelled(aio::future_of(k, woken_by.get()));
+  const bool raises = woken_by && raises_when_asked(k.machine, woken_by.get());
   if (raises) k.machine.set_context(error, task.outside);
   if (!std::exchange(task.must_cancel, false)) return error;
   if (!error.is_null() && is_cancelled_error(k.machine, error)) return error;

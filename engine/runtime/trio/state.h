@@ -389,6 +389,7 @@ struct Trio : Dialect {
   uint32_t heard = 0;                      // by instruments: a bit for each Hook
   Value begin_instruments;                 // functions of the module in Python, once it is
   Value call_instruments;                  // loaded; owned
+  Value context_class;                     // contextvars.Context, once Task.context is named; owned
   std::map<int32_t, HookCall> hook_calls;  // by their number, which abort calls have none of
   int32_t next_call = 0;
   Value io_wait;              // how long the wait in progress may last, or null

@@ -11,6 +11,9 @@ Value class_named(Machine& machine, const char* name);
 
 // The Task and Nursery objects that programs see; one each, made when asked for. Borrowed.
 Value task_object(Machine& machine, TaskSlot task);
+// Task.context, made before the task's values are gone: where the program has the Task and names
+// `context` anywhere.
+void keep_context(Kernel& k, TaskSlot task);
 Value nursery_object(Machine& machine, NurserySlot nursery);
 
 // The kernel, if a task of Trio's is running; else null with Trio's RuntimeError pending.

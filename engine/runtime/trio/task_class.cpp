@@ -1,5 +1,6 @@
 // Task as programs see it.
 
+#include "engine/machine/protocols/classes.h"
 #include "engine/runtime/trio/cancel.h"
 #include "engine/runtime/trio/classes.h"
 #include "engine/runtime/trio/status.h"
@@ -22,16 +23,37 @@ Value nursery_or_none(Machine& m, NurserySlot slot) {
   return slot ? m.heap.retain(nursery_object(m, slot)) : Value::none();
 }
 
-// The object's values: the name that the program gave it, if it did.
+// The object's values, each null until there is one: the name that the program gave the task, and
+// its Context.
+enum TaskValue : std::size_t { kGivenName, kContext, kTaskValueCount };
+
+Value* value_of(Machine& m, Value task, TaskValue which) {
+  std::vector<Value>& values = m.heap.object(task).values;
+  if (values.empty()) values.resize(kTaskValueCount);
+  return &values[which];
+}
+
 Value get_name(Machine& m, Args args) {
-  const std::vector<Value>& given = m.heap.object(args[0]).values;
-  if (!given.empty()) return m.heap.retain(given[0]);
+  const Value given = *value_of(m, args[0], kGivenName);
+  if (!given.is_null()) return m.heap.retain(given);
   return m.heap.new_str(trio_of(kernel_of(m)).name_of(slot_of(m, args[0])));
 }
 Value set_name(Machine& m, Args args) {
-  std::vector<Value>& given = m.heap.object(args[0]).values;
-  if (given.empty()) given.emplace_back();
-  m.heap.assign(given[0], m.heap.retain(args[1]));
+  m.heap.assign(*value_of(m, args[0], kGivenName), m.heap.retain(args[1]));
+  return Value::none();
+}
+
+Value get_context(Machine& m, Args args) {
+  if (trio_of(kernel_of(m)).context_class.is_null()) {
+    return m.raise_error("NotImplementedError", "`context` has to stand in the program by name");
+  }
+  keep_context(kernel_of(m), slot_of(m, args[0]));
+  return m.heap.retain(*value_of(m, args[0], kContext));
+}
+
+// show_contexts_as(class)
+Value show_contexts_as(Machine& m, Args args) {
+  m.heap.assign(trio_of(kernel_of(m)).context_class, m.heap.retain(args[0]));
   return Value::none();
 }
 
@@ -98,9 +120,21 @@ Value repr(Machine& m, Args args) {
 
 }  // namespace
 
+void keep_context(Kernel& k, TaskSlot slot) {
+  Machine& m = k.machine;
+  const Value task = k.task(slot).object;
+  const Value klass = trio_of(k).context_class;
+  if (task.is_null() || klass.is_null() || !value_of(m, task, kContext)->is_null()) return;
+  const Owned context = own(m.heap, new_instance(m, klass, Value{}));
+  const Value values = m.own_context(k.task(slot).stack);
+  if (!context || !m.set_attribute(context.get(), m.symbols.intern("_values"), values)) return;
+  m.heap.assign(*value_of(m, task, kContext), m.heap.retain(context.get()));
+}
+
 void add_tasks(Library& library) {
   library.klass("trio.lowlevel", "Task")
       .property("name", get_name, set_name)
+      .property("context", get_context)
       .property("coro", get_coroutine)
       .property("parent_nursery", get_parent_nursery)
       .property("eventual_parent_nursery", get_eventual_parent_nursery)
@@ -108,7 +142,9 @@ void add_tasks(Library& library) {
       .property("custom_sleep_data", get_sleep_data, set_sleep_data)
       .method("__repr__", "", repr);
   library.module("trio.lowlevel").function("current_task", "", current_task);
-  library.module("_trio").function("points", "", points);
+  library.module("_trio")
+      .function("points", "", points)
+      .function("show_contexts_as", "context_class", show_contexts_as);
 }
 
 }  // namespace grove::trio

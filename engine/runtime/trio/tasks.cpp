@@ -10,6 +10,7 @@
 #include "engine/runtime/trio/parking_lot.h"
 #include "engine/runtime/trio/runs.h"
 #include "engine/runtime/trio/status.h"
+#include "engine/runtime/trio/support.h"
 #include "engine/runtime/trio/wait_queue.h"
 #include "engine/runtime/trio/words.h"
 
@@ -137,6 +138,7 @@ void task_exited(Kernel& k, TaskSlot slot, bool raised, Value result) {
     k.machine.heap.assign(coroutine.frame, Value{});
     coroutine.running = false;
   }
+  keep_context(k, slot);
   k.retire(slot);
   if (slot == trio.init) {
     if (raised) return crash_run(k, result);
