@@ -29,6 +29,7 @@ Value message_of(Machine& m, Value group) { return made_with(m, group)[0]; }
 Value get_message(Machine& m, Args args) { return m.heap.retain(message_of(m, args[0])); }
 
 Value get_exceptions(Machine& m, Args args) {
+  pay_copies(m, args[0]);
   return m.heap.retain(m.heap.exception(args[0]).members);
 }
 

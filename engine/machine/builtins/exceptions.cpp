@@ -66,7 +66,10 @@ Value base_str(Machine& m, Args args) {
 
 Value base_repr(Machine& m, Args args) { return plain_repr_value(m, args[0]); }
 
-Value get_args(Machine& m, Args args) { return m.heap.retain(body_of(m, args[0]).args); }
+Value get_args(Machine& m, Args args) {
+  if (m.is_group(args[0])) pay_copies(m, args[0]);
+  return m.heap.retain(body_of(m, args[0]).args);
+}
 
 Value put_args(Machine& m, Args args) {
   std::vector<Value> items;

@@ -227,16 +227,23 @@ class Machine {
   Value take_pending();                       // the caller owns it
   // New exception object, not raised. args: taken over.
   Value new_exception(Value klass, std::vector<Value> args);
+  // … with a tuple that others have too; borrowed.
+  Value new_exception_with(Value klass, Value args);
   Value exception_class(std::string_view name);  // borrowed; ENSUREs that it exists
+  // Makes a group of a new exception; the tuple is taken over.
+  void set_members(Value group, Value tuple);
+  // Whether it is of a class that libraries cancel with, or a group of nothing else: a cancellation
+  // on its way, and not an error.
+  bool is_cancellation(Value exception);
+  bool is_cancellation_class(Value klass);
   // New ExceptionGroup or BaseExceptionGroup (by whether all members are Exceptions); takes the
   // references of members over.
   Value new_group(std::string_view message, std::vector<Value> members);
-  // What remains of `exception` when all leaves that `drop` says yes to are taken out, as
+  // What remains of a group when all leaves of that class of cancellations are taken out, as
   // BaseExceptionGroup.split does (nested groups that become empty vanish, the class of what
   // remains is recomputed; groups are made anew even where nothing is taken out). Null if nothing
-  // remains. New reference. *dropped: whether any was.
-  Value filter_leaves(Value exception, bool (*drop)(Machine&, Value leaf, void* context),
-                      void* context, bool* dropped);
+  // remains. New reference.
+  Value take_out_cancellations(Value group, Value klass);
   bool is_group(Value value);
   // The symbol of a text that the program made; new ones count for the limit on bytes.
   Symbol symbol_of(std::string_view text);
@@ -334,25 +341,26 @@ class Machine {
   // While one lives, what the machine is asked is for the record or the person, and nothing that
   // the program could notice comes of it: nothing is asked of the program, what is pending stays
   // pending, and items and bytes are not the run's. Texts that str, repr and messages give end in
-  // "…" where kLongest bytes or kItems items are used up.
+  // "…" where `longest` bytes or kItems items are used up.
   class Description {
    public:
     static constexpr std::size_t kLongest = 10'000;
     static constexpr int64_t kItems = 10'000;
-    explicit Description(Machine& machine);
+    explicit Description(Machine& machine, std::size_t longest = kLongest);
     ~Description();
     Description(const Description&) = delete;
     Description& operator=(const Description&) = delete;
 
    private:
     Machine& machine_;
-    const bool was_describing_;
+    const std::size_t longest_before_;
     const Allowance allowance_;
     const uint64_t bytes_limit_;
     const Value pending_;
     const bool may_ask_;
   };
-  bool describing() const { return describing_; }
+  bool describing() const { return longest_description_ > 0; }
+  std::size_t longest_description() const { return longest_description_; }
 
   Heap heap;
   Symbols symbols;
@@ -419,7 +427,7 @@ class Machine {
   Questions asking_;
   // Pending while a question is open: what the built-in that asks fails with.
   Value question_;
-  bool describing_ = false;
+  std::size_t longest_description_ = 0;  // of the Description that lives, if any
   // By Program::linked: whether the module's body was called.
   std::vector<bool> imported_;
   uint32_t class_version_ = 1;

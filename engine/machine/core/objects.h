@@ -198,6 +198,14 @@ struct ExceptionBody {
   Namespace attributes;
   // Of groups: message is args[0]; the members, a tuple. Null for other exceptions.
   Value members;
+  // Of groups, at any depth: whether there are exceptions that are no cancellation, and the class of
+  // those that are: kNoClass, its number in the library, or kSeveral.
+  static constexpr int32_t kNoClass = -1, kSeveral = -2;
+  bool holds_errors = false;
+  int32_t cancels_with = kNoClass;
+  // Of a group that was split off whole: its members still stand for copies of themselves, which
+  // are made when the program asks for them (groups.h).
+  bool owes_copies = false;
   // Used by the runtime: the record's number (unset: not recorded yet), and whether the record
   // shows it as in flight now (raised and not caught since).
   ExceptionId recorded;

@@ -73,11 +73,43 @@ Value Machine::take_pending() {
 }
 
 Value Machine::new_exception(Value klass, std::vector<Value> args) {
+  const Owned tuple = own(heap, heap.new_tuple(std::move(args)));
+  return new_exception_with(klass, tuple.get());
+}
+
+Value Machine::new_exception_with(Value klass, Value args) {
   const Value v = heap.allocate(Type::kException);
   ExceptionBody& body = heap.exception(v);
   body.klass = heap.retain(klass);
-  body.args = heap.new_tuple(std::move(args));
+  body.args = heap.retain(args);
   return v;
+}
+
+bool Machine::is_cancellation_class(Value klass) {
+  const int32_t native = heap.klass(klass).native_class;
+  return native >= 0 && library_->classes()[static_cast<std::size_t>(native)].is_cancellation;
+}
+
+bool Machine::is_cancellation(Value exception) {
+  const ExceptionBody& body = heap.exception(exception);
+  return body.members.is_null() ? is_cancellation_class(body.klass) : !body.holds_errors;
+}
+
+void Machine::set_members(Value group, Value tuple) {
+  ExceptionBody& body = heap.exception(group);
+  for (Value member : heap.tuple(tuple).items) {
+    const ExceptionBody& inner = heap.exception(member);
+    const bool is_leaf = inner.members.is_null();
+    const bool is_error = is_leaf ? !is_cancellation_class(inner.klass) : inner.holds_errors;
+    const int32_t cancels_with = !is_leaf   ? inner.cancels_with
+                                 : is_error ? ExceptionBody::kNoClass
+                                            : heap.klass(inner.klass).native_class;
+    body.holds_errors = body.holds_errors || is_error;
+    if (cancels_with == ExceptionBody::kNoClass || cancels_with == body.cancels_with) continue;
+    body.cancels_with =
+        body.cancels_with == ExceptionBody::kNoClass ? cancels_with : ExceptionBody::kSeveral;
+  }
+  body.members = tuple;
 }
 
 Value Machine::exception_class(std::string_view name) {
@@ -97,25 +129,13 @@ Value Machine::new_group(std::string_view message, std::vector<Value> members) {
       builtin_class(all_plain ? image_->exception_group : image_->base_exception_group);
   const Value list = heap.new_list(members);
   const Value group = new_exception(klass, {heap.new_str(message), list});
-  heap.exception(group).members = heap.new_tuple(std::move(members));
+  set_members(group, heap.new_tuple(std::move(members)));
   return group;
 }
 
 bool Machine::give_up() {
   if (!has_pending()) raise_error("MemoryError", "");
   return false;
-}
-
-Value Machine::filter_leaves(Value exception, bool (*drop)(Machine&, Value, void*), void* context,
-                             bool* dropped) {
-  *dropped = false;
-  const Split split = split_group(*this, exception, [&](Value e) {
-    const bool goes = !is_group(e) && drop(*this, e, context);
-    *dropped = *dropped || goes;
-    return goes;
-  });
-  heap.release(split.match);
-  return split.rest;
 }
 
 bool Machine::is_group(Value value) {
@@ -168,9 +188,9 @@ std::string Machine::exception_message(Value exception) {
   return "<exception str() failed>";
 }
 
-Machine::Description::Description(Machine& machine)
+Machine::Description::Description(Machine& machine, std::size_t longest)
     : machine_(machine),
-      was_describing_(std::exchange(machine.describing_, true)),
+      longest_before_(std::exchange(machine.longest_description_, longest)),
       allowance_(std::exchange(machine.allowance, Allowance::of_items(kItems))),
       bytes_limit_(std::exchange(machine.heap.bytes_limit, std::numeric_limits<uint64_t>::max())),
       pending_(std::exchange(machine.pending_, Value{})),
@@ -183,7 +203,7 @@ Machine::Description::~Description() {
   machine_.heap.bytes_limit = bytes_limit_;
   machine_.allowance = allowance_;
   machine_.heap.take_made();
-  machine_.describing_ = was_describing_;
+  machine_.longest_description_ = longest_before_;
 }
 
 Symbol Machine::symbol_of(std::string_view text) {

@@ -134,18 +134,18 @@ class Writer {
   void settle() {
     if (!machine_.describing()) return;
     if (failed) machine_.heap.release(machine_.take_pending());
-    if (out.size() > kLongest) out.cut(shown_of(out.view()).size());
-    if (failed || out.size() >= kLongest) out += "…";
+    if (out.size() > machine_.longest_description()) out.cut(shown_of(out.view()).size());
+    if (failed || is_full()) out += "…";
     failed = false;
   }
 
  private:
-  static constexpr std::size_t kLongest = Machine::Description::kLongest;
-
-  bool is_full() const { return machine_.describing() && out.size() >= kLongest; }
+  bool is_full() const {
+    return machine_.describing() && out.size() >= machine_.longest_description();
+  }
   // Of a text, as much as a description shows.
   std::string_view shown_of(std::string_view text) const {
-    return machine_.describing() ? first_bytes(text, kLongest) : text;
+    return machine_.describing() ? first_bytes(text, machine_.longest_description()) : text;
   }
 
   // A description shows what str() refuses: a number with too many digits.

@@ -56,6 +56,41 @@ Value derive(Machine& m, Value whole, std::vector<Value> members) {
 // What a group that is made anew costs of the run's allowance.
 constexpr int64_t kItemsPerGroup = 100;
 
+bool has_groups(Machine& m, const ExceptionBody& group) {
+  const std::vector<Value>& members = m.heap.tuple(group.members).items;
+  return std::any_of(members.begin(), members.end(), [&m](Value v) { return m.is_group(v); });
+}
+
+// Whether members stand for their copies so that nobody sees it, but who asks for them: of the
+// class that copies are of, and shown as they would be.
+bool can_owe_copies(Machine& m, Value group) {
+  const auto looks_like_its_copy = [&m](Value member) {
+    if (!m.is_group(member)) return true;
+    const ExceptionBody& body = m.heap.exception(member);
+    return (same(body.klass, m.builtin_class(m.image().exception_group)) ||
+            same(body.klass, m.builtin_class(m.image().base_exception_group))) &&
+           (body.suppress_context || body.context.is_null()) &&
+           (body.owes_copies || !has_groups(m, body));
+  };
+  const std::vector<Value>& members = m.heap.tuple(m.heap.exception(group).members).items;
+  return std::all_of(members.begin(), members.end(), looks_like_its_copy);
+}
+
+// The whole group split off, which makes all groups in it anew. Each level of a failing chain does
+// that with all that lies below, so it waits where it can until somebody looks.
+Value copy_group(Machine& m, Value group) {
+  if (!can_owe_copies(m, group)) {
+    return split_group(m, group, [](Value) { return false; }).rest;
+  }
+  m.allowance.take_items(kItemsPerGroup);
+  std::vector<Value> members = m.heap.tuple(m.heap.exception(group).members).items;
+  for (Value v : members) m.heap.retain(v);
+  const Value copy = derive(m, group, std::move(members));
+  ExceptionBody& body = m.heap.exception(copy);
+  body.owes_copies = has_groups(m, body);
+  return copy;
+}
+
 struct Level {
   Value group;
   std::size_t next = 0;
@@ -102,6 +137,29 @@ Split split_group(Machine& m, Value exception, const GroupTest& matches) {
     if (!levels.empty()) collect_into_level();
   }
   return done;
+}
+
+void pay_copies(Machine& m, Value group) {
+  ExceptionBody& body = m.heap.exception(group);
+  if (!std::exchange(body.owes_copies, false)) return;
+  std::vector<Value> copies = m.heap.tuple(body.members).items;
+  for (Value& v : copies) v = m.is_group(v) ? copy_group(m, v) : m.heap.retain(v);
+  // The list that the group was made with has the same.
+  const Value list = made_with(m, group)[1];
+  for (std::size_t i = 0; i < copies.size(); ++i) {
+    m.heap.assign(m.heap.list(list).items[i], m.heap.retain(copies[i]));
+  }
+  m.heap.assign(m.heap.exception(group).members, m.heap.new_tuple(std::move(copies)));
+}
+
+Value Machine::take_out_cancellations(Value group, Value klass) {
+  const ExceptionBody& body = heap.exception(group);
+  if (body.cancels_with == ExceptionBody::kNoClass) return copy_group(*this, group);
+  if (!body.holds_errors && body.cancels_with == heap.klass(klass).native_class) return {};
+  const Split split =
+      split_group(*this, group, [&](Value e) { return !is_group(e) && is_instance(e, klass); });
+  heap.release(split.match);
+  return split.rest;
 }
 
 bool matches_any(Machine& m, Value exception, Value classes) {
@@ -202,7 +260,7 @@ Value make_group(Machine& m, Value klass, Value message, Value sequence) {
   const Value group = m.new_exception(klass, {m.heap.retain(message), m.heap.retain(sequence)});
   std::vector<Value> held = members;
   for (Value v : held) m.heap.retain(v);
-  m.heap.exception(group).members = m.heap.new_tuple(std::move(held));
+  m.set_members(group, m.heap.new_tuple(std::move(held)));
   return group;
 }
 

@@ -22,6 +22,9 @@ struct Split {
 using GroupTest = std::function<bool(Value exception)>;
 
 Split split_group(Machine& machine, Value exception, const GroupTest& matches);
+// Before the program sees the members, or `args`: makes the copies that a group owes
+// (ExceptionBody::owes_copies). Whoever only reads them, as a traceback, need not.
+void pay_copies(Machine& machine, Value group);
 // What `except* classes` takes: a single exception comes wrapped in a group.
 Split split_for_except_star(Machine& machine, Value exception, Value classes);
 

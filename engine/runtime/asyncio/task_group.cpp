@@ -246,7 +246,7 @@ Turn finish_leaving(Machine& m, FrameBody& frame) {
   bool is_group = false;
   const Value error = final_error(m, frame, &is_group);
   const bool caught =
-      flag(m, self, kAborting) && (error.is_null() || !Recorder::is_cancellation(m, error));
+      flag(m, self, kAborting) && (error.is_null() || !m.is_cancellation(error));
   record_end(m, self, caught, error);
   if (error.is_null()) return Turn::done(Value::none());
   if (is_group) m.heap.exception(error).suppress_context = true;

@@ -192,7 +192,7 @@ std::string InputAct::check_exception() {
   const Value klass = find_exception_class();
   if (klass.is_null())
     return fmt::format("there is no exception class `{}`", what_.exception_class);
-  if (Recorder::is_cancellation_class(m, klass)) {
+  if (m.is_cancellation_class(klass)) {
     return fmt::format("only a scope makes a {}: cancel one", m.heap.klass(klass).name);
   }
   if (m.find_in_class(klass, known(Known::kInit)).is(Type::kFunction)) {

@@ -63,33 +63,6 @@ Text Recorder::word(std::string_view text) {
   return known != words_.end() ? *known : words_.emplace_back(record.add_text(text));
 }
 
-bool Recorder::is_cancellation_class(Machine& machine, Value klass) {
-  const int32_t native = machine.heap.klass(klass).native_class;
-  return native >= 0 &&
-         machine.library().classes()[static_cast<std::size_t>(native)].is_cancellation;
-}
-
-bool Recorder::is_cancellation(Machine& machine, Value exception) {
-  const auto is_cancelled = [&](const ExceptionBody& body) {
-    return is_cancellation_class(machine, body.klass);
-  };
-  const ExceptionBody& whole = machine.heap.exception(exception);
-  if (whole.members.is_null()) return is_cancelled(whole);
-  std::vector<Value> todo{exception};
-  while (!todo.empty()) {
-    const Value next = todo.back();
-    todo.pop_back();
-    const ExceptionBody& body = machine.heap.exception(next);
-    if (!body.members.is_null()) {
-      const auto& items = machine.heap.tuple(body.members).items;
-      todo.insert(todo.end(), items.begin(), items.end());
-    } else if (!is_cancelled(body)) {
-      return false;
-    }
-  }
-  return true;
-}
-
 ExceptionId Recorder::number(Machine& machine, Value exception) {
   ExceptionBody& body = machine.heap.exception(exception);
   if (!body.recorded) {
@@ -120,7 +93,7 @@ ExceptionInfo Recorder::describe(Machine& machine, Value exception, int levels, 
   info.type = machine.type_name(exception);
   info.message = message_of(machine, exception, left);
   const Value members = machine.heap.exception(exception).members;
-  info.cancellation = members.is_null() && is_cancellation(machine, exception);
+  info.cancellation = members.is_null() && machine.is_cancellation(exception);
   if (members.is_null() || levels == 0) return info;
   for (Value member : machine.heap.tuple(members).items) {
     if (--left->members < 0) break;
@@ -148,7 +121,7 @@ Text Recorder::text_like(Text before, std::string_view text) {
 }
 
 void Recorder::raised(Machine& machine, TaskId task, Value exception, int32_t line) {
-  const bool cancellation = is_cancellation(machine, exception);
+  const bool cancellation = machine.is_cancellation(exception);
   if (cancellation && !tells_cancellations()) return;
   const EventId before = raise_of(machine, exception);
   const auto* raise = before ? record[before].get_if<ExceptionRaised>() : nullptr;
@@ -173,7 +146,7 @@ void Recorder::raised(Machine& machine, TaskId task, Value exception, int32_t li
 }
 
 void Recorder::caught(Machine& machine, TaskId task, Value exception, int32_t line) {
-  const bool cancellation = is_cancellation(machine, exception);
+  const bool cancellation = machine.is_cancellation(exception);
   if (cancellation && !tells_cancellations()) return;
   const EventId cause = raise_of(machine, exception);
   const ExceptionId id = number(machine, exception);

@@ -42,12 +42,9 @@ class Recorder {
   // One of the few words that are said again and again: types of objects, what is done to them.
   Text word(std::string_view text);
 
-  // Whether `exception` is a Cancelled, or a group of nothing else: a cancellation on its way,
-  // which the record tells by its own events, and not an error.
-  static bool is_cancellation(Machine& machine, Value exception);
-  // Whether it is told as an exception too: where no scopes are that would tell of it.
+  // Whether a cancellation on its way, which the record tells by its own events, is told as an
+  // exception too: where no scopes are that would tell of it.
   bool tells_cancellations() const { return record.header.dialect == RecordDialect::kAsyncio; }
-  static bool is_cancellation_class(Machine& machine, Value klass);
   // The exception begins to unwind in `task`.
   void raised(Machine& machine, TaskId task, Value exception, int32_t line);
   void caught(Machine& machine, TaskId task, Value exception, int32_t line);

@@ -4,20 +4,14 @@
 #include <vector>
 
 #include "engine/machine/types/exception_args.h"
+#include "engine/runtime/trio/causes.h"
 #include "engine/runtime/trio/clock.h"
 #include "engine/runtime/trio/delivery.h"
 #include "engine/runtime/trio/status.h"
+#include "engine/runtime/trio/support.h"
 #include "engine/runtime/trio/words.h"
 
 namespace grove::trio {
-
-// A deadline has nothing to tell: all of them share the first row.
-int32_t add_cause(Kernel& k, CancelCause cause) {
-  Arena<CancelCause>& causes = trio_of(k).causes;
-  if (causes.size() == 0) add_row(k, causes, CancelCause{.source = CancelReason::kDeadline});
-  if (cause.source == CancelReason::kDeadline && !cause.has_text && !cause.task) return 0;
-  return add_row(k, causes, std::move(cause));
-}
 
 namespace {
 
@@ -65,12 +59,11 @@ void mark_cancelled(Kernel& k, ScopeSlot slot, CancelCause cause, EventId becaus
   update_registration(k, slot);
   // The record says why it was cancelled itself; Cancelled may carry an outer scope's reason.
   if (scope.shown && scope.id) {
-    scope.cancelled = k.recorder.happen_because(
-        because,
-        ScopeCancelled{.scope = scope.id,
-                       .reason = cause.source,
-                       .text = cause.has_text ? k.recorder.record.add_text(cause.text) : Text{},
-                       .task = cause.task});
+    scope.cancelled =
+        k.recorder.happen_because(because, ScopeCancelled{.scope = scope.id,
+                                                          .reason = cause.source,
+                                                          .text = reason_for_record(k, cause),
+                                                          .task = cause.task});
   }
   if (scope.cause < 0) {
     scope.cause = add_cause(k, std::move(cause));
@@ -232,6 +225,7 @@ void close_status(Kernel& k, StatusSlot slot) {
     return;
   }
   mark_abandoned(k, slot);
+  write_out_cause(k, trio_of(k).scope(status.scope));
   status.effectively_cancelled = true;
   for (TaskSlot t = status.first_task; t; t = trio_of(k).task(t).next_in_status) {
     attempt_delivery(k, t);
@@ -246,10 +240,6 @@ bool encloses(Kernel& k, StatusSlot outer, StatusSlot inner) {
     if (inner == outer) return true;
   }
   return false;
-}
-
-bool is_cancelled_leaf(Machine& machine, Value leaf, void*) {
-  return machine.is_instance(leaf, machine.exception_class("trio.Cancelled"));
 }
 
 bool is_loose(Machine& m, const ExceptionBody& group) {
@@ -287,17 +277,21 @@ Value collapse(Machine& m, Value exception) {
 // Takes what is this scope's own out of the exception (semantics C5).
 Value catch_cancelled(Kernel& k, CancelScope& scope, Value exception) {
   Machine& m = k.machine;
-  if (m.heap.exception(exception).members.is_null()) {
-    if (!is_cancelled_leaf(m, exception, nullptr)) return exception;
+  const Value cancelled = class_named(m, "Cancelled");
+  if (!m.is_group(exception)) {
+    if (!m.is_instance(exception, cancelled)) return exception;
     scope.cancelled_caught = true;
     m.heap.release(exception);
     return {};
   }
-  bool dropped = false;
-  const Value rest = m.filter_leaves(exception, is_cancelled_leaf, nullptr, &dropped);
+  const ExceptionBody& body = m.heap.exception(exception);
+  const int32_t number = m.heap.klass(cancelled).native_class;
+  const bool has_any = body.cancels_with == number || body.cancels_with == ExceptionBody::kSeveral;
+  const bool may_be_loose = trio_of(k).any_loose || is_loose(m, body);
+  if (has_any) scope.cancelled_caught = true;
+  const Value rest = m.take_out_cancellations(exception, cancelled);
   m.heap.release(exception);
-  if (dropped) scope.cancelled_caught = true;
-  return rest.is_null() ? rest : collapse(m, rest);
+  return rest.is_null() || !may_be_loose ? rest : collapse(m, rest);
 }
 
 // semantics C15. Takes the exception over as the new error's context.
@@ -353,11 +347,10 @@ void enter_scope(Kernel& k, ScopeSlot slot, int32_t line) {
     if (scope.cancel_called) {
       // Cancelled before it was entered: the record learns of it only now.
       const CancelCause& cause = trio_of(k).cause_of(scope);
-      scope.cancelled = k.recorder.happen(
-          ScopeCancelled{.scope = scope.id,
-                         .reason = cause.source,
-                         .text = cause.has_text ? k.recorder.record.add_text(cause.text) : Text{},
-                         .task = cause.task});
+      scope.cancelled = k.recorder.happen(ScopeCancelled{.scope = scope.id,
+                                                         .reason = cause.source,
+                                                         .text = reason_for_record(k, cause),
+                                                         .task = cause.task});
     }
   } else {
     scope.deadline_set = k.recorder.step;  // a jump of the clock to it has that cause

@@ -25,9 +25,6 @@ void enter_scope(Kernel& k, ScopeSlot scope, int32_t line);
 // one, or null. New reference.
 Value close_scope(Kernel& k, ScopeSlot scope, Value exception);
 
-// Its number, for CancelScope::cause.
-int32_t add_cause(Kernel& k, CancelCause cause);
-
 // Asks (semantics C4). `because`: the event that caused it, for the record.
 void cancel(Kernel& k, ScopeSlot scope, CancelCause cause, EventId because);
 

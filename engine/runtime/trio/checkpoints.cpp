@@ -5,6 +5,7 @@
 
 #include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/cancel.h"
+#include "engine/runtime/trio/causes.h"
 #include "engine/runtime/trio/checkpoints.h"
 #include "engine/runtime/trio/classes.h"
 #include "engine/runtime/trio/clock.h"
@@ -39,7 +40,7 @@ Turn leave_hidden_scope(Machine& m, ScopeSlot scope, Resume resume) {
   if (!raised) m.heap.release(resume.value);
   const Value rest = close_scope(k, scope, raised ? resume.value : Value{});
   if (rest.is_null()) return Turn::done(Value::none());
-  if (Recorder::is_cancellation(m, rest)) note_delivery(k, k.current(), rest);
+  if (m.is_cancellation(rest)) note_delivery(k, k.current(), rest);
   m.raise(rest);
   return Turn::raised();
 }

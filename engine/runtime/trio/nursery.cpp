@@ -4,6 +4,7 @@
 
 #include "engine/runtime/trio/blocking.h"
 #include "engine/runtime/trio/cancel.h"
+#include "engine/runtime/trio/causes.h"
 #include "engine/runtime/trio/status.h"
 #include "engine/runtime/trio/words.h"
 
@@ -24,7 +25,9 @@ void add_exception(Kernel& k, Nursery& nursery, Value exception, CancelCause cau
   cancel(k, nursery.scope, std::move(cause), because);
 }
 
-void mark_loose(Machine& m, Value group) {
+void mark_loose(Kernel& k, Value group) {
+  Machine& m = k.machine;
+  trio_of(k).any_loose = true;
   const Owned notes = own(m.heap, m.heap.new_list({m.heap.new_str(kLooseNote)}));
   m.set_attribute(group, m.symbols.intern("__notes__"), notes.get());
 }
@@ -41,7 +44,7 @@ void check_closed(Kernel& k, Nursery& nursery) {
 
 void record_closed(Kernel& k, const Nursery& nursery, Value leaves) {
   const EventId because = nursery.last_child_exit ? nursery.last_child_exit : k.recorder.step;
-  const bool error = !leaves.is_null() && !Recorder::is_cancellation(k.machine, leaves);
+  const bool error = !leaves.is_null() && !k.machine.is_cancellation(leaves);
   k.recorder.happen_because(
       because, NurseryClosed{
                    .nursery = nursery.id,
@@ -132,7 +135,8 @@ void child_finished(Kernel& k, NurserySlot slot, TaskSlot child, Value exception
     add_exception(k, nursery, exception,
                   CancelCause{.source = CancelReason::kNursery,
                               .has_text = true,
-                              .text = "child task raised exception " + k.machine.repr_of(exception),
+                              .text = "child task raised exception ",
+                              .about = exception,
                               .source_task = task_repr(k, child),
                               .task = task.shown},
                   exit);
@@ -145,7 +149,7 @@ void begin_exit(Kernel& k, NurserySlot slot, Value body) {
   const Task& owner = k.task(nursery.owner);
   if (!body.is_null()) {
     const EventId because = raise_event(k, body);
-    if (nursery.id && !Recorder::is_cancellation(k.machine, body)) {
+    if (nursery.id && !k.machine.is_cancellation(body)) {
       k.recorder.happen_because(
           because, ExceptionPropagated{.exception = k.machine.heap.exception(body).recorded,
                                        .from = owner.shown,
@@ -154,8 +158,8 @@ void begin_exit(Kernel& k, NurserySlot slot, Value body) {
     add_exception(k, nursery, body,
                   CancelCause{.source = CancelReason::kNursery,
                               .has_text = true,
-                              .text = "Code block inside nursery contextmanager raised exception " +
-                                      k.machine.repr_of(body),
+                              .text = "Code block inside nursery contextmanager raised exception ",
+                              .about = body,
                               .source_task = task_repr(k, nursery.owner),
                               .task = owner.shown},
                   because);
@@ -206,12 +210,13 @@ bool finish_exit(Kernel& k, NurserySlot slot, Value* out) {
       leaves = pending.front();
     } else {
       leaves = m.new_group("Exceptions from Trio nursery", std::move(pending));
-      if (!nursery.strict) mark_loose(m, leaves);
+      if (!nursery.strict) mark_loose(k, leaves);
     }
   }
   if (nursery.id && !nursery.left) record_closed(k, nursery, leaves);
   nursery.left = true;
   *out = close_scope(k, nursery.scope, leaves);
+  forget_exception_of_cause(k, trio_of(k).scope(nursery.scope));
   m.heap.assign(nursery.object, Value{});
   m.heap.assign(nursery.scope_object, Value{});
   return true;

@@ -83,9 +83,14 @@ struct TrioTask {
 struct CancelCause {
   CancelReason source = CancelReason::kUnknown;
   bool has_text = false;
-  std::string text;         // the reason given, or Trio's own wording
+  std::string text;  // the reason given, or Trio's own wording
+  // Where Trio's wording ends with the repr of an exception, that one, until anybody asks for it
+  // (reason_text): a failing chain would write out at each level all that lies below. Borrowed from
+  // the nursery's `pending`, which finish_exit() takes away.
+  Value about;
   std::string source_task;  // repr of the task that did it; empty if none
   TaskId task;              // the same for the record
+  Value args;               // what all its Cancelleds carry, once there is one; owned
 };
 
 struct CancelScope {
@@ -379,8 +384,10 @@ struct Trio : Dialect {
   bool wakeup_waits = false;  // soon_task waits for it
   bool soon_done = false;
   std::vector<std::pair<const char*, int32_t>>
-      classes;  // by name, those asked for so far (support.h)
-  Value token;  // TrioToken of the run; owned
+      classes;             // by name, those asked for so far (support.h)
+  Value token;             // TrioToken of the run; owned
+  Value misnested_args;    // of Cancelleds that have no scope to tell of; owned
+  bool any_loose = false;  // groups that may be collapsed were made
   std::vector<std::pair<int32_t, std::string>> warned;  // line and what was warned of there
   EventId main_exit;
   Resume main_outcome;                       // once main has ended; owned

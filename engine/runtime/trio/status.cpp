@@ -2,16 +2,12 @@
 
 #include <vector>
 
+#include "engine/runtime/trio/causes.h"
+#include "engine/runtime/trio/support.h"
+
 namespace grove::trio {
 
-namespace {
-
-// As Trio says it: whoever calls cancel() from outside calls it all the same.
-std::string_view source_word(CancelReason source) {
-  return word_of(source == CancelReason::kOutside ? CancelReason::kExplicit : source);
-}
-
-}  // namespace
+namespace {}  // namespace
 
 bool parent_cancellation_is_visible(Kernel& k, const CancelStatus& status) {
   return status.parent && !trio_of(k).scope(status.scope).shield &&
@@ -90,19 +86,10 @@ bool is_cancelled(Kernel& k, TaskSlot task) {
 Value new_cancelled(Kernel& k, TaskSlot task, Value context) {
   Machine& m = k.machine;
   const StatusSlot status = trio_of(k).task(task).status;
-  const CancelScope scope =
-      status ? trio_of(k).scope(trio_of(k).status(status).scope) : CancelScope{};
-  // source, source_task, reason (semantics C16)
-  const auto text_or_none = [&m](bool there, const std::string& text) {
-    return there ? m.heap.new_str(text) : Value::none();
-  };
-  const CancelCause& cause = trio_of(k).cause_of(scope);
-  const Value reason =
-      scope.cause >= 0 ? text_or_none(cause.has_text, cause.text) : m.heap.new_str("misnesting");
-  const Value cancelled = m.new_exception(
-      m.exception_class("trio.Cancelled"),
-      std::vector<Value>{m.heap.new_str(source_word(cause.source)),
-                         text_or_none(!cause.source_task.empty(), cause.source_task), reason});
+  static const CancelScope kNone{};
+  const CancelScope& scope = status ? trio_of(k).scope(trio_of(k).status(status).scope) : kNone;
+  const Value cancelled =
+      m.new_exception_with(class_named(m, "Cancelled"), cancelled_args(k, scope));
   m.heap.assign(m.heap.exception(cancelled).context, m.heap.retain(context));
   return cancelled;
 }

@@ -94,7 +94,7 @@ Value corrupted_stack_error(Kernel& k, TaskSlot slot, Value exception) {
 EventId record_exit(Kernel& k, TaskSlot slot, Value raised) {
   const TrioTask& task = trio_of(k).task(slot);
   Heap& heap = k.machine.heap;
-  const bool cancelled = !raised.is_null() && Recorder::is_cancellation(k.machine, raised);
+  const bool cancelled = !raised.is_null() && k.machine.is_cancellation(raised);
   const bool failed = !raised.is_null() && !cancelled;
   // Nothing of the program's code was on its way.
   if (failed && !heap.exception(raised).in_flight)

@@ -52,7 +52,8 @@ std::string scope_repr(Kernel& k, ScopeSlot slot) {
 std::string task_repr(Kernel& k, TaskSlot task) {
   Machine& m = k.machine;
   const Value object = k.task(task).object;
-  const bool renamed = !object.is_null() && !m.heap.object(object).values.empty();
+  const bool renamed = !object.is_null() && !m.heap.object(object).values.empty() &&
+                       !m.heap.object(object).values[0].is_null();
   const Owned name = own(m.heap, renamed ? m.heap.retain(m.heap.object(object).values[0])
                                          : m.heap.new_str(trio_of(k).name_of(task)));
   return fmt::format("<Task {} at {:#x}>", m.repr_of(name.get()),
