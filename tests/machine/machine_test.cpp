@@ -214,54 +214,60 @@ TEST_CASE("a thousand frames are the limit, and the one beyond raises RecursionE
   CHECK(run.output == "1000 maximum recursion depth exceeded\n");
 }
 
-TEST_CASE("groups nested far deeper than the C++ stack are split and filtered") {
-  ProgramRunner run("");
+// Python's, and a class that some library cancels with.
+const Library& cancelling_library() {
+  static const Library library = [] {
+    Library made;
+    add_python(made);
+    made.exception("test", "Cancelled", "BaseException").cancellation();
+    return made;
+  }();
+  return library;
+}
+
+TEST_CASE("cancellations are taken out of groups nested far deeper than the C++ stack") {
+  ProgramRunner run("", cancelling_library());
   Machine& m = run.machine;
+  const Value cancelled = m.exception_class("test.Cancelled");
   const auto error = [&](const char* name) { return m.new_exception(m.exception_class(name), {}); };
-  Value group = m.new_group("bottom", {error("ValueError"), error("KeyError")});
-  for (int i = 0; i < 100'000; ++i) group = m.new_group("level", {group});
-  bool dropped = false;
-  const auto is_key_error = [](Machine& machine, Value leaf, void*) {
-    return machine.type_name(leaf) == "KeyError";
-  };
-  Value rest = m.filter_leaves(group, is_key_error, nullptr, &dropped);
-  CHECK(dropped);
+  Value group = m.new_group("bottom", {error("test.Cancelled"), error("KeyError")});
+  Value only = m.new_group("bottom", {error("test.Cancelled")});
+  for (int i = 0; i < 100'000; ++i) {
+    group = m.new_group("level", {group});
+    only = m.new_group("level", {only});
+  }
+  CHECK(m.is_cancellation(only));
+  CHECK_FALSE(m.is_cancellation(group));
+  CHECK(m.take_out_cancellations(only, cancelled).is_null());
+  const Value rest = m.take_out_cancellations(group, cancelled);
   REQUIRE(m.is_group(rest));
   m.heap.release(group);
-  const Value none = m.filter_leaves(
-      rest, [](Machine&, Value, void*) { return true; }, nullptr, &dropped);
-  CHECK(none.is_null());
+  m.heap.release(only);
+  const Value copy = m.take_out_cancellations(rest, cancelled);
+  REQUIRE(m.is_group(copy));
   m.heap.release(rest);
+  m.heap.release(copy);
   run.let_go();
   CHECK(m.heap.objects() <= run.objects_at_start);
 }
 
-TEST_CASE("filtering that takes nothing out gives a group made anew, as split does") {
-  ProgramRunner run("");
+TEST_CASE("taking out what is not there gives a group made anew, as split does") {
+  ProgramRunner run("", cancelling_library());
   Machine& m = run.machine;
   const Value group = m.new_group("g", {m.new_exception(m.exception_class("ValueError"), {})});
-  bool dropped = true;
-  const Value rest = m.filter_leaves(
-      group, [](Machine&, Value, void*) { return false; }, nullptr, &dropped);
-  CHECK_FALSE(dropped);
+  const Value rest = m.take_out_cancellations(group, m.exception_class("test.Cancelled"));
   CHECK_FALSE(same(rest, group));
   CHECK(m.heap.exception(rest).suppress_context);
   CHECK(m.heap.tuple(m.heap.exception(rest).members).items.size() == 1);
 }
 
 TEST_CASE("the class of what remains of a group is worked out again") {
-  ProgramRunner run("");
+  ProgramRunner run("", cancelling_library());
   Machine& m = run.machine;
-  const Value group = m.new_group("g", {m.new_exception(m.exception_class("KeyboardInterrupt"), {}),
+  const Value group = m.new_group("g", {m.new_exception(m.exception_class("test.Cancelled"), {}),
                                         m.new_exception(m.exception_class("ValueError"), {})});
   CHECK(m.type_name(group) == "BaseExceptionGroup");
-  bool dropped = false;
-  const Value rest = m.filter_leaves(
-      group,
-      [](Machine& machine, Value leaf, void*) {
-        return machine.type_name(leaf) == "KeyboardInterrupt";
-      },
-      nullptr, &dropped);
+  const Value rest = m.take_out_cancellations(group, m.exception_class("test.Cancelled"));
   CHECK(m.type_name(rest) == "ExceptionGroup");
   CHECK(m.heap.exception(rest).suppress_context);
   CHECK(m.heap.exception(rest).context.is_null());

@@ -298,7 +298,7 @@ const char* const kMakesLittle[] = {
     "TextIOWrapper.readable", "TextIOWrapper.writable", "TextIOWrapper.seekable",
     "TextIOWrapper.fileno", "TextIOWrapper.name", "sys.exc_info", "sys.exception",
     "_sys.program_file", "_sys.caller", "_sys.source_line", "_sys.traceback_text",
-    "_contextvars.current", "_contextvars.exchange", "property", "property.fget", "property.fset",
+    "_contextvars.current", "_contextvars.enter", "_contextvars.leave", "property", "property.fget", "property.fset",
     "property.fdel", "property.getter", "property.setter", "property.deleter", "classmethod",
     "staticmethod", "slice", "slice.start", "slice.stop", "slice.step", "slice.indices", "hash",
     "vars", "dir", "type.mro", "mappingproxy.get", "mappingproxy.keys", "mappingproxy.values",
