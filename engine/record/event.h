@@ -127,19 +127,25 @@ std::string_view name_of(EventKind kind);
 EventRole role_of(EventKind kind);
 bool parse_event_kind(std::string_view name, EventKind* kind);
 
+// What all events have; the payload of its kind lies behind it, in an EventList.
 class Event {
  public:
-  static constexpr std::size_t kPayloadSize = 32;
-
   SimTime t;
   EventId cause;
 
+  Event(const Event&) = delete;
+  Event& operator=(const Event&) = delete;
+
   template <class Payload>
-  Event(SimTime time, EventId cause_event, const Payload& payload)
-      : t(time), cause(cause_event), kind_(Payload::kKind) {
-    static_assert(sizeof(Payload) <= kPayloadSize && alignof(Payload) <= 8);
-    static_assert(std::is_trivially_copyable_v<Payload>);
-    new (payload_) Payload(payload);
+  static constexpr std::size_t size_with() {
+    return sizeof(Event) + sizeof(Payload);
+  }
+  // `place`: room for size_with<Payload>() bytes, aligned to 8.
+  template <class Payload>
+  static void make_at(void* place, SimTime t, EventId cause, const Payload& payload) {
+    static_assert(alignof(Payload) <= 8 && std::is_trivially_copyable_v<Payload>);
+    Event* const event = new (place) Event(t, cause, Payload::kKind);
+    new (event + 1) Payload(payload);
   }
 
   EventKind kind() const { return kind_; }
@@ -147,7 +153,7 @@ class Event {
   // Null unless the event is of that kind.
   template <class Payload>
   const Payload* get_if() const {
-    return kind_ == Payload::kKind ? std::launder(reinterpret_cast<const Payload*>(payload_))
+    return kind_ == Payload::kKind ? std::launder(reinterpret_cast<const Payload*>(this + 1))
                                    : nullptr;
   }
 
@@ -155,14 +161,29 @@ class Event {
   template <class Payload>
   const Payload& get() const {
     ENSURE(kind_ == Payload::kKind, "an event was read as another kind than it is");
-    return *std::launder(reinterpret_cast<const Payload*>(payload_));
+    return *std::launder(reinterpret_cast<const Payload*>(this + 1));
   }
 
  private:
+  Event(SimTime time, EventId cause_event, EventKind kind)
+      : t(time), cause(cause_event), kind_(kind) {}
+
   EventKind kind_;
-  alignas(8) std::byte payload_[kPayloadSize];
 };
-static_assert(sizeof(Event) == 48, "events are many: keep them small");
+static_assert(sizeof(Event) == 16, "events are many: keep them small");
+
+// An event of no list yet: for who looks at one before it is let in.
+template <class Payload>
+class LooseEvent {
+ public:
+  LooseEvent(SimTime t, EventId cause, const Payload& payload) {
+    Event::make_at(bytes_, t, cause, payload);
+  }
+  const Event& get() const { return *std::launder(reinterpret_cast<const Event*>(bytes_)); }
+
+ private:
+  alignas(8) std::byte bytes_[Event::size_with<Payload>()];
+};
 
 // Calls visitor(payload struct).
 template <class Visitor>

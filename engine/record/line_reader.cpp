@@ -227,7 +227,7 @@ bool LineReader::read_as(RecordCheck* check) {
     bit <<= 1;
   });
   if (!error_.message.empty()) return false;
-  return append(common, Event(SimTime{common.t}, common.cause, payload), check);
+  return append(common, LooseEvent(SimTime{common.t}, common.cause, payload).get(), check);
 }
 
 bool LineReader::read_unknown(const std::string& kind, RecordCheck* check) {
@@ -248,7 +248,7 @@ bool LineReader::read_unknown(const std::string& kind, RecordCheck* check) {
   if (!read) return false;
   fields += '}';
   const Unknown payload{.name = record_.add_text(kind), .fields = record_.add_json(fields)};
-  return append(common, Event(SimTime{common.t}, common.cause, payload), check);
+  return append(common, LooseEvent(SimTime{common.t}, common.cause, payload).get(), check);
 }
 
 bool LineReader::is_null(bool* null) {

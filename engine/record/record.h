@@ -1,8 +1,9 @@
 // Record: what a run leaves. A header, and a list of events that only grows.
 //
-// In memory it is compact (48 bytes an event, texts stored once); copying it costs a few pointers
-// (append_only.h), so a Run that owns one can be copied as a snapshot. On disk it is JSON Lines
-// (json_lines.h). A record may come from Grove's engine or from a recorder of real Trio programs.
+// In memory it is compact (some 30 bytes an event, texts stored once); copying it costs a few
+// pointers (append_only.h), so a Run that owns one can be copied as a snapshot. On disk it is JSON
+// Lines (json_lines.h). A record may come from Grove's engine or from a recorder of real Trio
+// programs.
 #pragma once
 
 #include <string>
@@ -11,6 +12,7 @@
 
 #include "engine/base/append_only.h"
 #include "engine/record/event.h"
+#include "engine/record/event_list.h"
 
 namespace grove {
 
@@ -51,7 +53,7 @@ class Record {
 
   template <class Payload>
   EventId append(SimTime t, EventId cause, const Payload& payload) {
-    events_.push_back(Event(t, cause, payload));
+    events_.push_back(t, cause, payload);
     return EventId{static_cast<int32_t>(events_.size() - 1)};
   }
 
@@ -69,7 +71,7 @@ class Record {
   std::size_t bytes() const;
 
  private:
-  AppendOnly<Event> events_;
+  EventList events_;
   AppendOnly<std::string, 12> texts_;
   AppendOnly<std::string, 6> jsons_;
   AppendOnly<std::vector<ExceptionInfo>, 6> member_lists_;
