@@ -1,23 +1,28 @@
 """Records a run of a real asyncio program as a Grove record (JSON Lines).
 
-A program in one file, from the command line; its own arguments stand behind it:
+From the command line, the program's own arguments behind it; `-m` as Python's:
 
-    python3 grove_asyncio.py --record run.jsonl PROGRAM.py [ARGUMENT …]
+    python3 -m grove_asyncio record [-o run.jsonl] PROGRAM.py [ARGUMENT …]
 
-From inside a program of one's own:
+From inside a program, until it ends, or for a block:
 
     import grove_asyncio
-    with grove_asyncio.recording("run.jsonl", program=__file__):
+    grove_asyncio.record("run.jsonl")
+
+    with grove_asyncio.record("run.jsonl"):
         asyncio.run(main())
 
 Recorded, under the names Grove's engine uses: tasks with those that created them, their steps, what
 they wait for and who wakes them, cancellations, groups, timeouts, gathers, the exceptions that tasks
 end with and those that nobody asks for, prints, draws from `random`. Not recorded: lines, exceptions
 that never leave a task, and what the objects hold for which tasks wait; nor which tasks are
-orphans, since only the program knows what it will still ask for.
+orphans, since only the program knows what it will still ask for; nor a loop that another thread runs
+meanwhile, or one that is not CPython's own.
 
 Asyncio is only watched: what is replaced calls the original with the same arguments, and neither
 tasks nor callbacks are wrapped. Needs CPython 3.11 or later.
+
+`python3 grove_asyncio.py pinned …` is how `grove prove` runs a program (grove_pin_asyncio.py).
 """
 
 from __future__ import annotations
@@ -26,17 +31,16 @@ import argparse
 import asyncio
 import contextlib
 import os
-import runpy
 import sys
 from asyncio import base_events, events, taskgroups, tasks, timeouts
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
+import grove_recording
 from grove_asyncio_record import AsyncioRecorder
-from grove_job import (Ending, Job, add_run_options, ending_of, refuse_record,
-                       traceback_text)
-from grove_program import print_line, program_watchers, recorded_into, replaced
+from grove_job import add_run_options, job_of
+from grove_program import program_watchers, replaced
+from grove_recording import Library, Recording
 
 
 def _watchers(recorder: AsyncioRecorder) -> dict[tuple[object, str], object]:
@@ -45,6 +49,7 @@ def _watchers(recorder: AsyncioRecorder) -> dict[tuple[object, str], object]:
     call_soon, run, report = loop.call_soon, events.Handle._run, loop.call_exception_handler
     call_at, gather = loop.call_at, tasks.gather
     enter_group, leave_group, abort = group.__aenter__, group.__aexit__, group._abort
+    run_forever, run_until_complete = loop.run_forever, loop.run_until_complete
     create, create_in_group = tasks.create_task, group.create_task
     enter, leave, expire, reschedule = (timeout.__aenter__, timeout.__aexit__, timeout._on_timeout,
                                         timeout.reschedule)
@@ -67,6 +72,20 @@ def _watchers(recorder: AsyncioRecorder) -> dict[tuple[object, str], object]:
             recorder.run_handle(self, run)
         else:
             run(self)
+
+    def watched_run_forever(self: Any) -> None:
+        if recorder.at_work or recorder.closed:
+            return run_forever(self)
+        recorder.begins_run()
+        try:
+            run_forever(self)
+        finally:
+            recorder.ends_run()
+
+    def watched_run_until_complete(self: Any, future: Any) -> Any:
+        if not recorder.at_work:
+            recorder.main_is(future)
+        return run_until_complete(self, future)
 
     def watched_report(self: Any, context: Any) -> None:
         if recorder.is_here():
@@ -127,6 +146,8 @@ def _watchers(recorder: AsyncioRecorder) -> dict[tuple[object, str], object]:
 
     return {
         (loop, "call_soon"): watched_call_soon, (loop, "call_at"): watched_call_at,
+        (loop, "run_forever"): watched_run_forever,
+        (loop, "run_until_complete"): watched_run_until_complete,
         (loop, "call_exception_handler"): watched_report, (events.Handle, "_run"): watched_run,
         (tasks, "gather"): watched_gather, (asyncio, "gather"): watched_gather,
         (group, "__aenter__"): watched_enter_group, (group, "__aexit__"): watched_leave_group,
@@ -144,60 +165,25 @@ def watching(recorder: AsyncioRecorder) -> Iterator[None]:
         yield
 
 
-@contextlib.contextmanager
-def recording(path: str, program: str) -> Iterator[AsyncioRecorder]:
-    """Records this thread's loops that run inside into a file. `program` is the file to show lines
-    of."""
-    program = os.path.abspath(program)
-    source = Path(program).read_text(encoding="utf-8")
-    with recorded_into(path, lambda sink: AsyncioRecorder(sink, program, source),
-                       watching) as recorder:
-        yield recorder
+LIBRARY = Library("asyncio", AsyncioRecorder, watching)
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description="Record a run of an asyncio program for Grove.")
-    add_run_options(parser)
-    parser.add_argument("program", help="the Python file to run")
-    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="of the program's own")
-    args = parser.parse_args()
-    try:
-        Path(args.program).read_text(encoding="utf-8")
-        refuse_record(parser, args.record, args.program)
-        return _record_pinned(args) if args.pinned else _record(args)
-    except (OSError, SyntaxError, ValueError) as problem:
-        parser.error(str(problem))
+def record(path: str | os.PathLike[str], program: str | None = None) -> Recording:
+    """Records every event loop from now on into a file, until the end of the process, of the `with`
+    block that this opens, or `stop()`. `program` is the file to show first, that which was started if
+    not said; what it imports is shown as well."""
+    return grove_recording.record(LIBRARY, path, program)
 
 
-def _record(args: argparse.Namespace) -> int:
-    program = os.path.abspath(args.program)
-    sys.argv = [args.program, *args.arguments]
-    sys.path[0] = str(Path(args.program).resolve().parent)
-
-    def run() -> None:
-        with recording(args.record, program):
-            runpy.run_path(program, {"__annotations__": {}}, "__main__")  # as a main module has
-    return _told(ending_of(run))
-
-
-def _record_pinned(args: argparse.Namespace) -> int:
+def _pinned(arguments: list[str]) -> int:
     import grove_pin_asyncio  # it needs this module
 
-    job = Job(args.program, args.seed, dict(knob.split("=", 1) for knob in args.knobs),
-              "spawn-order", args.until, True, args.inputs, args.network)
-    with open(args.record, "w", encoding="utf-8") as out:
-        return _told(grove_pin_asyncio.run_program(job, lambda event: print_line(event, out),
-                                                   out.flush))
-
-
-def _told(ending: Ending) -> int:
-    """What was uncaught is printed as Python does, without the frames of what started it here."""
-    if ending.exception is not None and not isinstance(ending.exception, SystemExit):
-        here = str(Path(__file__).parent)
-        sys.stderr.write(traceback_text(ending.exception, lambda file: not file.startswith(
-            (here, "<frozen runpy>"))))
-    return ending.status
+    parser = argparse.ArgumentParser(prog="grove_asyncio.py pinned")
+    add_run_options(parser)
+    args = parser.parse_args(arguments)
+    return grove_recording.run_pinned(parser, args, lambda sink, close: grove_pin_asyncio.run_program(
+        job_of(args), sink, close))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(grove_recording.main(LIBRARY, _pinned, sys.argv[1:]))

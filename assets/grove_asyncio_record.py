@@ -9,12 +9,13 @@ import contextlib
 import dis
 import functools
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from types import CodeType, FrameType
 from typing import Any
-from weakref import WeakKeyDictionary
 
-from grove_events import Event, Events, Sink
+from grove_events import Event, Events, Sink, Weakly, frames_of, guarded
+from grove_sources import Sources
 
 # What a blocked task waits for: the word for the outermost of these functions it is in.
 _WAITS = {
@@ -35,41 +36,33 @@ _WAITS = {
 HELPERS = ("shutdown_asyncgens", "shutdown_default_executor")  # of a loop's own end
 
 
-class _Weak(WeakKeyDictionary):  # type: ignore[type-arg]
-    """What becomes of a task when nobody holds it any more is part of the run."""
-
-    def get(self, key: Any, default: Any = None) -> Any:
-        return default if key is None else super().get(key, default)
-
-
 class AsyncioRecorder(Events):
     """Turns what asyncio does into events."""
 
     CANCELLED = asyncio.CancelledError
 
-    def __init__(self, sink: Sink, program: str, source: str,
+    def __init__(self, sink: Sink, sources: Sources,
                  now: Callable[[], int] | None = None) -> None:
         library = f"asyncio {'.'.join(map(str, sys.version_info[:3]))}"
-        super().__init__(sink, program, source, library, "asyncio", now)
-        self._tasks: Any = _Weak()
-        self.labels: Any = _Weak()
-        self._hidden: Any = _Weak()
+        super().__init__(sink, sources, library, "asyncio", now)
+        self._hidden: Any = Weakly()
         self._running: Any = None
-        self._scheduled: Any = _Weak()  # what made a task runnable
-        self._blocked: Any = _Weak()  # (event, until) of the last block
-        self._asked: Any = _Weak()  # requests to cancel that were told
-        self._requested: Any = _Weak()  # the event of one that was not yet delivered
-        self._awaits: Any = _Weak()  # what a task's `await` waits for: {"task": 3}
-        self._ended: Any = _Weak()  # task_exited
-        self._unwinding: Any = _Weak()  # (the event, the CancelledError's number): not yet caught
-        self._group_of: Any = _Weak()  # the nursery that a task was created in
-        self._causes: Any = _Weak()  # of handles: in whose course they were made
-        self._objects: Any = _Weak()  # gathers
-        self._children: dict[int, list[int | None]] = {}  # of gathers
-        self._nurseries: Any = _Weak()  # task groups: (nursery, scope)
-        self._open: Any = _Weak()  # scopes that a task has open, outside first
-        self._timeouts: Any = _Weak()  # (scope, the event that set its deadline)
-        self._count = 0
+        self._scheduled: Any = Weakly()  # what made a task runnable
+        self._blocked: Any = Weakly()  # (event, until) of the last block
+        self._asked: Any = Weakly()  # requests to cancel that were told
+        self._requested: Any = Weakly()  # the event of one that was not yet delivered
+        self._awaits: Any = Weakly()  # what a task's `await` waits for: {"task": 3}
+        self._ended: Any = Weakly()  # task_exited
+        self._unwinding: Any = Weakly()  # (the event, the CancelledError's number): not yet caught
+        self._group_of: Any = Weakly()  # the nursery that a task was created in
+        self._causes: Any = Weakly()  # of handles: in whose course they were made
+        self._objects: Any = Weakly()  # gathers
+        self._children: Any = Weakly()  # of gathers
+        self._nurseries: Any = Weakly()  # task groups: (nursery, scope)
+        self._open: Any = Weakly()  # scopes that a task has open, outside first
+        self._timeouts: Any = Weakly()  # (scope, the event that set its deadline)
+        self._mains: Any = Weakly()  # what a run was begun with
+        self._main_in_birth = False
         self._group_in_birth: Any = None
         self._name_in_birth: str | None = None  # a task gets its name once it is made ready
         self._scope_of_request: int | None = None
@@ -110,8 +103,10 @@ class AsyncioRecorder(Events):
         given = self._name_in_birth or task.get_name()
         name = own_name if given.startswith("Task-") else given
         self.labels[task] = self.label_for(name)
-        self._tasks[task] = self._count
-        self._count += 1
+        self._tasks[task] = self.task_count
+        self.task_count += 1
+        if self._main_in_birth:
+            self._mains[task], self._main_in_birth = True, False
         self._asked[task] = task.cancelling()
         group = self._nurseries.get(self._group_in_birth)
         if group is not None:
@@ -122,6 +117,14 @@ class AsyncioRecorder(Events):
             parent=self._tasks.get(self._group_in_birth._parent_task if group else self._running),
             line=self.line(sys._getframe()))
 
+    def main_is(self, future: Any) -> None:
+        """A run is begun with it; a coroutine is about to become a task."""
+        self._thread = threading.get_ident()
+        self._main_in_birth = not isinstance(future, asyncio.Future)
+        if isinstance(future, asyncio.Task):
+            self._mains[future] = True
+
+    @guarded
     def made_ready(self, task: Any) -> None:
         if not self._is_shown(task):
             return
@@ -160,12 +163,12 @@ class AsyncioRecorder(Events):
                 scope=self._scope_of_request, aborted=task._fut_waiter is not None)
         self._asked[task] = asked
 
-    @contextlib.contextmanager
-    def step(self, task: Any, future: Any) -> Iterator[None]:
-        """While inside, the task steps; `future` is what it waited for, if anything."""
+    @guarded
+    def step_begins(self, task: Any, future: Any) -> bool:
+        """`future` is what the task waited for, if anything. Gives whether step_ends() is to be
+        called."""
         if not self._is_shown(task) or task.done():
-            yield
-            return
+            return False
         self.before_step()
         self._look_for_requests(task)
         cause = self._scheduled.pop(task, self._root)
@@ -173,16 +176,17 @@ class AsyncioRecorder(Events):
         self.steps += 1
         self._running = task
         self._leaves_wait(task, future)
-        try:
-            yield
-        finally:
-            if task.done():
-                self._exited(task)
-            else:
-                self._look_for_requests(task)
-                self._waits(task)
-            self.emit("after_task_step", self._step, task=self._tasks[task])
-            self._running = self._step = None
+        return True
+
+    @guarded
+    def step_ends(self, task: Any) -> None:
+        if task.done():
+            self._exited(task)
+        else:
+            self._look_for_requests(task)
+            self._waits(task)
+        self.emit("after_task_step", self._step, task=self._tasks[task])
+        self._running = self._step = None
 
     def _leaves_wait(self, task: Any, future: Any) -> None:
         awaited = self._awaits.pop(task, None)
@@ -199,8 +203,7 @@ class AsyncioRecorder(Events):
 
     def _unwinds(self, task: Any) -> None:
         """CancelledError is raised in it, where it stands."""
-        number = len(self._exceptions)
-        self._exceptions[-1 - number] = number  # no exception's id()
+        number = self.new_exception()
         told = self.emit("exception_raised", self.cause(), task=self._tasks[task],
                          exception=number, type="CancelledError", message="",
                          line=self._line_of(task), cancellation=True)
@@ -208,15 +211,15 @@ class AsyncioRecorder(Events):
 
     def _may_have_caught(self, task: Any) -> None:
         """It waits again: in a handler or `finally`, or because it has caught it."""
-        if task not in self._unwinding or any(map(_handles, _frames(task.get_coro()))):
+        if task not in self._unwinding or any(map(_handles, frames_of(task.get_coro()))):
             return
         told, number = self._unwinding.pop(task)
         self.emit("exception_caught", told, task=self._tasks[task], exception=number,
                   type="CancelledError", message="", line=self._line_of(task), cancellation=True)
 
     def _line_of(self, task: Any) -> int:
-        lines = [frame.f_lineno for frame in _frames(task.get_coro())
-                 if frame.f_code.co_filename == self._program]
+        lines = [line for frame in frames_of(task.get_coro())
+                 if (line := self._sources.line_in(frame)) is not None]
         return lines[-1] if lines else 0
 
     def _scope_asked(self, task: Any) -> int | None:
@@ -242,7 +245,7 @@ class AsyncioRecorder(Events):
         self._blocked[task] = (event, more.get("until"))
 
     def _wait_words(self, task: Any, waiter: Any) -> tuple[str, Event]:
-        for frame in _frames(task.get_coro()):
+        for frame in frames_of(task.get_coro()):
             module, name = frame.f_globals.get("__name__", ""), frame.f_code.co_qualname
             if (module, name) == ("asyncio.tasks", "sleep"):
                 timer = frame.f_locals.get("h")
@@ -276,7 +279,7 @@ class AsyncioRecorder(Events):
         more = self.exception_field(task, exc)
         self._ended[task] = self.emit("task_exited", self.cause(), task=self._tasks[task],
                                       outcome=word, **more)
-        if self._tasks[task] == 0:
+        if task in self._mains:
             self._main_exit = self._ended[task]
         self._tell_waiters(task, more)
 
@@ -287,11 +290,11 @@ class AsyncioRecorder(Events):
         number = self._tasks[task]
         hears: list[Any] = [{"task": self._tasks[other]} for other, on in self._awaits.items()
                             if on == {"task": number}]
-        hears += [{"object": gather} for gather, children in self._children.items()
+        hears += [{"object": self._objects[gather]} for gather, children in self._children.items()
                   if number in children]
         if task in self._group_of:
             hears.append({"nursery": self._group_of[task]})
-        if number == 0:
+        if task in self._mains:
             hears.append("run")
         for to in hears:
             self.emit("exception_propagated", self._ended[task], **what,
@@ -301,6 +304,7 @@ class AsyncioRecorder(Events):
 
     # ---- callbacks: each goes on where it was made ----
 
+    @guarded
     def handle_made(self, handle: Any) -> None:
         task = _task_of(handle)
         if task is not None:
@@ -315,22 +319,27 @@ class AsyncioRecorder(Events):
             with self.because(self._causes.pop(handle, self._root)):
                 run(handle)
             return
-        future = handle._args[0] if handle._args else None
-        with self.step(task, future):
+        began = self.step_begins(task, handle._args[0] if handle._args else None)
+        try:
             run(handle)
+        finally:
+            if began:
+                self.step_ends(task)
 
     # ---- gathers, groups, timeouts ----
 
+    @guarded
     def gathered(self, outer: Any, children: list[Any]) -> None:
         self._objects[outer] = self._object_count
         self._object_count += 1
         numbers = [self._tasks.get(child) if isinstance(child, asyncio.Task) else None
                    for child in children]
-        self._children[self._objects[outer]] = numbers
+        self._children[outer] = numbers
         self.emit("object_created", self.cause(), object=self._objects[outer], type="gather",
                   task=self._tasks.get(self._running), line=self.line(sys._getframe()),
                   state={"children": numbers})
 
+    @guarded
     def group_opened(self, group: Any) -> None:
         if self._running is None:
             return
@@ -363,10 +372,12 @@ class AsyncioRecorder(Events):
             self._open[task].remove(scope)
         self.emit("scope_closed", self.cause(), scope=scope, cancelled_caught=caught)
 
+    @guarded
     def group_closing(self, group: Any) -> None:
         if group in self._nurseries and group._tasks:
             self._emit_group("nursery_closing", group)
 
+    @guarded
     def group_closed(self, group: Any) -> None:
         if group not in self._nurseries:
             return
@@ -391,7 +402,7 @@ class AsyncioRecorder(Events):
     def cancelling(self, scope: int | None, reason: str, cause: int,
                    task: Any = None) -> Iterator[None]:
         """While inside, whoever is cancelled is so because of the scope."""
-        if scope is None:
+        if scope is None or not self.is_here():
             yield
             return
         event = self.emit("scope_cancelled", cause, scope=scope, reason=reason, text=None,
@@ -400,11 +411,16 @@ class AsyncioRecorder(Events):
         try:
             with self.because(event):
                 yield
-                for other in [each for each in self._tasks if not each.done()]:
-                    self._look_for_requests(other)
+                self._look_at_all()
         finally:
             self._scope_of_request = before
 
+    @guarded
+    def _look_at_all(self) -> None:
+        for other in [each for each in self._tasks if not each.done()]:
+            self._look_for_requests(other)
+
+    @guarded
     def timeout_opened(self, block: Any) -> None:
         if self._running is None:
             return
@@ -414,6 +430,7 @@ class AsyncioRecorder(Events):
         scope = self._scope_opened("timeout", deadline, self.line(sys._getframe()))
         self._timeouts[block] = (scope, self._opened)
 
+    @guarded
     def timeout_changed(self, block: Any) -> None:
         if block not in self._timeouts:
             return
@@ -424,6 +441,7 @@ class AsyncioRecorder(Events):
         self._timeouts[block] = (scope, self.emit("scope_changed", self.cause(), scope=scope,
                                                   deadline=deadline, shield=False))
 
+    @guarded
     def timeout_closed(self, block: Any) -> None:
         if block in self._timeouts:
             self._scope_closed(block._task, self._timeouts[block][0], block.expired())
@@ -436,6 +454,7 @@ class AsyncioRecorder(Events):
 
     # ---- what nobody asks for ----
 
+    @guarded
     def reported(self, context: dict[str, Any]) -> None:
         exc, future = context.get("exception"), context.get("future") or context.get("task")
         if exc is None or not str(context.get("message", "")).endswith("was never retrieved"):
@@ -454,18 +473,6 @@ def _task_of(handle: Any) -> Any:
         callback, "__name__", "") in ("task_wakeup", "__step", "__wakeup", "_Task__step",
                                       "_Task__wakeup")
     return task if is_step and isinstance(task, asyncio.Task) else None
-
-
-def _frames(coroutine: Any) -> Iterator[FrameType]:
-    """Of what the task awaits, from its own function inwards."""
-    while coroutine is not None:
-        frame = getattr(coroutine, "cr_frame", None) or getattr(coroutine, "ag_frame", None) or \
-            getattr(coroutine, "gi_frame", None)
-        if frame is None:
-            return
-        yield frame
-        coroutine = getattr(coroutine, "cr_await", None) or getattr(
-            coroutine, "ag_await", None) or getattr(coroutine, "gi_yieldfrom", None)
 
 
 @functools.cache

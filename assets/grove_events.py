@@ -8,15 +8,20 @@ asyncio.
 from __future__ import annotations
 
 import contextlib
+import functools
+import gc
 import os
 import re
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from types import CodeType, FrameType
-from typing import Any
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+from grove_sources import Sources
 
 Event = dict[str, Any]
 Sink = Callable[[Event], None]
@@ -28,7 +33,10 @@ def without_addresses(text: str) -> str:
 
 
 def message_of(exc: BaseException) -> str:
-    text = exc.message if isinstance(exc, BaseExceptionGroup) else str(exc)
+    try:
+        text = exc.message if isinstance(exc, BaseExceptionGroup) else str(exc)
+    except Exception:
+        text = "<exception str() failed>"  # as Python says
     return without_addresses(text)
 
 
@@ -37,39 +45,104 @@ def bare_name(function: object) -> str:
     return getattr(function, "__name__", None) or repr(function)
 
 
+def frames_of(coroutine: Any) -> Iterator[FrameType]:
+    """Of what a task awaits, from its own function inwards."""
+    while coroutine is not None:
+        frame = getattr(coroutine, "cr_frame", None) or getattr(coroutine, "ag_frame", None) or \
+            getattr(coroutine, "gi_frame", None)
+        if frame is not None:
+            yield frame
+            coroutine = getattr(coroutine, "cr_await", None) or getattr(
+                coroutine, "ag_await", None) or getattr(coroutine, "gi_yieldfrom", None)
+        elif type(coroutine).__name__ in _STEPS_OF_GENERATORS:
+            coroutine = next((each for each in gc.get_referents(coroutine)
+                              if hasattr(each, "ag_frame") or hasattr(each, "cr_frame")), None)
+        else:
+            return
+
+
+# What `async for` awaits keeps its generator to itself.
+_STEPS_OF_GENERATORS = ("async_generator_asend", "async_generator_athrow", "anext_awaitable",
+                        "coroutine_wrapper")
+
+
+# An exception keeps its number itself: most cannot be referred to weakly, and what holds one holds
+# all that the frames of its traceback do. The address tells it from a copy.
+_NUMBER = "__grove_number__"
+
+
+def _number_in(exc: BaseException) -> int | None:
+    address, number = exc.__dict__.get(_NUMBER, (0, None))
+    return number if address == id(exc) else None
+
+
+def _set_number_in(exc: BaseException, number: int) -> None:
+    exc.__dict__[_NUMBER] = (id(exc), number)
+
+
+class Weakly(WeakKeyDictionary):  # type: ignore[type-arg]
+    """By keys that it does not keep alive; get(None) gives nothing."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return default if key is None else super().get(key, default)
+
+
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+
+def guarded(method: Method) -> Method:
+    """Of Events: what the program's own course leads to. It does nothing once the record is over and in
+    another thread than that of the run, and does not fail there: the program would."""
+    @functools.wraps(method)
+    def guard(self: Events, *args: Any) -> Any:
+        if self.closed or threading.get_ident() != self._thread:
+            return None
+        try:
+            return method(self, *args)
+        except Exception:
+            self.failed()
+            return None
+    return guard  # type: ignore[return-value]
+
+
 class Events:
     """Hands each event to `sink`, the header first.
 
-    `program` is the file name in the code of the program, `source` its text. `now` gives the time
-    in nanoseconds from the start; a clock of its own if None. Tasks are whatever the library has;
-    one is shown once it is in `labels`.
+    `sources` is the text of the program. `now` gives the time in nanoseconds from the start; a clock
+    of its own if None. Tasks are whatever the library has; one is shown once it is in `labels`.
+
+    Nothing of the program is kept alive: what a program holds, and when it lets go of it, is part of
+    what it does. What fails here ends the record and not the program.
     """
 
     CANCELLED: type[BaseException]  # what the library raises in a task that is to stop
     OUTERMOST: CodeType | None = None  # of the library's loop: the program's frames are inside it
 
-    def __init__(self, sink: Sink, program: str, source: str, library: str, dialect: str,
+    def __init__(self, sink: Sink, sources: Sources, library: str, dialect: str,
                  now: Callable[[], int] | None) -> None:
         self._sink = sink
-        self._program = program
+        self._sources = sources
         self._start = time.monotonic_ns()
         self.now = now or (lambda: time.monotonic_ns() - self._start)
         self.closed = False
+        self.at_work = False  # in a run
+        self.strict = False  # what fails in here is to stop the program: of tests
         self._lock = threading.Lock()  # a program's threads print as well
         self._process, self._thread = os.getpid(), threading.get_ident()
-        self.labels: dict[Any, str] = {}  # of the tasks that are shown
+        self.labels: Any = Weakly()  # of the tasks that are shown
         self.steps = 0
-        self._tasks: Any = {}
+        self._tasks: Any = Weakly()
+        self.task_count = 0
         self._events = 0
         self._step: int | None = None  # the before_task_step of the step under way
         self._because: int | None = None  # a closer cause than the step
         self._uses_of_name: dict[str, int] = {}
-        self._exceptions: dict[int, int] = {}  # by id(); an exception may be unhashable
-        self._kept: list[BaseException] = []  # so that no id() is used twice
+        self._exception_count = 0
         self._main_exit: int | None = None
-        sink({"grove_trace": 1, "source": library, "dialect": dialect, "detail": "steps",
-              "title": Path(program).stem, "program": source.splitlines()})
-        self._root = self.emit("run_started", None)
+        header = {"grove_trace": 1, "source": library, "dialect": dialect, "detail": "steps",
+                  "title": sources.title, "program": sources.lines}
+        sink(header if len(sources.files) == 1 else {**header, "files": sources.files})
+        self._root = self._idle = self.emit("run_started", None)
 
     def current(self) -> Any:
         """The task whose step it is, if it is shown."""
@@ -78,11 +151,34 @@ class Events:
     def emit(self, kind: str, cause: int | None, **fields: Any) -> int:
         with self._lock:
             # What a process forked from this one does is no part of the run.
-            if not self.closed and os.getpid() == self._process:
-                self._sink({"i": self._events, "t": self.now(), "kind": kind, "cause": cause,
-                            **fields})
-                self._events += 1
+            if self.closed or not self.is_own_process():
+                return self._events - 1
+            self.closed = True  # what breaks in here, such as control-C, leaves a record cut short
+            self._sink({"i": self._events, "t": self.now(), "kind": kind, "cause": cause, **fields})
+            self._events += 1
+            self.closed = False
             return self._events - 1
+
+    def failed(self) -> None:
+        """Called where an exception of the recorder's own is about to reach the program."""
+        if self.strict:
+            raise
+        if not self.closed:
+            self.closed = True
+            sys.stderr.write("grove: the recorder failed; the record ends here\n"
+                             + traceback.format_exc())
+
+    def begins_run(self) -> None:
+        """The run is of this thread. What is in none comes of the last one's end."""
+        self._thread, self.at_work, self._idle = threading.get_ident(), True, self._root
+
+    def ends_run(self) -> None:
+        self.at_work, self._step = False, None
+        self._idle = self._root if self._main_exit is None else self._main_exit
+
+    def is_own_process(self) -> bool:
+        """Not one that was forked from it."""
+        return os.getpid() == self._process
 
     def is_here(self) -> bool:
         """Whether this is the thread of the run: what others do is not its steps."""
@@ -91,7 +187,7 @@ class Events:
     def cause(self) -> int:
         if self._because is not None:
             return self._because
-        return self._root if self._step is None else self._step
+        return self._idle if self._step is None else self._step
 
     @contextlib.contextmanager
     def because(self, event: int) -> Iterator[None]:
@@ -104,17 +200,28 @@ class Events:
     def line(self, frame: FrameType | None) -> int:
         """The innermost line of the program that the frame is at or was called from; 0: a task of
         the library's own code alone, which the program's call of the library does not call."""
-        while frame is not None and frame.f_code.co_filename != self._program:
+        while frame is not None:
+            line = self._sources.line_in(frame)
+            if line is not None:
+                return line
             frame = None if frame.f_code is self.OUTERMOST else frame.f_back
-        return frame.f_lineno if frame else 0
+        return 0
 
     def label_for(self, name: str) -> str:
         uses = self._uses_of_name[name] = self._uses_of_name.get(name, 0) + 1
-        if uses == 1:
+        if uses == 1 and not self._is_taken(name):
             return name
-        label = f"{name}#{uses}"  # somebody may give this very name to a later task
-        self._uses_of_name[label] = self._uses_of_name.get(label, 0) + 1
-        return label
+        while True:
+            label = f"{name}#{uses}"
+            if uses > 1 and label not in self._uses_of_name:
+                return label
+            uses = self._uses_of_name[name] = uses + 1  # somebody gave a task this very name
+
+    def _is_taken(self, name: str) -> bool:
+        """Whether it is what another task of that name was called here."""
+        own, _, number = name.rpartition("#")
+        return number.isdecimal() and number[0] != "0" and \
+            1 < int(number) <= self._uses_of_name.get(own, 0)
 
     # ---- exceptions ----
 
@@ -138,9 +245,12 @@ class Events:
         """Nothing for a cancellation. An exception met for the first time gets its event."""
         if exc is None or self.is_cancellation(exc):
             return {}
-        if id(exc) not in self._exceptions:
-            self._raised(task, exc)
-        return {"exception": self._exceptions[id(exc)]}
+        number = _number_in(exc)
+        return {"exception": self._raised(task, exc) if number is None else number}
+
+    def new_exception(self) -> int:
+        self._exception_count += 1
+        return self._exception_count - 1
 
     def _member(self, task: Any, exc: BaseException) -> Event:
         """A group's own members are told by its own event, unless it has none."""
@@ -149,20 +259,20 @@ class Events:
             return self.describe(exc)
         return {**field, "type": type(exc).__name__, "message": message_of(exc)}
 
-    def _raised(self, task: Any, exc: BaseException) -> None:
+    def _raised(self, task: Any, exc: BaseException) -> int:
         more: Event = {}
         if isinstance(exc, BaseExceptionGroup):
             more["members"] = [self._member(task, member) for member in exc.exceptions]
-        self._kept.append(exc)
-        self._exceptions[id(exc)] = len(self._exceptions)
+        number = self.new_exception()
+        _set_number_in(exc, number)
         trace, line = exc.__traceback__, self.line(sys._getframe())
         while trace is not None:
-            if trace.tb_frame.f_code.co_filename == self._program:
-                line = trace.tb_lineno
+            at = self._sources.line_at(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+            line = line if at is None else at
             trace = trace.tb_next
         self.emit("exception_raised", self.cause(), task=self._tasks.get(task),
-                  exception=self._exceptions[id(exc)], type=type(exc).__name__,
-                  message=message_of(exc), line=line, **more)
+                  exception=number, type=type(exc).__name__, message=message_of(exc), line=line, **more)
+        return number
 
     # ---- what the program says and draws; the end ----
 
@@ -172,6 +282,8 @@ class Events:
                   task=self._tasks.get(self.current()) if here else None, text=text.removesuffix("\n"))
 
     def drew(self, function: str, result: object) -> None:
+        if not self.is_here():
+            return
         self.emit("drew", self.cause(), task=self._tasks.get(self.current()), function=function,
                   result=repr(result), line=self.line(sys._getframe()))
 

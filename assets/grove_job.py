@@ -127,23 +127,18 @@ def traceback_text(exc: BaseException, keep: Callable[[str], bool]) -> str:
 
 def add_run_options(parser: argparse.ArgumentParser) -> None:
     """What decides a pinned run, whatever the library."""
+    parser.add_argument("program", help="the Python file to run")
     parser.add_argument("--record", metavar="OUT.jsonl", required=True)
-    parser.add_argument("--pinned", action="store_true", help="simulated time, repeatable order")
-    parser.add_argument("--seed", type=int, default=0, help="of random, in a pinned run")
-    parser.add_argument("--until", type=float, metavar="SECONDS", help="end of a pinned run")
+    parser.add_argument("--seed", type=int, default=0, help="of random")
+    parser.add_argument("--until", type=float, metavar="SECONDS", help="end of the run")
     parser.add_argument("--set", metavar="NAME=VALUE", action="append", default=[], dest="knobs",
                         help="another value for a constant of the program")
     parser.add_argument("--input", metavar="JSON", action="append", default=[], type=json.loads,
                         dest="inputs", help="what is done from outside, as in a scenario")
     parser.add_argument("--network", metavar="JSON", default={}, type=json.loads,
-                        help="what is outside, as in a scenario, for a pinned run")
+                        help="what is outside, as in a scenario")
 
 
-def refuse_record(parser: argparse.ArgumentParser, record: str, program: str) -> None:
-    """Says what is wrong with where the record is to go, before anything runs. Raises OSError."""
-    if record == "-":
-        parser.error("a record cannot go where the program prints: name a file")
-    if Path(record).exists() and os.path.samefile(record, program):
-        parser.error(f"{record} is the program: name another file for the record")
-    with open(record, "w", encoding="utf-8") as out:
-        out.write(" ")  # a disk that is full says so now
+def job_of(args: argparse.Namespace, **more: Any) -> Job:
+    return Job(args.program, args.seed, dict(knob.split("=", 1) for knob in args.knobs),
+               until=args.until, inputs=args.inputs, network=args.network, **more)

@@ -41,6 +41,7 @@ from grove_processes import Processes
 from grove_events import Sink
 from grove_program import replaced
 from grove_record import Recorder
+from grove_sources import Sources
 from grove_threads import Threads
 from grove_watch import watching
 
@@ -300,7 +301,8 @@ def run_program(job: Job, sink: Sink) -> Ending:
     code = compile(source, name, "exec", dont_inherit=True)
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
     pin = Pin(job) if job.pinned else None
-    recorder = Recorder(sink, name, source, pin.now if pin else None)
+    recorder = Recorder(sink, Sources(name, source), pin.now if pin else None, names_scopes=True)
+    recorder.strict = True
     with contextlib.ExitStack() as stack:
         if pin is not None:
             stack.enter_context(pin.applied(recorder))

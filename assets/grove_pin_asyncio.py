@@ -41,6 +41,7 @@ from grove_events import Sink
 from grove_job import STATUS_DEADLOCK, Ending, Job, ending_of, set_knobs
 from grove_network import Network
 from grove_sockets import Sockets
+from grove_sources import Sources
 
 Emit = Callable[..., None]
 
@@ -341,7 +342,8 @@ def run_program(job: Job, sink: Sink, close: Callable[[], None]) -> Ending:
     timed = sorted((each for each in job.inputs if "step" not in each), key=lambda each: each["at"])
     pin = Pin(lambda *_: None, stop, job.until, acts, job.network, timed, tells=False)
     pin.install(job.seed)
-    recorder = AsyncioRecorder(sink, name, source, lambda: round(pin.clock.now * 1e9))
+    recorder = AsyncioRecorder(sink, Sources(name, source), lambda: round(pin.clock.now * 1e9))
+    recorder.strict = True
     pin.find, pin.outside, recorder.before_step = recorder.find, recorder.outside, pin.act
     sys.argv, sys.path[0] = [job.path], str(Path(job.path).resolve().parent)
     with watching(recorder):

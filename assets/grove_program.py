@@ -8,13 +8,12 @@ import builtins
 import contextlib
 import functools
 import io
-import json
 import random
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from grove_events import Event, Events, Sink
+from grove_events import Events
 
 _DRAWS = ("random", "uniform", "randint", "randrange", "choice", "shuffle", "sample", "expovariate")
 
@@ -59,23 +58,3 @@ def replaced(new: dict[tuple[object, str], object]) -> Iterator[None]:
     finally:
         for (owner, name), value in old.items():
             setattr(owner, name, value)
-
-
-def print_line(event: Event, out: Any) -> None:
-    out.write(json.dumps(event, ensure_ascii=False, separators=(",", ":")) + "\n")
-
-
-@contextlib.contextmanager
-def recorded_into(path: str, made: Callable[[Sink], Any],
-                  watching: Callable[[Any], Any]) -> Iterator[Any]:
-    """What runs inside goes into the file, event by event, so that a process that is ended leaves
-    what there was. `made` makes the recorder, `watching` is open meanwhile."""
-    with open(path, "w", encoding="utf-8", buffering=1) as out:
-        recorder = made(lambda event: print_line(event, out))
-        try:
-            with watching(recorder):
-                yield recorder
-        except BaseException as exc:
-            recorder.finish("interrupted" if isinstance(exc, KeyboardInterrupt) else "error", exc)
-            raise
-        recorder.finish("ok", None)

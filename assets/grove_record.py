@@ -8,8 +8,10 @@ grove_watch.py calls it where Trio has none.
 from __future__ import annotations
 
 import contextlib
+import inspect
 import math
 import sys
+import weakref
 from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any
@@ -18,61 +20,55 @@ import trio
 from outcome import Error, Outcome
 from trio._core import _run
 
-from grove_events import Event, Events, Sink, bare_name, without_addresses
+from grove_events import (Event, Events, Sink, Weakly, bare_name, frames_of, guarded,
+                          without_addresses)
+from grove_sources import Sources
+from grove_waits import Wait, Waits
 
-# What a blocked task waits for: the word for the innermost of these functions it is in.
-_WAITS = {
-    "_timeouts.sleep_until": "sleep",
-    "_timeouts.sleep_forever": "forever",
-    "_sync.Event.wait": "event",
-    "_sync._LockImpl.acquire": "lock",
-    "_sync.Semaphore.acquire": "semaphore",
-    "_sync.CapacityLimiter.acquire_on_behalf_of": "limiter",
-    "_sync.Condition.wait": "condition",
-    "_channel.MemorySendChannel.send": "channel-send",
-    "_channel.MemoryReceiveChannel.receive": "channel-receive",
-    "_core._run.Nursery.start": "start",
-    "_core._run.Nursery._nested_child_finished": "nursery",
-    "_threads.to_thread_run_sync": "thread",
-    "_core._parking_lot.ParkingLot.park": "parking-lot",
-    "_core._run.Runner.wait_all_tasks_blocked": "idle",
-    "_socket._SocketType.connect": "connect",
-    "_socket._SocketType.accept": "accept",
-    "_socket._SocketType.wait_writable": "send",
-    "_highlevel_socket.SocketStream.receive_some": "receive",
-    "_highlevel_socket.SocketStream.send_all": "send",
-}
-# These block by means of others of the list.
-_OUTERMOST_WAITS = ("sleep", "condition", "start", "thread", "lock", "semaphore", "limiter",
-                    "connect", "accept", "receive", "send")
 _HELPER_TASK = "<TrioToken.run_sync_soon task>"
 
 
+# What Trio calls where it opens a nursery: its own function, without what guards it from control-C.
+_ENTERS_NURSERY = inspect.unwrap(_run.NurseryManager.__aenter__).__code__
+_STARTS_TASK = inspect.unwrap(_run.Nursery.start).__code__
+
+
 class Recorder(Events, trio.abc.Instrument):
-    """Turns what Trio does into events. `trio_offset`: nanoseconds of Trio's clock at our 0."""
+    """Turns what Trio does into events. `trio_offset`: nanoseconds of Trio's clock at our 0.
+
+    One run at a time, and of one thread: what goes on in another meanwhile is not recorded.
+    """
 
     CANCELLED = trio.Cancelled
-    OUTERMOST = _run.unrolled_run.__code__
+    OUTERMOST = inspect.unwrap(_run.unrolled_run).__code__
 
-    def __init__(self, sink: Sink, program: str, source: str,
-                 now: Callable[[], int] | None = None) -> None:
-        super().__init__(sink, program, source, f"trio {trio.__version__}", "trio", now)
+    def __init__(self, sink: Sink, sources: Sources, now: Callable[[], int] | None = None,
+                 names_scopes: bool = False) -> None:
+        """`names_scopes`: somebody will ask for scopes by their names."""
+        super().__init__(sink, sources, f"trio {trio.__version__}", "trio", now)
         self.trio_offset = 0
         self.names_in_birth: list[tuple[object, object]] = []  # (function, name=), innermost last
         self._outside = False  # somebody acts on the run from outside
-        self._scope_names: dict[str, Any] = {}
-        self._scopes: dict[object, int] = {}
-        self._nurseries: dict[object, int] = {}
-        self._nursery_of_scope: dict[object, _run.Nursery] = {}
+        self._scope_names: dict[str, Any] | None = {} if names_scopes else None
+        self._scopes: Any = Weakly()
+        self._scope_count = 0
+        self._nurseries: Any = Weakly()
+        self._nursery_count = 0
+        self._nursery_of_scope: Any = Weakly()
+        self._closed: Any = Weakly()  # nurseries
         # The event that made a task runnable, set a scope's deadline, asked a task to stop, or
         # was the last exit in a nursery.
-        self._scheduled: dict[_run.Task, int] = {}
-        self._deadline_set: dict[_run.CancelScope, int] = {}
-        self._requested: dict[_run.Task, tuple[_run.CancelScope, int]] = {}
-        self._last_exit: dict[_run.Nursery, int] = {}
-        # By id(); the reasons are kept, so that no id() is used twice.
-        self._source_of_reason: dict[int, _run.CancelScope] = {}
-        self._kept_reasons: list[object] = []
+        self._scheduled: Any = Weakly()
+        self._deadline_set: Any = Weakly()
+        self._requested: Any = Weakly()  # of a task: (scope, event)
+        self._last_exit: Any = Weakly()
+        # By id(): a reason is there as long as its scope.
+        self._source_of_reason: Any = weakref.WeakValueDictionary()
+        self.made_relative: Any = Weakly()  # timeouts of an older Trio's
+        self._waits = Waits()
+        self._things: Any = Weakly()  # what is outside: objects
+        self._thread_of: Any = Weakly()  # of a task: the object that it waits for
+        self._thing_count = 0
         self._aborting: _run.Task | None = None
         self._aborted = False
 
@@ -91,9 +87,11 @@ class Recorder(Events, trio.abc.Instrument):
 
     def scope_named(self, name: str) -> _run.CancelScope | None:
         """"main:34", or "main/r0:34#2" for the second that this task opened there."""
-        return self._scope_names.get(name.rpartition("/")[2])
+        return (self._scope_names or {}).get(name.rpartition("/")[2])
 
     def _name_scope(self, scope: _run.CancelScope, task: _run.Task, line: int) -> None:
+        if self._scope_names is None:
+            return
         first = f"{self.labels[task]}:{line}"
         name, uses = first, 1
         while name in self._scope_names:
@@ -103,7 +101,7 @@ class Recorder(Events, trio.abc.Instrument):
 
     def current(self) -> _run.Task | None:
         task = getattr(_run.GLOBAL_RUN_CONTEXT, "task", None)
-        return task if task in self.labels else None
+        return task if task is not None and task in self.labels else None
 
     def deadline(self, seconds: float) -> int | str | None:
         if math.isinf(seconds):
@@ -113,9 +111,11 @@ class Recorder(Events, trio.abc.Instrument):
     # ---- tasks: Trio's own hooks ----
 
     def before_run(self) -> None:
+        self.begins_run()
         clock = _run.GLOBAL_RUN_CONTEXT.runner.clock
         self.trio_offset = round(clock.current_time() * 1e9) - self.now()
 
+    @guarded
     def task_spawned(self, task: _run.Task) -> None:
         nursery = task.parent_nursery
         if nursery is None or task.name == _HELPER_TASK:
@@ -123,12 +123,14 @@ class Recorder(Events, trio.abc.Instrument):
         function, given = self.names_in_birth[-1]
         name = given if isinstance(given, str) else bare_name(function if given is None else given)
         self.labels[task] = self.label_for(name)
-        self._tasks[task] = len(self._tasks)
+        self._tasks[task] = self.task_count
+        self.task_count += 1
         self._scheduled[task] = self.emit(
             "task_spawned", self.cause(), task=self._tasks[task], name=name,
             label=self.labels[task], nursery=self._nurseries.get(nursery),
             parent=self._tasks.get(nursery.parent_task), line=self.line(sys._getframe()))
 
+    @guarded
     def task_scheduled(self, task: _run.Task) -> None:
         if task is self._aborting:
             self._aborted = True  # recorded after the cancel_requested that explains it
@@ -137,49 +139,79 @@ class Recorder(Events, trio.abc.Instrument):
             cause = self.cause() if born is None else born
             self._scheduled[task] = self.emit("task_scheduled", cause, task=self._tasks[task])
 
+    @guarded
     def before_task_step(self, task: _run.Task) -> None:
         self._step = None
-        if task not in self.labels:
+        number = self._tasks.get(task)
+        if number is None:
             return
-        self._step = self.emit("before_task_step", self._scheduled.pop(task),
-                               task=self._tasks[task], step=self.steps)
+        self._step = self.emit("before_task_step", self._scheduled.pop(task, self._root),
+                               task=number, step=self.steps)
         self.steps += 1
+        if task in self._thread_of:
+            self._left_thread(task)
         sent, request = task._next_send, self._requested.get(task)
         if isinstance(sent, Error) and isinstance(sent.error, trio.Cancelled) and request:
             if self._cancelled_scope(task) is not None:
                 carried = self._source_of(task._cancel_status._scope)
-                self.emit("cancel_delivered", request[1], task=self._tasks[task],
+                self.emit("cancel_delivered", request[1], task=number,
                           scope=self._scopes[request[0]],
                           **({} if carried is None else {"carries": _words_of(sent.error)}))
 
+    @guarded
     def after_task_step(self, task: _run.Task) -> None:
-        if task in self.labels:
-            if task in _run.GLOBAL_RUN_CONTEXT.runner.tasks and task._next_send_fn is None:
-                self._blocked(task)
-            self.emit("after_task_step", self._step, task=self._tasks[task])
+        number = self._tasks.get(task)
+        if number is not None:
+            if task._next_send_fn is None and task in _run.GLOBAL_RUN_CONTEXT.runner.tasks:
+                self._blocked(task, number)
+            self.emit("after_task_step", self._step, task=number)
         self._step = None
 
-    def _blocked(self, task: _run.Task) -> None:
-        on, more = "reschedule", {}
-        for frame, _ in task.iter_await_frames():
-            module = frame.f_globals.get("__name__", "")
-            word = _WAITS.get(f"{module.removeprefix('trio.')}.{_qualified_name(frame)}")
-            if module.startswith("trio._core._io_"):
-                word = "io"
-            if word is None or on in _OUTERMOST_WAITS:
-                continue
-            on = word
-            if on == "nursery":
-                more = {"nursery": self._nurseries.get(frame.f_locals["self"])}
-            elif on == "sleep":
-                until = self.deadline(frame.f_locals["deadline"])
-                more = {} if until is None else {"until": until}
-        if on == "sleep" and not more:
-            on = "forever"
-        event = self.emit("task_blocked", self.cause(), task=self._tasks[task], on=on, **more)
-        if task._cancel_status._scope not in self._scopes:  # the scope inside sleep()
-            self._deadline_set[task._cancel_status._scope] = event
+    def _blocked(self, task: _run.Task, number: int) -> None:
+        wait = self._waits.of(task)
+        more: Event = {}
+        if wait.thing is not None:
+            more = {"object": self._thing(wait, task)}
+        elif wait.on == "nursery" and wait.nursery not in self._closed:
+            more = {"nursery": self._nurseries.get(wait.nursery)}
+        elif wait.until is not None:
+            more = {"until": self.deadline(wait.until)}
+        event = self.emit("task_blocked", self.cause(), task=number, on=wait.on, **more)
+        scope = task._cancel_status._scope
+        if scope not in self._scopes:  # the scope inside sleep()
+            self._deadline_set[scope] = event
 
+    def _thing(self, wait: Wait, task: _run.Task) -> int:
+        """The object that is outside; made known where a task waits for it for the first time."""
+        known = None if wait.type == "thread" else self._things.get(wait.thing)
+        if known is None or known[1] != wait.type:
+            kind = "object_created" if known is None else "object_changed"
+            known = (self._thing_count if known is None else known[0], wait.type)
+            op = {} if kind == "object_created" else {"op": "connected"}
+            self.emit(kind, self.cause(), object=known[0], type=wait.type,
+                      task=self._tasks[task], line=self._line_of(task), **op, state=wait.state)
+            self._thing_count = max(self._thing_count, known[0] + 1)
+            if wait.type == "thread":
+                self._thread_of[task] = known[0]
+            else:
+                self._things[wait.thing] = known
+        return known[0]
+
+    def _left_thread(self, task: _run.Task) -> None:
+        """It has ended, unless it was left to itself."""
+        sent, number = task._next_send, self._thread_of.pop(task)
+        if isinstance(sent, Error) and isinstance(sent.error, trio.Cancelled):
+            return
+        self.emit("object_changed", self.cause(), object=number, type="thread",
+                  task=self._tasks[task], line=self._line_of(task), op="end",
+                  state={"state": "done"})
+
+    def _line_of(self, task: _run.Task) -> int:
+        lines = [line for frame in frames_of(task.coro)
+                 if (line := self._sources.line_in(frame)) is not None]
+        return lines[-1] if lines else 0
+
+    @guarded
     def task_ended(self, task: _run.Task, nursery: _run.Nursery, outcome: Outcome[object]) -> int:
         """Called before the nursery hears of it, so that what follows can name its cause."""
         exc = outcome.error if isinstance(outcome, Error) else None
@@ -187,7 +219,8 @@ class Recorder(Events, trio.abc.Instrument):
         more = self.exception_field(task, exc)
         event = self.emit("task_exited", self.cause(), task=self._tasks[task], outcome=word, **more)
         self._last_exit[nursery] = event
-        if self._tasks[task] == 0:
+        self._requested.pop(task, None)
+        if task is task._runner.main_task:
             self._main_exit = event
         self._propagated(event, task, nursery, more)
         return event
@@ -201,31 +234,52 @@ class Recorder(Events, trio.abc.Instrument):
 
     # ---- nurseries and scopes ----
 
+    @guarded
     def scope_opened(self, scope: _run.CancelScope, frame: FrameType) -> None:
-        task, how = self.current(), _how_opened(scope, frame)
+        task, how = self.current(), self._how_opened(scope, frame)
         if task is None or how is None or scope._has_been_entered:
             return
         deadline, parent = scope._deadline, task._cancel_status
-        if scope._relative_deadline != math.inf:
-            deadline = trio.current_time() + scope._relative_deadline
+        if _relative(scope) != math.inf:
+            deadline = trio.current_time() + _relative(scope)
         while parent is not None and parent._scope not in self._scopes:
             parent = parent.parent
         outer = self._scopes[parent._scope] if parent is not None else None
-        self._scopes[scope] = len(self._scopes)
+        self._scopes[scope] = self._scope_count
+        self._scope_count += 1
         self._deadline_set[scope] = self.emit(
             "scope_opened", self.cause(), scope=self._scopes[scope], task=self._tasks[task],
             parent=outer, how=how, deadline=self.deadline(deadline), shield=scope._shield,
             line=self.line(frame))
         self._name_scope(scope, task, self.line(frame))
         if scope._cancel_called:
-            self._emit_scope_cancelled(scope, scope._cancel_reason, self._deadline_set[scope])
+            self._emit_scope_cancelled(scope, getattr(scope, "_cancel_reason", None),
+                                       self._deadline_set[scope])
 
+    def _how_opened(self, scope: _run.CancelScope, frame: FrameType) -> str | None:
+        """What opened the scope, entered from `frame`; None for scopes that Trio opens for itself."""
+        module, name = frame.f_globals.get("__name__", ""), frame.f_code.co_name
+        if frame.f_code is _ENTERS_NURSERY:
+            opener = frame.f_back
+            return "start" if opener and opener.f_code is _STARTS_TASK else "nursery"
+        if module == "trio._timeouts" and name in ("fail_at", "fail_after"):
+            # An older Trio enters it in the one for both; the manager then tells.
+            manager = frame.f_back and frame.f_back.f_locals.get("self")
+            return "fail_after" if manager in self.made_relative else name
+        if module.startswith("trio.") and self._sources.line_in(frame) is None:
+            return None
+        if _relative(scope) != math.inf or scope in self.made_relative:
+            return "move_on_after"
+        return "CancelScope" if scope._deadline == math.inf else "move_on_at"
+
+    @guarded
     def scope_changed(self, scope: _run.CancelScope) -> None:
         if scope in self._scopes and scope._cancel_status is not None:
             self._deadline_set[scope] = self.emit(
                 "scope_changed", self.cause(), scope=self._scopes[scope],
                 deadline=self.deadline(scope._deadline), shield=scope._shield)
 
+    @guarded
     def scope_cancelled(self, scope: _run.CancelScope, reason: Any) -> int:
         """Gives the cause of all that the cancellation leads to."""
         cause = self.cause()
@@ -246,31 +300,36 @@ class Recorder(Events, trio.abc.Instrument):
 
     def reason_given(self, scope: _run.CancelScope, reason: object) -> None:
         """The scope is about to be cancelled for a reason of its own."""
-        self._kept_reasons.append(reason)
         self._source_of_reason[id(reason)] = scope
 
+    @guarded
     def scope_closed(self, scope: _run.CancelScope, left: BaseException | None) -> None:
         """`left` is the exception that goes on outwards."""
         if scope not in self._scopes:
             return
-        nursery = self._nursery_of_scope.get(scope)
+        nursery = self._nursery_of_scope.get(scope, lambda: None)()
         if nursery is not None:
+            self._closed[nursery] = True
             cause = self._last_exit.get(nursery, self.cause())
             self._emit_nursery("nursery_closed", cause, nursery, left)
         self.emit("scope_closed", self.cause(), scope=self._scopes[scope],
                   cancelled_caught=scope.cancelled_caught)
 
+    @guarded
     def nursery_opened(self, nursery: _run.Nursery) -> None:
         if nursery.cancel_scope in self._scopes:
-            self._nurseries[nursery] = len(self._nurseries)
-            self._nursery_of_scope[nursery.cancel_scope] = nursery
+            self._nurseries[nursery] = self._nursery_count
+            self._nursery_count += 1
+            self._nursery_of_scope[nursery.cancel_scope] = weakref.ref(nursery)
             self._emit_nursery("nursery_opened", self.cause(), nursery, None)
 
+    @guarded
     def nursery_body_done(self, nursery: _run.Nursery, exc: BaseException | None) -> None:
         if nursery in self._nurseries:
             owner = nursery.parent_task
             self._propagated(self.cause(), owner, nursery, self.exception_field(owner, exc))
-            if nursery._children:
+            # A program that mixes up what it closes may have closed the scope already.
+            if nursery._children and nursery not in self._closed:
                 self._emit_nursery("nursery_closing", self.cause(), nursery, exc)
 
     def _emit_nursery(self, kind: str, cause: int, nursery: _run.Nursery,
@@ -280,6 +339,7 @@ class Recorder(Events, trio.abc.Instrument):
         self.emit(kind, cause, nursery=self._nurseries[nursery], task=self._tasks[owner],
                   scope=self._scopes[nursery.cancel_scope], line=self.line(sys._getframe()), **more)
 
+    @guarded
     def task_moved(self, task: _run.Task, nursery: _run.Nursery) -> None:
         self.emit("task_moved", self.cause(), task=self._tasks[task],
                   nursery=self._nurseries.get(nursery))
@@ -288,8 +348,9 @@ class Recorder(Events, trio.abc.Instrument):
 
     def _source_of(self, scope: _run.CancelScope) -> _run.CancelScope | None:
         """The shown scope whose reason this one has: its own, or the one it took over."""
-        source = self._source_of_reason.get(id(scope._cancel_reason))
-        return source if source in self._scopes else None
+        reason = getattr(scope, "_cancel_reason", None)  # an older Trio gives none
+        source = None if reason is None else self._source_of_reason.get(id(reason))
+        return source if source is not None and source in self._scopes else None
 
     def _cancelled_scope(self, task: _run.Task) -> _run.CancelScope | None:
         """The scope whose reason the task's Cancelled has, if the task is cancelled. The scopes that
@@ -307,15 +368,21 @@ class Recorder(Events, trio.abc.Instrument):
             status = status.parent
         return status._scope if status._scope in self._scopes else None
 
-    def deliver_cancel(self, task: _run.Task, original: Callable[[_run.Task], None]) -> None:
-        """`original` tells the task, if it is under a cancelled scope, and may wake it."""
-        self._aborting, self._aborted = task, False
-        try:
-            original(task)
-        finally:
-            self._aborting = None
-        cause = self._ask(task, self._aborted)
-        if self._aborted:
+    def delivery_begins(self, task: _run.Task) -> tuple[_run.Task | None, bool]:
+        """Trio tells the task, if it is under a cancelled scope, and may wake it. Gives what
+        delivery_ends() wants to have: one may lead to another."""
+        before, self._aborting, self._aborted = (self._aborting, self._aborted), task, False
+        return before
+
+    def delivery_ends(self, task: _run.Task, before: tuple[_run.Task | None, bool]) -> None:
+        aborted = self._aborted
+        self._aborting, self._aborted = before
+        self._tell_delivery(task, aborted)
+
+    @guarded
+    def _tell_delivery(self, task: _run.Task, aborted: bool) -> None:
+        cause = self._ask(task, aborted)
+        if aborted:
             with self.because(cause):
                 self.task_scheduled(task)
 
@@ -332,6 +399,7 @@ class Recorder(Events, trio.abc.Instrument):
             self._requested[task] = known
         return known[1]
 
+    @guarded
     def ask_all_below(self, scope: _run.CancelScope) -> None:
         """Trio does not tell a task again whose innermost scope was cancelled before, such as a
         sleep that was due at the same instant."""
@@ -357,24 +425,5 @@ def _is_under(task: _run.Task, scope: _run.CancelScope) -> bool:
     return scope._cancel_status is not None and scope._cancel_status.encloses(task._cancel_status)
 
 
-def _qualified_name(frame: FrameType) -> str:
-    owner, name = frame.f_locals.get("self"), frame.f_code.co_name
-    for cls in () if owner is None else type(owner).__mro__:
-        if name in cls.__dict__:
-            return f"{cls.__name__}.{name}"
-    return name
-
-
-def _how_opened(scope: _run.CancelScope, frame: FrameType) -> str | None:
-    """What opened the scope, entered from `frame`; None for scopes that Trio opens for itself."""
-    module, name = frame.f_globals.get("__name__", ""), frame.f_code.co_name
-    if frame.f_code is _run.NurseryManager.__aenter__.__code__:
-        opener = frame.f_back
-        return "start" if opener and opener.f_code is _run.Nursery.start.__code__ else "nursery"
-    if module == "trio._timeouts" and name in ("fail_at", "fail_after"):
-        return name
-    if module.startswith("trio."):
-        return None
-    if scope._relative_deadline != math.inf:
-        return "move_on_after"
-    return "CancelScope" if scope._deadline == math.inf else "move_on_at"
+def _relative(scope: _run.CancelScope) -> float:
+    return getattr(scope, "_relative_deadline", math.inf)  # an older Trio has none

@@ -1,78 +1,72 @@
 """Records a run of a real Trio program as a Grove record (JSON Lines).
 
-A program in one file, from the command line:
+From the command line, the program's own arguments behind it; `-m` as Python's:
 
-    python3 grove_trio.py PROGRAM.py --record run.jsonl            on the real clock
-    python3 grove_trio.py PROGRAM.py --record run.jsonl --pinned   repeatable (grove_pin.py)
+    python3 -m grove_trio record [-o run.jsonl] PROGRAM.py [ARGUMENT …]
 
-From inside a program of one's own:
+From inside a program, until it ends, or for a block:
 
     import grove_trio
-    with grove_trio.recording("run.jsonl", program=__file__):
+    grove_trio.record("run.jsonl")
+
+    with grove_trio.record("run.jsonl"):
         trio.run(main)
 
-Recorded, under the names Grove's engine uses: tasks and their steps, nurseries, cancel scopes,
-cancellations, the exceptions that tasks end with, prints, draws from `random`. Not recorded: lines
-and exceptions that never leave a task, since Trio does not see them.
+Recorded, under the names Grove's engine uses: tasks and their steps, what they wait for (of the world
+outside: the address, the file, the program), nurseries, cancel scopes, cancellations, the exceptions
+that tasks end with, prints, draws from `random`; of one `trio.run` after the other. Not recorded:
+lines and exceptions that never leave a task, since Trio does not see them, and a `trio.run` that
+another thread begins meanwhile.
 
 Trio is only watched: every patched method calls the original with the same arguments. Needs
-Trio 0.31 or later (the reasons of cancellations).
+CPython 3.11 and Trio 0.22 or later.
+
+`python3 grove_trio.py pinned …` is how `grove prove` runs a program, repeatably (grove_pin.py); that
+takes Trio 0.31 or later.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
+import os
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import trio
 
-import grove_pin
-from grove_job import add_run_options, refuse_record
-from grove_program import print_line, recorded_into
+import grove_recording
+from grove_job import add_run_options, job_of
 from grove_record import Recorder
+from grove_recording import Library, Recording
 from grove_watch import watching
 
-
-@contextlib.contextmanager
-def recording(path: str, program: str) -> Iterator[Recorder]:
-    """Records the `trio.run` calls inside into a file. `program` is the file to show lines of."""
-    source = Path(program).read_text(encoding="utf-8")
-    with recorded_into(path, lambda sink: Recorder(sink, program, source), watching) as recorder:
-        yield recorder
+LIBRARY = Library("trio", Recorder, watching)
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description="Record a run of a Trio program for Grove.")
-    parser.add_argument("program", help="the Python file to run")
+def record(path: str | os.PathLike[str], program: str | None = None) -> Recording:
+    """Records every `trio.run` from now on into a file, until the end of the process, of the `with`
+    block that this opens, or `stop()`. `program` is the file to show first, that which was started if
+    not said; what it imports is shown as well."""
+    return grove_recording.record(LIBRARY, path, program)
+
+
+def _pinned(arguments: list[str]) -> int:
+    import grove_pin
+
+    parser = argparse.ArgumentParser(prog="grove_trio.py pinned")
     add_run_options(parser)
     parser.add_argument("--schedule", default="spawn-order", metavar="POLICY",
-                        help="spawn-order, reversed or shuffled:SEED, in a pinned run")
+                        help="spawn-order, reversed or shuffled:SEED")
     parser.add_argument("--files", metavar="JSON", type=json.loads,
-                        help="the files of a pinned run, as in a scenario")
+                        help="the files of the run, as in a scenario")
     parser.add_argument("--processes", metavar="JSON", type=json.loads, default={},
-                        help="the programs that a pinned run can start, as in a scenario")
-    args = parser.parse_args()
+                        help="the programs that the run can start, as in a scenario")
+    args = parser.parse_args(arguments)
     if tuple(int(part) for part in trio.__version__.split(".")[:2]) < (0, 31):
         parser.error(f"Trio {trio.__version__} is too old: it takes 0.31 or later")
-    job = grove_pin.Job(args.program, args.seed, dict(knob.split("=", 1) for knob in args.knobs),
-                        args.schedule, args.until, args.pinned, args.inputs, args.network,
-                        args.files, args.processes)
-    here = str(Path(__file__).parent)
-    try:
-        refuse_record(parser, args.record, args.program)
-        with open(args.record, "w", encoding="utf-8") as out:
-            ending = grove_pin.run_program(job, lambda event: print_line(event, out))
-    except (OSError, SyntaxError, ValueError) as problem:
-        parser.error(str(problem))
-    if ending.exception is not None:
-        sys.stderr.write(grove_pin.traceback_text(
-            ending.exception, lambda file: not file.startswith(here)))
-    return ending.status
+    job = job_of(args, schedule=args.schedule, files=args.files, processes=args.processes)
+    return grove_recording.run_pinned(parser, args, lambda sink, _: grove_pin.run_program(job, sink))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(grove_recording.main(LIBRARY, _pinned, sys.argv[1:]))

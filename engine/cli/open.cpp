@@ -1,5 +1,7 @@
 #include "engine/cli/open.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "engine/base/read_file.h"
@@ -28,11 +30,20 @@ Opened opened_scenario(ScenarioResult result, Console& console) {
   return opened;
 }
 
+bool is_finished(const Record& record) {
+  return record.size() > 0 && record.at(record.size() - 1).kind() == EventKind::kRunFinished;
+}
+
 Opened opened_record(std::string_view text, const std::string& name, Console& console) {
   RecordResult result = read_json_lines(text, name);
   print_problems(console, result.problems);
   Opened opened;
   if (!result.problems.empty()) opened.status = kExitBadFile;
+  if (result.problems.empty() && !is_finished(result.record)) {
+    console.err << fmt::format(
+        "{}: note: it ends in the midst of its run: the program was stopped, or runs on\n",
+        visible(name));
+  }
   if (result.has_header) opened.record = std::move(result.record);
   return opened;
 }

@@ -73,7 +73,7 @@ std::vector<std::string> words_for(const ProveCommand& command, const Scenario& 
   const Inputs& inputs = ready.inputs;
   std::vector<std::string> words{command.python,
                                  recorder,
-                                 "--pinned",
+                                 "pinned",
                                  "--record",
                                  scratch.path("real.jsonl"),
                                  "--seed",

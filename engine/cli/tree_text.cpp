@@ -53,7 +53,11 @@ StyledLine moment_line(const Model& model, Look look) {
   if (model.position() == 0) return line.add(dot).add("nothing has happened yet", Style::kDim);
   line.add(fmt::format("{}event {}", dot, model.position() - 1));
   if (model.step() >= 0) line.add(fmt::format("{}step {}", dot, model.step()));
-  if (model.finished()) line.add(fmt::format("{}over: {}", dot, word_of(model.outcome())));
+  if (model.finished()) {
+    line.add(fmt::format("{}over: {}", dot, word_of(model.outcome())));
+  } else if (model.position() == model.record().size()) {
+    line.add(dot).add("unfinished");
+  }
   return line.add(dot).add(counts_line(model));
 }
 

@@ -36,6 +36,7 @@ import text  # noqa: E402  (its folder had to be made known first)
 from grove_asyncio import watching  # noqa: E402
 from grove_asyncio_record import AsyncioRecorder  # noqa: E402
 from grove_pin_asyncio import Pin  # noqa: E402
+from grove_sources import Sources  # noqa: E402
 
 TIMEOUT = 20  # seconds of real time for a job
 STATUS_DEADLOCK, STATUS_INTERRUPTED = 81, 130
@@ -78,8 +79,9 @@ def run_job(spec: dict[str, Any], answer: Callable[[dict[str, Any]], None]) -> N
     namespace = {"__name__": "__main__", "__file__": path.name}
     with contextlib.ExitStack() as stack:
         if spec.get("record"):
-            recorder = AsyncioRecorder(recorded.append, path.name, path.read_text("utf-8"),
+            recorder = AsyncioRecorder(recorded.append, Sources(path.name, path.read_text("utf-8")),
                                        lambda: round(pin.clock.now * 1e9))
+            recorder.strict = True
             stack.enter_context(watching(recorder))
         status = _run(path, namespace)
         if spec.get("record"):

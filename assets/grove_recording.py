@@ -1,0 +1,217 @@
+"""Recording: a record that is being written, from inside a program or as a command.
+
+What is recorded goes into the file event by event, so that a process that is ended at any moment
+leaves what there was. grove_trio.py and grove_asyncio.py say what watches their library.
+"""
+
+from __future__ import annotations
+
+import argparse
+import atexit
+import contextlib
+import json
+import os
+import runpy
+import sys
+import types
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grove_events import Event, Events, Sink
+from grove_job import Ending, ending_of, traceback_text
+from grove_sources import Sources, sources_of
+
+_FOLDER = os.path.dirname(os.path.abspath(__file__))
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def line_of(event: Event) -> bytes:
+    # A text of the program may have half a pair of surrogates.
+    return (_encode(event) + "\n").encode("utf-8", "replace")
+
+
+@dataclass
+class Library:
+    """What can be recorded: `recorder` makes one, `watching` is open while it is told of things."""
+
+    name: str
+    recorder: Callable[[Sink, Sources], Events]
+    watching: Callable[[Any], contextlib.AbstractContextManager[None]]
+
+
+class Recording:
+    """One record, from now on until `stop()`, the end of its `with` block or that of the process. Of
+    one library there is one at a time."""
+
+    current: dict[str, Recording] = {}  # by the names of libraries
+
+    def __init__(self, library: Library, path: str | os.PathLike[str], sources: Sources) -> None:
+        other = Recording.current.get(library.name)
+        if other is not None:
+            raise RuntimeError(f"this process is being recorded into {other.path} already")
+        self._library = library.name
+        self.path = os.fspath(path)
+        refuse(self.path)
+        self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
+        self._is_broken = False
+        self._everything = contextlib.ExitStack()
+        try:
+            self.events = library.recorder(self._write, sources)
+            self._everything.enter_context(library.watching(self.events))
+        except BaseException:
+            os.close(self._file)
+            raise
+        Recording.current[library.name] = self
+        atexit.register(self._stop_at_exit)
+
+    def _write(self, event: Event) -> None:
+        if self._is_broken:
+            return
+        line = line_of(event)
+        try:
+            written = os.write(self._file, line)
+            while written < len(line):
+                line = line[written:]
+                written = os.write(self._file, line)
+        except OSError as problem:  # a full disk is no affair of the program's
+            self._is_broken = True
+            sys.stderr.write(f"grove: {self.path} cannot be written: {problem.strerror}; "
+                             "the record ends here\n")
+
+    def stop(self, outcome: str = "ok", exception: BaseException | None = None) -> None:
+        if Recording.current.get(self._library) is not self:
+            return
+        del Recording.current[self._library]
+        atexit.unregister(self._stop_at_exit)
+        self._everything.close()
+        if not self.events.closed:
+            self.events.finish(outcome, exception)
+        if self.events.is_own_process():
+            os.close(self._file)
+
+    def _stop_at_exit(self) -> None:
+        ended = getattr(sys, "last_value", None)  # what Python has just printed the traceback of
+        self.stop(*_outcome_of(ended))
+
+    def __enter__(self) -> Recording:
+        return self
+
+    def __exit__(self, _: object, exc: BaseException | None, __: object) -> None:
+        self.stop(*_outcome_of(exc))
+
+
+def _outcome_of(exc: BaseException | None) -> tuple[str, BaseException | None]:
+    if exc is None:
+        return "ok", None
+    return "interrupted" if isinstance(exc, KeyboardInterrupt) else "error", exc
+
+
+def refuse(path: str) -> None:
+    """Raises ValueError, saying why, where writing a record would lose something else."""
+    if path == "-":
+        raise ValueError("a record cannot go where the program prints: name a file")
+    if not os.path.isfile(path) or os.path.getsize(path) == 0:
+        return
+    with open(path, "rb") as file:
+        begin = file.read(64)
+    if b'"grove_trace"' not in begin:
+        raise ValueError(f"{path} is there already and is no record: name another file")
+
+
+def record(library: Library, path: str | os.PathLike[str], program: str | None) -> Recording:
+    """From inside a program. `program` is the file to show first; else that which was started."""
+    main = getattr(sys.modules.get("__main__"), "__file__", None)
+    file = program or main
+    if file is None:
+        raise ValueError("there is no file that was started: say which to show, program=__file__")
+    return Recording(library, path, sources_of(file, with_loaded=True))
+
+
+def command(library: Library, arguments: list[str]) -> int:
+    """`record PROGRAM [ARGUMENT …]`. Gives the exit status, which is the program's."""
+    parser = argparse.ArgumentParser(
+        prog=f"python3 -m grove_{library.name} record",
+        description=f"Runs a program and records what {library.name} does, for Grove to show.")
+    parser.add_argument("-o", "--to", metavar="OUT.jsonl",
+                        help="the record; PROGRAM.jsonl in this folder if not said")
+    parser.add_argument("-m", dest="is_module", action="store_true",
+                        help="PROGRAM is the name of a module, as for python3 -m")
+    parser.add_argument("program", metavar="PROGRAM", help="the Python file to run")
+    parser.add_argument("arguments", metavar="ARGUMENT", nargs=argparse.REMAINDER,
+                        help="of the program's own")
+    args = parser.parse_args(arguments)
+    try:
+        file = _file_of_module(args.program) if args.is_module else args.program
+        to = args.to or Path(args.program).stem + ".jsonl"
+        compile(Path(file).read_bytes(), file, "exec", dont_inherit=True)
+        recording = Recording(library, to, sources_of(file, (os.getcwd(),) if args.is_module else ()))
+    except (OSError, SyntaxError, ValueError, ImportError) as problem:
+        parser.error(str(problem))
+    sys.argv = [file if args.is_module else args.program, *args.arguments]
+    if args.is_module:
+        ending = ending_of(lambda: runpy.run_module(args.program, run_name="__main__",
+                                                    alter_sys=True))
+    else:
+        ending = ending_of(lambda: _run_file(os.path.abspath(file)))
+    recording.stop(ending.outcome, ending.exception)
+    tell(ending)
+    return ending.status
+
+
+def main(library: Library, pinned: Callable[[list[str]], int], arguments: list[str]) -> int:
+    """Of the modules that can be run."""
+    commands = {"record": lambda rest: command(library, rest), "pinned": pinned}
+    if arguments[:1] and arguments[0] in commands:
+        return commands[arguments[0]](arguments[1:])
+    told = sys.stdout if arguments in (["-h"], ["--help"]) else sys.stderr
+    print(f"usage: python3 -m grove_{library.name} record [-o OUT.jsonl] PROGRAM [ARGUMENT …]",
+          file=told)
+    return 0 if told is sys.stdout else 2
+
+
+def run_pinned(parser: argparse.ArgumentParser, args: argparse.Namespace,
+               run: Callable[[Sink, Callable[[], None]], Ending]) -> int:
+    """`run` runs the program, its record going to the first argument, which the second one closes."""
+    try:
+        refuse(args.record)
+        with open(args.record, "wb") as out:
+            ending = run(lambda event: out.write(line_of(event)) and None, out.flush)
+    except (OSError, SyntaxError, ValueError) as problem:
+        parser.error(str(problem))
+    tell(ending)
+    return ending.status
+
+
+def _file_of_module(name: str) -> str:
+    import importlib.util
+
+    found = importlib.util.find_spec(name)
+    if found is not None and found.submodule_search_locations is not None:
+        found = importlib.util.find_spec(name + ".__main__")
+    if found is None or not found.origin or not found.origin.endswith(".py"):
+        raise ValueError(f"there is no module {name} written in Python")
+    return found.origin
+
+
+def _run_file(file: str) -> None:
+    """As Python runs the file that it is started with."""
+    module = types.ModuleType("__main__")
+    module.__dict__.update({"__file__": file, "__builtins__": __builtins__, "__annotations__": {},
+                            "__cached__": None})
+    sys.modules["__main__"] = module
+    sys.path[0] = os.path.dirname(os.path.realpath(file))
+    exec(compile(Path(file).read_bytes(), file, "exec", dont_inherit=True), module.__dict__)
+
+
+def tell(ending: Ending) -> None:
+    """What was uncaught is printed as Python does, without the frames of what started it here."""
+    exc = ending.exception
+    if isinstance(exc, SystemExit):
+        if exc.code is not None and not isinstance(exc.code, int):
+            print(exc.code, file=sys.stderr)
+    elif exc is not None:
+        ours = os.path.join(_FOLDER, "grove_")
+        sys.stderr.write(traceback_text(exc, lambda file: not file.startswith(
+            (ours, "<frozen runpy>"))))
