@@ -16,10 +16,10 @@ import sys
 import threading
 import time
 import traceback
+import weakref
 from collections.abc import Callable, Iterator
-from types import CodeType, FrameType
+from types import CodeType, CoroutineType, FrameType
 from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
 
 from grove_sources import Sources
 
@@ -48,6 +48,13 @@ def bare_name(function: object) -> str:
 def frames_of(coroutine: Any) -> Iterator[FrameType]:
     """Of what a task awaits, from its own function inwards."""
     while coroutine is not None:
+        if type(coroutine) is CoroutineType:
+            frame = coroutine.cr_frame
+            if frame is None:
+                return
+            yield frame
+            coroutine = coroutine.cr_await
+            continue
         frame = getattr(coroutine, "cr_frame", None) or getattr(coroutine, "ag_frame", None) or \
             getattr(coroutine, "gi_frame", None)
         if frame is not None:
@@ -80,12 +87,23 @@ def _set_number_in(exc: BaseException, number: int) -> None:
     exc.__dict__[_NUMBER] = (id(exc), number)
 
 
-class Weakly(WeakKeyDictionary):  # type: ignore[type-arg]
+class Weakly(weakref.WeakKeyDictionary):  # type: ignore[type-arg]
     """By keys that it does not keep alive; get(None) gives nothing."""
 
     def get(self, key: Any, default: Any = None) -> Any:
         return default if key is None else super().get(key, default)
 
+
+_all: weakref.WeakSet[Events] = weakref.WeakSet()
+
+
+def _close_in_fork() -> None:
+    """What a process forked from this one does is no part of the run."""
+    for events in _all:
+        events.closed = events.is_forked = True
+
+
+os.register_at_fork(after_in_child=_close_in_fork)
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 
@@ -128,7 +146,9 @@ class Events:
         self.at_work = False  # in a run
         self.strict = False  # what fails in here is to stop the program: of tests
         self._lock = threading.Lock()  # a program's threads print as well
-        self._process, self._thread = os.getpid(), threading.get_ident()
+        self.is_forked = False
+        _all.add(self)
+        self._thread = threading.get_ident()
         self.labels: Any = Weakly()  # of the tasks that are shown
         self.steps = 0
         self._tasks: Any = Weakly()
@@ -150,8 +170,7 @@ class Events:
 
     def emit(self, kind: str, cause: int | None, **fields: Any) -> int:
         with self._lock:
-            # What a process forked from this one does is no part of the run.
-            if self.closed or not self.is_own_process():
+            if self.closed:
                 return self._events - 1
             self.closed = True  # what breaks in here, such as control-C, leaves a record cut short
             self._sink({"i": self._events, "t": self.now(), "kind": kind, "cause": cause, **fields})
@@ -175,10 +194,6 @@ class Events:
     def ends_run(self) -> None:
         self.at_work, self._step = False, None
         self._idle = self._root if self._main_exit is None else self._main_exit
-
-    def is_own_process(self) -> bool:
-        """Not one that was forked from it."""
-        return os.getpid() == self._process
 
     def is_here(self) -> bool:
         """Whether this is the thread of the run: what others do is not its steps."""

@@ -47,6 +47,8 @@ class Recorder(Events, trio.abc.Instrument):
         """`names_scopes`: somebody will ask for scopes by their names."""
         super().__init__(sink, sources, f"trio {trio.__version__}", "trio", now)
         self.trio_offset = 0
+        # A task is known from its birth to the end of its last step.
+        self.labels, self._tasks = {}, {}
         self.names_in_birth: list[tuple[object, object]] = []  # (function, name=), innermost last
         self._outside = False  # somebody acts on the run from outside
         self._scope_names: dict[str, Any] | None = {} if names_scopes else None
@@ -58,16 +60,16 @@ class Recorder(Events, trio.abc.Instrument):
         self._closed: Any = Weakly()  # nurseries
         # The event that made a task runnable, set a scope's deadline, asked a task to stop, or
         # was the last exit in a nursery.
-        self._scheduled: Any = Weakly()
+        self._scheduled: dict[_run.Task, int] = {}
         self._deadline_set: Any = Weakly()
-        self._requested: Any = Weakly()  # of a task: (scope, event)
+        self._requested: dict[_run.Task, tuple[_run.CancelScope, int]] = {}
         self._last_exit: Any = Weakly()
         # By id(): a reason is there as long as its scope.
         self._source_of_reason: Any = weakref.WeakValueDictionary()
         self.made_relative: Any = Weakly()  # timeouts of an older Trio's
         self._waits = Waits()
         self._things: Any = Weakly()  # what is outside: objects
-        self._thread_of: Any = Weakly()  # of a task: the object that it waits for
+        self._thread_of: dict[_run.Task, int] = {}  # the object that it waits for
         self._thing_count = 0
         self._aborting: _run.Task | None = None
         self._aborted = False
@@ -162,10 +164,22 @@ class Recorder(Events, trio.abc.Instrument):
     def after_task_step(self, task: _run.Task) -> None:
         number = self._tasks.get(task)
         if number is not None:
-            if task._next_send_fn is None and task in _run.GLOBAL_RUN_CONTEXT.runner.tasks:
+            is_over = task not in _run.GLOBAL_RUN_CONTEXT.runner.tasks
+            if not is_over and task._next_send_fn is None:
                 self._blocked(task, number)
             self.emit("after_task_step", self._step, task=number)
+            if is_over:
+                self._forget(task)
         self._step = None
+
+    def _forget(self, task: _run.Task) -> None:
+        for known in (self.labels, self._tasks, self._scheduled, self._requested, self._thread_of):
+            known.pop(task, None)
+
+    def ends_run(self) -> None:
+        super().ends_run()
+        for task in list(self._tasks):  # those that a run which broke down has left
+            self._forget(task)
 
     def _blocked(self, task: _run.Task, number: int) -> None:
         wait = self._waits.of(task)
@@ -219,7 +233,6 @@ class Recorder(Events, trio.abc.Instrument):
         more = self.exception_field(task, exc)
         event = self.emit("task_exited", self.cause(), task=self._tasks[task], outcome=word, **more)
         self._last_exit[nursery] = event
-        self._requested.pop(task, None)
         if task is task._runner.main_task:
             self._main_exit = event
         self._propagated(event, task, nursery, more)

@@ -14,8 +14,9 @@ import os
 import runpy
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from json.encoder import c_make_encoder, encode_basestring
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +25,16 @@ from grove_job import Ending, ending_of, traceback_text
 from grove_sources import Sources, sources_of
 
 _FOLDER = os.path.dirname(os.path.abspath(__file__))
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_chunks_of: Callable[[Event, int], Iterable[str]] = (
+    # JSONEncoder makes one of these anew for each text.
+    c_make_encoder(None, _encoder.default, encode_basestring, None, ":", ",", False, False, True)
+    if c_make_encoder is not None else lambda event, _: [_encoder.encode(event)])
 
 
 def line_of(event: Event) -> bytes:
     # A text of the program may have half a pair of surrogates.
-    return (_encode(event) + "\n").encode("utf-8", "replace")
+    return ("".join(_chunks_of(event, 0)) + "\n").encode("utf-8", "replace")
 
 
 @dataclass
@@ -88,8 +93,7 @@ class Recording:
         self._everything.close()
         if not self.events.closed:
             self.events.finish(outcome, exception)
-        if self.events.is_own_process():
-            os.close(self._file)
+        os.close(self._file)
 
     def _stop_at_exit(self) -> None:
         ended = getattr(sys, "last_value", None)  # what Python has just printed the traceback of
