@@ -32,7 +32,7 @@ import asyncio
 import contextlib
 import os
 import sys
-from asyncio import base_events, events, taskgroups, tasks, timeouts
+from asyncio import base_events, events, selector_events, taskgroups, tasks, timeouts
 from collections.abc import Iterator
 from typing import Any
 
@@ -43,16 +43,12 @@ from grove_program import program_watchers, replaced
 from grove_recording import Library, Recording
 
 
-def _watchers(recorder: AsyncioRecorder) -> dict[tuple[object, str], object]:
-    """What is replaced, each with its watched version."""
-    loop, group, timeout = base_events.BaseEventLoop, taskgroups.TaskGroup, timeouts.Timeout
-    call_soon, run, report = loop.call_soon, events.Handle._run, loop.call_exception_handler
-    call_at, gather = loop.call_at, tasks.gather
-    enter_group, leave_group, abort = group.__aenter__, group.__aexit__, group._abort
+def _loop_watchers(recorder: AsyncioRecorder) -> dict[tuple[object, str], object]:
+    """Of event loops: what is replaced, each with its watched version."""
+    loop, selecting = base_events.BaseEventLoop, selector_events.BaseSelectorEventLoop
+    call_soon, call_at, run = loop.call_soon, loop.call_at, events.Handle._run
     run_forever, run_until_complete = loop.run_forever, loop.run_until_complete
-    create, create_in_group = tasks.create_task, group.create_task
-    enter, leave, expire, reschedule = (timeout.__aenter__, timeout.__aexit__, timeout._on_timeout,
-                                        timeout.reschedule)
+    start_serving, report = selecting._start_serving, loop.call_exception_handler
 
     def watched_call_soon(self: Any, callback: Any, *args: Any, context: Any = None) -> Any:
         handle = call_soon(self, callback, *args, context=context)
@@ -87,10 +83,28 @@ def _watchers(recorder: AsyncioRecorder) -> dict[tuple[object, str], object]:
             recorder.main_is(future)
         return run_until_complete(self, future)
 
+    def watched_serving(self: Any, factory: Any, sock: Any, *args: Any, **more: Any) -> None:
+        recorder.listens(sock)
+        start_serving(self, factory, sock, *args, **more)
+
     def watched_report(self: Any, context: Any) -> None:
         if recorder.is_here():
             recorder.reported(context)
         report(self, context)
+
+    return {
+        (loop, "call_soon"): watched_call_soon, (loop, "call_at"): watched_call_at,
+        (events.Handle, "_run"): watched_run, (loop, "run_forever"): watched_run_forever,
+        (loop, "run_until_complete"): watched_run_until_complete,
+        (selecting, "_start_serving"): watched_serving,
+        (loop, "call_exception_handler"): watched_report,
+    }
+
+
+def _task_watchers(recorder: AsyncioRecorder) -> dict[tuple[object, str], object]:
+    """Of what makes tasks."""
+    group = taskgroups.TaskGroup
+    create, create_in_group, gather = tasks.create_task, group.create_task, tasks.gather
 
     def watched_gather(*futures: Any, **more: Any) -> Any:
         outer = gather(*futures, **more)
@@ -98,6 +112,28 @@ def _watchers(recorder: AsyncioRecorder) -> dict[tuple[object, str], object]:
         if children is not None and recorder.is_here():
             recorder.gathered(outer, list(children))
         return outer
+
+    def watched_create_in_group(self: Any, coro: Any, **more: Any) -> Any:
+        with recorder.birth(self, more.get("name")):
+            return create_in_group(self, coro, **more)
+
+    def watched_create(coro: Any, **more: Any) -> Any:
+        with recorder.birth(None, more.get("name")):
+            return create(coro, **more)
+
+    return {
+        (tasks, "gather"): watched_gather, (asyncio, "gather"): watched_gather,
+        (tasks, "create_task"): watched_create, (asyncio, "create_task"): watched_create,
+        (group, "create_task"): watched_create_in_group,
+    }
+
+
+def _block_watchers(recorder: AsyncioRecorder) -> dict[tuple[object, str], object]:
+    """Of groups and timeouts."""
+    group, timeout = taskgroups.TaskGroup, timeouts.Timeout
+    enter_group, leave_group, abort = group.__aenter__, group.__aexit__, group._abort
+    enter, leave, expire, reschedule = (timeout.__aenter__, timeout.__aexit__, timeout._on_timeout,
+                                        timeout.reschedule)
 
     async def watched_enter_group(self: Any) -> Any:
         entered = await enter_group(self)
@@ -115,14 +151,6 @@ def _watchers(recorder: AsyncioRecorder) -> dict[tuple[object, str], object]:
         scope, cause = recorder.scope_of(self)
         with recorder.cancelling(scope, "nursery", cause, recorder.current()):
             abort(self)
-
-    def watched_create_in_group(self: Any, coro: Any, **more: Any) -> Any:
-        with recorder.birth(self, more.get("name")):
-            return create_in_group(self, coro, **more)
-
-    def watched_create(coro: Any, **more: Any) -> Any:
-        with recorder.birth(None, more.get("name")):
-            return create(coro, **more)
 
     async def watched_enter(self: Any) -> Any:
         entered = await enter(self)
@@ -145,14 +173,8 @@ def _watchers(recorder: AsyncioRecorder) -> dict[tuple[object, str], object]:
         recorder.timeout_changed(self)
 
     return {
-        (loop, "call_soon"): watched_call_soon, (loop, "call_at"): watched_call_at,
-        (loop, "run_forever"): watched_run_forever,
-        (loop, "run_until_complete"): watched_run_until_complete,
-        (loop, "call_exception_handler"): watched_report, (events.Handle, "_run"): watched_run,
-        (tasks, "gather"): watched_gather, (asyncio, "gather"): watched_gather,
         (group, "__aenter__"): watched_enter_group, (group, "__aexit__"): watched_leave_group,
-        (group, "_abort"): watched_abort, (group, "create_task"): watched_create_in_group,
-        (tasks, "create_task"): watched_create, (asyncio, "create_task"): watched_create,
+        (group, "_abort"): watched_abort,
         (timeout, "__aenter__"): watched_enter, (timeout, "__aexit__"): watched_leave,
         (timeout, "_on_timeout"): watched_expire, (timeout, "reschedule"): watched_reschedule,
     }
@@ -161,7 +183,8 @@ def _watchers(recorder: AsyncioRecorder) -> dict[tuple[object, str], object]:
 @contextlib.contextmanager
 def watching(recorder: AsyncioRecorder) -> Iterator[None]:
     """While inside, every event loop is recorded."""
-    with replaced({**_watchers(recorder), **program_watchers(recorder)}):
+    with replaced({**_loop_watchers(recorder), **_task_watchers(recorder),
+                   **_block_watchers(recorder), **program_watchers(recorder)}):
         yield
 
 

@@ -14,25 +14,10 @@ from collections.abc import Callable, Iterator
 from types import CodeType, FrameType
 from typing import Any
 
+from grove_asyncio_waits import Waits
 from grove_events import Event, Events, Sink, Weakly, frames_of, guarded
 from grove_sources import Sources
 
-# What a blocked task waits for: the word for the outermost of these functions it is in.
-_WAITS = {
-    ("asyncio.locks", "Event.wait"): "event",
-    ("asyncio.locks", "Lock.acquire"): "lock",
-    ("asyncio.locks", "Semaphore.acquire"): "semaphore",
-    ("asyncio.locks", "Condition.wait"): "condition",
-    ("asyncio.locks", "Barrier.wait"): "barrier",
-    ("asyncio.queues", "Queue.get"): "queue-get",
-    ("asyncio.queues", "Queue.put"): "queue-put",
-    ("asyncio.taskgroups", "TaskGroup.__aexit__"): "nursery",
-    ("asyncio.streams", "StreamReader._wait_for_data"): "receive",
-    ("asyncio.streams", "FlowControlMixin._drain_helper"): "send",
-    ("asyncio.selector_events", "BaseSelectorEventLoop.sock_connect"): "connect",
-    ("asyncio.selector_events", "BaseSelectorEventLoop.sock_accept"): "accept",
-    ("asyncio.threads", "to_thread"): "thread",
-}
 HELPERS = ("shutdown_asyncgens", "shutdown_default_executor")  # of a loop's own end
 
 
@@ -67,7 +52,8 @@ class AsyncioRecorder(Events):
         self._name_in_birth: str | None = None  # a task gets its name once it is made ready
         self._scope_of_request: int | None = None
         self.before_step: Callable[[], None] = lambda: None
-        self._scopes = self._groups = self._object_count = 0
+        self._waits = Waits()
+        self._scopes = self._groups = 0
         self._loop_offset: dict[int, int] = {}
 
     # ---- tasks ----
@@ -184,7 +170,7 @@ class AsyncioRecorder(Events):
             self._exited(task)
         else:
             self._look_for_requests(task)
-            self._waits(task)
+            self._blocks(task)
         self.emit("after_task_step", self._step, task=self._tasks[task])
         self._running = self._step = None
 
@@ -194,6 +180,8 @@ class AsyncioRecorder(Events):
             self.emit("await_ended", self.cause(), task=self._tasks[task], on=awaited)
         stopped = future is not None and future.done() and future.cancelled()
         request = self._requested.get(task)
+        if task in self.thread_of:
+            self.left_thread(task, request is not None or stopped)
         if request is not None or stopped:
             self.emit("cancel_delivered", self.cause() if request is None else request,
                       task=self._tasks[task], scope=self._scope_of_request if request is None else
@@ -206,7 +194,7 @@ class AsyncioRecorder(Events):
         number = self.new_exception()
         told = self.emit("exception_raised", self.cause(), task=self._tasks[task],
                          exception=number, type="CancelledError", message="",
-                         line=self._line_of(task), cancellation=True)
+                         line=self.line_of(task), cancellation=True)
         self._unwinding[task] = told, number
 
     def _may_have_caught(self, task: Any) -> None:
@@ -215,12 +203,10 @@ class AsyncioRecorder(Events):
             return
         told, number = self._unwinding.pop(task)
         self.emit("exception_caught", told, task=self._tasks[task], exception=number,
-                  type="CancelledError", message="", line=self._line_of(task), cancellation=True)
+                  type="CancelledError", message="", line=self.line_of(task), cancellation=True)
 
-    def _line_of(self, task: Any) -> int:
-        lines = [line for frame in frames_of(task.get_coro())
-                 if (line := self._sources.line_in(frame)) is not None]
-        return lines[-1] if lines else 0
+    def line_of(self, task: Any) -> int:
+        return self.innermost(frames_of(task.get_coro()))
 
     def _scope_asked(self, task: Any) -> int | None:
         for block, (scope, _) in self._timeouts.items():
@@ -231,13 +217,13 @@ class AsyncioRecorder(Events):
                 return scope
         return None
 
-    def _waits(self, task: Any) -> None:
+    def _blocks(self, task: Any) -> None:
         self._may_have_caught(task)
         waiter = task._fut_waiter
         on, more = self._wait_words(task, waiter)
         if "other" in more:
             self._awaits[task] = {"task": more["other"]}
-        elif "object" in more:
+        elif on == "gather":
             self._awaits[task] = {"object": more["object"]}
         if task in self._awaits:
             self.emit("await_started", self.cause(), task=self._tasks[task], on=self._awaits[task])
@@ -245,18 +231,22 @@ class AsyncioRecorder(Events):
         self._blocked[task] = (event, more.get("until"))
 
     def _wait_words(self, task: Any, waiter: Any) -> tuple[str, Event]:
-        for frame in frames_of(task.get_coro()):
-            module, name = frame.f_globals.get("__name__", ""), frame.f_code.co_qualname
-            if (module, name) == ("asyncio.tasks", "sleep"):
-                timer = frame.f_locals.get("h")
-                until = None if timer is None else self._on_our_clock(timer)
-                return ("reschedule", {}) if until is None else ("sleep", {"until": until})
-            word = _WAITS.get((module, name))
-            if word == "nursery":
-                group = self._nurseries.get(frame.f_locals.get("self"))
-                return word, {} if group is None else {"nursery": group[0]}
-            if word is not None:
-                return word, {}
+        wait = self._waits.of(task)
+        if wait is None:
+            return self._words_of(waiter)
+        if wait.on == "sleep":
+            until = self._on_our_clock(wait.thing)
+            return "sleep", {"until": until}
+        if wait.on == "nursery":
+            group = self._nurseries.get(wait.nursery)
+            return wait.on, {} if group is None else {"nursery": group[0]}
+        return wait.on, {} if wait.thing is None else {"object": self.thing(wait, task)}
+
+    @guarded
+    def listens(self, socket: Any) -> None:
+        self._waits.sockets.listens(socket)
+
+    def _words_of(self, waiter: Any) -> tuple[str, Event]:
         if waiter is None:
             return "reschedule", {}
         if isinstance(waiter, asyncio.Task) and waiter in self._tasks:
@@ -330,8 +320,7 @@ class AsyncioRecorder(Events):
 
     @guarded
     def gathered(self, outer: Any, children: list[Any]) -> None:
-        self._objects[outer] = self._object_count
-        self._object_count += 1
+        self._objects[outer] = self.new_object()
         numbers = [self._tasks.get(child) if isinstance(child, asyncio.Task) else None
                    for child in children]
         self._children[outer] = numbers

@@ -17,7 +17,7 @@ import threading
 import time
 import traceback
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from types import CodeType, CoroutineType, FrameType
 from typing import Any, TypeVar
 
@@ -157,7 +157,9 @@ class Events:
         self._step: int | None = None  # the before_task_step of the step under way
         self._because: int | None = None  # a closer cause than the step
         self._uses_of_name: dict[str, int] = {}
-        self._exception_count = 0
+        self._exception_count = self._object_count = 0
+        self._things: Any = Weakly()  # what is outside: (object, type)
+        self.thread_of: Any = Weakly()  # of a task, that it waits for
         self._main_exit: int | None = None
         header = {"grove_trace": 1, "source": library, "dialect": dialect, "detail": "steps",
                   "title": sources.title, "program": sources.lines}
@@ -222,6 +224,11 @@ class Events:
             frame = None if frame.f_code is self.OUTERMOST else frame.f_back
         return 0
 
+    def innermost(self, frames: Iterable[FrameType]) -> int:
+        """The last of the lines of the program that they are at; 0 if there is none."""
+        lines = [self._sources.line_in(frame) for frame in frames]
+        return next((line for line in reversed(lines) if line is not None), 0)
+
     def label_for(self, name: str) -> str:
         uses = self._uses_of_name[name] = self._uses_of_name.get(name, 0) + 1
         if uses == 1 and not self._is_taken(name):
@@ -237,6 +244,44 @@ class Events:
         own, _, number = name.rpartition("#")
         return number.isdecimal() and number[0] != "0" and \
             1 < int(number) <= self._uses_of_name.get(own, 0)
+
+    # ---- what is outside ----
+
+    def line_of(self, task: Any) -> int:
+        """The line of the program that a task stands at."""
+        raise NotImplementedError
+
+    def new_object(self) -> int:
+        self._object_count += 1
+        return self._object_count - 1
+
+    def thing(self, wait: Any, task: Any) -> int:
+        """The object of the `thing` of a Wait (grove_names.py), made known where a task waits for it
+        for the first time. A thread is another one each time."""
+        number = told = None
+        if wait.type != "thread":
+            number, told = self._things.get(wait.thing, (None, None))
+        if number is None:
+            number = self.new_object()
+            self.emit("object_created", self.cause(), object=number, type=wait.type,
+                      task=self._tasks.get(task), line=self.line_of(task), state=wait.state)
+        elif told != wait.type:
+            self._thing_changed(number, wait.type, task, "connected", wait.state)
+        if wait.type == "thread":
+            self.thread_of[task] = number
+        else:
+            self._things[wait.thing] = (number, wait.type)
+        return number
+
+    def _thing_changed(self, number: int, kind: str, task: Any, op: str, state: Any) -> None:
+        self.emit("object_changed", self.cause(), object=number, type=kind,
+                  task=self._tasks.get(task), line=self.line_of(task), op=op, state=state)
+
+    def left_thread(self, task: Any, is_cancelled: bool) -> None:
+        """The task goes on: its thread has ended, unless it was left to itself."""
+        number = self.thread_of.pop(task)
+        if not is_cancelled:
+            self._thing_changed(number, "thread", task, "end", {"state": "done"})
 
     # ---- exceptions ----
 

@@ -23,7 +23,7 @@ from trio._core import _run
 from grove_events import (Event, Events, Sink, Weakly, bare_name, frames_of, guarded,
                           without_addresses)
 from grove_sources import Sources
-from grove_waits import Wait, Waits
+from grove_waits import Waits
 
 _HELPER_TASK = "<TrioToken.run_sync_soon task>"
 
@@ -48,7 +48,7 @@ class Recorder(Events, trio.abc.Instrument):
         super().__init__(sink, sources, f"trio {trio.__version__}", "trio", now)
         self.trio_offset = 0
         # A task is known from its birth to the end of its last step.
-        self.labels, self._tasks = {}, {}
+        self.labels, self._tasks, self.thread_of = {}, {}, {}
         self.names_in_birth: list[tuple[object, object]] = []  # (function, name=), innermost last
         self._outside = False  # somebody acts on the run from outside
         self._scope_names: dict[str, Any] | None = {} if names_scopes else None
@@ -68,9 +68,6 @@ class Recorder(Events, trio.abc.Instrument):
         self._source_of_reason: Any = weakref.WeakValueDictionary()
         self.made_relative: Any = Weakly()  # timeouts of an older Trio's
         self._waits = Waits()
-        self._things: Any = Weakly()  # what is outside: objects
-        self._thread_of: dict[_run.Task, int] = {}  # the object that it waits for
-        self._thing_count = 0
         self._aborting: _run.Task | None = None
         self._aborted = False
 
@@ -150,10 +147,11 @@ class Recorder(Events, trio.abc.Instrument):
         self._step = self.emit("before_task_step", self._scheduled.pop(task, self._root),
                                task=number, step=self.steps)
         self.steps += 1
-        if task in self._thread_of:
-            self._left_thread(task)
         sent, request = task._next_send, self._requested.get(task)
-        if isinstance(sent, Error) and isinstance(sent.error, trio.Cancelled) and request:
+        is_cancelled = isinstance(sent, Error) and isinstance(sent.error, trio.Cancelled)
+        if task in self.thread_of:
+            self.left_thread(task, is_cancelled)
+        if is_cancelled and request:
             if self._cancelled_scope(task) is not None:
                 carried = self._source_of(task._cancel_status._scope)
                 self.emit("cancel_delivered", request[1], task=number,
@@ -173,7 +171,7 @@ class Recorder(Events, trio.abc.Instrument):
         self._step = None
 
     def _forget(self, task: _run.Task) -> None:
-        for known in (self.labels, self._tasks, self._scheduled, self._requested, self._thread_of):
+        for known in (self.labels, self._tasks, self._scheduled, self._requested, self.thread_of):
             known.pop(task, None)
 
     def ends_run(self) -> None:
@@ -185,7 +183,7 @@ class Recorder(Events, trio.abc.Instrument):
         wait = self._waits.of(task)
         more: Event = {}
         if wait.thing is not None:
-            more = {"object": self._thing(wait, task)}
+            more = {"object": self.thing(wait, task)}
         elif wait.on == "nursery" and wait.nursery not in self._closed:
             more = {"nursery": self._nurseries.get(wait.nursery)}
         elif wait.until is not None:
@@ -195,35 +193,8 @@ class Recorder(Events, trio.abc.Instrument):
         if scope not in self._scopes:  # the scope inside sleep()
             self._deadline_set[scope] = event
 
-    def _thing(self, wait: Wait, task: _run.Task) -> int:
-        """The object that is outside; made known where a task waits for it for the first time."""
-        known = None if wait.type == "thread" else self._things.get(wait.thing)
-        if known is None or known[1] != wait.type:
-            kind = "object_created" if known is None else "object_changed"
-            known = (self._thing_count if known is None else known[0], wait.type)
-            op = {} if kind == "object_created" else {"op": "connected"}
-            self.emit(kind, self.cause(), object=known[0], type=wait.type,
-                      task=self._tasks[task], line=self._line_of(task), **op, state=wait.state)
-            self._thing_count = max(self._thing_count, known[0] + 1)
-            if wait.type == "thread":
-                self._thread_of[task] = known[0]
-            else:
-                self._things[wait.thing] = known
-        return known[0]
-
-    def _left_thread(self, task: _run.Task) -> None:
-        """It has ended, unless it was left to itself."""
-        sent, number = task._next_send, self._thread_of.pop(task)
-        if isinstance(sent, Error) and isinstance(sent.error, trio.Cancelled):
-            return
-        self.emit("object_changed", self.cause(), object=number, type="thread",
-                  task=self._tasks[task], line=self._line_of(task), op="end",
-                  state={"state": "done"})
-
-    def _line_of(self, task: _run.Task) -> int:
-        lines = [line for frame in frames_of(task.coro)
-                 if (line := self._sources.line_in(frame)) is not None]
-        return lines[-1] if lines else 0
+    def line_of(self, task: _run.Task) -> int:
+        return self.innermost(frames_of(task.coro))
 
     @guarded
     def task_ended(self, task: _run.Task, nursery: _run.Nursery, outcome: Outcome[object]) -> int:

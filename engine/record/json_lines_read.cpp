@@ -28,7 +28,8 @@ void RecordReader::State::report(std::string_view source, const JsonError& error
   problem.message = error.message;
   problem.hint = error.hint;
   // A writer that was stopped leaves half a line at the end.
-  if (at >= text.size() && (error.at >= source.size() || source.back() != '}')) {
+  const bool is_cut = error.at >= source.size() || (result.has_header && source.back() != '}');
+  if (at >= text.size() && is_cut) {
     problem.message = "the last line breaks off: " + problem.message;
     problem.hint = "the events before it were read";
   }

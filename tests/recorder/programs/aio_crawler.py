@@ -10,7 +10,7 @@ SITE = {
     "/docs/b": ("/broken",),
 }
 SECONDS = {"/docs/slow": 5.0, "/news/2": 0.06}
-PATIENCE = 0.1
+PATIENCE = 0.4
 
 
 class NotFound(Exception):
@@ -42,7 +42,7 @@ async def visit(page, seen, failed):
 
 async def main():
     seen, failed = set(), {}
-    await asyncio.wait_for(visit("/", seen, failed), 2)
+    await asyncio.wait_for(visit("/", seen, failed), 5)
     print(len(seen), "pages", sorted(failed.items()))
 
 

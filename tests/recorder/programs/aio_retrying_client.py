@@ -27,7 +27,7 @@ async def with_retries(server, attempts):
     pause = 0.02
     for attempt in range(attempts):
         try:
-            async with asyncio.timeout(0.05):
+            async with asyncio.timeout(0.3):
                 return await server.ask()
         except (Unreachable, TimeoutError) as error:
             print(f"attempt {attempt}: {type(error).__name__} {error}".rstrip())

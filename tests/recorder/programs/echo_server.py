@@ -36,7 +36,7 @@ async def main():
         listeners = await trio.open_tcp_listeners(0, host="127.0.0.1")
         port = listeners[0].socket.getsockname()[1]
         nursery.start_soon(trio.serve_listeners, echo, listeners)
-        with trio.move_on_after(0.3):
+        with trio.move_on_after(0.6):
             async with trio.open_nursery() as clients:
                 clients.start_soon(silent, port)
                 for number in range(CLIENTS):

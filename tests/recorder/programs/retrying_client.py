@@ -28,7 +28,7 @@ async def with_retries(server, task_status=trio.TASK_STATUS_IGNORED):
     pause = 0.02
     for attempt in range(10):
         try:
-            with trio.fail_after(0.05):
+            with trio.fail_after(0.3):
                 return await server.ask()
         except (Unreachable, trio.TooSlowError) as error:
             print(f"attempt {attempt}: {type(error).__name__} {error}".rstrip())
