@@ -284,9 +284,11 @@ void add_play(CLI::App* app, PlayCommand* play) {
                   "Plays a run in the terminal, forward and back; ? there shows the keys. "
                   "Where the output is no terminal, prints its moments one by one",
                   "  grove play scenarios/roulette_timeout.json --preset B\n"
-                  "  grove play game.jsonl");
+                  "  grove play game.jsonl\n"
+                  "  grove play --follow run.jsonl");
   command->add_option("FILE", play->file, kShownFileHelp)->required();
   command->add_flag("--ascii", play->ascii, "no characters but ASCII");
+  command->add_flag("--follow", play->follow, "the record is being written: show it as it grows");
   add_run_options(command, &play->options);
 }
 

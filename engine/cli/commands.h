@@ -85,6 +85,7 @@ struct PlayCommand {
   std::string file;
   RunOptions options;
   bool ascii = false;
+  bool follow = false;  // the record is being written
 };
 int play_command(const PlayCommand& command, Console& console);
 

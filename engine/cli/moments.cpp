@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <optional>
 #include <vector>
 
 #include "engine/cli/interrupt.h"
@@ -31,7 +32,8 @@ class MomentsPrinter {
         narration_(recording->record()),
         progress_(console) {}
 
-  int print() {
+  // Nothing if the record began anew meanwhile: this one is of no further use then.
+  std::optional<int> print() {
     const Record& record = recording_.record();
     std::vector<EventId> told;
     std::size_t next = 0;
@@ -39,11 +41,15 @@ class MomentsPrinter {
       const Event& event = record.at(next);
       if (is_told(event.kind())) told.push_back(EventId{static_cast<int32_t>(next)});
       ++next;
-      const bool instant_ends = !more_than(next) || record.at(next).t != event.t;
+      const SimTime now = event.t;
+      // Of what comes by and by, as much as is there is told at once.
+      const bool waits = recording_.live() && next == record.size();
+      const bool instant_ends = waits || !more_than(next) || record.at(next).t != now;
       if (!instant_ends) continue;
       if (!told.empty()) print_moment(told, next);
       told.clear();
     }
+    if (renewed_) return std::nullopt;
     print_end(record.size());
     if (interruption_.wished()) return interruption_.exit_status();
     return recording_.exit_status();
@@ -53,7 +59,16 @@ class MomentsPrinter {
   // Makes the run go on until there is an event at `position`, or it ends.
   bool more_than(std::size_t position) {
     const Record& record = recording_.record();
-    while (position >= record.size() && recording_.growing() && !interruption_.wished()) {
+    while (position >= record.size() && !interruption_.wished()) {
+      if (recording_.live()) {
+        console_.out.flush();
+        const std::string said = recording_.wait();
+        if (!said.empty()) console_.err << "grove: " << said << '\n';
+        renewed_ = &recording_.record() != &record;
+        if (renewed_) return false;
+        continue;
+      }
+      if (!recording_.growing()) break;
       recording_.advance();
       if (record.size() > 0) progress_.show(record.size(), record.at(record.size() - 1).t);
     }
@@ -61,7 +76,7 @@ class MomentsPrinter {
   }
 
   void print_moment(const std::vector<EventId>& told, std::size_t position) {
-    if (moments_++ >= kMostMoments) return;
+    if (moments_++ >= kMostMoments && !recording_.followed()) return;
     progress_.clear();
     model_.seek(position);
     line(moment_line(model_, look_));
@@ -77,7 +92,7 @@ class MomentsPrinter {
 
   void print_end(std::size_t position) {
     progress_.clear();
-    if (moments_ > kMostMoments) {
+    if (moments_ > kMostMoments && !recording_.followed()) {
       line(StyledLine(fmt::format("{} more moments, not shown", moments_ - kMostMoments),
                       Style::kDim));
       console_.out << '\n';
@@ -98,12 +113,15 @@ class MomentsPrinter {
   Progress progress_;
   Interruption interruption_;
   int moments_ = 0;
+  bool renewed_ = false;
 };
 
 }  // namespace
 
 int print_moments(Recording* recording, Look look, Console& console) {
-  return MomentsPrinter(recording, look, console).print();
+  for (;;) {
+    if (const auto status = MomentsPrinter(recording, look, console).print()) return *status;
+  }
 }
 
 }  // namespace grove

@@ -7,6 +7,7 @@
 #include "engine/cli/player.h"
 #include "engine/cli/screen.h"
 #include "engine/cli/terminal.h"
+#include "engine/files/growing_file.h"
 
 namespace grove {
 
@@ -15,6 +16,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr int kFrameMs = 16;       // between two looks while something moves
+constexpr int kFollowMs = 50;      // between two looks at a record that grows
 constexpr int kIdleMs = 500;       // while nothing does; keys and signals wake it anyway
 constexpr int kEscapeMs = 40;      // after which an Escape that stands alone is a key
 constexpr int kComputingMs = 100;  // between two frames that only the run's growth has changed
@@ -39,6 +41,7 @@ class TerminalLoop {
       if (input.redraw) screen_.forget();
       bool changed = press_keys(input.bytes) || input.redraw;
       changed |= tick();
+      if (player_.followed()) changed |= player_.take_in();
       if (player_.wants_to_compute()) {
         player_.compute();
         changed |= ms_since(drawn_) > kComputingMs;
@@ -51,6 +54,7 @@ class TerminalLoop {
  private:
   int patience() const {
     if (player_.wants_to_compute()) return 0;
+    if (player_.followed()) return player_.playing() ? kFrameMs : kFollowMs;
     return player_.playing() ? kFrameMs : decoder_.pending() ? kEscapeMs : kIdleMs;
   }
 
@@ -96,10 +100,27 @@ class TerminalLoop {
 
 }  // namespace
 
+namespace {
+
+// A record that is being written; nothing if that cannot be followed, which has been printed.
+std::optional<Recording> follow(const PlayCommand& command, Console& console, int* status) {
+  if (command.file == "-" || command.options.any()) {
+    *status = usage_error(
+        console, "--follow goes with a record in a file, and with nothing that a run takes",
+        "`grove play --follow run.jsonl`");
+    return std::nullopt;
+  }
+  return Recording(std::make_unique<LiveRecord>(
+      command.file, std::make_unique<GrowingFile>(command.file), bounds_of_followed()));
+}
+
+}  // namespace
+
 int play_command(const PlayCommand& command, Console& console) {
   int status = kExitOk;
   std::optional<Recording> recording =
-      open_recording(command.file, command.options, console, &status);
+      command.follow ? follow(command, console, &status)
+                     : open_recording(command.file, command.options, console, &status);
   if (!recording) return status;
   Look look = console.look;
   if (command.ascii) look.utf8 = false;

@@ -18,6 +18,10 @@ Player::Player(Recording recording, std::string name)
       name_(std::move(name)),
       model_(recording_.record()),
       narration_(recording_.record()) {
+  if (followed()) {
+    take_in();
+    return;
+  }
   if (wants_to_compute()) compute();
   step(StepKind::kInteresting, +1);
 }
@@ -31,6 +35,34 @@ bool Player::wants_to_compute() const {
 }
 
 void Player::compute() { recording_.advance(); }
+
+bool Player::take_in() {
+  const Record* before = &recording_.record();
+  const std::size_t size = before->size();
+  const bool at_end = model_.position() == size && !held_;
+  std::string said = recording_.take_in();
+  const bool says = !said.empty();
+  if (says) said_ = std::move(said);
+  const Record& record = recording_.record();
+  if (&record != before) {
+    model_ = Model(record);
+    narration_ = Narration(record);
+    scrub_bar_ = {};
+    selected_ = {};
+  } else if (record.size() == size) {
+    return says;
+  }
+  held_ = false;
+  if (at_end || &record != before) go(record.size());
+  return true;
+}
+
+std::string Player::live_words() const {
+  if (!recording_.live()) return said_;
+  const std::size_t behind = recording_.record().size() - model_.position();
+  if (behind > 0) return std::to_string(behind) + " events behind live (End)";
+  return held_ ? "held (End: live)" : said_.empty() ? "live" : said_;
+}
 
 void Player::go(std::size_t position) { model_.seek(position); }
 
@@ -63,7 +95,8 @@ void Player::press(const Key& key) {
       return;
     case Key::Code::kHome:
     case Key::Code::kEnd:
-      playing_ = false;
+      playing_ = held_ = false;
+      said_.clear();
       go(key.code == Key::Code::kHome ? 0 : recording_.record().size());
       return;
     case Key::Code::kTab:
@@ -86,6 +119,10 @@ void Player::press(const Key& key) {
 void Player::press_character(char32_t character) {
   switch (character) {
     case ' ':
+      if (recording_.live() && model_.position() == recording_.record().size()) {
+        held_ = !held_;
+        break;
+      }
       // At the end there is nothing left to play but the whole again.
       if (!playing_ && model_.finished()) go(0);
       playing_ = !playing_;

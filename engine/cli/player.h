@@ -36,6 +36,11 @@ class Player {
   bool wants_to_compute() const;
   void compute();  // one slice. REQUIRES: wants_to_compute()
 
+  // What a record that is followed has got meanwhile. Whoever stands at its end stays there. True
+  // if there was anything to be seen of it.
+  bool take_in();
+  bool followed() const { return recording_.followed(); }
+
   bool playing() const { return playing_; }
   bool quit() const { return quit_; }
   const Model& model() const { return model_; }
@@ -46,6 +51,7 @@ class Player {
   std::vector<StyledLine> frame(int columns, int rows, Look look);
 
  private:
+  std::string live_words() const;
   void press_character(char32_t character);
   void step(StepKind kind, int direction);
   void go(std::size_t position);
@@ -67,6 +73,8 @@ class Player {
   Narration narration_;
   Pace pace_;
   ScrubBar scrub_bar_;
+  std::string said_;   // about the record that is followed
+  bool held_ = false;  // at its end, but not to go along
   bool playing_ = false;
   bool help_ = false;
   bool quit_ = false;

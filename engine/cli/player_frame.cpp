@@ -134,9 +134,14 @@ void Player::add_tree(int rows, int columns, Look look, std::vector<StyledLine>*
 }
 
 StyledLine Player::caption(int columns, Look look) {
-  if (!model_.last_event()) return StyledLine(" Nothing has happened yet.", Style::kDim);
+  const std::string live = followed() ? live_words() : "";
+  const StyledLine edge(live, live == "live" ? Style::kStrong : Style::kDim);
+  if (!model_.last_event()) {
+    return with_right(StyledLine(" Nothing has happened yet.", Style::kDim), edge, columns, look);
+  }
   StyledLine words(" ");
   words.add(narration_.words(model_.last_event()));
+  if (!live.empty()) return with_right(words, edge, columns, look);
   const std::string which = within_instant(model_);
   // What happened matters more than how it is counted.
   for (const std::string& right : {which + " at this instant", which}) {

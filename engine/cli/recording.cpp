@@ -1,6 +1,8 @@
 #include "engine/cli/recording.h"
 
+#include <chrono>
 #include <cstdlib>
+#include <thread>
 #include <utility>
 
 #include "engine/base/ensure.h"
@@ -61,7 +63,28 @@ Recording::Recording(Record record) : record_(std::make_unique<Record>(std::move
 Recording::Recording(Run run, std::string inputs_words)
     : run_(std::make_unique<Run>(std::move(run))), inputs_words_(std::move(inputs_words)) {}
 
-const Record& Recording::record() const { return run_ ? run_->record() : *record_; }
+Recording::Recording(std::unique_ptr<LiveRecord> live) : live_(std::move(live)) {}
+
+const Record& Recording::record() const {
+  return run_ ? run_->record() : live_ ? live_->stream()->record() : *record_;
+}
+
+bool Recording::live() const {
+  if (live_ == nullptr || live_->stream()->over()) return false;
+  const Record& all = record();
+  return all.size() == 0 || all.at(all.size() - 1).kind() != EventKind::kRunFinished;
+}
+
+std::string Recording::take_in() {
+  constexpr std::size_t kBytes = std::size_t{1} << 20;
+  live_->take_in(kBytes);
+  std::string said = live_->take_said();
+  if (const Problems* faults = live_->take_faults()) {
+    const Problem& problem = faults->front();
+    said = "line " + std::to_string(problem.span.line) + ": " + problem.message;
+  }
+  return said;
+}
 
 bool Recording::growing() const { return run_ && !run_->finished(); }
 
@@ -71,7 +94,18 @@ void Recording::advance() {
   run_->advance(kSlice);
 }
 
-int Recording::exit_status() const { return run_ ? run_->exit_status() : status_of(*record_); }
+std::string Recording::wait() {
+  constexpr std::chrono::milliseconds kPause{50};
+  const std::size_t before = record().size();
+  std::string said = take_in();
+  if (record().size() == before) std::this_thread::sleep_for(kPause);
+  return said;
+}
+
+int Recording::exit_status() const {
+  if (live_ && !live_->stream()->problems().empty()) return kExitBadFile;
+  return run_ ? run_->exit_status() : status_of(record());
+}
 
 std::optional<ReadyRun> make_ready(const Scenario& scenario, const RunOptions& options,
                                    Console& console, int* status) {

@@ -11,6 +11,7 @@
 
 #include "engine/cli/console.h"
 #include "engine/cli/interrupt.h"
+#include "engine/live/live_record.h"
 #include "engine/options/run_options.h"
 #include "engine/record/record.h"
 #include "engine/run/run.h"
@@ -22,11 +23,22 @@ class Recording {
   explicit Recording(Record record);
   // `inputs_words`: what the run was given, for people: "seed 1, spawn-order".
   Recording(Run run, std::string inputs_words);
+  // A record that something writes now.
+  explicit Recording(std::unique_ptr<LiveRecord> live);
 
-  // Stays where it is as long as the Recording lives, moved or not.
+  // Stays where it is as long as the Recording lives, moved or not; but for one that is followed,
+  // which may begin anew when it is taken in.
   const Record& record() const;
   // More may come: a run that has not ended.
   bool growing() const;
+  // It is written now: more of it comes by and by, and take_in() has it.
+  bool followed() const { return live_ != nullptr; }
+  // And its run has not ended.
+  bool live() const;
+  // What is there. Something to be said to the person, or nothing. REQUIRES: followed().
+  std::string take_in();
+  // The same, where there is nothing else to do until more has come; but not for long.
+  std::string wait();
   // A slice of work, some milliseconds. REQUIRES: growing().
   void advance();
   // REQUIRES: !growing(). The run's own; for a record from a file, what its last event says.
@@ -37,6 +49,7 @@ class Recording {
  private:
   std::unique_ptr<Record> record_;
   std::unique_ptr<Run> run_;
+  std::unique_ptr<LiveRecord> live_;
   std::string inputs_words_;
 };
 

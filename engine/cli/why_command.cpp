@@ -93,7 +93,7 @@ int why_not(const WhyCommand& command, const Recording& recording, const RecordI
     return kExitOk;
   }
   console.out << fmt::format("Why has {} not ended at t = {}?\n", visible(command.task), when);
-  print_all(why_not_ended(model, task), look, console);
+  print_all(why_not_ended(model, index.things(), task), look, console);
   console.out << "Why was it not cancelled?\n";
   print_all(why_not_cancelled(model, task), look, console);
   return kExitOk;

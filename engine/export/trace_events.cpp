@@ -42,26 +42,35 @@ std::string quoted(std::string_view text) {
 // The format counts in microseconds; never by way of a floating-point number.
 std::string microseconds(int64_t ns) { return fmt::format("{}.{:03}", ns / 1000, ns % 1000); }
 
-class TraceWriter {
- public:
-  TraceWriter(const Record& record, TraceAxis axis,
-              const std::function<void(std::string_view)>& sink)
-      : record_(record), index_(record), sink_(sink), places_(places_of(record, axis)) {}
+}  // namespace
 
-  void write() {
-    out_ = R"({"displayTimeUnit":"ms","otherData":{"source":)" + quoted(record_.header.source) +
-           R"(},"traceEvents":[)";
-    describe_threads();
-    for (std::size_t i = 0; i < record_.size(); ++i) {
-      at_ = EventId{static_cast<int32_t>(i)};
-      visit_event(record_.at(i), [this](const auto& own) { take(own); });
+class TraceWriter::Spans {
+ public:
+  Spans(const Record& record, TraceAxis axis, std::function<void(std::string_view)> sink)
+      : record_(record), index_(record), sink_(std::move(sink)), places_(places_of(record, axis)) {}
+
+  bool finished() const { return finished_; }
+
+  void advance(std::size_t events) {
+    if (next_ == 0) begin();
+    for (; events > 0 && next_ < places_.size(); --events, ++next_) {
+      at_ = EventId{static_cast<int32_t>(next_)};
+      visit_event(record_.at(next_), [this](const auto& own) { take(own); });
     }
+    if (next_ < places_.size() || finished_) return;
     close_all();
     out_ += "\n]}\n";
     sink_(out_);
+    finished_ = true;
   }
 
  private:
+  void begin() {
+    out_ = R"({"displayTimeUnit":"ms","otherData":{"source":)" + quoted(record_.header.source) +
+           R"(},"traceEvents":[)";
+    describe_threads();
+  }
+
   // A span that lasts, on a task's thread.
   struct Span {
     EventId begun;
@@ -244,8 +253,10 @@ class TraceWriter {
 
   const Record& record_;
   const RecordIndex index_;
-  const std::function<void(std::string_view)>& sink_;
+  const std::function<void(std::string_view)> sink_;
   const std::vector<int64_t> places_;
+  std::size_t next_ = 0;  // event
+  bool finished_ = false;
   std::string out_;
   bool first_ = true;
   EventId at_;
@@ -253,11 +264,17 @@ class TraceWriter {
   std::vector<NurseryId> open_;
 };
 
-}  // namespace
+TraceWriter::TraceWriter(const Record& record, TraceAxis axis,
+                         std::function<void(std::string_view)> sink)
+    : spans_(std::make_unique<Spans>(record, axis, std::move(sink))) {}
+TraceWriter::~TraceWriter() = default;
+void TraceWriter::advance(std::size_t events) { spans_->advance(events); }
+bool TraceWriter::finished() const { return spans_->finished(); }
 
 void write_trace_events(const Record& record, TraceAxis axis,
                         const std::function<void(std::string_view)>& sink) {
-  TraceWriter(record, axis, sink).write();
+  TraceWriter writer(record, axis, sink);
+  while (!writer.finished()) writer.advance(record.size() + 1);
 }
 
 }  // namespace grove

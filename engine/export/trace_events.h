@@ -12,6 +12,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string_view>
 
 #include "engine/record/record.h"
@@ -24,6 +25,25 @@ enum class TraceAxis : uint8_t {
 };
 
 // The file, handed to `sink` in pieces. What has not ended yet ends with the record.
+//
+//   TraceWriter writer(record, TraceAxis::kTime, sink);
+//   while (!writer.finished()) writer.advance(20'000);
+//
+// REQUIRES: the record outlives it. Of one that grows, what there is at first is written.
+class TraceWriter {
+ public:
+  TraceWriter(const Record& record, TraceAxis axis, std::function<void(std::string_view)> sink);
+  ~TraceWriter();
+  // At most so many events more.
+  void advance(std::size_t events);
+  bool finished() const;
+
+ private:
+  class Spans;
+  std::unique_ptr<Spans> spans_;
+};
+
+// All of it at once.
 void write_trace_events(const Record& record, TraceAxis axis,
                         const std::function<void(std::string_view)>& sink);
 

@@ -226,6 +226,12 @@ void Narrator::tasks_kept_waiting(TaskId by) {
 }
 
 void Narrator::about(const LimitReached& e) {
+  // A window that came late, or was too slow, as the program's sender tells it.
+  if (record().text(e.limit) == "events lost") {
+    const bool one = e.value == 1;
+    say(std::to_string(e.value)).say(one ? " event was" : " events were").say(" lost before this");
+    return;
+  }
   say("the run reaches its limit: ").say(record().text(e.limit));
   say(" = " + std::to_string(e.value));
   if (record().text(e.limit) != "instructions") return;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "engine/picture/awaits.h"
@@ -17,11 +18,17 @@ namespace {
 constexpr std::size_t kMostNames = 4;  // in one sentence
 constexpr std::size_t kMostTasks = 8;  // that are followed
 
+// A record from elsewhere may have tasks without a name.
+std::string name_of(const Model& model, TaskId task) {
+  const std::string_view label = label_of(model, task);
+  return label.empty() ? fmt::format("task {}", task.value) : std::string(label);
+}
+
 std::string joined(const Model& model, const std::vector<TaskId>& tasks) {
   std::string names;
   for (std::size_t i = 0; i < tasks.size(); ++i) {
     if (i == kMostNames) return names + fmt::format(" and {} more", tasks.size() - i);
-    names += (i > 0 ? ", " : "") + std::string(label_of(model, tasks[i]));
+    names += (i > 0 ? ", " : "") + name_of(model, tasks[i]);
   }
   return names;
 }
@@ -52,7 +59,7 @@ bool stands_in_line(WaitKind on) {
 // One task after the other, each in a sentence, and those that it waits for behind it.
 class Walk {
  public:
-  explicit Walk(const Model& model) : model_(model) {}
+  Walk(const Model& model, const ThingLog& things) : model_(model), things_(things) {}
 
   std::vector<std::string> from(TaskId task) {
     todo_ = {task};
@@ -74,7 +81,7 @@ class Walk {
   }
 
   void tell(const TaskFacts& task) {
-    const std::string name(label_of(model_, task.id));
+    const std::string name = name_of(model_, task.id);
     if (task.running || task.runnable) {
       can_go_on_ = true;
       const std::string_view how = task.running ? "runs now" : "is ready to run";
@@ -103,13 +110,13 @@ class Walk {
       case WaitKind::kStart:
         if (const TaskId started = starting_for(task)) {
           follow(task.id, {started});
-          return fmt::format("waits for {} to have called started()", label_of(model_, started));
+          return fmt::format("waits for {} to have called started()", name_of(model_, started));
         }
         break;
       case WaitKind::kTask:
         if (!block.other) break;
         follow(task.id, {block.other});
-        return fmt::format("waits for {}", label_of(model_, block.other));
+        return fmt::format("waits for {}", name_of(model_, block.other));
       case WaitKind::kGather:
         return wait_for_gather(task);
       case WaitKind::kThread:
@@ -195,8 +202,14 @@ class Walk {
         owner && *owner < static_cast<int64_t>(model_.task_count())) {
       const TaskId holder{static_cast<int32_t>(*owner)};
       follow(task.id, {holder});
-      return fmt::format(", which {} holds{}", label_of(model_, holder),
+      return fmt::format(", which {} holds{}", name_of(model_, holder),
                          model_.task(holder).alive ? "" : " though it has ended");
+    }
+    const std::vector<TaskId> holding = holders_of(block.object);
+    if (!holding.empty()) {
+      follow(task.id, holding);
+      const bool alone = holding.size() == 1;
+      return fmt::format(", which {} {}", joined(model_, holding), alone ? "holds" : "hold");
     }
     if (block.on == WaitKind::kChannelReceive) {
       const auto senders = number("senders");
@@ -209,6 +222,22 @@ class Walk {
                        : "";
     }
     return "";
+  }
+
+  // Who took it and has not given it back, as far as that is told; each once.
+  std::vector<TaskId> holders_of(ObjectId object) const {
+    std::vector<TaskId> holding;
+    const ThingHistory* thing = things_.of(object);
+    if (thing == nullptr) return holding;
+    const auto& changes = thing->changes;
+    const auto later = std::partition_point(
+        changes.begin(), changes.end(),
+        [&](const ThingChange& change) { return change.event.index() < model_.position(); });
+    if (later == changes.begin() || !std::prev(later)->holders_known) return holding;
+    for (const TaskId task : std::prev(later)->holders) {
+      if (std::find(holding.begin(), holding.end(), task) == holding.end()) holding.push_back(task);
+    }
+    return holding;
   }
 
   static std::string ends(int64_t count, const char* what) {
@@ -254,6 +283,7 @@ class Walk {
   }
 
   const Model& model_;
+  const ThingLog& things_;
   std::vector<TaskId> todo_;
   std::vector<std::pair<TaskId, TaskId>> edges_;  // who waits for whom
   std::vector<std::string> lines_;
@@ -276,7 +306,7 @@ std::string end_of(const Model& model, const TaskFacts& task) {
 
 std::string named(const Model& model, ScopeId scope) {
   const ScopeFacts& facts = model.scope(scope);
-  return fmt::format("{}'s {} of line {}", label_of(model, facts.task), word_of(facts.how),
+  return fmt::format("{}'s {} of line {}", name_of(model, facts.task), word_of(facts.how),
                      facts.line);
 }
 
@@ -308,10 +338,10 @@ std::vector<std::string> outside_of(const Model& model, TaskId task) {
 
 }  // namespace
 
-std::vector<std::string> why_not_ended(const Model& model, TaskId task) {
+std::vector<std::string> why_not_ended(const Model& model, const ThingLog& things, TaskId task) {
   const TaskFacts& facts = model.task(task);
   if (!facts.alive) return {end_of(model, facts)};
-  return Walk(model).from(task);
+  return Walk(model, things).from(task);
 }
 
 std::vector<std::string> why_not_cancelled(const Model& model, TaskId task) {

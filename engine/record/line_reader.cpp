@@ -175,8 +175,8 @@ bool LineReader::append(const Common& common, const Event& event, RecordCheck* c
   if (!common.has_t) return fault(0, "`t` is missing");
   if (const auto* spawned = event.get_if<TaskSpawned>()) {
     // Everything that shows a task calls it by its name.
-    if (record_.text(spawned->name).empty()) return fault(0, "`name` is missing");
-    if (record_.text(spawned->label).empty()) return fault(0, "`label` is missing");
+    if (!spawned->name) return fault(0, "`name` is missing");
+    if (!spawned->label) return fault(0, "`label` is missing");
   }
   if (std::string wrong = check->admit(record_, event); !wrong.empty()) {
     return fault(0, std::move(wrong));

@@ -139,6 +139,70 @@ TEST_CASE("why not: of a deadlock the circle is named") {
   CHECK(contains(answer.out, "only another task, or the outside, can wake it"));
 }
 
+TEST_CASE("why not: who holds a limiter or a lock of asyncio's is named, and followed") {
+  const Folder folder;
+  const Answer limiter = call({"why", folder.write("limiter.py", R"(import trio
+
+
+async def take(limiter, seconds):
+    async with limiter:
+        await trio.sleep(seconds)
+
+
+async def main():
+    limiter = trio.CapacityLimiter(2)
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(take, limiter, 1, name="a")
+        nursery.start_soon(take, limiter, 3, name="b")
+        nursery.start_soon(take, limiter, 1, name="c")
+
+
+trio.run(main)
+)"),
+                               "--task", "c", "--not", "--at", "0.5"});
+  CHECK(contains(limiter.out, "c waits for the CapacityLimiter of line 10, which a, b hold\n"));
+  CHECK(contains(limiter.out, "b sleeps until 3.00\n"));
+  CHECK(contains(limiter.out, "no time that is set comes before 1.00\n"));
+  const Answer lock = call({"why", folder.write("lock.py", R"(import asyncio
+
+
+async def take(lock):
+    async with lock:
+        await asyncio.sleep(1)
+
+
+async def main():
+    lock = asyncio.Lock()
+    await asyncio.gather(take(lock), take(lock))
+
+
+asyncio.run(main())
+)"),
+                            "--task", "take#2", "--not", "--at", "0.5"});
+  CHECK(contains(lock.out, "take#2 waits for the Lock of line 10, which take holds\n"));
+  CHECK(contains(lock.out, "take sleeps until 1.00\n"));
+}
+
+TEST_CASE("why not: a task without a name is told by its number, and its record can be read") {
+  const Folder folder;
+  const std::string file = folder.write("nameless.py", R"(import trio
+
+
+async def main():
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(trio.sleep, 2, name="")
+
+
+trio.run(main)
+)");
+  const Answer answer = call({"why", file, "--task", "main", "--not", "--at", "1"});
+  CHECK(contains(answer.out, "its nursery of line 5: task 1\n"));
+  CHECK(contains(answer.out, "task 1 sleeps until 2.00\n"));
+  const std::string record = folder.path("nameless.jsonl");
+  CHECK(call({"run", file, "--record", record}).status == 0);
+  CHECK(call({"why", record, "--task", "main", "--not", "--at", "1"}).out == answer.out);
+}
+
 TEST_CASE("why not: a shield is named with what it keeps out") {
   const Folder folder;
   const std::string file = folder.write("shielded.py", kShielded);

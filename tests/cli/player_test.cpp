@@ -1,9 +1,13 @@
 #include "engine/cli/player.h"
 
-#include <catch2/catch.hpp>
+#include <unistd.h>
 
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
 #include <string>
 
+#include "engine/files/growing_file.h"
 #include "engine/record/json_lines.h"
 #include "tests/cli/sample_record.h"
 
@@ -257,4 +261,32 @@ TEST_CASE("a program that never ends is computed ahead so far and no farther, an
   press(&player, KeyCode::kRight);
   CHECK(player.model().now() >= ahead);
   CHECK(frame_text(&player, 80, 24, kUtf8).find("+\n") != std::string::npos);
+}
+
+TEST_CASE("a record that grows: one stays at its live edge until one steps back") {
+  const std::string path = (std::filesystem::temp_directory_path() /
+                            ("grove-play-" + std::to_string(getpid()) + ".jsonl"))
+                               .string();
+  const std::string text = kSampleRecord;
+  const std::size_t half = text.find('\n', text.size() / 2) + 1;
+  std::ofstream out(path, std::ios::binary);
+  out << text.substr(0, half) << std::flush;
+  Player player(Recording(std::make_unique<LiveRecord>(path, std::make_unique<GrowingFile>(path),
+                                                       bounds_of_followed())),
+                "grows");
+  const std::size_t first = player.recording().record().size();
+  CHECK(player.model().position() == first);
+  CHECK(frame_text(&player, 100, 24, kUtf8).find(" live\n") != std::string::npos);
+  press(&player, KeyCode::kLeft);
+  const std::size_t back = player.model().position();
+  out << text.substr(half, 200) << std::flush;
+  player.take_in();
+  CHECK(player.model().position() == back);
+  CHECK(frame_text(&player, 100, 24, kUtf8).find("behind live (End)\n") != std::string::npos);
+  press(&player, KeyCode::kEnd);
+  out << text.substr(half + 200) << std::flush;
+  player.take_in();
+  CHECK(player.model().finished());
+  CHECK(player.model().position() > first);
+  std::filesystem::remove(path);
 }
