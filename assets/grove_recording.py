@@ -1,6 +1,7 @@
 """Recording: a record that is being written, from inside a program or as a command.
 
-What is recorded goes into the file event by event, so that a process that is ended at any moment
+A record can go to a window that listens, in place of a file (grove_send.py). What is recorded goes
+into the file event by event, so that a process that is ended at any moment
 leaves what there was. grove_trio.py and grove_asyncio.py say what watches their library.
 """
 
@@ -22,6 +23,7 @@ from typing import Any
 
 from grove_events import Event, Events, Sink
 from grove_job import Ending, ending_of, traceback_text
+from grove_send import Sender, is_address
 from grove_sources import Sources, sources_of
 
 _FOLDER = os.path.dirname(os.path.abspath(__file__))
@@ -58,15 +60,19 @@ class Recording:
             raise RuntimeError(f"this process is being recorded into {other.path} already")
         self._library = library.name
         self.path = os.fspath(path)
-        refuse(self.path)
-        self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
+        self._sender = Sender(self.path) if is_address(self.path) else None
+        self._file = -1
+        if self._sender is None:
+            refuse(self.path)
+            self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC,
+                                 0o666)
         self._is_broken = False
         self._everything = contextlib.ExitStack()
         try:
-            self.events = library.recorder(self._write, sources)
+            self.events = library.recorder(self._sender or self._write, sources)
             self._everything.enter_context(library.watching(self.events))
         except BaseException:
-            os.close(self._file)
+            self._close()
             raise
         Recording.current[library.name] = self
         atexit.register(self._stop_at_exit)
@@ -93,7 +99,13 @@ class Recording:
         self._everything.close()
         if not self.events.closed:
             self.events.finish(outcome, exception)
-        os.close(self._file)
+        self._close()
+
+    def _close(self) -> None:
+        if self._sender is not None:
+            self._sender.close()
+        else:
+            os.close(self._file)
 
     def _stop_at_exit(self) -> None:
         ended = getattr(sys, "last_value", None)  # what Python has just printed the traceback of
@@ -139,7 +151,8 @@ def command(library: Library, arguments: list[str]) -> int:
         prog=f"python3 -m grove_{library.name} record",
         description=f"Runs a program and records what {library.name} does, for Grove to show.")
     parser.add_argument("-o", "--to", metavar="OUT.jsonl",
-                        help="the record; PROGRAM.jsonl in this folder if not said")
+                        help="the record; PROGRAM.jsonl in this folder if not said. Or a window that "
+                        "listens (grove-viewer --listen): unix:PATH, tcp:127.0.0.1:PORT")
     parser.add_argument("-m", dest="is_module", action="store_true",
                         help="PROGRAM is the name of a module, as for python3 -m")
     parser.add_argument("program", metavar="PROGRAM", help="the Python file to run")

@@ -30,6 +30,7 @@ MOST_WAITING = 20_000  # events in the queue
 MOST_IN_RECORD = 200_000  # events until what has ended is forgotten
 _PAUSE, _AGAIN = 0.02, 0.5  # seconds until the queue is looked at, a window is called again
 _STUCK = 5.0  # seconds after which a window that takes nothing is given up
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _socket, _sleep, _clock = socket.socket, time.sleep, time.monotonic  # before a pinned run has its own
 
 
@@ -42,6 +43,10 @@ def address_of(text: str) -> tuple[socket.AddressFamily, Any]:
     if kind == "tcp" and host and port.isdecimal() and 0 < int(port) < 65536:
         return socket.AF_INET, (host, int(port))
     raise ValueError(f"{text!r} is no address: write unix:PATH or tcp:127.0.0.1:PORT")
+
+
+def is_address(text: str) -> bool:
+    return text.startswith(("unix:", "tcp:"))
 
 
 class Sender:
@@ -131,8 +136,8 @@ class Sender:
             else:
                 lines = [sent for event in events if (sent := numbering.next(event)) is not None]
             if lines:
-                line.sendall("".join(json.dumps(each, separators=(",", ":")) + "\n"
-                                     for each in lines).encode())
+                text = "".join(_encoder.encode(each) + "\n" for each in lines)
+                line.sendall(text.encode("utf-8", "replace"))  # half a pair of surrogates is no text
             elif self._closing:
                 return
             else:
