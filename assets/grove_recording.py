@@ -27,6 +27,9 @@ from grove_send import Sender, is_address
 from grove_sources import Sources, sources_of
 
 _FOLDER = os.path.dirname(os.path.abspath(__file__))
+# At once another event follows, of the same step or the step that was scheduled: they are written
+# together, which saves half of the writing.
+_SOON_FOLLOWED = {"task_scheduled", "task_blocked"}
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _chunks_of: Callable[[Event, int], Iterable[str]] = (
     # JSONEncoder makes one of these anew for each text.
@@ -66,7 +69,7 @@ class Recording:
             refuse(self.path)
             self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC,
                                  0o666)
-        self._is_broken = False
+        self._is_broken, self._pending = False, b""
         self._everything = contextlib.ExitStack()
         try:
             self.events = library.recorder(self._sender or self._write, sources)
@@ -78,14 +81,19 @@ class Recording:
         atexit.register(self._stop_at_exit)
 
     def _write(self, event: Event) -> None:
+        self._pending += line_of(event)
+        if event.get("kind") not in _SOON_FOLLOWED:
+            self._flush()
+
+    def _flush(self) -> None:
+        text, self._pending = self._pending, b""
         if self._is_broken:
             return
-        line = line_of(event)
         try:
-            written = os.write(self._file, line)
-            while written < len(line):
-                line = line[written:]
-                written = os.write(self._file, line)
+            written = os.write(self._file, text)
+            while written < len(text):
+                text = text[written:]
+                written = os.write(self._file, text)
         except OSError as problem:  # a full disk is no affair of the program's
             self._is_broken = True
             sys.stderr.write(f"grove: {self.path} cannot be written: {problem.strerror}; "
@@ -99,6 +107,8 @@ class Recording:
         self._everything.close()
         if not self.events.closed:
             self.events.finish(outcome, exception)
+        if self._sender is None and not self.events.is_forked:
+            self._flush()
         self._close()
 
     def _close(self) -> None:
