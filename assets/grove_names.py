@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from grove_events import bare_name, without_addresses
+from grove_events import Weakly, bare_name, without_addresses
 
 
 @dataclass
@@ -33,6 +33,7 @@ class Sockets:
 
     def __init__(self) -> None:
         self._listening: set[str | None] = set()
+        self._connected: Any = Weakly()  # those asked before: (type, state)
 
     def listens(self, socket: Any) -> str | None:
         own = address_text(socket.getsockname)
@@ -45,6 +46,8 @@ class Sockets:
             own = self.listens(socket)
             return Wait(word, thing=thing, type=f"listener at {own}",
                         state={"state": "listening", "address": own})
+        if word != "connect" and thing in self._connected:
+            return Wait(word, None, None, thing, *self._connected[thing])
         own, other = address_text(socket.getsockname), address_text(socket.getpeername)
         if word == "connect":
             other = address_text(lambda: wanted)
@@ -55,6 +58,7 @@ class Sockets:
             way = "from" if own in self._listening or _any(own) in self._listening else "to"
             kind = f"connection {way} {other}"
             state = {"state": "connected", "address": own, "peer": other}
+            self._connected[thing] = (kind, state)
         return Wait(word, thing=thing, type=kind, state=state)
 
 

@@ -58,6 +58,8 @@ class Recording:
     current: dict[str, Recording] = {}  # by the names of libraries
 
     def __init__(self, library: Library, path: str | os.PathLike[str], sources: Sources) -> None:
+        if sys.version_info < (3, 11):
+            raise ValueError(f"recording takes CPython 3.11 or later, this is {sys.version.split()[0]}")
         other = Recording.current.get(library.name)
         if other is not None:
             raise RuntimeError(f"this process is being recorded into {other.path} already")
