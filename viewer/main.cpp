@@ -9,8 +9,10 @@
 #include <exception>
 
 #include "engine/files/descriptor.h"
+#include "engine/files/growing_file.h"
 #include "viewer/app/pictures.h"
 #include "viewer/app/window_app.h"
+#include "viewer/platform/gate.h"
 
 namespace grove {
 namespace {
@@ -29,7 +31,20 @@ int status_of(OpenResult result) {
 int run(const Options& options) {
   Session session;
   int status = 0;
-  if (!options.file.empty()) {
+  if (!options.listen.empty()) {
+    std::string error;
+    auto gate = open_gate(options.listen, options.beyond_this_machine, &error);
+    if (!gate) {
+      std::fprintf(stderr, "grove-viewer: error: %s\n", error.c_str());
+      return kUsage;
+    }
+    session.listen(std::move(gate));
+  }
+  if (options.follow) {
+    session.follow_record(options.file, std::make_unique<GrowingFile>(options.file));
+    session.tick(0);
+    while (session.wants_to_compute()) session.compute(kSlice);
+  } else if (!options.file.empty()) {
     status = status_of(session.open(options.file));
     // A record is read to its end before there is anything to go to.
     while (session.loading()) session.compute(kSlice);

@@ -98,6 +98,14 @@ ParsedOptions parse_options(int argc, char** argv) {
   cli.allow_extras();
   add_name(&cli, "FILE", &options.file,
            "a scenario (*.json), a program (*.py) or a record (*.jsonl)");
+  cli.add_flag("--follow", options.follow, "the record is being written: show it as it grows");
+  CLI::Option* listen =
+      add_name(&cli, "--listen", &options.listen,
+               "programs send their records there, several at once: unix:PATH, tcp:127.0.0.1:PORT");
+  listen->type_name("ADDRESS");
+  cli.add_flag("--beyond-this-machine", options.beyond_this_machine,
+               "other machines may call as well: there is no password")
+      ->needs(listen);
   add_pictures(&cli, &options);
   add_looks(&cli, &options);
   add_inputs(&cli, &options.run);
@@ -109,6 +117,12 @@ ParsedOptions parse_options(int argc, char** argv) {
     }
   } catch (const CLI::Success& success) {  // --help
     return {std::nullopt, cli.exit(success)};
+  }
+  if (options.follow && (options.file.empty() || options.run.any())) {
+    refuse({options.file.empty() ? "`--follow`: it names no record"
+                                 : "`--follow`: a record shows what was, and runs nothing",
+            "write `grove-viewer --follow run.jsonl`"});
+    return {std::nullopt, kUsage};
   }
   return {std::move(options), 0};
 }

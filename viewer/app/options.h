@@ -16,8 +16,11 @@ struct Options {
   std::string file, screenshot, film, select;
   std::string theme, size;  // empty: as remembered
   std::string show;
-  std::string compare;  // a file to put beside it
-  std::string lesson;   // the step to stand at
+  std::string compare;               // a file to put beside it
+  bool follow = false;               // the file grows
+  std::string listen;                // where programs call that send their records
+  bool beyond_this_machine = false;  // from elsewhere too
+  std::string lesson;                // the step to stand at
   std::optional<int64_t> event;
   RunOptions run;  // those of them that a viewer has
   std::optional<SimTime> at;

@@ -107,7 +107,8 @@ class WindowApp : public App {
   }
 
   bool busy() const override {
-    return session_.playback().playing() || session_.wants_to_compute() || window_.moving();
+    return session_.playback().playing() || session_.wants_to_compute() || window_.moving() ||
+           session_.live().lively();
   }
 
   void drop(const std::vector<std::string>& paths) override {

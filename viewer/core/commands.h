@@ -29,7 +29,15 @@ struct SaveAs {
   std::string path;
   bool over_changes = false;
 };
+// What is shown, in the format that the name's ending says.
+struct Export {
+  std::string path;
+};
 struct Reload {};  // the file has changed
+// Of the programs whose records come in: the next, the one before.
+struct ShowProgram {
+  int direction;
+};
 // What was kept of an earlier sitting: brought back; left for the next time; thrown away.
 struct TakeUpKept {};
 struct LeaveKept {};
@@ -235,6 +243,7 @@ struct ToggleTheme {};
 struct ToggleMonochrome {};
 struct ToggleFrameTime {};
 struct ToggleHand {};    // the ready tasks as a hand of cards
+struct ToggleWhyNot {};  // what has not happened to the selected task, and why
 struct ToggleThings {};  // between tasks: shown or not
 struct ToggleMotion {};  // little or all of it
 struct ScaleText {
@@ -272,9 +281,9 @@ struct CopyCommandLine {};
 namespace grove {
 
 using Command = std::variant<
-    command::Open, command::SaveAs, command::Reload, command::Restart, command::SetKnob,
-    command::SetSeed, command::SetSchedule, command::ApplyPreset, command::TogglePlay,
-    command::Step, command::StepBy, command::Seek, command::OfferActs,
+    command::Open, command::SaveAs, command::Export, command::Reload, command::Restart,
+    command::SetKnob, command::SetSeed, command::SetSchedule, command::ApplyPreset,
+    command::TogglePlay, command::Step, command::StepBy, command::Seek, command::OfferActs,
     command::OfferActsOnSelection, command::DeclineOffer, command::Consider, command::DoOffered,
     command::DoToSelection, command::Intervene, command::SetDeadline, command::ShowBranch,
     command::NextBranch, command::RenameBranch, command::RemoveBranch, command::Undo, command::Redo,
@@ -285,16 +294,17 @@ using Command = std::variant<
     command::WalkTree, command::ShowLine, command::Fold, command::Aim, command::MoveCamera,
     command::Focus, command::ShowTab, command::ShowTimes, command::ZoomTimes, command::PanTimes,
     command::ShowAllTimes, command::ToggleInstant, command::ToggleTheme, command::ToggleMonochrome,
-    command::ToggleMotion, command::ToggleThings, command::ToggleHand, command::ToggleFrameTime,
-    command::ScaleText, command::DragRegions, command::ResetRegions, command::Restore,
-    command::Quit, command::Notify, command::Toggle, command::Close, command::TogglePresentation,
-    command::OpenSearch, command::Find, command::CopyCommandLine, command::TakeUpKept,
-    command::LeaveKept, command::ForgetKept, command::StartLesson, command::EndLesson,
-    command::LessonOn, command::LessonBack, command::LessonForward, command::Vote,
-    command::LockVotes, command::RevealAnswer, command::MoveEnd, command::DrawUntil,
+    command::ToggleMotion, command::ToggleWhyNot, command::ToggleThings, command::ToggleHand,
+    command::ToggleFrameTime, command::ScaleText, command::DragRegions, command::ResetRegions,
+    command::Restore, command::Quit, command::Notify, command::Toggle, command::Close,
+    command::TogglePresentation, command::OpenSearch, command::Find, command::CopyCommandLine,
+    command::TakeUpKept, command::LeaveKept, command::ForgetKept, command::StartLesson,
+    command::EndLesson, command::LessonOn, command::LessonBack, command::LessonForward,
+    command::Vote, command::LockVotes, command::RevealAnswer, command::MoveEnd, command::DrawUntil,
     command::PlayFreely, command::OpenNext, command::ForgetProgress, command::ToggleCompare,
     command::CompareWithBranch, command::CompareWithSeed, command::CompareWithFile,
-    command::ShowBelieved, command::NextDifference, command::TurnPanes, command::OfBeside>;
+    command::ShowBelieved, command::ShowProgram, command::NextDifference, command::TurnPanes,
+    command::OfBeside>;
 
 using Commands = std::vector<Command>;
 

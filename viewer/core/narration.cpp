@@ -249,7 +249,21 @@ EventId event_to_explain(const Model& model, TaskId id) {
   }
 }
 
-Caption caption_of(const Session& session) {
+namespace {
+
+// Whether one looks at what happens now.
+std::string live_words(const Session& session) {
+  if (session.empty() || !session.recording().live()) return "";
+  if (session.player().at_live_edge()) return "live";
+  const Record& record = session.record();
+  const std::size_t behind = record.size() - session.model().position();
+  if (behind == 0) return "held · End: live";
+  return fmt::format("{} s, {} events behind live · End",
+                     short_time(record.at(record.size() - 1).t - session.now()),
+                     grouped(static_cast<int64_t>(behind)));
+}
+
+Caption caption_of_moment(const Session& session) {
   const EventId event = session.shown_event();
   if (!event) return {{words("Nothing has happened yet.")}, "", {}};
   if (session.now() > session.model().now()) return what_comes_next(session);
@@ -276,6 +290,14 @@ Caption caption_of(const Session& session) {
   }
   sentence.push_back(words("."));
   return {std::move(sentence), std::move(aside), event};
+}
+
+}  // namespace
+
+Caption caption_of(const Session& session) {
+  Caption caption = caption_of_moment(session);
+  caption.live = live_words(session);
+  return caption;
 }
 
 }  // namespace grove

@@ -9,7 +9,8 @@ OpenResult Session::open(const std::string& path) {
 }
 
 bool Session::wants_to_compute() const {
-  if (document_.loading() || classroom_.preparing()) return true;
+  if (document_.loading() || document_.live_behind() || classroom_.preparing()) return true;
+  if (exporting_.progress()) return true;
   if (view_.overlay == Overlay::kLibrary && shelf_.wants_to_compute()) return true;
   if (comparing_ && beside_->wants_to_compute()) return true;
   return !empty() && (player_.wants_to_compute() || sandbox_.wants_to_compute());
@@ -18,6 +19,15 @@ bool Session::wants_to_compute() const {
 void Session::compute(int64_t operations, Onlooker* onlooker) {
   if (document_.loading()) {
     document_.load_further(operations);
+  } else if (document_.live_behind()) {
+    document_.take_in();
+  } else if (exporting_.progress()) {
+    if (exporting_.wants_run(recording())) {
+      player_.compute_ahead(operations, onlooker);
+    } else {
+      exporting_.advance(static_cast<std::size_t>(operations), recording());
+    }
+    if (auto outcome = exporting_.take_outcome()) messages_.notify(std::move(*outcome));
   } else if (view_.overlay == Overlay::kLibrary && shelf_.wants_to_compute()) {
     shelf_.compute(operations);
   } else if (empty()) {
@@ -36,6 +46,7 @@ void Session::compute(int64_t operations, Onlooker* onlooker) {
 
 void Session::tick(double seconds) {
   messages_.tick(seconds);
+  document_.take_in();
   player_.tick(seconds, view_.selection.task());
   classroom_.tick();
   if (beside_ != nullptr) beside_->tick(seconds);

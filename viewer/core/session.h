@@ -20,6 +20,7 @@
 #include "viewer/core/commands.h"
 #include "viewer/core/comparison.h"
 #include "viewer/core/files/document.h"
+#include "viewer/core/files/exporting.h"
 #include "viewer/core/player/messages.h"
 #include "viewer/core/player/player.h"
 #include "viewer/core/sandbox/sandbox.h"
@@ -37,6 +38,12 @@ class Session {
 
   // A scenario, a Python program, or a record (*.jsonl).
   OpenResult open(const std::string& path);
+  // The record of a program that runs now: taken in as it comes, from then on.
+  void follow_record(const std::string& path, std::unique_ptr<ByteSource> source) {
+    document_.follow_record(path, std::move(source));
+  }
+  // The programs that call there, several at once.
+  void listen(std::unique_ptr<Gate> gate) { document_.listen(std::move(gate)); }
   void apply(const Command& command);
 
   // Lets so many real seconds pass.
@@ -76,9 +83,14 @@ class Session {
   // --- the document's
   Files& files() const { return files_; }
   const std::string& path() const { return document_.path(); }
+  const LivePrograms& live() const { return document_.live(); }
   std::optional<float> loading() const { return document_.loading(); }
   std::string file_text() const { return document_.text(); }
   SavePlan save_plan(const std::string& path) const { return document_.save_plan(path); }
+  SavePlan export_plan(const std::string& path) const {
+    return plan_export(files_, path, {.inputs = document_.watched_files(), .expected = {}});
+  }
+  const Exporting& exporting() const { return exporting_; }
   std::vector<std::string> watched_files() const { return document_.watched_files(); }
   const std::vector<std::string>& recent() const { return document_.recent(); }
   const std::string* draft() const { return document_.draft(); }
@@ -134,6 +146,7 @@ class Session {
   class Doer;
 
   void follow();
+  void export_to(const std::string& path);
   void follow_beside();
   void show_lesson_line();
   bool refused_in_lesson(const Command& command);
@@ -161,6 +174,7 @@ class Session {
   Player player_{&messages_};
   Sandbox sandbox_{&player_, &view_, &messages_};
   Document document_{&files_, &sandbox_, &player_, &view_, &messages_};
+  Exporting exporting_{&files_};
   Classroom classroom_{&files_, &sandbox_, &player_, &messages_};
   std::unique_ptr<Session> beside_;
   int sides_ = 0;

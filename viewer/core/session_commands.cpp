@@ -19,7 +19,9 @@ class Session::Doer {
   // --- what is open
   void operator()(const command::Open& c) { document_.open(c.path); }
   void operator()(const command::SaveAs& c) { document_.save_as(c.path, c.over_changes); }
+  void operator()(const command::Export& c) { session_.export_to(c.path); }
   void operator()(const command::Reload&) { document_.reload(); }
+  void operator()(const command::ShowProgram& c) { document_.show_program(c.direction); }
   void operator()(const command::TakeUpKept&) { document_.take_up_kept(); }
   void operator()(const command::LeaveKept&) { document_.leave_kept(); }
   void operator()(const command::ForgetKept&) { document_.forget_kept(); }
@@ -161,6 +163,7 @@ class Session::Doer {
   void operator()(const command::ToggleMonochrome&) { view_.monochrome = !view_.monochrome; }
   void operator()(const command::ToggleFrameTime&) { view_.frame_time = !view_.frame_time; }
   void operator()(const command::ToggleHand&) { view_.hand = !view_.hand; }
+  void operator()(const command::ToggleWhyNot&) { toggle_why_not(); }
   void operator()(const command::ToggleThings&) { view_.things = !view_.things; }
   void operator()(const command::ToggleMotion&) { view_.reduced_motion = !view_.reduced_motion; }
   void operator()(const command::ScaleText& c) { view_.scale_text(c.step); }
@@ -183,6 +186,13 @@ class Session::Doer {
   void operator()(const command::Quit&) { session_.quits_ = true; }
 
  private:
+  // Asked with nothing selected, it is about the first task.
+  void toggle_why_not() {
+    view_.why_not = !view_.why_not;
+    if (!view_.why_not || player_.empty() || player_.model().task_count() == 0) return;
+    view_.regions.presenting = false;
+    if (!view_.selection.task()) view_.selection = Selection::of(TaskId{0});
+  }
   void step(StepKind kind, int direction) {
     const std::size_t before = player_.empty() ? 0 : player_.model().position();
     player_.step(kind, direction, view_.selection.task());
@@ -251,6 +261,9 @@ void Session::close_topmost() {
     sandbox_.decline_offer();
   } else if (view_.overlay != Overlay::kNone) {
     view_.overlay = Overlay::kNone;
+  } else if (exporting_.progress()) {
+    exporting_.stop();
+    messages_.notify(*exporting_.take_outcome());
   } else if (!problems().empty() && !empty()) {
     document_.put_problems_away();
   } else if (view_.search.open) {
@@ -264,6 +277,19 @@ void Session::close_topmost() {
   } else if (classroom_.walking()) {
     classroom_.play_freely();
   }
+}
+
+void Session::export_to(const std::string& path) {
+  view_.overlay = Overlay::kNone;
+  const ExportFormat* format = format_of(path);
+  if (empty() || format == nullptr) return;
+  // What a lesson hides is not written either.
+  if (classroom_.hides()) return messages_.notify("Not while the lesson asks: answer first.");
+  exporting_.start(
+      *format, path, recording(),
+      {.position = model().position(), .now = now(), .dark = view_.theme == ThemeChoice::kDark},
+      {.inputs = document_.watched_files(), .expected = {}});
+  if (auto outcome = exporting_.take_outcome()) messages_.notify(std::move(*outcome));
 }
 
 void Session::find(const std::string& text, int direction) {
@@ -291,6 +317,9 @@ void Session::copy_run_command() {
 
 void Session::copy_command_line() {
   if (empty()) return;
+  if (recording().stream() != nullptr) {
+    return messages_.notify("What comes in live is not shown again by a command.");
+  }
   // A file that was saved with its branches opens with the one that is shown.
   if (!document_.runs_file_program() && !document_.shown_as_saved()) {
     return messages_.notify(

@@ -7,6 +7,7 @@
 #include <cctype>
 #include <cmath>
 
+#include "viewer/core/files/exporting.h"
 #include "viewer/core/files/library.h"
 #include "viewer/core/files/saving.h"
 #include "viewer/panels/drawing/controls.h"
@@ -60,12 +61,17 @@ void draw_page(const Canvas& c, Point at, ImU32 colour) {
 
 void FileDialog::begin(const Session& session) {
   const bool saves = session.view().overlay == Overlay::kSave;
+  const bool exports = session.view().overlay == Overlay::kExport;
   files_ = &session.files();
   go_to(session.path().empty() ? "." : folder_of(session.path()));
   field_ = saves ? name_of(free_name_beside(session.files(), session.path())) : "";
   // The file itself, if it may be written.
   if (saves && plan_save(session.files(), session.path()).possible)
     field_ = name_of(session.path());
+  if (exports) {
+    const std::string own = name_of(session.path());
+    field_ = own.substr(0, own.find_last_of('.')) + export_formats_here().front().ending;
+  }
   confirmed_ = false;
 }
 
@@ -77,7 +83,7 @@ void FileDialog::go_to(const std::string& folder) {
 
 // When opening with nothing typed: what was opened last, then the folder.
 std::vector<FileEntry> FileDialog::rows(const Session& session) const {
-  const bool saves = shown_ == Overlay::kSave;
+  const bool saves = writes();
   if (saves || is_path(field_)) {
     std::vector<FileEntry> folders = list_.entries;
     if (saves) std::erase_if(folders, [](const FileEntry& entry) { return !entry.is_folder; });
@@ -93,7 +99,7 @@ std::vector<FileEntry> FileDialog::rows(const Session& session) const {
 
 void FileDialog::draw(const Session& session, const Ui& ui, const Box& window) {
   const Overlay overlay = session.view().overlay;
-  if (overlay != Overlay::kOpen && overlay != Overlay::kSave) {
+  if (overlay != Overlay::kOpen && overlay != Overlay::kSave && overlay != Overlay::kExport) {
     shown_ = Overlay::kNone;
     return;
   }
@@ -113,8 +119,11 @@ void FileDialog::draw(const Session& session, const Ui& ui, const Box& window) {
     const Region region("file dialog", box, ui, ui.style.theme.panel);
     const Canvas& c = region.canvas();
     c.outline({1, 1, region.width() - 2, region.height() - 2}, 8, c.theme().wire, 2);
-    c.text(24, 42, overlay == Overlay::kSave ? "Save with all branches" : "Open a file",
-           {.size = 24, .weight = Weight::kBold});
+    const char* title = overlay == Overlay::kSave     ? "Save with all branches"
+                        : overlay == Overlay::kExport ? "Export"
+                                                      : "Open a file";
+    c.text(24, 42, title, {.size = 24, .weight = Weight::kBold});
+    if (overlay == Overlay::kExport) draw_formats(region, ui);
     if (overlay == Overlay::kOpen && can_ask(*files_)) {
       const Box button{region.width() - 24 - kAskWidth, 14, kAskWidth, 38};
       if (text_button(region, ui, "From this device …", button)) {
@@ -128,9 +137,8 @@ void FileDialog::draw(const Session& session, const Ui& ui, const Box& window) {
     draw_rows(session, ui, region, 142, region.height() - kFoot);
     take_field(session, ui);
     const std::string words =
-        overlay == Overlay::kSave
-            ? save_words(session)
-            : "A scenario (.json), a program (.py) or a record (.jsonl). Backspace goes up.";
+        writes() ? save_words(session)
+                 : "A scenario (.json), a program (.py) or a record (.jsonl). Backspace goes up.";
     const TextLook foot{.size = 16.5f,
                         .weight = Weight::kSemiBold,
                         .colour = confirmed_ ? c.theme().text : c.theme().text2};
@@ -141,14 +149,33 @@ void FileDialog::draw(const Session& session, const Ui& ui, const Box& window) {
   ImGui::End();
 }
 
+// One button for each, which gives the name its ending.
+void FileDialog::draw_formats(const Region& region, const Ui& ui) {
+  constexpr float kButton = 84;
+  float x = region.width() - 24;
+  const auto formats = export_formats_here();
+  for (auto format = formats.rbegin(); format != formats.rend(); ++format) {
+    x -= kButton + 6;
+    if (!text_button(region, ui, format->ending, {x + 6, 14, kButton, 38})) continue;
+    field_ = field_.substr(0, field_.find_last_of('.')) + format->ending;
+    confirmed_ = false;
+  }
+}
+
+SavePlan FileDialog::plan(const Session& session) const {
+  return shown_ == Overlay::kExport ? session.export_plan(typed_path())
+                                    : session.save_plan(typed_path());
+}
+
 std::string FileDialog::save_words(const Session& session) const {
-  const SavePlan plan = session.save_plan(typed_path());
+  const SavePlan plan = this->plan(session);
   if (confirmed_) {
     return plan.changed ? "Something else has changed this file. Enter again replaces it anyway."
                         : "Press Enter again to replace the file that is there.";
   }
   if (!plan.possible) return "Not so: " + plan.words + ".";
   std::string words = fmt::format("Enter {}: {}", plan.words, name_of(typed_path()));
+  if (shown_ == Overlay::kExport) return words;
   // A person who opened a program may take this for a change of it.
   const std::string program = name_of(session.path());
   const bool is_program = program.size() > 3 && program.compare(program.size() - 3, 3, ".py") == 0;
@@ -163,9 +190,8 @@ void FileDialog::draw_field(const Region& region, const Ui& ui, float y) {
   ImGui::SetNextItemWidth((region.width() - 40) * ui.scale);
   if (!ImGui::IsAnyItemActive()) ImGui::SetKeyboardFocusHere();
   const std::string before = field_;
-  entered_ = ImGui::InputTextWithHint(
-      "##file", shown_ == Overlay::kSave ? "a name" : "part of a name, or a path", &field_,
-      ImGuiInputTextFlags_EnterReturnsTrue);
+  entered_ = ImGui::InputTextWithHint("##file", writes() ? "a name" : "part of a name, or a path",
+                                      &field_, ImGuiInputTextFlags_EnterReturnsTrue);
   ImGui::PopFont();
   if (field_ != before) {
     confirmed_ = false;
@@ -223,7 +249,7 @@ void FileDialog::draw_rows(const Session& session, const Ui& ui, const Region& r
 
 void FileDialog::choose(const Ui& ui, const FileEntry& entry) {
   if (entry.is_folder) {
-    const bool saves = shown_ == Overlay::kSave;
+    const bool saves = writes();
     go_to(entry.path);
     if (!saves) field_.clear();
     return;
@@ -233,20 +259,22 @@ void FileDialog::choose(const Ui& ui, const FileEntry& entry) {
 }
 
 std::string FileDialog::typed_path() const {
-  return with_ending(is_path(field_) ? field_ : list_.folder + "/" + field_);
+  const std::string path = is_path(field_) ? field_ : list_.folder + "/" + field_;
+  return shown_ == Overlay::kExport ? path : with_ending(path);
 }
 
 // Enter in the field: the file that it names, or the only one that fits.
 void FileDialog::take_field(const Session& session, const Ui& ui) {
   if (!entered_) return;
   entered_ = false;
-  if (shown_ == Overlay::kSave) {
-    const SavePlan plan = session.save_plan(typed_path());
+  if (writes()) {
+    const SavePlan plan = this->plan(session);
     if (!plan.possible) return;
     if (plan.replaces && !confirmed_) {
       confirmed_ = true;
       return;
     }
+    if (shown_ == Overlay::kExport) return ui.send(command::Export{typed_path()});
     // Asked about with those words, if it was changed.
     return ui.send(command::SaveAs{typed_path(), true});
   }

@@ -1,6 +1,6 @@
-// The dialog for opening a file and for saving one: the folders and files of a folder, and what was
-// opened last; a field that filters, or names a file, or is a path. Keys: arrows, Enter, Backspace
-// in an empty field goes up, Esc closes.
+// The dialog for opening a file, for saving one and for exporting to one: the folders and files of
+// a folder, and what was opened last; a field that filters, or names a file, or is a path. Keys:
+// arrows, Enter, Backspace in an empty field goes up, Esc closes.
 #pragma once
 
 #include <string>
@@ -21,6 +21,9 @@ class FileDialog {
   void draw_field(const Region& region, const Ui& ui, float y);
   void draw_rows(const Session& session, const Ui& ui, const Region& region, float top,
                  float bottom);
+  void draw_formats(const Region& region, const Ui& ui);
+  bool writes() const { return shown_ == Overlay::kSave || shown_ == Overlay::kExport; }
+  SavePlan plan(const Session& session) const;
   void choose(const Ui& ui, const FileEntry& entry);
   void take_field(const Session& session, const Ui& ui);
   std::string typed_path() const;

@@ -114,10 +114,14 @@ void draw_task(const Page& page, TaskId task) {
       draw_lineage(session, page.ui, page.region, task, *y);
     }
   }
+  const bool asked = session.view().why_not;
+  if (asked) draw_why_not(page, task);
   draw_ties(page, task);
   draw_scopes_round(page, task);
   page.rows.skip(8);
   draw_calls(page, task);
+  page.rows.skip(8);
+  if (!asked) draw_why_not(page, task);
 }
 
 // Glyph, title and state of what is no task.
@@ -237,6 +241,7 @@ void InspectorPanel::draw(const Session& session, const Ui& ui, const Box& box) 
   if (scrolled_ != selection) {
     scrolled_ = selection;
     scroll_ = 0;
+    below_ = 0;
   }
   const bool nothing = selection.kind == Selection::Kind::kNothing;
   const bool compact = region.height() < kCompact;

@@ -5,8 +5,10 @@
 #include <algorithm>
 
 #include "engine/picture/ties.h"
+#include "engine/picture/why_not.h"
 #include "viewer/core/why.h"
 #include "viewer/panels/drawing/caption.h"
+#include "viewer/panels/drawing/paragraph.h"
 #include "viewer/panels/drawing/sentence.h"
 
 namespace grove {
@@ -157,6 +159,44 @@ void draw_line_of_text(const Page& page, const std::string& words) {
   const auto y = page.rows.next(kRow);
   const Canvas& c = page.region.canvas();
   if (y) c.text(kSide, *y, c.fitting(words, kText, page.region.width() - 2 * kSide), kText);
+}
+
+void draw_text(const Page& page, const std::string& words) {
+  constexpr float kIndent = 18;
+  const Canvas& c = page.region.canvas();
+  const float width = page.region.width() - 2 * kSide - kIndent;
+  float x = kSide;
+  for (const std::string& line : lines_of(c, words, kText, width)) {
+    if (const auto y = page.rows.next(kRow - 4)) c.text(x, *y, line, kText);
+    x = kSide + kIndent;
+  }
+}
+
+void draw_why_not(const Page& page, TaskId task) {
+  const Session& session = page.session;
+  const Model& model = session.model();
+  if (!model.task(task).alive) return;
+  const std::string name(label_of(model, task));
+  const std::string question = fmt::format("Why has {} not ended?", name);
+  if (!session.view().why_not) {
+    if (const auto y = page.rows.next(kRow)) {
+      const float end = draw_link(page.region, page.ui, question, command::ToggleWhyNot{}, kSide,
+                                  *y, Family::kWords);
+      const Canvas& c = page.region.canvas();
+      c.text(end + 10, *y, "Q",
+             {.size = 15.5f, .family = Family::kCode, .colour = c.theme().text2});
+    }
+    page.rows.skip(8);
+    return;
+  }
+  draw_section(page, question);
+  for (const std::string& line : why_not_ended(model, session.recording().names().things(), task)) {
+    draw_text(page, line);
+  }
+  page.rows.skip(6);
+  draw_section(page, "Why was it not cancelled?");
+  for (const std::string& line : why_not_cancelled(model, task)) draw_text(page, line);
+  page.rows.skip(8);
 }
 
 void draw_ties(const Page& page, TaskId task) {

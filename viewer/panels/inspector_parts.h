@@ -35,6 +35,11 @@ void draw_lineage(const Session& session, const Ui& ui, const Region& region, Ta
 // A heading of its own row.
 void draw_section(const Page& page, const std::string& words);
 void draw_line_of_text(const Page& page, const std::string& words);
+// The same in as many lines as it takes, the later ones further in.
+void draw_text(const Page& page, const std::string& words);
+// What keeps a living task from its end, what could wake it, and why it was not cancelled; only the
+// questions, to be clicked, where they were not asked.
+void draw_why_not(const Page& page, TaskId task);
 // The numbered chain of reasons behind an event.
 void draw_why(const Page& page, EventId event, const std::string& question);
 // Who created a task of asyncio's, who waits for it, who could still see its end.

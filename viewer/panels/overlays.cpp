@@ -273,6 +273,14 @@ void draw_kept_offer(const Session& session, const Ui& ui, const Box& box) {
   strip.say("From your last sitting with this file: " + session.kept_words());
 }
 
+void draw_exporting(const Session& session, const Ui& ui, const Box& box) {
+  const auto progress = session.exporting().progress();
+  if (!progress) return;
+  OfferStrip strip("exporting", box, ui);
+  if (strip.button("Stop", "Nothing is written then (Esc)")) ui.send(command::Close{});
+  strip.say(fmt::format("Exporting {}: {:.0f} %", session.exporting().path(), *progress * 100));
+}
+
 float draw_problems(const Session& session, const Ui& ui, const Box& box) {
   const Problems& problems = session.problems();
   if (problems.empty()) return 0;

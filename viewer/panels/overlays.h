@@ -25,6 +25,8 @@ class Overlays {
 // they take, in pixels.
 float draw_problems(const Session& session, const Ui& ui, const Box& box);
 
+// How far an export is; nothing while there is none.
+void draw_exporting(const Session& session, const Ui& ui, const Box& box);
 // What was kept of an earlier sitting, and what can be done with it; nothing if none is offered.
 void draw_kept_offer(const Session& session, const Ui& ui, const Box& box);
 

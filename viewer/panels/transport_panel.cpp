@@ -278,7 +278,7 @@ void draw_scrub_bar(const Session& session, const Ui& ui, const Region& region, 
   }
   const float knob = scrub.at(session.model().position());
   c.fill({left, y - 5, scrub.right() - left, 10}, 5, theme.raised);
-  if (!session.recording().complete()) {
+  if (!session.recording().complete() || session.recording().live()) {
     // Still growing: the end is open.
     c.stripes({right - 40, y - 5, 40, 10}, 5, theme.line, 9, 3);
   }

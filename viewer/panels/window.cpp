@@ -30,7 +30,8 @@ Regions lay_out(const Session& session, float width, float height) {
   const int branches = session.empty() ? 1 : static_cast<int>(session.branches().all().size());
   const RegionWishes& wishes = session.view().regions;
   Regions regions = lay_out_regions(width, height, wishes, branches);
-  const bool has_strip = session.kept_offer() != nullptr || lesson_waits(session);
+  const bool has_strip = session.kept_offer() != nullptr || lesson_waits(session) ||
+                         session.exporting().progress().has_value();
   if (!has_strip) return lesson_or_two(session, regions);
   const float strip = std::round(std::min(kNotice * regions.scale, height * 0.12f));
   const float taken = strip + regions.gap;
@@ -69,7 +70,9 @@ Commands Window::draw(const Session& session, float width, float height, float s
                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoSavedSettings |
                    ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar(3);
-  if (session.kept_offer() != nullptr) {
+  if (session.exporting().progress()) {
+    draw_exporting(session, ui, regions.notice);
+  } else if (session.kept_offer() != nullptr) {
     draw_kept_offer(session, ui, regions.notice);
   } else if (lesson_waits(session)) {
     draw_way_back(session, ui, regions.notice);
@@ -177,6 +180,17 @@ void Window::draw_nothing(const Session& session, const Ui& ui, const Regions& r
   if (const auto loaded = session.loading()) {
     c.text(middle.x, middle.y, fmt::format("Reading the record: {:.0f} %", *loaded * 100),
            {.size = 26, .weight = Weight::kBold, .align = Align::kMiddle});
+    return;
+  }
+  if (session.problems().empty() && session.live().any()) {
+    const std::string address = session.live().address();
+    c.text(middle.x, middle.y,
+           address.empty() ? "Waiting for the record to begin" : "Waiting for a program to call",
+           {.size = 26, .weight = Weight::kBold, .align = Align::kMiddle});
+    const std::string words = address.empty() ? "It is shown as it is written"
+                                              : "at " + address + "; each is shown as it runs";
+    c.text(middle.x, middle.y + 42, words,
+           {.size = 20, .colour = c.theme().text2, .align = Align::kMiddle});
     return;
   }
   if (session.problems().empty()) {

@@ -141,6 +141,58 @@ void Document::finish_loading() {
   mark_saved();
 }
 
+// --- records that come in by and by
+
+void Document::follow_record(const std::string& path, std::unique_ptr<ByteSource> source) {
+  live_.follow(std::make_unique<LiveRecord>(path, std::move(source), bounds_of_followed()));
+}
+
+void Document::listen(std::unique_ptr<Gate> gate) { live_.listen(std::move(gate)); }
+
+void Document::take_in() {
+  if (!live_.any()) return;
+  const RecordStream* seen = player_.empty() ? nullptr : player_.recording().stream();
+  live_.find_shown(seen);
+  live_.take_in();
+  if (const std::string said = live_.take_said(); !said.empty()) messages_.notify(said + ".");
+  LiveRecord* program = live_.shown();
+  if (program == nullptr) {
+    if (player_.empty() && live_.next(+1) != nullptr) show_live(live_.next(+1));
+  } else if (program->stream().get() == seen) {
+    const bool at_end = player_.model().position() == player_.record().size();
+    player_.grow();
+    // Whoever saw it to its end sees the next one begin.
+    LiveRecord* next = program->ended() && at_end ? live_.next(+1) : nullptr;
+    if (next != nullptr && !next->ended()) show_live(next);
+  } else if (has_begun(*program)) {
+    sandbox_.renew_record(Recording::of_stream(program->stream(), program->name()));
+    player_.to_end();
+  }
+  if (const Problems* faults = live_.take_faults()) messages_.problems = *faults;
+}
+
+void Document::show_live(LiveRecord* program) {
+  live_.show(program);
+  sandbox_.install_record(program->name(),
+                          Recording::of_stream(program->stream(), program->name()));
+  player_.to_end();
+  broken_.reset();
+  kept_offer_.reset();
+  mark_saved();
+}
+
+void Document::show_program(int direction) {
+  if (!live_.any()) {
+    return messages_.notify("No program sends its record here: `--listen` lets them.");
+  }
+  LiveRecord* next = live_.next(direction);
+  if (next == nullptr) return messages_.notify("There is no other program.");
+  show_live(next);
+  const std::string& title = next->stream()->record().header.title;
+  messages_.notify(
+      fmt::format("{} of {} programs: {}.", live_.shown_number() + 1, live_.size(), title));
+}
+
 void Document::reload() {
   if (broken_) {
     const std::string path = broken_->path;
@@ -150,6 +202,7 @@ void Document::reload() {
     if (path == file_.path) return;
   }
   if (player_.empty() || file_.path.empty() || is_record(file_.path)) return;
+  if (player_.recording().stream() != nullptr) return;
   const Fingerprint content = files_.fingerprint(file_.path);
   ScenarioResult result = load_scenario(files_, file_.path);
   Problems others;  // of a file that was asked for meanwhile, and is no better

@@ -21,6 +21,7 @@
 
 #include "engine/files/files.h"
 #include "engine/record/json_lines.h"
+#include "viewer/core/files/live_programs.h"
 #include "viewer/core/files/saving.h"
 #include "viewer/core/files/sittings.h"
 #include "viewer/core/sandbox/sandbox.h"
@@ -52,6 +53,16 @@ class Document {
   void load_further(int64_t lines);
   // The file has changed on disk.
   void reload();
+
+  // Records of programs that run now: of a file that something writes, of programs that call in.
+  // What has come in is taken in by and by, and the first of them is shown once it has begun.
+  void follow_record(const std::string& path, std::unique_ptr<ByteSource> source);
+  void listen(std::unique_ptr<Gate> gate);
+  void take_in();
+  // There is more at once.
+  bool live_behind() const { return live_.behind(); }
+  const LivePrograms& live() const { return live_; }
+  void show_program(int direction);
 
   const std::string& path() const { return file_.path; }
   // What was opened last, newest first.
@@ -123,6 +134,7 @@ class Document {
     std::optional<RecordReader> reader;  // of `text`
   };
 
+  void show_live(LiveRecord* program);
   OpenResult open_scenario(const std::string& path);
   OpenResult open_record(const std::string& path);
   bool take_scenario(const std::string& path, ScenarioResult result);
@@ -147,6 +159,7 @@ class Document {
   std::vector<std::string> recent_;
   std::optional<Broken> broken_;
   std::unique_ptr<Loading> loading_;
+  LivePrograms live_;
   std::optional<KeptSitting> kept_offer_;
   std::string kept_for_;  // the path that was open then
   std::string kept_words_;

@@ -40,9 +40,27 @@ void Player::load(Recording* recording) {
   now_ = model_->now();
   ++runs_;
   silent_ = 0;
+  grown_to_ = record().size();
+  held_ = false;
   awaits_first_picture_ = false;
   goal_.reset();
   playback_.pause();
+}
+
+// --- a record that comes in by and by
+
+bool Player::at_live_edge() const {
+  return !empty() && recording_->live() && !held_ && model_->position() == grown_to_;
+}
+
+void Player::grow() {
+  // The last that comes in is still shown, though then nothing is live any more.
+  const bool goes_along = !held_ && model_->position() == grown_to_;
+  recording_->catch_up();
+  if (record().size() == grown_to_) return;
+  grown_to_ = record().size();
+  held_ = false;
+  if (goes_along && !goal_) go_to(grown_to_);
 }
 
 // --- the way to a place
@@ -220,6 +238,11 @@ void Player::restart() {
 void Player::toggle_play() {
   if (empty()) return;
   if (playback_.playing()) return playback_.pause();
+  if (recording_->live() && model_->position() == grown_to_) {
+    held_ = !held_;
+    return messages_.notify(held_ ? "Held here; what comes in is kept, and End is live again."
+                                  : "Live again.");
+  }
   // At the end, playing means playing again.
   if (recording_->complete() && model_->position() == record().size()) jump_to(first_picture());
   untouched_ = false;
@@ -242,6 +265,7 @@ void Player::to_start() {
 
 void Player::to_end() {
   if (empty()) return;
+  held_ = false;
   playback_.pause();
   jump_to(record().size());
 }

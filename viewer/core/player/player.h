@@ -49,6 +49,10 @@ class Player {
   int moves() const { return moves_; }
   // Counts what was loaded: another record, even where it lies in the old one's place.
   int runs() const { return runs_; }
+  // Of a record that comes in while it is looked at: at its end, and going along with it.
+  bool at_live_edge() const;
+  // More of it has come in. Whoever stands at the live edge stays there.
+  void grow();
   // Which task computes for long without a checkpoint, in a sentence; empty while none does.
   std::string computing() const;
 
@@ -120,8 +124,10 @@ class Player {
   std::set<std::size_t> bookmarks_;
   bool untouched_ = true;
   bool awaits_first_picture_ = false;
-  int64_t silent_ = 0;     // operations since the record last grew
-  bool computes_ = false;  // in the middle of computing
+  std::size_t grown_to_ = 0;  // events of a live record that were there the last time
+  bool held_ = false;         // its edge goes on without us
+  int64_t silent_ = 0;        // operations since the record last grew
+  bool computes_ = false;     // in the middle of computing
   int jumps_ = 0;
   int moves_ = 0;
   int runs_ = 0;

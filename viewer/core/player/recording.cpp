@@ -50,6 +50,21 @@ std::unique_ptr<Recording> Recording::of_record(Record record, const std::string
   return recording;
 }
 
+std::unique_ptr<Recording> Recording::of_stream(std::shared_ptr<const RecordStream> stream,
+                                                const std::string& file) {
+  std::unique_ptr<Recording> recording(new Recording);
+  recording->stream_ = std::move(stream);
+  recording->title_ = recording->record().header.title;
+  recording->program_file_ = std::filesystem::path(file).filename().string();
+  recording->start_indexing();
+  return recording;
+}
+
+bool Recording::live() const {
+  if (stream_ == nullptr || stream_->over()) return false;
+  return record().size() == 0 || record().at(record().size() - 1).kind() != EventKind::kRunFinished;
+}
+
 std::unique_ptr<Recording> Recording::beginning_of(const Recording& whole) {
   std::unique_ptr<Recording> recording(new Recording);
   recording->whole_ = &whole;
@@ -155,7 +170,9 @@ std::unique_ptr<Recording> Recording::branch(const Inputs& inputs, std::size_t p
 
 bool Recording::complete() const { return !run_ || run_->finished(); }
 
-const Record& Recording::record() const { return run_ ? run_->record() : read_; }
+const Record& Recording::record() const {
+  return run_ ? run_->record() : stream_ ? stream_->record() : read_;
+}
 
 const std::string& Recording::errors() const {
   static const std::string kNone;

@@ -1,8 +1,9 @@
 // Recording: a record that is being made or was read, with all that the window derives from it.
 //
 // Of a scenario it owns the run and takes it further in slices; the record grows while it is
-// looked at. Of a record from a file there is nothing to run. Either way index(), lanes() and
-// names() cover what is recorded after each call of advance().
+// looked at. Of a record from a file there is nothing to run, and one that a program writes now
+// grows by itself. Each way index(), lanes() and names() cover what is recorded after each call of
+// advance() or catch_up().
 //
 // A lesson shows the beginning of another recording, which is all that there is of it to look at
 // until more is revealed.
@@ -17,7 +18,7 @@
 
 #include "engine/model/record_index.h"
 #include "engine/picture/lanes.h"
-#include "engine/record/json_lines.h"
+#include "engine/record/record_stream.h"
 #include "engine/run/run.h"
 #include "viewer/core/player/event_index.h"
 #include "viewer/core/player/record_copier.h"
@@ -30,6 +31,15 @@ class Recording {
   static std::unique_ptr<Recording> of_scenario(std::shared_ptr<const Scenario> scenario,
                                                 const Inputs& inputs, Problems* problems);
   static std::unique_ptr<Recording> of_record(Record record, const std::string& file);
+  // As much as the stream has read so far.
+  static std::unique_ptr<Recording> of_stream(std::shared_ptr<const RecordStream> stream,
+                                              const std::string& file);
+  // The stream has read more. REQUIRES: it is of a stream.
+  void catch_up() { index_further(); }
+  // Null unless it is of one.
+  const RecordStream* stream() const { return stream_.get(); }
+  // More may come in, by and by, whatever is computed.
+  bool live() const;
   // Nothing of it yet. REQUIRES: the whole is complete, and outlives this.
   static std::unique_ptr<Recording> beginning_of(const Recording& whole);
   // At least so many of its first events. REQUIRES: it is the beginning of another.
@@ -86,7 +96,8 @@ class Recording {
   // Earlier moments of the run, in order; those before it departed are shared with the other's.
   std::vector<std::shared_ptr<const Run>> snapshots_;
   std::size_t spacing_ = 0;  // events from one to the next, at least
-  Record read_;              // of a file, or the beginning of another; empty if there is a run
+  Record read_;  // of a file, or the beginning of another; empty if there is a run or a stream
+  std::shared_ptr<const RecordStream> stream_;
   const Recording* whole_ = nullptr;      // of a beginning
   std::unique_ptr<RecordCopier> copier_;  // of that
   EventIndex index_;

@@ -71,6 +71,21 @@ void Sandbox::install(const std::string& path, Branches branches, Recording* rec
   player_.go_to_first_picture();
 }
 
+void Sandbox::renew_record(std::unique_ptr<Recording> recording) {
+  const TaskId selected = view_.selection.task();
+  const std::string path = selected ? player_.model().path(selected) : "";
+  Branches branches(Branch{.id = next_branch_++, .name = kTrunkName});
+  Recording* shown = recording.get();
+  recordings_.put(branches.trunk().id, std::move(recording));
+  bind(std::move(branches), shown);
+  redo_.clear();
+  let_go_of_unused();
+  view_.forget_run();
+  view_.reselect_path = path;
+  view_.time_range = {};
+  player_.clear_bookmarks();
+}
+
 // All that belongs to a record begins anew with another one.
 void Sandbox::bind(Branches branches, Recording* recording) {
   decline_offer();
@@ -136,6 +151,10 @@ void Sandbox::remember(HistoryEntry before) {
   undo_.push_back(std::move(before));
   if (undo_.size() > kMostUndone) undo_.erase(undo_.begin());
   redo_.clear();
+  let_go_of_unused();
+}
+
+void Sandbox::let_go_of_unused() {
   std::vector<BranchId> used;
   const auto use = [&used](const Branches& branches) {
     for (const Branch& branch : branches.all()) used.push_back(branch.id);

@@ -62,6 +62,8 @@ class Sandbox {
   bool install(const std::string& path, Branches branches);
   // The same of a record that was read: there is nothing to run.
   void install_record(const std::string& path, std::unique_ptr<Recording> recording);
+  // A record in the place of the one that is shown, which there is no way back to.
+  void renew_record(std::unique_ptr<Recording> recording);
   // Shows the branch that is shown in `branches`, at the place where we are. False, with the faults
   // among the messages, and everything as it was, if its program cannot be run.
   bool show(Branches branches);
@@ -73,6 +75,7 @@ class Sandbox {
   HistoryEntry here() const;
   // `before`: where we were until just now.
   void remember(HistoryEntry before);
+  void let_go_of_unused();
   bool can_undo() const { return !undo_.empty(); }
   bool can_redo() const { return !redo_.empty(); }
   void undo();

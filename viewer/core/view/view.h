@@ -21,7 +21,17 @@ enum class BottomTab : uint8_t {
   kAlive,  // of two runs side by side: how many are alive in each
 };
 // What lies over the window.
-enum class Overlay : uint8_t { kNone, kKeys, kPalette, kLibrary, kCurtain, kLegend, kOpen, kSave };
+enum class Overlay : uint8_t {
+  kNone,
+  kKeys,
+  kPalette,
+  kLibrary,
+  kCurtain,
+  kLegend,
+  kOpen,
+  kSave,
+  kExport
+};
 
 // Where the tree's camera looks.
 enum class CameraAim : uint8_t {
@@ -58,6 +68,7 @@ struct View {
   bool editing = false;     // the program, in place
   bool hand = false;        // the ready tasks of a batch as cards under the tree
   bool things = true;       // channels, locks, events under the tree
+  bool why_not = false;     // the inspector tells what a living task waits for
   bool frame_time = false;  // shows how long a frame takes
   RegionWishes regions;     // text size, splitters, presentation
   BottomTab tab = BottomTab::kTimeline;

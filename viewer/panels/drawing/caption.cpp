@@ -108,6 +108,29 @@ EventMark mark_of(const Event& event) {
   }
 }
 
+namespace {
+
+// Where the rest of the caption ends.
+float draw_live(const Region& region, const Box& box, const std::string& words) {
+  const float right = box.right() - 18;
+  if (words.empty()) return right;
+  const Canvas& c = region.canvas();
+  const Theme& theme = c.theme();
+  const bool now = words == "live";
+  const TextLook look{.size = 17,
+                      .weight = Weight::kSemiBold,
+                      .colour = now ? theme.canvas : theme.text,
+                      .align = Align::kMiddle};
+  const float width = c.width(words, look) + 28;
+  const Box pill{right - width, box.middle_y() - 16, width, 32};
+  c.fill(pill, 16, now ? theme.base(Hue::kVermillion) : theme.raised);
+  if (!now) c.outline(pill, 16, theme.wire, 2);
+  c.text(pill.middle_x(), pill.middle_y() + 6, words, look);
+  return pill.x - 16;
+}
+
+}  // namespace
+
 void draw_caption(const Session& session, const Ui& ui, const Region& region, const Box& box) {
   const Canvas& c = region.canvas();
   const Theme& theme = c.theme();
@@ -122,15 +145,16 @@ void draw_caption(const Session& session, const Ui& ui, const Region& region, co
   const Point disc{box.x + 30, box.middle_y()};
   c.disc(disc, 17, theme.base(mark.hue));
   draw_glyph(c, mark.glyph, disc, 9, glyph_colour(theme, mark.hue, false));
+  const float right = draw_live(region, box, caption.live);
   const TextLook aside{.size = 17.5f, .colour = theme.text2, .align = Align::kRight};
   const float left = box.x + 60;
   const auto width_at = [&](float size) {
     return sentence_width(c, caption.sentence, {.size = size, .lines_underlined = true});
   };
-  float room = box.right() - 36 - c.width(caption.aside, aside) - left;
+  float room = right - 18 - c.width(caption.aside, aside) - left;
   // What is beside the sentence gives way before the sentence is cut.
   const bool alone = width_at(kSmallest) > room;
-  if (alone) room = box.right() - 18 - left;
+  if (alone) room = right - left;
   // A long sentence is set smaller, and then in two lines.
   float size = kLargest;
   while (size > kSmallest && width_at(size) > room) size -= 1;
@@ -143,7 +167,7 @@ void draw_caption(const Session& session, const Ui& ui, const Region& region, co
     draw_sentence(c, ui, 0, first, left, box.middle_y() - 5, left + room, look);
     draw_sentence(c, ui, 1, second, left, box.middle_y() + 17, left + room, look);
   }
-  if (!alone) c.text(box.right() - 18, box.middle_y() + 6.3f, caption.aside, aside);
+  if (!alone) c.text(right, box.middle_y() + 6.3f, caption.aside, aside);
 }
 
 }  // namespace grove

@@ -1,0 +1,134 @@
+#include "viewer/core/files/exporting.h"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "tests/viewer/files.h"
+#include "tests/viewer/robot.h"
+#include "viewer/panels/drawing/text_probe.h"
+
+namespace grove {
+namespace {
+
+std::string bytes_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+TEST_CASE("the window exports a moment as a picture or graph, a run as a trace or record") {
+  const std::string record = json_lines_of(small_roulette().record());
+  const TemporaryFile file("run.jsonl", record);
+  Robot robot;
+  robot.open(file.path());
+  robot.session().apply(command::SeekTime{SimTime{200'000'000}});
+  const struct {
+    const char* ending;
+    const char* begins;
+  } formats[] = {
+      {".svg", "<?xml"}, {".dot", "digraph"}, {".mmd", "---\ntitle"}, {".trace", "{\"dis"}};
+  for (const auto& [ending, begins] : formats) {
+    INFO(ending);
+    const TemporaryFile out("out" + std::string(ending), "");
+    robot.session().apply(command::Export{out.path()});
+    robot.frames(2);
+    CHECK(bytes_of(out.path()).find(begins) == 0);
+    CHECK(robot.session().notice() == "Exported as " + out.path() + ".");
+  }
+  const TemporaryFile out("copy.jsonl", "");
+  robot.session().apply(command::Export{out.path()});
+  robot.frames(2);
+  CHECK(bytes_of(out.path()) == record);
+}
+
+TEST_CASE("an export never writes over what is open, nor under a name that says no format") {
+  const std::string record = json_lines_of(small_roulette().record());
+  const TemporaryFile file("run.jsonl", record);
+  Robot robot;
+  robot.open(file.path());
+  CHECK_FALSE(robot.session().export_plan(file.path()).possible);
+  robot.session().apply(command::Export{file.path()});
+  robot.frames(2);
+  CHECK(bytes_of(file.path()) == record);
+  CHECK(robot.session().notice().find("Not exported") == 0);
+  const SavePlan plan = robot.session().export_plan(file.path() + ".png");
+  CHECK_FALSE(plan.possible);
+  CHECK(plan.words.find(".svg, .dot") != std::string::npos);
+}
+
+TEST_CASE("a long export goes on slice by slice, says how far it is, and can be stopped") {
+  const TemporaryFile file("run.jsonl", json_lines_of(small_roulette().record()));
+  const TemporaryFile out("stopped.trace", "as it was");
+  Session session;
+  session.open(file.path());
+  compute(session);
+  session.apply(command::Export{out.path()});
+  REQUIRE(session.exporting().progress());
+  session.compute(10);
+  session.compute(10);
+  REQUIRE(session.exporting().progress());
+  CHECK(*session.exporting().progress() > 0);
+  CHECK(*session.exporting().progress() < 1);
+  SECTION("stopped") {
+    session.apply(command::Close{});
+    CHECK_FALSE(session.exporting().progress());
+    CHECK(session.notice() == "The export was stopped; nothing was written.");
+    CHECK(bytes_of(out.path()) == "as it was");
+  }
+  SECTION("another run") {
+    const TemporaryFile other("other.jsonl", json_lines_of(small_roulette().record()));
+    session.open(other.path());
+    compute(session);
+    CHECK(bytes_of(out.path()) == "as it was");
+  }
+  SECTION("to its end") {
+    compute(session);
+    CHECK(bytes_of(out.path()).find("\n]}\n") != std::string::npos);
+  }
+}
+
+TEST_CASE("the dialog offers each format, and writes what its name says") {
+  const TemporaryFile file("dialog.jsonl", json_lines_of(small_roulette().record()));
+  Robot robot;
+  robot.open(file.path());
+  robot.press(ImGuiKey_E, ImGuiMod_Ctrl | ImGuiMod_Shift);
+  robot.frames(2);
+  for (const ExportFormat& format : export_formats_here()) CHECK(robot.sees(format.ending));
+  robot.click(".dot");
+  robot.press(ImGuiKey_Enter);
+  robot.frames(2);
+  const std::string path = std::filesystem::path(file.path()).replace_extension(".dot").string();
+  CHECK(bytes_of(path).find("digraph") == 0);
+  std::filesystem::remove(path);
+}
+
+TEST_CASE("Q asks why the selected task has not ended, and the inspector answers") {
+  const TemporaryFile file("asks.jsonl", json_lines_of(small_roulette().record()));
+  Robot robot(1600, 1700);
+  robot.open(file.path());
+  robot.session().apply(command::SeekTime{SimTime{200'000'000}});
+  robot.frames(1);
+  const auto drawn = [&](const std::string& begins) {
+    TextProbe probe;
+    robot.frames(1);
+    for (const DrawnText& text : probe.drawn()) {
+      if (text.text.find(begins) == 0) return true;
+    }
+    return false;
+  };
+  robot.press(ImGuiKey_Q);
+  CHECK(robot.session().selection().task() == TaskId{0});
+  CHECK(drawn("Why has main not ended?"));
+  CHECK(drawn("main waits for the tasks of its"));
+  CHECK(drawn("r01 sleeps until 0.27"));
+  CHECK(drawn("Why was it not cancelled?"));
+  robot.press(ImGuiKey_Q);
+  CHECK_FALSE(drawn("main waits for the tasks of its"));
+  CHECK(robot.sees("Why has main not ended?"));
+}
+
+}  // namespace
+}  // namespace grove

@@ -1,0 +1,345 @@
+// Records that come in while they are looked at.
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <cstring>
+#include <deque>
+#include <filesystem>
+#include <fstream>
+
+#include "engine/files/growing_file.h"
+#include "tests/viewer/files.h"
+#include "tests/viewer/robot.h"
+#include "viewer/core/narration.h"
+#include "viewer/panels/drawing/text_probe.h"
+#include "viewer/platform/gate.h"
+
+namespace grove {
+namespace {
+
+// What a program sends, as a test hands it in.
+struct Wire {
+  std::string bytes;
+  bool ended = false;
+};
+
+class WireSource : public ByteSource {
+ public:
+  explicit WireSource(std::shared_ptr<Wire> wire) : wire_(std::move(wire)) {}
+  Piece read(std::size_t most) override {
+    Piece piece;
+    piece.bytes = wire_->bytes.substr(0, most);
+    wire_->bytes.erase(0, piece.bytes.size());
+    piece.ended = wire_->ended && wire_->bytes.empty();
+    return piece;
+  }
+
+ private:
+  std::shared_ptr<Wire> wire_;
+};
+
+// A gate at which a test calls.
+struct Callers {
+  std::deque<std::shared_ptr<Wire>> waiting;
+};
+class TestGate : public Gate {
+ public:
+  explicit TestGate(Callers* callers) : callers_(*callers) {}
+  std::unique_ptr<ByteSource> accept() override {
+    if (callers_.waiting.empty()) return nullptr;
+    auto source = std::make_unique<WireSource>(callers_.waiting.front());
+    callers_.waiting.pop_front();
+    return source;
+  }
+  std::string address() const override { return "unix:here"; }
+
+ private:
+  Callers& callers_;
+};
+
+// The roulette's record, its lines; a title tells programs apart.
+std::vector<std::string> lines_of_roulette(const std::string& title) {
+  Story story = small_roulette();
+  story.record().header.title = title;
+  std::istringstream text(json_lines_of(story.record()));
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(text, line);) lines.push_back(line + "\n");
+  return lines;
+}
+
+std::string joined(const std::vector<std::string>& lines, std::size_t from, std::size_t to) {
+  std::string text;
+  for (std::size_t i = from; i < std::min(to, lines.size()); ++i) text += lines[i];
+  return text;
+}
+
+bool draws(Robot& robot, const std::string& text) {
+  TextProbe probe;
+  robot.frames(1);
+  for (const DrawnText& drawn : probe.drawn()) {
+    if (drawn.text.find(text) != std::string::npos) return true;
+  }
+  return false;
+}
+
+TEST_CASE("a record that grows is shown as it grows, and one stays at its live edge") {
+  const std::vector<std::string> lines = lines_of_roulette("roulette");
+  const TemporaryFile file("grows.jsonl", "");
+  Robot robot;
+  robot.session().follow_record(file.path(), std::make_unique<GrowingFile>(file.path()));
+  robot.frames(1);
+  CHECK(robot.session().empty());
+  CHECK(draws(robot, "Waiting for the record to begin"));
+  std::ofstream out(file.path(), std::ios::binary | std::ios::app);
+  const auto append = [&](std::size_t from, std::size_t to) {
+    out << joined(lines, from, to) << std::flush;
+    robot.frames(2);
+  };
+  append(0, 20);
+  Session& session = robot.session();
+  REQUIRE_FALSE(session.empty());
+  CHECK(session.model().position() == 19);
+  CHECK(caption_of(session).live == "live");
+  CHECK(draws(robot, "live"));
+  const int runs = session.runs();
+  out << lines[20].substr(0, 7) << std::flush;  // half a line waits
+  robot.frames(2);
+  CHECK(session.model().position() == 19);
+  out << lines[20].substr(7) << std::flush;
+  robot.frames(2);
+  CHECK(session.model().position() == 20);
+
+  // Whoever steps back stays there.
+  robot.press(ImGuiKey_LeftArrow);
+  const std::size_t back = session.model().position();
+  CHECK(back < 20);
+  append(21, 30);
+  CHECK(session.model().position() == back);
+  CHECK(session.record().size() == 29);
+  CHECK(caption_of(session).live.find("events behind live") != std::string::npos);
+  robot.press(ImGuiKey_End);
+  CHECK(session.model().position() == 29);
+  append(30, 40);
+  CHECK(session.model().position() == 39);
+
+  // Space at the edge holds, and lets go.
+  robot.press(ImGuiKey_Space);
+  CHECK(caption_of(session).live == "held · End: live");
+  append(40, 45);
+  CHECK(session.model().position() == 39);
+  robot.press(ImGuiKey_End);
+  CHECK(session.model().position() == 44);
+  CHECK(session.runs() == runs);
+
+  append(45, lines.size());
+  CHECK(session.model().finished());
+  CHECK(caption_of(session).live.empty());
+}
+
+TEST_CASE("a record that begins anew takes the place of the old one, with the selection") {
+  const std::vector<std::string> lines = lines_of_roulette("roulette");
+  const TemporaryFile file("anew.jsonl", joined(lines, 0, 25));
+  Robot robot;
+  Session& session = robot.session();
+  session.follow_record(file.path(), std::make_unique<GrowingFile>(file.path()));
+  robot.frames(2);
+  session.apply(command::Select{*find_named(session.model(), "r0")});
+  const int runs = session.runs();
+  file.write(joined(lines, 0, 22));
+  robot.frames(2);
+  CHECK(session.runs() == runs + 1);
+  CHECK(session.record().size() == 21);
+  CHECK(session.model().position() == 21);
+  CHECK(session.notice().find("was written anew") != std::string::npos);
+  REQUIRE(session.selection().task());
+  CHECK(session.record().text(session.model().task(session.selection().task()).label) == "r0");
+  // There is no way back to it that keeps it.
+  CHECK_FALSE(session.can_undo());
+}
+
+TEST_CASE("what is broken in what comes in is told, and what came before stays") {
+  const std::vector<std::string> lines = lines_of_roulette("roulette");
+  const TemporaryFile file("broken.jsonl", joined(lines, 0, 25) + "{\"i\": oh\n");
+  Robot robot;
+  robot.session().follow_record(file.path(), std::make_unique<GrowingFile>(file.path()));
+  robot.frames(3);
+  CHECK(robot.session().record().size() == 24);
+  REQUIRE(robot.session().problems().size() == 1);
+  CHECK(robot.session().problems()[0].span.line == 26);
+  CHECK(caption_of(robot.session()).live.empty());
+}
+
+TEST_CASE("several programs call in, one is shown, N shows the next") {
+  Callers callers;
+  Robot robot;
+  Session& session = robot.session();
+  session.listen(std::make_unique<TestGate>(&callers));
+  robot.frames(1);
+  CHECK(draws(robot, "Waiting for a program to call"));
+  const auto one = std::make_shared<Wire>(), two = std::make_shared<Wire>();
+  const auto of_one = lines_of_roulette("one"), of_two = lines_of_roulette("two");
+  callers.waiting = {one, two};
+  one->bytes = joined(of_one, 0, 20);
+  robot.frames(2);
+  REQUIRE_FALSE(session.empty());
+  CHECK(session.recording().title() == "one");
+  two->bytes = joined(of_two, 0, 30);
+  robot.frames(2);
+  CHECK(session.notice() == "two has begun; N shows the next program.");
+  CHECK(session.recording().title() == "one");
+  robot.press(ImGuiKey_N);
+  CHECK(session.recording().title() == "two");
+  CHECK(session.model().position() == 29);
+  // The other one is taken in meanwhile.
+  one->bytes = joined(of_one, 20, 25);
+  two->bytes = joined(of_two, 30, 31);
+  robot.frames(2);
+  CHECK(session.model().position() == 30);
+  robot.press(ImGuiKey_N);
+  CHECK(session.recording().title() == "one");
+  CHECK(session.model().position() == 24);
+
+  // Whoever saw it to its end sees the next one.
+  one->ended = true;
+  robot.frames(3);
+  CHECK(session.recording().title() == "two");
+}
+
+TEST_CASE("a program that begins anew on its line is shown from there") {
+  Callers callers;
+  Robot robot;
+  Session& session = robot.session();
+  session.listen(std::make_unique<TestGate>(&callers));
+  const auto wire = std::make_shared<Wire>();
+  const auto lines = lines_of_roulette("long-lived");
+  callers.waiting = {wire};
+  wire->bytes = joined(lines, 0, 40);
+  robot.frames(2);
+  CHECK(session.record().size() == 39);
+  wire->bytes = joined(lines, 0, 10);
+  robot.frames(2);
+  CHECK(session.record().size() == 9);
+  CHECK(session.problems().empty());
+}
+
+TEST_CASE(
+    "what is sent is not trusted: no more than so many programs, and none that sends rubbish") {
+  Callers callers;
+  Robot robot;
+  Session& session = robot.session();
+  session.listen(std::make_unique<TestGate>(&callers));
+  const auto rubbish = std::make_shared<Wire>();
+  rubbish->bytes = "GET / HTTP/1.1\r\n\r\n";
+  callers.waiting = {rubbish};
+  robot.frames(2);
+  CHECK(session.empty());
+  REQUIRE_FALSE(session.problems().empty());
+  // It was hung up on: what it sends further is left where it is.
+  rubbish->bytes = "more";
+  robot.frames(2);
+  CHECK(rubbish->bytes == "more");
+
+  std::vector<std::shared_ptr<Wire>> wires;
+  for (int i = 0; i < 20; ++i) {
+    wires.push_back(std::make_shared<Wire>());
+    callers.waiting.push_back(wires.back());
+  }
+  robot.frames(2);
+  CHECK(session.live().size() == 16);
+  CHECK(session.notice().find("was sent away") != std::string::npos);
+}
+
+TEST_CASE("opening a file leaves a live program, and N comes back to it") {
+  Callers callers;
+  Robot robot;
+  Session& session = robot.session();
+  session.listen(std::make_unique<TestGate>(&callers));
+  const auto wire = std::make_shared<Wire>();
+  const auto lines = lines_of_roulette("service");
+  callers.waiting = {wire};
+  wire->bytes = joined(lines, 0, 20);
+  robot.frames(2);
+  const TemporaryFile file("other.jsonl", joined(lines_of_roulette("other"), 0, 1000));
+  robot.open(file.path());
+  CHECK(session.recording().title() == "other");
+  wire->bytes = joined(lines, 20, 30);
+  robot.frames(2);
+  CHECK(session.recording().title() == "other");
+  robot.press(ImGuiKey_N);
+  CHECK(session.recording().title() == "service");
+  CHECK(session.model().position() == 29);
+}
+
+// --- a real socket
+
+class Program {
+ public:
+  explicit Program(const std::string& path) : socket_(::socket(AF_UNIX, SOCK_STREAM, 0)) {
+    sockaddr_un place{};
+    place.sun_family = AF_UNIX;
+    std::memcpy(place.sun_path, path.data(), path.size());
+    connected_ = ::connect(socket_, reinterpret_cast<sockaddr*>(&place), sizeof place) == 0;
+  }
+  ~Program() { ::close(socket_); }
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+  bool connected() const { return connected_; }
+  bool send(const std::string& text) const {
+    return ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL) ==
+           static_cast<ssize_t>(text.size());
+  }
+
+ private:
+  int socket_;
+  bool connected_ = false;
+};
+
+TEST_CASE("a program sends its record through a socket of its user's alone") {
+  const TemporaryFile folder("gate.txt", "");
+  const std::string path = folder.path() + ".socket";
+  std::string error;
+  {
+    Robot robot;
+    auto gate = open_gate("unix:" + path, false, &error);
+    REQUIRE(gate != nullptr);
+    struct stat status {};
+    REQUIRE(::stat(path.c_str(), &status) == 0);
+    CHECK((status.st_mode & 0777) == 0600);
+    // A second window does not take it away from the first.
+    CHECK(open_gate("unix:" + path, false, &error) == nullptr);
+    CHECK(error.find("write a path that is free") != std::string::npos);
+    robot.session().listen(std::move(gate));
+    const auto lines = lines_of_roulette("real");
+    const Program program(path);
+    REQUIRE(program.connected());
+    REQUIRE(program.send(joined(lines, 0, 20)));
+    robot.frames(3);
+    REQUIRE_FALSE(robot.session().empty());
+    CHECK(robot.session().recording().title() == "real");
+    CHECK(robot.session().model().position() == 19);
+    REQUIRE(program.send(joined(lines, 20, 30)));
+    robot.frames(3);
+    CHECK(robot.session().model().position() == 29);
+  }
+  CHECK_FALSE(std::filesystem::exists(path));
+}
+
+TEST_CASE("nothing but this machine is listened to unless that is asked for") {
+  std::string error;
+  CHECK(open_gate("tcp:0.0.0.0:47651", false, &error) == nullptr);
+  CHECK(error.find("--beyond-this-machine") != std::string::npos);
+  CHECK(open_gate("tcp:0.0.0.0:47651", true, &error) != nullptr);
+  CHECK(open_gate("tcp:127.0.0.1:47652", false, &error) != nullptr);
+  for (const char* wrong : {"", "x", "unix:", "tcp:", "tcp:127.0.0.1", "tcp:127.0.0.1:0",
+                            "tcp:127.0.0.1:65536", "tcp:127.0.0.1:1x", "tcp:example:80"}) {
+    INFO(wrong);
+    CHECK(open_gate(wrong, false, &error) == nullptr);
+    CHECK(error.find("hint: write ") != std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace grove

@@ -1,0 +1,146 @@
+#include "viewer/core/files/exporting.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "engine/export/graphs.h"
+#include "engine/export/svg.h"
+
+namespace grove {
+namespace {
+
+// A run that never ends is written as far as that; as by `grove export`.
+constexpr std::size_t kMostEvents = 2'000'000;
+
+using Kind = ExportFormat::Kind;
+constexpr ExportFormat kFormats[] = {
+    {Kind::kSvg, ".svg", "this moment as a picture (SVG)"},
+    {Kind::kDot, ".dot", "this moment as a graph for Graphviz (DOT)"},
+    {Kind::kMermaid, ".mmd", "this moment as a diagram for Mermaid"},
+    {Kind::kPerfetto, ".trace", "the run as a trace for Perfetto and Chrome"},
+    {Kind::kJsonLines, ".jsonl", "the run as a record (JSON Lines)"},
+};
+
+bool is_of_run(Kind kind) { return kind == Kind::kPerfetto || kind == Kind::kJsonLines; }
+
+}  // namespace
+
+std::span<const ExportFormat> export_formats_here() { return kFormats; }
+
+const ExportFormat* format_of(const std::string& path) {
+  const std::string ending = std::filesystem::path(path).extension().string();
+  for (const ExportFormat& format : kFormats) {
+    if (ending == format.ending) return &format;
+  }
+  return nullptr;
+}
+
+SavePlan plan_export(Files& files, const std::string& path, const WriteTerms& terms) {
+  const ExportFormat* format = format_of(path);
+  if (format == nullptr) {
+    std::string endings;
+    for (const ExportFormat& each : kFormats) {
+      endings += (endings.empty() ? "" : ", ") + std::string(each.ending);
+    }
+    return {false, false, false, "the name's ending says what it becomes: " + endings};
+  }
+  const Files::Look look = files.look(path);
+  if (look.is_folder) return {false, false, false, "this is a folder: give a file's name"};
+  if (const FileFault fault = files.refusal_to_write(path, terms)) {
+    return {false, false, false, fault.words()};
+  }
+  return {true, look.there, false,
+          fmt::format("{} {}", look.there ? "replaces the file that is there with" : "writes",
+                      format->what)};
+}
+
+void Exporting::start(const ExportFormat& format, const std::string& path,
+                      const Recording& recording, const Moment& moment, WriteTerms terms) {
+  stop();
+  outcome_.reset();
+  format_ = &format;
+  path_ = path;
+  terms_ = std::move(terms);
+  text_.clear();
+  record_ = &recording.record();
+  done_ = events_ = 0;
+  if (is_of_run(format.kind)) return;
+  Model model(recording.record());
+  model.seek(moment.position);
+  std::string fault;
+  if (format.kind == Kind::kSvg) {
+    SvgOptions options;
+    options.theme = moment.dark ? PaintTheme::kDark : PaintTheme::kLight;
+    options.now = moment.now;
+    text_ = to_svg(model, options);
+  } else {
+    text_ = format.kind == Kind::kDot ? to_dot(model) : to_mermaid(model, &fault);
+  }
+  fault.empty() ? finish() : give_up("Not exported: " + fault + ". SVG and DOT take any.");
+}
+
+std::optional<float> Exporting::progress() const {
+  if (format_ == nullptr) return std::nullopt;
+  if (events_ == 0) return 0.0f;
+  return static_cast<float>(done_) / static_cast<float>(events_);
+}
+
+bool Exporting::wants_run(const Recording& recording) const {
+  return format_ != nullptr && events_ == 0 && !recording.complete() &&
+         recording.record().size() < kMostEvents;
+}
+
+// From here on it is of what there is now, though more may come.
+void Exporting::begin(const Recording& recording) {
+  const Record& record = recording.record();
+  events_ = record.size();
+  if (format_->kind == Kind::kPerfetto) {
+    trace_ = std::make_unique<TraceWriter>(record, TraceAxis::kTime,
+                                           [this](std::string_view piece) { text_ += piece; });
+  } else {
+    text_ = header_json(record.header) + '\n';
+  }
+}
+
+void Exporting::advance(std::size_t events, const Recording& recording) {
+  if (&recording.record() != record_) return give_up("Not exported: another run is shown now.");
+  if (events_ == 0) {
+    if (recording.record().size() == 0) return give_up("Not exported: nothing is recorded.");
+    return begin(recording);
+  }
+  const std::size_t end = std::min(events_, done_ + events);
+  if (trace_ != nullptr) {
+    trace_->advance(events);
+    done_ = end;
+    if (trace_->finished()) finish();
+    return;
+  }
+  for (; done_ < end; ++done_) {
+    text_ += event_json(*record_, EventId{static_cast<int32_t>(done_)}) + '\n';
+  }
+  if (done_ == events_) finish();
+}
+
+void Exporting::finish() {
+  const FileFault fault = files_.write(path_, text_, terms_);
+  give_up(fault ? fmt::format("Not exported: {}.", fault.words())
+                : fmt::format("Exported as {}.", path_));
+}
+
+void Exporting::give_up(std::string words) {
+  format_ = nullptr;
+  trace_.reset();
+  text_ = std::string();
+  outcome_ = std::move(words);
+}
+
+void Exporting::stop() {
+  if (format_ != nullptr) give_up("The export was stopped; nothing was written.");
+}
+
+std::optional<std::string> Exporting::take_outcome() { return std::exchange(outcome_, {}); }
+
+}  // namespace grove

@@ -1,0 +1,74 @@
+// Exporting: what is shown, written in another program's format: a moment of it as a picture or a
+// graph, or the whole run. Long ones are made slice by slice, and can be stopped; then nothing is
+// written.
+//
+//   exporting.start(*format_of(path), path, recording, {.position = 12, …});
+//   while (exporting.progress()) exporting.advance(20'000, recording);
+//   if (const auto words = exporting.take_outcome()) …
+//
+// A file is written whole or not at all, and never one of those that are open.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "engine/export/trace_events.h"
+#include "engine/files/files.h"
+#include "viewer/core/files/saving.h"
+#include "viewer/core/player/recording.h"
+
+namespace grove {
+
+struct ExportFormat {
+  enum class Kind : uint8_t { kSvg, kDot, kMermaid, kPerfetto, kJsonLines };
+  Kind kind;
+  const char* ending;  // of the file's name, by which it is chosen
+  const char* what;    // "this moment as a picture (SVG)"
+};
+std::span<const ExportFormat> export_formats_here();
+// By the name's ending; null if none has it.
+const ExportFormat* format_of(const std::string& path);
+
+// What would come of it: as for saving.
+SavePlan plan_export(Files& files, const std::string& path, const WriteTerms& terms);
+
+class Exporting {
+ public:
+  explicit Exporting(Files* files) : files_(*files) {}
+
+  struct Moment {
+    std::size_t position = 0;
+    SimTime now;
+    bool dark = false;
+  };
+  void start(const ExportFormat& format, const std::string& path, const Recording& recording,
+             const Moment& moment, WriteTerms terms);
+  // How much of it is done, 0 to 1; nothing while nothing is exported.
+  std::optional<float> progress() const;
+  const std::string& path() const { return path_; }
+  // The run has to be computed first, as far as it goes.
+  bool wants_run(const Recording& recording) const;
+  // About so many events more. REQUIRES: progress(). Another recording than before ends it.
+  void advance(std::size_t events, const Recording& recording);
+  void stop();
+  // How it went, once, in a sentence.
+  std::optional<std::string> take_outcome();
+
+ private:
+  void begin(const Recording& recording);
+  void finish();
+  void give_up(std::string words);
+
+  Files& files_;
+  const ExportFormat* format_ = nullptr;  // of what is under way
+  std::string path_, text_;
+  WriteTerms terms_;
+  const Record* record_ = nullptr;
+  std::size_t events_ = 0, done_ = 0;  // of the record
+  std::unique_ptr<TraceWriter> trace_;
+  std::optional<std::string> outcome_;
+};
+
+}  // namespace grove
