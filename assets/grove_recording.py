@@ -37,7 +37,16 @@ _chunks_of: Callable[[Event, int], Iterable[str]] = (
     if c_make_encoder is not None else lambda event, _: [_encoder.encode(event)])
 
 
+# Four of five events are of these kinds, and have numbers alone.
+_FORMATS = {kind: f'{{"i":%(i)d,"t":%(t)d,"kind":"{kind}","cause":%(cause)d,"task":%(task)d{more}}}\n'
+            for kind, more in (("task_scheduled", ""), ("before_task_step", ',"step":%(step)d'),
+                               ("after_task_step", ""))}
+
+
 def line_of(event: Event) -> bytes:
+    form = _FORMATS.get(event.get("kind", ""))
+    if form is not None:
+        return (form % event).encode()
     # A text of the program may have half a pair of surrogates.
     return ("".join(_chunks_of(event, 0)) + "\n").encode("utf-8", "replace")
 

@@ -127,7 +127,7 @@ async def main():
         await trio.to_thread.run_sync(time.sleep, 0.01)
         async with await trio.open_file("notes.txt", "w") as file:
             await file.write("x")
-        await trio.run_process(["/bin/sleep", "0.05"])
+        await trio.run_process(["/bin/sleep", "0.7"])
         print(port)
         nursery.cancel_scope.cancel()
 
@@ -175,7 +175,7 @@ async def main():
     writer.write(b"hello")
     await reader.read(9)
     await asyncio.to_thread(time.sleep, 0.01)
-    process = await asyncio.create_subprocess_exec("/bin/sleep", "0.05")
+    process = await asyncio.create_subprocess_exec("/bin/sleep", "0.7")
     await process.wait()
     print(port)
     server.close()
