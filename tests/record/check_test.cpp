@@ -22,7 +22,7 @@ class Checked {
 
   template <class Payload>
   std::string admit(const Payload& payload, SimTime t = {}, EventId cause = {}) {
-    std::string fault = check_.admit(record, Event(t, cause, payload));
+    std::string fault = check_.admit(record, LooseEvent(t, cause, payload).get());
     record.append(t, cause, payload);
     return fault;
   }
@@ -178,7 +178,7 @@ TEST_CASE("a nursery's body ends once, and its owner and scope stay what they we
 TEST_CASE("time lies between the run's beginning and the end of time") {
   CHECK(Checked().admit(ClockJumped{}, kNever) ==
         "`t` is 9223372036854775807, but a run begins at 0 and time has an end");
-  CHECK(RecordCheck().admit(Record{}, Event(SimTime{-1}, {}, RunStarted{})) ==
+  CHECK(RecordCheck().admit(Record{}, LooseEvent(SimTime{-1}, EventId{}, RunStarted{}).get()) ==
         "`t` is -1, but a run begins at 0 and time has an end");
   CHECK(Checked().admit(ClockJumped{.from = SimTime{6}}, SimTime{5}) ==
         "`from` is 6, but the clock jumps forward, to 5");
