@@ -65,13 +65,14 @@ TEST_CASE("every word of a closed set leads back to its value") {
 }
 
 TEST_CASE("an event gives back the payload it was made with, and no other") {
-  const Event event(SimTime{5}, EventId{2},
-                    TaskBlocked{.task = TaskId{3},
-                                .on = WaitKind::kLock,
-                                .object = ObjectId{4},
-                                .nursery = {},
-                                .other = {},
-                                .until = {SimTime{9}}});
+  const LooseEvent loose(SimTime{5}, EventId{2},
+                         TaskBlocked{.task = TaskId{3},
+                                     .on = WaitKind::kLock,
+                                     .object = ObjectId{4},
+                                     .nursery = {},
+                                     .other = {},
+                                     .until = {SimTime{9}}});
+  const Event& event = loose.get();
   CHECK(event.kind() == EventKind::kTaskBlocked);
   REQUIRE(event.get_if<TaskBlocked>() != nullptr);
   CHECK(event.get_if<TaskExited>() == nullptr);
@@ -82,7 +83,9 @@ TEST_CASE("an event gives back the payload it was made with, and no other") {
 }
 
 TEST_CASE("an event is about its task, an exception on its way about the one it leaves") {
-  const auto about = [](const auto& payload) { return task_of(Event({}, {}, payload)); };
+  const auto about = [](const auto& payload) {
+    return task_of(LooseEvent(SimTime{}, EventId{}, payload).get());
+  };
   CHECK(about(Line{.task = TaskId{7}, .line = 1, .depth = 0, .function = {}, .count = 0}) ==
         TaskId{7});
   CHECK(about(ExceptionPropagated{
