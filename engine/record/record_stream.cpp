@@ -37,8 +37,8 @@ void RecordStream::State::report(std::string_view source, const JsonError& error
   problem.span = SourceSpan{line, static_cast<int>(before) + 1, line, static_cast<int>(before) + 2};
   problem.source_line = std::string(source);
   result.problems.push_back(std::move(problem));
-  const bool is_cut = !source.empty() && result.has_header && source.back() != '}';
-  breaks_off = error.at >= source.size() || is_cut;
+  const bool is_cut = !source.empty() && source.front() == '{' && source.back() != '}';
+  breaks_off = error.at >= source.size() || (result.has_header && is_cut);
   over = true;
 }
 
