@@ -11,19 +11,19 @@ namespace {
 
 struct KindWords {
   ThingKind kind;
-  std::string_view type, maker;
+  std::string_view type;
 };
 constexpr KindWords kKinds[] = {
-    {ThingKind::kChannel, "memory channel", "open_memory_channel"},
-    {ThingKind::kQueue, "Queue", "Queue"},
-    {ThingKind::kEvent, "Event", "Event"},
-    {ThingKind::kLock, "Lock", "Lock"},
-    {ThingKind::kSemaphore, "Semaphore", "Semaphore"},
-    {ThingKind::kLimiter, "CapacityLimiter", "CapacityLimiter"},
-    {ThingKind::kCondition, "Condition", "Condition"},
-    {ThingKind::kFuture, "Future", "create_future"},
-    {ThingKind::kThread, "thread", ""},
-    {ThingKind::kFile, "file", ""},
+    {ThingKind::kChannel, "memory channel"},
+    {ThingKind::kQueue, "Queue"},
+    {ThingKind::kEvent, "Event"},
+    {ThingKind::kLock, "Lock"},
+    {ThingKind::kSemaphore, "Semaphore"},
+    {ThingKind::kLimiter, "CapacityLimiter"},
+    {ThingKind::kCondition, "Condition"},
+    {ThingKind::kFuture, "Future"},
+    {ThingKind::kThread, "thread"},
+    {ThingKind::kFile, "file"},
 };
 
 const KindWords* kind_of(std::string_view type) {
@@ -40,7 +40,8 @@ bool can_be_held(ThingKind kind) {
 
 // A line that only calls something which makes the thing for itself.
 bool is_made_inside(std::string_view line, int32_t number, const KindWords& words) {
-  if (words.maker.empty() || makes_in_line(line, words.maker)) return false;
+  const std::string_view maker = maker_of(words.type);
+  if (maker.empty() || makes_in_line(line, maker)) return false;
   if (number <= 0) return true;
   return line.find("await ") != std::string_view::npos ||
          line.find("with ") != std::string_view::npos ||
@@ -102,8 +103,8 @@ bool ThingLog::joins_neighbour(const ObjectCreated& e, EventId id, ThingKind kin
 }
 
 void ThingLog::name(const ObjectCreated& e, EventId id, ThingHistory* thing) const {
-  const KindWords* words = kind_of(record_->text(e.type));
-  if (words->maker.empty()) return;
+  const std::string_view maker = maker_of(record_->text(e.type));
+  if (maker.empty()) return;
   int nth = 0;
   for (auto other = things_.rbegin(); other != things_.rend(); ++other) {
     if ((*record_)[other->created].cause != (*record_)[id].cause) break;
@@ -111,9 +112,9 @@ void ThingLog::name(const ObjectCreated& e, EventId id, ThingHistory* thing) con
     if (alike && other->id != thing->id) ++nth;
   }
   const std::string_view line = program_line(e.line);
-  thing->name = name_in_line(line, words->maker, nth);
+  thing->name = name_in_line(line, maker, nth);
   if (thing->kind != ThingKind::kChannel) return;
-  std::tie(thing->ends[0], thing->ends[1]) = ends_in_line(line, words->maker);
+  std::tie(thing->ends[0], thing->ends[1]) = ends_in_line(line, maker);
 }
 
 void ThingLog::take(const ObjectCreated& e, EventId id) {

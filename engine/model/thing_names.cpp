@@ -89,6 +89,16 @@ Assignment assignment_in(std::string_view line) {
 
 }  // namespace
 
+std::string_view maker_of(std::string_view type) {
+  if (type == "memory channel") return "open_memory_channel";
+  if (type == "Future") return "create_future";
+  for (const std::string_view named :
+       {"Queue", "Event", "Lock", "Semaphore", "CapacityLimiter", "Condition", "Barrier"}) {
+    if (type == named) return named;
+  }
+  return "";
+}
+
 std::string name_in_line(std::string_view line, std::string_view maker, int nth) {
   const Assignment made = assignment_in(line);
   if (made.targets.size() != made.values.size()) return "";

@@ -9,6 +9,10 @@
 
 namespace grove {
 
+// What is called to make a thing of that type, as the record calls it: "open_memory_channel" for
+// "memory channel". Empty for what has no maker of its own, or is no thing.
+std::string_view maker_of(std::string_view type);
+
 // `maker`: what is called to make it, "Event"; `nth`: how many of its kind the line has made in
 // this step before.
 std::string name_in_line(std::string_view line, std::string_view maker, int nth);

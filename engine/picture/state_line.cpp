@@ -35,7 +35,10 @@ std::string wait_line(const Model& model, const Block& block) {
     default: {
       const std::string_view address = address_of(model, block);
       const WaitWords told = wait_words(block.on);
-      words = fmt::format("waits for {}{}", address.empty() ? told.thing : told.leads, address);
+      const std::string name = address.empty() ? name_of(model, block) : "";
+      words = !name.empty() ? "waits for " + with_name(told, name)
+                            : fmt::format("waits for {}{}",
+                                          address.empty() ? told.thing : told.leads, address);
     }
   }
   if (block.until != kNever) {

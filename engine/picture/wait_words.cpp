@@ -61,6 +61,12 @@ WaitWords wait_words(WaitKind kind) {
   return {"something", "", "something"};
 }
 
+std::string with_name(const WaitWords& words, std::string_view name) {
+  std::string text(words.leads.empty() ? words.thing : words.leads);
+  if (words.leads.empty()) text += " ";
+  return text.append(name);
+}
+
 std::string_view address_in(std::string_view type) {
   for (const std::string_view lead : {"connection to ", "connection from ", "listener at "}) {
     if (type.substr(0, lead.size()) == lead) return type.substr(lead.size());

@@ -33,7 +33,7 @@ std::string joined(const Model& model, const std::vector<TaskId>& tasks) {
   return names;
 }
 
-std::string name_of(const Model& model, const Block& block) {
+std::string object_words(const Model& model, const Block& block) {
   const ObjectFacts& object = model.object(block.object);
   return fmt::format("the {} of line {}", model.record().text(object.type), object.line);
 }
@@ -179,7 +179,7 @@ class Walk {
     if (!address.empty()) {
       words += address;
     } else if (block.object) {
-      words += name_of(model_, block);
+      words += object_words(model_, block);
     } else {
       words += told.unnamed;
     }

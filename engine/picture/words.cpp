@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "engine/model/thing_names.h"
 #include "engine/picture/wait_words.h"
 
 namespace grove {
@@ -62,6 +63,15 @@ std::string why_cancelled(const Model& model, const NurseryFacts& nursery,
   }
 }
 
+// Types of exceptions in a group that are named.
+constexpr std::size_t kMostCarried = 3;
+
+std::string_view program_line(const Model& model, int32_t line) {
+  const auto& program = model.record().header.program;
+  if (line < 1 || static_cast<std::size_t>(line) > program.size()) return "";
+  return program[static_cast<std::size_t>(line) - 1];
+}
+
 std::string block_words(const Model& model, const Block& block, Length length, SimTime now) {
   const bool brief = length == Length::kShort;
   switch (block.on) {
@@ -82,11 +92,29 @@ std::string block_words(const Model& model, const Block& block, Length length, S
     default: {
       const std::string_view address = address_of(model, block);
       const WaitWords words = wait_words(block.on);
+      const std::string name = address.empty() ? name_of(model, block) : "";
+      if (!name.empty() && brief) return "for " + name;
+      if (!name.empty()) return "waits for " + with_name(words, name);
       if (address.empty()) return fmt::format("{} {}", brief ? "for" : "waits for", words.thing);
       if (brief) return fmt::format("{} {}", block.on == WaitKind::kAccept ? "at" : "for", address);
       return fmt::format("waits for {}{}", words.leads, address);
     }
   }
+}
+
+// Between the moment when a scope is cancelled and the one when its tasks hear of it, the wait is
+// over, whatever it was for. Behind a shield it is not, though somebody might expect that.
+std::string waiting_words(const Model& model, const TaskFacts& task, Length length, SimTime now) {
+  switch (cancelled_round(model, task.id)) {
+    case CancelledRound::kReaches:
+      return length == Length::kLong ? "being cancelled" : "cancelled";
+    case CancelledRound::kKeptOut:
+      if (length == Length::kShort) break;
+      return "shielded: " + block_words(model, task.block, length, now);
+    case CancelledRound::kNone:
+      break;
+  }
+  return block_words(model, task.block, length, now);
 }
 
 std::string asked_words(const Model& model, const TaskFacts& task, Length length) {
@@ -143,12 +171,6 @@ std::size_t end_of_first_argument(std::string_view call, std::size_t from) {
   return std::string_view::npos;
 }
 
-std::string_view program_line(const Model& model, int32_t line) {
-  const auto& program = model.record().header.program;
-  if (line < 1 || static_cast<std::size_t>(line) > program.size()) return "";
-  return program[static_cast<std::size_t>(line) - 1];
-}
-
 const std::vector<ExceptionInfo>& members_of(const Model& model, ExceptionId exception) {
   return model.record().members(model.exception(exception).members);
 }
@@ -191,6 +213,42 @@ std::string_view address_of(const Model& model, const Block& block) {
   return address_in(model.record().text(model.object(block.object).type));
 }
 
+std::string name_of(const Model& model, const Block& block) {
+  if (!block.object || block.object.index() >= model.object_count()) return "";
+  const ObjectFacts& object = model.object(block.object);
+  const Record& record = model.record();
+  const std::string_view maker = maker_of(record.text(object.type));
+  if (maker.empty() || !object.created) return "";
+  // Of several that one step makes in a line, the how manieth.
+  int nth = 0;
+  for (std::size_t i = block.object.index(); i > 0; --i) {
+    const ObjectFacts& other = model.object(ObjectId{static_cast<int32_t>(i - 1)});
+    if (!other.created || record[other.created].cause != record[object.created].cause) break;
+    const bool alike = record.text(other.type) == record.text(object.type);
+    if (other.line == object.line && alike) ++nth;
+  }
+  const std::string_view line = program_line(model, object.line);
+  std::string name = name_in_line(line, maker, nth);
+  if (!name.empty()) return name;
+  const auto [sends, receives] = ends_in_line(line, maker);
+  return block.on == WaitKind::kChannelSend ? sends : receives;
+}
+
+CancelledRound cancelled_round(const Model& model, TaskId id) {
+  const ScopeId current = model.current_scope(id);
+  if (!current) return CancelledRound::kNone;
+  // What asyncio cancels hears of it once, and may wait on.
+  const bool level = model.record().header.dialect != RecordDialect::kAsyncio;
+  if (const ScopeId acting = model.effective_cancel(current)) {
+    const bool reaches = level && model.scope(acting).how != ScopeKind::kTimeout;
+    return reaches ? CancelledRound::kReaches : CancelledRound::kNone;
+  }
+  for (ScopeId scope = current; scope; scope = model.scope(scope).parent) {
+    if (model.scope(scope).cancelled && model.scope(scope).open) return CancelledRound::kKeptOut;
+  }
+  return CancelledRound::kNone;
+}
+
 std::string state_words(const Model& model, TaskId id, Length length) {
   return state_words(model, id, length, model.now());
 }
@@ -203,7 +261,7 @@ std::string state_words(const Model& model, TaskId id, Length length, SimTime no
     case TaskStatus::kReady:
       return "ready";
     case TaskStatus::kWaiting:
-      return block_words(model, task.block, length, now);
+      return waiting_words(model, task, length, now);
     case TaskStatus::kAsked:
       return asked_words(model, task, length);
     case TaskStatus::kCancelling:
@@ -342,6 +400,38 @@ std::string exception_name(const Model& model, ExceptionId id) {
   const auto& members = members_of(model, id);
   if (members.empty()) return std::string(model.record().text(model.exception(id).type));
   return members.size() == 1 ? "a group" : fmt::format("a group of {}", members.size());
+}
+
+std::string carried_words(const Model& model, ExceptionId id) {
+  const Record& record = model.record();
+  std::vector<std::string_view> types;
+  int deepest = 0;
+  // Of each exception its members and how deep they lie; a group's members are older than it.
+  std::vector<std::pair<const std::vector<ExceptionInfo>*, int>> groups{
+      {&members_of(model, id), 1}};
+  while (!groups.empty() && types.size() <= kMostCarried) {
+    const auto [members, depth] = groups.back();
+    groups.pop_back();
+    deepest = std::max(deepest, depth);
+    for (const ExceptionInfo& member : *members) {
+      const bool known = member.exception && member.exception.index() < model.exception_count();
+      const auto* inner = known ? &members_of(model, member.exception) : &member.members;
+      if (inner->empty()) inner = &member.members;
+      if (!inner->empty()) {
+        groups.emplace_back(inner, depth + 1);
+      } else if (std::find(types.begin(), types.end(), member.type) == types.end()) {
+        types.push_back(member.type);
+      }
+    }
+  }
+  if (types.empty()) return std::string(record.text(model.exception(id).type));
+  std::string words;
+  for (std::size_t i = 0; i < std::min(types.size(), kMostCarried); ++i) {
+    if (i > 0) words += i + 1 == types.size() ? " and " : ", ";
+    words += types[i];
+  }
+  if (types.size() > kMostCarried) words += ", …";
+  return words + (deepest == 1 ? ", in a group" : fmt::format(", in {} groups", deepest));
 }
 
 std::vector<std::string> call_words(const Model& model, TaskId id) {

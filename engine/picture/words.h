@@ -18,7 +18,18 @@ std::string short_time(SimTime time);
 // Where what is waited for comes from, "192.0.2.1:80"; empty if it is no socket that is waited for.
 std::string_view address_of(const Model& model, const Block& block);
 
-// What the task does: "sleeps to 0.33", "waits for 2", "asked, waits 2", "raised Bang", …
+// What the program calls the object that is waited for, as far as the line that makes it tells: of
+// a channel its end, "failed[1]" of several. Empty where it is not plain.
+std::string name_of(const Model& model, const Block& block);
+
+// Whether a scope round what the task does is cancelled: so that it holds for it, or kept out by a
+// shield.
+enum class CancelledRound : uint8_t { kNone, kReaches, kKeptOut };
+CancelledRound cancelled_round(const Model& model, TaskId task);
+
+// What the task does: "sleeps to 0.33", "waits for 2", "waits for event ready", "asked, waits 2",
+// "raised Bang", …; where a cancellation has come as far as to it, or is kept out by a shield,
+// that.
 std::string state_words(const Model& model, TaskId task, Length length);
 // `now`: not before the model's; the clock goes on between two events where somebody's code takes
 // time, and who wanted to wake meanwhile is "due since 0.33".
@@ -55,6 +66,9 @@ std::string scope_title(const Model& model, ScopeId scope);
 
 // "Bang", "a group", "a group of 2"; explain.h has the long form, with what is inside.
 std::string exception_name(const Model& model, ExceptionId exception);
+// What a group carries at its leaves, and how many groups deep: "KeyError, in 25 groups", "OSError
+// and ValueError, in a group".
+std::string carried_words(const Model& model, ExceptionId exception);
 bool is_group(const Model& model, ExceptionId exception);
 // A group that holds another.
 bool is_nested_group(const Model& model, ExceptionId exception);

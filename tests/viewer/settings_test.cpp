@@ -63,7 +63,7 @@ TEST_CASE("what is broken is named and ignored, what is right beside it is taken
           "splitters": [], "pace": {"clock": 3, "events a second": 2}, "later": {"any": 1}})");
   REQUIRE(result.faults.size() == 6);
   CHECK(result.faults[0] == "\"window\": two numbers from 320 to 16384 are wanted");
-  CHECK(result.faults[1] == "\"theme\": one of dark, light is wanted");
+  CHECK(result.faults[1] == "\"theme\": one of dark, light, contrast is wanted");
   CHECK(result.faults[2] == "\"reduced motion\": true or false is wanted");
   CHECK(result.faults[3] == "\"text size\": a number from 0.5 to 3 is wanted");
   CHECK(result.faults[4] == "\"splitters\": an object is wanted");

@@ -127,7 +127,7 @@ TEST_CASE("all states and endings differ without colour and without words") {
   Easel easel;
   const auto entries = legend_entries();
   CHECK(entries.size() == 21);
-  for (const Theme* theme : {&dark_theme(), &light_theme()}) {
+  for (const Theme* theme : {&dark_theme(), &light_theme(), &contrast_theme()}) {
     const Theme grey = without_colour(*theme);
     std::vector<Raster> cards;
     for (const LegendEntry& entry : entries) cards.push_back(card_of(easel, grey, entry));

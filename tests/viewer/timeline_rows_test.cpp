@@ -136,7 +136,7 @@ const DrawnText* written(const TextProbe& probe, const std::string& begins) {
 TimeAxis axis_of(Robot& robot, float scale) {
   const ProbedItem field = *robot.probe().find("times");
   return TimeAxis(robot.session(), shown_times(robot.session()), open_instant(robot.session()),
-                  field.min.x + 8 * scale, field.max.x - 34 * scale, 39 * scale, 0.45f);
+                  field.min.x + 8 * scale, field.max.x - 34 * scale, 34 * scale, 0.3f);
 }
 
 TEST_CASE("an opened instant's title stands over its band, wherever the band is") {

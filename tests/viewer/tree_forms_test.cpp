@@ -229,7 +229,7 @@ TEST_CASE("the sign of an end is done only where everything is done, and no two 
   CHECK(mark_of(Outcome::kDeadlock).glyph == Glyph::kDeadlock);
 }
 
-TEST_CASE("the scrub bar ends in the sign of the run's end, which goes there") {
+TEST_CASE("the scrub bar ends in the sign of the run's end, once that was seen") {
   const std::pair<const char*, const char*> ends[] = {
       {"    await trio.sleep(1)\n", "The run ends"},
       {"    raise ValueError('x')\n", "The run fails"},
@@ -240,11 +240,18 @@ TEST_CASE("the scrub bar ends in the sign of the run's end, which goes there") {
     const TemporaryFile file("forms.py", with_body(body));
     Robot robot;
     robot.open(file.path());
-    REQUIRE(robot.sees(words));
-    robot.click(words);
+    CHECK_FALSE(robot.sees(words));
+    robot.click("To the end of the run");
     CHECK(robot.session().model().position() == robot.session().record().size());
+    REQUIRE(robot.sees(words));
     robot.press(ImGuiKey_F5);
     CHECK(robot.sees(words));
+    robot.press(ImGuiKey_F5);
+    robot.click("Back");
+    CHECK(robot.sees(words));
+    // Another run has an end of its own.
+    robot.open(file.path());
+    CHECK_FALSE(robot.sees(words));
   }
 }
 

@@ -139,6 +139,67 @@ TEST_CASE("each wait has its own words, in full and in short") {
   CHECK(wait_words({.on = WaitKind::kQueuePut}) == "waits for room / for room");
 }
 
+// Of a task that waits so for the nth thing that this line makes.
+std::string named_wait(const std::string& line, const std::string& type, WaitKind on, int nth = 0) {
+  test::Story story;
+  story.record.header.program = {line};
+  const TaskId main = story.spawn("main");
+  const EventId step = story.step(main);
+  for (int32_t object = 0; object <= nth; ++object) {
+    story.tell(ObjectCreated{.object = ObjectId{object},
+                             .type = story.record.add_text(type),
+                             .task = main,
+                             .line = 1,
+                             .op = {},
+                             .state = {}},
+               step);
+  }
+  story.tell(TaskBlocked{
+      .task = main, .on = on, .object = ObjectId{nth}, .nursery = {}, .other = {}, .until = {}});
+  story.end_step(main);
+  const Model model = at_end(story.record);
+  return state_words(model, main, Length::kLong) + " / " + state_words(model, main, Length::kShort);
+}
+
+TEST_CASE("a wait says what for by the name that the program gives it") {
+  CHECK(named_wait("home_ready = trio.Event()", "Event", WaitKind::kEvent) ==
+        "waits for event home_ready / for home_ready");
+  CHECK(named_wait("failed = [trio.Event() for _ in targets]", "Event", WaitKind::kEvent, 2) ==
+        "waits for event failed[2] / for failed[2]");
+  CHECK(named_wait("self.door = asyncio.Lock()", "Lock", WaitKind::kLock) ==
+        "waits for lock self.door / for self.door");
+  const std::string channel = "send, receive = trio.open_memory_channel(0)";
+  CHECK(named_wait(channel, "memory channel", WaitKind::kChannelSend) ==
+        "waits for room to send on send / for send");
+  CHECK(named_wait(channel, "memory channel", WaitKind::kChannelReceive) ==
+        "waits for a message from receive / for receive");
+  CHECK(named_wait("tasks = asyncio.Queue(2)", "Queue", WaitKind::kQueueGet) ==
+        "waits for an item from tasks / for tasks");
+  // Where the line gives none, it is said what it is.
+  CHECK(named_wait("await run(trio.Event())", "Event", WaitKind::kEvent) ==
+        "waits for event / for event");
+}
+
+TEST_CASE(
+    "a sleeper under a cancelled scope sleeps no more; behind a shield it does, and says so") {
+  for (const bool shield : {false, true}) {
+    test::Story story;
+    const TaskId main = story.spawn("main");
+    const NurseryId nursery = story.open_nursery(main, {});
+    const TaskId child = story.spawn("child", nursery, main);
+    story.step(child);
+    if (shield) story.open_scope(child, ScopeId{0}, ScopeKind::kCancelScope, kNever, true);
+    story.sleep(child, SimTime{1'000'000'000});
+    const auto words = [&](Length length) {
+      return state_words(at_end(story.record), child, length);
+    };
+    CHECK(words(Length::kLong) == "sleeps to 1.00");
+    story.cancel(ScopeId{0}, CancelReason::kOutside, EventId{0});
+    CHECK(words(Length::kLong) == (shield ? "shielded: sleeps to 1.00" : "being cancelled"));
+    CHECK(words(Length::kShort) == (shield ? "until 1.00" : "cancelled"));
+  }
+}
+
 TEST_CASE("each state has its own words, in full and in short") {
   Story story;
   const TaskId main = story.spawn_main();

@@ -65,7 +65,8 @@ void add_looks(CLI::App* cli, Options* options) {
              return fault;
            })
       ->type_name("WIDTHxHEIGHT");
-  add_choice(cli, "--theme", {"dark", "light"}, &options->theme, "dark or light");
+  add_choice(cli, "--theme", {"dark", "light", "contrast"}, &options->theme,
+             "dark, light or contrast");
   cli->add_flag("--monochrome", options->monochrome, "without colour, as for a check of the signs");
   add_choice(cli, "--show", {"legend", "keys", "acts", "editor", "library", "open", "save"},
              &options->show, "over the window: legend, keys, acts, editor, open or save");
@@ -236,8 +237,7 @@ bool go_there(Session& session, const Options& options) {
 }
 
 void apply_looks(Session& session, const Options& options) {
-  const bool light = session.view().theme == ThemeChoice::kLight;
-  if (!options.theme.empty() && light != (options.theme == "light")) {
+  while (!options.theme.empty() && options.theme != word_of(session.view().theme)) {
     session.apply(command::ToggleTheme{});
   }
   RegionWishes wishes = session.view().regions;

@@ -116,7 +116,7 @@ const Action kActions[] = {
     {"Window", "Smaller text", ctrl(Key::kMinus), c::ScaleText{-1}},
     {"Window", "Text as it was", ctrl('0'), c::ScaleText{0}},
     {"Window", "Regions as they were", {}, c::ResetRegions{}},
-    {"Window", "Dark or light", plain('T'), c::ToggleTheme{}},
+    {"Window", "Dark, light or high contrast", plain('T'), c::ToggleTheme{}},
     {"Window", "Without colour", shift('M'), c::ToggleMonochrome{}},
     {"Window", "Less or all motion", ctrl('M'), c::ToggleMotion{}},
     {"Window", "Timeline", {}, c::ShowTab{BottomTab::kTimeline}},

@@ -159,7 +159,7 @@ class Session::Doer {
   }
   void operator()(const command::ShowAllTimes&) { view_.time_range = {}; }
   void operator()(const command::ToggleInstant&) { view_.open_instants = !view_.open_instants; }
-  void operator()(const command::ToggleTheme&) { view_.toggle_theme(); }
+  void operator()(const command::ToggleTheme&) { view_.next_theme(); }
   void operator()(const command::ToggleMonochrome&) { view_.monochrome = !view_.monochrome; }
   void operator()(const command::ToggleFrameTime&) { view_.frame_time = !view_.frame_time; }
   void operator()(const command::ToggleHand&) { view_.hand = !view_.hand; }
@@ -287,7 +287,7 @@ void Session::export_to(const std::string& path) {
   if (classroom_.hides()) return messages_.notify("Not while the lesson asks: answer first.");
   exporting_.start(
       *format, path, recording(),
-      {.position = model().position(), .now = now(), .dark = view_.theme == ThemeChoice::kDark},
+      {.position = model().position(), .now = now(), .dark = view_.theme != ThemeChoice::kLight},
       {.inputs = document_.watched_files(), .expected = {}});
   if (auto outcome = exporting_.take_outcome()) messages_.notify(std::move(*outcome));
 }

@@ -53,7 +53,7 @@ std::string viewer_command(const Document& document, const Player& player, const
   if (const TaskId task = view.selection.task()) {
     line += fmt::format(" --select {}", shell_quoted(player.model().path(task)));
   }
-  if (view.theme == ThemeChoice::kLight) line += " --theme light";
+  if (view.theme != ThemeChoice::kDark) line += fmt::format(" --theme {}", word_of(view.theme));
   return line;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "viewer/panels/compare_panel.h"
+#include "viewer/panels/timeline/timeline_legend.h"
 
 namespace grove {
 namespace {
@@ -32,14 +33,16 @@ std::vector<std::string> asides(const Session& session) {
   return {};
 }
 
-void draw_aside(const Session& session, const Region& region, float left) {
+// Returns where it begins.
+float draw_aside(const Session& session, const Region& region, float left) {
   const Canvas& c = region.canvas();
   const TextLook look{.size = 16, .colour = c.theme().text2, .align = Align::kRight};
   for (const std::string& words : asides(session)) {
     if (region.width() - 16 - c.width(words, look) <= left) continue;
     c.text(region.width() - 16, 25, words, look);
-    return;
+    return region.width() - 16 - c.width(words, look);
   }
+  return region.width();
 }
 
 }  // namespace
@@ -64,7 +67,9 @@ void BottomPanel::draw(const Session& session, const Ui& ui, const Box& box) {
       if (session.comparing()) draw_alive_chart(session, ui, region, below);
       break;
   }
-  draw_aside(session, region, left + 12);
+  const float aside = draw_aside(session, region, left + 12);
+  if (session.view().tab != BottomTab::kTimeline) return;
+  draw_bar_signs(region.canvas(), timeline_.signs(), left + 24, aside - 24, 25);
 }
 
 float BottomPanel::draw_tabs(const Session& session, const Ui& ui, const Region& region) {

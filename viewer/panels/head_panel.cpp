@@ -276,7 +276,7 @@ float draw_right(const Ui& ui, const Region& region, const HeadLine& line) {
   if (press.clicked) ui.send(command::Toggle{Overlay::kKeys});
   x -= 50;
   press = button_ground(region, ui, "Theme", {x, line.top(), 42, line.height});
-  hint(ui, "Dark or light (T)");
+  hint(ui, "Dark, light or high contrast (T)");
   draw_half_moon(c, {x + 21, middle});
   if (press.clicked) ui.send(command::ToggleTheme{});
   const bool narrow = region.width() < kNarrow;

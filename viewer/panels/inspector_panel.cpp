@@ -72,9 +72,12 @@ void draw_waiting_task(const Page& page, TaskId id, SimTime longest, float basel
   const float name_end = draw_link(page.region, page.ui, std::string(label_of(model, id)),
                                    command::Select{Selection::of(id)}, kSide + 36, baseline);
   const SimTime left = wakes_at(task) - page.session.now();
-  const bool overdue = sleeps(task, face) && left < SimTime{0};
-  const bool bar_wanted = sleeps(task, face) && !overdue;
-  std::string words = bar_wanted ? fmt::format("sleeps {} s more", short_time(left))
+  const CancelledRound cancelled = cancelled_round(model, id);
+  const bool sleeps_on = sleeps(task, face) && cancelled != CancelledRound::kReaches;
+  const bool overdue = sleeps_on && left < SimTime{0};
+  const bool bar_wanted = sleeps_on && !overdue;
+  const char* const shielded = cancelled == CancelledRound::kKeptOut ? "shielded: " : "";
+  std::string words = bar_wanted ? fmt::format("{}sleeps {} s more", shielded, short_time(left))
                       : overdue  ? "wanted to wake at " + short_time(wakes_at(task))
                       : face.status == TaskStatus::kWaiting ? waits_for(model, task)
                                                             : state_words(model, id, Length::kLong);

@@ -6,6 +6,7 @@
 #include "viewer/panels/drawing/caption.h"
 #include "viewer/panels/drawing/edge_look.h"
 #include "viewer/panels/timeline/timeline_lanes.h"
+#include "viewer/panels/timeline/timeline_legend.h"
 #include "viewer/panels/tree/tree_steps.h"
 #include "viewer/panels/tree/tree_tokens.h"
 
@@ -96,24 +97,6 @@ constexpr TokenEntry kTokens[] = {{"exception", ExceptionToken::kOne},
                                   {"group", ExceptionToken::kGroup},
                                   {"group in a group", ExceptionToken::kNested}};
 
-struct BarEntry {
-  const char* words;
-  TaskStatus status;
-  WaitKind on = WaitKind::kSleep;
-};
-const BarEntry kBars[] = {
-    {"has its turn", TaskStatus::kRunning},
-    {"sleeps", TaskStatus::kWaiting},
-    {"in its nursery", TaskStatus::kWaiting, WaitKind::kNursery},
-    {"for an event", TaskStatus::kWaiting, WaitKind::kEvent},
-    {"for a lock", TaskStatus::kWaiting, WaitKind::kLock},
-    {"channel", TaskStatus::kWaiting, WaitKind::kChannelReceive},
-    {"network", TaskStatus::kWaiting, WaitKind::kConnect},
-    {"thread", TaskStatus::kWaiting, WaitKind::kThread},
-    {"asked to stop", TaskStatus::kAsked},
-    {"cancelling", TaskStatus::kCancelling},
-};
-
 struct EndEntry {
   const char* words;
   TaskStatus status;
@@ -202,12 +185,8 @@ void draw_edges(const Canvas& c, float y) {
 // The lowest rows: what is on the timeline, and how a run ends.
 void draw_lower_rows(const Canvas& c, float y) {
   draw_title(c, "On the timeline", y);
-  y = draw_row(c, kBars, y + 28, kAfterSign, [&](const BarEntry& bar, Point at) {
-    LaneSpan span;
-    span.status = bar.status;
-    span.blocked = bar.status == TaskStatus::kWaiting;
-    span.on = bar.on;
-    draw_span(c, span, {at.x, at.y - 8, 84, 16});
+  y = draw_row(c, bar_signs(), y + 28, kAfterSign, [&](const BarSign& sign, Point at) {
+    draw_bar_sign(c, sign, {at.x, at.y - 8, 84, 16});
   });
   y = draw_row(c, kEnds, y - 12, 34, [&](const EndEntry& end, Point at) {
     draw_end_mark(c, end.status, end.won, {at.x + 12, at.y}, 9);

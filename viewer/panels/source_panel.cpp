@@ -16,6 +16,8 @@ constexpr float kHead = 40, kLineHeight = 23.6f, kGutter = 60;
 constexpr float kChipHeight = 22, kChipGap = 4, kEllipsis = 16;
 // Of line numbers: the least that may be written.
 constexpr float kSmallest = 15.5f;
+// The radius of a stamp's disc.
+constexpr float kStamp = 10;
 // More names than this become a number.
 constexpr std::size_t kMostNames = 3;
 
@@ -235,6 +237,11 @@ void SourcePanel::refresh(const Session& session) {
     if (wanted_line_ == 0) wanted_line_ = last_line(session);
   }
   if (!moved) return;
+  cleanups_.update(session, position_);
+  names_.clear();
+  for (const Cleanup& cleanup : cleanups_.all()) {
+    names_.emplace(cleanup.task, label_of(session.model(), cleanup.task));
+  }
   standing_.assign(line_count_ + 1, {});
   const Model& model = session.model();
   for (std::size_t i = 0; i < model.task_count(); ++i) {
@@ -330,12 +337,45 @@ float SourcePanel::width_of_code(const Canvas& c, int line) const {
   return c.width(program_[static_cast<std::size_t>(line) - 1], code_look(0));
 }
 
+// With the names of tasks beside the numbers, where there is room for them.
+float SourcePanel::width_of_stamps(const Canvas& c, int line, bool names) const {
+  float width = 0;
+  for (const Cleanup& cleanup : cleanups_.all()) {
+    if (cleanup.line != line) continue;
+    width += 2 * kStamp + kChipGap;
+    if (names) width += c.width(names_.at(cleanup.task), chip_look()) + 2 * kChipGap;
+  }
+  return width > 0 ? width + kChipGap * 3 : 0;
+}
+
+// In which order tasks came to this line of a `finally`, behind its code. Returns where they end.
+float SourcePanel::draw_stamps(const Canvas& c, int line, const Box& row) const {
+  float x = kGutter + width_of_code(c, line);
+  const bool names = x + width_of_stamps(c, line, true) < row.right() - 12;
+  if (width_of_stamps(c, line, names) == 0) return x;
+  x += kChipGap * 3;
+  const Theme& theme = c.theme();
+  for (const Cleanup& cleanup : cleanups_.all()) {
+    if (cleanup.line != line) continue;
+    c.disc({x + kStamp, row.middle_y()}, kStamp, theme.text);
+    c.text(x + kStamp, row.middle_y() + 5.6f, std::to_string(cleanup.number),
+           {.size = kSmallest,
+            .weight = Weight::kExtraBold,
+            .colour = theme.panel,
+            .align = Align::kMiddle});
+    x += 2 * kStamp + kChipGap;
+    if (!names) continue;
+    x = c.text(x, row.middle_y() + 5.6f, names_.at(cleanup.task), chip_look()) + 2 * kChipGap;
+  }
+  return x;
+}
+
 // Returns where the chips begin.
 float SourcePanel::draw_chips(const Session& session, const Ui& ui, const Canvas& c, int line,
                               const Box& row) const {
   std::vector<Chip> chips = chips_of(session, standing_[static_cast<std::size_t>(line)]);
   float right = row.right() - 12;
-  make_fit(c, &chips, right - kGutter - width_of_code(c, line));
+  make_fit(c, &chips, right - draw_stamps(c, line, row));
   for (auto chip = chips.rbegin(); chip != chips.rend(); ++chip) {
     const float width = chip_width(c, *chip);
     const Box box{right - width, row.middle_y() - kChipHeight / 2, width, kChipHeight};

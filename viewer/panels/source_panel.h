@@ -6,8 +6,10 @@
 // shows the function of the current line from its head on where it fits.
 #pragma once
 
+#include <map>
 #include <vector>
 
+#include "viewer/core/cleanup_order.h"
 #include "viewer/core/highlight.h"
 #include "viewer/panels/drawing/panel.h"
 #include "viewer/panels/program_editor.h"
@@ -28,6 +30,8 @@ class SourcePanel {
   float draw_chips(const Session& session, const Ui& ui, const Canvas& c, int line,
                    const Box& row) const;
   float width_of_code(const Canvas& c, int line) const;
+  float draw_stamps(const Canvas& c, int line, const Box& row) const;
+  float width_of_stamps(const Canvas& c, int line, bool names) const;
   void follow(int visible);
   int first_line_of_block(int line) const;
 
@@ -43,6 +47,8 @@ class SourcePanel {
   std::size_t position_ = SIZE_MAX;
   std::vector<std::vector<TaskId>> standing_;
   int current_line_ = 0;
+  CleanupOrder cleanups_;
+  std::map<TaskId, std::string> names_;  // of who cleans up
   SimTime now_{-1};
   int wanted_line_ = 0;  // to scroll to; 0: none
   int line_asked_ = 0;

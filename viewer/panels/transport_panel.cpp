@@ -215,17 +215,25 @@ void draw_marks(const Canvas& c, const Session& session, const Scrub& scrub, flo
   }
 }
 
-// How the run ends, behind the end of the bar; nothing while that is open.
+// How the run ends, behind the end of the bar, once it was seen to: before, only that it does.
+// Nothing while that is open.
 void draw_end(const Session& session, const Ui& ui, const Region& region, float right, float y) {
   const Record& record = session.record();
   if (record.size() == 0) return;
   const auto* finished = record.at(record.size() - 1).get_if<RunFinished>();
   if (finished == nullptr) return;
-  const std::string words = fmt::format("The run {}", ending_words(finished->outcome));
+  const bool known = session.player().furthest() == record.size();
+  const std::string words = known ? fmt::format("The run {}", ending_words(finished->outcome))
+                                  : std::string("To the end of the run");
   const Point at{right + kEndSign, y};
   const Press press = region.press(words.c_str(), {at.x - 10, y - 14, 20, 28});
   hint(ui, words.c_str());
   if (press.clicked) ui.send(command::ToEnd{});
+  if (!known) {
+    const Canvas& c = region.canvas();
+    c.disc(at, 9.5f, c.theme().raised);
+    return c.circle(at, 9.5f, c.theme().wire, 2);
+  }
   const bool shown = session.model().position() == record.size();
   const Canvas c = shown ? region.canvas() : region.canvas().faded(0.6f);
   const bool lost = !lost_exceptions(session.recording().lanes().end()).empty();

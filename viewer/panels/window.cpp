@@ -45,13 +45,24 @@ Regions lay_out(const Session& session, float width, float height) {
   return lesson_or_two(session, regions);
 }
 
+const Theme& theme_of(ThemeChoice theme) {
+  switch (theme) {
+    case ThemeChoice::kLight:
+      return light_theme();
+    case ThemeChoice::kContrast:
+      return contrast_theme();
+    default:
+      return dark_theme();
+  }
+}
+
 }  // namespace
 
 Commands Window::draw(const Session& session, float width, float height, float seconds) {
   frame_time_.begin();
   const View& view = session.view();
   const Regions regions = lay_out(session, width, height);
-  const Theme& coloured = view.theme == ThemeChoice::kDark ? dark_theme() : light_theme();
+  const Theme& coloured = theme_of(view.theme);
   if (view.monochrome) grey_ = without_colour(coloured);
   const Style style{view.monochrome ? grey_ : coloured, fonts_};
   Commands commands;

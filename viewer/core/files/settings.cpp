@@ -20,8 +20,9 @@ struct Named {
   const char* name;
   Value value;
 };
-constexpr Named<ThemeChoice> kThemes[] = {{"dark", ThemeChoice::kDark},
-                                          {"light", ThemeChoice::kLight}};
+const Named<ThemeChoice> kThemes[] = {{word_of(ThemeChoice::kDark), ThemeChoice::kDark},
+                                      {word_of(ThemeChoice::kLight), ThemeChoice::kLight},
+                                      {word_of(ThemeChoice::kContrast), ThemeChoice::kContrast}};
 constexpr Named<BottomTab> kTabs[] = {{"timeline", BottomTab::kTimeline},
                                       {"events", BottomTab::kEvents},
                                       {"output", BottomTab::kOutput}};

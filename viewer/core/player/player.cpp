@@ -42,6 +42,7 @@ void Player::load(Recording* recording) {
   silent_ = 0;
   grown_to_ = record().size();
   held_ = false;
+  furthest_ = 0;
   awaits_first_picture_ = false;
   goal_.reset();
   playback_.pause();
@@ -112,6 +113,7 @@ void Player::compute_ahead(int64_t operations, Onlooker* onlooker) {
 void Player::go_to(std::size_t position) {
   model_->seek(position);
   now_ = model_->now();
+  furthest_ = std::max(furthest_, position);
   untouched_ = false;
   ++moves_;
 }

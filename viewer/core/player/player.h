@@ -40,6 +40,8 @@ class Player {
 
   // The last step event that is shown: what the caption is about. Unset before the first.
   EventId shown_event() const;
+  // The furthest moment of this run that was shown: how it ends is no secret once it was.
+  std::size_t furthest() const { return furthest_; }
   // True from loading until something is played, stepped or sought.
   bool untouched() const { return untouched_; }
   // Counts seeks: what is shown then is another moment, not the next one, and nothing should move
@@ -128,6 +130,7 @@ class Player {
   bool held_ = false;         // its edge goes on without us
   int64_t silent_ = 0;        // operations since the record last grew
   bool computes_ = false;     // in the middle of computing
+  std::size_t furthest_ = 0;
   int jumps_ = 0;
   int moves_ = 0;
   int runs_ = 0;

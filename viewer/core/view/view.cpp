@@ -65,8 +65,30 @@ void View::toggle_focus() {
   camera.aim = selected && !focused ? CameraAim::kSelection : CameraAim::kFit;
 }
 
-void View::toggle_theme() {
-  theme = theme == ThemeChoice::kDark ? ThemeChoice::kLight : ThemeChoice::kDark;
+const char* word_of(ThemeChoice theme) {
+  switch (theme) {
+    case ThemeChoice::kDark:
+      return "dark";
+    case ThemeChoice::kLight:
+      return "light";
+    case ThemeChoice::kContrast:
+      return "contrast";
+  }
+  return "";
+}
+
+void View::next_theme() {
+  switch (theme) {
+    case ThemeChoice::kDark:
+      theme = ThemeChoice::kLight;
+      break;
+    case ThemeChoice::kLight:
+      theme = ThemeChoice::kContrast;
+      break;
+    case ThemeChoice::kContrast:
+      theme = ThemeChoice::kDark;
+      break;
+  }
 }
 
 void View::toggle(Overlay wanted) {

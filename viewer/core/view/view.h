@@ -13,7 +13,9 @@
 
 namespace grove {
 
-enum class ThemeChoice : uint8_t { kDark, kLight };
+enum class ThemeChoice : uint8_t { kDark, kLight, kContrast };
+// As it is chosen by an option, and remembered: "dark", "light", "contrast".
+const char* word_of(ThemeChoice theme);
 enum class BottomTab : uint8_t {
   kTimeline,
   kEvents,
@@ -98,7 +100,7 @@ struct View {
   void show_tab(BottomTab wanted);
   void open_search();
   void toggle_focus();
-  void toggle_theme();
+  void next_theme();
   void toggle(Overlay wanted);
   void toggle_presentation();
   void scale_text(int step);  // +1, -1, 0: as it was

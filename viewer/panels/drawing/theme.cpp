@@ -73,6 +73,39 @@ constexpr Theme kLight = {
               rgb(0x49525D), rgb(0x7A335D), rgb(0x554D00)},
 };
 
+constexpr Theme kContrast = {
+    .name = "contrast",
+    .dark = true,
+    .win = rgb(0x5A5A5A),
+    .canvas = rgb(0x000000),
+    .panel = rgb(0x000000),
+    .raised = rgb(0x202020),
+    .highlight = rgb(0x3A3A3A),
+    .line = rgb(0x767676),
+    .wire = rgb(0xD0D0D0),
+    .text = rgb(0xFFFFFF),
+    .text2 = rgb(0xF0F0F0),
+    .text3 = rgb(0xE0E0E0),
+    .ink = rgb(0x000000),
+    .link = rgb(0xB5DCFF),
+    .selection = rgb(0xFFFFFF),
+    .breakpoint = rgb(0xFF6FA3),
+    .tint = 0.17f,
+    .code = {.keyword = rgb(0xDACBFF),
+             .string = rgb(0xB9F0C1),
+             .number = rgb(0xFFD7A8),
+             .function = rgb(0xB0E2FF),
+             .comment = rgb(0xD8D8D8),
+             .type = rgb(0xFFE59A)},
+    // Blue stays dark enough for the white glyphs on it.
+    .bases = {rgb(0x8FE0FF), rgb(0x005A9C), rgb(0x19D69A), rgb(0xFF7A3D), rgb(0xFFB000),
+              rgb(0xFFFFFF), rgb(0xF29CD0), rgb(0xFFF04D)},
+    .outlines = {rgb(0x8FE0FF), rgb(0x4C9DFF), rgb(0x19D69A), rgb(0xFF7A3D), rgb(0xFFB000),
+                 rgb(0xFFFFFF), rgb(0xF29CD0), rgb(0xFFF04D)},
+    .words = {rgb(0xB4EAFF), rgb(0x9CCBFF), rgb(0x5FEBBE), rgb(0xFFAE86), rgb(0xFFC94D),
+              rgb(0xFFFFFF), rgb(0xFFC2E3), rgb(0xFFF04D)},
+};
+
 constexpr Look kLooks[kTaskStatusCount] = {
     {Hue::kSky, Glyph::kRun, true, false, 5.0f},
     {Hue::kSky, Glyph::kReady, false, true, 3.5f},
@@ -110,6 +143,7 @@ ImU32 grey_of(ImU32 colour) {
 
 const Theme& dark_theme() { return kDark; }
 const Theme& light_theme() { return kLight; }
+const Theme& contrast_theme() { return kContrast; }
 
 Theme without_colour(const Theme& theme) {
   Theme grey = theme;

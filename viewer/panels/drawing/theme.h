@@ -89,6 +89,8 @@ struct Theme {
 
 const Theme& dark_theme();
 const Theme& light_theme();
+// Black, white and full colours: every text and every outline at least 7:1.
+const Theme& contrast_theme();
 // The same with every colour replaced by the grey of its luminance: shows whether shapes and words
 // alone tell the states apart.
 Theme without_colour(const Theme& theme);

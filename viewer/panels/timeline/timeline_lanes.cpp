@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/picture/start_reason.h"
+
 namespace grove {
 namespace {
 
@@ -24,7 +26,8 @@ void draw_ticks(const Canvas& c, const Box& bar, ImU32 line) {
   }
 }
 
-void draw_zigzag(const Canvas& c, const Box& bar, ImU32 line) {
+// With a rim, as the bars have one.
+void draw_zigzag(const Canvas& c, const Box& bar, ImU32 core, ImU32 rim) {
   const float half = std::min(5.0f, bar.h / 2), y = bar.middle_y();
   std::vector<Point> teeth{{bar.x, y}};
   const int count = std::min(kMostTeeth, static_cast<int>(bar.w / kTooth));
@@ -32,7 +35,8 @@ void draw_zigzag(const Canvas& c, const Box& bar, ImU32 line) {
     teeth.push_back({bar.x + kTooth * static_cast<float>(i), y + (i % 2 == 0 ? half : -half)});
   }
   teeth.push_back({bar.right(), y});
-  c.path(teeth, line, 2.5f);
+  c.path(teeth, rim, 5);
+  c.path(teeth, core, 2);
 }
 
 // What is waited for is told by the body of the wait: a sleep is a bar, since its end is known.
@@ -56,7 +60,7 @@ void draw_wait(const Canvas& c, const LaneSpan& span, const Box& bar, Hue hue) {
       c.outline(bar, 3, line, 2);
       return c.line({bar.x + 4, y}, {bar.right() - 3, y}, line, 2.5f, Dashes{7, 5, false});
     case Glyph::kThread:
-      return draw_zigzag(c, bar, line);
+      return draw_zigzag(c, bar, mix(theme.base(hue), theme.panel, 0.55f), line);
     default:
       c.fill(bar, 3, mix(theme.base(hue), theme.panel, 0.55f));
       return c.outline(bar, 3, line, 2);
@@ -91,6 +95,7 @@ void draw_begin_mark(const Canvas& c, const LaneSpan& span, float x, float y, fl
   }
 }
 
+constexpr float kStartWords = 15.5f;
 constexpr float kIndent = 14, kLeastNames = 128, kMostNames = 260;
 constexpr int kDeepestIndent = 8;
 
@@ -242,6 +247,26 @@ void draw_lane(const Canvas& c, const TimelineChart& chart, const LaneRow& row) 
                 mark);
 }
 
+namespace {
+
+// Why it began only then, on the empty part of its lane.
+void draw_start_reason(const Canvas& c, const TimelineChart& chart, const LaneRow& row, float x) {
+  const Recording& recording = chart.session.recording();
+  const EventId spawned = chart.lane_of(row).spans.front().first;
+  if (recording.record()[spawned].kind() != EventKind::kTaskSpawned) return;
+  const TextLook look{.size = kStartWords,
+                      .weight = Weight::kSemiBold,
+                      .colour = c.theme().text2,
+                      .align = Align::kRight};
+  for (const std::string& words : start_reason(recording.names(), chart.lanes().end(), spawned)) {
+    if (x - 10 - c.width(words, look) < chart.axis.left()) continue;
+    c.text(x - 10, row.middle + look.size * 0.35f, words, look);
+    return;
+  }
+}
+
+}  // namespace
+
 void draw_birth(const Canvas& c, const TimelineChart& chart, const LaneRow& row) {
   const Lane& lane = chart.lane_of(row);
   const LaneRow* parent = lane.parent ? chart.row_of(lane.parent) : nullptr;
@@ -249,6 +274,7 @@ void draw_birth(const Canvas& c, const TimelineChart& chart, const LaneRow& row)
   if (parent == nullptr || x < chart.axis.left() - 4 || x > chart.axis.right()) return;
   c.line({x, parent->middle}, {x, row.middle}, c.theme().wire, 2);
   c.disc({x, row.middle}, std::min(4.5f, row.height * 0.2f), c.theme().outline(Hue::kSky));
+  if (chart.exists(lane.task)) draw_start_reason(c, chart, row, x);
 }
 
 void draw_request(const Canvas& c, const TimelineChart& chart, const LaneRow& row) {

@@ -21,7 +21,7 @@ constexpr float kLeastLane = 21, kUsualLane = 28, kMostLane = 66, kUsualRoom = 1
 constexpr float kScopeRow = 17, kScopeShare = 0.68f;
 // Names of scopes are long, and begin with what tells most: a share of the width.
 constexpr float kMostForScopes = 0.16f;
-constexpr float kBandStep = 39, kWidestBand = 0.45f;
+constexpr float kBandStep = 34, kWidestBand = 0.3f;
 constexpr double kNotch = 1.2;
 // A shorter drag is a click that slipped.
 constexpr float kLeastRange = 6;
@@ -131,6 +131,7 @@ void TimelinePanel::draw_bar(const Canvas& c, const TimelineChart& chart) const 
 float TimelinePanel::draw(const Session& session, const Ui& ui, const Region& region,
                           const Box& box, float tabs) {
   const Canvas& c = region.canvas();
+  signs_.clear();
   if (session.recording().lanes().count() == 0) return 0;
   TimelineChart chart = lay_out(session, c, box);
   chart.tabs = tabs;
@@ -153,6 +154,7 @@ float TimelinePanel::draw(const Session& session, const Ui& ui, const Region& re
     if (!row.of.of_task()) draw_scope_name(c, chart, row);
   }
   draw_bar(c, chart);
+  signs_ = signs_in_sight(chart);
   return label;
 }
 

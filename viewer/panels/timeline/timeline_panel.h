@@ -10,6 +10,7 @@
 #include "viewer/panels/drawing/panel.h"
 #include "viewer/panels/timeline/timeline_axis.h"
 #include "viewer/panels/timeline/timeline_chart.h"
+#include "viewer/panels/timeline/timeline_legend.h"
 
 namespace grove {
 
@@ -19,6 +20,8 @@ class TimelinePanel {
   // beside them.
   float draw(const Session& session, const Ui& ui, const Region& region, const Box& box,
              float tabs);
+  // What the bars mean that were drawn last.
+  const std::vector<const BarSign*>& signs() const { return signs_; }
 
  private:
   // How high rows are, and what there is for them.
@@ -43,6 +46,7 @@ class TimelinePanel {
   const Record* record_ = nullptr;
   std::size_t position_ = 0;
   ScopeId next_deadline_;
+  std::vector<const BarSign*> signs_;
   Selection selected_;
 
   // Where Shift and dragging began and is now.

@@ -47,9 +47,31 @@ void TreeHand::update(const Session& session, float region_height) {
     position_ = SIZE_MAX;
   }
   batches_->extend();
+  count_end(session);
   if (position_ == session.model().position() || drag_) return;
   position_ = session.model().position();
   cards_ = batches_->hand(session.model());
+}
+
+void TreeHand::count_end(const Session& session) {
+  const Record& record = session.record();
+  if (record.size() == 0 || session.player().furthest() < record.size()) return;
+  const auto* finished = record.at(record.size() - 1).get_if<RunFinished>();
+  if (finished == nullptr) return;
+  if (program_ != record.header.program) tried_.clear();
+  program_ = record.header.program;
+  const Inputs& inputs = session.recording().inputs();
+  tried_[fmt::format("{}, {}", name_of(inputs.schedule), inputs.seed)] =
+      finished->outcome != Outcome::kOk;
+}
+
+// "4 orders tried, 1 failed"
+std::string TreeHand::tally() const {
+  if (tried_.empty()) return "";
+  const auto failed =
+      std::count_if(tried_.begin(), tried_.end(), [](const auto& run) { return run.second; });
+  return fmt::format("{} {} tried, {} failed", tried_.size(),
+                     tried_.size() == 1 ? "order" : "orders", failed);
 }
 
 Box TreeHand::place_of(std::size_t card, const Box& box) const {
@@ -148,8 +170,10 @@ void TreeHand::draw(const Region& region, const Session& session, const Ui& ui, 
   const Canvas& c = region.canvas();
   const Theme& theme = c.theme();
   const bool open = cards_.size() > 1;
+  const TextLook aside{.size = 16, .colour = theme.text2, .align = Align::kRight};
   if (!open) {
     const TextLook quiet{.size = 17, .colour = theme.text3, .align = Align::kMiddle};
+    c.text(box.right() - kSide, box.y + 24, tally(), aside);
     return (void)c.text(box.middle_x(), box.middle_y() + 6,
                         "Here ready tasks show as cards where their order is open.", quiet);
   }
@@ -157,8 +181,9 @@ void TreeHand::draw(const Region& region, const Session& session, const Ui& ui, 
   const TextLook title{.size = 19, .weight = Weight::kBold};
   c.text(box.x + kSide, box.y + 28,
          fmt::format("These {} could run in any order.", count_in_words(cards_.size())), title);
-  const TextLook aside{.size = 16, .colour = theme.text2, .align = Align::kRight};
-  c.text(box.right() - kSide, box.y + 28, "drag a card", aside);
+  const std::string tried = tally();
+  c.text(box.right() - kSide, box.y + 28,
+         tried.empty() ? "drag a card" : tried + "  ·  drag a card", aside);
   drag(region, session, ui, box);
   if (cards_.size() < 2) return;
   const float mouse = c.unit(ImGui::GetIO().MousePos).x;

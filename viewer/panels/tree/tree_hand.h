@@ -3,7 +3,9 @@
 // branch in which it runs there.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/picture/batches.h"
@@ -31,12 +33,18 @@ class TreeHand {
   void drag(const Region& region, const Session& session, const Ui& ui, const Box& box);
   void let_go(const Session& session, const Ui& ui, std::size_t card, std::size_t place) const;
 
+  void count_end(const Session& session);
+  std::string tally() const;
+
   const Record* record_ = nullptr;
   std::optional<Batches> batches_;
   std::size_t position_ = 0;
   std::vector<TaskId> cards_;
   float height_ = 0;
   std::optional<Drag> drag_;
+  // Of this program, by order and seed: whether the run failed. Only those that were seen to end.
+  std::map<std::string, bool> tried_;
+  std::vector<std::string> program_;
 };
 
 }  // namespace grove

@@ -77,7 +77,6 @@ std::vector<std::string> before_end_words(const Model& model, const Lane& lane) 
   return {};
 }
 
-// Where even the short way to tell a sleep has no room.
 // For cards too narrow for anything else: the glyph says what for.
 void add_shortest_wait(const Block& block, std::vector<std::string>* ways) {
   const bool sleeps = block.on == WaitKind::kSleep && block.until != kNever;
@@ -117,13 +116,10 @@ void draw_task_node(const Canvas& c, const TreeNode& node, const Box& box,
     }
     words.ways.push_back(state);
     const std::string brief = state_words(model, node.task, Length::kShort, context.now);
-    const bool networks = face.status == TaskStatus::kWaiting &&
-                          !address_of(model, model.task(node.task).block).empty();
-    if (networks) words.ways.push_back("waits " + brief);
+    // "waits for ready", "for ready"
+    if (waits && brief.rfind("for ", 0) == 0) words.ways.push_back("waits " + brief);
     words.ways.push_back(brief);
-    if (face.status == TaskStatus::kWaiting) {
-      add_shortest_wait(model.task(node.task).block, &words.ways);
-    }
+    if (waits) add_shortest_wait(model.task(node.task).block, &words.ways);
     if (face.status == TaskStatus::kPassesOn) {  // "passes", "passed"
       words.ways.push_back(brief.substr(0, brief.find(' ')));
     }

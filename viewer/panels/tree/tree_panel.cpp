@@ -13,8 +13,10 @@
 #include "viewer/panels/tree/tree_callbacks.h"
 #include "viewer/panels/tree/tree_causes.h"
 #include "viewer/panels/tree/tree_edges.h"
+#include "viewer/panels/tree/tree_loop.h"
 #include "viewer/panels/tree/tree_orphans.h"
 #include "viewer/panels/tree/tree_scopes.h"
+#include "viewer/panels/tree/tree_stamps.h"
 #include "viewer/panels/tree/tree_steps.h"
 #include "viewer/panels/tree/tree_things.h"
 #include "viewer/panels/tree/tree_tokens.h"
@@ -84,6 +86,7 @@ void TreePanel::draw(const Session& session, const Ui& ui, const Box& box) {
   ImGui::SetNextItemAllowOverlap();
   move_by_hand(session, ui, region, room);
   scene_.update(session, room, ui.growth, ui.seconds, ui.still);
+  cleanups_.update(session, scene_.model().position());
   // A tree that is larger than its room goes under the tools and the caption.
   region.canvas().push_clip({0, kTools, region.width(), foot_ - kTools});
   draw_tree(session, ui, region, room);
@@ -283,6 +286,7 @@ bool TreePanel::visible(const Canvas&, const Box& box) const {
 
 void TreePanel::draw_scopes(const Canvas& c) {
   const TreeShape& shape = scene_.shape();
+  draw_loop_fence(c, scene_);
   if (!scene_.orphans().empty()) {
     draw_orphan_fence(c, scene_.orphans(), orphans_of(scene_.model()), scene_.detail());
   }
@@ -432,6 +436,13 @@ void TreePanel::draw_node(const Canvas& full, const Session& session, int index)
   if (node.folded) return draw_folded_node(c, node, box, context);
   draw_task(c, node, box, context);
   draw_kept_exception(c, scene_.model(), node.task, box, context.detail);
+  const int number = cleanups_.number_of(node.task);
+  if (number > 0) draw_cleanup_stamp(c, box, number, context.detail);
+  const EventId shown = session.shown_event();
+  const auto* caught = shown ? session.record()[shown].get_if<ExceptionCaught>() : nullptr;
+  if (caught != nullptr && caught->task == node.task && shown.index() < scene_.model().position()) {
+    draw_caught_exception(c, scene_, index, *caught, context.detail);
+  }
 }
 
 void TreePanel::draw_steps(const Canvas& c, const Session& session, int index,

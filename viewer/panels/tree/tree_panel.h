@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/picture/scope_steps.h"
+#include "viewer/core/cleanup_order.h"
 #include "viewer/core/sandbox/acts.h"
 #include "viewer/core/scope_note.h"
 #include "viewer/panels/drawing/panel.h"
@@ -69,6 +70,7 @@ class TreePanel {
   TreeScene scene_;
   TreeWires wires_;
   TreeHand hand_;
+  CleanupOrder cleanups_;
   Acted acted_;
   std::map<ScopeId, Note> notes_;
   std::vector<float> pills_;  // their widths, by bracket

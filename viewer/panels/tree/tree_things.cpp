@@ -12,9 +12,10 @@ namespace grove {
 namespace {
 
 constexpr float kCorner = 14, kSquareCorner = 10, kEdge = 3;
-// Of wires, at scale 1: widths, heads, the ring at a holder, the item's square and its place.
+// Of wires, at scale 1: widths, heads, half of the bar of those who wait, the ring at a holder, the
+// item's square and its place.
 constexpr float kNowWidth = 6, kNowHead = 12, kBeforeWidth = 3, kBeforeHead = 8;
-constexpr float kWaitsWidth = 4, kWaitsHead = 10, kHoldsWidth = 5, kRing = 6.5f;
+constexpr float kWaitsWidth = 4, kStop = 9, kHoldsWidth = 5, kRing = 6.5f;
 constexpr float kItem = 34, kItemBefore = 26, kItemAway = 46;
 constexpr Dashes kDots{3, 7, false};
 // How much is left of what was handed over before, and of what lasts.
@@ -86,9 +87,9 @@ WireLook look_of(const Theme& theme, const ThingWire& wire) {
       return {theme.outline(Hue::kSky), kBeforeWidth, kBeforeHead, false,
               wire.lasts ? kLasts : kAges[std::min<std::size_t>(wire.age, 2)]};
     case WireKind::kWaits:
-      return {theme.outline(Hue::kBlue), kWaitsWidth, kWaitsHead, true};
+      return {theme.outline(Hue::kBlue), kWaitsWidth, 0, true};
     case WireKind::kGaveUp:
-      return {theme.outline(Hue::kBlue), kWaitsWidth, kWaitsHead, true, kGaveUp};
+      return {theme.outline(Hue::kBlue), kWaitsWidth, 0, true, kGaveUp};
     case WireKind::kHolds:
       return {theme.text2, kHoldsWidth, 0};
   }
@@ -114,6 +115,12 @@ void draw_wire(const Canvas& full, const ThingWire& wire, float scale) {
     c.path(line, look.colour, look.width);
   }
   if (head > 0) draw_head(c, round, head, look.colour);
+  // A bar before the thing: here somebody stands, and nothing travels.
+  if (look.dotted) {
+    const Point at = wire.inward ? way.back() : way.front();
+    const float half = kStop * std::min(scale, 1.4f);
+    c.line({at.x - half, at.y - 2}, {at.x + half, at.y - 2}, look.colour, look.width);
+  }
   if (wire.kind == WireKind::kHolds) {
     c.disc(way.back(), kRing, theme.canvas);
     c.circle(way.back(), kRing, look.colour, 3);

@@ -95,8 +95,10 @@ void draw_waiting(const Canvas& c, const TreeScene& scene, int index, std::size_
   const float half = is_group(model, exception) ? kHalfEnvelope : kHalfStar;
   const float x = at.x + half * rest.size + 10;
   const float y = std::max(at.y, bar + pill_half + 3 + label);
-  const float right = draw_token_label(
-      c, {exception_words(names, exception), exception_name(model, exception)}, label, x, next, y);
+  std::vector<std::string> ways{exception_words(names, exception)};
+  if (is_nested_group(model, exception)) ways = {carried_words(model, exception)};
+  ways.push_back(exception_name(model, exception));
+  const float right = draw_token_label(c, ways, label, x, next, y);
   if (right > x) labels->push_back({x, y - label, right - x, label * 2});
 }
 
