@@ -27,6 +27,8 @@ constexpr int kLeastRow = 8, kMostCells = 200, kLeastCells = 24;
 constexpr float kReadableZoom = 0.47f, kFocusZoom = 0.9f;
 // Of the room's height: from where on things have their names below them, and lines of words.
 constexpr float kLeastForShelf = 210, kShelfNames = 250, kShelfLine = 370, kShelfLines = 430;
+// The fence of an asyncio loop, with its posts, beyond the tree (tree_loop.cpp).
+constexpr float kFenceRoom = 20;
 // At time pace many events come at once, and the tree takes its time, as if they were so many.
 constexpr double kBurstsPerSecond = 2;
 
@@ -206,6 +208,12 @@ void TreeScene::fit(const Session& session, const Box& room) {
     shelf_ = place_things(things_, shape_, *model_, fit.layout.nodes, room.w / fit.zoom, look);
     fit.layout.bounds = united(fit.layout.bounds, shelf_.bounds);
     const Box& all = fit.layout.bounds;
+    fit.zoom = std::min({fit.zoom, room.w / all.w, room.h / all.h});
+  }
+  // The fence round an asyncio loop inside Trio (tree_loop.h) is wider than what stands in it.
+  if (model_->record().header.dialect == RecordDialect::kMixed) {
+    Box& all = fit.layout.bounds;
+    all = all.grown(kFenceRoom);
     fit.zoom = std::min({fit.zoom, room.w / all.w, room.h / all.h});
   }
   // Tasks whose words can be read come before things.
