@@ -389,7 +389,9 @@ TEST_CASE("what was just done is said for a few seconds") {
 TEST_CASE("running on stops at the next cancellation, exception and breakpoint") {
   Robot robot;
   REQUIRE(robot.open(kRoulette) == OpenResult::kOpened);
-  const auto last = [&] { return robot.session().record()[robot.session().model().last_event()]; };
+  const auto last = [&]() -> const Event& {
+    return robot.session().record()[robot.session().model().last_event()];
+  };
   robot.press(ImGuiKey_E, ImGuiMod_Shift);
   CHECK(last().kind() == EventKind::kExceptionRaised);
   robot.press(ImGuiKey_C, ImGuiMod_Shift);

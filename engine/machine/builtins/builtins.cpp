@@ -196,25 +196,25 @@ Value slice_indices(Machine& machine, Args args) {
       {Value::of_int(s.start), Value::of_int(s.stop), Value::of_int(s.step)});
 }
 
-// Where the value stands in the range (args[0]); -1: not there.
-int64_t position_in_range(Machine& machine, Args args, bool* failed) {
-  const RangeBody r = machine.heap.range(args[0]);
-  if (!contains(machine, args[0], args[1], failed)) return -1;
-  const auto value =
-      args[1].is(Type::kFloat) ? static_cast<int64_t>(args[1].real) : args[1].integer;
-  return (value - r.start) / r.step;
-}
-
 Value range_count(Machine& machine, Args args) {
   bool failed = false;
-  const int64_t at = position_in_range(machine, args, &failed);
-  return failed ? Value{} : Value::of_int(at >= 0 ? 1 : 0);
+  const bool found = contains(machine, args[0], args[1], &failed);
+  return failed ? Value{} : Value::of_int(found ? 1 : 0);
 }
 
+// The steps may be more than an int64_t counts.
 Value range_index(Machine& machine, Args args) {
   bool failed = false;
-  const int64_t at = position_in_range(machine, args, &failed);
-  if (failed || at >= 0) return failed ? Value{} : Value::of_int(at);
+  const bool found = contains(machine, args[0], args[1], &failed);
+  if (failed) return {};
+  if (found) {
+    const int64_t value =
+        args[1].is(Type::kFloat) ? static_cast<int64_t>(args[1].real) : args[1].integer;
+    const RangeBody& r = machine.heap.range(args[0]);
+    bool hits = false;
+    const uint64_t steps = steps_in_range(r.start, r.step, value, &hits);
+    return machine.heap.new_int(big_int_of_magnitude(steps));
+  }
   if (is_number(args[1])) {
     return raise_value_error(
         machine, is_int(args[1]) ? fmt::format("{} is not in range", machine.repr_of(args[1]))

@@ -38,6 +38,9 @@ bool resolve_slice(Machine& machine, Value slice, int64_t length, SliceIndices* 
 // How many values a range has; negative, as an int64_t reads it, for more than one holds.
 // REQUIRES: step != 0.
 int64_t range_length(int64_t start, int64_t stop, int64_t step);
+// How many whole steps it is from a range's start to a value that lies between its ends; *hits:
+// whether the last of them ends there.
+uint64_t steps_in_range(int64_t start, int64_t step, int64_t value, bool* hits);
 // The OverflowError that says that a range holds no larger numbers. Null.
 Value raise_long_range(Machine& machine);
 

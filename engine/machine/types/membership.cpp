@@ -10,6 +10,7 @@
 #include "engine/machine/protocols/iteration.h"
 #include "engine/machine/protocols/operators.h"
 #include "engine/machine/protocols/specials.h"
+#include "engine/machine/protocols/subscripts.h"
 #include "engine/machine/types/bytes.h"
 #include "engine/machine/types/containers.h"
 #include "engine/machine/types/strings.h"
@@ -52,7 +53,9 @@ bool range_contains(const RangeBody& r, Value item) {
   if (r.step > 0 ? value < r.start || value >= r.stop : value > r.start || value <= r.stop) {
     return false;
   }
-  return (value - r.start) % r.step == 0;
+  bool hits = false;
+  steps_in_range(r.start, r.step, value, &hits);
+  return hits;
 }
 
 bool view_contains(Machine& machine, const DictViewBody& view, Value item, bool* failed) {

@@ -469,13 +469,28 @@ bool resolve_slice(Machine& machine, Value slice, int64_t length, SliceIndices* 
   return true;
 }
 
+namespace {
+
+// Unsigned: either may be more than an int64_t holds. In the direction of the step.
+uint64_t distance_of(int64_t start, int64_t stop, int64_t step) {
+  const auto from = static_cast<uint64_t>(start), to = static_cast<uint64_t>(stop);
+  return step > 0 ? to - from : from - to;
+}
+uint64_t stride_of(int64_t step) {
+  return step > 0 ? static_cast<uint64_t>(step) : 0 - static_cast<uint64_t>(step);
+}
+
+}  // namespace
+
 int64_t range_length(int64_t start, int64_t stop, int64_t step) {
   if (step > 0 ? start >= stop : start <= stop) return 0;
-  // Unsigned: the distance may be more than an int64_t holds.
-  const uint64_t distance = step > 0 ? static_cast<uint64_t>(stop) - static_cast<uint64_t>(start)
-                                     : static_cast<uint64_t>(start) - static_cast<uint64_t>(stop);
-  const uint64_t stride = step > 0 ? static_cast<uint64_t>(step) : 0 - static_cast<uint64_t>(step);
-  return static_cast<int64_t>((distance - 1) / stride + 1);
+  return static_cast<int64_t>((distance_of(start, stop, step) - 1) / stride_of(step) + 1);
+}
+
+uint64_t steps_in_range(int64_t start, int64_t step, int64_t value, bool* hits) {
+  const uint64_t distance = distance_of(start, value, step);
+  *hits = distance % stride_of(step) == 0;
+  return distance / stride_of(step);
 }
 
 }  // namespace grove

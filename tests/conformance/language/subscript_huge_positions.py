@@ -16,3 +16,11 @@ for r in (range(-2**63, 1), range(1, -2**63, -1), range(-2**63, 2**63-1)):
             print(i, r[i])
         except Exception as e:
             print(type(e).__name__, e)
+
+# Where a value stands in a range may be more than 64 bits count.
+for r in (range(-2**63, 10**9), range(10**9, -2**63, -1), range(-2**63, 2**63 - 1, 2**62)):
+    for x in (1000, -2**63, 2**62, 10**30, True):
+        try:
+            print(x in r, r.count(x), r.index(x))
+        except ValueError as e:
+            print(e)
