@@ -304,10 +304,17 @@ std::string_view status_word(TaskStatus status) {
 }
 
 TaskMoment moment_of(const Model& model, TaskId id) {
-  return {.status = model.status(id),
-          .block = model.task(id).block,
-          .long_words = state_words(model, id, Length::kLong),
-          .short_words = state_words(model, id, Length::kShort)};
+  const TaskStatus status = model.status(id);
+  const Block& block = model.task(id).block;
+  // A cancellation that is on its way to it has not come yet: it is what it was.
+  const auto words = [&](Length length) {
+    return status == TaskStatus::kWaiting ? block_words(model, block, length, model.now())
+                                          : state_words(model, id, length);
+  };
+  return {.status = status,
+          .block = block,
+          .long_words = words(Length::kLong),
+          .short_words = words(Length::kShort)};
 }
 
 ExceptionId waits_in_nursery(const Model& model, TaskId id) {

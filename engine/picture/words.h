@@ -42,7 +42,7 @@ std::string_view status_word(TaskStatus status);
 struct TaskMoment {
   TaskStatus status = TaskStatus::kReady;
   Block block{};
-  std::string long_words{}, short_words{};  // state_words()
+  std::string long_words{}, short_words{};  // state_words(); while it waits, of the wait alone
 };
 TaskMoment moment_of(const Model& model, TaskId task);
 
