@@ -60,8 +60,7 @@ const std::vector<ExceptionInfo>& Record::members(Members id) const {
 }
 
 std::size_t Record::bytes() const {
-  return events_.bytes() + (texts_.size() + jsons_.size()) * sizeof(std::string) +
-         text_bytes_;
+  return events_.bytes() + (texts_.size() + jsons_.size()) * sizeof(std::string) + text_bytes_;
 }
 
 }  // namespace grove

@@ -198,8 +198,8 @@ struct ExceptionBody {
   Namespace attributes;
   // Of groups: message is args[0]; the members, a tuple. Null for other exceptions.
   Value members;
-  // Of groups, at any depth: whether there are exceptions that are no cancellation, and the class of
-  // those that are: kNoClass, its number in the library, or kSeveral.
+  // Of groups, at any depth: whether there are exceptions that are no cancellation, and the class
+  // of those that are: kNoClass, its number in the library, or kSeveral.
   static constexpr int32_t kNoClass = -1, kSeveral = -2;
   bool holds_errors = false;
   int32_t cancels_with = kNoClass;

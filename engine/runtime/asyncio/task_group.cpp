@@ -245,8 +245,7 @@ Turn finish_leaving(Machine& m, FrameBody& frame) {
   const Value self = frame.slots[kSelf];
   bool is_group = false;
   const Value error = final_error(m, frame, &is_group);
-  const bool caught =
-      flag(m, self, kAborting) && (error.is_null() || !m.is_cancellation(error));
+  const bool caught = flag(m, self, kAborting) && (error.is_null() || !m.is_cancellation(error));
   record_end(m, self, caught, error);
   if (error.is_null()) return Turn::done(Value::none());
   if (is_group) m.heap.exception(error).suppress_context = true;
