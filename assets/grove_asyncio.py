@@ -70,9 +70,8 @@ def _loop_watchers(recorder: AsyncioRecorder) -> dict[tuple[object, str], object
             run(self)
 
     def watched_run_forever(self: Any) -> None:
-        if recorder.at_work or recorder.closed:
+        if not recorder.claims_run():
             return run_forever(self)
-        recorder.begins_run()
         try:
             run_forever(self)
         finally:

@@ -174,10 +174,12 @@ class Events:
         with self._lock:
             if self.closed:
                 return self._events - 1
-            self.closed = True  # what breaks in here, such as control-C, leaves a record cut short
-            self._sink({"i": self._events, "t": self.now(), "kind": kind, "cause": cause, **fields})
-            self._events += 1
-            self.closed = False
+            try:
+                self._sink({"i": self._events, "t": self.now(), "kind": kind, "cause": cause, **fields})
+                self._events += 1
+            except BaseException:  # such as control-C: it leaves a record cut short
+                self.closed = True
+                raise
             return self._events - 1
 
     def failed(self) -> None:
@@ -188,6 +190,14 @@ class Events:
             self.closed = True
             sys.stderr.write("grove: the recorder failed; the record ends here\n"
                              + traceback.format_exc())
+
+    def claims_run(self) -> bool:
+        """Whether the run that this thread is about to begin is recorded: no other one is then."""
+        with self._lock:
+            if self.at_work or self.closed:
+                return False
+            self.begins_run()
+            return True
 
     def begins_run(self) -> None:
         """The run is of this thread. What is in none comes of the last one's end."""

@@ -200,8 +200,13 @@ def watching(recorder: Recorder) -> Iterator[None]:
         raise RuntimeError("the recorder failed") from sys.exc_info()[1]
 
     def watched_setup(clock: Any, instruments: Any, *more: Any, **named: Any) -> Any:
-        ours = () if recorder.at_work or recorder.closed else (recorder,)
-        return setup(clock, [*instruments, *ours], *more, **named)
+        if not recorder.claims_run():
+            return setup(clock, instruments, *more, **named)
+        try:
+            return setup(clock, [*instruments, recorder], *more, **named)
+        except BaseException:
+            recorder.ends_run()
+            raise
 
     with replaced({(_run, "setup_runner"): watched_setup,
                    **_guarded_from_interrupts(_watchers(recorder)),
