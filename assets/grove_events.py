@@ -196,12 +196,9 @@ class Events:
         with self._lock:
             if self.at_work or self.closed:
                 return False
-            self.begins_run()
+            # What is in no run comes of the last one's end.
+            self._thread, self.at_work, self._idle = threading.get_ident(), True, self._root
             return True
-
-    def begins_run(self) -> None:
-        """The run is of this thread. What is in none comes of the last one's end."""
-        self._thread, self.at_work, self._idle = threading.get_ident(), True, self._root
 
     def ends_run(self) -> None:
         self.at_work, self._step = False, None

@@ -110,7 +110,6 @@ class Recorder(Events, trio.abc.Instrument):
     # ---- tasks: Trio's own hooks ----
 
     def before_run(self) -> None:
-        self.begins_run()
         clock = _run.GLOBAL_RUN_CONTEXT.runner.clock
         self.trio_offset = round(clock.current_time() * 1e9) - self.now()
 

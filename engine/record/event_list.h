@@ -4,8 +4,8 @@
 // is found by its number through a table of positions, 4 bytes each. As AppendOnly it only grows,
 // references stay valid, and a copy shares what is full; the chunk that is not is copied.
 //
-//   EventId id = events.push_back(t, cause, TaskExited{…});
-//   const Event& event = events[id.index()];
+//   events.push_back(t, cause, TaskExited{…});
+//   const Event& event = events[events.size() - 1];
 #pragma once
 
 #include <cstddef>
