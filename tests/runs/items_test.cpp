@@ -369,7 +369,7 @@ const std::set<std::string>& constant() {
       "property.getter", "property.setter", "property.deleter", "classmethod", "staticmethod",
       "slice", "slice.start", "slice.stop", "slice.step", "slice.indices", "vars", "hash", "dir",
       "type.mro", "mappingproxy.get", "mappingproxy.keys", "mappingproxy.values",
-      "mappingproxy.items", "mappingproxy.copy", "coroutine_wrapper.send",
+      "mappingproxy.items", "mappingproxy.copy", "code.co_argcount", "code.co_filename", "code.co_firstlineno", "code.co_kwonlyargcount", "code.co_name", "code.co_posonlyargcount", "code.co_qualname", "coroutine.cr_await", "coroutine.cr_code", "coroutine.cr_origin", "coroutine_wrapper.close", "coroutine_wrapper.throw", "frame.f_back", "frame.f_code", "frame.f_lineno", "frame.f_locals", "generator.gi_code", "sys._getframe", "_threads.next_call", "_threads.current", ".take from its task", ".innermost in its task", "._hand_out", "BaseEventLoop.set_default_executor", "function.__code__", "coroutine_wrapper.send",
       ".construct", ".raise", ".call", ".import", ".answered", ".format", ".operator", ".traceback", "super",
       "coroutine.close", "BaseException.__init__", "frozenset.copy", "SystemExit.__init__", "BaseException.add_note",
       "BaseException.with_traceback", "BaseException.args", "BaseException.__cause__",

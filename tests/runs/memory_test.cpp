@@ -302,7 +302,7 @@ const char* const kMakesLittle[] = {
     "property.fdel", "property.getter", "property.setter", "property.deleter", "classmethod",
     "staticmethod", "slice", "slice.start", "slice.stop", "slice.step", "slice.indices", "hash",
     "vars", "dir", "type.mro", "mappingproxy.get", "mappingproxy.keys", "mappingproxy.values",
-    "mappingproxy.items", "mappingproxy.copy", "coroutine_wrapper.send", "ImportError.__str__",
+    "mappingproxy.items", "mappingproxy.copy", "code.co_argcount", "code.co_filename", "code.co_firstlineno", "code.co_kwonlyargcount", "code.co_name", "code.co_posonlyargcount", "code.co_qualname", "coroutine.cr_await", "coroutine.cr_code", "coroutine.cr_origin", "coroutine_wrapper.close", "coroutine_wrapper.throw", "frame.f_back", "frame.f_code", "frame.f_lineno", "frame.f_locals", "generator.gi_code", "sys._getframe", "coroutine_wrapper.send", "ImportError.__str__",
     "_GeneratorContextManager.__enter__", "_GeneratorContextManager.__exit__", "AttributeError",
     "AttributeError.name", "AttributeError.obj", "BaseException.__cause__",
     "BaseException.__context__", "BaseException.__suppress_context__",

@@ -433,6 +433,7 @@ void add_python(Library& library) {
   add_itertools(library);
   add_outcome(library);
   add_sys(library);
+  add_frames(library);
   add_contextvars(library);
 }
 

@@ -17,6 +17,7 @@ void add_contextlib(Library& library);   // suppress
 void add_itertools(Library& library);    // count
 void add_outcome(Library& library);      // Value, Error, capture
 void add_sys(Library& library);          // stdout, stderr, exc_info
+void add_frames(Library& library);       // frames and code, sys._getframe
 void add_contextvars(Library& library);  // what contextvars.py builds on
 
 // All of the above, in their order.

@@ -275,8 +275,8 @@ void Heap::drop(Value v) {
   dropping_ = false;
 }
 
-// A generator that is in the middle of its code is to run its `finally` blocks first, an instance
-// its `__del__`; once.
+// A generator that is in the middle of its code, or a coroutine that was driven by hand, is to run
+// its `finally` blocks first, an instance its `__del__`; once.
 bool Heap::has_last_wish(Value v) {
   if (v.is(Type::kInstance)) {
     InstanceBody& b = instance(v);
@@ -284,7 +284,8 @@ bool Heap::has_last_wish(Value v) {
   }
   if (!v.is(Type::kCoroutine)) return false;
   CoroutineBody& b = coroutine(v);
-  if (!b.is_generator() || !b.started || b.frame.is_null()) return false;
+  if (b.kind > CoroutineBody::Kind::kAsyncGenerator || !b.started || b.frame.is_null()) return false;
+  if (!b.is_generator() && !b.driven) return false;
   return !std::exchange(b.closing, true);
 }
 

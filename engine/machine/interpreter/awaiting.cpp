@@ -1,6 +1,5 @@
 // `await` of what has an `__await__` of the program's, and what a coroutine's own `__await__`
-// gives: an iterator that runs the coroutine. A wait parks the whole stack, so nothing is ever
-// handed out by it: its first step comes to the result.
+// gives: an iterator that runs the coroutine (generator_methods.cpp).
 #include "engine/machine/interpreter/awaiting.h"
 
 #include <fmt/format.h>
@@ -8,14 +7,13 @@
 #include <algorithm>
 
 #include "engine/machine/core/machine.h"
+#include "engine/machine/core/machinery.h"
 #include "engine/machine/interpreter/operations.h"
 #include "engine/machine/protocols/iteration.h"
 
 namespace grove {
 
 namespace {
-
-constexpr const char* kWrapper = "coroutine_wrapper";
 
 Turn raise_again(Machine& m, Value exception) {
   m.raise_as_is(exception);
@@ -42,16 +40,28 @@ int32_t taker_of_yields(Machine& m) {
   return it == natives.end() ? -1 : static_cast<int32_t>(it - natives.begin());
 }
 
-// The loop has dealt with what was handed out.
+// The loop, or whoever drives the coroutine, has dealt with what was handed out.
 Turn go_on_after(Machine& m, FrameBody& frame, Resume resume, int32_t state) {
   const Value iterator = frame.slots[1];
   frame.state = state;
-  if (resume.kind == Resume::Kind::kValue) {
-    m.heap.release(resume.value);
-    return Turn::next(iterator);
+  if (resume.kind == Resume::Kind::kValue && resume.value.is_none()) return Turn::next(iterator);
+  const Owned given = own(m.heap, resume.value);
+  const bool is_thrown = resume.kind == Resume::Kind::kException;
+  const bool closes = is_thrown && m.is_instance(given.get(), m.exception_class("GeneratorExit"));
+  if (closes) {
+    const Value args[] = {iterator, given.get()};
+    m.set_call(Value::of(Type::kNative, kCloseDelegate), args);
+    return Turn::call();
   }
-  const bool is_generator = iterator.is(Type::kCoroutine);
-  return is_generator ? Turn::go_on(iterator, resume) : raise_again(m, resume.value);
+  if (iterator.is(Type::kCoroutine)) {
+    return Turn::go_on(iterator, {resume.kind, m.heap.retain(given.get())});
+  }
+  const Owned method =
+      own(m.heap, m.find_attribute(iterator, known(is_thrown ? Known::kThrow : Known::kSend)));
+  if (!method) return raise_again(m, m.heap.retain(given.get()));
+  const Value value = given.get();
+  m.set_call(method.get(), {&value, 1});
+  return Turn::call();
 }
 
 // Slots: what is awaited, then the iterator that its `__await__` gave.
@@ -78,7 +88,11 @@ Turn await_by_call(Machine& m, FrameBody& frame, Resume resume) {
     return Turn::next(resume.value);
   }
   if (resume.kind == Resume::Kind::kEnd) return Turn::done(resume.value);
-  const Owned yielded = own(m.heap, resume.value);
+  Owned yielded = own(m.heap, resume.value);
+  if (runs_by_hand(m)) {
+    frame.state = kHandsOut;
+    return Turn::of(Turn::Kind::kYield, yielded.release());
+  }
   const int32_t taker = taker_of_yields(m);
   if (taker < 0) {
     m.raise_error("TypeError",
@@ -96,7 +110,7 @@ Turn await_by_call(Machine& m, FrameBody& frame, Resume resume) {
 Value wrap_coroutine(Machine& m, Args args) {
   const auto& classes = m.library().classes();
   for (std::size_t i = 0; i < classes.size(); ++i) {
-    if (classes[i].name != kWrapper) continue;
+    if (classes[i].name != kCoroutineIterator) continue;
     const Value v = m.new_object(m.builtin_class(static_cast<int32_t>(i)), -1);
     m.heap.object(v).values = {m.heap.retain(args[0])};
     return v;
@@ -105,30 +119,12 @@ Value wrap_coroutine(Machine& m, Args args) {
   return Value{};
 }
 
-Value itself(Machine& m, Args args) { return m.heap.retain(args[0]); }
-
-// The only step: it ends with what the coroutine came to.
-Turn run_coroutine(Machine& m, FrameBody& frame, Resume resume) {
-  if (resume.kind == Resume::Kind::kException) return raise_again(m, resume.value);
-  if (resume.kind == Resume::Kind::kStart) {
-    return Turn::await(m.heap.retain(m.heap.object(frame.slots[0]).values[0]));
-  }
-  std::vector<Value> args;
-  if (!resume.value.is_none()) args.push_back(resume.value);
-  m.raise(m.new_exception(m.exception_class("StopIteration"), std::move(args)));
-  return Turn::raised();
-}
-
 }  // namespace
 
 void add_awaiting(Library& library) {
   ENSURE(library.internal("await", "awaitable", await_by_call) == kAwaitByCall,
          "the machine's own steps must be the first of a library");
   library.hidden_class("coroutine", Type::kCoroutine).method("__await__", "", wrap_coroutine);
-  library.hidden_class(kWrapper, Type::kObject)
-      .method("__iter__", "", itself)
-      .method_turns("__next__", "", run_coroutine)
-      .method_turns("send", "value, /", run_coroutine);
 }
 
 }  // namespace grove

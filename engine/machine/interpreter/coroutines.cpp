@@ -99,9 +99,10 @@ Interpreter::Begun Interpreter::begin_await(Value awaitable) {
     m_.raise_error("ValueError", "coroutine already executing");
     return {};
   }
-  if (body.running || body.frame.is_null()) {
+  const bool is_under_way = body.running || is_half_done(body);
+  if (is_under_way || body.frame.is_null()) {
     const char* what = "cannot reuse already awaited coroutine";
-    if (body.running) what = "coroutine is being awaited already";
+    if (is_under_way) what = "coroutine is being awaited already";
     if (body.kind == CoroutineBody::Kind::kAsyncSend) {
       what = "cannot reuse already awaited __anext__()/asend()";
     }

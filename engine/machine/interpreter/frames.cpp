@@ -250,7 +250,7 @@ Interpreter::Flow Interpreter::take_turn(const Turn& turn) {
     case Turn::Kind::kBlock:
       return Flow::kBlock;
     case Turn::Kind::kYield:
-      return suspend(turn.value);
+      return hand_out(turn.value);
     case Turn::Kind::kRaise:
       if (m_.allowance.is_exceeded()) return Flow::kNext;  // the stack stays as it is
       ENSURE(m_.has_pending(), "a turn says that it raised, but no exception is pending");

@@ -4,6 +4,8 @@
 
 #include "engine/machine/core/machine.h"
 #include "engine/machine/core/machinery.h"
+#include "engine/machine/interpreter/awaiting.h"
+#include "engine/machine/interpreter/operations.h"
 
 namespace grove {
 
@@ -35,8 +37,25 @@ Turn next_turn(Machine& machine, FrameBody& frame, Resume resume) {
   return hand_on(machine, resume);
 }
 
+// What a library knows of a coroutine that one of its tasks runs; null: there is no such built-in.
+// New reference.
+Value ask_library(Machine& machine, const char* name, Value coroutine) {
+  for (const Native& native : machine.library().natives()) {
+    if (native.name == name) return native.plain(machine, Args{&coroutine, 1});
+  }
+  return Value{};
+}
+
+// One that a task runs, and that waits, is the caller's from now on.
+void take_from_task(Machine& machine, Value coroutine) {
+  if (machine.heap.coroutine(coroutine).running && !is_executing(machine, coroutine)) {
+    machine.heap.release(ask_library(machine, kTakesFromTask, coroutine));
+  }
+}
+
 Turn send_turn(Machine& machine, FrameBody& frame, Resume resume) {
   if (resume.kind != Resume::Kind::kStart) return hand_on(machine, resume);
+  take_from_task(machine, frame.slots[0]);
   return Turn::go_on(frame.slots[0], {Resume::Kind::kValue, machine.heap.retain(frame.slots[1])});
 }
 
@@ -91,7 +110,10 @@ Turn begin_throw(Machine& machine, FrameBody& frame) {
 namespace {
 
 Turn throw_turn(Machine& machine, FrameBody& frame, Resume resume) {
-  if (resume.kind == Resume::Kind::kStart) return begin_throw(machine, frame);
+  if (resume.kind == Resume::Kind::kStart) {
+    take_from_task(machine, frame.slots[0]);
+    return begin_throw(machine, frame);
+  }
   if (frame.state == 1 && resume.kind == Resume::Kind::kValue) {
     return throw_in(machine, frame, resume.value);
   }
@@ -104,6 +126,7 @@ Turn close_turn(Machine& machine, FrameBody& frame, Resume resume) {
   CoroutineBody& body = machine.heap.coroutine(frame.slots[0]);
   switch (resume.kind) {
     case Resume::Kind::kStart: {
+      take_from_task(machine, frame.slots[0]);
       if (!body.started) {
         body.started = true;
         machine.heap.assign(body.frame, Value{});
@@ -114,7 +137,9 @@ Turn close_turn(Machine& machine, FrameBody& frame, Resume resume) {
     }
     case Resume::Kind::kValue:
       machine.heap.release(resume.value);
-      return Turn::done(machine.raise_error("RuntimeError", "generator ignored GeneratorExit"));
+      return Turn::done(machine.raise_error(
+          "RuntimeError", fmt::format("{} ignored GeneratorExit",
+                                      body.is_generator() ? "generator" : "coroutine")));
     case Resume::Kind::kEnd:
       machine.heap.release(resume.value);
       return Turn::done(Value::none());
@@ -131,18 +156,76 @@ Turn close_turn(Machine& machine, FrameBody& frame, Resume resume) {
 
 // --- What can be seen of it
 
+// A coroutine that a task runs does not run while that waits.
 Value is_running(Machine& machine, Args args) {
-  return Value::boolean(machine.heap.coroutine(args[0]).running);
+  const CoroutineBody& body = machine.heap.coroutine(args[0]);
+  return Value::boolean(body.running && (body.is_generator() || is_executing(machine, args[0])));
 }
 
 Value is_suspended(Machine& machine, Args args) {
   const CoroutineBody& body = machine.heap.coroutine(args[0]);
-  return Value::boolean(body.started && !body.running && !body.frame.is_null());
+  const bool runs = body.running && (body.is_generator() || is_executing(machine, args[0]));
+  return Value::boolean(body.started && !runs && !body.frame.is_null());
 }
 
 Value frame_of(Machine& machine, Args args) {
-  const Value frame = machine.heap.coroutine(args[0]).frame;
+  const Value frame = own_frame(machine, args[0]);
   return frame.is_null() ? Value::none() : machine.heap.retain(frame);
+}
+
+// cr_await: the coroutine or iterator; None where it waits for what is the library's own.
+Value awaited(Machine& machine, Args args) {
+  const CoroutineBody& body = machine.heap.coroutine(args[0]);
+  if (body.frame.is_null() || !body.started || is_executing(machine, args[0])) return Value::none();
+  const Owned asked = body.running
+                          ? own(machine.heap, ask_library(machine, kInnermostInTask, args[0]))
+                          : Owned{};
+  const Value innermost = body.running ? asked.get() : body.frame;
+  if (!innermost.is(Type::kFrame)) return Value::none();
+  const Value found = awaited_by(machine, args[0], innermost);
+  return found.is_null() ? Value::none() : machine.heap.retain(found);
+}
+
+// The code of a function of the program's; of the library's there is none to see.
+Value code_of(Machine& machine, Args args) {
+  const int32_t code = machine.heap.coroutine(args[0]).code;
+  return code < 0 ? Value::none() : Value::of(Type::kCode, static_cast<uint32_t>(code));
+}
+
+Value none(Machine&, Args) { return Value::none(); }
+
+// coroutine.__await__(): its iterator, whose values are the coroutine alone.
+Value wrapped(Machine& machine, const FrameBody& frame) {
+  return machine.heap.object(frame.slots[0]).values[0];
+}
+
+// Whether `await` asks for its next step, by itself or through generators that delegate to it. Then
+// the coroutine is part of what awaits it: its waits are seen as its own.
+bool is_asked_by_await(Machine& machine, const FrameBody& frame) {
+  for (Value at = frame.back; !at.is_null(); at = machine.heap.frame(at).back) {
+    const FrameBody& f = machine.heap.frame(at);
+    if (f.native >= 0 && f.native != kNextByCall) return f.native == kAwaitByCall;
+    if (f.native >= 0) continue;
+    const Code& code = machine.program().codes[static_cast<std::size_t>(f.code)];
+    if (code.instrs[static_cast<std::size_t>(f.pc - 1)].op != Op::kSend) return false;
+  }
+  return false;
+}
+
+// Drives the coroutine as its own method does.
+template <TurnFunction kMethod>
+Turn of_wrapped(Machine& machine, FrameBody& frame, Resume resume) {
+  if (resume.kind == Resume::Kind::kStart) {
+    if (kMethod == next_turn && is_asked_by_await(machine, frame)) {
+      frame.scratch[0] = 1;
+      return Turn::await(machine.heap.retain(wrapped(machine, frame)));
+    }
+    machine.heap.assign(frame.slots[0], machine.heap.retain(wrapped(machine, frame)));
+  }
+  if (frame.scratch[0] == 1 && resume.kind == Resume::Kind::kValue) {
+    return Turn::done(raise_stop(machine, resume.value));
+  }
+  return kMethod(machine, frame, resume);
 }
 
 Value delegate(Machine& machine, Args args) {
@@ -160,9 +243,19 @@ void add_generators(Library& library) {
   library.hidden_class("coroutine", Type::kCoroutine)
       .method_turns("send", "value, /", send_turn)
       .method_turns("throw", "type, value=?, traceback=?, /", throw_turn)
+      .method_turns("close", "", close_turn)
       .property("cr_running", is_running)
       .property("cr_suspended", is_suspended)
-      .property("cr_frame", frame_of);
+      .property("cr_frame", frame_of)
+      .property("cr_await", awaited)
+      .property("cr_code", code_of)
+      .property("cr_origin", none);
+  library.hidden_class(kCoroutineIterator, Type::kObject)
+      .method("__iter__", "", self)
+      .method_turns("__next__", "", of_wrapped<next_turn>)
+      .method_turns("send", "value, /", of_wrapped<send_turn>)
+      .method_turns("throw", "type, value=?, traceback=?, /", of_wrapped<throw_turn>)
+      .method_turns("close", "", of_wrapped<close_turn>);
   library.hidden_class("generator", Type::kCoroutine)
       .method("__iter__", "", self)
       .method_turns("__next__", "", next_turn)
@@ -172,6 +265,7 @@ void add_generators(Library& library) {
       .property("gi_running", is_running)
       .property("gi_suspended", is_suspended)
       .property("gi_frame", frame_of)
+      .property("gi_code", code_of)
       .property("gi_yieldfrom", delegate);
 }
 

@@ -49,8 +49,17 @@ Interpreter::Flow Interpreter::resume_generator(Value generator, Resume with) {
     m_.raise_as_is(given.release());
     return Flow::kError;
   }
+  if (is_half_done(body)) return come_back(generator, {with.kind, given.release()});
   FrameBody& f = heap_.frame(body.frame);
-  if (body.started && !is_thrown) push(f, given.release());
+  if (is_thrown && f.native >= 0) {
+    body.started = true;
+    heap_.assign(body.frame, Value{});
+    m_.raise_as_is(given.release());
+    return Flow::kError;
+  }
+  if (body.started && !is_thrown && body.kind != CoroutineBody::Kind::kCoroutine) {
+    push(f, given.release());
+  }
   body.started = body.running = true;
   body.driven = true;
   f.owner = heap_.retain(generator);

@@ -48,6 +48,18 @@ class Interpreter {
   void report_deaths();
   // Runs one of the machine's own steps (machinery.h), with what it works on (borrowed).
   Begun begin_step(int32_t native, std::span<const Value> args);
+  // The frames of the coroutine whose stack this is leave it (awaiting.h).
+  void give_up();
+  // Whether its frame stands on this stack.
+  bool runs(const CoroutineBody& body);
+  Value driven_frame(Value from);
+  // What `ask` says of the stack that runs now; false if none does.
+  template <class Ask>
+  static bool on_running_stack(Machine& m, Ask ask) {
+    if (m.stack_ == nullptr) return false;
+    Interpreter interpreter(m, *m.stack_);
+    return ask(interpreter, m.stack_->top);
+  }
   // Takes the top frame off; a coroutine's or generator's is over with that.
   void pop_frame();
   void pop_frame(FrameBody& f);
@@ -204,6 +216,12 @@ class Interpreter {
   Flow get_length(FrameBody& f);
   Flow match_keys(FrameBody& f);
   Flow match_class(FrameBody& f, int32_t positional);
+
+  // driving.cpp
+  Flow hand_out(Value value);
+  void leave_together(Value base, Value innermost);
+  bool is_half_done(const CoroutineBody& body);
+  Flow come_back(Value coroutine, Resume with);
 
   // last_wishes.cpp
   void grant_last_wishes();

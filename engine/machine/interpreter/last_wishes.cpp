@@ -15,6 +15,7 @@ namespace grove {
 bool Interpreter::has_code_to_run(Value generator) {
   if (generator.is(Type::kInstance)) return true;
   const FrameBody& f = heap_.frame(heap_.coroutine(generator).frame);
+  if (f.native >= 0) return true;
   const Code& code = code_of(f);
   const int32_t at = f.pc - 1;
   if (at < 0) return false;
@@ -71,9 +72,9 @@ void take_closing(Machine& m, Value generator, Value below, Resume resume) {
     return m.swallow(value.release());
   }
   if (resume.kind == Resume::Kind::kValue) {
-    const bool is_async = m.heap.coroutine(generator).kind == CoroutineBody::Kind::kAsyncGenerator;
-    m.raise_error("RuntimeError", is_async ? "async generator ignored GeneratorExit"
-                                           : "generator ignored GeneratorExit");
+    constexpr const char* kWords[] = {"coroutine", "generator", "async generator"};
+    const auto kind = static_cast<std::size_t>(m.heap.coroutine(generator).kind);
+    m.raise_error("RuntimeError", fmt::format("{} ignored GeneratorExit", kWords[kind]));
     value = own(m.heap, m.take_pending());
   } else if (m.is_instance(value.get(), m.exception_class("GeneratorExit"))) {
     return m.swallow(value.release());

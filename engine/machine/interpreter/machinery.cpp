@@ -225,17 +225,6 @@ Value make_super(Machine& m, Args args) {
   return m.raise_error("RuntimeError", "super(): __class__ cell not found");
 }
 
-// A coroutine that never ran is put away without the warning.
-Value close_coroutine(Machine& m, Args args) {
-  CoroutineBody& body = m.heap.coroutine(args[0]);
-  if (!body.started) {
-    body.started = true;
-    m.heap.assign(body.frame, Value{});
-  }
-  if (body.frame.is_null()) return Value::none();
-  return m.raise_error("RuntimeError", "a coroutine that has begun cannot be closed here");
-}
-
 }  // namespace
 
 void add_machinery(Library& library) {
@@ -276,7 +265,6 @@ void add_machinery(Library& library) {
   add_type(library);
   add_descriptors(library);
   library.klass("builtins", "super").constructor("*args", make_super);
-  library.hidden_class("coroutine", Type::kCoroutine).method("close", "", close_coroutine);
 }
 
 // Its module may not have been imported yet.

@@ -3,8 +3,10 @@
 #include <string>
 #include <utility>
 
+#include "engine/machine/interpreter/awaiting.h"
 #include "engine/runtime/asyncio/cancelling.h"
 #include "engine/runtime/asyncio/futures.h"
+#include "engine/runtime/asyncio/support.h"
 #include "engine/runtime/asyncio/words.h"
 
 namespace grove::aio {
@@ -56,9 +58,32 @@ Turn wait_elsewhere(Machine& m, const std::string& what) {
 
 }  // namespace
 
+Turn hand_out(Machine& m, FrameBody& frame, Resume resume) {
+  const Value given = frame.slots[0];
+  if (resume.kind == Resume::Kind::kException) return raise_resumed(m, resume);
+  if (frame.state == 0) {
+    frame.state = 1;
+    return Turn::of(Turn::Kind::kYield, m.heap.retain(given));
+  }
+  m.heap.release(resume.value);
+  if (given.is_none()) return Turn::done(Value::none());
+  Kernel& k = kernel_of(m);
+  if (!is_done(future_of(k, given))) {
+    m.raise_error("RuntimeError", "await wasn't used with future");
+    return Turn::raised();
+  }
+  const Value error = take_error(k, given);
+  if (!error.is_null()) return m.raise(error), Turn::raised();
+  return Turn::done(Value::none());
+}
+
 Turn wait_for_future(Machine& m, Value future, const Wait& wait) {
   Kernel& k = kernel_of(m);
   Asyncio& aio = asyncio_of(k);
+  if (runs_by_hand(m)) {
+    future_of(k, future).blocking = true;
+    return call_turns(m, hand_out, {&future, 1});
+  }
   if (!k.in_task_of(static_cast<std::size_t>(DialectSlot::kAsyncio))) {
     future_of(k, future).blocking = true;
     return wait_elsewhere(m, future_repr(k, future));
@@ -97,6 +122,10 @@ Turn wait_for_future(Machine& m, Value future) {
 Turn begin_yield(Machine& m, FrameBody& frame, int32_t state) {
   Kernel& k = kernel_of(m);
   frame.state = state;
+  if (runs_by_hand(m)) {
+    const Value none = Value::none();
+    return call_turns(m, hand_out, {&none, 1});
+  }
   if (!k.in_task_of(static_cast<std::size_t>(DialectSlot::kAsyncio))) {
     return wait_elsewhere(m, "None");
   }

@@ -29,6 +29,7 @@ Turn begin_sleep(Machine& m, FrameBody& frame, double delay) {
   frame.scratch[1] = handle.generation;
   frame.state = kSleeps;
   const Turn turn = wait_for_future(m, future, Wait{.on = WaitKind::kSleep, .until = until});
+  if (turn.kind == Turn::Kind::kCall) return turn;  // driven by hand, within a loop
   if (turn.kind != Turn::Kind::kBlock || !k.in_task()) {
     // A coroutine that is driven by hand, outside of all tasks.
     cancel_handle(k, handle);

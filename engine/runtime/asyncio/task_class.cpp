@@ -134,6 +134,43 @@ Value is_coroutine_object(Machine& m, Args args) {
   return Value::boolean(is_coroutine(m, args[0]) || args[0].is(Type::kCoroutine));
 }
 
+// The task whose coroutine it is, and that waits; unset: there is none.
+TaskSlot waiting_with(Kernel& k, Value coroutine) {
+  Asyncio& aio = asyncio_of(k);
+  for (std::size_t i = 0; i < aio.tasks.size(); ++i) {
+    const TaskSlot slot{static_cast<int32_t>(i)};
+    if (aio.task(slot).future < 0 || !same(aio.task(slot).coroutine, coroutine)) continue;
+    return k.task(slot).stack.top.is_null() ? TaskSlot{} : slot;
+  }
+  return {};
+}
+
+// kTakesFromTask: the task finds its coroutine over, when it goes on.
+Value take_coroutine(Machine& m, Args args) {
+  Kernel& k = kernel_of(m);
+  const TaskSlot slot = waiting_with(k, args[0]);
+  if (!slot) return Value::boolean(false);
+  Stack& stack = k.task(slot).stack;
+  give_up_coroutine(m, stack);
+  const auto native = static_cast<uint32_t>(m.library().find_native(refuse_reuse));
+  Stack fresh = m.start_coroutine(m.make_coroutine(Value::of(Type::kNative, native), {}));
+  stack.top = fresh.top;
+  m.heap.release(fresh.context);
+  return Value::boolean(true);
+}
+
+// kInnermostInTask: also of one that a task's coroutine awaits.
+Value innermost_in_task(Machine& m, Args args) {
+  Kernel& k = kernel_of(m);
+  const Value own = own_frame(m, args[0]);
+  for (Task& task : k.tasks) {
+    Value at = task.alive ? task.stack.top : Value{};
+    while (!at.is_null() && !same(at, own)) at = m.heap.frame(at).back;
+    if (!at.is_null()) return m.heap.retain(task.stack.top);
+  }
+  return Value::none();
+}
+
 }  // namespace
 
 void add_tasks(Library& library) {
@@ -152,6 +189,9 @@ void add_tasks(Library& library) {
       .property("_log_destroy_pending", get_log_destroy, set_log_destroy)
       .property("_coro", get_coro);
   library.internal(kTakesYields, "value", take_yield);
+  library.internal_plain(kTakesFromTask, "coroutine", take_coroutine);
+  library.internal_plain(kInnermostInTask, "coroutine", innermost_in_task);
+  library.internal("_hand_out", "future", hand_out);
   library.internal("_drive_generator", "generator", drive_generator, Native::Kind::kCoroutine);
   library.internal("_wrap_awaitable", "awaitable", wrap_awaitable, Native::Kind::kCoroutine);
   library.internal_plain("ensure_future", "value, loop", ensure_future_asking);

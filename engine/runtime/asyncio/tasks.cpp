@@ -14,11 +14,8 @@
 namespace grove::aio {
 
 Turn refuse_reuse(Machine& m, FrameBody&, Resume resume) {
-  if (resume.kind == Resume::Kind::kException) {
-    m.raise_as_is(resume.value);
-  } else {
-    m.raise_error("RuntimeError", "cannot reuse already awaited coroutine");
-  }
+  m.heap.release(resume.value);
+  m.raise_error("RuntimeError", "cannot reuse already awaited coroutine");
   return Turn::raised();
 }
 
