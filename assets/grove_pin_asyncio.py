@@ -9,6 +9,7 @@ What makes a run differ from the next is replaced:
   asynchronous generators among them;
 - the network: the simulated one (assets/grove_network.py), under asyncio's own transports; names
   are looked up at once, as Grove's threads do that take no time;
+- threads, processes and files: simulated ones (grove_asyncio_threads.py, grove_files.py);
 - luck: random is seeded.
 The rest is as installed. It is done for good, so a process has one such run.
 """
@@ -37,7 +38,9 @@ from typing import Any
 
 from grove_asyncio import watching
 from grove_asyncio_record import HELPERS, AsyncioRecorder
+from grove_asyncio_threads import Outside
 from grove_events import Sink
+from grove_files import Files
 from grove_job import STATUS_DEADLOCK, Ending, Job, ending_of, set_knobs
 from grove_network import Network
 from grove_sockets import Sockets
@@ -134,10 +137,8 @@ class Clock:
     def __init__(self) -> None:
         self.now = Seconds(0.0)
 
-    def sleep(self, seconds: float) -> None:
-        if seconds < 0:
-            raise ValueError("sleep length must be non-negative")
-        self.now = Seconds(on_grid(self.now + seconds))
+    def jump(self, when: float) -> None:
+        self.now = Seconds(on_grid(when))
 
 
 class _Select:
@@ -174,23 +175,29 @@ class _Select:
         return self._keys.pop(fd) if fd in self._keys else self._real.unregister(file)
 
     def select(self, timeout: float | None) -> list[Any]:
-        come = self._real.select(0)  # of a signal, or of another thread's call
+        pin = self._loop.pin
+        threads = pin.outside_world.threads
+        threads.run_ready()
+        come = self._real_events()  # of a signal, a process, or another thread's call
         if come:
             return come
-        pin = self._loop.pin
         if timeout is None or timeout > 0:
             ready = self._ready()
             if ready:
                 return ready
             when = min(self._loop._scheduled[0]._when if timeout is not None else math.inf,
-                       pin.network.next_time(), pin.next_input())
+                       pin.network.next_time(), pin.next_input(), threads.next_wakeup())
             if when == math.inf:
                 pin.stop("deadlock")
             if pin.until is not None and when > pin.until:
                 pin.stop("limit")
-            pin.clock.now = Seconds(on_grid(when))
+            pin.clock.jump(when)
             pin.do_inputs()
-        return self._ready()
+            threads.run_ready()
+        return self._real_events() or self._ready()
+
+    def _real_events(self) -> list[Any]:
+        return sorted(self._real.select(0), key=lambda each: each[0].fd)
 
     def _ready(self) -> list[Any]:
         """In the order of their numbers."""
@@ -219,10 +226,14 @@ class Pin:
     def __init__(self, emit: Emit, stop: Callable[[str], None],
                  until: float | None = None, acts: Iterable[dict[str, Any]] = (),
                  network: dict[str, Any] | None = None,
-                 inputs: Iterable[dict[str, Any]] = (), tells: bool = True) -> None:
+                 inputs: Iterable[dict[str, Any]] = (), tells: bool = True,
+                 files: dict[str, Any] | None = None,
+                 processes: dict[str, Any] | None = None) -> None:
         self._tells = tells  # else somebody else tells of the steps
         self.clock, self.stop, self.until = Clock(), stop, until
         self.network = Network(network or {}, lambda: float(self.clock.now))
+        self.outside_world = Outside(lambda: float(self.clock.now), self.clock.jump, processes)
+        self.files = Files(files or {}, self._sleep)
         self._inputs = list(inputs)  # what is done from outside at a time, not before a step
         self._acts, self._steps = list(acts), 0
         self._emit, self._count = emit, itertools.count()
@@ -232,10 +243,15 @@ class Pin:
         self.find: Callable[[str], Any] = lambda label: None
         self.outside: Callable[[dict[str, Any]], Any] = lambda act: contextlib.nullcontext()
 
+    def _sleep(self, seconds: float) -> None:
+        if seconds < 0:
+            raise ValueError("sleep length must be non-negative")
+        self.outside_world.sleep_until(on_grid(self.clock.now + seconds))
+
     def number_of(self, task: Any) -> int | None:
         """None for the helpers of the loop's own."""
         if task not in self._numbers:
-            hidden = getattr(task.get_coro(), "__name__", "") in HELPERS
+            hidden = getattr(task.get_coro(), "__name__", "") in (*HELPERS, "_connect_pipes")
             self._numbers[task] = None if hidden else next(self._count)
             if not hidden and self._tells:
                 self._emit("spawn", self._numbers[task])
@@ -266,6 +282,8 @@ class Pin:
         with self.outside(act):
             if act["do"] == "network":
                 self.network.change(act)
+            elif act["do"] == "file":
+                self.files.change(act["path"], act["latency"])
             elif act["do"] == "interrupt":
                 signal.raise_signal(signal.SIGINT)
             else:
@@ -294,7 +312,8 @@ class Pin:
     def install(self, seed: int) -> None:
         """For good: this is done in a process of its own."""
         random.seed(seed)
-        time.sleep = self.clock.sleep
+        time.sleep = self._sleep
+        self.outside_world.install()
         for name in ("time", "monotonic", "perf_counter"):
             setattr(time, name, lambda: float(self.clock.now))
         asyncio.DefaultEventLoopPolicy._loop_factory = lambda policy: self.new_loop()
@@ -340,13 +359,14 @@ def run_program(job: Job, sink: Sink, close: Callable[[], None]) -> Ending:
 
     acts = [each for each in job.inputs if "step" in each]
     timed = sorted((each for each in job.inputs if "step" not in each), key=lambda each: each["at"])
-    pin = Pin(lambda *_: None, stop, job.until, acts, job.network, timed, tells=False)
+    pin = Pin(lambda *_: None, stop, job.until, acts, job.network, timed, tells=False,
+              files=job.files, processes=job.processes)
     pin.install(job.seed)
     recorder = AsyncioRecorder(sink, Sources(name, source), lambda: round(pin.clock.now * 1e9))
     recorder.strict = True
     pin.find, pin.outside, recorder.before_step = recorder.find, recorder.outside, pin.act
     sys.argv, sys.path[0] = [job.path], str(Path(job.path).resolve().parent)
-    with watching(recorder):
+    with watching(recorder), pin.files.applied():
         ending = ending_of(lambda: exec(code, {"__name__": "__main__", "__file__": name}))
     recorder.finish(ending.outcome, ending.exception)
     return ending

@@ -13,9 +13,6 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-import trio
-import trio._subprocess
-
 from grove_threads import Threads
 
 
@@ -26,8 +23,11 @@ class Processes:
         self.pids = itertools.count(5001)
 
     def patches(self) -> dict[tuple[object, str], object]:
-        def popen(args: Any, **options: Any) -> _Popen:
-            return _Popen(self, args, **options)
+        import trio
+        import trio._subprocess
+
+        def popen(args: Any, **options: Any) -> Popen:
+            return Popen(self, args, **options)
 
         async def wait_child_exiting(process: Any) -> None:
             await trio.lowlevel.wait_readable(process._proc.exit_fd)
@@ -50,7 +50,7 @@ class _Killed(BaseException):
     pass
 
 
-class _Popen:
+class Popen:
     def __init__(self, owner: Processes, args: Any, *, stdin: Any = None, stdout: Any = None,
                  stderr: Any = None, shell: bool = False, **options: Any) -> None:
         self.args, self._owner = args, owner
@@ -60,8 +60,7 @@ class _Popen:
         self._stdin, self._out, self._err = map(_own, (stdin, stdout, stderr))
         self.exit_fd, self._exit_end = os.pipe()
         self._thread = None
-        owner.threads.start(self._live, lambda result: None)
-        self._thread = owner.threads._ready[-1]
+        self._thread = owner.threads.begin(self._live)
 
     def poll(self) -> int | None:
         self.returncode = self._ended
@@ -93,6 +92,10 @@ class _Popen:
             if isinstance(fd, int) and fd >= 0:
                 os.close(fd)
         self._ended = status
+        self.ended()
+
+    def ended(self) -> None:
+        """For those that are told in another way than by `exit_fd`."""
 
     def _run(self) -> int:
         entry = self._entry

@@ -338,9 +338,11 @@ class Recorder(Events, trio.abc.Instrument):
     def _cancelled_scope(self, task: _run.Task) -> _run.CancelScope | None:
         """The scope whose reason the task's Cancelled has, if the task is cancelled. The scopes that
         Trio opens for itself (in sleep, checkpoint) do not count: then it is the innermost cancelled
-        one of the others."""
+        one of the others, unless a shield of Trio's own (in run_process) is before that."""
         status = task._cancel_status
         while status is not None and status._scope not in self._scopes:
+            if status._scope._shield:
+                return None
             status = status.parent
         if status is None or not status.effectively_cancelled:
             return None

@@ -1,7 +1,8 @@
-"""Trio's worker threads in simulated time, for a pinned run (grove_pin).
+"""Worker threads in simulated time, for a pinned run: Trio's (grove_pin), and those of
+concurrent.futures (grove_asyncio_threads).
 
-Real threads, of which at most one runs at a time: between two passes of Trio's loop, or while other
-code stands still in `time.sleep`; from where it was to where it sleeps, waits for Trio or ends.
+Real threads, of which at most one runs at a time: between two passes of the loop, or while other
+code stands still in `time.sleep`; from where it was to where it sleeps, waits or ends.
 Those that may run take turns in the order in which they became able to.
 """
 
@@ -14,11 +15,6 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from typing import Any
-
-import outcome
-import trio
-import trio._threads
-from trio._core import _run
 
 
 class Threads:
@@ -35,7 +31,13 @@ class Threads:
 
     def start(self, function: Callable[[], Any], deliver: Callable[[Any], None],
               name: str | None = None) -> None:
-        self._ready.append(_Thread(lambda: deliver(outcome.capture(function)), self, name))
+        import outcome
+
+        self.begin(lambda: deliver(outcome.capture(function)), name)
+
+    def begin(self, function: Callable[[], Any], name: str | None = None) -> _Thread:
+        self._ready.append(_Thread(function, self, name))
+        return self._ready[-1]
 
     def run_ready(self) -> None:
         while True:
@@ -95,6 +97,10 @@ class Threads:
 
     def patches(self) -> dict[tuple[object, str], object]:
         """For grove_watch.replaced: Trio's ways to and from threads lead here."""
+        import trio
+        import trio._threads
+        from trio._core import _run
+
         io_manager = _run.TheIOManager
         get_events, send = io_manager.get_events, trio._threads._send_message_to_trio
 

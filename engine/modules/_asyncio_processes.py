@@ -8,24 +8,27 @@ _LIMIT = 65536
 _MOST_READ = 256 * 1024
 
 
+# Calls it when the loop has turned so many times: in CPython so many callbacks hand it on.
+def _after(loop, turns, callback, *args):
+    if turns == 0:
+        callback(*args)
+    else:
+        loop.call_soon(_after, loop, turns - 1, callback, *args)
+
+
 # What gives a reader the bytes that come out of a process. The loop learns of them as it does of
 # bytes that have come.
 class _ReadEnd:
-    def __init__(self, pipe, reader, loop):
+    def __init__(self, pipe, reader, loop, turns):
         self._pipe = pipe
         self._reader = reader
         self._loop = loop
-        self._is_watching = self._is_paused = self._is_over = False
+        self._is_paused = self._is_over = False
+        self.lost = None  # called when its end has come
         reader.set_transport(self)
-        self._loop.call_soon(self._read)
-
-    def _watch(self):
-        if not self._is_watching:
-            self._is_watching = True
-            self._pipe.wakes.append(self._changed)
+        _after(loop, turns, self._read)
 
     def _changed(self):
-        self._is_watching = False
         self._loop.call_soon_threadsafe(self._read)
 
     def _read(self):
@@ -33,12 +36,18 @@ class _ReadEnd:
             return
         data = self._pipe.read(_MOST_READ)
         if data:
-            self._reader.feed_data(data)
-        if data is None or self._pipe.has_writer or self._pipe.data:
-            self._watch()
-        else:
+            self._loop.call_soon(self._reader.feed_data, data)
+        if data == b"":
             self._is_over = True
-            self._reader.feed_eof()
+            self._loop.call_soon(self._end)
+        elif self._pipe.data or not self._pipe.has_writer:
+            self._loop.call_soon(self._read)
+        else:
+            self._pipe.wakes.append(self._changed)
+
+    def _end(self):
+        self._loop.call_soon(self._reader.feed_eof)
+        self.lost()
 
     def pause_reading(self):
         self._is_paused = True
@@ -48,10 +57,9 @@ class _ReadEnd:
         self._loop.call_soon(self._read)
 
 
-def _reader_of(pipe, loop, limit):
+def _reader_of(pipe, loop, limit, turns):
     reader = asyncio.StreamReader(limit, loop)
-    _ReadEnd(pipe, reader, loop)
-    return reader
+    return reader, _ReadEnd(pipe, reader, loop, turns)
 
 
 # What goes into a process. What its pipe does not hold yet waits here.
@@ -60,7 +68,20 @@ class _Writer:
         self._pipe = pipe
         self._loop = loop
         self._rest = b""
-        self._is_closing = False
+        self._is_closing = self._is_lost = False
+        self.lost = None  # called when it is closed, at either end
+        pipe.wakes.append(self._changed)
+
+    def _changed(self):
+        if self._pipe.has_reader:
+            self._pipe.wakes.append(self._changed)
+        else:
+            self._loop.call_soon_threadsafe(self._lose)
+
+    def _lose(self):
+        if not self._is_lost:
+            self._is_lost = self._is_closing = True
+            self._loop.call_soon(self.lost)
 
     def write(self, data):
         self._rest += data
@@ -79,6 +100,7 @@ class _Writer:
             self._pipe.wakes.append(lambda: self._loop.call_soon_threadsafe(self._push))
         elif self._is_closing and self._pipe.has_writer:
             self._pipe.close_writer()
+            self._lose()
 
     async def drain(self):
         if not self._pipe.has_reader:
@@ -114,17 +136,38 @@ class Process:
         self._loop = loop
         self.pid = popen.pid
         self.stdin = None if ends[0] is None else _Writer(ends[0], loop)
-        self.stdout, self.stderr = [None if end is None else _reader_of(end, loop, limit)
-                                    for end in ends[1:]]
+        self.stdout = self.stderr = None
+        open_ends = [] if self.stdin is None else [self.stdin]
+        for name, end in zip(("stdout", "stderr"), ends[1:]):
+            if end is not None:
+                reader, read_end = _reader_of(end, loop, limit, 3 + 2 * len(open_ends))
+                setattr(self, name, reader)
+                open_ends.append(read_end)
+        for each in open_ends:
+            each.lost = self._lost
+        self._open = len(open_ends)
         self.returncode = None
         self._waiters = []
-        popen._process.wakes.append(lambda: loop.call_soon_threadsafe(self._ended))
+        popen._process.wakes.append(
+            lambda: loop.call_soon_threadsafe(loop.call_soon, self._ended))
 
     def __repr__(self):
         return f"<{type(self).__name__} {self.pid}>"
 
+    def _lost(self):
+        self._open -= 1
+        self._try_finish()
+
     def _ended(self):
         self.returncode = self._popen.poll()
+        self._try_finish()
+
+    # Whoever waits for its end waits for that of its pipes as well.
+    def _try_finish(self):
+        if self.returncode is not None and self._open == 0:
+            self._loop.call_soon(self._finish)
+
+    def _finish(self):
         waiters, self._waiters = self._waiters, []
         for waiter in waiters:
             if not waiter.done():
@@ -183,7 +226,14 @@ async def _create(args, shell, stdin, stdout, stderr, limit, options):
     popen = subprocess.Popen(args, shell=shell, stdin=given[0], stdout=given[1], stderr=given[2],
                              **options)
     process = Process(popen, ends, loop, limit)
-    await asyncio.sleep(0)
+    connected = loop.create_future()
+    _after(loop, 1 + 2 * process._open, connected.set_result, None)
+    try:
+        await connected
+    except BaseException:
+        popen.kill()
+        await process.wait()
+        raise
     return process
 
 

@@ -1,83 +1,128 @@
-"""The threads in which loops of asyncio do what would block them."""
+"""What loops of asyncio do in threads, and what other threads ask of them."""
 
-import outcome
-from _contextvars import enter
-from _threads import end, start
+from _thread_futures import CancelledError, Future, InvalidStateError
+from _thread_pools import ThreadPoolExecutor
 
-_MOST_THREADS = 32
+_executors = {}  # of each loop its own
 
 
-# The threads of one loop: how many run, what waits for its turn, and for whose end.
-class _Executor:
-    def __init__(self, loop):
-        self.loop = loop
-        self.busy = 0
-        self.waiting = []
-        self.closed = False
-        self.over = None
-
-    def submit(self, function, args):
-        if self.closed:
+def run_in_executor(loop, executor, function, *args):
+    if executor is None:
+        if loop not in _executors:
+            _executors[loop] = ThreadPoolExecutor(thread_name_prefix="asyncio")
+        executor = _executors[loop]
+        if executor._shutdown:
             raise RuntimeError("Executor shutdown has been called")
-        future = self.loop.create_future()
-        if self.busy < _MOST_THREADS:
-            self._start(function, args, future)
-        else:
-            self.waiting.append((function, args, future))
-        return future
-
-    def _start(self, function, args, future):
-        self.busy += 1
-
-        def thread():
-            enter({})  # for as long as the thread lives
-            result = outcome.capture(function, *args)
-            end()
-            if self.loop.is_closed():
-                return
-            self.loop.call_soon_threadsafe(self._ended, result, future)
-
-        name = getattr(function, "__name__", None)
-        start(thread, self.loop, f"asyncio_{self.busy - 1}" if name is None else name)
-
-    def _ended(self, result, future):
-        settle(future, result)
-        self.busy -= 1
-        while self.waiting and self.busy < _MOST_THREADS:
-            function, args, waiting = self.waiting.pop(0)
-            if not waiting.cancelled():
-                self._start(function, args, waiting)
-        if self.busy == 0 and self.over is not None and not self.over.done():
-            self.over.set_result(None)
+    return wrap_future(executor.submit(function, *args), loop=loop)
 
 
-def settle(future, result):
-    if future.done():
-        return
-    try:
-        value = result.unwrap()
-    except (SystemExit, KeyboardInterrupt):
-        raise
-    except BaseException as error:
-        future.set_exception(error)
-    else:
-        future.set_result(value)
-
-
-_executors = {}
-
-
-def run_in_executor(loop, function, *args):
-    if loop not in _executors:
-        _executors[loop] = _Executor(loop)
-    return _executors[loop].submit(function, args)
+def set_default_executor(loop, executor):
+    if not isinstance(executor, ThreadPoolExecutor):
+        raise TypeError("executor must be ThreadPoolExecutor instance")
+    _executors[loop] = executor
 
 
 async def shutdown_default_executor(loop):
     executor = _executors.get(loop)
     if executor is None:
         return
-    executor.closed = True
-    if executor.busy:
-        executor.over = loop.create_future()
-        await executor.over
+    executor._shutdown = True
+    if executor._busy:
+        over = loop.create_future()
+        executor._wakes.append(lambda: loop.call_soon_threadsafe(over.set_result, None))
+        await over
+
+
+def wrap_future(future, *, loop=None):
+    if asyncio.isfuture(future):
+        return future
+    if not isinstance(future, Future):
+        raise AssertionError(f"concurrent.futures.Future is expected, got {future!r}")
+    if loop is None:
+        loop = asyncio.get_event_loop()
+    wrapped = loop.create_future()
+
+    def ask_to_stop(wrapped):
+        if wrapped.cancelled():
+            future.cancel()
+
+    def come(future):
+        if not (wrapped.cancelled() and loop.is_closed()):
+            loop.call_soon_threadsafe(_settle, wrapped, future)
+
+    wrapped.add_done_callback(ask_to_stop)
+    future.add_done_callback(come)
+    return wrapped
+
+
+# A loop's future gets what a thread's has come to.
+def _settle(future, source):
+    if future.cancelled():
+        return
+    if source.cancelled():
+        future.cancel()
+        return
+    error = source.exception()
+    if error is None:
+        future.set_result(source.result())
+    else:
+        future.set_exception(_of_asyncio(error))
+
+
+def _of_asyncio(error):
+    if type(error) is CancelledError:
+        return asyncio.CancelledError(*error.args)
+    return asyncio.InvalidStateError(*error.args) if type(error) is InvalidStateError else error
+
+
+def run_coroutine_threadsafe(coro, loop):
+    if not asyncio.iscoroutine(coro):
+        raise TypeError("A coroutine object is required")
+    future = Future()
+
+    def come(task):
+        if task.cancelled():
+            future.cancel()
+        if not future.set_running_or_notify_cancel():
+            return
+        error = task.exception()
+        if error is None:
+            future.set_result(task.result())
+        else:
+            future.set_exception(_of_asyncio(error))
+
+    def begin():
+        try:
+            task = asyncio.ensure_future(coro, loop=loop)
+
+            def ask_to_stop(future):
+                if future.cancelled():
+                    loop.call_soon_threadsafe(task.cancel)
+
+            future.add_done_callback(ask_to_stop)
+            task.add_done_callback(come)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            if future.set_running_or_notify_cancel():
+                future.set_exception(error)
+            raise
+
+    loop.call_soon_threadsafe(begin)
+    return future
+
+
+async def to_thread(func, /, *args, **kwargs):
+    from contextvars import copy_context
+
+    context = copy_context()
+    loop = asyncio.get_running_loop()
+
+    def call():
+        return context.run(func, *args, **kwargs)
+
+    call.__name__ = getattr(func, "__name__", "to_thread")
+    return await loop.run_in_executor(None, call)
+
+
+import asyncio  # whose parts need what stands above

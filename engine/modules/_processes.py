@@ -1,7 +1,7 @@
 """Programs that are started: what the scenario's table says of them, in simulated time."""
 
 from _process_table import entries
-from _threads import Mailbox, end, interrupt, next_wakeup, start
+from _threads import Mailbox, end, interrupt, start
 from time import monotonic, sleep
 
 PIPE, STDOUT, DEVNULL = -1, -2, -3
@@ -201,23 +201,6 @@ def _entry_of(words, shell):
     if shell:
         return (name, [(0.0, True, f"/bin/sh: 1: {name}: not found\n".encode())], None, 127, 0, [])
     raise FileNotFoundError(2, "No such file or directory", name)
-
-
-def block_until(is_so, deadline=None):
-    """Whatever calls it stands still, and the processes go on. Whether it is so before the
-    deadline."""
-    while True:
-        sleep(0)
-        if is_so():
-            return True
-        wakeup = next_wakeup()
-        now = monotonic()
-        if deadline is not None and (wakeup is None or deadline < wakeup):
-            sleep(max(0, deadline - now))
-            return is_so()
-        if wakeup is None:
-            raise RuntimeError("this waits for a process that never ends by itself")
-        sleep(max(0, wakeup - now))
 
 
 def to_program(is_error):

@@ -5,7 +5,8 @@ __all__ = ["CalledProcessError", "CompletedProcess", "DEVNULL", "PIPE", "Popen",
            "list2cmdline", "run"]
 
 import io
-from _processes import DEVNULL, PIPE, STDOUT, Pipe, Process, block_until, output_of
+from _blocking import block_until
+from _processes import DEVNULL, PIPE, STDOUT, Pipe, Process, output_of
 from time import monotonic
 
 

@@ -22,8 +22,6 @@ constexpr Remedy kModules[] = {
     {"threading", "start a task in a nursery"},
     {"_thread", "start a task in a nursery"},
     {"multiprocessing", "start tasks in a nursery; there is a single process"},
-    {"concurrent", "start tasks in a nursery"},
-    {"concurrent.futures", "start tasks in a nursery"},
     {"queue", "use `trio.open_memory_channel`"},
     {"sched", "use `trio.sleep_until`"},
     {"select", "wait with Trio: each waiting is an `await`"},
@@ -83,7 +81,6 @@ constexpr Remedy kBuiltins[] = {
 
 // Of attributes that only built-in things have; a class of the program's may have them as well.
 constexpr Remedy kAttributes[] = {
-    {"__code__", "leave it out"},
     {"__globals__", "name the variables"},
     {"__closure__", "name the variables"},
 };

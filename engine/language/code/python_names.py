@@ -10,6 +10,7 @@ import importlib
 import sys
 
 MODULES = ["abc", "asyncio", "bisect", "builtins", "collections", "collections.abc",
+           "concurrent.futures",
            "contextlib", "contextvars", "copy", "dataclasses", "datetime", "enum", "errno",
            "functools", "heapq", "io", "itertools", "json", "keyword", "logging", "math", "operator",
            "os", "os.path", "outcome", "pathlib", "pprint", "random", "signal", "socket", "statistics",

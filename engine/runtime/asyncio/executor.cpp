@@ -1,5 +1,10 @@
 #include "engine/runtime/asyncio/executor.h"
 
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/runtime/asyncio/awaiting.h"
 #include "engine/runtime/asyncio/classes.h"
 #include "engine/runtime/asyncio/loops.h"
 #include "engine/runtime/asyncio/support.h"
@@ -8,7 +13,7 @@ namespace grove::aio {
 
 namespace {
 
-// Borrowed. It is there as soon as asyncio has been imported.
+// Borrowed; null where the program does not name what leads to threads.
 Value function_named(Machine& m, const char* name) {
   const int32_t module = m.library().find_module("_asyncio_threads");
   return m.find_in_module(Value::of(Type::kModule, static_cast<uint32_t>(module)),
@@ -23,26 +28,38 @@ Value executor_shutdown(Machine& m, int32_t loop) {
   return m.make_coroutine(function_named(m, "shutdown_default_executor"), args);
 }
 
-// run_in_executor(executor, func, *args)
-Turn run_in_executor(Machine& m, FrameBody& frame, Resume resume) {
-  if (frame.state == 1) {
-    if (resume.kind == Resume::Kind::kValue) return Turn::done(resume.value);
-    m.raise_as_is(resume.value);
+namespace {
+
+Turn call_in_python(Machine& m, FrameBody& frame, const char* name, std::span<const Value> args) {
+  const Value function = function_named(m, name);
+  if (function.is_null()) {
+    m.raise_error("AttributeError", std::string("write `loop.") + name + "` to use it");
     return Turn::raised();
   }
-  const int32_t loop = m.heap.object(frame.slots[0]).id;
-  if (!check_closed(m, loop)) return Turn::raised();
-  if (!frame.slots[1].is_none()) {
-    m.raise_error("TypeError", "the only executor is the loop's own: give None");
-    return Turn::raised();
-  }
-  asyncio_of(kernel_of(m)).loop(loop).has_threads = true;
-  std::vector<Value> args = {frame.slots[0], frame.slots[2]};
-  const std::vector<Value>& rest = m.heap.tuple(frame.slots[3]).items;
-  args.insert(args.end(), rest.begin(), rest.end());
-  m.set_call(function_named(m, "run_in_executor"), args);
+  asyncio_of(kernel_of(m)).loop(m.heap.object(frame.slots[0]).id).has_threads = true;
+  m.set_call(function, args);
   frame.state = 1;
   return Turn::call();
+}
+
+}  // namespace
+
+// run_in_executor(executor, func, *args)
+Turn run_in_executor(Machine& m, FrameBody& frame, Resume resume) {
+  if (resume.kind == Resume::Kind::kException) return raise_resumed(m, resume);
+  if (frame.state == 1) return Turn::done(resume.value);
+  if (!check_closed(m, m.heap.object(frame.slots[0]).id)) return Turn::raised();
+  std::vector<Value> args(frame.slots.begin(), frame.slots.begin() + 3);
+  const std::vector<Value>& rest = m.heap.tuple(frame.slots[3]).items;
+  args.insert(args.end(), rest.begin(), rest.end());
+  return call_in_python(m, frame, "run_in_executor", args);
+}
+
+// set_default_executor(executor)
+Turn set_default_executor(Machine& m, FrameBody& frame, Resume resume) {
+  if (resume.kind == Resume::Kind::kException) return raise_resumed(m, resume);
+  if (frame.state == 1) return Turn::done(resume.value);
+  return call_in_python(m, frame, "set_default_executor", {frame.slots.data(), 2});
 }
 
 }  // namespace grove::aio

@@ -11,5 +11,6 @@ namespace grove::aio {
 Value executor_shutdown(Machine& m, int32_t loop);
 
 Turn run_in_executor(Machine& m, FrameBody& frame, Resume resume);
+Turn set_default_executor(Machine& m, FrameBody& frame, Resume resume);
 
 }  // namespace grove::aio

@@ -222,6 +222,7 @@ void add_loops(Library& library) {
       .method_coroutine("shutdown_asyncgens", "", shutdown_asyncgens)
       .method_coroutine("shutdown_default_executor", "", shutdown_default_executor)
       .method_turns("run_in_executor", "executor, func, *args", run_in_executor)
+      .method_turns("set_default_executor", "executor", set_default_executor)
       .method_in_python("add_signal_handler", "sig, callback, *args", "_asyncio_signals")
       .method_in_python("remove_signal_handler", "sig", "_asyncio_signals")
       .method("get_task_factory", "", get_task_factory)

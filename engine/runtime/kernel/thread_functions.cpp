@@ -46,6 +46,23 @@ Value start(Machine& m, Args args) {
   return m.new_object(klass, slot.value);
 }
 
+// next_call(name): the thread whose code runs goes on with another call, which is a thing of its own
+// to those who look.
+Value next_call(Machine& m, Args args) {
+  Kernel& k = kernel_of(m);
+  Thread& self = k.threads[k.current_thread()];
+  self.id = record_created(k, "thread", "{\"name\":" + json_string(m.str_of(args[0])) + "}");
+  record_own_state(m, "start", "running");
+  return Value::none();
+}
+
+// The thread whose code runs, or None.
+Value current(Machine& m, Args) {
+  const ThreadSlot slot = kernel_of(m).current_thread();
+  if (!slot) return Value::none();
+  return m.new_object(m.builtin_class(m.library().find_class("_threads.Thread")), slot.value);
+}
+
 // One that sleeps goes on at once.
 Value interrupt(Machine& m, Args args) {
   Kernel& k = kernel_of(m);
@@ -106,8 +123,11 @@ void add_threads(Library& library) {
       .constructor("", make_mailbox)
       .method("put", "value", put)
       .method_turns("get", "", get);
+  library.module("concurrent").submodule("futures");
   library.module("_threads")
       .function("start", "function, data, name, is_process=False", start)
+      .function("next_call", "name", next_call)
+      .function("current", "", current)
       .function("interrupt", "thread", interrupt)
       .function("next_wakeup", "", next_wakeup)
       .function("data", "", data)

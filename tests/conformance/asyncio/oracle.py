@@ -27,8 +27,8 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
-# For programs that use both libraries.
-sys.path.append(os.environ.get("GROVE_TRIO") or str(HERE.parents[2] / "build/deps/trio"))
+# For programs that use both libraries; before the Trio that the system may have.
+sys.path.insert(0, os.environ.get("GROVE_TRIO") or str(HERE.parents[2] / "build/deps/trio"))
 
 sys.path.insert(0, str(HERE.parents[2] / "assets"))
 import text  # noqa: E402  (its folder had to be made known first)
@@ -70,14 +70,18 @@ def run_job(spec: dict[str, Any], answer: Callable[[dict[str, Any]], None]) -> N
     pin = Pin(lambda *what: lines.append(text.line(pin.clock.now, *what)),
                      lambda outcome: finish(STATUS_DEADLOCK if outcome == "deadlock" else 0),
                      spec.get("until"), spec.get("acts", ()), spec.get("network"),
-                     spec.get("inputs", ()), tells=not spec.get("record"))
+                     spec.get("inputs", ()), tells=not spec.get("record"),
+                     files=spec.get("files"), processes=spec.get("processes"))
     if "import trio" in Path(spec["path"]).read_text(encoding="utf-8"):
         import trio  # noqa: F401  (before there is another network: its loop has the real one)
     pin.install(spec.get("seed", 0))
     sys.stdout, sys.stderr = out, err
     warnings.simplefilter("default", RuntimeWarning)
     namespace = {"__name__": "__main__", "__file__": path.name}
+    path = path.resolve()
     with contextlib.ExitStack() as stack:
+        if spec.get("files"):
+            stack.enter_context(pin.files.applied())
         if spec.get("record"):
             recorder = AsyncioRecorder(recorded.append, Sources(path.name, path.read_text("utf-8")),
                                        lambda: round(pin.clock.now * 1e9))

@@ -1,0 +1,3 @@
+"""The package of concurrent.futures."""
+
+__all__ = []
