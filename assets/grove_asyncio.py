@@ -52,22 +52,17 @@ def _loop_watchers(recorder: AsyncioRecorder) -> dict[tuple[object, str], object
 
     def watched_call_soon(self: Any, callback: Any, *args: Any, context: Any = None) -> Any:
         handle = call_soon(self, callback, *args, context=context)
-        if recorder.is_here():
-            recorder.handle_made(handle)
+        recorder.handle_made(handle)
         return handle
 
     def watched_call_at(self: Any, when: Any, callback: Any, *args: Any,
                         context: Any = None) -> Any:
         handle = call_at(self, when, callback, *args, context=context)
-        if recorder.is_here():
-            recorder.handle_made(handle)
+        recorder.handle_made(handle)
         return handle
 
     def watched_run(self: Any) -> None:
-        if recorder.is_here():
-            recorder.run_handle(self, run)
-        else:
-            run(self)
+        recorder.run_handle(self, run)
 
     def watched_run_forever(self: Any) -> None:
         if not recorder.claims_run():

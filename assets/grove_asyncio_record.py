@@ -9,14 +9,16 @@ import contextlib
 import dis
 import functools
 import sys
-import threading
 from collections.abc import Callable, Iterator
+from threading import get_ident
 from types import CodeType, FrameType
 from typing import Any
 
 from grove_asyncio_waits import Waits
-from grove_events import Event, Events, Sink, Weakly, frames_of, guarded
+from grove_events import Events, frames_of, guarded
+from grove_outbox import SCHEDULED, STEP_BEGINS, STEP_ENDS, Event, Sink
 from grove_sources import Sources
+from grove_weakly import Weakly
 
 HELPERS = ("shutdown_asyncgens", "shutdown_default_executor")  # of a loop's own end
 
@@ -74,9 +76,9 @@ class AsyncioRecorder(Events):
 
     def _is_shown(self, task: Any) -> bool:
         """A task is met for the first time where it is first made ready."""
-        if task in self._hidden:
-            return False
         if task not in self._tasks:
+            if task in self._hidden:
+                return False
             coroutine = task.get_coro()
             own = getattr(coroutine, "__name__", type(coroutine).__name__)
             if own in HELPERS:
@@ -105,22 +107,28 @@ class AsyncioRecorder(Events):
 
     def main_is(self, future: Any) -> None:
         """A run is begun with it; a coroutine is about to become a task."""
-        self._thread = threading.get_ident()
+        self._thread = get_ident()
         self._main_in_birth = not isinstance(future, asyncio.Future)
         if isinstance(future, asyncio.Task):
             self._mains[future] = True
 
-    @guarded
     def made_ready(self, task: Any) -> None:
         if not self._is_shown(task):
             return
-        born = self._scheduled.pop(task, None)
+        cause = self._scheduled.get(task)
+        self._scheduled[task] = None
         if task.done():
             return
-        with self._after_end():
-            self._look_for_requests(task)
-            cause = self._waker(task) if born is None else born
-        self._scheduled[task] = self.emit("task_scheduled", cause, task=self._tasks[task])
+        if self._running is not None and self._running.done():
+            with self._after_end():
+                cause = self._woken(task, cause)
+        else:
+            cause = self._woken(task, cause)
+        self._scheduled[task] = self.brief(SCHEDULED, cause, self._tasks[task])
+
+    def _woken(self, task: Any, born: int | None) -> int:
+        self._look_for_requests(task)
+        return self._waker(task) if born is None else born
 
     @contextlib.contextmanager
     def _after_end(self) -> Iterator[None]:
@@ -143,7 +151,10 @@ class AsyncioRecorder(Events):
     def _look_for_requests(self, task: Any) -> None:
         """Cancelling leaves a count in a task; it is looked at whenever the task moves."""
         asked = task.cancelling()
-        if asked > self._asked.get(task, 0):
+        known = self._asked.get(task, 0)
+        if asked == known:
+            return
+        if asked > known:
             self._requested[task] = self.emit(
                 "cancel_requested", self.cause(), task=self._tasks[task],
                 scope=self._scope_of_request, aborted=task._fut_waiter is not None)
@@ -156,9 +167,13 @@ class AsyncioRecorder(Events):
         if not self._is_shown(task) or task.done():
             return False
         self.before_step()
+        if self._late:
+            self.tell_late()
         self._look_for_requests(task)
-        cause = self._scheduled.pop(task, self._root)
-        self._step = self.emit("before_task_step", cause, task=self._tasks[task], step=self.steps)
+        cause, self._scheduled[task] = self._scheduled.get(task), None
+        if cause is None:
+            cause = self._root
+        self._step = self.brief(STEP_BEGINS, cause, self._tasks[task], self.steps)
         self.steps += 1
         self._running = task
         self._leaves_wait(task, future)
@@ -171,7 +186,7 @@ class AsyncioRecorder(Events):
         else:
             self._look_for_requests(task)
             self._blocks(task)
-        self.emit("after_task_step", self._step, task=self._tasks[task])
+        self.brief(STEP_ENDS, self._step, self._tasks[task])
         self._running = self._step = None
 
     def _leaves_wait(self, task: Any, future: Any) -> None:
@@ -299,15 +314,22 @@ class AsyncioRecorder(Events):
         task = _task_of(handle)
         if task is not None:
             self.made_ready(task)
-            return
-        with self._after_end():
+        elif self._running is None or not self._running.done():
             self._causes[handle] = self.cause()
+        else:
+            with self._after_end():
+                self._causes[handle] = self.cause()
 
     def run_handle(self, handle: Any, run: Callable[[Any], None]) -> None:
+        if get_ident() != self._thread:
+            return run(handle)
         task = _task_of(handle)
         if task is None:
-            with self.because(self._causes.pop(handle, self._root)):
+            before, self._because = self._because, self._causes.pop(handle, self._root)
+            try:
                 run(handle)
+            finally:
+                self._because = before
             return
         began = self.step_begins(task, handle._args[0] if handle._args else None)
         try:
@@ -454,14 +476,18 @@ class AsyncioRecorder(Events):
                       task=self._tasks.get(future) if isinstance(future, asyncio.Task) else None)
 
 
+_STEPS = {"task_wakeup", "__step", "__wakeup", "_Task__step", "_Task__wakeup"}
+
+
 def _task_of(handle: Any) -> Any:
     """The task of which the callback is a step."""
     callback = handle._callback
     task = getattr(callback, "__self__", None)
-    is_step = type(callback).__name__ == "TaskStepMethWrapper" or getattr(
-        callback, "__name__", "") in ("task_wakeup", "__step", "__wakeup", "_Task__step",
-                                      "_Task__wakeup")
-    return task if is_step and isinstance(task, asyncio.Task) else None
+    if not isinstance(task, asyncio.Task):
+        return None
+    is_step = type(callback).__name__ == "TaskStepMethWrapper" or \
+        getattr(callback, "__name__", "") in _STEPS
+    return task if is_step else None
 
 
 @functools.cache

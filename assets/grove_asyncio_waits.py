@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from types import FrameType
+import inspect
+import sys
+from collections.abc import Iterator
+from types import CoroutineType, FrameType
 from typing import Any
 
 from grove_events import frames_of
@@ -31,17 +34,32 @@ _WAITS = {
 }
 
 
+def _functions() -> Iterator[tuple[Any, str]]:
+    for (module, name), word in _WAITS.items():
+        place: Any = sys.modules.get(module)
+        for part in name.split("."):
+            place = getattr(place, part, None)  # another Python may lack it
+        if place is not None:
+            yield place, word
+
+
 class Waits:
     def __init__(self) -> None:
         self.sockets = Sockets()
+        # By the address of their code, which is there as long as asyncio is.
+        self._words = {id(inspect.unwrap(function).__code__): word for function, word in _functions()}
 
     def of(self, task: Any) -> Wait | None:
         """None where the task stands in none of them. Of "sleep", `thing` is the timer."""
-        for frame in frames_of(task.get_coro()):
-            module = frame.f_globals.get("__name__", "")
-            if not module.startswith("asyncio."):
-                continue
-            word = _WAITS.get((module, frame.f_code.co_qualname))
+        words, coroutine = self._words, task.get_coro()
+        while type(coroutine) is CoroutineType:  # nearly all are: frames_of() takes the others
+            frame = coroutine.cr_frame
+            word = frame and words.get(id(frame.f_code))
+            if word:
+                return self._told(word, frame)
+            coroutine = coroutine.cr_await
+        for frame in frames_of(coroutine):
+            word = words.get(id(frame.f_code))
             if word is not None:
                 return self._told(word, frame)
         return None

@@ -7,24 +7,20 @@ asyncio.
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import gc
-import os
 import re
 import sys
 import threading
-import time
 import traceback
-import weakref
 from collections.abc import Callable, Iterable, Iterator
+from threading import get_ident
 from types import CodeType, CoroutineType, FrameType
 from typing import Any, TypeVar
 
+from grove_outbox import Event, Outbox, Sink
 from grove_sources import Sources
-
-Event = dict[str, Any]
-Sink = Callable[[Event], None]
+from grove_weakly import Weakly
 
 
 def without_addresses(text: str) -> str:
@@ -87,24 +83,6 @@ def _set_number_in(exc: BaseException, number: int) -> None:
     exc.__dict__[_NUMBER] = (id(exc), number)
 
 
-class Weakly(weakref.WeakKeyDictionary):  # type: ignore[type-arg]
-    """By keys that it does not keep alive; get(None) gives nothing."""
-
-    def get(self, key: Any, default: Any = None) -> Any:
-        return default if key is None else super().get(key, default)
-
-
-_all: weakref.WeakSet[Events] = weakref.WeakSet()
-
-
-def _close_in_fork() -> None:
-    """What a process forked from this one does is no part of the run."""
-    for events in _all:
-        events.closed = events.is_forked = True
-
-
-os.register_at_fork(after_in_child=_close_in_fork)
-
 Method = TypeVar("Method", bound=Callable[..., Any])
 
 
@@ -113,7 +91,7 @@ def guarded(method: Method) -> Method:
     another thread than that of the run, and does not fail there: the program would."""
     @functools.wraps(method)
     def guard(self: Events, *args: Any) -> Any:
-        if self.closed or threading.get_ident() != self._thread:
+        if self.closed or get_ident() != self._thread:
             return None
         try:
             return method(self, *args)
@@ -123,8 +101,23 @@ def guarded(method: Method) -> Method:
     return guard  # type: ignore[return-value]
 
 
-class Events:
-    """Hands each event to `sink`, the header first.
+class _Because:
+    """While inside, what happens is because of the event."""
+
+    __slots__ = ("_events", "_event", "_before")
+
+    def __init__(self, events: Events, event: int) -> None:
+        self._events, self._event = events, event
+
+    def __enter__(self) -> None:
+        self._before, self._events._because = self._events._because, self._event
+
+    def __exit__(self, *_: object) -> None:
+        self._events._because = self._before
+
+
+class Events(Outbox):
+    """Hands events to `sink` (grove_outbox.py), the header first.
 
     `sources` is the text of the program. `now` gives the time in nanoseconds from the start; a clock
     of its own if None. Tasks are whatever the library has; one is shown once it is in `labels`.
@@ -138,22 +131,16 @@ class Events:
 
     def __init__(self, sink: Sink, sources: Sources, library: str, dialect: str,
                  now: Callable[[], int] | None) -> None:
-        self._sink = sink
+        super().__init__(sink, now)
         self._sources = sources
-        self._start = time.monotonic_ns()
-        self.now = now or (lambda: time.monotonic_ns() - self._start)
-        self.closed = False
         self.at_work = False  # in a run
         self.strict = False  # what fails in here is to stop the program: of tests
-        self._lock = threading.Lock()  # a program's threads print as well
-        self.is_forked = False
-        _all.add(self)
-        self._thread = threading.get_ident()
+        self._late: list[str] = []  # printed amidst an event
+        self._thread = get_ident()
         self.labels: Any = Weakly()  # of the tasks that are shown
         self.steps = 0
         self._tasks: Any = Weakly()
         self.task_count = 0
-        self._events = 0
         self._step: int | None = None  # the before_task_step of the step under way
         self._because: int | None = None  # a closer cause than the step
         self._uses_of_name: dict[str, int] = {}
@@ -165,25 +152,16 @@ class Events:
                   "title": sources.title, "program": sources.lines}
         sink(header if len(sources.files) == 1 else {**header, "files": sources.files})
         self._root = self._idle = self.emit("run_started", None)
+        self.hand_over()  # killed from here on, it leaves a record
 
     def current(self) -> Any:
         """The task whose step it is, if it is shown."""
         raise NotImplementedError
 
     def emit(self, kind: str, cause: int | None, **fields: Any) -> int:
-        with self._lock:
-            if self.closed:
-                return self._events - 1
-            try:
-                self._sink({"i": self._events, "t": self.now(), "kind": kind, "cause": cause, **fields})
-                self._events += 1
-            except BaseException:  # such as control-C: it leaves a record cut short
-                self.closed = True
-                raise
-            return self._events - 1
+        return self.event(kind, cause, fields)
 
     def failed(self) -> None:
-        """Called where an exception of the recorder's own is about to reach the program."""
         if self.strict:
             raise
         if not self.closed:
@@ -197,7 +175,7 @@ class Events:
             if self.at_work or self.closed:
                 return False
             # What is in no run comes of the last one's end.
-            self._thread, self.at_work, self._idle = threading.get_ident(), True, self._root
+            self._thread, self.at_work, self._idle = get_ident(), True, self._root
             return True
 
     def ends_run(self) -> None:
@@ -206,20 +184,15 @@ class Events:
 
     def is_here(self) -> bool:
         """Whether this is the thread of the run: what others do is not its steps."""
-        return threading.get_ident() == self._thread
+        return get_ident() == self._thread
 
     def cause(self) -> int:
         if self._because is not None:
             return self._because
         return self._idle if self._step is None else self._step
 
-    @contextlib.contextmanager
-    def because(self, event: int) -> Iterator[None]:
-        before, self._because = self._because, event
-        try:
-            yield
-        finally:
-            self._because = before
+    def because(self, event: int) -> _Because:
+        return _Because(self, event)
 
     def line(self, frame: FrameType | None) -> int:
         """The innermost line of the program that the frame is at or was called from; 0: a task of
@@ -344,18 +317,30 @@ class Events:
     # ---- what the program says and draws; the end ----
 
     def printed(self, text: str) -> None:
+        if self.is_putting_in():
+            self._late.append(text)
+            return
+        self.tell_late()
         here = self.is_here()
         self.emit("printed", self.cause() if here else self._root,
                   task=self._tasks.get(self.current()) if here else None, text=text.removesuffix("\n"))
 
+    def tell_late(self) -> None:
+        """What a signal's handler printed while an event was put in."""
+        late, self._late = self._late, []
+        for text in late:
+            self.emit("printed", self._root, task=None, text=text.removesuffix("\n"))
+
     def drew(self, function: str, result: object) -> None:
-        if not self.is_here():
+        if not self.is_here() or self.is_putting_in():
             return
         self.emit("drew", self.cause(), task=self._tasks.get(self.current()), function=function,
                   result=repr(result), line=self.line(sys._getframe()))
 
     def finish(self, outcome: str, exc: BaseException | None) -> None:
-        cause = self._events - 1 if self._main_exit is None else self._main_exit
+        self.tell_late()
+        cause = self.count - 1 if self._main_exit is None else self._main_exit
         self.emit("run_finished", cause, outcome=outcome,
                   exception=None if exc is None else self.describe(exc))
         self.closed = True
+        self.end()

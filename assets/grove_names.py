@@ -12,7 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from grove_events import Weakly, bare_name, without_addresses
+from grove_events import bare_name, without_addresses
+from grove_weakly import Weakly
 
 
 @dataclass

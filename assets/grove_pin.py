@@ -37,8 +37,8 @@ from grove_files import Files
 from grove_job import (Ending, Job, Schedule, StopRun, ending_of, set_knobs, signals_put_back,
                        traceback_text)
 from grove_network import Network
+from grove_outbox import Sink
 from grove_processes import Processes
-from grove_events import Sink
 from grove_program import replaced
 from grove_record import Recorder
 from grove_sources import Sources

@@ -39,10 +39,10 @@ from typing import Any
 from grove_asyncio import watching
 from grove_asyncio_record import HELPERS, AsyncioRecorder
 from grove_asyncio_threads import Outside
-from grove_events import Sink
 from grove_files import Files
 from grove_job import STATUS_DEADLOCK, Ending, Job, ending_of, set_knobs
 from grove_network import Network
+from grove_outbox import Sink
 from grove_sockets import Sockets
 from grove_sources import Sources
 

@@ -20,10 +20,11 @@ import trio
 from outcome import Error, Outcome
 from trio._core import _run
 
-from grove_events import (Event, Events, Sink, Weakly, bare_name, frames_of, guarded,
-                          without_addresses)
+from grove_events import Events, bare_name, frames_of, guarded, without_addresses
+from grove_outbox import SCHEDULED, STEP_BEGINS, STEP_ENDS, Event, Sink
 from grove_sources import Sources
 from grove_waits import Waits
+from grove_weakly import Weakly
 
 _HELPER_TASK = "<TrioToken.run_sync_soon task>"
 
@@ -49,6 +50,7 @@ class Recorder(Events, trio.abc.Instrument):
         self.trio_offset = 0
         # A task is known from its birth to the end of its last step.
         self.labels, self._tasks, self.thread_of = {}, {}, {}
+        self._over: set[_run.Task] = set()  # in the midst of their last step
         self.names_in_birth: list[tuple[object, object]] = []  # (function, name=), innermost last
         self._outside = False  # somebody acts on the run from outside
         self._scope_names: dict[str, Any] | None = {} if names_scopes else None
@@ -61,7 +63,8 @@ class Recorder(Events, trio.abc.Instrument):
         # The event that made a task runnable, set a scope's deadline, asked a task to stop, or
         # was the last exit in a nursery.
         self._scheduled: dict[_run.Task, int] = {}
-        self._deadline_set: Any = Weakly()
+        self._deadline_set: dict[int, int] = {}  # of scopes that are open, by their numbers
+        self._sleeps: Any = Weakly()  # of the scope inside sleep(): the task's block
         self._requested: dict[_run.Task, tuple[_run.CancelScope, int]] = {}
         self._last_exit: Any = Weakly()
         # By id(): a reason is there as long as its scope.
@@ -128,50 +131,75 @@ class Recorder(Events, trio.abc.Instrument):
             label=self.labels[task], nursery=self._nurseries.get(nursery),
             parent=self._tasks.get(nursery.parent_task), line=self.line(sys._getframe()))
 
-    @guarded
+    # These three are called for each step of the program: in the thread of the run, as all of Trio's
+    # own hooks are.
+
     def task_scheduled(self, task: _run.Task) -> None:
-        if task is self._aborting:
-            self._aborted = True  # recorded after the cancel_requested that explains it
-        elif task in self.labels:
-            born = self._scheduled.get(task)
-            cause = self.cause() if born is None else born
-            self._scheduled[task] = self.emit("task_scheduled", cause, task=self._tasks[task])
-
-    @guarded
-    def before_task_step(self, task: _run.Task) -> None:
-        self._step = None
-        number = self._tasks.get(task)
-        if number is None:
+        if self.closed:
             return
-        self._step = self.emit("before_task_step", self._scheduled.pop(task, self._root),
-                               task=number, step=self.steps)
-        self.steps += 1
-        sent, request = task._next_send, self._requested.get(task)
-        is_cancelled = isinstance(sent, Error) and isinstance(sent.error, trio.Cancelled)
-        if task in self.thread_of:
-            self.left_thread(task, is_cancelled)
-        if is_cancelled and request:
-            if self._cancelled_scope(task) is not None:
-                carried = self._source_of(task._cancel_status._scope)
-                self.emit("cancel_delivered", request[1], task=number,
-                          scope=self._scopes[request[0]],
-                          **({} if carried is None else {"carries": _words_of(sent.error)}))
+        try:
+            number = self._tasks.get(task)
+            if task is self._aborting:
+                self._aborted = True  # recorded after the cancel_requested that explains it
+            elif number is not None:
+                cause = self._scheduled.get(task)
+                self._scheduled[task] = self.brief(
+                    SCHEDULED, self.cause() if cause is None else cause, number)
+        except Exception:
+            self.failed()
 
-    @guarded
+    def before_task_step(self, task: _run.Task) -> None:
+        if self.closed:
+            return
+        try:
+            if self._late:
+                self.tell_late()
+            number = self._tasks.get(task)
+            if number is None:
+                self._step = None
+                return
+            self._step = self.brief(STEP_BEGINS, self._scheduled.pop(task, self._root), number,
+                                    self.steps)
+            self.steps += 1
+            sent = task._next_send
+            is_cancelled = type(sent) is Error and isinstance(sent.error, trio.Cancelled)
+            if task in self.thread_of:
+                self.left_thread(task, is_cancelled)
+            if is_cancelled:
+                self._delivered(task, number, sent.error)
+        except Exception:
+            self.failed()
+
+    def _delivered(self, task: _run.Task, number: int, cancelled: trio.Cancelled) -> None:
+        request = self._requested.get(task)
+        if request and self._cancelled_scope(task) is not None:
+            carried = self._source_of(task._cancel_status._scope)
+            self.emit("cancel_delivered", request[1], task=number,
+                      scope=self._scopes[request[0]],
+                      **({} if carried is None else {"carries": _words_of(cancelled)}))
+
     def after_task_step(self, task: _run.Task) -> None:
-        number = self._tasks.get(task)
-        if number is not None:
-            is_over = task not in _run.GLOBAL_RUN_CONTEXT.runner.tasks
-            if not is_over and task._next_send_fn is None:
-                self._blocked(task, number)
-            self.emit("after_task_step", self._step, task=number)
-            if is_over:
+        number, step = self._tasks.get(task), self._step
+        if number is None or step is None or self.closed:
+            self._step = None
+            return
+        try:
+            if task in self._over:
+                self.brief(STEP_ENDS, step, number)
                 self._forget(task)
-        self._step = None
+            else:
+                if task._next_send_fn is None:
+                    self._blocked(task, number)
+                self.brief(STEP_ENDS, step, number)
+        except Exception:
+            self.failed()
+        finally:
+            self._step = None
 
     def _forget(self, task: _run.Task) -> None:
         for known in (self.labels, self._tasks, self._scheduled, self._requested, self.thread_of):
             known.pop(task, None)
+        self._over.discard(task)
 
     def ends_run(self) -> None:
         super().ends_run()
@@ -189,8 +217,8 @@ class Recorder(Events, trio.abc.Instrument):
             more = {"until": self.deadline(wait.until)}
         event = self.emit("task_blocked", self.cause(), task=number, on=wait.on, **more)
         scope = task._cancel_status._scope
-        if scope not in self._scopes:  # the scope inside sleep()
-            self._deadline_set[scope] = event
+        if scope not in self._scopes:
+            self._sleeps[scope] = event
 
     def line_of(self, task: _run.Task) -> int:
         return self.innermost(frames_of(task.coro))
@@ -203,6 +231,7 @@ class Recorder(Events, trio.abc.Instrument):
         more = self.exception_field(task, exc)
         event = self.emit("task_exited", self.cause(), task=self._tasks[task], outcome=word, **more)
         self._last_exit[nursery] = event
+        self._over.add(task)
         if task is task._runner.main_task:
             self._main_exit = event
         self._propagated(event, task, nursery, more)
@@ -219,47 +248,54 @@ class Recorder(Events, trio.abc.Instrument):
 
     @guarded
     def scope_opened(self, scope: _run.CancelScope, frame: FrameType) -> None:
-        task, how = self.current(), self._how_opened(scope, frame)
-        if task is None or how is None or scope._has_been_entered:
+        task = self.current()
+        if task is None or scope._has_been_entered:
             return
-        deadline, parent = scope._deadline, task._cancel_status
-        if _relative(scope) != math.inf:
-            deadline = trio.current_time() + _relative(scope)
-        while parent is not None and parent._scope not in self._scopes:
-            parent = parent.parent
-        outer = self._scopes[parent._scope] if parent is not None else None
-        self._scopes[scope] = self._scope_count
-        self._scope_count += 1
-        self._deadline_set[scope] = self.emit(
-            "scope_opened", self.cause(), scope=self._scopes[scope], task=self._tasks[task],
-            parent=outer, how=how, deadline=self.deadline(deadline), shield=scope._shield,
-            line=self.line(frame))
-        self._name_scope(scope, task, self.line(frame))
+        relative, line = _relative(scope), self._sources.line_in(frame)
+        how = self._how_opened(scope, frame, relative, line)
+        if how is None:
+            return
+        deadline, parent, outer = scope._deadline, task._cancel_status, None
+        if relative != math.inf:
+            deadline = trio.current_time() + relative
+        while parent is not None and outer is None:
+            outer, parent = self._scopes.get(parent._scope), parent.parent
+        number, self._scope_count = self._scope_count, self._scope_count + 1
+        self._scopes[scope] = number
+        if line is None:
+            line = self.line(frame)
+        opened = self._deadline_set[number] = self.emit(
+            "scope_opened", self.cause(), scope=number, task=self._tasks[task], parent=outer,
+            how=how, deadline=self.deadline(deadline), shield=scope._shield, line=line)
+        self._name_scope(scope, task, line)
         if scope._cancel_called:
-            self._emit_scope_cancelled(scope, getattr(scope, "_cancel_reason", None),
-                                       self._deadline_set[scope])
+            self._emit_scope_cancelled(scope, getattr(scope, "_cancel_reason", None), opened)
 
-    def _how_opened(self, scope: _run.CancelScope, frame: FrameType) -> str | None:
+    def _how_opened(self, scope: _run.CancelScope, frame: FrameType, relative: float,
+                    line: int | None) -> str | None:
         """What opened the scope, entered from `frame`; None for scopes that Trio opens for itself."""
-        module, name = frame.f_globals.get("__name__", ""), frame.f_code.co_name
-        if frame.f_code is _ENTERS_NURSERY:
+        code = frame.f_code
+        if code is _ENTERS_NURSERY:
             opener = frame.f_back
             return "start" if opener and opener.f_code is _STARTS_TASK else "nursery"
-        if module == "trio._timeouts" and name in ("fail_at", "fail_after"):
-            # An older Trio enters it in the one for both; the manager then tells.
-            manager = frame.f_back and frame.f_back.f_locals.get("self")
-            return "fail_after" if manager in self.made_relative else name
-        if module.startswith("trio.") and self._sources.line_in(frame) is None:
-            return None
-        if _relative(scope) != math.inf or scope in self.made_relative:
+        if line is None:
+            module, name = frame.f_globals.get("__name__", ""), code.co_name
+            if module == "trio._timeouts" and name in ("fail_at", "fail_after"):
+                # An older Trio enters it in the one for both; the manager then tells.
+                manager = frame.f_back and frame.f_back.f_locals.get("self")
+                return "fail_after" if manager in self.made_relative else name
+            if module.startswith("trio."):
+                return None
+        if relative != math.inf or scope in self.made_relative:
             return "move_on_after"
         return "CancelScope" if scope._deadline == math.inf else "move_on_at"
 
     @guarded
     def scope_changed(self, scope: _run.CancelScope) -> None:
-        if scope in self._scopes and scope._cancel_status is not None:
-            self._deadline_set[scope] = self.emit(
-                "scope_changed", self.cause(), scope=self._scopes[scope],
+        number = self._scopes.get(scope)
+        if number is not None and scope._cancel_status is not None:
+            self._deadline_set[number] = self.emit(
+                "scope_changed", self.cause(), scope=number,
                 deadline=self.deadline(scope._deadline), shield=scope._shield)
 
     @guarded
@@ -267,12 +303,17 @@ class Recorder(Events, trio.abc.Instrument):
         """Gives the cause of all that the cancellation leads to."""
         cause = self.cause()
         if reason is not None and reason.source == "deadline":
-            cause = self._deadline_set.get(scope, cause)
+            cause = self._cause_of_deadline(scope, cause)
         if scope not in self._scopes:
             return cause
         # Why this scope itself was cancelled. What Cancelled carries may be an outer scope's reason;
         # that scope has an event of its own, and cancel_delivered names it.
         return self._emit_scope_cancelled(scope, reason, cause)
+
+    def _cause_of_deadline(self, scope: _run.CancelScope, otherwise: int) -> int:
+        number = self._scopes.get(scope)
+        return self._sleeps.get(scope, otherwise) if number is None else \
+            self._deadline_set.get(number, otherwise)
 
     def _emit_scope_cancelled(self, scope: _run.CancelScope, reason: Any, cause: int) -> int:
         source = reason.source if reason else "unknown"
@@ -288,14 +329,16 @@ class Recorder(Events, trio.abc.Instrument):
     @guarded
     def scope_closed(self, scope: _run.CancelScope, left: BaseException | None) -> None:
         """`left` is the exception that goes on outwards."""
-        if scope not in self._scopes:
+        number = self._scopes.get(scope)
+        if number is None:
             return
-        nursery = self._nursery_of_scope.get(scope, lambda: None)()
-        if nursery is not None:
-            self._closed[nursery] = True
-            cause = self._last_exit.get(nursery, self.cause())
-            self._emit_nursery("nursery_closed", cause, nursery, left)
-        self.emit("scope_closed", self.cause(), scope=self._scopes[scope],
+        self._deadline_set.pop(number, None)
+        nursery = self._nursery_of_scope.get(scope)
+        if nursery is not None and nursery() is not None:
+            self._closed[nursery()] = True
+            cause = self._last_exit.get(nursery(), self.cause())
+            self._emit_nursery("nursery_closed", cause, nursery(), left)
+        self.emit("scope_closed", self.cause(), scope=number,
                   cancelled_caught=scope.cancelled_caught)
 
     @guarded
@@ -398,7 +441,7 @@ class Recorder(Events, trio.abc.Instrument):
 
     def clock_jumped(self, before: int, scope: _run.CancelScope | None) -> None:
         """To the deadline of this scope, or to what comes from outside."""
-        cause = self._deadline_set.get(scope, self._root) if scope else self.cause()
+        cause = self._cause_of_deadline(scope, self._root) if scope else self.cause()
         self.emit("clock_jumped", cause, **{"from": before})
 
 def _words_of(cancelled: trio.Cancelled) -> str:

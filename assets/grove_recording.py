@@ -1,8 +1,8 @@
 """Recording: a record that is being written, from inside a program or as a command.
 
-A record can go to a window that listens, in place of a file (grove_send.py). What is recorded goes
-into the file event by event, so that a process that is ended at any moment
-leaves what there was. grove_trio.py and grove_asyncio.py say what watches their library.
+A record can go to a window that listens, in place of a file (grove_send.py). What is recorded is
+written while the program runs, so that a process that is ended at any moment leaves all but the last
+instant (grove_outbox.py). grove_trio.py and grove_asyncio.py say what watches their library.
 """
 
 from __future__ import annotations
@@ -21,15 +21,13 @@ from json.encoder import c_make_encoder, encode_basestring
 from pathlib import Path
 from typing import Any
 
-from grove_events import Event, Events, Sink
+from grove_events import Events
 from grove_job import Ending, ending_of, traceback_text
+from grove_outbox import Event, Sink
 from grove_send import Sender, is_address
 from grove_sources import Sources, sources_of
 
 _FOLDER = os.path.dirname(os.path.abspath(__file__))
-# At once another event follows, of the same step or the step that was scheduled: they are written
-# together, which saves half of the writing.
-_SOON_FOLLOWED = {"task_scheduled", "task_blocked"}
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _chunks_of: Callable[[Event, int], Iterable[str]] = (
     # JSONEncoder makes one of these anew for each text.
@@ -37,18 +35,43 @@ _chunks_of: Callable[[Event, int], Iterable[str]] = (
     if c_make_encoder is not None else lambda event, _: [_encoder.encode(event)])
 
 
-# Four of five events are of these kinds, and have numbers alone.
-_FORMATS = {kind: f'{{"i":%(i)d,"t":%(t)d,"kind":"{kind}","cause":%(cause)d,"task":%(task)d{more}}}\n'
-            for kind, more in (("task_scheduled", ""), ("before_task_step", ',"step":%(step)d'),
-                               ("after_task_step", ""))}
-
-
 def line_of(event: Event) -> bytes:
-    form = _FORMATS.get(event.get("kind", ""))
-    if form is not None:
-        return (form % event).encode()
     # A text of the program may have half a pair of surrogates.
     return ("".join(_chunks_of(event, 0)) + "\n").encode("utf-8", "replace")
+
+
+class _File:
+    """A sink: a file, which what waits is written into at once."""
+
+    most, wants_text = 500, True  # events that wait
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
+        self._is_broken = False
+
+    def __call__(self, event: Event) -> None:
+        self._write(line_of(event))
+
+    def take(self, events: list[str | Event]) -> None:
+        self._write("".join([event if type(event) is str else "".join(_chunks_of(event, 0)) + "\n"
+                             for event in events]).encode("utf-8", "replace"))
+
+    def _write(self, text: bytes) -> None:
+        if self._is_broken:
+            return
+        try:
+            written = os.write(self._file, text)
+            while written < len(text):
+                text = text[written:]
+                written = os.write(self._file, text)
+        except OSError as problem:  # a full disk is no affair of the program's
+            self._is_broken = True
+            sys.stderr.write(f"grove: {self._path} cannot be written: {problem.strerror}; "
+                             "the record ends here\n")
+
+    def close(self) -> None:
+        os.close(self._file)
 
 
 @dataclass
@@ -74,41 +97,18 @@ class Recording:
             raise RuntimeError(f"this process is being recorded into {other.path} already")
         self._library = library.name
         self.path = os.fspath(path)
-        self._sender = Sender(self.path) if is_address(self.path) else None
-        self._file = -1
-        if self._sender is None:
+        if not is_address(self.path):
             refuse(self.path)
-            self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC,
-                                 0o666)
-        self._is_broken, self._pending = False, b""
+        self._sink = Sender(self.path) if is_address(self.path) else _File(self.path)
         self._everything = contextlib.ExitStack()
         try:
-            self.events = library.recorder(self._sender or self._write, sources)
+            self.events = library.recorder(self._sink, sources)
             self._everything.enter_context(library.watching(self.events))
         except BaseException:
-            self._close()
+            self._sink.close()
             raise
         Recording.current[library.name] = self
         atexit.register(self._stop_at_exit)
-
-    def _write(self, event: Event) -> None:
-        self._pending += line_of(event)
-        if event.get("kind") not in _SOON_FOLLOWED:
-            self._flush()
-
-    def _flush(self) -> None:
-        text, self._pending = self._pending, b""
-        if self._is_broken:
-            return
-        try:
-            written = os.write(self._file, text)
-            while written < len(text):
-                text = text[written:]
-                written = os.write(self._file, text)
-        except OSError as problem:  # a full disk is no affair of the program's
-            self._is_broken = True
-            sys.stderr.write(f"grove: {self.path} cannot be written: {problem.strerror}; "
-                             "the record ends here\n")
 
     def stop(self, outcome: str = "ok", exception: BaseException | None = None) -> None:
         if Recording.current.get(self._library) is not self:
@@ -118,15 +118,8 @@ class Recording:
         self._everything.close()
         if not self.events.closed:
             self.events.finish(outcome, exception)
-        if self._sender is None and not self.events.is_forked:
-            self._flush()
-        self._close()
-
-    def _close(self) -> None:
-        if self._sender is not None:
-            self._sender.close()
-        else:
-            os.close(self._file)
+        self.events.end()
+        self._sink.close()
 
     def _stop_at_exit(self) -> None:
         ended = getattr(sys, "last_value", None)  # what Python has just printed the traceback of

@@ -23,8 +23,7 @@ from collections import deque
 from typing import Any
 
 from grove_living import Living, Numbering
-
-Event = dict[str, Any]
+from grove_outbox import Event
 
 MOST_WAITING = 20_000  # events in the queue
 MOST_IN_RECORD = 200_000  # events until what has ended is forgotten
@@ -52,6 +51,8 @@ def is_address(text: str) -> bool:
 class Sender:
     """A sink for events. One record at a time; `lost` counts the events that did not get through."""
 
+    most = 500  # that wait to be taken
+
     def __init__(self, address: str, waiting: int = MOST_WAITING,
                  in_record: int = MOST_IN_RECORD) -> None:
         self._family, self._place = address_of(address)
@@ -68,6 +69,10 @@ class Sender:
         self._process = os.getpid()
         self._thread = threading.Thread(target=self._work, name="grove sender", daemon=True)
         self._thread.start()
+
+    def take(self, events: list[Event]) -> None:
+        for event in events:
+            self(event)
 
     def __call__(self, event: Event) -> None:
         with self._lock:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import functools
+import inspect
 import math
-from types import CodeType, FrameType
+import sys
+from types import CodeType, CoroutineType, FrameType
+from typing import Any
 
 from trio._core import _run
 
@@ -43,23 +45,49 @@ _OUTERMOST = {"sleep", "condition", "start", "thread", "process", "lock", "semap
 _OUTSIDE = {"connect", "accept", "receive", "send", "thread", "process"}
 
 
-@functools.lru_cache(maxsize=4096)
-def _word_for(code: CodeType, module: str) -> str | None:
-    if module.startswith("trio._core._io_"):
-        return "readable" if "read" in code.co_qualname else "writable"
-    return _WAITS.get(f"{module.removeprefix('trio.')}.{code.co_qualname}")
+_FILES = ("_timeouts", "_sync", "_channel", "_core._run", "_threads", "_subprocess",
+          "_core._parking_lot", "_socket", "_highlevel_socket", "_unix_pipes")
+
+
+def _words_by_code() -> dict[int, str]:
+    """By the address of the code of each of these functions: it is there as long as Trio is."""
+    found: dict[int, str] = {}
+    for name, word in _WAITS.items():
+        file = next(each for each in _FILES if name.startswith(each + "."))
+        place: Any = sys.modules.get("trio." + file)  # one may be of another system
+        for part in name[len(file) + 1:].split("."):
+            place = getattr(place, part, None)  # another Trio may lack it
+        if place is not None:
+            found[id(_code_of(place))] = word
+    for name in ("wait_readable", "wait_writable"):
+        found[id(_code_of(getattr(_run.TheIOManager, name)))] = name.removeprefix("wait_")
+    return found
+
+
+def _code_of(function: Any) -> CodeType:
+    return inspect.unwrap(function).__code__
 
 
 class Waits:
     def __init__(self) -> None:
         self._sockets = Sockets()
+        self._words = _words_by_code()
 
     def of(self, task: _run.Task) -> Wait:
         word, place = "reschedule", None
-        for frame in frames_of(task.coro):
-            module = frame.f_globals.get("__name__", "")
-            # All but a few frames are the program's own.
-            found = _word_for(frame.f_code, module) if module.startswith("trio.") else None
+        words, coroutine = self._words, task.coro
+        while type(coroutine) is CoroutineType:  # nearly all are: frames_of() takes the others
+            frame = coroutine.cr_frame
+            found = frame and words.get(id(frame.f_code))
+            if found:
+                word, place = found, frame
+                if found in _OUTERMOST:
+                    return self._told(word, place, task)
+            coroutine = coroutine.cr_await
+            if word == "socket":
+                break
+        for frame in frames_of(coroutine):
+            found = words.get(id(frame.f_code))
             if found is None or word in _OUTERMOST:
                 continue
             if word == "socket":

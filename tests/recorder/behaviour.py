@@ -16,7 +16,8 @@ def tests(machine: Machine) -> Iterator[tuple[str, Test]]:
     for library in machine.trios:
         for test in (a_program_records_itself, a_block_is_recorded, an_exception_is_its_end,
                      nothing_is_kept_alive, another_threads_run_is_left_alone, a_fork_writes_nothing,
-                     a_fault_of_the_recorder_ends_the_record_alone, control_c_leaves_a_whole_record):
+                     a_fault_of_the_recorder_ends_the_record_alone, control_c_leaves_a_whole_record,
+                     a_signals_handler_prints_amidst_an_event):
             sentence = test.__name__.replace("_", " ")
             yield f"{sentence} ({library})", functools.partial(test, machine, library)
     for library in [*machine.trios[-1:], machine.asyncio]:
@@ -70,7 +71,7 @@ def an_exception_is_its_end(machine: Machine, library: Library, folder: Path) ->
 def nothing_is_kept_alive(machine: Machine, library: Library, folder: Path) -> None:
     spoken(machine, library, """
 import gc, weakref
-import trio, grove_trio
+import trio, grove_trio, grove_weakly
 gc.disable()
 
 class Big: pass
@@ -105,7 +106,8 @@ with grove_trio.record("run.jsonl") as recording:
     left = [ref() for ref in gone if ref() is not None]
     gc.collect()
     sizes = {name: len(kept) for name, kept in vars(recording.events).items()
-             if isinstance(kept, (weakref.WeakKeyDictionary, weakref.WeakValueDictionary))}
+             if isinstance(kept, (grove_weakly.Weakly, weakref.WeakValueDictionary))}
+assert len(sizes) > 5
 assert not left, left
 assert not any(sizes.values()), sizes
 """, folder)
@@ -211,6 +213,32 @@ for n in range(20):
     assert done.returncode == 0, done.stderr
     # Where it breaks into the recorder itself the record ends, and is right up to there.
     assert machine.grove("check", folder / "run.jsonl").returncode == 0
+
+
+def a_signals_handler_prints_amidst_an_event(machine: Machine, library: Library, folder: Path) -> None:
+    _, events = spoken(machine, library, """
+import signal
+import trio, grove_trio
+told = 0
+
+def tell(*_):
+    global told
+    told += 1
+    print("signal", told)
+
+async def spin():
+    while told < 300:
+        await trio.sleep(0)
+
+signal.signal(signal.SIGALRM, tell)
+grove_trio.record("run.jsonl")
+signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)
+trio.run(spin)
+signal.setitimer(signal.ITIMER_REAL, 0)
+""", folder)
+    printed = of_kind(events, "printed")
+    assert sorted(int(each["text"].split()[1]) for each in printed) == list(range(1, len(printed) + 1))
+    assert len(printed) >= 300
 
 
 def what_is_no_record_is_not_overwritten(machine: Machine, library: Library, folder: Path) -> None:
