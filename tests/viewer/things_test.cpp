@@ -48,64 +48,6 @@ TEST_CASE(
   }
 }
 
-const char* const kTickets =
-    "import trio\n"
-    "tickets = 1\n\n"
-    "async def buy(name):\n"
-    "    global tickets\n"
-    "    await trio.sleep(0.1)\n"
-    "    if tickets:\n"
-    "        tickets -= 1\n"
-    "        print(name, 'has one')\n\n"
-    "async def main():\n"
-    "    async with trio.open_nursery() as nursery:\n"
-    "        for name in ('anna', 'ben', 'cleo'):\n"
-    "            nursery.start_soon(buy, name, name=name)\n\n"
-    "trio.run(main)\n";
-
-// The moment at which all three are ready, and nobody has run yet.
-void to_the_hand(Robot* robot) {
-  const Record& record = robot->session().record();
-  std::size_t ready = 0, position = 0;
-  for (std::size_t i = 0; i < record.size() && position == 0; ++i) {
-    if (record.at(i).t == SimTime{0}) continue;
-    ready += record.at(i).kind() == EventKind::kTaskScheduled ? 1 : 0;
-    if (ready == 3) position = i + 1;
-  }
-  REQUIRE(position > 0);
-  robot->session().apply(command::Seek{position});
-  robot->frames(3);
-}
-
-std::string printed_first(const Session& session) {
-  for (std::size_t i = 0; i < session.record().size(); ++i) {
-    if (const auto* printed = session.record().at(i).get_if<Printed>()) {
-      return std::string(session.record().text(printed->text));
-    }
-  }
-  return "";
-}
-
-TEST_CASE("a card that is dragged before another makes a branch in which it runs first") {
-  const TemporaryFile file("tickets.py", kTickets);
-  Shown shown(file.path(), 0);
-  to_the_hand(&shown.robot);
-  CHECK(shown.find("card anna") == nullptr);
-  shown.robot.press(ImGuiKey_Y);
-  const ProbedItem* first = shown.find("card anna");
-  const ProbedItem* last = shown.find("card cleo");
-  REQUIRE(first != nullptr);
-  REQUIRE(last != nullptr);
-  CHECK(first->x() < last->x());
-  CHECK(printed_first(shown.robot.session()) == "anna has one");
-  shown.robot.drag(last->x(), last->y(), first->x(), first->y());
-  shown.robot.frames(5);
-  shown.robot.session().apply(command::ToEnd{});
-  shown.robot.frames(5);
-  CHECK(shown.robot.session().branches().all().size() == 2);
-  CHECK(printed_first(shown.robot.session()) == "cleo has one");
-}
-
 TEST_CASE("a run that ended with a lost exception has no sign of done") {
   Shown shown("scenarios/swallowed_background_task.json", 9);
   shown.robot.session().apply(command::ToEnd{});

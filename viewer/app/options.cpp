@@ -32,8 +32,11 @@ bool offer_acts(Session& session, const Options& options) {
 }
 
 void add_pictures(CLI::App* cli, Options* options) {
-  add_name(cli, "--screenshot", &options->screenshot, "draw one picture, without a window")
-      ->type_name("OUT.png");
+  CLI::Option* screenshot =
+      add_name(cli, "--screenshot", &options->screenshot, "draw one picture, without a window");
+  screenshot->type_name("OUT.png");
+  cli->add_flag("--regions", options->regions, "besides it, each region alone: OUT-tree.png, …")
+      ->needs(screenshot);
   const auto take_folder = [options](const std::string& text) -> std::string {
     options->film = text;
     std::error_code none;
@@ -68,8 +71,12 @@ void add_looks(CLI::App* cli, Options* options) {
   add_choice(cli, "--theme", {"dark", "light", "contrast"}, &options->theme,
              "dark, light or contrast");
   cli->add_flag("--monochrome", options->monochrome, "without colour, as for a check of the signs");
-  add_choice(cli, "--show", {"legend", "keys", "acts", "editor", "library", "open", "save"},
-             &options->show, "over the window: legend, keys, acts, editor, open or save");
+  add_choice(
+      cli, "--show",
+      {"legend", "keys", "acts", "editor", "library", "open", "save", "cards", "compare"},
+      &options->show,
+      "legend, keys, acts, editor, library, open, save, the cards of who is ready, or what to "
+      "compare with");
   add_name(cli, "--compare", &options->compare, "another file beside it, on the same clock")
       ->type_name("FILE");
   add_name(cli, "--lesson", &options->lesson,
@@ -104,6 +111,7 @@ ParsedOptions parse_options(int argc, char** argv) {
       add_name(&cli, "--listen", &options.listen,
                "programs send their records there, several at once: unix:PATH, tcp:127.0.0.1:PORT");
   listen->type_name("ADDRESS");
+  cli.add_flag("--aloud", options.aloud, "write to standard output what is new in the window");
   cli.add_flag("--beyond-this-machine", options.beyond_this_machine,
                "other machines may call as well: there is no password")
       ->needs(listen);
@@ -244,6 +252,8 @@ void apply_looks(Session& session, const Options& options) {
   if (options.monochrome) session.apply(command::ToggleMonochrome{});
   if (options.show == "library") session.apply(command::Toggle{Overlay::kLibrary});
   if (options.show == "legend") session.apply(command::Toggle{Overlay::kLegend});
+  if (options.show == "cards") session.apply(command::ToggleHand{});
+  if (options.show == "compare") session.apply(command::Toggle{Overlay::kCompare});
   if (options.show == "open") session.apply(command::Toggle{Overlay::kOpen});
   if (options.show == "save") session.apply(command::Toggle{Overlay::kSave});
   if (options.show == "keys") session.apply(command::Toggle{Overlay::kKeys});

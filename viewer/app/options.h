@@ -25,6 +25,8 @@ struct Options {
   RunOptions run;  // those of them that a viewer has
   std::optional<SimTime> at;
   bool presenting = false, monochrome = false;
+  bool regions = false;              // besides the picture, one of each region
+  bool aloud = false;                // what is new in the window is written to standard output
   std::optional<double> seconds;     // of the film; 10
   std::optional<double> pace;        // events a second; 4
   std::optional<int64_t> text_size;  // percent

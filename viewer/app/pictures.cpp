@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "engine/files/file_writer.h"
+#include "viewer/panels/drawing/region_probe.h"
 #include "viewer/panels/window.h"
 #include "viewer/platform/embedded.h"
 #include "viewer/platform/platform.h"
@@ -86,15 +87,74 @@ void choose_pace(Session& session, double events_per_second) {
   }
 }
 
-// The last frame, in a file. The exit status, with a message where it is not 0.
-int write_picture(Platform& platform, const Session& session, const std::string& path) {
+// The last frame, in a file, or a part of it. The exit status, with a message where it is not 0.
+int write_picture(Platform& platform, const Session& session, const std::string& path,
+                  const PicturePart* part = nullptr) {
   std::string error;
-  const auto picture = platform.picture(&error);
+  const auto picture =
+      part != nullptr ? platform.picture_of(*part, &error) : platform.picture(&error);
   if (!picture) return own_fault(error);
   const FileFault fault = write_file(path, *picture, {.inputs = session.watched_files()});
   if (!fault) return 0;
   std::fprintf(stderr, "grove-viewer: %s\n", fault.words().c_str());
   return kUnwritten;
+}
+
+// Writes regions of the last frame beside the picture: OUT-tree.png, OUT-source.png, …
+class RegionWriter {
+ public:
+  RegionWriter(Platform& platform, const Session& session, const Options& options)
+      : platform_(platform), session_(session), options_(options) {}
+
+  int write(const std::string& name, const Box& box) {
+    const float right = std::min(box.right(), static_cast<float>(options_.width));
+    const float bottom = std::min(box.bottom(), static_cast<float>(options_.height));
+    PicturePart part{static_cast<int>(std::max(0.0f, box.x)),
+                     static_cast<int>(std::max(0.0f, box.y)), 0, 0};
+    part.width = static_cast<int>(right) - part.x;
+    part.height = static_cast<int>(bottom) - part.y;
+    if (part.width < 1 || part.height < 1) return 0;
+    std::string path = options_.screenshot;
+    std::string region = name;
+    std::replace(region.begin(), region.end(), ' ', '-');
+    const std::size_t end = path.rfind('.');
+    path.insert(end == std::string::npos ? path.size() : end, "-" + region);
+    return write_picture(platform_, session_, path, &part);
+  }
+
+ private:
+  Platform& platform_;
+  const Session& session_;
+  const Options& options_;
+};
+
+// Each region alone; what the tabs below share is drawn once for each of them.
+int write_regions(Platform& platform, Session& session, const Options& options) {
+  RegionWriter writer(platform, session, options);
+  const auto draw = [&](RegionProbe* probe) {
+    PictureApp app(session, options);
+    probe->clear();
+    platform.run(app);
+    return probe->boxes();
+  };
+  RegionProbe probe;
+  int status = 0;
+  const auto first = draw(&probe);
+  const bool tabs = first.count("bottom") > 0 && !session.comparing();
+  for (const auto& [name, box] : first) {
+    if (status == 0 && !(tabs && name == "bottom")) status = writer.write(name, box);
+  }
+  if (!tabs) return status;
+  const std::pair<BottomTab, const char*> kTabs[] = {{BottomTab::kTimeline, "timeline"},
+                                                     {BottomTab::kEvents, "events"},
+                                                     {BottomTab::kOutput, "output"}};
+  for (const auto& [tab, name] : kTabs) {
+    session.apply(command::ShowTab{tab});
+    const auto drawn = draw(&probe);
+    const auto bottom = drawn.find("bottom");
+    if (status == 0 && bottom != drawn.end()) status = writer.write(name, bottom->second);
+  }
+  return status;
 }
 
 }  // namespace
@@ -120,7 +180,8 @@ int draw_picture(Session& session, const Options& options, int status) {
   if (!platform) return own_fault(error);
   PictureApp app(session, options);
   platform->run(app);
-  const int written = write_picture(*platform, session, options.screenshot);
+  int written = write_picture(*platform, session, options.screenshot);
+  if (written == 0 && options.regions) written = write_regions(*platform, session, options);
   return written != 0 ? written : status;
 }
 

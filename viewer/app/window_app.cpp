@@ -7,6 +7,7 @@
 
 #include "viewer/app/pictures.h"
 #include "viewer/app/sitting_keeper.h"
+#include "viewer/core/aloud.h"
 #include "viewer/core/files/file_watch.h"
 #include "viewer/core/files/settings.h"
 #include "viewer/panels/window.h"
@@ -55,8 +56,10 @@ class Drawing : public Onlooker {
 class WindowApp : public App {
  public:
   // `files`: those that are open have been looked at with it.
-  WindowApp(Session& session, const Settings& settings, FileWatch files)
+  // `says`: what is new in the window, on standard output.
+  WindowApp(Session& session, const Settings& settings, FileWatch files, bool says)
       : session_(session),
+        says_(says),
         window_(load_fonts(), false),
         lessons_(session.classroom().progress()),
         written_(settings),
@@ -92,6 +95,7 @@ class WindowApp : public App {
     }
     // In the middle of computing the session is looked at only.
     if (computes_) return true;
+    if (says_) say();
     watch_files(static_cast<double>(io.DeltaTime));
     keeper_.look(static_cast<double>(io.DeltaTime));
     if (const auto text = session_.take_clipboard()) copy_text(*text);
@@ -119,6 +123,12 @@ class WindowApp : public App {
   bool may_close() override { return keeper_.may_leave(); }
 
  private:
+  // A line each, at once: somebody waits for it.
+  void say() {
+    const std::vector<std::string> news = aloud_.news(session_);
+    for (const std::string& line : news) std::printf("%s\n", line.c_str());
+    if (!news.empty()) std::fflush(stdout);
+  }
   void want(const Command& command) {
     if (computes_) {
       waiting_.push_back(command);
@@ -160,6 +170,8 @@ class WindowApp : public App {
   }
 
   Session& session_;
+  bool says_;
+  Aloud aloud_;
   Window window_;
   Progress lessons_;   // what the file of progress holds
   Settings written_;   // what the file holds
@@ -207,7 +219,7 @@ std::unique_ptr<Viewer> Viewer::open(Session& session, const Options& options, s
   if (!viewer->platform_) return nullptr;
   // A name that is not there is said on the terminal; the window is there all the same.
   if (!session.empty()) go_there(session, options);
-  viewer->app_ = std::make_unique<WindowApp>(session, settings, std::move(files));
+  viewer->app_ = std::make_unique<WindowApp>(session, settings, std::move(files), options.aloud);
   return viewer;
 }
 

@@ -91,6 +91,7 @@ const Action kActions[] = {
     {"Lesson", "Forget all progress: a new class", {}, c::ForgetProgress{}},
 
     {"Compare", "Two runs side by side, or one", plain('C'), c::ToggleCompare{}},
+    {"Compare", "Put another run beside this one", plain('P'), c::Toggle{Overlay::kCompare}},
     {"Compare", "To the next difference", plain('U'), c::NextDifference{+1}},
     {"Compare", "To the difference before", shift('U'), c::NextDifference{-1}},
     {"Compare", "Step both, the left, the right", plain('I'), c::TurnPanes{}},
@@ -150,6 +151,12 @@ const Action kLessonActions[] = {
     {"Lesson", "The bar ends earlier", plain(Key::kDown), c::MoveEnd{-1}},
     {"Lesson", "The lesson from its beginning", plain('R'), c::StartLesson{}},
     {"Lesson", "The scenario that comes next", plain('N'), c::OpenNext{}},
+};
+
+const Action kHandActions[] = {
+    {"Cards", "The card one place earlier", alt(Key::kLeft), c::MoveCard{-1}},
+    {"Cards", "The card one place later", alt(Key::kRight), c::MoveCard{+1}},
+    {"Cards", "Let the card go: a branch", plain(Key::kEnter), c::LetGoCard{}},
 };
 
 constexpr Gesture kGestures[] = {
@@ -220,6 +227,7 @@ std::span<const Action> all_actions() { return kActions; }
 std::span<const Gesture> all_gestures() { return kGestures; }
 
 std::span<const Action> lesson_actions() { return kLessonActions; }
+std::span<const Action> hand_actions() { return kHandActions; }
 
 namespace {
 
@@ -235,5 +243,6 @@ const Action* find_action(std::span<const Action> actions, const Chord& chord) {
 
 const Action* action_of(const Chord& chord) { return find_action(kActions, chord); }
 const Action* lesson_action_of(const Chord& chord) { return find_action(kLessonActions, chord); }
+const Action* hand_action_of(const Chord& chord) { return find_action(kHandActions, chord); }
 
 }  // namespace grove

@@ -58,6 +58,8 @@ std::string keys_of(const Action& action);
 std::span<const Action> all_actions();
 // Those of a lesson. While it is walked they come before all others: a remote's few keys carry it.
 std::span<const Action> lesson_actions();
+// Those of the hand of cards, which come first while its order is open.
+std::span<const Action> hand_actions();
 
 // What the mouse does, for the list of keys.
 struct Gesture {
@@ -69,5 +71,6 @@ std::span<const Gesture> all_gestures();
 // Null if the chord does nothing; kNone is no chord.
 const Action* action_of(const Chord& chord);
 const Action* lesson_action_of(const Chord& chord);
+const Action* hand_action_of(const Chord& chord);
 
 }  // namespace grove

@@ -84,6 +84,16 @@ struct SetDeadline {
   ScopeId scope;
   SimTime deadline;
 };
+// Of the hand of cards: takes that one, to stand there; what would change is computed.
+struct HoldCard {
+  std::size_t card, place;
+};
+// The held card, else that of the selected task, one place on.
+struct MoveCard {
+  int direction;
+};
+struct LetGoCard {};  // a branch in which it runs there
+struct PutCardBack {};
 struct ShowBranch {
   BranchId branch;
 };
@@ -285,7 +295,8 @@ using Command = std::variant<
     command::SetKnob, command::SetSeed, command::SetSchedule, command::ApplyPreset,
     command::TogglePlay, command::Step, command::StepBy, command::Seek, command::OfferActs,
     command::OfferActsOnSelection, command::DeclineOffer, command::Consider, command::DoOffered,
-    command::DoToSelection, command::Intervene, command::SetDeadline, command::ShowBranch,
+    command::DoToSelection, command::Intervene, command::HoldCard, command::MoveCard,
+    command::LetGoCard, command::PutCardBack, command::SetDeadline, command::ShowBranch,
     command::NextBranch, command::RenameBranch, command::RemoveBranch, command::Undo, command::Redo,
     command::CopyRunCommand, command::ToggleEditing, command::EditProgram, command::RunProgram,
     command::DiscardEdits, command::SeekTime, command::ToStart, command::ToEnd, command::ChooseStep,

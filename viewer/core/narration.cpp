@@ -294,8 +294,33 @@ Caption caption_of_moment(const Session& session) {
 
 }  // namespace
 
+namespace {
+
+// What letting go of the card in the hand would do.
+Caption caption_of_hand(const Session& session) {
+  const Hand& hand = session.hand();
+  const Hand::Held& held = *hand.held();
+  const TaskId card = hand.cards()[held.card], other = hand.cards()[held.place];
+  const auto task = [&](TaskId id) {
+    return WordSpan{std::string(label_of(session.model(), id)), WordSpan::Style::kTask, id.value};
+  };
+  Caption caption;
+  caption.of_order = true;
+  caption.aside = "Esc puts it back";
+  if (held.card == held.place) {
+    caption.sentence = {task(card), words(" runs where it did.")};
+    return caption;
+  }
+  caption.sentence = {task(card), words(held.place < held.card ? " before " : " after "),
+                      task(other), words(": letting go makes a branch.")};
+  return caption;
+}
+
+}  // namespace
+
 Caption caption_of(const Session& session) {
-  Caption caption = caption_of_moment(session);
+  Caption caption = !session.empty() && session.hand().held() ? caption_of_hand(session)
+                                                              : caption_of_moment(session);
   caption.live = live_words(session);
   return caption;
 }

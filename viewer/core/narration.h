@@ -21,6 +21,7 @@ struct Caption {
   Words sentence;
   std::string aside;      // "11 of 17 at this instant", "0.02 s from now"
   EventId event;          // that it is about; unset when it is about what comes
+  bool of_order = false;  // about the card in the hand
   bool of_limit = false;  // what comes is the end of a scope's time
   std::string live;       // "live", or how far behind; empty where nothing comes in
   bool lost = false;      // the run ended well, but an exception was let go unseen

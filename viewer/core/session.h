@@ -77,6 +77,7 @@ class Session {
   bool can_undo() const { return sandbox_.can_undo(); }
   bool can_redo() const { return sandbox_.can_redo(); }
   const Offer* offer() const { return sandbox_.offers().offer(); }
+  const Hand& hand() const { return sandbox_.hand(); }
   const WhatIf* what_if() const { return sandbox_.offers().what_if(); }
   int considered() const { return sandbox_.offers().considered(); }
 

@@ -42,6 +42,10 @@ class Session::Doer {
   void operator()(const command::DoOffered& c) { sandbox_.do_offered(c.act); }
   void operator()(const command::DoToSelection& c) { sandbox_.do_to_selection(c.kind); }
   void operator()(const command::Intervene& c) { sandbox_.intervene(c.what); }
+  void operator()(const command::HoldCard& c) { sandbox_.hold_card(c.card, c.place); }
+  void operator()(const command::MoveCard& c) { sandbox_.move_card(c.direction); }
+  void operator()(const command::LetGoCard&) { sandbox_.let_go_card(); }
+  void operator()(const command::PutCardBack&) { sandbox_.put_card_back(); }
   void operator()(const command::SetDeadline& c) { sandbox_.set_deadline(c.scope, c.deadline); }
   void operator()(const command::ShowBranch& c) { sandbox_.show_branch(c.branch); }
   void operator()(const command::NextBranch& c) { sandbox_.next_branch(c.direction); }
@@ -171,7 +175,8 @@ class Session::Doer {
   void operator()(const command::ResetRegions&) { view_.reset_regions(); }
   void operator()(const command::Toggle& c) {
     view_.toggle(c.overlay);
-    if (view_.overlay == Overlay::kLibrary) session_.open_shelf();
+    const bool lists = view_.overlay == Overlay::kLibrary || view_.overlay == Overlay::kCompare;
+    if (lists) session_.open_shelf();
   }
   void operator()(const command::TogglePresentation&) { view_.toggle_presentation(); }
   void operator()(const command::OpenSearch&) { view_.open_search(); }
@@ -259,6 +264,8 @@ void Session::restore(const Settings& settings) {
 void Session::close_topmost() {
   if (offer() != nullptr) {
     sandbox_.decline_offer();
+  } else if (view_.overlay == Overlay::kNone && sandbox_.hand().held()) {
+    sandbox_.put_card_back();
   } else if (view_.overlay != Overlay::kNone) {
     view_.overlay = Overlay::kNone;
   } else if (exporting_.progress()) {

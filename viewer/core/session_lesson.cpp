@@ -13,8 +13,8 @@ bool acts_here(const Command& command) {
   return std::visit(
       [](const auto& c) {
         return kIsOneOf<std::decay_t<decltype(c)>, command::OfferActs,
-                        command::OfferActsOnSelection, command::DoToSelection,
-                        command::SetDeadline>;
+                        command::OfferActsOnSelection, command::DoToSelection, command::SetDeadline,
+                        command::HoldCard, command::MoveCard, command::LetGoCard>;
       },
       command);
 }

@@ -146,11 +146,13 @@ void BranchStrip::draw_row(const Session& session, const Ui& ui, const Region& r
 void BranchStrip::draw_menu(const Session& session, const Ui& ui) {
   const Branch* branch = session.branches().find(pointed_);
   if (branch == nullptr) return;
-  const std::string items[] = {"Show it", "Give it another name", "Remove it"};
+  const std::string items[] = {"Show it", "Put it beside what is shown", "Give it another name",
+                               "Remove it"};
   const int picked = menu(ui, "branch menu", items, -1);
   if (picked == 0) ui.send(command::ShowBranch{pointed_});
-  if (picked == 1) rename(*branch);
-  if (picked == 2) ui.send(command::RemoveBranch{pointed_});
+  if (picked == 1) ui.send(command::CompareWithBranch{pointed_});
+  if (picked == 2) rename(*branch);
+  if (picked == 3) ui.send(command::RemoveBranch{pointed_});
 }
 
 void BranchStrip::rename(const Branch& branch) {

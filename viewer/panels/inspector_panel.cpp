@@ -246,21 +246,31 @@ void InspectorPanel::draw(const Session& session, const Ui& ui, const Box& box) 
     scroll_ = 0;
     below_ = 0;
   }
-  const bool nothing = selection.kind == Selection::Kind::kNothing;
+  const bool orders = session.hand().held().has_value();
+  const bool nothing = !orders && selection.kind == Selection::Kind::kNothing;
   const bool compact = region.height() < kCompact;
   const float top = compact ? kBelowCompact : nothing ? kBelowMoment : kBelowHead;
-  const bool prints = region.height() >= kLeastForPrint && !session.model().printed().empty();
+  const bool prints =
+      !orders && region.height() >= kLeastForPrint && !session.model().printed().empty();
   if (prints) draw_last_print(session, ui, region);
   const float bottom = region.height() - kFoot - (prints ? kPrintHeight + 4 : 0);
   // The last row says what is hidden below it.
   const float more = below_ > 0 && bottom - top > 2 * kInspectorRow - 4 ? kMore : 0;
   Rows rows(top, bottom - more, scroll_);
   const Page page{session, ui, region, rows, compact};
-  if (selection.task()) draw_task(page, selection.task());
-  if (selection.scope()) draw_scope(page, selection.scope());
-  if (selection.nursery()) draw_nursery(page, selection.nursery());
-  if (selection.event()) draw_event(page, selection.event());
-  if (nothing) draw_moment(page);
+  if (orders) {
+    draw_what_would_change(page);
+  } else if (selection.task()) {
+    draw_task(page, selection.task());
+  } else if (selection.scope()) {
+    draw_scope(page, selection.scope());
+  } else if (selection.nursery()) {
+    draw_nursery(page, selection.nursery());
+  } else if (selection.event()) {
+    draw_event(page, selection.event());
+  } else {
+    draw_moment(page);
+  }
   scroll_ = rows.finish(region, scroll_);
   below_ = rows.below();
   if (more > 0 && below_ > 0) draw_more(ui, region, bottom - more, bottom - more - top);

@@ -42,6 +42,8 @@ void draw_text(const Page& page, const std::string& words);
 void draw_why_not(const Page& page, TaskId task);
 // The numbered chain of reasons behind an event.
 void draw_why(const Page& page, EventId event, const std::string& question);
+// What another order of the cards would change: what both print, line by line.
+void draw_what_would_change(const Page& page);
 // Who created a task of asyncio's, who waits for it, who could still see its end.
 void draw_ties(const Page& page, TaskId task);
 // The scopes that can cancel the task, from the inside out, and whose deadline holds.

@@ -35,6 +35,12 @@ const Action* action_here(const Session& session, const Chord& chord) {
   if (session.classroom().walking()) {
     if (const Action* action = lesson_action_of(chord)) return action;
   }
+  // Enter lets a card go only where one is held; else it is the lesson's.
+  const Hand* hand = session.empty() ? nullptr : &session.hand();
+  if (hand != nullptr && (hand->held() || (hand->open() && !hand->fixed()))) {
+    const Action* action = hand_action_of(chord);
+    if (action != nullptr && (hand->held() || chord.alt)) return action;
+  }
   const bool curtain = session.view().regions.presenting && chord == Chord{key_of('B')};
   return action_of(curtain ? Chord{Key::kPeriod} : chord);
 }

@@ -6,8 +6,7 @@
 #include <cmath>
 #include <vector>
 
-#include "viewer/core/actions.h"
-#include "viewer/core/player/search.h"
+#include "viewer/core/palette.h"
 #include "viewer/panels/drawing/controls.h"
 #include "viewer/panels/drawing/glyphs.h"
 #include "viewer/panels/drawing/rows.h"
@@ -18,33 +17,6 @@ namespace {
 constexpr float kKeysRow = 31, kKeysColumn = 464, kKeysGap = 36;
 constexpr std::size_t kMostFound = 9;
 constexpr float kFaultHead = 50, kFaultLine = 22;
-
-// How well an action fits what is searched for: 0, its name begins so; 1, the words stand in it as
-// they were typed; 2, every word is somewhere in its name or group; 3, not at all.
-int misfit(const Action& action, const std::string& wanted) {
-  const std::string name = in_lower_case(action.name);
-  if (name.rfind(wanted, 0) == 0) return 0;
-  if (name.find(wanted) != std::string::npos) return 1;
-  const std::string all = in_lower_case(action.group) + " " + name;
-  for (std::size_t at = 0; at < wanted.size();) {
-    const std::size_t end = std::min(wanted.find(' ', at), wanted.size());
-    if (all.find(wanted.substr(at, end - at)) == std::string::npos) return 3;
-    at = end + 1;
-  }
-  return 2;
-}
-
-// The best first, among equals in the order of the table.
-std::vector<const Action*> found_actions(std::string_view search) {
-  const std::string wanted = in_lower_case(search);
-  std::vector<const Action*> found;
-  for (const int misses : {0, 1, 2}) {
-    for (const Action& action : all_actions()) {
-      if (misfit(action, wanted) == misses) found.push_back(&action);
-    }
-  }
-  return found;
-}
 
 float draw_key(const Canvas& c, const std::string& key, float right, float baseline) {
   const TextLook look{
@@ -122,15 +94,17 @@ using KeyColumn = std::vector<KeyRow>;
 std::vector<KeyColumn> key_columns() {
   std::vector<KeyColumn> groups;
   std::size_t all = 0;
-  for (const Action& action : all_actions()) {
-    if (action.chord.key == Key::kNone) continue;
+  const auto add = [&](const Action& action) {
+    if (action.chord.key == Key::kNone) return;
     if (groups.empty() || std::string_view(groups.back().front().group) != action.group) {
       groups.push_back({{action.group}});
       ++all;
     }
     groups.back().push_back({action.group, &action});
     ++all;
-  }
+  };
+  for (const Action& action : all_actions()) add(action);
+  for (const Action& action : hand_actions()) add(action);
   groups.push_back({{"Mouse"}});
   for (const Gesture& gesture : all_gestures()) {
     groups.back().push_back({"Mouse", nullptr, &gesture});
@@ -172,19 +146,20 @@ void Overlays::draw(const Session& session, const Ui& ui, const Box& window) {
   }
   const std::string notice = session.notice().empty() ? session.computing() : session.notice();
   if (!notice.empty()) draw_notice(notice, ui, window);
-  if (overlay != Overlay::kKeys && overlay != Overlay::kPalette) return;
+  const bool finds = overlay == Overlay::kPalette || overlay == Overlay::kCompare;
+  if (overlay != Overlay::kKeys && !finds) return;
   begin_over("overlay", window);
   if (fresh) {
     ImGui::SetWindowFocus();
     search_[0] = '\0';
-    chosen_ = 0;
+    chosen_ = first_ = 0;
   }
   if (pressed_beside(ui, window)) ui.send(command::Close{});
   if (overlay == Overlay::kKeys) {
     draw_keys(ui, window);
   } else {
     if (fresh) ImGui::SetKeyboardFocusHere();
-    draw_palette(ui, window);
+    draw_palette(session, ui, window);
   }
   ImGui::End();
 }
@@ -226,11 +201,55 @@ void Overlays::draw_keys(const Ui& ui, const Box& window) {
   }
 }
 
-void Overlays::draw_palette(const Ui& ui, const Box& window) {
-  const std::vector<const Action*> found = found_actions(search_);
-  const auto shown = static_cast<int>(std::min(found.size(), kMostFound));
+// Keeps what is chosen among the rows that are shown.
+void Overlays::walk_found(int count) {
+  const auto rows = static_cast<int>(kMostFound);
+  if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) ++chosen_;
+  if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) --chosen_;
+  if (ImGui::IsKeyPressed(ImGuiKey_PageDown)) chosen_ += rows;
+  if (ImGui::IsKeyPressed(ImGuiKey_PageUp)) chosen_ -= rows;
+  chosen_ = std::clamp(chosen_, 0, std::max(0, count - 1));
+  first_ -= static_cast<int>(std::round(ImGui::GetIO().MouseWheel * 3));
+  if (ImGui::GetIO().MouseWheel == 0) first_ = std::clamp(first_, chosen_ - rows + 1, chosen_);
+  first_ = std::clamp(first_, 0, std::max(0, count - rows));
+  chosen_ = std::clamp(chosen_, first_, std::max(first_, std::min(first_ + rows, count) - 1));
+}
+
+void Overlays::draw_found(const Region& region, const Ui& ui, const FoundAction& found, int index,
+                          bool entered) {
+  const Canvas& c = region.canvas();
+  const Theme& theme = c.theme();
+  const Box row{8, 68 + static_cast<float>(index - first_) * 44, region.width() - 16, 42};
+  ImGui::PushID(index);
+  const Press press = region.press(found.name.c_str(), row);
+  ImGui::PopID();
+  if (index == chosen_ || press.hovered) c.fill(row, 8, theme.highlight);
+  const float baseline = row.middle_y() + 6;
+  float right = row.right() - 12;
+  if (found.action != nullptr) {
+    right = draw_keys_of(c, *found.action, right, baseline);
+  } else {
+    const TextLook look{.size = 16, .colour = theme.text2, .align = Align::kRight};
+    c.text(right, baseline, found.group, look);
+    right -= c.width(found.group, look);
+  }
+  const TextLook look{.size = 18};
+  c.text(row.x + 14, baseline, c.fitting(found.name, look, right - row.x - 26), look);
+  if (!press.clicked && !(entered && index == chosen_)) return;
+  ui.send(command::Close{});
+  ui.commands.push_back(found.command);
+}
+
+void Overlays::draw_palette(const Session& session, const Ui& ui, const Box& window) {
+  const bool compares = shown_ == Overlay::kCompare;
+  // What is typed now is searched for with the next frame.
+  const std::vector<FoundAction> found =
+      compares ? find_comparisons(session, search_) : find_actions(session, search_);
+  const auto count = static_cast<int>(found.size());
+  const int shown = std::min(count, static_cast<int>(kMostFound));
   // As high as what was found, so that nothing is hidden for nothing.
-  const float height = 78 + static_cast<float>(std::max(1, shown)) * 44;
+  const float foot = count > shown ? 30 : 0;
+  const float height = 78 + static_cast<float>(std::max(1, shown)) * 44 + foot;
   const Box box = dialog(ui, window, 640, height, 0.12f);
   const Region region("palette", box, ui, ui.style.theme.panel);
   const Canvas& c = region.canvas();
@@ -239,26 +258,23 @@ void Overlays::draw_palette(const Ui& ui, const Box& window) {
   ImGui::SetCursorScreenPos(c.pixel(16, 14));
   push_font(ui.style.fonts.get(Family::kWords, Weight::kMedium), 20 * ui.scale);
   ImGui::SetNextItemWidth((region.width() - 32) * ui.scale);
-  if (shown_ == Overlay::kPalette && !ImGui::IsAnyItemActive()) ImGui::SetKeyboardFocusHere();
-  const bool entered = ImGui::InputTextWithHint(
-      "##search", "Find an action", search_, sizeof search_, ImGuiInputTextFlags_EnterReturnsTrue);
+  if (!ImGui::IsAnyItemActive()) ImGui::SetKeyboardFocusHere();
+  const char* hint = compares ? "Put beside this run: a name, or a seed" : "Find an action";
+  const bool entered = ImGui::InputTextWithHint("##search", hint, search_, sizeof search_,
+                                                ImGuiInputTextFlags_EnterReturnsTrue);
   ImGui::PopFont();
-  if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) ++chosen_;
-  if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) --chosen_;
-  chosen_ = std::clamp(chosen_, 0, std::max(0, shown - 1));
-  for (int i = 0; i < shown; ++i) {
-    const Action& action = *found[static_cast<std::size_t>(i)];
-    const Box row{8, 68 + static_cast<float>(i) * 44, region.width() - 16, 42};
-    const Press press = region.press(action.name, row);
-    if (i == chosen_ || press.hovered) c.fill(row, 8, theme.highlight);
-    c.text(row.x + 14, row.middle_y() + 6, action.name, {.size = 18});
-    draw_keys_of(c, action, row.right() - 12, row.middle_y() + 6);
-    if (!press.clicked && !(entered && i == chosen_)) continue;
-    ui.send(command::Close{});
-    ui.commands.push_back(action.command);
+  walk_found(count);
+  for (int i = first_; i < first_ + shown && i < count; ++i) {
+    draw_found(region, ui, found[static_cast<std::size_t>(i)], i, entered);
   }
-  if (shown == 0) {
-    c.text(24, 100, "No action of that name.", {.size = 18, .colour = theme.text2});
+  if (count == 0) {
+    const char* none =
+        compares ? "Nothing of that name can be put beside it." : "No action of that name.";
+    c.text(24, 100, none, {.size = 18, .colour = theme.text2});
+  }
+  if (count > shown) {
+    c.text(region.width() - 20, region.height() - 14, fmt::format("{} of {}", shown, count),
+           {.size = 16, .colour = theme.text2, .align = Align::kRight});
   }
 }
 

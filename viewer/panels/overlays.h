@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "viewer/core/palette.h"
 #include "viewer/panels/drawing/panel.h"
 
 namespace grove {
@@ -14,11 +15,14 @@ class Overlays {
 
  private:
   void draw_keys(const Ui& ui, const Box& window);
-  void draw_palette(const Ui& ui, const Box& window);
+  void draw_palette(const Session& session, const Ui& ui, const Box& window);
+  void draw_found(const Region& region, const Ui& ui, const FoundAction& found, int index,
+                  bool entered);
+  void walk_found(int count);
 
   Overlay shown_ = Overlay::kNone;  // in the last frame
   char search_[64] = "";
-  int chosen_ = 0;
+  int chosen_ = 0, first_ = 0;  // of what was found; the first that is shown
 };
 
 // The faults of what was asked for last, over the source they belong to. Returns the height that

@@ -100,13 +100,19 @@ class Offscreen : public Platform {
   }
 
   std::optional<std::string> picture(std::string* error) override {
-    std::vector<unsigned char> pixels(static_cast<std::size_t>(width_) * height_ * 3);
+    return picture_of({0, 0, width_, height_}, error);
+  }
+
+  std::optional<std::string> picture_of(const PicturePart& part, std::string* error) override {
+    std::vector<unsigned char> pixels(static_cast<std::size_t>(part.width) * part.height * 3);
     glPixelStorei(GL_PACK_ALIGNMENT, 1);
-    glReadPixels(0, 0, width_, height_, GL_RGB, GL_UNSIGNED_BYTE, pixels.data());
+    glReadPixels(part.x, height_ - part.y - part.height, part.width, part.height, GL_RGB,
+                 GL_UNSIGNED_BYTE, pixels.data());
     // OpenGL's first row is the lowest.
     stbi_flip_vertically_on_write(1);
     std::string png;
-    if (stbi_write_png_to_func(append, &png, width_, height_, 3, pixels.data(), width_ * 3)) {
+    if (stbi_write_png_to_func(append, &png, part.width, part.height, 3, pixels.data(),
+                               part.width * 3)) {
       return png;
     }
     *error = "the picture cannot be made into a PNG";

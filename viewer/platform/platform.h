@@ -45,6 +45,11 @@ class App {
   virtual void drop(const std::vector<std::string>& paths) = 0;
 };
 
+// Of a picture, in pixels from its upper left corner.
+struct PicturePart {
+  int x, y, width, height;
+};
+
 class Platform {
  public:
   virtual ~Platform() = default;
@@ -53,6 +58,10 @@ class Platform {
 
   // The last frame, as the bytes of a PNG; nothing, with the reason, where there is no picture.
   virtual std::optional<std::string> picture(std::string* error) = 0;
+  // The same of a part of it, which lies within it.
+  virtual std::optional<std::string> picture_of(const PicturePart&, std::string* error) {
+    return picture(error);
+  }
 };
 
 struct WindowOptions {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/base/ensure.h"
+#include "engine/picture/words.h"
 #include "viewer/core/player/patience.h"
 #include "viewer/core/sandbox/knobs.h"
 #include "viewer/core/sandbox/saved_branches.h"
@@ -19,6 +20,12 @@ constexpr std::size_t kMostUndone = 200;
 // the same in both.
 bool departs_behind(const Branch& branch, const Branch& parent, std::size_t position) {
   return branch.parent == parent.id && branch.departs_at && position <= *branch.departs_at;
+}
+
+// Or whether both depart from a third one so.
+bool depart_behind(const Branch& a, const Branch& b, std::size_t position) {
+  return a.parent == b.parent && a.departs_at && b.departs_at &&
+         position <= std::min(*a.departs_at, *b.departs_at);
 }
 
 // Operations until a branch has come to its act, of those that nobody notices.
@@ -110,6 +117,7 @@ bool Sandbox::show(Branches branches) {
   const bool untouched = player_.untouched();
   const bool same_place = departs_behind(branches.shown(), branches_->shown(), position) ||
                           departs_behind(branches_->shown(), branches.shown(), position) ||
+                          depart_behind(branches_->shown(), branches.shown(), position) ||
                           agree_up_to(player_.record(), recording->record(), position);
   const std::string selected =
       view_.selection.task() ? player_.model().path(view_.selection.task()) : "";
@@ -411,16 +419,17 @@ BranchId Sandbox::parent_at(std::size_t position) const {
   return parent->id;
 }
 
-// Shows the branch in which that was done, just behind it.
-void Sandbox::branch_off(const Intervention& act, std::size_t position) {
-  const Branch& parent = *branches_->find(parent_at(position));
+// Shows the branch in which that was done; false, with everything as it was, where it cannot run.
+bool Sandbox::branch_off(BranchId parent_id, std::vector<Intervention> acts, std::string name,
+                         std::size_t position) {
+  const Branch& parent = *branches_->find(parent_id);
   Branch branch{.id = next_branch_,
                 .parent = parent.id,
-                .name = branch_name(act),
+                .name = std::move(name),
                 .scenario = parent.scenario,
                 .inputs = parent.inputs,
                 .departs_at = position};
-  branch.inputs.interventions.push_back(act);
+  for (Intervention& act : acts) branch.inputs.interventions.push_back(std::move(act));
   Branches next = *branches_;
   const auto twin = std::find_if(next.all().begin(), next.all().end(), [&](const Branch& other) {
     return other.parent == branch.parent && same_run(other, branch);
@@ -432,9 +441,64 @@ void Sandbox::branch_off(const Intervention& act, std::size_t position) {
     next.add(std::move(branch));
   }
   HistoryEntry before = here();
-  if (!show(std::move(next))) return;
+  if (!show(std::move(next))) return false;
   remember(std::move(before));
-  go_behind_act(act, position);
+  return true;
+}
+
+// The same, just behind it.
+void Sandbox::branch_off(const Intervention& act, std::size_t position) {
+  if (branch_off(parent_at(position), {act}, branch_name(act), position)) {
+    go_behind_act(act, position);
+  }
+}
+
+// --- the hand of cards
+
+// Whoever asks for another order than that of starting wants to see it; of a crowd the cards would
+// say nothing.
+void Sandbox::update_hand() {
+  constexpr std::size_t kFewTasks = 24;
+  bool wanted = !player_.empty() && view_.hand;
+  if (!wanted && !player_.empty() && player_.recording().scenario() != nullptr) {
+    const Recording& recording = player_.recording();
+    wanted = recording.lanes().count() <= kFewTasks &&
+             recording.inputs().schedule.kind != SchedulePolicy::Kind::kSpawnOrder &&
+             recording.record().header.dialect == RecordDialect::kTrio;
+  }
+  hand_.update(player_, wanted);
+}
+
+void Sandbox::hold_card(std::size_t card, std::size_t place) {
+  if (player_.empty()) return;
+  player_.playback().pause();
+  hand_.hold(player_, card, place);
+  if (!hand_.held()) messages_.notify("Here nothing can be changed any more.");
+}
+
+void Sandbox::move_card(int direction) {
+  if (hand_.fixed()) return messages_.notify("asyncio's queue is fixed: no other order can be.");
+  if (!hand_.open()) return messages_.notify("No two tasks are ready here whose order is open.");
+  player_.playback().pause();
+  hand_.move(player_, view_.selection.task(), direction);
+}
+
+// In the branch that the moment belongs to, which may have another order of its own.
+void Sandbox::let_go_card() {
+  if (!hand_.held()) return;
+  const std::string words = hand_.words();
+  if (words.empty()) return hand_.put_back();
+  const std::size_t position = hand_.point().position;
+  const BranchId parent = parent_at(position);
+  Problems problems;
+  const Recording* recording = recordings_.get(*branches_, parent, &problems);
+  if (recording == nullptr) return hand_.put_back();
+  std::vector<Intervention> acts = hand_.acts(recording->record(), player_.model());
+  const std::string name = fmt::format("{} at {}", words, short_time(player_.now()));
+  hand_.put_back();
+  // The order that it had anyhow.
+  if (acts.empty()) return show_branch(parent);
+  branch_off(parent, std::move(acts), name, position);
 }
 
 // At once where that is not far; else one sees it get there.
@@ -452,12 +516,15 @@ void Sandbox::go_behind_act(const Intervention& act, std::size_t position) {
 // --- in slices
 
 bool Sandbox::wants_to_compute() const {
-  return offers_.wants_to_compute() || recordings_.wants_to_compute(*branches_);
+  return offers_.wants_to_compute() || hand_.wants_to_compute() ||
+         recordings_.wants_to_compute(*branches_);
 }
 
 void Sandbox::compute(int64_t operations, Onlooker* onlooker) {
   if (offers_.wants_to_compute()) {
     offers_.compute(&player_, operations, onlooker);
+  } else if (hand_.wants_to_compute()) {
+    hand_.compute(&player_, operations, onlooker);
   } else {
     recordings_.compute(*branches_, operations, onlooker);
   }

@@ -19,6 +19,7 @@
 #include "viewer/core/player/messages.h"
 #include "viewer/core/player/player.h"
 #include "viewer/core/sandbox/branches.h"
+#include "viewer/core/sandbox/hand.h"
 #include "viewer/core/sandbox/offers.h"
 #include "viewer/core/sandbox/recordings.h"
 #include "viewer/core/view/view.h"
@@ -52,6 +53,7 @@ class Sandbox {
   const Branches& branches() const { return *branches_; }
   const Recordings& recordings() const { return recordings_; }
   const Offers& offers() const { return offers_; }
+  const Hand& hand() const { return hand_; }
   const OpenFile& file() const { return file_; }
   OpenFile& file() { return file_; }
   // The program as it is edited differs from the one that runs.
@@ -99,6 +101,12 @@ class Sandbox {
   void do_offered(int number);
   // The first act of that kind that fits the selection, or else the run.
   void do_to_selection(Intervention::Kind kind);
+  // The cards are those of the moment that is shown, while they are wanted.
+  void update_hand();
+  void hold_card(std::size_t card, std::size_t place);
+  void move_card(int direction);
+  void let_go_card();
+  void put_card_back() { hand_.put_back(); }
   // At a moment of its own, whatever is shown.
   void intervene(const Intervention& what);
   void set_deadline(ScopeId scope, SimTime deadline);
@@ -115,6 +123,8 @@ class Sandbox {
               std::shared_ptr<const Scenario> scenario, const Inputs& inputs);
   void change(const std::string& changed, const std::string& name, const Inputs& inputs);
   BranchId parent_at(std::size_t position) const;
+  bool branch_off(BranchId parent, std::vector<Intervention> acts, std::string name,
+                  std::size_t position);
   void branch_off(const Intervention& act, std::size_t position);
   void go_behind_act(const Intervention& act, std::size_t position);
 
@@ -127,6 +137,7 @@ class Sandbox {
   std::vector<HistoryEntry> undo_, redo_;
   BranchId next_branch_ = 0;
   Offers offers_;
+  Hand hand_;
 };
 
 }  // namespace grove

@@ -25,6 +25,8 @@ class WhatIf {
   void compute(const Recording& recording, int64_t operations, Onlooker* onlooker = nullptr);
   // Both futures are known, or as much of them as will be looked at.
   bool finished() const { return finished_; }
+  // What would come, as far as it was looked at.
+  const Record& future() const { return run_.record(); }
 
   // Of the tasks that were spawned before the act. In order of spawning.
   const std::vector<TaskId>& stopped() const { return stopped_; }

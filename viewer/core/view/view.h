@@ -27,6 +27,7 @@ enum class Overlay : uint8_t {
   kNone,
   kKeys,
   kPalette,
+  kCompare,  // what can be put beside this run
   kLibrary,
   kCurtain,
   kLegend,

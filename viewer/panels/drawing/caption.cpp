@@ -2,6 +2,7 @@
 
 #include "viewer/core/narration.h"
 #include "viewer/panels/drawing/glyphs.h"
+#include "viewer/panels/drawing/region_probe.h"
 #include "viewer/panels/drawing/sentence.h"
 #include "viewer/panels/drawing/task_face.h"
 
@@ -134,6 +135,10 @@ float draw_live(const Region& region, const Box& box, const std::string& words) 
 void draw_caption(const Session& session, const Ui& ui, const Region& region, const Box& box) {
   const Canvas& c = region.canvas();
   const Theme& theme = c.theme();
+  if (RegionProbe* probe = RegionProbe::current()) {
+    const ImVec2 low = c.pixel(box.x, box.y), high = c.pixel(box.right(), box.bottom());
+    probe->add("caption", {low.x, low.y, high.x - low.x, high.y - low.y});
+  }
   const Caption caption = caption_of(session);
   c.fill(box, 10, theme.panel);
   c.outline(box, 10, theme.line, 2);
@@ -141,6 +146,7 @@ void draw_caption(const Session& session, const Ui& ui, const Region& region, co
   if (caption.event) mark = mark_of(session.record()[caption.event]);
   if (const Glyph* glyph = glyph_of_thing(session, caption.event)) mark.glyph = *glyph;
   if (caption.lost) mark = mark_of(Outcome::kOk, true);
+  if (caption.of_order) mark = {Glyph::kRun, Hue::kSky};
   if (caption.of_limit) mark = {Glyph::kFlag, Hue::kOrange};
   const Point disc{box.x + 30, box.middle_y()};
   c.disc(disc, 17, theme.base(mark.hue));

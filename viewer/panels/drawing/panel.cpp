@@ -2,12 +2,15 @@
 
 #include <cmath>
 
+#include "viewer/panels/drawing/region_probe.h"
+
 namespace grove {
 namespace {
 
 constexpr float kCorner = 8;
 
 Canvas begin_region(const char* name, const Box& box, const Ui& ui) {
+  if (RegionProbe* probe = RegionProbe::current()) probe->add(name, box);
   ImGui::SetCursorScreenPos({box.x, box.y});
   ImGui::BeginChild(name, {box.w, box.h}, ImGuiChildFlags_None,
                     ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse |

@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "engine/picture/words.h"
-#include "viewer/core/sandbox/insertion_point.h"
 #include "viewer/panels/drawing/task_face.h"
 
 namespace grove {
@@ -15,17 +14,7 @@ namespace {
 constexpr float kCardWidth = 150, kCardHeight = 118, kPitch = 176, kHead = 42, kFoot = 14;
 constexpr float kLowCard = 52, kSide = 22, kCorner = 12, kLifted = 10;
 constexpr float kTallRegion = 560, kLowRegion = 400;
-// Of a crowd the cards would say nothing.
-constexpr std::size_t kFewTasks = 24;
 constexpr float kDragSlack = 4;
-
-// Whoever asks for another order than that of starting wants to see it.
-bool is_about_order(const Session& session) {
-  const Recording& recording = session.recording();
-  return recording.scenario() != nullptr && recording.lanes().count() <= kFewTasks &&
-         recording.inputs().schedule.kind != SchedulePolicy::Kind::kSpawnOrder &&
-         recording.record().header.dialect == RecordDialect::kTrio;
-}
 
 std::string count_in_words(std::size_t count) {
   constexpr const char* kWords[] = {"",     "",    "two",   "three", "four",
@@ -36,21 +25,11 @@ std::string count_in_words(std::size_t count) {
 }  // namespace
 
 void TreeHand::update(const Session& session, float region_height) {
-  const bool wanted = session.view().hand || is_about_order(session);
-  height_ = !wanted || region_height < kLowRegion ? 0
-            : region_height >= kTallRegion        ? kHead + kCardHeight + kFoot
-                                                  : kHead + kLowCard + kFoot;
-  if (height_ == 0) return drag_.reset();
-  if (record_ != &session.record()) {
-    record_ = &session.record();
-    batches_.emplace(*record_);
-    position_ = SIZE_MAX;
-  }
-  batches_->extend();
+  height_ = !session.hand().wanted() || region_height < kLowRegion ? 0
+            : region_height >= kTallRegion                         ? kHead + kCardHeight + kFoot
+                                                                   : kHead + kLowCard + kFoot;
+  if (height_ == 0) return grip_.reset();
   count_end(session);
-  if (position_ == session.model().position() || drag_) return;
-  position_ = session.model().position();
-  cards_ = batches_->hand(session.model());
 }
 
 void TreeHand::count_end(const Session& session) {
@@ -74,27 +53,42 @@ std::string TreeHand::tally() const {
                      tried_.size() == 1 ? "order" : "orders", failed);
 }
 
-Box TreeHand::place_of(std::size_t card, const Box& box) const {
-  const auto count = static_cast<float>(cards_.size());
+Box TreeHand::place_of(std::size_t card, std::size_t cards, const Box& box) const {
+  const auto count = static_cast<float>(cards);
   const float room = box.w - 2 * kSide - kCardWidth;
-  const float pitch = count > 1 ? std::min(kPitch, room / (count - 1)) : kPitch;
+  const float pitch = cards > 1 ? std::min(kPitch, room / (count - 1)) : kPitch;
   return {box.x + kSide + pitch * static_cast<float>(card), box.y + kHead, kCardWidth,
           box.h - kHead - kFoot};
 }
 
-std::size_t TreeHand::place_at(float x, const Box& box) const {
+std::size_t TreeHand::place_at(float x, std::size_t cards, const Box& box) const {
   std::size_t nearest = 0;
-  for (std::size_t i = 1; i < cards_.size(); ++i) {
-    const auto away = [&](std::size_t place) { return std::abs(place_of(place, box).x - x); };
+  for (std::size_t i = 1; i < cards; ++i) {
+    const auto away = [&](std::size_t place) {
+      return std::abs(place_of(place, cards, box).x - x);
+    };
     if (away(i) < away(nearest)) nearest = i;
   }
   return nearest;
 }
 
+namespace {
+
+void draw_handle(const Canvas& c, Point at) {
+  for (const float dx : {0.0f, 8.0f}) {
+    for (const float dy : {0.0f, 8.0f, 16.0f}) {
+      c.disc({at.x + dx, at.y + dy}, 2.2f, c.theme().text2);
+    }
+  }
+}
+
+}  // namespace
+
 void TreeHand::draw_card(const Canvas& c, const Session& session, TaskId task, const Box& card,
                          std::size_t place, std::size_t was) const {
   const Theme& theme = c.theme();
-  const bool held = drag_ && drag_->card == was;
+  const auto& in_hand = session.hand().held();
+  const bool held = in_hand && in_hand->card == was;
   c.fill(card, kCorner, theme.raised);
   c.outline(card, kCorner, held ? theme.text : theme.wire, held ? 4 : 2.5f);
   const bool low = card.h < 80;
@@ -108,11 +102,7 @@ void TreeHand::draw_card(const Canvas& c, const Session& session, TaskId task, c
     return;
   }
   if (place != was) c.text(x + 10, top, fmt::format("was {}", was + 1), {.size = 16});
-  for (const float dx : {0.0f, 8.0f}) {
-    for (const float dy : {0.0f, 8.0f, 16.0f}) {
-      c.disc({card.right() - 24 + dx, card.y + 14 + dy}, 2.2f, theme.text2);
-    }
-  }
+  if (!session.hand().fixed()) draw_handle(c, {card.right() - 24, card.y + 14});
   const Point disc{card.x + 28, card.y + 56};
   draw_face_disc(c, face_of(session.model(), task, session.now()), disc, 14, theme.raised);
   x = disc.x + 24;
@@ -125,82 +115,116 @@ void TreeHand::draw_card(const Canvas& c, const Session& session, TaskId task, c
   c.text(card.x + 14, card.y + 104, c.fitting(words, small, card.w - 22), small);
 }
 
-// The card in the hand follows the mouse; the others make room.
+// The card in the hand follows the mouse; the others make room. Esc puts it back, and the mouse
+// then has to be let go before it takes one again.
 void TreeHand::drag(const Region& region, const Session& session, const Ui& ui, const Box& box) {
-  const Canvas& c = region.canvas();
-  const float mouse = c.unit(ImGui::GetIO().MousePos).x;
-  const bool can = session.recording().scenario() != nullptr;
-  for (std::size_t i = 0; i < cards_.size(); ++i) {
-    const std::string label = fmt::format("card {}", label_of(session.model(), cards_[i]));
-    const Press press = region.press(label.c_str(), place_of(i, box));
-    if (!drag_) {
-      hint(ui, can ? "Drag it before another: a branch in which it runs there" : "A record stays");
-    }
-    if (!can || drag_ || !press.held) continue;
-    if (!ImGui::IsMouseDragging(ImGuiMouseButton_Left, kDragSlack)) continue;
-    drag_ = Drag{i, mouse - place_of(i, box).x};
+  const Hand& hand = session.hand();
+  const std::size_t count = hand.cards().size();
+  const float mouse = region.canvas().unit(ImGui::GetIO().MousePos).x;
+  const bool down = ImGui::IsMouseDown(ImGuiMouseButton_Left);
+  const bool can = session.recording().scenario() != nullptr && !hand.fixed();
+  if (grip_ && !hand.held()) {
+    grip_.reset();
+    put_back_ = true;
   }
-  if (!drag_) return;
-  if (ImGui::IsKeyPressed(ImGuiKey_Escape)) return drag_.reset();
-  if (ImGui::IsMouseDown(ImGuiMouseButton_Left)) return;
-  const std::size_t card = drag_->card, place = place_at(mouse - drag_->grip, box);
-  drag_.reset();
-  if (place != card) let_go(session, ui, card, place);
+  if (!down) put_back_ = false;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string label = fmt::format("card {}", label_of(session.model(), hand.cards()[i]));
+    const Press press = region.press(label.c_str(), place_of(i, count, box));
+    if (!grip_) {
+      hint(ui, can            ? "Drag it before another: a branch in which it runs there"
+               : hand.fixed() ? "asyncio runs what is ready in the order in which it came"
+                              : "A record stays");
+    }
+    if (press.clicked && !grip_) ui.send(command::Select{Selection::of(hand.cards()[i])});
+    if (!can || grip_ || put_back_ || !press.held) continue;
+    if (!ImGui::IsMouseDragging(ImGuiMouseButton_Left, kDragSlack)) continue;
+    const float pressed = region.canvas().unit(ImGui::GetIO().MouseClickedPos[0]).x;
+    grip_ = pressed - place_of(i, count, box).x;
+    return ui.send(command::HoldCard{i, i});
+  }
+  if (!grip_ || !hand.held()) return;
+  if (!down) {
+    grip_.reset();
+    return ui.send(command::LetGoCard{});
+  }
+  const std::size_t place = place_at(mouse - *grip_, count, box);
+  if (place != hand.held()->place) ui.send(command::HoldCard{hand.held()->card, place});
 }
 
-// Each card takes one step, so whoever is to be the third is chosen after two. A card that goes
-// back lets the others before it, one by one.
-void TreeHand::let_go(const Session& session, const Ui& ui, std::size_t card,
-                      std::size_t place) const {
-  const auto point = insertion_point(session.player());
-  if (!point) return ui.send(command::Notify{"Here nothing can be changed any more."});
-  const auto choose = [&](std::size_t chosen, std::size_t at) {
-    Intervention act =
-        point->place({.kind = Intervention::Kind::kChoose,
-                      .target = std::string(label_of(session.model(), cards_[chosen]))});
-    if (act.step) *act.step += static_cast<int32_t>(at);
-    ui.send(command::Intervene{act});
-  };
-  if (place < card) return choose(card, place);
-  for (std::size_t i = card; i < place; ++i) choose(i + 1, i);
+// From where the card stood to where it would stand.
+void TreeHand::draw_way(const Canvas& c, const Box& from, const Box& to) const {
+  const Theme& theme = c.theme();
+  const float rise = 22, top = from.y + 2;
+  const bool left = to.x < from.x;
+  const Point a{from.middle_x(), top}, b{left ? to.right() + 4 : to.x - 4, to.y + kLifted + 12};
+  c.curve(a, {a.x, a.y - rise}, {b.x + (left ? 40.0f : -40.0f), b.y - rise}, b, theme.text, 3);
+  const float back = left ? 12.0f : -12.0f;
+  const Point head[] = {b, {b.x + back, b.y - 8}, {b.x + back, b.y + 3}};
+  c.convex(head, theme.text);
+}
+
+void TreeHand::draw_head(const Canvas& c, const Session& session, const Box& box) const {
+  const Hand& hand = session.hand();
+  const TextLook title{.size = 19, .weight = Weight::kBold};
+  const TextLook aside{.size = 16, .colour = c.theme().text2, .align = Align::kRight};
+  const std::string count = count_in_words(hand.cards().size());
+  const std::string words =
+      hand.fixed() ? fmt::format("asyncio’s queue is fixed: these {} run in this order.", count)
+                   : fmt::format("These {} could run in any order.", count);
+  const float end = c.text(box.x + kSide, box.y + 28, words, title) + 20;
+  std::string right;
+  if (hand.held()) {
+    right = hand.words().empty() ? "where it was" : hand.change();
+  } else if (!hand.fixed()) {
+    const std::string tried = tally();
+    right = (tried.empty() ? "" : tried + "  ·  ") + "drag a card, or Alt+← and Alt+→";
+    if (end + c.width(right, aside) > box.right() - kSide) right = "drag a card";
+  }
+  const float room = box.right() - kSide - end;
+  c.text(box.right() - kSide, box.y + 28, c.fitting(right, aside, room), aside);
 }
 
 void TreeHand::draw(const Region& region, const Session& session, const Ui& ui, const Box& box) {
   if (height_ == 0) return;
   const Canvas& c = region.canvas();
   const Theme& theme = c.theme();
-  const bool open = cards_.size() > 1;
-  const TextLook aside{.size = 16, .colour = theme.text2, .align = Align::kRight};
-  if (!open) {
+  const Hand& hand = session.hand();
+  if (!hand.open()) {
     const TextLook quiet{.size = 17, .colour = theme.text3, .align = Align::kMiddle};
-    c.text(box.right() - kSide, box.y + 24, tally(), aside);
+    const bool fixed = hand.fixed();
+    c.text(box.right() - kSide, box.y + 24, tally(),
+           {.size = 16, .colour = theme.text2, .align = Align::kRight});
     return (void)c.text(box.middle_x(), box.middle_y() + 6,
-                        "Here ready tasks show as cards where their order is open.", quiet);
+                        fixed ? "asyncio’s queue is fixed: no order is open here."
+                              : "Here ready tasks show as cards where their order is open.",
+                        quiet);
   }
   c.outline(box, 10, theme.wire, 2);
-  const TextLook title{.size = 19, .weight = Weight::kBold};
-  c.text(box.x + kSide, box.y + 28,
-         fmt::format("These {} could run in any order.", count_in_words(cards_.size())), title);
-  const std::string tried = tally();
-  c.text(box.right() - kSide, box.y + 28,
-         tried.empty() ? "drag a card" : tried + "  ·  drag a card", aside);
+  draw_head(c, session, box);
   drag(region, session, ui, box);
-  if (cards_.size() < 2) return;
-  const float mouse = c.unit(ImGui::GetIO().MousePos).x;
-  const std::size_t to = drag_ ? place_at(mouse - drag_->grip, box) : 0;
-  for (std::size_t i = 0; i < cards_.size(); ++i) {
-    if (drag_ && drag_->card == i) continue;
-    std::size_t place = i;
-    if (drag_ && i > drag_->card && i <= to) place = i - 1;
-    if (drag_ && i < drag_->card && i >= to) place = i + 1;
-    draw_card(c, session, cards_[i], place_of(place, box), place, i);
+  const std::size_t count = hand.cards().size();
+  const std::vector<TaskId> order = hand.order();
+  const auto& held = hand.held();
+  for (std::size_t place = 0; place < count; ++place) {
+    if (held && held->place == place) continue;
+    const auto was = std::find(hand.cards().begin(), hand.cards().end(), order[place]);
+    draw_card(c, session, order[place], place_of(place, count, box), place,
+              static_cast<std::size_t>(was - hand.cards().begin()));
   }
-  if (!drag_) return;
-  c.outline(place_of(drag_->card, box), kCorner, theme.line, 2);
-  Box held = place_of(to, box);
-  held.x = std::clamp(mouse - drag_->grip, box.x, box.right() - held.w);
-  held.y -= kLifted;
-  draw_card(c, session, cards_[drag_->card], held, to, drag_->card);
+  if (!held) return;
+  const Box from = place_of(held->card, count, box);
+  Box card = place_of(held->place, count, box);
+  if (grip_) {
+    const float mouse = c.unit(ImGui::GetIO().MousePos).x;
+    card.x = std::clamp(mouse - *grip_, box.x, box.right() - card.w);
+  }
+  card.y -= kLifted;
+  if (held->place != held->card) {
+    c.outline(from, kCorner, theme.line, 2);
+    draw_way(c, from, card);
+  }
+  draw_card(c, session, hand.cards()[held->card], card, held->place, held->card);
 }
 
 }  // namespace grove

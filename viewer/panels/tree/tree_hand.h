@@ -1,6 +1,5 @@
-// The tray under the tree with the ready tasks of one batch as a hand of cards, in the order in
-// which they run: any other would have been as good. A card that is dragged before another makes a
-// branch in which it runs there.
+// The tray under the tree with the hand of cards (hand.h): a card that is dragged before another
+// shows what would change, and makes a branch when it is let go.
 #pragma once
 
 #include <map>
@@ -8,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "engine/picture/batches.h"
 #include "viewer/panels/drawing/panel.h"
 
 namespace grove {
@@ -22,26 +20,20 @@ class TreeHand {
   void draw(const Region& region, const Session& session, const Ui& ui, const Box& box);
 
  private:
-  struct Drag {
-    std::size_t card = 0;
-    float grip = 0;  // from the card's left edge to the mouse
-  };
-  Box place_of(std::size_t card, const Box& box) const;
-  std::size_t place_at(float x, const Box& box) const;
+  Box place_of(std::size_t card, std::size_t cards, const Box& box) const;
+  std::size_t place_at(float x, std::size_t cards, const Box& box) const;
   void draw_card(const Canvas& c, const Session& session, TaskId task, const Box& card,
                  std::size_t place, std::size_t was) const;
+  void draw_way(const Canvas& c, const Box& from, const Box& to) const;
+  void draw_head(const Canvas& c, const Session& session, const Box& box) const;
   void drag(const Region& region, const Session& session, const Ui& ui, const Box& box);
-  void let_go(const Session& session, const Ui& ui, std::size_t card, std::size_t place) const;
 
   void count_end(const Session& session);
   std::string tally() const;
 
-  const Record* record_ = nullptr;
-  std::optional<Batches> batches_;
-  std::size_t position_ = 0;
-  std::vector<TaskId> cards_;
   float height_ = 0;
-  std::optional<Drag> drag_;
+  std::optional<float> grip_;  // while the mouse drags a card: from its left edge to the mouse
+  bool put_back_ = false;      // by Esc, while the mouse still holds it
   // Of this program, by order and seed: whether the run failed. Only those that were seen to end.
   std::map<std::string, bool> tried_;
   std::vector<std::string> program_;
