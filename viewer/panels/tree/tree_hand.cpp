@@ -12,7 +12,7 @@ namespace grove {
 namespace {
 
 constexpr float kCardWidth = 150, kCardHeight = 118, kPitch = 176, kHead = 42, kFoot = 14;
-constexpr float kLowCard = 52, kSide = 22, kCorner = 12, kLifted = 10;
+constexpr float kLowCard = 52, kSide = 22, kCorner = 12, kLifted = 5;
 constexpr float kTallRegion = 560, kLowRegion = 400;
 constexpr float kDragSlack = 4;
 
@@ -155,9 +155,9 @@ void TreeHand::drag(const Region& region, const Session& session, const Ui& ui, 
 // From where the card stood to where it would stand.
 void TreeHand::draw_way(const Canvas& c, const Box& from, const Box& to) const {
   const Theme& theme = c.theme();
-  const float rise = 22, top = from.y + 2;
+  const float rise = 10, top = from.y + 2;
   const bool left = to.x < from.x;
-  const Point a{from.middle_x(), top}, b{left ? to.right() + 4 : to.x - 4, to.y + kLifted + 12};
+  const Point a{from.middle_x(), top}, b{left ? to.right() + 4 : to.x - 4, to.y + kLifted + 10};
   c.curve(a, {a.x, a.y - rise}, {b.x + (left ? 40.0f : -40.0f), b.y - rise}, b, theme.text, 3);
   const float back = left ? 12.0f : -12.0f;
   const Point head[] = {b, {b.x + back, b.y - 8}, {b.x + back, b.y + 3}};
