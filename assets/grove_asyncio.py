@@ -2,7 +2,7 @@
 
 From the command line, the program's own arguments behind it; `-m` as Python's:
 
-    python3 -m grove_asyncio record [-o run.jsonl] PROGRAM.py [ARGUMENT …]
+    python3 -m grove_asyncio record [--lines] [-o run.jsonl] PROGRAM.py [ARGUMENT …]
 
 From inside a program, until it ends, or for a block:
 
@@ -14,10 +14,11 @@ From inside a program, until it ends, or for a block:
 
 Recorded, under the names Grove's engine uses: tasks with those that created them, their steps, what
 they wait for and who wakes them, cancellations, groups, timeouts, gathers, the exceptions that tasks
-end with and those that nobody asks for, prints, draws from `random`. Not recorded: lines, exceptions
-that never leave a task, and what the objects hold for which tasks wait; nor which tasks are
-orphans, since only the program knows what it will still ask for; nor a loop that another thread runs
-meanwhile, or one that is not CPython's own.
+end with and those that nobody asks for, prints, draws from `random`. With --lines, every line of the
+program's own files that a task comes to (grove_lines.py). Not recorded: exceptions that never leave a
+task, and what the objects hold for which tasks wait; nor which tasks are orphans, since only the
+program knows what it will still ask for; nor a loop that another thread runs meanwhile, or one that
+is not CPython's own.
 
 Asyncio is only watched: what is replaced calls the original with the same arguments, and neither
 tasks nor callbacks are wrapped. Needs CPython 3.11 or later.
@@ -185,11 +186,12 @@ def watching(recorder: AsyncioRecorder) -> Iterator[None]:
 LIBRARY = Library("asyncio", AsyncioRecorder, watching)
 
 
-def record(path: str | os.PathLike[str], program: str | None = None) -> Recording:
+def record(path: str | os.PathLike[str], program: str | None = None, *,
+           lines: bool = False) -> Recording:
     """Records every event loop from now on into a file, until the end of the process, of the `with`
     block that this opens, or `stop()`. `program` is the file to show first, that which was started if
-    not said; what it imports is shown as well."""
-    return grove_recording.record(LIBRARY, path, program)
+    not said; what it imports is shown as well. `lines`: see --lines."""
+    return grove_recording.record(LIBRARY, path, program, lines)
 
 
 def _pinned(arguments: list[str]) -> int:

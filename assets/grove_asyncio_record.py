@@ -27,11 +27,12 @@ class AsyncioRecorder(Events):
     """Turns what asyncio does into events."""
 
     CANCELLED = asyncio.CancelledError
+    LOOP = asyncio.BaseEventLoop.run_forever.__code__
 
     def __init__(self, sink: Sink, sources: Sources,
-                 now: Callable[[], int] | None = None) -> None:
+                 now: Callable[[], int] | None = None, lines: bool = False) -> None:
         library = f"asyncio {'.'.join(map(str, sys.version_info[:3]))}"
-        super().__init__(sink, sources, library, "asyncio", now)
+        super().__init__(sink, sources, library, "asyncio", now, lines)
         self._hidden: Any = Weakly()
         self._running: Any = None
         self._scheduled: Any = Weakly()  # what made a task runnable
@@ -181,6 +182,8 @@ class AsyncioRecorder(Events):
 
     @guarded
     def step_ends(self, task: Any) -> None:
+        if self._lines is not None:
+            self._lines.sum_up()
         if task.done():
             self._exited(task)
         else:

@@ -18,6 +18,7 @@ from threading import get_ident
 from types import CodeType, CoroutineType, FrameType
 from typing import Any, TypeVar
 
+from grove_lines import Lines
 from grove_outbox import Event, Outbox, Sink
 from grove_sources import Sources
 from grove_weakly import Weakly
@@ -120,17 +121,18 @@ class Events(Outbox):
     """Hands events to `sink` (grove_outbox.py), the header first.
 
     `sources` is the text of the program. `now` gives the time in nanoseconds from the start; a clock
-    of its own if None. Tasks are whatever the library has; one is shown once it is in `labels`.
+    of its own if None. `lines`: each line of the program as well (grove_lines.py). Tasks are whatever the library has; one is shown once it is in `labels`.
 
     Nothing of the program is kept alive: what a program holds, and when it lets go of it, is part of
     what it does. What fails here ends the record and not the program.
     """
 
     CANCELLED: type[BaseException]  # what the library raises in a task that is to stop
+    LOOP: CodeType  # what calls the steps of tasks
     OUTERMOST: CodeType | None = None  # of the library's loop: the program's frames are inside it
 
     def __init__(self, sink: Sink, sources: Sources, library: str, dialect: str,
-                 now: Callable[[], int] | None) -> None:
+                 now: Callable[[], int] | None, lines: bool = False) -> None:
         super().__init__(sink, now)
         self._sources = sources
         self.at_work = False  # in a run
@@ -148,7 +150,8 @@ class Events(Outbox):
         self._things: Any = Weakly()  # what is outside: (object, type)
         self.thread_of: Any = Weakly()  # of a task, that it waits for
         self._main_exit: int | None = None
-        header = {"grove_trace": 1, "source": library, "dialect": dialect, "detail": "steps",
+        self._lines = Lines(self, sources) if lines else None
+        header = {"grove_trace": 1, "source": library, "dialect": dialect, "detail": "lines" if lines else "steps",
                   "title": sources.title, "program": sources.lines}
         sink(header if len(sources.files) == 1 else {**header, "files": sources.files})
         self._root = self._idle = self.emit("run_started", None)
@@ -176,10 +179,14 @@ class Events(Outbox):
                 return False
             # What is in no run comes of the last one's end.
             self._thread, self.at_work, self._idle = get_ident(), True, self._root
-            return True
+        if self._lines is not None:
+            self._lines.begin()
+        return True
 
     def ends_run(self) -> None:
         self.at_work, self._step = False, None
+        if self._lines is not None:
+            self._lines.end()
         self._idle = self._root if self._main_exit is None else self._main_exit
 
     def is_here(self) -> bool:

@@ -1,6 +1,7 @@
 """A record of each test that fails: a plugin of pytest.
 
     PYTHONPATH=assets python3 -m pytest -p grove_pytest [--grove-to FOLDER] [--grove-keep all]
+                                                        [--grove-lines]
 
 What a test does with Trio and asyncio is recorded from its fixtures' setup to their teardown, as
 grove_trio.py and grove_asyncio.py do. The record of a test that passes is taken away again; the others
@@ -31,9 +32,9 @@ _LONGEST_NAME = 180  # a file's name has 255 bytes at most
 class _Record:
     """Of one test, as far as it uses one library."""
 
-    def __init__(self, library: Library, path: Path, sources: Any) -> None:
+    def __init__(self, library: Library, path: Path, sources: Any, lines: bool) -> None:
         self.path = path
-        self._recording = Recording(library, path, sources)
+        self._recording = Recording(library, path, sources, lines)
 
     def stop(self, failure: BaseException | None, keep: bool) -> bool:
         """Gives whether it stays."""
@@ -54,6 +55,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
                     help="where records go (default: grove-records)")
     group.addoption("--grove-keep", choices=("failed", "all"), default="failed",
                     help="the records of which tests stay (default: failed)")
+    group.addoption("--grove-lines", action="store_true",
+                    help="each line of the tests and what they import as well; much slower")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -77,7 +80,8 @@ def _begin(item: pytest.Item) -> list[_Record]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         sources = sources_of(str(item.path), (str(item.config.rootpath),))
-        return [_Record(library, folder / f"{name}.{library.name}.jsonl", sources)
+        lines = item.config.getoption("--grove-lines")
+        return [_Record(library, folder / f"{name}.{library.name}.jsonl", sources, lines)
                 for library in _libraries()]
     except (OSError, ValueError, RuntimeError) as problem:
         item.warn(pytest.PytestWarning(f"this test is not recorded: {problem}"))

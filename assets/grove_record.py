@@ -41,12 +41,12 @@ class Recorder(Events, trio.abc.Instrument):
     """
 
     CANCELLED = trio.Cancelled
-    OUTERMOST = inspect.unwrap(_run.unrolled_run).__code__
+    LOOP = OUTERMOST = inspect.unwrap(_run.unrolled_run).__code__
 
     def __init__(self, sink: Sink, sources: Sources, now: Callable[[], int] | None = None,
-                 names_scopes: bool = False) -> None:
+                 names_scopes: bool = False, lines: bool = False) -> None:
         """`names_scopes`: somebody will ask for scopes by their names."""
-        super().__init__(sink, sources, f"trio {trio.__version__}", "trio", now)
+        super().__init__(sink, sources, f"trio {trio.__version__}", "trio", now, lines)
         self.trio_offset = 0
         # A task is known from its birth to the end of its last step.
         self.labels, self._tasks, self.thread_of = {}, {}, {}
@@ -184,6 +184,8 @@ class Recorder(Events, trio.abc.Instrument):
             self._step = None
             return
         try:
+            if self._lines is not None:
+                self._lines.sum_up()
             if task in self._over:
                 self.brief(STEP_ENDS, step, number)
                 self._forget(task)

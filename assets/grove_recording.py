@@ -79,7 +79,7 @@ class Library:
     """What can be recorded: `recorder` makes one, `watching` is open while it is told of things."""
 
     name: str
-    recorder: Callable[[Sink, Sources], Events]
+    recorder: Callable[..., Events]  # of a sink, the sources, and whether with lines
     watching: Callable[[Any], contextlib.AbstractContextManager[None]]
 
 
@@ -89,7 +89,8 @@ class Recording:
 
     current: dict[str, Recording] = {}  # by the names of libraries
 
-    def __init__(self, library: Library, path: str | os.PathLike[str], sources: Sources) -> None:
+    def __init__(self, library: Library, path: str | os.PathLike[str], sources: Sources,
+                 lines: bool = False) -> None:
         if sys.version_info < (3, 11):
             raise ValueError(f"recording takes CPython 3.11 or later, this is {sys.version.split()[0]}")
         other = Recording.current.get(library.name)
@@ -102,7 +103,7 @@ class Recording:
         self._sink = Sender(self.path) if is_address(self.path) else _File(self.path)
         self._everything = contextlib.ExitStack()
         try:
-            self.events = library.recorder(self._sink, sources)
+            self.events = library.recorder(self._sink, sources, lines=lines)
             self._everything.enter_context(library.watching(self.events))
         except BaseException:
             self._sink.close()
@@ -150,13 +151,14 @@ def refuse(path: str) -> None:
         raise ValueError(f"{path} is there already and is no record: name another file")
 
 
-def record(library: Library, path: str | os.PathLike[str], program: str | None) -> Recording:
+def record(library: Library, path: str | os.PathLike[str], program: str | None,
+           lines: bool) -> Recording:
     """From inside a program. `program` is the file to show first; else that which was started."""
     main = getattr(sys.modules.get("__main__"), "__file__", None)
     file = program or main
     if file is None:
         raise ValueError("there is no file that was started: say which to show, program=__file__")
-    return Recording(library, path, sources_of(file, with_loaded=True))
+    return Recording(library, path, sources_of(file, with_loaded=True), lines)
 
 
 def command(library: Library, arguments: list[str]) -> int:
@@ -167,6 +169,9 @@ def command(library: Library, arguments: list[str]) -> int:
     parser.add_argument("-o", "--to", metavar="OUT.jsonl",
                         help="the record; PROGRAM.jsonl in this folder if not said. Or a window that "
                         "listens (grove-viewer --listen): unix:PATH, tcp:127.0.0.1:PORT")
+    parser.add_argument("--lines", action="store_true",
+                        help="each line of the program's own files that a task comes to, as well: "
+                        "that makes it several times as slow")
     parser.add_argument("-m", dest="is_module", action="store_true",
                         help="PROGRAM is the name of a module, as for python3 -m")
     parser.add_argument("program", metavar="PROGRAM", help="the Python file to run")
@@ -177,7 +182,8 @@ def command(library: Library, arguments: list[str]) -> int:
         file = _file_of_module(args.program) if args.is_module else args.program
         to = args.to or Path(args.program).stem + ".jsonl"
         compile(Path(file).read_bytes(), file, "exec", dont_inherit=True)
-        recording = Recording(library, to, sources_of(file, (os.getcwd(),) if args.is_module else ()))
+        recording = Recording(library, to, sources_of(file, (os.getcwd(),) if args.is_module else ()),
+                              args.lines)
     except (OSError, SyntaxError, ValueError, ImportError) as problem:
         parser.error(str(problem))
     sys.argv = [file if args.is_module else args.program, *args.arguments]
@@ -197,7 +203,7 @@ def main(library: Library, pinned: Callable[[list[str]], int], arguments: list[s
     if arguments[:1] and arguments[0] in commands:
         return commands[arguments[0]](arguments[1:])
     told = sys.stdout if arguments in (["-h"], ["--help"]) else sys.stderr
-    print(f"usage: python3 -m grove_{library.name} record [-o OUT.jsonl] PROGRAM [ARGUMENT …]",
+    print(f"usage: python3 -m grove_{library.name} record [--lines] [-o OUT.jsonl] PROGRAM [ARGUMENT …]",
           file=told)
     return 0 if told is sys.stdout else 2
 

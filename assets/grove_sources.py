@@ -44,6 +44,10 @@ class Sources:
         before = self._before.get(frame.f_code.co_filename)
         return None if before is None else before + frame.f_lineno
 
+    def before(self, name: str) -> int | None:
+        """How many lines of others stand before those of the file; None if it is not in the program."""
+        return self._before.get(name)
+
     def line_at(self, name: str, line: int) -> int | None:
         before = self._before.get(name)
         return None if before is None else before + line

@@ -2,7 +2,7 @@
 
 From the command line, the program's own arguments behind it; `-m` as Python's:
 
-    python3 -m grove_trio record [-o run.jsonl] PROGRAM.py [ARGUMENT …]
+    python3 -m grove_trio record [--lines] [-o run.jsonl] PROGRAM.py [ARGUMENT …]
 
 From inside a program, until it ends, or for a block:
 
@@ -14,9 +14,10 @@ From inside a program, until it ends, or for a block:
 
 Recorded, under the names Grove's engine uses: tasks and their steps, what they wait for (of the world
 outside: the address, the file, the program), nurseries, cancel scopes, cancellations, the exceptions
-that tasks end with, prints, draws from `random`; of one `trio.run` after the other. Not recorded:
-lines and exceptions that never leave a task, since Trio does not see them, and a `trio.run` that
-another thread begins meanwhile.
+that tasks end with, prints, draws from `random`; of one `trio.run` after the other. With
+--lines, every line of the program's own files that a task comes to (grove_lines.py). Not recorded:
+exceptions that never leave a task, since Trio does not see them, and a `trio.run` that another thread
+begins meanwhile.
 
 Trio is only watched: every patched method calls the original with the same arguments. Needs
 CPython 3.11 and Trio 0.22 or later.
@@ -43,11 +44,12 @@ from grove_watch import watching
 LIBRARY = Library("trio", Recorder, watching)
 
 
-def record(path: str | os.PathLike[str], program: str | None = None) -> Recording:
+def record(path: str | os.PathLike[str], program: str | None = None, *,
+           lines: bool = False) -> Recording:
     """Records every `trio.run` from now on into a file, until the end of the process, of the `with`
     block that this opens, or `stop()`. `program` is the file to show first, that which was started if
-    not said; what it imports is shown as well."""
-    return grove_recording.record(LIBRARY, path, program)
+    not said; what it imports is shown as well. `lines`: see --lines."""
+    return grove_recording.record(LIBRARY, path, program, lines)
 
 
 def _pinned(arguments: list[str]) -> int:

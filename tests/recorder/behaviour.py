@@ -22,6 +22,7 @@ def tests(machine: Machine) -> Iterator[tuple[str, Test]]:
             yield f"{sentence} ({library})", functools.partial(test, machine, library)
     for library in [*machine.trios[-1:], machine.asyncio]:
         for test in (what_is_no_record_is_not_overwritten, a_full_disk_ends_the_record_alone,
+                     lines_are_told_where_asked_for, a_traced_program_keeps_its_tracer,
                      arguments_and_status_are_the_programs, a_module_is_recorded,
                      a_record_stays_for_each_failing_test):
             sentence = test.__name__.replace("_", " ")
@@ -262,6 +263,75 @@ def a_full_disk_ends_the_record_alone(machine: Machine, library: Library, folder
                        str(PROGRAMS / name), cwd=folder)
     assert done.returncode == 0 and "(11, 121)" in done.stdout, done.stderr
     assert done.stderr.count("cannot be written") == 1, done.stderr
+
+
+LINES = """import LIBRARY
+
+def helper(n):
+    return n + 1
+
+async def inner(n):
+    for i in range(n):
+        await LIBRARY.sleep(0.01)
+    return helper(n)
+
+async def busy():
+    n = 0
+    for i in range(2000):
+        n += 1
+    await inner(1)
+
+async def main():
+    TWO
+
+RUN
+"""
+
+
+def lines_are_told_where_asked_for(machine: Machine, library: Library, folder: Path) -> None:
+    """Those that Grove's own engine tells of the same program, each task's in the same order."""
+    is_trio = library.name == "trio"
+    two = "async with trio.open_nursery() as nursery:\n        nursery.start_soon(busy)\n" \
+        "        nursery.start_soon(inner, 2)" if is_trio else "await asyncio.gather(busy(), inner(2))"
+    program = folder / "p.py"
+    program.write_text(LINES.replace("LIBRARY", library.name).replace("TWO", two).replace(
+        "RUN", "trio.run(main)" if is_trio else "asyncio.run(main())"))
+    done = library.run("-m", f"grove_{library.name}", "record", "--lines", "-o", "run.jsonl", "p.py",
+                       cwd=folder)
+    assert done.returncode == 0, done.stderr
+    _, recorded = machine.read(folder / "run.jsonl")
+    assert machine.grove("run", program, "--record", folder / "grove.jsonl").returncode == 0
+    _, groves = machine.read(folder / "grove.jsonl")
+
+    def lines_of(events: list, name: str) -> list[tuple]:
+        task = next(each["task"] for each in of_kind(events, "task_spawned") if each["name"] == name)
+        return [(each["line"], each["depth"], each["function"]) for each in of_kind(events, "line")
+                if each["task"] == task]
+    for name in ("main", "inner"):
+        assert lines_of(recorded, name) == lines_of(groves, name), lines_of(recorded, name)
+    counted = [each for each in of_kind(recorded, "line") if "count" in each]
+    assert [each["count"] for each in counted] == [2 * 2000 + 5 - 1000], counted
+    assert lines_of(recorded, "busy")[-3:] == lines_of(groves, "busy")[-3:]
+
+
+def a_traced_program_keeps_its_tracer(machine: Machine, library: Library, folder: Path) -> None:
+    run = "trio.run(trio.sleep, 0)" if library.name == "trio" else "asyncio.run(asyncio.sleep(0))"
+    done = library.run_text(f"""
+import sys
+import {library.name}, grove_{library.name}
+def mine(*_): return None
+sys.settrace(mine)
+with grove_{library.name}.record("run.jsonl", lines=True):
+    {run}
+print(sys.gettrace() is mine)
+sys.settrace(None)
+with grove_{library.name}.record("run.jsonl", lines=True):
+    {run}
+print(sys.gettrace())
+""", folder)
+    assert done.stdout == "True\nNone\n", done.stdout + done.stderr
+    assert "something else traces this program" in done.stderr
+    machine.read(folder / "run.jsonl")
 
 
 def arguments_and_status_are_the_programs(machine: Machine, library: Library, folder: Path) -> None:
