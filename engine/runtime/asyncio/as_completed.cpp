@@ -4,6 +4,7 @@
 
 #include "engine/machine/types/containers.h"
 #include "engine/runtime/asyncio/classes.h"
+#include "engine/runtime/asyncio/future_like.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/loops.h"
 #include "engine/runtime/asyncio/queue.h"
@@ -42,10 +43,26 @@ std::vector<Value> items_of(Machine& m, Value set) {
   return items;
 }
 
+// Futures of the program's own have their stand-ins before it is gone through: then the program can
+// be asked. Null with an error pending, or open.
+Owned with_stand_ins(Machine& m, Value given) {
+  std::vector<Value> items;
+  if (given.is(Type::kList)) items = m.heap.list(given).items;
+  if (given.is(Type::kTuple)) items = m.heap.tuple(given).items;
+  if (given.is(Type::kSet)) items = items_of(m, given);
+  if (!any_future_like(m, items)) return hold(m.heap, given);
+  const Owned made = own(m.heap, put_stand_ins(m, &items));
+  if (!made) return {};
+  for (Value v : items) m.heap.retain(v);
+  return own(m.heap, m.heap.new_list(std::move(items)));
+}
+
 // as_completed(fs, *, timeout=None)
 Value as_completed(Machine& m, Args args) {
+  Owned given = with_stand_ins(m, args[0]);
+  if (!given) return {};
   return new_state(m, "_AsCompleted",
-                   {m.heap.retain(args[0]), m.heap.retain(args[1]), Value::none(), Value::none(),
+                   {given.release(), m.heap.retain(args[1]), Value::none(), Value::none(),
                     Value::of_int(0), Value::of_int(-1), Value::of_int(0)});
 }
 

@@ -5,6 +5,7 @@
 
 #include "engine/machine/interpreter/awaiting.h"
 #include "engine/runtime/asyncio/cancelling.h"
+#include "engine/runtime/asyncio/future_like.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/support.h"
 #include "engine/runtime/asyncio/words.h"
@@ -136,11 +137,21 @@ Turn begin_yield(Machine& m, FrameBody& frame, int32_t state) {
 Turn take_yield(Machine& m, FrameBody& frame, Resume resume) {
   if (resume.kind == Resume::Kind::kException) return raise_resumed(m, resume);
   if (frame.state == 1) return Turn::done(resume.value);
+  if (frame.state == 2) {
+    frame.state = 1;
+    m.heap.assign(frame.slots[0], resume.value);
+    return wait_for_future(m, frame.slots[0]);
+  }
   Kernel& k = kernel_of(m);
   const Value yielded = frame.slots[0];
   const bool ours = k.in_task_of(static_cast<std::size_t>(DialectSlot::kAsyncio));
   frame.state = 1;
   if (ours && yielded.is_none()) return begin_yield(m, frame, 1);
+  if (ours && is_future_like(m, yielded)) {
+    frame.state = 2;
+    m.set_call(native_of(m, take_awaited), {&yielded, 1});
+    return Turn::call();
+  }
   if (!ours || !is_future(m, yielded)) return wait_elsewhere(m, m.repr_of(yielded));
   if (std::exchange(future_of(k, yielded).blocking, false)) return wait_for_future(m, yielded);
   AioTask& task = asyncio_of(k).task(k.current());

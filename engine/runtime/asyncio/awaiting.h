@@ -10,8 +10,8 @@ namespace grove::aio {
 Turn wait_for_future(Machine& m, Value future, const Wait& wait);
 // The same, and the record says what kind of future it is.
 Turn wait_for_future(Machine& m, Value future);
-// In a coroutine that the program drives by hand: hands the future (or None) out to whoever does, and
-// looks whether it is done when that goes on.
+// In a coroutine that the program drives by hand: hands the future (or None) out to whoever does,
+// and looks whether it is done when that goes on.
 Turn hand_out(Machine& m, FrameBody& frame, Resume resume);
 // The coroutine in which a plain generator runs as a task; its first slot is the generator.
 Turn drive_generator(Machine& m, FrameBody& frame, Resume resume);

@@ -19,6 +19,7 @@ void add_task_stacks(Library& library);
 void add_policies(Library& library);
 void add_task_registry(Library& library);
 void add_tasks(Library& library);
+void add_stand_ins(Library& library);
 void add_handles(Library& library);
 void add_loops(Library& library);
 void add_runner(Library& library);

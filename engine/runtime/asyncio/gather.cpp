@@ -5,6 +5,7 @@
 
 #include "engine/machine/types/containers.h"
 #include "engine/runtime/asyncio/classes.h"
+#include "engine/runtime/asyncio/future_like.h"
 #include "engine/runtime/asyncio/future_methods.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/loops.h"
@@ -127,7 +128,9 @@ Value gather_function(Machine& m, Args args) {
   bool failed = false;
   const bool return_exceptions = m.truth(args[1], &failed);
   if (failed) return {};
-  const std::vector<Value>& given = m.heap.tuple(args[0]).items;
+  std::vector<Value> given = m.heap.tuple(args[0]).items;
+  const Owned stand_ins = own(m.heap, put_stand_ins(m, &given));
+  if (!stand_ins) return {};
   const int32_t loop = running_loop_or_none(kernel_of(m));
   if (loop < 0 || asyncio_of(kernel_of(m)).loop(loop).task_factory.is_null()) {
     return gather(m, given, return_exceptions);

@@ -9,6 +9,7 @@ void add_asyncio(Library& library) {
   aio::add_futures(library);
   aio::add_future_iterators(library);
   aio::add_tasks(library);
+  aio::add_stand_ins(library);
   aio::add_task_stacks(library);
   aio::add_task_registry(library);
   aio::add_handles(library);

@@ -1,6 +1,7 @@
 #include "engine/runtime/asyncio/shield.h"
 
 #include "engine/runtime/asyncio/classes.h"
+#include "engine/runtime/asyncio/future_like.h"
 #include "engine/runtime/asyncio/future_methods.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/support.h"
@@ -12,6 +13,13 @@ namespace {
 
 Value shield(Machine& m, Args args) {
   Kernel& k = kernel_of(m);
+  if (is_future_like(m, args[0])) {
+    const Owned done = own(m.heap, m.get_attribute(args[0], m.symbols.intern("done")));
+    const Owned answer = done ? own(m.heap, m.ask(done.get(), {})) : Owned{};
+    bool failed = !answer;
+    if (!failed && m.truth(answer.get(), &failed)) return m.heap.retain(args[0]);
+    if (failed) return {};
+  }
   const Value inner = ensure_future(m, args[0], -1);
   if (inner.is_null() || is_done(future_of(k, inner))) return inner;
   const Owned owned = own(m.heap, inner);

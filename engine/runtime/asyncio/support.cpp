@@ -1,5 +1,6 @@
 #include "engine/runtime/asyncio/support.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/machine/protocols/format.h"
@@ -20,6 +21,14 @@ Value class_named(Machine& m, const char* name) {
 
 bool is_a(Machine& m, Value value, const char* name) {
   return value.is(Type::kObject) && m.is_instance(value, class_named(m, name));
+}
+
+Value native_of(Machine& m, PlainFunction fn) {
+  const std::vector<Native>& natives = m.library().natives();
+  const auto it = std::find_if(natives.begin(), natives.end(),
+                               [fn](const Native& native) { return native.plain == fn; });
+  ENSURE(it != natives.end(), "a built-in is called that was not added");
+  return Value::of(Type::kNative, static_cast<uint32_t>(it - natives.begin()));
 }
 
 Turn call_turns(Machine& m, TurnFunction fn, std::span<const Value> args) {

@@ -18,6 +18,9 @@ inline constexpr const char* kInvalidStateError = "asyncio.InvalidStateError";
 Value class_named(Machine& m, const char* name);
 bool is_a(Machine& m, Value value, const char* name);
 
+// One that is done at once, to be called: its value.
+Value native_of(Machine& m, PlainFunction fn);
+
 // A call of a built-in of several turns, as Turn::call() makes it. Arguments borrowed.
 Turn call_turns(Machine& m, TurnFunction fn, std::span<const Value> args);
 

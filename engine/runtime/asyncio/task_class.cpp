@@ -8,6 +8,7 @@
 #include "engine/runtime/asyncio/awaiting.h"
 #include "engine/runtime/asyncio/cancelling.h"
 #include "engine/runtime/asyncio/classes.h"
+#include "engine/runtime/asyncio/future_like.h"
 #include "engine/runtime/asyncio/future_methods.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/loops.h"
@@ -104,16 +105,8 @@ Value create_task_function(Machine& m, Args args) {
                                 .names_twice = true});
 }
 
-// An object of another class that says it is one (CPython asks for that attribute).
-bool is_future_like(Machine& m, Value value) {
-  const Symbol blocking = m.symbols.intern("_asyncio_future_blocking");
-  if (m.find_in_class(m.class_of(value), blocking).is_null()) return false;
-  const Owned says = own(m.heap, m.find_attribute(value, blocking));
-  return says && !says.get().is_none();
-}
-
 Value ensure_future_function(Machine& m, Args args) {
-  if (!is_future(m, args[0]) && is_future_like(m, args[0])) return m.heap.retain(args[0]);
+  if (is_future_like(m, args[0])) return m.heap.retain(args[0]);
   return ensure_future(m, args[0], args[1].is_none() ? -1 : loop_of(m, args[1]));
 }
 

@@ -5,6 +5,7 @@
 
 #include "engine/machine/types/containers.h"
 #include "engine/runtime/asyncio/awaiting.h"
+#include "engine/runtime/asyncio/future_like.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/loops.h"
 #include "engine/runtime/asyncio/reports.h"
@@ -166,6 +167,7 @@ Turn wrap_awaitable(Machine& m, FrameBody& frame, Resume resume) {
 }
 
 bool ensuring_asks(Machine& m, Value value, int32_t loop) {
+  if (is_future_like(m, value)) return true;
   return loop >= 0 && !asyncio_of(kernel_of(m)).loop(loop).task_factory.is_null() &&
          !is_future(m, value);
 }
@@ -175,12 +177,8 @@ Value ensure_future_asking(Machine& m, Args args) {
 }
 
 Turn call_ensure_future(Machine& m, Value value, int32_t loop) {
-  const std::vector<Native>& natives = m.library().natives();
-  const auto it = std::find_if(natives.begin(), natives.end(), [](const Native& native) {
-    return native.plain == ensure_future_asking;
-  });
   const Value args[] = {value, loop_object(kernel_of(m), loop)};
-  m.set_call(Value::of(Type::kNative, static_cast<uint32_t>(it - natives.begin())), args);
+  m.set_call(native_of(m, ensure_future_asking), args);
   return Turn::call();
 }
 
@@ -195,6 +193,7 @@ Value ensure_future(Machine& m, Value value, int32_t loop, bool* made) {
     }
     return m.heap.retain(value);
   }
+  if (is_future_like(m, value)) return stand_in(m, value);
   Owned coroutine;
   if (!is_coroutine(m, value)) {
     if (m.find_in_class(m.class_of(value), m.symbols.intern("__await__")).is_null()) {

@@ -8,6 +8,7 @@
 #include "engine/machine/types/containers.h"
 #include "engine/runtime/asyncio/awaiting.h"
 #include "engine/runtime/asyncio/classes.h"
+#include "engine/runtime/asyncio/future_like.h"
 #include "engine/runtime/asyncio/futures.h"
 #include "engine/runtime/asyncio/loops.h"
 #include "engine/runtime/asyncio/support.h"
@@ -57,7 +58,7 @@ Value futures_of(Machine& m, Value given, Value return_when) {
     return m.raise_error("TypeError", "Passing coroutines is forbidden, use tasks explicitly.");
   }
   for (Value each : m.heap.list(list.get()).items) {
-    if (is_future(m, each)) continue;
+    if (is_future(m, each) || is_future_like(m, each)) continue;
     return m.raise_error("AttributeError",
                          "'" + m.type_name(each) + "' object has no attribute 'add_done_callback'");
   }
@@ -80,11 +81,20 @@ bool arm_timer(Machine& m, Value state, int32_t loop, Value timeout) {
 
 // Slots: fs, timeout, return_when, then the list of futures and the state.
 enum Slot : std::size_t { kFutures = 3, kState = 4 };
+enum WaitState : int32_t { kWaits = 1, kMakesStandIns };
 
 Turn begin_wait(Machine& m, FrameBody& frame) {
-  const Value list = futures_of(m, frame.slots[0], frame.slots[2]);
-  if (list.is_null()) return Turn::raised();
-  frame.slots.push_back(list);
+  if (frame.state == 0) {
+    const Value given = futures_of(m, frame.slots[0], frame.slots[2]);
+    if (given.is_null()) return Turn::raised();
+    frame.slots.push_back(given);
+    if (any_future_like(m, m.heap.list(given).items)) {
+      frame.state = kMakesStandIns;
+      m.set_call(native_of(m, list_of_stand_ins), {&given, 1});
+      return Turn::call();
+    }
+  }
+  const Value list = frame.slots[kFutures];
   const int32_t loop = running_loop(m);
   if (loop < 0) return Turn::raised();
   Kernel& k = kernel_of(m);
@@ -100,7 +110,7 @@ Turn begin_wait(Machine& m, FrameBody& frame) {
     add_callback(k, each,
                  Callback{.kind = CallbackKind::kWaitDone, .target = m.heap.retain(state)});
   }
-  frame.state = 1;
+  frame.state = kWaits;
   const HandleRef timer = timer_of(m, state);
   const SimTime until =
       timer.number < 0 ? kNever : asyncio_of(k).handle(static_cast<int32_t>(timer.number)).when;
@@ -115,13 +125,18 @@ Value sets_of(Machine& m, Value list) {
   const Owned pending = own(m.heap, m.heap.new_set());
   for (Value each : m.heap.list(list).items) {
     const bool is = is_done(future_of(kernel_of(m), each));
-    if (!set_add(m, is ? done.get() : pending.get(), each)) return {};
+    if (!set_add(m, is ? done.get() : pending.get(), stood_for(m, each))) return {};
   }
   return m.heap.new_tuple({m.heap.retain(done.get()), m.heap.retain(pending.get())});
 }
 
 Turn wait(Machine& m, FrameBody& frame, Resume resume) {
   if (frame.state == 0) return begin_wait(m, frame);
+  if (frame.state == kMakesStandIns) {
+    if (resume.kind == Resume::Kind::kException) return raise_resumed(m, resume);
+    m.heap.assign(frame.slots[kFutures], resume.value);
+    return begin_wait(m, frame);
+  }
   const Value state = frame.slots[kState];
   cancel_handle(kernel_of(m), timer_of(m, state));
   for (Value each : m.heap.list(frame.slots[kFutures]).items) {
