@@ -32,7 +32,7 @@ class _Waiting:
 
     def wait(self, is_so: Callable[[], bool], timeout: float | None) -> bool:
         world = self._world
-        until = math.inf if timeout is None else world.now() + timeout
+        until = math.inf if timeout is None else round((world.now() + timeout) * 1e9) / 1e9
         while not is_so():
             if world.now() >= until:
                 return False
@@ -219,6 +219,7 @@ class Outside:
         self._table = processes
 
     def sleep_until(self, until: float) -> None:
+        until = round(until * 1e9) / 1e9  # as the clock goes
         if self.threads.current is not None:
             self.threads.sleep(until)
         else:

@@ -284,6 +284,8 @@ class Pin:
                 self.network.change(act)
             elif act["do"] == "file":
                 self.files.change(act["path"], act["latency"])
+            elif act["do"] == "signal":
+                signal.raise_signal(signal.Signals[act["name"]])
             elif act["do"] == "interrupt":
                 signal.raise_signal(signal.SIGINT)
             else:

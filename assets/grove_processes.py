@@ -141,7 +141,19 @@ class Popen:
         if to is None:
             print(text.decode(), end="", file=None if program is sys.stdout else program)
         elif to >= 0:
-            os.write(to, text)
+            self._write_all(to, text)
+
+    def _write_all(self, to: int, text: bytes) -> None:
+        os.set_blocking(to, False)
+        while text:
+            try:
+                text = text[os.write(to, text):]
+            except BlockingIOError:
+                self._owner.threads.wait_for(lambda: bool(select.select([], [to], [], 0)[1]))
+                self._check()
+            except BrokenPipeError:
+                self._signal = signal.SIGPIPE
+                raise _Killed from None
 
 
 def _own(given: Any) -> Any:

@@ -16,6 +16,11 @@ def _after(loop, turns, callback, *args):
         loop.call_soon(_after, loop, turns - 1, callback, *args)
 
 
+def _set_once(future):
+    if not future.done():
+        future.set_result(None)
+
+
 # What gives a reader the bytes that come out of a process. The loop learns of them as it does of
 # bytes that have come.
 class _ReadEnd:
@@ -68,7 +73,8 @@ class _Writer:
         self._pipe = pipe
         self._loop = loop
         self._rest = b""
-        self._is_closing = self._is_lost = False
+        self._is_closing = self._is_lost = self._is_full = False
+        self._draining = []
         self.lost = None  # called when it is closed, at either end
         pipe.wakes.append(self._changed)
 
@@ -81,11 +87,25 @@ class _Writer:
     def _lose(self):
         if not self._is_lost:
             self._is_lost = self._is_closing = True
-            self._loop.call_soon(self.lost)
+            self._loop.call_soon(self._end)
+
+    def _end(self):
+        self._rest = b""
+        self._make_room()
+        self.lost()
+        self._pipe.close_writer()
+
+    def _make_room(self):
+        self._is_full = False
+        waiters, self._draining = self._draining, []
+        for waiter in waiters:
+            if not waiter.done():
+                waiter.set_result(None)
 
     def write(self, data):
         self._rest += data
         self._push()
+        self._is_full = self._is_full or len(self._rest) > _LIMIT
 
     def writelines(self, data):
         self.write(b"".join(data))
@@ -98,17 +118,19 @@ class _Writer:
             self._rest = b""
         if self._rest:
             self._pipe.wakes.append(lambda: self._loop.call_soon_threadsafe(self._push))
-        elif self._is_closing and self._pipe.has_writer:
-            self._pipe.close_writer()
+        elif self._is_closing:
             self._lose()
+        if self._is_full and len(self._rest) <= _LIMIT // 4:
+            self._make_room()
 
     async def drain(self):
-        if not self._pipe.has_reader:
+        if self._is_closing:
+            await asyncio.sleep(0)
+        if self._is_lost:
             raise ConnectionResetError("Connection lost")
-        while len(self._rest) > _LIMIT:
+        if self._is_full:
             waiter = self._loop.create_future()
-            self._pipe.wakes.append(
-                lambda: self._loop.call_soon_threadsafe(waiter.set_result, None))
+            self._draining.append(waiter)
             await waiter
 
     def can_write_eof(self):
@@ -227,7 +249,7 @@ async def _create(args, shell, stdin, stdout, stderr, limit, options):
                              **options)
     process = Process(popen, ends, loop, limit)
     connected = loop.create_future()
-    _after(loop, 1 + 2 * process._open, connected.set_result, None)
+    _after(loop, 1 + 2 * process._open, _set_once, connected)
     try:
         await connected
     except BaseException:

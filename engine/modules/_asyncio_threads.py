@@ -13,7 +13,9 @@ def run_in_executor(loop, executor, function, *args):
         executor = _executors[loop]
         if executor._shutdown:
             raise RuntimeError("Executor shutdown has been called")
-    return wrap_future(executor.submit(function, *args), loop=loop)
+    wrapped = loop.create_future()  # just before its thread: they are shown as one
+    _chain(executor.submit(function, *args), wrapped, loop)
+    return wrapped
 
 
 def set_default_executor(loop, executor):
@@ -41,7 +43,11 @@ def wrap_future(future, *, loop=None):
     if loop is None:
         loop = asyncio.get_event_loop()
     wrapped = loop.create_future()
+    _chain(future, wrapped, loop)
+    return wrapped
 
+
+def _chain(future, wrapped, loop):
     def ask_to_stop(wrapped):
         if wrapped.cancelled():
             future.cancel()
@@ -52,7 +58,6 @@ def wrap_future(future, *, loop=None):
 
     wrapped.add_done_callback(ask_to_stop)
     future.add_done_callback(come)
-    return wrapped
 
 
 # A loop's future gets what a thread's has come to.
