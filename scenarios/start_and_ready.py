@@ -1,11 +1,11 @@
 import trio
 
-READY = False  # wait until the server says that it is ready
+READY = False  # wait until the server says that it listens
 ports = []
 
 
 async def server(task_status=trio.TASK_STATUS_IGNORED):
-    await trio.sleep(0.3)  # getting ready
+    await trio.sleep(0.3)  # until it listens
     ports.append(8080)
     print("listening")
     task_status.started(8080)

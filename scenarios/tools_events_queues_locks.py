@@ -20,7 +20,7 @@ async def cook(name, receive, pans, till):
             await trio.sleep(0.2)
         async with till:
             print(name, "serves", order)
-            await trio.sleep(0.05)
+            await trio.sleep(0.1)
 
 
 async def main():
