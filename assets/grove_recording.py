@@ -13,6 +13,7 @@ import contextlib
 import json
 import os
 import runpy
+import stat
 import sys
 import types
 from collections.abc import Callable, Iterable
@@ -23,6 +24,7 @@ from typing import Any
 
 from grove_events import Events
 from grove_job import Ending, ending_of, traceback_text
+from grove_living import Living, Numbering
 from grove_outbox import Event, Sink
 from grove_send import Sender, is_address
 from grove_sources import Sources, sources_of
@@ -66,12 +68,60 @@ class _File:
                 text = text[written:]
                 written = os.write(self._file, text)
         except OSError as problem:  # a full disk is no affair of the program's
-            self._is_broken = True
-            sys.stderr.write(f"grove: {self._path} cannot be written: {problem.strerror}; "
-                             "the record ends here\n")
+            self._break(problem)
+
+    def _break(self, problem: OSError) -> None:
+        self._is_broken = True
+        sys.stderr.write(f"grove: {self._path} cannot be written: {problem.strerror}; "
+                         "the record ends here\n")
 
     def close(self) -> None:
         os.close(self._file)
+
+
+class _Keeping(_File):
+    """That file, which begins anew with what lives (grove_living.py) each time it has so many events:
+    what has ended is forgotten. Whoever follows it sees another file in its place, whole."""
+
+    wants_text = False
+
+    def __init__(self, path: str, keep: int) -> None:
+        super().__init__(path)
+        self._keep = self._most_in_record = keep
+        self._header: Event = {}
+        self._living, self._numbering = Living(), Numbering()
+
+    def __call__(self, event: Event) -> None:
+        self._header = event
+        super().__call__(event)
+
+    def take(self, events: list[Event]) -> None:  # type: ignore[override]
+        lines: list[bytes] = []
+        for event in events:
+            if self._numbering.sent >= self._most_in_record:
+                self._write(b"".join(lines))
+                lines = []
+                self._begin_anew()
+            self._living.take(event)
+            told = self._numbering.next(event)
+            if told is not None:
+                lines.append(line_of(told))
+        self._write(b"".join(lines))
+
+    def _begin_anew(self) -> None:
+        self._numbering = Numbering()
+        lines = [self._header, *self._numbering.beginning(self._living.events(), 0)]
+        # As much again may come, however much it is that lives.
+        self._most_in_record = max(self._keep, 2 * self._numbering.sent)
+        before, new = self._file, self._path + ".new"
+        try:
+            self._file = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
+            self._write(b"".join(map(line_of, lines)))
+            os.replace(new, self._path)
+        except OSError as problem:
+            self._break(problem)
+        if self._file != before:
+            os.close(before)
 
 
 @dataclass
@@ -90,7 +140,7 @@ class Recording:
     current: dict[str, Recording] = {}  # by the names of libraries
 
     def __init__(self, library: Library, path: str | os.PathLike[str], sources: Sources,
-                 lines: bool = False) -> None:
+                 lines: bool = False, keep: int | None = None) -> None:
         if sys.version_info < (3, 11):
             raise ValueError(f"recording takes CPython 3.11 or later, this is {sys.version.split()[0]}")
         other = Recording.current.get(library.name)
@@ -100,7 +150,7 @@ class Recording:
         self.path = os.fspath(path)
         if not is_address(self.path):
             refuse(self.path)
-        self._sink = Sender(self.path) if is_address(self.path) else _File(self.path)
+        self._sink = _sink_for(self.path, keep)
         self._everything = contextlib.ExitStack()
         try:
             self.events = library.recorder(self._sink, sources, lines=lines)
@@ -133,6 +183,12 @@ class Recording:
         self.stop(*_outcome_of(exc))
 
 
+def _sink_for(path: str, keep: int | None) -> Any:
+    if is_address(path):
+        return Sender(path) if keep is None else Sender(path, in_record=keep)
+    return _File(path) if keep is None else _Keeping(path, keep)
+
+
 def _outcome_of(exc: BaseException | None) -> tuple[str, BaseException | None]:
     if exc is None:
         return "ok", None
@@ -143,6 +199,8 @@ def refuse(path: str) -> None:
     """Raises ValueError, saying why, where writing a record would lose something else."""
     if path == "-":
         raise ValueError("a record cannot go where the program prints: name a file")
+    if os.path.exists(path) and not os.path.isfile(path) and not stat.S_ISCHR(os.stat(path).st_mode):
+        raise ValueError(f"{path} is no file: name one, or a window that listens as unix:PATH")
     if not os.path.isfile(path) or os.path.getsize(path) == 0:
         return
     with open(path, "rb") as file:
@@ -151,14 +209,14 @@ def refuse(path: str) -> None:
         raise ValueError(f"{path} is there already and is no record: name another file")
 
 
-def record(library: Library, path: str | os.PathLike[str], program: str | None,
-           lines: bool) -> Recording:
+def record(library: Library, path: str | os.PathLike[str], program: str | None, lines: bool,
+           keep: int | None) -> Recording:
     """From inside a program. `program` is the file to show first; else that which was started."""
     main = getattr(sys.modules.get("__main__"), "__file__", None)
     file = program or main
     if file is None:
         raise ValueError("there is no file that was started: say which to show, program=__file__")
-    return Recording(library, path, sources_of(file, with_loaded=True), lines)
+    return Recording(library, path, sources_of(file, with_loaded=True), lines, keep)
 
 
 def command(library: Library, arguments: list[str]) -> int:
@@ -172,6 +230,9 @@ def command(library: Library, arguments: list[str]) -> int:
     parser.add_argument("--lines", action="store_true",
                         help="each line of the program's own files that a task comes to, as well: "
                         "that makes it several times as slow")
+    parser.add_argument("--keep", type=_at_least_1000, metavar="EVENTS",
+                        help="of a service that runs for long: whenever the record has so many "
+                        "events it begins anew with what lives then, and what has ended is forgotten")
     parser.add_argument("-m", dest="is_module", action="store_true",
                         help="PROGRAM is the name of a module, as for python3 -m")
     parser.add_argument("program", metavar="PROGRAM", help="the Python file to run")
@@ -183,7 +244,7 @@ def command(library: Library, arguments: list[str]) -> int:
         to = args.to or Path(args.program).stem + ".jsonl"
         compile(Path(file).read_bytes(), file, "exec", dont_inherit=True)
         recording = Recording(library, to, sources_of(file, (os.getcwd(),) if args.is_module else ()),
-                              args.lines)
+                              args.lines, args.keep)
     except (OSError, SyntaxError, ValueError, ImportError) as problem:
         parser.error(str(problem))
     sys.argv = [file if args.is_module else args.program, *args.arguments]
@@ -195,6 +256,12 @@ def command(library: Library, arguments: list[str]) -> int:
     recording.stop(ending.outcome, ending.exception)
     tell(ending)
     return ending.status
+
+
+def _at_least_1000(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1000:
+        raise argparse.ArgumentTypeError("a number of events, 1000 at least")
+    return int(text)
 
 
 def main(library: Library, pinned: Callable[[list[str]], int], arguments: list[str]) -> int:

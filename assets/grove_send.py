@@ -123,10 +123,10 @@ class Sender:
 
     def _serve(self, line: socket.socket) -> None:
         """Until all is sent and the program has ended. Raises OSError where the window is gone."""
-        numbering = Numbering()
+        numbering, most = Numbering(), self._most_in_record
         while True:
             with self._lock:
-                long = numbering.sent > self._most_in_record * (2 if self._queue else 1)
+                long = numbering.sent > most * (2 if self._queue else 1)
                 anew = bool(self._header) and (self._anew or long)
                 if anew:
                     header, events = self._header, self._living.events()
@@ -138,6 +138,8 @@ class Sender:
             if anew:
                 numbering = Numbering()
                 lines = [header, *numbering.beginning(events, told)]
+                # As much again may come, however much it is that lives.
+                most = max(self._most_in_record, 2 * numbering.sent)
             else:
                 lines = [sent for event in events if (sent := numbering.next(event)) is not None]
             if lines:

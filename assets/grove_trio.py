@@ -45,11 +45,12 @@ LIBRARY = Library("trio", Recorder, watching)
 
 
 def record(path: str | os.PathLike[str], program: str | None = None, *,
-           lines: bool = False) -> Recording:
+           lines: bool = False, keep: int | None = None) -> Recording:
     """Records every `trio.run` from now on into a file, until the end of the process, of the `with`
     block that this opens, or `stop()`. `program` is the file to show first, that which was started if
-    not said; what it imports is shown as well. `lines`: see --lines."""
-    return grove_recording.record(LIBRARY, path, program, lines)
+    not said; what it imports is shown as well. `lines` and
+    `keep`: as --lines and --keep."""
+    return grove_recording.record(LIBRARY, path, program, lines, keep)
 
 
 def _pinned(arguments: list[str]) -> int:

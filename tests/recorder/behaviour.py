@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -250,6 +251,9 @@ def what_is_no_record_is_not_overwritten(machine: Machine, library: Library, fol
     assert done.returncode == 2 and "is no record" in done.stderr, done.stderr
     done = library.record(program, program)
     assert done.returncode == 2 and "is no record" in done.stderr, done.stderr
+    os.mkfifo(folder / "pipe")  # to open it would wait for who reads
+    done = library.record(program, folder / "pipe")
+    assert done.returncode == 2 and "is no file" in done.stderr, done.stderr
     assert (folder / "data.jsonl").read_text() == '{"mine": 1}\n'
     for again in range(2):
         assert library.record(program, folder / "run.jsonl").returncode == 0
