@@ -20,7 +20,7 @@ from grove_outbox import SCHEDULED, STEP_BEGINS, STEP_ENDS, Event, Sink
 from grove_sources import Sources
 from grove_weakly import Weakly
 
-HELPERS = ("shutdown_asyncgens", "shutdown_default_executor")  # of a loop's own end
+HELPERS = ("shutdown_asyncgens", "shutdown_default_executor", "_connect_pipes")  # of a loop's own
 
 
 class AsyncioRecorder(Events):

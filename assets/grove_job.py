@@ -137,8 +137,13 @@ def add_run_options(parser: argparse.ArgumentParser) -> None:
                         dest="inputs", help="what is done from outside, as in a scenario")
     parser.add_argument("--network", metavar="JSON", default={}, type=json.loads,
                         help="what is outside, as in a scenario")
+    parser.add_argument("--files", metavar="JSON", type=json.loads,
+                        help="the files of the run, as in a scenario")
+    parser.add_argument("--processes", metavar="JSON", type=json.loads, default={},
+                        help="the programs that the run can start, as in a scenario")
 
 
 def job_of(args: argparse.Namespace, **more: Any) -> Job:
     return Job(args.program, args.seed, dict(knob.split("=", 1) for knob in args.knobs),
-               until=args.until, inputs=args.inputs, network=args.network, **more)
+               until=args.until, inputs=args.inputs, network=args.network, files=args.files,
+               processes=args.processes, **more)

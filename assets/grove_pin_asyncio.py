@@ -251,7 +251,7 @@ class Pin:
     def number_of(self, task: Any) -> int | None:
         """None for the helpers of the loop's own."""
         if task not in self._numbers:
-            hidden = getattr(task.get_coro(), "__name__", "") in (*HELPERS, "_connect_pipes")
+            hidden = getattr(task.get_coro(), "__name__", "") in HELPERS
             self._numbers[task] = None if hidden else next(self._count)
             if not hidden and self._tells:
                 self._emit("spawn", self._numbers[task])
@@ -362,13 +362,14 @@ def run_program(job: Job, sink: Sink, close: Callable[[], None]) -> Ending:
     acts = [each for each in job.inputs if "step" in each]
     timed = sorted((each for each in job.inputs if "step" not in each), key=lambda each: each["at"])
     pin = Pin(lambda *_: None, stop, job.until, acts, job.network, timed, tells=False,
-              files=job.files, processes=job.processes)
+              files=job.files, processes=job.processes or None)
     pin.install(job.seed)
     recorder = AsyncioRecorder(sink, Sources(name, source), lambda: round(pin.clock.now * 1e9))
     recorder.strict = True
     pin.find, pin.outside, recorder.before_step = recorder.find, recorder.outside, pin.act
     sys.argv, sys.path[0] = [job.path], str(Path(job.path).resolve().parent)
-    with watching(recorder), pin.files.applied():
+    folder = contextlib.nullcontext() if job.files is None else pin.files.applied()
+    with watching(recorder), folder:
         ending = ending_of(lambda: exec(code, {"__name__": "__main__", "__file__": name}))
     recorder.finish(ending.outcome, ending.exception)
     return ending

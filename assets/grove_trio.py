@@ -60,14 +60,10 @@ def _pinned(arguments: list[str]) -> int:
     add_run_options(parser)
     parser.add_argument("--schedule", default="spawn-order", metavar="POLICY",
                         help="spawn-order, reversed or shuffled:SEED")
-    parser.add_argument("--files", metavar="JSON", type=json.loads,
-                        help="the files of the run, as in a scenario")
-    parser.add_argument("--processes", metavar="JSON", type=json.loads, default={},
-                        help="the programs that the run can start, as in a scenario")
     args = parser.parse_args(arguments)
     if tuple(int(part) for part in trio.__version__.split(".")[:2]) < (0, 31):
         parser.error(f"Trio {trio.__version__} is too old: it takes 0.31 or later")
-    job = job_of(args, schedule=args.schedule, files=args.files, processes=args.processes)
+    job = job_of(args, schedule=args.schedule)
     return grove_recording.run_pinned(parser, args, lambda sink, _: grove_pin.run_program(job, sink))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-HELPERS = ("shutdown_asyncgens", "shutdown_default_executor")  # of a loop's own end
+HELPERS = ("shutdown_asyncgens", "shutdown_default_executor", "_connect_pipes")  # of a loop's own
 
 _FILE = re.compile(r'^(?P<indent>[ |]*)File "(?P<file>[^"]*)", line \d+, in ')
 _HEADER = re.compile(r"^[ |+]*(Exception Group )?Traceback \(most recent call last\):$")
