@@ -157,7 +157,13 @@ void Narrator::about(const CancelDelivered& e) {
   const bool asyncio = record().header.dialect == RecordDialect::kAsyncio;
   task(e.task).say(" receives ");
   span(WordSpan::Style::kException, asyncio ? "CancelledError" : "Cancelled", -1);
-  if (const EventId block = RecordIndex::last_before(index_.task(e.task).blocks, event_)) {
+  const EventId asked = record()[event_].cause;
+  const auto* request = asked ? record()[asked].get_if<CancelRequested>() : nullptr;
+  const EventId block = RecordIndex::last_before(index_.task(e.task).blocks, event_);
+  if (request != nullptr && !request->aborted) {
+    // It was not waiting when it was asked.
+    say(asyncio ? " at its next await" : " at a checkpoint");
+  } else if (block) {
     say(" in ").say(wait_noun(record()[block].get<TaskBlocked>().on));
   }
   at_line(index_.line_at(e.task, event_));

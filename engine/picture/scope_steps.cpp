@@ -140,6 +140,9 @@ std::vector<std::string> step_words(const Model& model, const ScopeStep& step, S
   const std::string at = scope.deadline == kNever ? "" : "at " + short_time(scope.deadline);
   switch (step.role) {
     case Role::kOver:
+      if (scope.caught && (scope.how == ScopeKind::kFailAfter || scope.how == ScopeKind::kFailAt)) {
+        return {"became TooSlowError", "TooSlowError"};
+      }
       if (scope.caught) return {"caught its cancellation", "caught"};
       return {scope.cancelled ? "cancelled, left" : "left", "left"};
     case Role::kActs:

@@ -13,8 +13,15 @@ constexpr float kRoomyZoom = 0.8f;
 constexpr float kStepsZoom = 0.62f, kLargestSteps = 1.5f, kRowZooms[] = {1.0f, 0.78f, 0.58f};
 // What stands beside the rows of a wide nursery: its spines, and the tree's own edge.
 constexpr float kBesideRows = 68;
-// What may be added to gaps at most.
+// What may be added to gaps at most; and to nodes, by density, as long as a share of what is
+// spare lasts: a state word that is cut says less than a gap.
 constexpr float kMostExtraAcross = 70, kMostExtraDown = 26;
+constexpr float kMostWider[] = {34, 96}, kShareForNodes = 0.75f;
+// What is left of the zoom at least: by spreading; and by nodes that have room for "cancelled".
+constexpr float kSpreadCost = 0.97f, kWordsCost = 0.9f;
+// The width of such a node at any zoom, since words do not shrink with the tree, in units at zoom
+// 1; and the least widths without.
+constexpr float kRoomForWords = 124, kLeastWidth[] = {202, 134};
 
 float zoom_of(const TreeLayout& layout, float width, float height, float largest) {
   if (layout.bounds.empty()) return largest;
@@ -66,10 +73,41 @@ std::vector<TreeSpacing> candidates(const TreeShape& shape, float width, bool fo
   return all;
 }
 
-// What room is left goes between the nodes.
+// Wider nodes, where the tree's height is what keeps it small.
+TreeFit widened(TreeFit best, const TreeShape& shape, const Model& model, Point room,
+                float largest_zoom, int across) {
+  const float spare = room.x / best.zoom - best.layout.bounds.w;
+  const auto density = static_cast<std::size_t>(best.layout.spacing.density);
+  const float most = kMostWider[density];
+  const auto with = [&](float more) {
+    TreeSpacing spacing = best.layout.spacing;
+    spacing.wider = more;
+    TreeFit wider{lay_out_tree(shape, model, spacing), 1};
+    wider.zoom = zoom_of(wider.layout, room.x, room.y, largest_zoom);
+    return wider;
+  };
+  // Nodes of several levels stand above each other, so that the widest row is a guess.
+  for (float share = kShareForNodes; share > 0.2f; share /= 2) {
+    const float more = std::clamp(spare * share / static_cast<float>(across), 0.0f, most);
+    if (more < 4) break;
+    TreeFit wider = with(more);
+    if (wider.zoom >= best.zoom * kSpreadCost) {
+      best = std::move(wider);
+      break;
+    }
+  }
+  const float lacking = kRoomForWords / best.zoom - kLeastWidth[density];
+  if (best.zoom < kWordsZoom || lacking <= best.layout.spacing.wider) return best;
+  TreeFit wider = with(std::min(lacking, most));
+  const float least = std::max(best.zoom * kWordsCost, kWordsZoom);
+  return wider.zoom >= least ? std::move(wider) : std::move(best);
+}
+
+// What room is left goes into the nodes and between them.
 TreeFit spread(TreeFit best, const TreeShape& shape, const Model& model, Point room,
                float largest_zoom) {
   const Extent extent = extent_of(shape);
+  best = widened(std::move(best), shape, model, room, largest_zoom, std::max(1, extent.across));
   TreeSpacing spacing = best.layout.spacing;
   if (extent.across > 1) {
     const float spare = room.x / best.zoom - best.layout.bounds.w;
@@ -83,7 +121,7 @@ TreeFit spread(TreeFit best, const TreeShape& shape, const Model& model, Point r
   }
   TreeLayout spread = lay_out_tree(shape, model, spacing);
   const float zoom = zoom_of(spread, room.x, room.y, largest_zoom);
-  if (zoom >= best.zoom * 0.97f) best = {std::move(spread), zoom};
+  if (zoom >= best.zoom * kSpreadCost) best = {std::move(spread), zoom};
   return best;
 }
 

@@ -57,6 +57,8 @@ TreeMetrics metrics_of(const TreeSpacing& spacing) {
   m.below_bar += (kTightBelow - m.below_bar) * spacing.tightness + spacing.extra_down / 2;
   m.sibling_gap += spacing.extra_across;
   m.bracket_gap += spacing.extra_across;
+  m.node_width += spacing.wider;
+  m.widest_node = std::max(m.widest_node, m.node_width);
   return m;
 }
 

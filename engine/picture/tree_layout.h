@@ -24,6 +24,7 @@ struct TreeSpacing {
   TreeDensity density = TreeDensity::kRoomy;
   float tightness = 0;  // 0 to 1: how much of the room between levels is given up
   float extra_across = 0, extra_down = 0;  // on top of the gaps, where there is room to spare
+  float wider = 0;                         // on top of a node's least width, likewise
   bool fold_steps = false;                 // of scopes, all but what acts, because height is short
   float steps = 1;        // how much larger steps are, so that they stay legible at a small zoom
   float row_width = 900;  // of a wide nursery, before it wraps

@@ -47,10 +47,13 @@ class Shaper {
     const std::size_t n = model_.task_count();
     subtree_.assign(n, 1);
     alive_.assign(n, 0);
+    undone_.assign(options_.folds_done ? n : 0, 0);
     for (std::size_t i = n; i-- > 0;) {
       const TaskFacts& task = model_.task(TaskId{static_cast<int32_t>(i)});
       alive_[i] += task.alive ? 1 : 0;
+      if (options_.folds_done && model_.status(task.id) != TaskStatus::kDone) undone_[i] = 1;
       if (!task.parent) continue;
+      if (options_.folds_done && undone_[i] != 0) undone_[task.parent.index()] = 1;
       subtree_[task.parent.index()] += subtree_[i];
       alive_[task.parent.index()] += alive_[i];
     }
@@ -111,8 +114,10 @@ class Shaper {
     if (subtree_[task.id.index()] > 1) {
       const bool too_much = node(index).depth + 1 >= options_.levels ||
                             (leaves_ >= options_.leaves && node(index).depth > 0);
+      const bool done =
+          options_.folds_done && node(index).depth > 0 && undone_[task.id.index()] == 0;
       const bool opened = wished_open || (options_.opens_large && leads_to_large(task.id));
-      if (wished_folded || (too_much && !opened)) {
+      if (wished_folded || ((too_much || done) && !opened)) {
         node(index).folded = true;
         return;
       }
@@ -530,6 +535,7 @@ class Shaper {
   const TreeOptions& options_;
   TreeShape shape_;
   std::vector<int32_t> subtree_, alive_;  // tasks in each task's subtree, itself included
+  std::vector<uint8_t> undone_;           // by task: one in its subtree is not done
   std::deque<int> waiting_;               // nodes to expand
   std::vector<bool> large_;               // by task: it, or one below it, is in the options' list
   std::vector<bool> leads_to_large_;      // by task: one below it is

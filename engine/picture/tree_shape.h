@@ -79,6 +79,8 @@ struct TreeOptions {
   int cells = 200;              // of a wide nursery; if there are more, runs fold
   std::vector<TaskId> large{};  // that what is shown speaks of: never hidden in a pile
   bool opens_large = false;     // nor in a folded subtree, unless the user folded it
+  // Subtrees that are over, each task of them done, fold: there is no room to read all.
+  bool folds_done = false;
   // What the user folded (true) and unfolded (false); overrides the limits.
   std::map<TaskId, bool> folds{};
 };

@@ -102,12 +102,14 @@ std::string block_words(const Model& model, const Block& block, Length length, S
   }
 }
 
-// Between the moment when a scope is cancelled and the one when its tasks hear of it, the wait is
-// over, whatever it was for. Behind a shield it is not, though somebody might expect that.
+// Between the moment when a scope is cancelled and the one when its tasks are asked, the wait is as
+// good as over, unless it is for children, who are to be stopped as well. Behind a shield it is
+// not, though somebody might expect that.
 std::string waiting_words(const Model& model, const TaskFacts& task, Length length, SimTime now) {
   switch (cancelled_round(model, task.id)) {
     case CancelledRound::kReaches:
-      return length == Length::kLong ? "being cancelled" : "cancelled";
+      if (task.block.on == WaitKind::kNursery) break;
+      return length == Length::kLong ? "will be asked to stop" : "to be asked";
     case CancelledRound::kKeptOut:
       if (length == Length::kShort) break;
       return "shielded: " + block_words(model, task.block, length, now);

@@ -293,7 +293,7 @@ TEST_CASE("a focus shows its node whole and, where there is room, the parent and
   int parents = 0;
   for (const Point room : {Point{465, 148}, Point{900, 500}, Point{1500, 700}}) {
     for (int i = 0; i < static_cast<int>(shape.nodes.size()); ++i) {
-      const TreeFocus focus = focus_on(shape, layout, i, -1, room);
+      const TreeFocus focus = focus_on(shape, layout, i, {}, room);
       const Box view = focus.view(room).grown(0.5f),
                 box = layout.nodes[static_cast<std::size_t>(i)];
       CAPTURE(room.x, i, focus.zoom);

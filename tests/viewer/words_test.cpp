@@ -181,7 +181,7 @@ TEST_CASE("a wait says what for by the name that the program gives it") {
 }
 
 TEST_CASE(
-    "a sleeper under a cancelled scope sleeps no more; behind a shield it does, and says so") {
+    "a sleeper under a cancelled scope is to be asked; behind a shield it does, and says so") {
   for (const bool shield : {false, true}) {
     test::Story story;
     const TaskId main = story.spawn("main");
@@ -195,8 +195,8 @@ TEST_CASE(
     };
     CHECK(words(Length::kLong) == "sleeps to 1.00");
     story.cancel(ScopeId{0}, CancelReason::kOutside, EventId{0});
-    CHECK(words(Length::kLong) == (shield ? "shielded: sleeps to 1.00" : "being cancelled"));
-    CHECK(words(Length::kShort) == (shield ? "until 1.00" : "cancelled"));
+    CHECK(words(Length::kLong) == (shield ? "shielded: sleeps to 1.00" : "will be asked to stop"));
+    CHECK(words(Length::kShort) == (shield ? "until 1.00" : "to be asked"));
   }
 }
 

@@ -78,29 +78,6 @@ Caption busy_words(const Session& session, TaskId busy) {
           .aside = fmt::format("{} s from now", short_time(until - session.now()))};
 }
 
-Caption what_comes_next(const Session& session) {
-  const Model& model = session.model();
-  const TaskId busy = model.running_task();
-  if (busy && model.position() < session.record().size()) return busy_words(session, busy);
-  const EventId next = end_of_quiet(session);
-  if (!next) return {.sentence = {words("Everybody waits.")}};
-  const Event& event = session.record()[next];
-  Caption caption;
-  if (event.kind() == EventKind::kScopeCancelled) {
-    caption = limit_to_come(model, event);
-  } else if (event.kind() == EventKind::kInputApplied) {
-    caption.sentence = sentence_of(session, next);
-    caption.sentence.insert(caption.sentence.begin(),
-                            words(fmt::format("Next, at {}, ", short_time(event.t))));
-    caption.sentence.push_back(words("."));
-  } else {
-    caption.sentence = {words(what_everybody_does(model) + " Next: "), task(model, task_of(event)),
-                        words(fmt::format(" wakes at {}.", short_time(event.t)))};
-  }
-  caption.aside = fmt::format("{} s from now", short_time(event.t - session.now()));
-  return caption;
-}
-
 // "100 000"
 std::string grouped(int64_t number) {
   std::string digits = std::to_string(number);
@@ -175,11 +152,12 @@ std::string end_of_all(const Model& model) {
     return model.status_counts()[static_cast<std::size_t>(status)];
   };
   const int32_t cancelled = count(TaskStatus::kCancelled);
-  const int32_t failed = count(TaskStatus::kFailed) + count(TaskStatus::kPassesOn);
-  if (cancelled + failed == 0) return "The run ended: everything is done.";
+  const int32_t failed = count(TaskStatus::kFailed), passed = count(TaskStatus::kPassesOn);
+  if (cancelled + failed + passed == 0) return "The run ended: everything is done.";
   std::string words = fmt::format("The run ended: {} done", count(TaskStatus::kDone));
   if (cancelled > 0) words += fmt::format(", {} cancelled", cancelled);
   if (failed > 0) words += fmt::format(", {} failed", failed);
+  if (passed > 0) words += fmt::format(", {} passed it on", passed);
   return words + ".";
 }
 
@@ -223,6 +201,33 @@ Words end_of_run(const Session& session, EventId event) {
   sentence[0].text = "The run ended" + sentence[0].text.substr(kEnds.size());
   sentence.push_back(words("."));
   return sentence;
+}
+
+Caption what_comes_next(const Session& session) {
+  const Model& model = session.model();
+  const TaskId busy = model.running_task();
+  if (busy && model.position() < session.record().size()) return busy_words(session, busy);
+  const EventId next = end_of_quiet(session);
+  if (!next) {
+    const EventId last = model.last_event();
+    const bool over = last && session.record()[last].kind() == EventKind::kRunFinished;
+    return {.sentence = over ? end_of_run(session, last) : Words{words("Everybody waits.")}};
+  }
+  const Event& event = session.record()[next];
+  Caption caption;
+  if (event.kind() == EventKind::kScopeCancelled) {
+    caption = limit_to_come(model, event);
+  } else if (event.kind() == EventKind::kInputApplied) {
+    caption.sentence = sentence_of(session, next);
+    caption.sentence.insert(caption.sentence.begin(),
+                            words(fmt::format("Next, at {}, ", short_time(event.t))));
+    caption.sentence.push_back(words("."));
+  } else {
+    caption.sentence = {words(what_everybody_does(model) + " Next: "), task(model, task_of(event)),
+                        words(fmt::format(" wakes at {}.", short_time(event.t)))};
+  }
+  caption.aside = fmt::format("{} s from now", short_time(event.t - session.now()));
+  return caption;
 }
 
 }  // namespace

@@ -74,6 +74,7 @@ class Session {
   // --- the sandbox's
   const Branches& branches() const { return sandbox_.branches(); }
   const Recordings& recordings() const { return sandbox_.recordings(); }
+  std::optional<Recordings::Departure> departure() const { return sandbox_.departure(); }
   bool can_undo() const { return sandbox_.can_undo(); }
   bool can_redo() const { return sandbox_.can_redo(); }
   const Offer* offer() const { return sandbox_.offers().offer(); }

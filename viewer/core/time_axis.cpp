@@ -16,6 +16,17 @@ SimTime time_of(const Record& record, const EventIndex& index, std::size_t rank)
   return record[all[std::min(rank, all.size() - 1)]].t;
 }
 
+// Where no time has gone by yet: until when limits reach that are set, so that an axis of nothing
+// does not tell microseconds.
+SimTime first_limits(const Model& model) {
+  SimTime to{100'000'000};
+  for (std::size_t i = 0; i < model.scope_count(); ++i) {
+    const ScopeFacts& scope = model.scope(ScopeId{static_cast<int32_t>(i)});
+    if (scope.open && scope.deadline != kNever) to = std::max(to, scope.deadline);
+  }
+  return to;
+}
+
 }  // namespace
 
 TimeRange shown_times(const Session& session) {
@@ -40,6 +51,7 @@ TimeRange shown_times(const Session& session) {
   if (from.ns == 0 && wish > to) {
     to = to.ns == 0 ? wish : std::min(wish, SimTime{to.ns + to.ns * 2 / 5});
   }
+  if (to.ns == 0) to = first_limits(session.model());
   const SimTime span = to - from;
   const int64_t tick = tick_ns(std::max(span, SimTime{1'000'000}), 10);
   from.ns = from.ns / tick * tick;

@@ -34,10 +34,12 @@ std::vector<std::string> asides(const Session& session) {
 }
 
 // Returns where it begins.
-float draw_aside(const Session& session, const Region& region, float left) {
+float draw_aside(const Session& session, const Region& region, float left, const std::string& of) {
   const Canvas& c = region.canvas();
   const TextLook look{.size = 16, .colour = c.theme().text2, .align = Align::kRight};
-  for (const std::string& words : asides(session)) {
+  std::vector<std::string> ways = asides(session);
+  if (!of.empty()) ways = {of};
+  for (const std::string& words : ways) {
     if (region.width() - 16 - c.width(words, look) <= left) continue;
     c.text(region.width() - 16, 25, words, look);
     return region.width() - 16 - c.width(words, look);
@@ -47,7 +49,8 @@ float draw_aside(const Session& session, const Region& region, float left) {
 
 }  // namespace
 
-void BottomPanel::draw(const Session& session, const Ui& ui, const Box& box) {
+void BottomPanel::draw(const Session& session, const Ui& ui, const Box& box,
+                       const std::string& of) {
   const Region region("bottom", box, ui, ui.style.theme.panel);
   float left = draw_tabs(session, ui, region);
   const Box below{6, kTabs, region.width() - 12, region.height() - kTabs - 6};
@@ -67,7 +70,7 @@ void BottomPanel::draw(const Session& session, const Ui& ui, const Box& box) {
       if (session.comparing()) draw_alive_chart(session, ui, region, below);
       break;
   }
-  const float aside = draw_aside(session, region, left + 12);
+  const float aside = draw_aside(session, region, left + 12, of);
   if (session.view().tab != BottomTab::kTimeline) return;
   draw_bar_signs(region.canvas(), timeline_.signs(), left + 24, aside - 24, 25);
 }

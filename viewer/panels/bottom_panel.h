@@ -9,7 +9,8 @@ namespace grove {
 
 class BottomPanel {
  public:
-  void draw(const Session& session, const Ui& ui, const Box& box);
+  // `of`: which run it is about, where there are two.
+  void draw(const Session& session, const Ui& ui, const Box& box, const std::string& of = "");
 
  private:
   // Returns where they end.

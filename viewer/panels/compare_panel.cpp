@@ -168,7 +168,28 @@ void draw_legend_row(const Canvas& c, const std::string& name, int32_t alive, bo
   c.text(row.x + 58, y + 6, c.fitting(name, words, room), words);
 }
 
+// What a pane shows, and in which library it is written, from x on.
+void draw_name(const Canvas& c, const Session& side, const std::string& name, float size, float x,
+               float middle, float right) {
+  const TextLook title{.size = size, .weight = Weight::kBold};
+  const char* dialect = dialect_words(side.record().header.dialect);
+  const TextLook pill{.size = 15.5f, .weight = Weight::kSemiBold};
+  const float width = c.width(dialect, pill) + 20;
+  x = c.text(x, middle + size * 0.35f, c.fitting(name, title, right - x - width - 16), title) + 12;
+  if (x + width > right) return;
+  c.outline({x, middle - 13, width, 26}, 13, c.theme().wire, 2);
+  c.text(x + 10, middle + 5.5f, dialect, pill);
+}
+
 }  // namespace
+
+void draw_pane_name(const Session& side, const Ui& ui, Pane pane, const Box& box) {
+  const Region region(pane == Pane::kLeft ? "left name" : "right name", box, ui,
+                      ui.style.theme.canvas);
+  const Scenario* scenario = side.recording().scenario();
+  draw_name(region.canvas(), side, scenario != nullptr ? scenario->title : "", 17.5f, 16,
+            region.height() / 2 + 2, region.width() - 16);
+}
 
 void draw_pane_head(const Session& session, const Ui& ui, Pane pane, const Box& box) {
   const bool is_left = pane == Pane::kLeft;
@@ -205,19 +226,12 @@ void draw_pane_head(const Session& session, const Ui& ui, Pane pane, const Box& 
     c.fill({8, 8, 6, region.height() - 16}, 3, theme.text);
     x += 6;
   }
-  const TextLook title{.size = 20, .weight = Weight::kBold};
-  const char* dialect = dialect_words(side.record().header.dialect);
-  const TextLook pill{.size = 15.5f, .weight = Weight::kSemiBold};
-  const float pill_width = c.width(dialect, pill) + 20;
   const std::string name = session.pane_name(pane) + (alone ? ", alone" : "");
   const Press press = region.press(is_left ? "Left pane" : "Right pane",
                                    {0, 0, std::max(1.0f, right), region.height()});
   hint(ui, "Who steps: both, the left one, the right one (I)");
   if (press.clicked) ui.send(command::TurnPanes{});
-  x = c.text(x, middle + 7, c.fitting(name, title, right - x - pill_width - 16), title) + 12;
-  if (x + pill_width > right) return;
-  c.outline({x, middle - 13, pill_width, 26}, 13, theme.wire, 2);
-  c.text(x + 10, middle + 5.5f, dialect, pill);
+  draw_name(c, side, name, 20, x, middle, right);
 }
 
 void draw_difference_strip(const Session& session, const Ui& ui, const Box& box) {

@@ -10,8 +10,10 @@ namespace grove {
 // The height of what stands over a tree, in units.
 inline constexpr float kPaneHead = 50;
 
-// REQUIRES of all: the session compares.
+// REQUIRES of all but draw_pane_name: the session compares.
 void draw_pane_head(const Session& session, const Ui& ui, Pane pane, const Box& box);
+// In a lesson with two runs, over the tree of `side`: its scenario and its library.
+void draw_pane_name(const Session& side, const Ui& ui, Pane pane, const Box& box);
 void draw_difference_strip(const Session& session, const Ui& ui, const Box& box);
 // Fades what is the same in both, once they differ.
 void draw_what_differs(const Session& session, const Ui& ui, const ShownTree& left,

@@ -54,6 +54,43 @@ void write_code(LessonFlow* flow, const Session& session, const LessonStep& step
   }
 }
 
+// The line that a stop under two trees is about: the first that it points at, else that of what is
+// shown.
+int line_of(const Session& session, const LessonStep& step) {
+  for (const Anchor& anchor : step.point) {
+    if (anchor.kind == Anchor::Kind::kLine) return anchor.line;
+  }
+  const EventId event = session.shown_event();
+  const TaskId task = event ? task_of(session.record()[event]) : TaskId{};
+  return task ? session.recording().names().line_at(task, event) : 0;
+}
+
+// The program round that line, where there is no panel for it.
+void write_excerpt(LessonFlow* flow, const Session& session, const LessonStep& step, float bottom) {
+  constexpr float kRow = 25, kNumber = 40;
+  const std::vector<std::string>& program = session.record().header.program;
+  const int line = line_of(session, step), count = static_cast<int>(program.size());
+  const int rows = std::min(count, static_cast<int>((bottom - flow->bottom()) / kRow));
+  if (!flow->draws() || rows < 3 || line == 0) return;
+  const Canvas& c = flow->canvas();
+  const int first = std::clamp(line - rows / 2, 1, std::max(1, count - rows + 1));
+  const std::vector<std::vector<CodePiece>> pieces = highlight(program);
+  for (int at = first; at < first + rows; ++at) {
+    const Box row = flow->box(kRow);
+    const auto index = static_cast<std::size_t>(at - 1);
+    if (at == line) c.fill(row, 5, c.theme().highlight);
+    c.text(row.x + kNumber - 12, row.middle_y() + 6, std::to_string(at),
+           {.size = LessonFlow::kSmallest,
+            .family = Family::kCode,
+            .colour = c.theme().text3,
+            .align = Align::kRight});
+    c.push_clip(row);
+    draw_code_line(c, program[index], pieces[index], row.x + kNumber, row.middle_y() + 6);
+    c.pop_clip();
+    flow->skip(kRow);
+  }
+}
+
 // What was printed last, for a stop that speaks of it.
 void write_output(LessonFlow* flow, const Session& session, const LessonStep& step) {
   if (!points_at(step, Anchor::Kind::kOutput)) return;
@@ -90,7 +127,8 @@ std::string state_words(const Session& session) {
   }
 }
 
-void write_said(LessonFlow* flow, const Session& session) {
+// `beside_code`: the program stands at its right.
+void write_said(LessonFlow* flow, const Session& session, bool beside_code) {
   const Classroom& room = session.classroom();
   const LessonWalk& walk = *room.walk();
   const ImU32 faint = flow->canvas().theme().text2;
@@ -107,7 +145,7 @@ void write_said(LessonFlow* flow, const Session& session) {
   flow->text(step.text, !asks ? 26 : revealed ? 22 : 29, asks ? Weight::kExtraBold : Weight::kBold);
   const Session& pane = pane_of(session);
   if (!step.point.empty()) flow->gap(12);
-  write_code(flow, pane, step);
+  if (!beside_code) write_code(flow, pane, step);
   write_output(flow, pane, step);
   const std::string state = state_words(session);
   if (state.empty()) return;
@@ -121,9 +159,12 @@ void write_all(const Session& session, const Ui& ui, const Region& region, bool 
   const float room = region.height() - kFoot;
   const float said = wide ? width * 0.4f : width;
   const float answers = wide ? width - said - kBetween : width;
+  const LessonWalk& walk = *session.classroom().walk();
+  const bool shows_code =
+      wide && walk.phase() == LessonWalk::Phase::kTold && walk.step().knobs.empty();
   const auto write = [&](float size, bool draws) {
     LessonFlow left(region, ui, {kPadding, kPadding, said, 0}, size, draws);
-    write_said(&left, session);
+    write_said(&left, session, shows_code);
     float top = kPadding, x = kPadding;
     if (wide) {
       x += said + kBetween;
@@ -131,7 +172,11 @@ void write_all(const Session& session, const Ui& ui, const Region& region, bool 
       top = left.bottom() + 14 * size;
     }
     LessonFlow right(region, ui, {x, top, answers, 0}, size, draws);
-    write_answers(&right, session, wide);
+    if (shows_code) {
+      write_excerpt(&right, pane_of(session), walk.step(), room);
+    } else {
+      write_answers(&right, session, wide);
+    }
     return std::max(left.bottom(), right.bottom());
   };
   const auto fits = [&](float size) { return write(size, false) <= room; };

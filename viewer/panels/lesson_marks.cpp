@@ -5,41 +5,15 @@
 #include <optional>
 
 #include "engine/record/names.h"
+#include "viewer/core/pointed.h"
 #include "viewer/panels/drawing/glyphs.h"
 
 namespace grove {
 namespace {
 
-constexpr float kAway = 8, kRing = 4, kHole = 13, kVeil = 0.62f;
-constexpr float kLeaderHalf = 20;  // of its foot on the card
-
-// What an anchor names, if it is something in the tree.
-Selection thing_of(const Anchor& anchor, const Model& model) {
-  const Names names(model.record(), model.position());
-  switch (anchor.kind) {
-    case Anchor::Kind::kTask:
-    case Anchor::Kind::kEdge:
-      if (const TaskId task = names.find_task(anchor.name)) return Selection::of(task);
-      return {};
-    case Anchor::Kind::kScope:
-    case Anchor::Kind::kNursery: {
-      const ScopeId scope = names.find_scope(anchor.name);
-      if (!scope || scope.index() >= model.scope_count()) return {};
-      const NurseryId nursery = model.scope(scope).nursery;
-      return nursery ? Selection::of(nursery) : Selection::of(scope);
-    }
-    case Anchor::Kind::kException: {
-      // With the task that raised it last.
-      for (std::size_t i = model.exception_count(); i-- > 0;) {
-        const ExceptionFacts& facts = model.exception(ExceptionId{static_cast<int32_t>(i)});
-        if (model.record().text(facts.type) == anchor.name) return Selection::of(facts.task);
-      }
-      return {};
-    }
-    default:
-      return {};
-  }
-}
+constexpr float kAway = 6.5f, kRing = 4, kHole = 13, kVeil = 0.62f;
+constexpr float kLeaderHalf = 20;   // of its foot on the card
+constexpr float kFarthest = 0.45f;  // of the tree's width, that a leader goes
 
 std::vector<Box> boxes_of(const LessonStep& step, const ShownTree& shown) {
   std::vector<Box> boxes;
@@ -55,7 +29,7 @@ std::vector<Box> boxes_of(const LessonStep& step, const ShownTree& shown) {
 
 void draw_ring(const Canvas& c, const Box& box, float scale) {
   const Box ring = box.grown(kAway * scale);
-  c.outline(ring, 16 * scale, c.theme().canvas, (kRing + 4) * scale);
+  c.outline(ring, 16 * scale, c.theme().canvas, (kRing + 2.5f) * scale);
   c.outline(ring, 16 * scale, c.theme().text, kRing * scale);
 }
 
@@ -88,6 +62,10 @@ std::vector<Box> nodes_of(const ShownTree& shown) {
   for (std::size_t i = 0; i < std::min(kMost, model.nursery_count()); ++i) {
     add(Selection::of(NurseryId{static_cast<int32_t>(i)}));
   }
+  for (std::size_t i = 0; i < std::min(kMost, model.scope_count()); ++i) {
+    add(Selection::of(ScopeId{static_cast<int32_t>(i)}));
+  }
+  for (const Box& words : shown.tree->words_around(shown.box)) boxes.push_back(words);
   return boxes;
 }
 
@@ -95,10 +73,10 @@ struct Leader {
   Point tip, foot;
 };
 
-// From the card at the tree's right to a side of one of the boxes, over nothing else; none where
-// that cannot be.
+// From the card at the tree's right to a side of one of the boxes, over nothing else and not far;
+// none where that cannot be, for the rings say it too.
 std::optional<Leader> find_leader(const std::vector<Box>& boxes, const std::vector<Box>& nodes,
-                                  const Box& card, float scale) {
+                                  const Box& card, float farthest, float scale) {
   constexpr int kFeet = 9;
   const float away = kAway * scale, end = 2 * kLeaderHalf * scale;
   std::optional<Leader> best;
@@ -115,7 +93,7 @@ std::optional<Leader> find_leader(const std::vector<Box>& boxes, const std::vect
         const Point foot{card.x, card.y + end + (card.h - 2 * end) * share};
         if (crossed(tip, foot, nodes) > 0) continue;
         const float cost = std::abs(foot.x - tip.x) + std::abs(foot.y - tip.y);
-        if (best && cost >= best_cost) continue;
+        if (cost > farthest || (best && cost >= best_cost)) continue;
         best = Leader{tip, foot};
         best_cost = cost;
       }
@@ -217,7 +195,8 @@ void draw_lesson_marks(const Session& session, const Ui& ui, const ShownTree& le
   for (const Box& box : boxes) draw_ring(c, box, ui.scale);
   draw_answer(c, session, shown, ui.scale);
   c.pop_clip();
-  if (const auto leader = find_leader(boxes, nodes_of(shown), card, ui.scale)) {
+  if (const auto leader =
+          find_leader(boxes, nodes_of(shown), card, shown.box.w * kFarthest, ui.scale)) {
     draw_leader(c, *leader, ui.scale);
   }
   ImGui::EndChild();

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 
+#include "viewer/core/pointed.h"
 #include "viewer/panels/drawing/code_line.h"
 #include "viewer/panels/drawing/controls.h"
 #include "viewer/panels/drawing/task_face.h"
@@ -225,6 +226,10 @@ void SourcePanel::refresh(const Session& session) {
     line_asked_ = session.view().line_asked;
     wanted_line_ = session.view().line;
   }
+  const int pointed = pointed_line(session);
+  const bool points_anew = pointed != pointed_line_;
+  pointed_line_ = pointed;
+  if (points_anew && pointed > 0) wanted_line_ = pointed;
   if (position_ == session.model().position() && now_ == session.now()) return;
   const bool moved = position_ != session.model().position();
   position_ = session.model().position();
@@ -235,6 +240,8 @@ void SourcePanel::refresh(const Session& session) {
   if (current_line_ != before || moved) {
     wanted_line_ = current_line_ > 0 ? current_line_ : line_of_event(session);
     if (wanted_line_ == 0) wanted_line_ = last_line(session);
+    // What a lesson speaks of comes first.
+    if (pointed > 0) wanted_line_ = pointed;
   }
   if (!moved) return;
   cleanups_.update(session, position_);
@@ -375,13 +382,20 @@ float SourcePanel::draw_chips(const Session& session, const Ui& ui, const Canvas
                               const Box& row) const {
   std::vector<Chip> chips = chips_of(session, standing_[static_cast<std::size_t>(line)]);
   float right = row.right() - 12;
-  make_fit(c, &chips, right - draw_stamps(c, line, row));
+  const float room = right - draw_stamps(c, line, row);
+  make_fit(c, &chips, room);
+  // Code is not cut for a name that the tree tells too.
+  if (chips.size() == 1 && chips_width(c, chips) > room) chips.front().names.clear();
   for (auto chip = chips.rbegin(); chip != chips.rend(); ++chip) {
     const float width = chip_width(c, *chip);
     const Box box{right - width, row.middle_y() - kChipHeight / 2, width, kChipHeight};
     draw_chip(c, *chip, box, chip_look());
     const std::string id = fmt::format("chip {} {}", line, chip->task.value);
-    if (press(c, id.c_str(), box).clicked) ui.send(command::Select{Selection::of(chip->task)});
+    const Press pressed = press(c, id.c_str(), box);
+    if (pressed.clicked) ui.send(command::Select{Selection::of(chip->task)});
+    if (chip->names.empty() && pressed.hovered) {
+      tooltip(ui, std::string(label_of(session.model(), chip->task)).c_str());
+    }
     right = box.x - kChipGap;
   }
   return right;

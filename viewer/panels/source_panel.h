@@ -50,7 +50,8 @@ class SourcePanel {
   CleanupOrder cleanups_;
   std::map<TaskId, std::string> names_;  // of who cleans up
   SimTime now_{-1};
-  int wanted_line_ = 0;  // to scroll to; 0: none
+  int pointed_line_ = 0;  // by a lesson
+  int wanted_line_ = 0;   // to scroll to; 0: none
   int line_asked_ = 0;
   int first_ = 0;      // lines above the first visible one
   float notches_ = 0;  // of the wheel, below one line

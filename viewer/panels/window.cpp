@@ -127,7 +127,7 @@ void Window::draw_regions(const Session& session, const Ui& ui, const Regions& r
   rail_.draw(session, ui, regions.rail);
   if (!regions.source.empty()) source_.draw(session, ui, regions.source);
   if (!regions.inspector.empty()) inspector_.draw(session, ui, regions.inspector);
-  bottom_.draw(session, ui, regions.bottom);
+  draw_bottom(session, ui, regions.bottom);
   draw_transport(session, ui, regions.transport);
   // An editor shows its faults in place, and must stay to be seen.
   const Box& faults = session.draft() != nullptr ? regions.inspector : regions.source;
@@ -135,19 +135,47 @@ void Window::draw_regions(const Session& session, const Ui& ui, const Regions& r
   drag_splitters(session, ui, regions);
 }
 
-// The second tree; what is done in it is for the sitting that it shows.
-void Window::draw_beside(const Session& session, const Ui& ui, const Box& box) {
+namespace {
+
+// What is done in the second run is for the sitting that shows it.
+template <typename Draw>
+void draw_for_beside(const Ui& ui, Draw draw) {
   Commands commands;
   const Ui beside{ui.style, ui.scale, ui.seconds, ui.still, commands, ui.growth};
-  if (sides_ != session.sides()) tree_beside_ = std::make_unique<TreePanel>();
-  sides_ = session.sides();
   ImGui::PushID("beside");
-  tree_beside_->draw(*session.beside(), beside, box);
+  draw(beside);
   ImGui::PopID();
   for (Command& command : commands) {
     ui.send(command::OfBeside{
         std::make_shared<const command::AnyCommand>(command::AnyCommand{std::move(command)})});
   }
+}
+
+std::string title_of(const Session& session) {
+  const Scenario* scenario = session.recording().scenario();
+  return scenario != nullptr ? scenario->title : "";
+}
+
+}  // namespace
+
+// The second tree.
+void Window::draw_beside(const Session& session, const Ui& ui, const Box& box) {
+  if (sides_ != session.sides()) tree_beside_ = std::make_unique<TreePanel>();
+  sides_ = session.sides();
+  draw_for_beside(ui, [&](const Ui& own) { tree_beside_->draw(*session.beside(), own, box); });
+}
+
+// In a lesson with two runs, of the one that is spoken of.
+void Window::draw_bottom(const Session& session, const Ui& ui, const Box& box) {
+  const Classroom& room = session.classroom();
+  const Session* other = room.walking() ? session.beside() : nullptr;
+  if (other == nullptr || other->empty()) return bottom_.draw(session, ui, box);
+  const bool over = room.walk()->phase() == LessonWalk::Phase::kOver;
+  if (over || room.walk()->step().on.pane == Pane::kLeft) {
+    return bottom_.draw(session, ui, box, title_of(session));
+  }
+  draw_for_beside(ui,
+                  [&](const Ui& own) { bottom_beside_.draw(*other, own, box, title_of(*other)); });
 }
 
 // Two trees, each below what it is.
@@ -173,6 +201,8 @@ void Window::draw_lesson(const Session& session, const Ui& ui, const Regions& re
   std::optional<ShownTree> right;
   if (session.beside() != nullptr && !session.beside()->empty()) {
     draw_beside(session, ui, regions.beside);
+    draw_pane_name(session, ui, Pane::kLeft, regions.names[0]);
+    draw_pane_name(*session.beside(), ui, Pane::kRight, regions.names[1]);
     right = ShownTree{tree_beside_.get(), session.beside(), regions.beside};
   }
   draw_lesson_card(session, ui, regions.card, !regions.beside.empty());

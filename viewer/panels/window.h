@@ -39,6 +39,7 @@ class Window {
   void draw_regions(const Session& session, const Ui& ui, const Regions& regions);
   void draw_lesson(const Session& session, const Ui& ui, const Regions& regions, const Box& window);
   void draw_beside(const Session& session, const Ui& ui, const Box& box);
+  void draw_bottom(const Session& session, const Ui& ui, const Box& box);
   void draw_compared(const Session& session, const Ui& ui, const Regions& regions);
   void draw_nothing(const Session& session, const Ui& ui, const Regions& regions);
   void draw_broken(const Session& session, const Ui& ui, const Box& box);
@@ -53,7 +54,7 @@ class Window {
   int sides_ = 0;
   SourcePanel source_;
   InspectorPanel inspector_;
-  BottomPanel bottom_;
+  BottomPanel bottom_, bottom_beside_;
   RailPanel rail_;
   LibraryPanel library_;
   BranchStrip branches_;

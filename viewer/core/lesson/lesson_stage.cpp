@@ -56,14 +56,21 @@ std::size_t LessonStage::place(std::size_t stop, bool behind, Pane pane) const {
   const LessonStop& at = stops_[stop];
   const bool own = !has_two() || lesson().steps[stop].on.pane == pane;
   if (own) return behind ? at.behind : at.position;
-  // The other one stands just before that time, unless the stop is a moment of both.
+  // The other one stands at the end of that instant, so that one clock is right for both. A
+  // question may be about it, and gives nothing away; nor does a stop of the pane's own that comes
+  // in the same instant.
   const Record& record = side(pane).whole->record();
   if (!at.event) return position_at(record, at.t);
-  const std::size_t before = at.t.ns > 0 ? position_at(record, SimTime{at.t.ns - 1}) : 0;
-  // Or where a stop of its own came to.
-  std::size_t place = before;
+  const bool asks = lesson().steps[stop].kind == LessonStep::Kind::kAsk && !behind;
+  std::size_t place =
+      position_at(record, SimTime{asks ? std::max(at.t.ns - 1, int64_t{0}) : at.t.ns});
+  const auto is_own = [&](std::size_t i) { return lesson().steps[i].on.pane == pane && fits_[i]; };
+  for (std::size_t i = stop + 1; i < stops_.size(); ++i) {
+    if (is_own(i) && stops_[i].event) place = std::min(place, stops_[i].event.index());
+  }
+  // But not before where a stop of its own came to.
   for (std::size_t i = 0; i < stop; ++i) {
-    if (lesson().steps[i].on.pane == pane && fits_[i]) place = std::max(place, stops_[i].behind);
+    if (is_own(i)) place = std::max(place, stops_[i].behind);
   }
   return place;
 }

@@ -52,6 +52,11 @@ class Sandbox {
   // REQUIRES for most: something was installed.
   const Branches& branches() const { return *branches_; }
   const Recordings& recordings() const { return recordings_; }
+  // Where the branch that is shown leaves its parent; unset too where nothing was opened, as in the
+  // second pane of a lesson.
+  std::optional<Recordings::Departure> departure() const {
+    return branches_ ? recordings_.departure(branches_->shown().id) : std::nullopt;
+  }
   const Offers& offers() const { return offers_; }
   const Hand& hand() const { return hand_; }
   const OpenFile& file() const { return file_; }

@@ -89,19 +89,21 @@ Regions with_comparison(Regions r, bool presenting) {
 
 Regions with_lesson(Regions r, bool presenting, bool two) {
   // Of the width or height that there is.
-  constexpr float kCardAcross = 0.39f, kCardDown = 0.31f, kSourceOver = 0.4f;
+  constexpr float kCardAcross = 0.39f, kCardDown = 0.31f, kSourceOver = 0.5f;
   constexpr float kMostOfBottom = 0.5f;
-  constexpr float kLeastCard = 215;  // under two trees, in units
+  constexpr float kLeastCard = 215, kNameOver = 34;  // under and over two trees, in units
   if (two) {
     const float left = r.tree.x;
     const float right = presenting ? r.tree.right() : r.source.right();
     float bottom = presenting ? r.tree.bottom() : r.inspector.bottom();
     float card = std::round((bottom - r.tree.y) * kCardDown);
-    // In a low window the timeline gives way, so that all choices are seen.
+    // The timeline gives way: to all choices in a low window, and to trees that have little left.
     const float wanted = kLeastCard * r.scale * r.growth;
-    const float taken = std::round(std::clamp(wanted - card, 0.0f, r.bottom.h * kMostOfBottom));
+    const float lacking = std::max(0.0f, wanted - card);
+    const float least = std::min(r.bottom.h * (1 - kMostOfBottom), kThreeLanes * r.scale);
     if (!presenting) {
-      card += taken;
+      const float taken = std::round(r.bottom.h - least);
+      card += std::min(lacking, taken);
       bottom += taken;
       r.rail.h += taken;
       r.bottom.y += taken;
@@ -111,6 +113,12 @@ Regions with_lesson(Regions r, bool presenting, bool two) {
     r.card = {left, bottom - card, right - left, card};
     r.tree = {left, r.tree.y, half, bottom - card - r.gap - r.tree.y};
     r.beside = {left + half + r.gap, r.tree.y, right - left - r.gap - half, r.tree.h};
+    const float name = std::round(std::min(kNameOver * r.scale, r.tree.h * 0.2f));
+    for (Box* tree : {&r.tree, &r.beside}) {
+      r.names[tree == &r.beside ? 1 : 0] = {tree->x, tree->y, tree->w, name};
+      tree->y += name;
+      tree->h -= name;
+    }
     r.source = r.inspector = {};
     r.tree_splitter = r.source_splitter = {};
     return r;

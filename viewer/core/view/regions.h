@@ -35,6 +35,7 @@ struct Regions {
   Box notice;    // empty where nothing is to be answered
   Box card;      // what a lesson says and asks; empty outside of one
   Box strip;     // what two runs differ in; empty outside of a comparison
+  Box names[2];  // over the two trees of a lesson
   Box beside;    // the second of two trees; empty where there is one
   // Between tree and source, source and inspector, tree and bottom; empty while presenting.
   Box tree_splitter, source_splitter, upper_splitter;

@@ -6,8 +6,8 @@
 namespace grove {
 namespace {
 
-// At the smaller one the words of all nodes still have room.
-constexpr float kSmallestZoom = 0.66f, kLargestZoom = 0.9f;
+// At the second one the words of all nodes still have room; for what is spoken of, names must do.
+constexpr float kSpokenZoom = 0.5f, kSmallestZoom = 0.66f, kLargestZoom = 0.9f;
 // Round what must be seen: rings, discs and corners of a node reach so far.
 constexpr float kMargin = 14;
 // Of siblings that are tried: a crowd would be nothing but sorted.
@@ -18,8 +18,8 @@ Box both(const Box& a, const Box& b) {
   return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
 }
 
-bool fits(const Box& box, Point room) {
-  return box.w <= room.x / kSmallestZoom && box.h <= room.y / kSmallestZoom;
+bool fits(const Box& box, Point room, float zoom) {
+  return box.w <= room.x / zoom && box.h <= room.y / zoom;
 }
 
 // Of node `index` from the nearest on.
@@ -39,13 +39,12 @@ std::vector<int> siblings(const TreeShape& shape, const TreeLayout& layout, int 
 }
 
 // What one would like to see with it, the dearest first.
-std::vector<int> wishes(const TreeShape& shape, const TreeLayout& layout, int index, int also) {
+std::vector<int> wishes(const TreeShape& shape, const TreeLayout& layout, int index) {
   const auto at = [&](int i) -> const TreeNode& {
     return shape.nodes[static_cast<std::size_t>(i)];
   };
   std::vector<int> wished;
   if (at(index).parent >= 0) wished.push_back(at(index).parent);
-  if (also >= 0) wished.push_back(also);
   if (at(index).storey >= 0) wished.push_back(at(index).storey);
   for (const int bracket : at(index).brackets) {
     const std::vector<int>& below = shape.brackets[static_cast<std::size_t>(bracket)].children;
@@ -69,16 +68,20 @@ float clamped(float middle, float length, float from, float to, float least, flo
 
 }  // namespace
 
-TreeFocus focus_on(const TreeShape& shape, const TreeLayout& layout, int node, int also,
-                   Point room) {
+TreeFocus focus_on(const TreeShape& shape, const TreeLayout& layout, int node,
+                   const std::vector<int>& also, Point room) {
   const Box own = layout.nodes[static_cast<std::size_t>(node)].grown(kMargin);
   Box seen = own;
-  for (const int wished : wishes(shape, layout, node, also)) {
-    const Box with = both(seen, layout.nodes[static_cast<std::size_t>(wished)].grown(kMargin));
-    if (fits(with, room)) seen = with;
-  }
+  const auto see = [&](const std::vector<int>& nodes, float zoom) {
+    for (const int wished : nodes) {
+      const Box with = both(seen, layout.nodes[static_cast<std::size_t>(wished)].grown(kMargin));
+      if (fits(with, room, zoom)) seen = with;
+    }
+  };
+  see(also, kSpokenZoom);
+  see(wishes(shape, layout, node), kSmallestZoom);
   TreeFocus focus;
-  focus.zoom = std::clamp(std::min(room.x / seen.w, room.y / seen.h), kSmallestZoom, kLargestZoom);
+  focus.zoom = std::clamp(std::min(room.x / seen.w, room.y / seen.h), kSpokenZoom, kLargestZoom);
   const Box bounds = both(layout.bounds, own);
   focus.middle.x =
       clamped(seen.middle_x(), room.x / focus.zoom, own.x, own.right(), bounds.x, bounds.right());

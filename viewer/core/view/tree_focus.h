@@ -19,10 +19,11 @@ struct TreeFocus {
   }
 };
 
-// `node` is always seen whole, if a room of its size can show it. Then, as far as they fit: its
-// parent, `also` (−1: nothing; what is selected), its children, its siblings from the nearest on,
-// and who is further up. Nothing beyond the tree's edges is shown as long as there is tree to show.
-TreeFocus focus_on(const TreeShape& shape, const TreeLayout& layout, int node, int also,
-                   Point room);
+// `node` is always seen whole, if a room of its size can show it. Then, as far as they fit: `also`
+// (what is spoken of too, what is selected), its parent, its children, its siblings from the
+// nearest on, and who is further up. Nothing beyond the tree's edges is shown as long as there is
+// tree to show.
+TreeFocus focus_on(const TreeShape& shape, const TreeLayout& layout, int node,
+                   const std::vector<int>& also, Point room);
 
 }  // namespace grove

@@ -34,9 +34,18 @@ bool closed_with_failure(const Model& model, const NurseryFacts& nursery) {
   return !model.exception(nursery.exception).cancellation;
 }
 
+// Rather than by a scope of its own.
+bool stopped_from_above(const Model& model, TaskId child) {
+  const NurseryId nursery = model.task(child).nursery;
+  const ScopeId scope = nursery ? model.nursery(nursery).scope : ScopeId{};
+  return !scope || model.effective_cancel(scope);
+}
+
 }  // namespace
 
 EdgeLook look_of_child(const Theme& theme, const Model& model, TaskId child, TaskStatus status) {
+  const bool stopping = status == TaskStatus::kAsked || status == TaskStatus::kCancelling;
+  if (stopping && !stopped_from_above(model, child)) return {.colour = theme.wire, .width = 4};
   switch (status) {
     case TaskStatus::kAsked:
       return orange(theme, kAskedWidth, +1);

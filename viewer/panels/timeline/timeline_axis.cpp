@@ -227,7 +227,7 @@ float draw_axis(const Canvas& c, const TimelineChart& chart, const DeadlineFlag&
 
 void draw_departure(const Canvas& c, const TimelineChart& chart) {
   const Session& session = chart.session;
-  const auto departure = session.recordings().departure(session.branches().shown().id);
+  const auto departure = session.departure();
   if (!departure || departure->position >= session.record().size()) return;
   const float x = chart.axis.at(EventId{static_cast<int32_t>(departure->position)});
   if (x < chart.axis.left() || x > chart.axis.right()) return;

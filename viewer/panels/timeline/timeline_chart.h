@@ -1,6 +1,8 @@
 // TimelineChart: the geometry of one frame of the timeline, given to everything that draws on it.
 #pragma once
 
+#include <algorithm>
+
 #include "viewer/core/time_axis.h"
 
 namespace grove {
@@ -27,6 +29,12 @@ struct TimelineChart {
   const Lane& lane_of(const LaneRow& row) const { return lanes().of(row.of.task); }
   // The lane of a task, if it is visible.
   const LaneRow* row_of(TaskId task) const;
+  // Where those who live end: at the last that is known, or at the moment that is shown.
+  float end_of_known() const {
+    const std::size_t count = session.record().size();
+    const float last = count > 0 ? axis.at(EventId{static_cast<int32_t>(count) - 1}) : axis.left();
+    return std::max(last, axis.now());
+  }
   // Some lanes belong to tasks that are spawned later than what is shown.
   bool exists(TaskId task) const { return task.index() < session.model().task_count(); }
 };

@@ -214,7 +214,7 @@ void draw_lane(const Canvas& c, const TimelineChart& chart, const LaneRow& row) 
   const Lane& lane = chart.lane_of(row);
   const float mark = std::clamp(row.height * 0.36f, 5.0f, 10.0f);
   const SimTime from = axis.time_at(axis.left());
-  const float end = lane.exited ? axis.at(lane.exited) : axis.at(chart.lanes().end().now());
+  const float end = lane.exited ? axis.at(lane.exited) : chart.end_of_known();
   // The first span that reaches into what is shown, up to the first that is over with the task.
   const auto first = std::partition_point(lane.spans.begin(), lane.spans.end(),
                                           [&](const LaneSpan& s) { return s.end && s.to < from; });

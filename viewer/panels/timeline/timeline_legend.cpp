@@ -11,12 +11,13 @@ namespace {
 constexpr BarSign kSigns[] = {
     {"has its turn", TaskStatus::kRunning},
     {"sleeps", TaskStatus::kWaiting},
-    {"in its nursery", TaskStatus::kWaiting, WaitKind::kNursery},
+    {"for its tasks", TaskStatus::kWaiting, WaitKind::kNursery},
     {"for an event", TaskStatus::kWaiting, WaitKind::kEvent},
     {"for a lock", TaskStatus::kWaiting, WaitKind::kLock},
     {"channel", TaskStatus::kWaiting, WaitKind::kChannelReceive},
     {"network", TaskStatus::kWaiting, WaitKind::kConnect},
     {"thread", TaskStatus::kWaiting, WaitKind::kThread},
+    {"nobody waits for it", TaskStatus::kWaiting, WaitKind::kSleep, true},
     {"asked to stop", TaskStatus::kAsked},
     {"cancelling", TaskStatus::kCancelling},
 };
@@ -29,7 +30,8 @@ bool is_of(const BarSign& sign, const LaneSpan& span) {
   if (sign.status == TaskStatus::kRunning) {
     return span.status == TaskStatus::kRunning || span.status == TaskStatus::kReady;
   }
-  if (span.status != sign.status) return false;
+  if (span.status != sign.status || span.orphaned != sign.orphaned) return false;
+  if (sign.orphaned) return true;
   return sign.status != TaskStatus::kWaiting || glyph_of(span.on) == glyph_of(sign.on);
 }
 
@@ -64,6 +66,7 @@ void draw_bar_sign(const Canvas& c, const BarSign& sign, const Box& box) {
   span.status = sign.status;
   span.blocked = sign.status == TaskStatus::kWaiting;
   span.on = sign.on;
+  span.orphaned = sign.orphaned;
   draw_span(c, span, box);
 }
 

@@ -14,6 +14,7 @@ struct BarSign {
   const char* words;
   TaskStatus status;
   WaitKind on = WaitKind::kSleep;  // of kWaiting
+  bool orphaned = false;
 };
 std::span<const BarSign> bar_signs();
 

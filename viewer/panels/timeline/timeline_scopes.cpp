@@ -85,6 +85,20 @@ void draw_cancelled(const Canvas& c, const TimelineChart& chart, const LaneRow& 
              c.theme().outline(Hue::kOrange));
 }
 
+// Of one that shares its row with the one that the row is named after, where there is room.
+void draw_name_on_line(const Canvas& c, const Model& model, ScopeId id, ScopeId named, Point at,
+                       float to) {
+  const std::string title = scope_title(model, id);
+  const bool same = named && title == scope_title(model, named);
+  const std::string words = same ? fmt::format("line {}", model.scope(id).line) : title;
+  TextLook look = name_look();
+  look.colour = c.theme().text2;
+  const float width = c.width(words, look), left = at.x + kWordsAway;
+  if (left + width + kWordsAway + 2 * kMark > to) return;
+  c.fill({left - 3, at.y - 8, width + 6, 16}, 0, c.theme().panel);
+  c.text(left, at.y + kName * 0.34f, words, look);
+}
+
 }  // namespace
 
 float scope_names_width(const Canvas& c, const Lanes& lanes) {
@@ -128,11 +142,14 @@ void draw_scopes_that_were(const Canvas& c, const TimelineChart& chart, const La
   const Model& end = chart.lanes().end();
   const EventId last{static_cast<int32_t>(chart.session.model().position()) - 1};
   float drawn_to = -1e9f;
-  for (const ScopeId id : chart.lane_of(row).scopes[static_cast<std::size_t>(row.of.scopes)]) {
+  const std::vector<ScopeId>& scopes =
+      chart.lane_of(row).scopes[static_cast<std::size_t>(row.of.scopes)];
+  const ScopeId named = scope_lane(chart.lanes(), chart.session.model(), row.of).step.scope;
+  for (const ScopeId id : scopes) {
     const ScopeFacts& scope = end.scope(id);
     const float from = axis.at(scope.opened);
     if (from > axis.right()) break;
-    const float to = scope.closed ? axis.at(scope.closed) : axis.at(end.now());
+    const float to = scope.closed ? axis.at(scope.closed) : chart.end_of_known();
     // Many short ones within one pixel look the same as one.
     if (to < axis.left() - 20 || (to - drawn_to < 0.7f && to - from < 0.7f)) continue;
     drawn_to = to;
@@ -146,6 +163,9 @@ void draw_scopes_that_were(const Canvas& c, const TimelineChart& chart, const La
       draw_stretch(c, left, std::max(to, left + 2), row.middle, colour, scope.shield, false);
     }
     if (over) draw_cancelled(c, chart, row, scope);
+    // Those further in share the last row, on top of each other.
+    const bool alone = static_cast<std::size_t>(row.of.scopes) + 1 < kMostScopeRows;
+    if (over && id != named && alone) draw_name_on_line(c, end, id, named, {left, row.middle}, to);
   }
 }
 

@@ -279,6 +279,22 @@ std::optional<Box> TreePanel::on_screen(const Selection& thing) const {
              box->w * pixels_, box->h * pixels_};
 }
 
+std::vector<Box> TreePanel::words_around(const Box& region) const {
+  const float unit = pixels_ / scene_.zoom();
+  const float top = region.y + kTools * unit, bottom = region.y + foot_ * unit;
+  std::vector<Box> boxes = {{region.x, region.y, region.w, top - region.y},
+                            {region.x, bottom, region.w, region.bottom() - bottom}};
+  const auto add = [&](const Box& box) {
+    if (box.empty()) return;
+    boxes.push_back({corner_.x + (box.x - view_.x) * pixels_,
+                     corner_.y + (box.y - view_.y) * pixels_, box.w * pixels_, box.h * pixels_});
+  };
+  add(scene_.orphans());
+  for (const Box& label : labels_) add(label);
+  for (const ThingPlace& thing : scene_.things_now()) add(thing.room);
+  return boxes;
+}
+
 bool TreePanel::visible(const Canvas&, const Box& box) const {
   // Whatever belongs to a node but stands beside it is nearer than this.
   return box.grown(120).overlaps(view_);

@@ -23,6 +23,8 @@ class TreePanel {
   void draw(const Session& session, const Ui& ui, const Box& box);
   // Where something stands, in pixels of the window, as it was drawn last; nothing if it was not.
   std::optional<Box> on_screen(const Selection& thing) const;
+  // What else in its region, in pixels, has words: above the tree, below it, and beside it.
+  std::vector<Box> words_around(const Box& region) const;
   // True while something glides or grows.
   bool moving() const { return scene_.moving() || wires_.moving(); }
 

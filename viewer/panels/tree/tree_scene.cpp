@@ -1,7 +1,9 @@
 #include "viewer/panels/tree/tree_scene.h"
 
+#include <algorithm>
 #include <cmath>
 
+#include "viewer/core/pointed.h"
 #include "viewer/core/view/easing.h"
 #include "viewer/core/view/tree_focus.h"
 
@@ -72,9 +74,9 @@ bool opens_large(const Session& session) {
   return aim == CameraAim::kFollow || aim == CameraAim::kSelection;
 }
 
-// The tasks that what is on screen speaks of.
+// The tasks that what is on screen speaks of, a lesson's first.
 std::vector<TaskId> spoken_of(const Session& session) {
-  std::vector<TaskId> tasks;
+  std::vector<TaskId> tasks = pointed_tasks(session);
   if (const TaskId selected = session.selection().task()) tasks.push_back(selected);
   if (session.shown_event()) tasks.push_back(task_of(session.record()[session.shown_event()]));
   return tasks;
@@ -149,7 +151,7 @@ void TreeScene::follow(const Session& session, float seconds, bool at_once) {
 
 void TreeScene::reshape(const Session& session, const Box& room, bool travels) {
   // As many nodes side by side, and levels, as can be read at the smallest zoom.
-  const TreeOptions options{
+  TreeOptions options{
       .leaves = std::max(8, static_cast<int>(room.w / kFoldBelow / kLeastAcross)),
       .levels = std::max(4, static_cast<int>(room.h / kFoldBelow / kLeastDown)),
       .row = std::max(kLeastRow, static_cast<int>(room.w / kWrapBelow / kLeastAcross)),
@@ -163,6 +165,12 @@ void TreeScene::reshape(const Session& session, const Box& room, bool travels) {
   shows_things_ = session.view().things;
   event_ = event_shown(session);
   fit(session, room);
+  // Rather than that only a part of it is seen, what went well and is over gives up its room.
+  if (session.view().camera.aim == CameraAim::kFollow && fit_zoom_ < kReadableZoom / growth_) {
+    options.folds_done = true;
+    shape_ = shape_tree(*model_, options);
+    fit(session, room);
+  }
   position_ = model_->position();
   folds_ = session.view().folds;
   opens_large_ = options.opens_large;
@@ -396,6 +404,18 @@ std::vector<Ghost> TreeScene::ghosts() const {
   return ghosts;
 }
 
+// The node of what a lesson points at, else of what has just happened, else of what is selected;
+// −1 if there is none. `also`: what else is spoken of.
+int TreeScene::place_of_action(const Session& session, std::vector<int>* also) const {
+  for (const TaskId task : pointed_tasks(session)) also->push_back(shape_.node_of(task));
+  if (session.shown_event()) {
+    also->push_back(shape_.node_of(task_of(session.record()[session.shown_event()])));
+  }
+  also->push_back(shape_.node_of(session.selection().task()));
+  also->erase(std::remove(also->begin(), also->end(), -1), also->end());
+  return also->empty() ? -1 : also->front();
+}
+
 void TreeScene::move_camera(const Session& session, float seconds, bool still) {
   const Camera& camera = session.view().camera;
   const Box& bounds = layout_.bounds;
@@ -403,13 +423,11 @@ void TreeScene::move_camera(const Session& session, float seconds, bool still) {
   float zoom = fit_zoom_;
   const bool following = camera.aim == CameraAim::kFollow && zoom < kReadableZoom / growth_;
   if (camera.aim == CameraAim::kSelection || following) {
-    const int selected = shape_.node_of(session.selection().task());
-    int node = selected;
-    if (following && session.shown_event()) {
-      node = shape_.node_of(task_of(session.record()[session.shown_event()]));
-    }
+    int node = shape_.node_of(session.selection().task());
+    std::vector<int> also;
+    if (following) node = place_of_action(session, &also);
     if (node >= 0 && following) {
-      const TreeFocus focus = focus_on(shape_, layout_, node, selected, {room_.w, room_.h});
+      const TreeFocus focus = focus_on(shape_, layout_, node, also, {room_.w, room_.h});
       middle = focus.middle;
       zoom = focus.zoom;
     } else if (node >= 0) {

@@ -109,6 +109,7 @@ class TreeScene {
   void fade(const TreeNode& node, Track& track, const Session& session, float seconds,
             bool at_once);
   NodePose pose_of(const TreeNode& node, const Track& track, bool still) const;
+  int place_of_action(const Session& session, std::vector<int>* also) const;
   void move_camera(const Session& session, float seconds, bool still);
 
   Motion motion_;

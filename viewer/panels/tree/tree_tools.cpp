@@ -11,7 +11,7 @@
 namespace grove {
 namespace {
 
-// One entry of the tally; failures where they began and those passed on are counted together.
+// One entry of the tally.
 struct Count {
   TaskStatus status;
   const char* word;
@@ -19,7 +19,8 @@ struct Count {
   bool orphans = false;  // alive, whatever they do
 };
 
-std::vector<Count> counts_of(const Model& model) {
+// `apart`: failures where they began, and those that were passed on; else both together.
+std::vector<Count> counts_of(const Model& model, bool apart) {
   std::array<int32_t, kTaskStatusCount> all = model.status_counts();
   const Orphans orphans = orphans_of(model);
   for (std::size_t i = 0; i < orphans.among.size(); ++i) {
@@ -28,6 +29,11 @@ std::vector<Count> counts_of(const Model& model) {
       --all[static_cast<std::size_t>(model.status(task))];
     }
   }
+  if (!apart) {
+    auto& passed = all[static_cast<std::size_t>(TaskStatus::kPassesOn)];
+    all[static_cast<std::size_t>(TaskStatus::kFailed)] += passed;
+    passed = 0;
+  }
   const auto of = [&](TaskStatus s) { return all[static_cast<std::size_t>(s)]; };
   const std::vector<Count> every = {
       {TaskStatus::kWaiting, orphans.alive == 1 ? "orphan" : "orphans", orphans.alive, true},
@@ -35,7 +41,8 @@ std::vector<Count> counts_of(const Model& model) {
       {TaskStatus::kReady, "ready", of(TaskStatus::kReady)},
       {TaskStatus::kAsked, "asked", of(TaskStatus::kAsked)},
       {TaskStatus::kCancelling, "cancelling", of(TaskStatus::kCancelling)},
-      {TaskStatus::kFailed, "failed", of(TaskStatus::kFailed) + of(TaskStatus::kPassesOn)},
+      {TaskStatus::kFailed, "failed", of(TaskStatus::kFailed)},
+      {TaskStatus::kPassesOn, "passed on", of(TaskStatus::kPassesOn)},
       {TaskStatus::kCancelled, "cancelled", of(TaskStatus::kCancelled)},
       {TaskStatus::kDone, "done", of(TaskStatus::kDone)},
       {TaskStatus::kWaiting, "waiting", of(TaskStatus::kWaiting)},
@@ -58,18 +65,23 @@ std::string words_of(const Count& count, bool alone, bool short_of_room) {
 
 constexpr float kDisc = 32, kBetween = 24, kTallyRow = 34;
 
-// No state is ever left out: where there is no room the words go, for the discs say the same; and
-// where there is none for the numbers, they go on below.
-void draw_tally(const Region& region, const Ui& ui, const Model& model, float right, float left) {
-  const Canvas& c = region.canvas();
-  const std::vector<Count> counts = counts_of(model);
-  const bool alone = counts.size() == 1;
-  const TextLook look{.size = alone ? 20.0f : 18.0f, .weight = Weight::kSemiBold};
+float width_of(const Canvas& c, const std::vector<Count>& counts, const TextLook& look) {
   float all = -kBetween;
   for (const Count& count : counts) {
-    all += c.width(words_of(count, alone, false), look) + kDisc + kBetween;
+    all += c.width(words_of(count, counts.size() == 1, false), look) + kDisc + kBetween;
   }
-  const bool short_of_room = right - all < left;
+  return all;
+}
+
+// No state is ever left out: where there is no room failures are told together; then the words go,
+// for the discs say the same; and where there is none for the numbers, they go on below.
+void draw_tally(const Region& region, const Ui& ui, const Model& model, float right, float left) {
+  const Canvas& c = region.canvas();
+  std::vector<Count> counts = counts_of(model, true);
+  const bool alone = counts.size() == 1;
+  const TextLook look{.size = alone ? 20.0f : 18.0f, .weight = Weight::kSemiBold};
+  if (right - width_of(c, counts, look) < left) counts = counts_of(model, false);
+  const bool short_of_room = right - width_of(c, counts, look) < left;
   float x = right, y = 28;
   for (auto count = counts.rbegin(); count != counts.rend(); ++count) {
     const std::string words = words_of(*count, alone, short_of_room);
