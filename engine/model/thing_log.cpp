@@ -1,8 +1,10 @@
 #include "engine/model/thing_log.h"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 
+#include "engine/base/json.h"
 #include "engine/model/thing_names.h"
 
 namespace grove {
@@ -102,7 +104,22 @@ bool ThingLog::joins_neighbour(const ObjectCreated& e, EventId id, ThingKind kin
   return true;
 }
 
+// What a thread calls, and which file it is, is told with them; "crunch from __main__.worker" as
+// "crunch".
+std::string ThingLog::told_name(const ObjectCreated& e) const {
+  const std::string_view text = record_->json(e.state);
+  JsonError ignored;
+  const std::optional<JsonValue> state = text.empty() ? std::nullopt : parse_json(text, &ignored);
+  const JsonValue* name = state ? state->find("name") : nullptr;
+  if (name == nullptr || name->type != JsonType::kString) return "";
+  return name->text.substr(0, name->text.find(" from "));
+}
+
 void ThingLog::name(const ObjectCreated& e, EventId id, ThingHistory* thing) const {
+  if (thing->kind == ThingKind::kThread || thing->kind == ThingKind::kFile) {
+    thing->name = told_name(e);
+    return;
+  }
   const std::string_view maker = maker_of(record_->text(e.type));
   if (maker.empty()) return;
   int nth = 0;
@@ -133,7 +150,8 @@ void ThingLog::take(const ObjectCreated& e, EventId id) {
     things_.push_back(std::move(thing));
   } else {
     things_.back().hidden = false;
-    if (words->kind == ThingKind::kCondition) name(e, id, &things_.back());
+    const bool names_it = words->kind == ThingKind::kCondition || words->kind == ThingKind::kThread;
+    if (names_it) name(e, id, &things_.back());
   }
   thing_of_[e.object.index()] = static_cast<int32_t>(things_.size() - 1);
 }

@@ -123,8 +123,14 @@ std::vector<std::string> Thing::words(const Model& model) const {
       return {"no result yet", waiting.empty()
                                    ? "nobody waits"
                                    : names_of(model, waiting_for(*this, false)) + " waits"};
-    case ThingKind::kThread:
-      return {on ? "runs for " + names_of(model, users) : "is done"};
+    case ThingKind::kThread: {
+      if (!on) return {"is done"};
+      const bool is_awaited = std::any_of(users.begin(), users.end(),
+                                          [&](TaskId user) { return model.task(user).alive; });
+      const std::string whose = names_of(model, users);
+      return {is_awaited ? "runs for " + whose : whose + " is over, it runs on",
+              "nobody can stop it"};
+    }
     case ThingKind::kFile:
       return {on ? "open" : "closed"};
     default:

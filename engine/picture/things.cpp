@@ -233,9 +233,11 @@ bool is_of_event(const Thing& thing, const ThingLog& log, EventId event) {
   return false;
 }
 
-// Threads come and go by the hundred; one that is over has nothing to say but at its end.
+// Threads come and go by the hundred; one that is over has nothing to say but at its end. One that
+// runs may outlive those it runs for.
 bool is_there(const Thing& thing, const ThingLog& log, const Model& model, EventId event) {
   if (is_of_event(thing, log, event)) return true;
+  if (thing.kind == ThingKind::kThread && thing.on) return true;
   const bool alive = std::any_of(thing.users.begin(), thing.users.end(),
                                  [&](TaskId user) { return model.task(user).alive; });
   if (!alive) return false;

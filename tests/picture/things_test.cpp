@@ -26,14 +26,14 @@ struct Meeting : test::Story {
     c = spawn("c", nursery, main);
   }
 
-  ObjectId make(const std::string& type, int32_t line) {
+  ObjectId make(const std::string& type, int32_t line, const std::string& state = "") {
     const ObjectId object{objects_++};
     tell(ObjectCreated{.object = object,
                        .type = record.add_text(type),
                        .task = main,
                        .line = line,
                        .op = {},
-                       .state = {}});
+                       .state = state.empty() ? RawJson{} : record.add_json(state)});
     return object;
   }
   EventId change(ObjectId object, const std::string& type, TaskId by, const std::string& op,
@@ -91,6 +91,28 @@ TEST_CASE("a thing is there from its first use until all who used it are over") 
   CHECK(meeting.only().name == "gate");
   meeting.exit(meeting.a, Outcome::kCancelled);
   CHECK(meeting.shown().shown.empty());
+}
+
+TEST_CASE("a thread bears the name of what it calls, outlives its task, and nobody can stop it") {
+  using Words = std::vector<std::string>;
+  Meeting meeting;
+  const ObjectId thread = meeting.make("thread", 6, R"({"name":"crunch from __main__.worker"})");
+  meeting.change(thread, "thread", meeting.a, "start", R"({"state":"running"})");
+  meeting.wait(meeting.a, WaitKind::kThread, thread);
+  CHECK(meeting.only().name == "crunch");
+  CHECK(meeting.only().words(test::at_end(meeting)) == Words{"runs for a", "nobody can stop it"});
+  meeting.exit(meeting.a, Outcome::kCancelled);
+  CHECK(meeting.only().words(test::at_end(meeting)) ==
+        Words{"a is over, it runs on", "nobody can stop it"});
+  meeting.change(thread, "thread", {}, "end", R"({"state":"done"})");
+  CHECK(meeting.shown().shown.empty());
+}
+
+TEST_CASE("a file bears its path") {
+  Meeting meeting;
+  const ObjectId file = meeting.make("file", 6, R"({"name":"logs/big.log"})");
+  meeting.change(file, "file", meeting.a, "open", R"({"latency":2})");
+  CHECK(meeting.only().name == "logs/big.log");
 }
 
 TEST_CASE("who waits stands in the order of service, and an event tells who set it and who woke") {

@@ -68,7 +68,13 @@ void draw_orphan_fence(const Canvas& c, const Box& fence, const Orphans& orphans
   const Theme& theme = c.theme();
   c.fill(fence, kCorner, mix(theme.base(Hue::kPurple), theme.canvas, 0.1f));
   c.outline(fence, kCorner, theme.outline(Hue::kPurple), 4.5f, {0.1f, 9, true});
-  if (!detail.words) return;
+  if (!detail.words) {
+    const TextLook look{.size = detail.legible(kTitle, 16), .weight = Weight::kBold};
+    const std::string words = "nobody waits for these";
+    const bool fits = c.width(words, look) < fence.w - 2 * kSide;
+    if (fits) c.text(fence.x + kSide, fence.y + look.size * 1.15f, words, look);
+    return;
+  }
   const ImU32 purple = theme.word(Hue::kPurple);
   const float top = fence.y + 40;
   c.circle({fence.x + kSide + 15, top - 9}, 15, theme.outline(Hue::kPurple), 3);
