@@ -128,6 +128,17 @@ TEST_CASE("a world as it is believed stands beside the true one, and is said to 
   CHECK(typing.session().right_is_untrue());
 }
 
+TEST_CASE("Enter in the same frame as the last letter does what is typed by then") {
+  Typing typing;
+  typing.robot.press(ImGuiKey_K, ImGuiMod_Ctrl);
+  ImGui::GetIO().AddInputCharactersUTF8("seed 77");
+  ImGui::GetIO().AddKeyEvent(ImGuiKey_Enter, true);
+  typing.robot.frames(3);
+  ImGui::GetIO().AddKeyEvent(ImGuiKey_Enter, false);
+  typing.robot.frames(2);
+  CHECK(typing.session().recording().inputs().seed == 77);
+}
+
 TEST_CASE("what is found and not shown is reached by the arrows") {
   Typing typing;
   typing.robot.press(ImGuiKey_K, ImGuiMod_Ctrl);

@@ -125,7 +125,11 @@ class WindowApp : public App {
  private:
   // A line each, at once: somebody waits for it.
   void say() {
-    const std::vector<std::string> news = aloud_.news(session_);
+    std::vector<std::string> news = aloud_.news(session_);
+    // Who types blindly has to know where it goes.
+    const bool types = ImGui::GetIO().WantTextInput;
+    if (types != types_) news.emplace_back(types ? "keys: are typed" : "keys: do what they do");
+    types_ = types;
     for (const std::string& line : news) std::printf("%s\n", line.c_str());
     if (!news.empty()) std::fflush(stdout);
   }
@@ -172,6 +176,7 @@ class WindowApp : public App {
   Session& session_;
   bool says_;
   Aloud aloud_;
+  bool types_ = false;
   Window window_;
   Progress lessons_;   // what the file of progress holds
   Settings written_;   // what the file holds

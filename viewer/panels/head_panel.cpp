@@ -310,10 +310,12 @@ void draw_head(const Session& session, const Ui& ui, const Box& box) {
     return;
   }
   const Recording& recording = session.recording();
-  const TextLook title{.size = 22, .weight = Weight::kBold};
-  float x = c.text(
-      54, line.middle + 7,
-      c.fitting(recording.title(), title, limit * (region.width() < kNarrow ? 0.3f : 0.4f)), title);
+  TextLook title{.size = 22, .weight = Weight::kBold};
+  const float room = limit * (region.width() < kNarrow ? 0.3f : 0.4f);
+  // Rather smaller than cut.
+  const float wanted = std::max(1.0f, c.width(recording.title(), title));
+  title.size *= std::clamp(room / wanted * 0.99f, 0.72f, 1.0f);
+  float x = c.text(54, line.middle + 7, c.fitting(recording.title(), title, room), title);
   x = draw_dialect(c, recording.record().header.dialect, x + 14, line.middle);
   if (session.classroom().walking()) return draw_lesson_stops(session, region, x, limit);
   if (recording.scenario() != nullptr) return draw_inputs(session, ui, region, line, x, limit);

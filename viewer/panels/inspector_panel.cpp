@@ -69,8 +69,6 @@ void draw_waiting_task(const Page& page, TaskId id, SimTime longest, float basel
   const TaskFacts& task = model.task(id);
   const TaskFace face = face_of(model, id, page.session.now());
   draw_face_disc(c, face, {kSide + 12, baseline - 6}, 12, theme.panel);
-  const float name_end = draw_link(page.region, page.ui, std::string(label_of(model, id)),
-                                   command::Select{Selection::of(id)}, kSide + 36, baseline);
   const SimTime left = wakes_at(task) - page.session.now();
   const CancelledRound cancelled = cancelled_round(model, id);
   const bool sleeps_on = sleeps(task, face) && cancelled != CancelledRound::kReaches;
@@ -82,10 +80,18 @@ void draw_waiting_task(const Page& page, TaskId id, SimTime longest, float basel
                       : face.status == TaskStatus::kWaiting ? waits_for(model, task)
                                                             : state_words(model, id, Length::kLong);
   const TextLook look{.size = 18};
+  const float right = page.region.width() - kSide, begin = kSide + 36;
+  // A name gives way to what the task does, but not beyond half of the row.
+  const TextLook name{.size = 17.5f, .weight = Weight::kBold, .family = Family::kCode};
+  const float names = std::max(right - begin - 14 - c.width(words, look), (right - begin) / 2);
+  const float name_end =
+      draw_link(page.region, page.ui, c.fitting_middle(label_of(model, id), name, names),
+                command::Select{Selection::of(id)}, begin, baseline);
   const float x = std::max(name_end + 14, kSide + 104);
-  const float room = page.region.width() - kSide - x;
+  const float room = right - x;
   // An address is worth more than what comes from it.
-  if (task.blocked && !address_of(model, task.block).empty() && c.width(words, look) > room) {
+  const bool is_address = task.blocked && !address_of(model, task.block).empty();
+  if (c.width(words, look) > room && (is_address || face.status == TaskStatus::kWaiting)) {
     words = state_words(model, id, Length::kShort);
   }
   const float end = c.text(x, baseline, c.fitting(words, look, room), look);

@@ -242,9 +242,10 @@ void Overlays::draw_found(const Region& region, const Ui& ui, const FoundAction&
 
 void Overlays::draw_palette(const Session& session, const Ui& ui, const Box& window) {
   const bool compares = shown_ == Overlay::kCompare;
-  // What is typed now is searched for with the next frame.
-  const std::vector<FoundAction> found =
-      compares ? find_comparisons(session, search_) : find_actions(session, search_);
+  const auto find = [&] {
+    return compares ? find_comparisons(session, search_) : find_actions(session, search_);
+  };
+  std::vector<FoundAction> found = find();
   const auto count = static_cast<int>(found.size());
   const int shown = std::min(count, static_cast<int>(kMostFound));
   // As high as what was found, so that nothing is hidden for nothing.
@@ -259,12 +260,18 @@ void Overlays::draw_palette(const Session& session, const Ui& ui, const Box& win
   push_font(ui.style.fonts.get(Family::kWords, Weight::kMedium), 20 * ui.scale);
   ImGui::SetNextItemWidth((region.width() - 32) * ui.scale);
   if (!ImGui::IsAnyItemActive()) ImGui::SetKeyboardFocusHere();
+  const std::string typed = search_;
   const char* hint = compares ? "Put beside this run: a name, or a seed" : "Find an action";
   const bool entered = ImGui::InputTextWithHint("##search", hint, search_, sizeof search_,
                                                 ImGuiInputTextFlags_EnterReturnsTrue);
   ImGui::PopFont();
-  walk_found(count);
-  for (int i = first_; i < first_ + shown && i < count; ++i) {
+  if (typed != search_) {
+    // Enter may come in the same frame, and means what is typed by then.
+    found = find();
+    chosen_ = first_ = 0;
+  }
+  walk_found(static_cast<int>(found.size()));
+  for (int i = first_; i < first_ + shown && i < static_cast<int>(found.size()); ++i) {
     draw_found(region, ui, found[static_cast<std::size_t>(i)], i, entered);
   }
   if (count == 0) {

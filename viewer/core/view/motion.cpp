@@ -98,7 +98,8 @@ std::vector<Act> Motion::acts_of(std::size_t event, float climb) {
     act.lasts = kAsks;
     act.before = moment_of(*model_, asked->task);
     // The owner is not below its own bracket.
-    const bool below = model_->scope(asked->scope).task != asked->task;
+    // A task that is cancelled by itself has none.
+    const bool below = !asked->scope || model_->scope(asked->scope).task != asked->task;
     return below ? std::vector{act} : std::vector<Act>{};
   }
   if (const auto* told = e.get_if<CancelDelivered>()) {

@@ -236,7 +236,8 @@ float Canvas::text(float x, float baseline, std::string_view text, const TextLoo
     const float left = std::max(at.x, low.x), top = std::max(at.y - em * 0.73f, low.y);
     const float right = std::min(at.x + length * scale_, high.x), bottom = std::min(at.y, high.y);
     const Box seen{left, top, right - left, bottom - top};
-    if (!seen.empty()) probe->add({std::string(text), window, seen});
+    const bool clipped = left > at.x + 1.5f || right < at.x + length * scale_ - 1.5f;
+    probe->add({std::string(text), window, seen, "", clipped});
   }
   if (look.underlined) {
     const float em = look.size * scale_;
@@ -260,6 +261,16 @@ std::size_t Canvas::words_fitting(std::string_view text, const TextLook& look, f
   return too_long == ends.begin() ? 0 : *(too_long - 1);
 }
 
+namespace {
+
+// For whoever asks which texts are cut.
+std::string told_shortened(std::string_view whole, std::string shown) {
+  if (TextProbe* probe = TextProbe::current()) probe->shorten(whole, shown);
+  return shown;
+}
+
+}  // namespace
+
 std::string Canvas::fitting_middle(std::string_view text, const TextLook& look, float room) const {
   if (width(text, look) <= room) return std::string(text);
   std::vector<std::size_t> begins;  // of characters
@@ -281,7 +292,7 @@ std::string Canvas::fitting_middle(std::string_view text, const TextLook& look, 
       high = middle - 1;
     }
   }
-  return begins.empty() ? std::string() : shortened(low);
+  return told_shortened(text, begins.empty() ? std::string() : shortened(low));
 }
 
 std::string Canvas::fitting(std::string_view text, const TextLook& look, float room) const {
@@ -296,7 +307,7 @@ std::string Canvas::fitting(std::string_view text, const TextLook& look, float r
   const auto too_long = std::partition_point(ends.begin(), ends.end(), [&](std::size_t end) {
     return width(shortened(end), look) <= room;
   });
-  return too_long == ends.begin() ? "" : shortened(*(too_long - 1));
+  return told_shortened(text, too_long == ends.begin() ? "" : shortened(*(too_long - 1)));
 }
 
 void Canvas::push_clip(const Box& box) const {

@@ -1,5 +1,7 @@
 #include "viewer/panels/drawing/caption.h"
 
+#include <tuple>
+
 #include "viewer/core/narration.h"
 #include "viewer/panels/drawing/glyphs.h"
 #include "viewer/panels/drawing/region_probe.h"
@@ -10,6 +12,7 @@ namespace grove {
 namespace {
 
 constexpr float kLargest = 23, kSmallest = 17;  // of the sentence
+constexpr float kSmallestOfTwo = 12.5f;         // where two lines of that are not enough
 
 // Of an event about a channel, a lock, …; null of others.
 const Glyph* glyph_of_thing(const Session& session, EventId event) {
@@ -169,7 +172,11 @@ void draw_caption(const Session& session, const Ui& ui, const Region& region, co
     draw_sentence(c, ui, 0, caption.sentence, left, box.middle_y() + size * 0.35f, left + room,
                   look);
   } else {
-    const auto [first, second] = split_sentence(c, caption.sentence, look, room);
+    auto [first, second] = split_sentence(c, caption.sentence, look, room);
+    while (look.size > kSmallestOfTwo && sentence_width(c, second, look) > room) {
+      look.size -= 0.5f;
+      std::tie(first, second) = split_sentence(c, caption.sentence, look, room);
+    }
     draw_sentence(c, ui, 0, first, left, box.middle_y() - 5, left + room, look);
     draw_sentence(c, ui, 1, second, left, box.middle_y() + 17, left + room, look);
   }

@@ -203,7 +203,7 @@ void draw_lane_names(const Canvas& c, const TimelineChart& chart) {
                         .family = Family::kCode};
     const float room = chart.box.x + chart.names - x - 28;
     shade.text(x + 20, row.middle + look.size * 0.34f,
-               shade.fitting(label_in(session, lane), look, room), look);
+               shade.fitting_middle(label_in(session, lane), look, room), look);
     if (!selected) continue;
     draw_selected_row(c, chart, row);
   }

@@ -31,6 +31,26 @@ std::string name_of(const Lanes& lanes, const ScopeLane& row) {
   return row.more > 0 ? fmt::format("{}, {} more", title, row.more) : title;
 }
 
+// The call, or what of it fits: how long counts for more than how it is spelled, and the shield has
+// a sign of its own. "…after(0.3)", "…(0.3)"
+std::string fitting_call(const Canvas& c, std::string call, const TextLook& look, float room) {
+  const auto fits = [&](const std::string& words) { return c.width(words, look) <= room; };
+  if (fits(call)) return call;
+  for (const char* shield : {", shield=True", ", shield=False", "shield=True", "shield=False"}) {
+    const std::size_t at = call.find(shield);
+    if (at != std::string::npos) call.erase(at, std::string(shield).size());
+  }
+  if (fits(call)) return call;
+  const std::size_t arguments = call.find('(');
+  if (arguments == std::string::npos) return c.fitting_middle(call, look, room);
+  for (std::size_t at = 0; at < arguments;) {
+    at = std::min(call.find('_', at), arguments - 1) + 1;
+    const std::string rest = "…" + call.substr(at);
+    if (fits(rest)) return rest;
+  }
+  return c.fitting(call.substr(arguments), look, room);
+}
+
 void draw_stretch(const Canvas& c, float from, float to, float y, ImU32 colour, bool shield,
                   bool large) {
   if (!shield) return c.line({from, y}, {to, y}, colour, large ? kLargeLine : kLine);
@@ -132,7 +152,7 @@ void draw_scope_name(const Canvas& full, const TimelineChart& chart, const LaneR
   TextLook look = name_look();
   if (selected) look.weight = Weight::kExtraBold;
   const float left = x - 21 + kNameAt, room = chart.box.x + chart.names - left - kAfterName;
-  c.text(left, row.middle + kName * 0.34f, c.fitting(name_of(chart.lanes(), now), look, room),
+  c.text(left, row.middle + kName * 0.34f, fitting_call(c, name_of(chart.lanes(), now), look, room),
          look);
   if (selected) draw_selected_row(full, chart, row);
 }

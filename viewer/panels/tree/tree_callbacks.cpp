@@ -113,8 +113,10 @@ void draw_callbacks(const Canvas& full, const Model& model, SimTime now, const B
   const ImVec2 corner = full.pixel(room.middle_x() - width * grid.scale / 2,
                                    room.middle_y() - (height - 50) * grid.scale / 2);
   const Canvas c(full.list(), full.style(), {corner.x, corner.y}, full.scale() * grid.scale);
-  const TextLook title{.size = 18, .colour = c.theme().text2};
-  c.text(0, -24, "No tasks: the loop calls one function after another.", title);
+  TextLook title{.size = 18, .colour = c.theme().text2, .align = Align::kMiddle};
+  const char* const words = "No tasks: the loop calls one function after another.";
+  title.size *= std::min(1.0f, room.w / std::max(1.0f, full.width(words, title)));
+  full.text(room.middle_x(), room.middle_y() - (height + 50) * grid.scale / 2 + 14, words, title);
   const Record& record = model.record();
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (all[i].planned_by < 0) continue;

@@ -1,0 +1,61 @@
+// Every lesson, command, tab and overlay on every scenario: nothing of it may crash or hang, and
+// what it leaves behind can be drawn.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <filesystem>
+
+#include "tests/viewer/robot.h"
+#include "viewer/core/actions.h"
+#include "viewer/core/aloud.h"
+
+namespace grove {
+namespace {
+
+std::vector<std::string> scenario_files() {
+  std::vector<std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator("scenarios")) {
+    if (entry.path().extension() == ".json") files.push_back(entry.path().string());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+bool is_over(const Session& session) {
+  const LessonWalk* walk = session.classroom().walk();
+  return walk != nullptr && walk->phase() == LessonWalk::Phase::kOver &&
+         !session.classroom().travelling();
+}
+
+// What stands on the screen at that moment is drawn, and said.
+void look(Robot* robot, Aloud* aloud) {
+  robot->frames(1);
+  CHECK_NOTHROW(aloud->news(robot->session()));
+}
+
+TEST_CASE("each lesson comes to its end with one key, at room scale too, as one watches it") {
+  for (const std::string& file : scenario_files()) {
+    for (const bool room : {false, true}) {
+      CAPTURE(file, room);
+      Robot robot(1280, 720, false);
+      Aloud aloud;
+      REQUIRE(robot.open(file) == OpenResult::kOpened);
+      if (!robot.session().classroom().has_lesson()) continue;
+      if (room) robot.press(ImGuiKey_F5);
+      robot.press(ImGuiKey_Enter);
+      for (int presses = 0; presses < 80 && !is_over(robot.session()); ++presses) {
+        robot.press(ImGuiKey_PageDown);
+        for (int i = 0; i < 600 && robot.session().classroom().travelling(); ++i) {
+          look(&robot, &aloud);
+        }
+      }
+      CHECK(is_over(robot.session()));
+      // The last stop's words, once nothing moves any more.
+      for (int i = 0; i < 30; ++i) look(&robot, &aloud);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace grove
