@@ -53,6 +53,10 @@ const char* rule_of_cut(Robot& robot, const DrawnText& drawn) {
     return drawn.window.find(std::string("/") + region + "_") != std::string::npos;
   };
   if (in("source")) return "a line of code goes on under the edge";
+  for (const std::string& line : session.record().header.program) {
+    const bool quoted = in("lesson") && drawn.whole.front() == '#';
+    if (quoted && line.find(drawn.whole) != std::string::npos) return "a comment behind the code";
+  }
   if (in("head") && drawn.whole == session.recording().title()) return "the window's title has it";
   for (std::size_t i = 0; i < model.task_count(); ++i) {
     const TaskId task{static_cast<int32_t>(i)};
