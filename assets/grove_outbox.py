@@ -5,9 +5,11 @@
     number = outbox.brief(STEP_ENDS, cause, task)      # four of five events have numbers alone
     outbox.hand_over()                                 # what waits, now
 
-A sink is called with each event, a dictionary. One that has a method `take` is given many at once: a
-thread calls it PAUSE seconds after something began to wait, so a process that is ended at any moment
-has lost no more than that, and `most` that wait are handed over at once. If it has `wants_text`, what
+A sink is called with each event, a dictionary. One that has a method `take` is given many at once: an
+event that comes PAUSE after the last time takes along what waits, and so do `most` that wait; where no
+event comes, a thread does it within PULSE, so a process that is ended at any moment has lost no more
+than that. (The thread alone would not do: to wake it costs a busy program more than all the rest,
+since it has to let go of Python and is then not the next to run.) If it has `wants_text`, what
 has numbers alone comes as its line: a text is nothing for the collector of garbage to look at, which
 would come the more often.
 """
@@ -15,6 +17,7 @@ would come the more often.
 from __future__ import annotations
 
 import _thread
+import contextlib
 import os
 import threading
 import time
@@ -24,7 +27,9 @@ from typing import Any
 
 Event = dict[str, Any]
 Sink = Callable[[Event], None]
-PAUSE = 0.02
+PAUSE = 20_000_000  # nanoseconds
+PULSE = 0.1  # seconds
+_IDLE = 5  # pulses
 
 
 class Brief:
@@ -64,6 +69,7 @@ class Outbox:
         self._as_text = getattr(sink, "wants_text", False)
         self._sink = sink
         self._pulse = None if self._take is None else _Pulse(self._beat)
+        self._due = PAUSE  # what comes then takes along what waits
         self._most = 1 if self._take is None else sink.most  # type: ignore[attr-defined]
         _all.add(self)
 
@@ -76,14 +82,16 @@ class Outbox:
         with self._lock:
             try:
                 number, self.count = self.count, self.count + 1
-                self._waiting.append({"i": number, "t": self._ticks() - self._zero, "kind": kind,
-                                      "cause": cause, **fields})
+                now = self._ticks() - self._zero
+                self._waiting.append({"i": number, "t": now, "kind": kind, "cause": cause, **fields})
             except BaseException:  # such as control-C: it leaves a record cut short
                 self.closed = True
                 raise
             waiting = len(self._waiting)
-        if waiting == 1 or waiting >= self._most:
-            self._see_to_it(waiting)
+        if waiting >= self._most or now >= self._due:
+            self.hand_over()
+        elif waiting == 1 and self._pulse is not None:
+            self._pulse.begin()
         return number
 
     def brief(self, form: Brief, cause: int, *numbers: int) -> int:
@@ -92,30 +100,28 @@ class Outbox:
         with self._lock:
             try:
                 number, self.count = self.count, self.count + 1
-                what = (number, self._ticks() - self._zero, cause, *numbers)
+                now = self._ticks() - self._zero
+                what = (number, now, cause, *numbers)
                 self._waiting.append(form.text % what if self._as_text else form.event(what))
             except BaseException:
                 self.closed = True
                 raise
             waiting = len(self._waiting)
-        if waiting == 1 or waiting >= self._most:
-            self._see_to_it(waiting)
+        if waiting >= self._most or now >= self._due:
+            self.hand_over()
+        elif waiting == 1 and self._pulse is not None:
+            self._pulse.begin()
         return number
 
     def is_putting_in(self) -> bool:
         """Whether this very thread is interrupted amidst an event."""
         return self._lock._is_owned()  # type: ignore[attr-defined]
 
-    def _see_to_it(self, waiting: int) -> None:
-        if waiting >= self._most:
-            self.hand_over()
-        elif self._pulse is not None:
-            self._pulse.begin()
-
     def hand_over(self) -> None:
         with self._handing:
             with self._lock:
                 entries, self._waiting = self._waiting, []
+                self._due = self._ticks() - self._zero + PAUSE
             if not entries or self.is_forked:
                 return
             try:
@@ -128,11 +134,15 @@ class Outbox:
                 self.closed = True
                 raise
 
-    def _beat(self) -> None:
+    def _beat(self) -> bool:
+        """Gives whether anything has waited."""
+        if not self._waiting:
+            return False
         try:
             self.hand_over()
         except Exception:
             self.failed()
+        return True
 
     def failed(self) -> None:
         """Called where an exception of the recorder's own was caught."""
@@ -146,25 +156,25 @@ class Outbox:
 
 
 class _Pulse:
-    """Calls `beat` PAUSE seconds after begin(). Its thread is none of `threading`'s, which a program
-    may count, and is not there while the process forks."""
+    """Calls `beat` every PULSE seconds, from begin() until it has found nothing to do for a while. Its
+    thread is none of `threading`'s, which a program may count, and is not there while the process
+    forks."""
 
-    def __init__(self, beat: Callable[[], None]) -> None:
+    def __init__(self, beat: Callable[[], bool]) -> None:
         self._beat = beat
         self._begun, self._stopped, self._ended = (_thread.allocate_lock() for _ in range(3))
         for lock in (self._begun, self._stopped, self._ended):
             lock.acquire()
-        self._is_running = False
+        self._is_running = self._is_resting = False
 
     def begin(self) -> None:
         if not self._is_running:
             self._is_running = True
             _thread.start_new_thread(self._run, ())
-        if self._begun.locked():
-            try:
+        elif self._is_resting:
+            self._is_resting = False
+            with contextlib.suppress(RuntimeError):  # it has been told before
                 self._begun.release()
-            except RuntimeError:  # another thread was faster
-                pass
 
     def stop(self) -> None:
         if not self._is_running:
@@ -176,12 +186,21 @@ class _Pulse:
         self._is_running = False
 
     def _run(self) -> None:
-        while True:
-            self._begun.acquire()
-            if self._stopped.acquire(timeout=PAUSE):
-                self._stopped.release()
-                break
-            self._beat()
+        idle = 0
+        while not self._stopped.acquire(timeout=PULSE):
+            idle = 0 if self._beat() else idle + 1
+            if idle < _IDLE:
+                continue
+            self._is_resting = True
+            # What came before that was said has not woken it.
+            if self._beat() or not self._stopped.locked():
+                self._is_resting = False
+            else:
+                self._begun.acquire()
+            idle = 0
+        self._stopped.release()
+        self._is_resting = False
+        self._begun.acquire(blocking=False)
         self._ended.release()
 
 
