@@ -10,6 +10,7 @@
 #include <string>
 
 #include "engine/base/problem.h"
+#include "engine/text/output_look.h"
 
 namespace grove {
 
@@ -29,19 +30,13 @@ enum ExitStatus : int {
   kExitInterrupted = 130,
 };
 
-// What the output can show.
-struct Look {
-  bool utf8 = false;    // else plain ASCII
-  bool colour = false;  // a terminal, and the user has not said NO_COLOR
-};
-
 struct Console {
   std::istream& in;
   std::ostream& out;
   std::ostream& err;
   bool out_is_terminal = false;
   bool err_is_terminal = false;
-  Look look = {};
+  OutputLook look = {};
 };
 
 // The process's standard streams; looks at the environment for the locale, TERM and NO_COLOR.

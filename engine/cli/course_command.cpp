@@ -5,10 +5,10 @@
 
 #include "engine/cli/child.h"
 #include "engine/cli/commands.h"
-#include "engine/cli/styled_text.h"
 #include "engine/files/files.h"
 #include "engine/scenario/course.h"
 #include "engine/scenario/scenario.h"
+#include "engine/text/styled_text.h"
 
 namespace grove {
 
@@ -38,7 +38,7 @@ class Listing {
 
   void print(const CoursePart& part) {
     if (!part.title.empty()) {
-      console_.out << render(StyledLine(part.title, Style::kStrong), console_.look) << '\n';
+      console_.out << render(StyledLine(part.title, TextStyle::kStrong), console_.look) << '\n';
     }
     for (const std::string& slug : part.slugs) print(slug);
     console_.out << '\n';
@@ -62,10 +62,11 @@ class Listing {
     const Scenario& scenario = *result.scenario;
     StyledLine line("  " + slug);
     line.pad_to(34).add(scenario.title);
-    if (scenario.lesson) line.add(fmt::format(", {} min", scenario.lesson->minutes), Style::kDim);
+    if (scenario.lesson)
+      line.add(fmt::format(", {} min", scenario.lesson->minutes), TextStyle::kDim);
     console_.out << render(line, console_.look) << '\n';
     const auto more = [this](const std::string& text) {
-      console_.out << render(StyledLine("").pad_to(34).add(text, Style::kDim), console_.look)
+      console_.out << render(StyledLine("").pad_to(34).add(text, TextStyle::kDim), console_.look)
                    << '\n';
     };
     if (!scenario.goal.empty()) more(scenario.goal);

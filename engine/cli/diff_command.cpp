@@ -20,10 +20,10 @@ std::optional<Recording> open_whole(const std::string& file, const RunOptions& o
   return recording;
 }
 
-void print_side(char name, const std::string& file, Narration* narration, EventId event, Look look,
-                std::ostream& out) {
+void print_side(char name, const std::string& file, Narration* narration, EventId event,
+                OutputLook look, std::ostream& out) {
   out << '\n'
-      << render(StyledLine(fmt::format("{}  {}", name, file), Style::kStrong), look) << '\n';
+      << render(StyledLine(fmt::format("{}  {}", name, file), TextStyle::kStrong), look) << '\n';
   if (event) {
     print_reasons(narration, event, look, out);
     return;
@@ -60,7 +60,7 @@ int diff_command(const DiffCommand& command, Console& console) {
   if (interruption.wished()) return interruption.exit_status();
   Narration narration_a(a->record()), narration_b(b->record());
   const Divergence parted = first_divergence(narration_a.index(), narration_b.index());
-  Look look = console.look;
+  OutputLook look = console.look;
   if (command.ascii) look.utf8 = false;
   if (!parted.a && !parted.b) {
     console.out << fmt::format("the same: {} things happen in both\n", parted.agreed);

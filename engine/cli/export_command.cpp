@@ -13,6 +13,7 @@
 #include "engine/export/trace_events.h"
 #include "engine/files/files.h"
 #include "engine/record/json_lines.h"
+#include "engine/text/moments_text.h"
 
 namespace grove {
 
@@ -67,18 +68,10 @@ std::string in_pieces(
 std::string told(Recording* recording, Console& console) {
   std::ostringstream out;
   Console paper{console.in, out, console.err};
-  Look look;
+  OutputLook look;
   look.utf8 = true;
   print_moments(recording, look, paper);
   return out.str();
-}
-
-std::string markdown(Recording* recording, Console& console) {
-  const RecordHeader& header = recording->record().header;
-  std::string out = "# " + (header.title.empty() ? std::string("A run") : header.title) + "\n\n";
-  out += "~~~python\n";
-  for (const std::string& line : header.program) out += line + '\n';
-  return out + "~~~\n\n## What happens\n\n~~~\n" + told(recording, console) + "~~~\n";
 }
 
 // What can be made without another program; nothing, and why, if it cannot be made.
@@ -93,7 +86,9 @@ std::optional<std::string> make_text(const ExportCommand& command, Recording* re
     return in_pieces([&](const auto& sink) { write_json_lines(record, sink); });
   }
   if (command.to == "text") return told(recording, console);
-  if (command.to == "markdown") return markdown(recording, console);
+  if (command.to == "markdown") {
+    return markdown_head(record.header) + told(recording, console) + markdown_end();
+  }
   if (command.to == "dot") return to_dot(model);
   if (command.to == "svg") {
     SvgOptions options;

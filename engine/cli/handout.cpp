@@ -4,8 +4,8 @@
 
 #include <sstream>
 
-#include "engine/cli/tree_text.h"
 #include "engine/lesson/drawing_truth.h"
+#include "engine/text/tree_text.h"
 
 namespace grove {
 
@@ -19,7 +19,7 @@ const Record& record_of(const LessonStep& step, const LessonRehearsal& rehearsal
 
 // The tree at a stop, and where that is.
 void print_moment(const LessonStep& step, const LessonStop& stop, const LessonRehearsal& rehearsal,
-                  Look look, std::ostream& out) {
+                  OutputLook look, std::ostream& out) {
   Model model(record_of(step, rehearsal));
   model.seek(stop.position);
   StyledLine line;
@@ -92,10 +92,10 @@ bool is_question(const LessonStep& step) { return step.kind == LessonStep::Kind:
 
 }  // namespace
 
-void print_handout(const Scenario& scenario, const LessonRehearsal& rehearsal, Look look,
+void print_handout(const Scenario& scenario, const LessonRehearsal& rehearsal, OutputLook look,
                    std::ostream& out) {
   const Lesson& lesson = *scenario.lesson;
-  out << render(StyledLine(scenario.title, Style::kStrong), look) << "\n\n";
+  out << render(StyledLine(scenario.title, TextStyle::kStrong), look) << "\n\n";
   for (const std::string& line : heading(scenario)) out << line << '\n';
   out << '\n';
   print_program(scenario, out);
@@ -123,7 +123,7 @@ void print_handout(const Scenario& scenario, const LessonRehearsal& rehearsal, L
 std::string markdown_handout(const Scenario& scenario, const LessonRehearsal& rehearsal,
                              const std::vector<std::string>& pictures) {
   const Lesson& lesson = *scenario.lesson;
-  Look look;
+  OutputLook look;
   look.utf8 = true;
   std::ostringstream out;
   out << "# " << scenario.title << "\n\n";

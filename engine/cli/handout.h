@@ -11,12 +11,12 @@
 #include <vector>
 
 #include "engine/cli/rehearsal.h"
-#include "engine/cli/styled_text.h"
+#include "engine/text/styled_text.h"
 
 namespace grove {
 
 // REQUIRES of both: the scenario has a lesson, and its rehearsal no problems.
-void print_handout(const Scenario& scenario, const LessonRehearsal& rehearsal, Look look,
+void print_handout(const Scenario& scenario, const LessonRehearsal& rehearsal, OutputLook look,
                    std::ostream& out);
 
 // `pictures` are the files of the steps' pictures, one for each step; where one is empty, the tree

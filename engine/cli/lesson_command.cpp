@@ -109,7 +109,7 @@ int lesson_command(const LessonCommand& command, Console& console) {
   print_problems(console, problems);
   if (!problems.empty()) return kExitBadFile;
   if (!command.to.empty()) return write_handout(command, scenario, rehearsal, console);
-  Look look = console.look;
+  OutputLook look = console.look;
   if (command.ascii) look.utf8 = false;
   print_handout(scenario, rehearsal, look, console.out);
   return kExitOk;

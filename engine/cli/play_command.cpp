@@ -29,7 +29,7 @@ int ms_since(Clock::time_point then) {
 // Ties the player to a terminal and to the clock.
 class TerminalLoop {
  public:
-  TerminalLoop(Player player, Terminal* terminal, Look look)
+  TerminalLoop(Player player, Terminal* terminal, OutputLook look)
       : player_(std::move(player)), terminal_(*terminal), screen_(look), look_(look) {}
 
   int run() {
@@ -92,7 +92,7 @@ class TerminalLoop {
   Terminal& terminal_;
   KeyDecoder decoder_;
   Screen screen_;
-  Look look_;
+  OutputLook look_;
   Clock::time_point typed_ = Clock::now();
   Clock::time_point ticked_ = Clock::now();
   Clock::time_point drawn_ = Clock::now();
@@ -122,7 +122,7 @@ int play_command(const PlayCommand& command, Console& console) {
       command.follow ? follow(command, console, &status)
                      : open_recording(command.file, command.options, console, &status);
   if (!recording) return status;
-  Look look = console.look;
+  OutputLook look = console.look;
   if (command.ascii) look.utf8 = false;
   if (console.out_is_terminal) {
     if (const std::unique_ptr<Terminal> terminal = Terminal::open()) {

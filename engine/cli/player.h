@@ -13,13 +13,13 @@
 #include <vector>
 
 #include "engine/cli/keys.h"
-#include "engine/cli/narration.h"
 #include "engine/cli/recording.h"
 #include "engine/cli/scrub_bar.h"
-#include "engine/cli/styled_text.h"
 #include "engine/model/cursor.h"
 #include "engine/model/model.h"
 #include "engine/picture/tree_rows.h"
+#include "engine/text/narration.h"
+#include "engine/text/styled_text.h"
 
 namespace grove {
 
@@ -48,7 +48,7 @@ class Player {
   const Recording& recording() const { return recording_; }
 
   // Exactly `rows` lines, to be cut to `columns`.
-  std::vector<StyledLine> frame(int columns, int rows, Look look);
+  std::vector<StyledLine> frame(int columns, int rows, OutputLook look);
 
  private:
   std::string live_words() const;
@@ -58,13 +58,13 @@ class Player {
   void select_next(int direction);
 
   // The frame's parts (player_frame.cpp).
-  StyledLine head(int columns, Look look) const;
-  StyledLine counts(int columns, Look look) const;
-  void add_tree(int rows, int columns, Look look, std::vector<StyledLine>* lines);
-  StyledLine caption(int columns, Look look);
-  void add_source(int count, Look look, std::vector<StyledLine>* lines) const;
-  void add_output(int count, Look look, std::vector<StyledLine>* lines) const;
-  StyledLine transport(Look look) const;
+  StyledLine head(int columns, OutputLook look) const;
+  StyledLine counts(int columns, OutputLook look) const;
+  void add_tree(int rows, int columns, OutputLook look, std::vector<StyledLine>* lines);
+  StyledLine caption(int columns, OutputLook look);
+  void add_source(int count, OutputLook look, std::vector<StyledLine>* lines) const;
+  void add_output(int count, OutputLook look, std::vector<StyledLine>* lines) const;
+  StyledLine transport(OutputLook look) const;
   int focus_row(const TreeRows& tree) const;
 
   Recording recording_;

@@ -14,7 +14,7 @@
 #include <utility>
 
 #include "engine/cli/player.h"
-#include "engine/cli/tree_text.h"
+#include "engine/text/tree_text.h"
 
 namespace grove {
 
@@ -42,7 +42,8 @@ constexpr KeyHelp kKeys[] = {
 };
 
 // A line with something at its right end, which stays when there is not room for all.
-StyledLine with_right(const StyledLine& left, const StyledLine& right, int columns, Look look) {
+StyledLine with_right(const StyledLine& left, const StyledLine& right, int columns,
+                      OutputLook look) {
   StyledLine line;
   const int room = columns - right.width() - 1;
   if (left.width() > room) {
@@ -86,26 +87,26 @@ std::string within_instant(const Model& model) {
 
 }  // namespace
 
-StyledLine Player::head(int columns, Look look) const {
+StyledLine Player::head(int columns, OutputLook look) const {
   const std::string& title = recording_.record().header.title;
-  StyledLine left(" " + (title.empty() ? name_ : title), Style::kBar);
+  StyledLine left(" " + (title.empty() ? name_ : title), TextStyle::kBar);
   if (!recording_.inputs_words().empty()) {
-    left.add(glyphs(look).dot, Style::kBar).add(recording_.inputs_words(), Style::kBar);
+    left.add(glyphs(look).dot, TextStyle::kBar).add(recording_.inputs_words(), TextStyle::kBar);
   }
-  const StyledLine right(" t = " + format_time(model_.now()) + " ", Style::kBar);
+  const StyledLine right(" t = " + format_time(model_.now()) + " ", TextStyle::kBar);
   const int room = std::max(columns - right.width(), 1);
-  StyledLine line(render(left, {look.utf8, false}, room), Style::kBar);
+  StyledLine line(render(left, {look.utf8, false}, room), TextStyle::kBar);
   if (line.width() < room) {
-    line.add(std::string(static_cast<std::size_t>(room - line.width()), ' '), Style::kBar);
+    line.add(std::string(static_cast<std::size_t>(room - line.width()), ' '), TextStyle::kBar);
   }
   return line.add(right);
 }
 
-StyledLine Player::counts(int columns, Look look) const {
+StyledLine Player::counts(int columns, OutputLook look) const {
   const std::size_t size = recording_.record().size();
   std::string where =
       fmt::format("event {} of {}{}", model_.position(), size, recording_.growing() ? "+" : "");
-  return with_right(StyledLine(" ").add(counts_line(model_)), StyledLine(where, Style::kDim),
+  return with_right(StyledLine(" ").add(counts_line(model_)), StyledLine(where, TextStyle::kDim),
                     columns, look);
 }
 
@@ -116,7 +117,7 @@ int Player::focus_row(const TreeRows& tree) const {
   return std::max(0, tree.row_of(model_, task));
 }
 
-void Player::add_tree(int rows, int columns, Look look, std::vector<StyledLine>* lines) {
+void Player::add_tree(int rows, int columns, OutputLook look, std::vector<StyledLine>* lines) {
   const TreeRows tree = folded_tree(model_, rows);
   const int count = static_cast<int>(tree.rows().size());
   const int focus = focus_row(tree);
@@ -133,11 +134,12 @@ void Player::add_tree(int rows, int columns, Look look, std::vector<StyledLine>*
   for (StyledLine& line : shown) lines->push_back(std::move(line));
 }
 
-StyledLine Player::caption(int columns, Look look) {
+StyledLine Player::caption(int columns, OutputLook look) {
   const std::string live = followed() ? live_words() : "";
-  const StyledLine edge(live, live == "live" ? Style::kStrong : Style::kDim);
+  const StyledLine edge(live, live == "live" ? TextStyle::kStrong : TextStyle::kDim);
   if (!model_.last_event()) {
-    return with_right(StyledLine(" Nothing has happened yet.", Style::kDim), edge, columns, look);
+    return with_right(StyledLine(" Nothing has happened yet.", TextStyle::kDim), edge, columns,
+                      look);
   }
   StyledLine words(" ");
   words.add(narration_.words(model_.last_event()));
@@ -146,12 +148,12 @@ StyledLine Player::caption(int columns, Look look) {
   // What happened matters more than how it is counted.
   for (const std::string& right : {which + " at this instant", which}) {
     if (which.empty() || words.width() + 1 + static_cast<int>(right.size()) > columns) continue;
-    return with_right(words, StyledLine(right, Style::kDim), columns, look);
+    return with_right(words, StyledLine(right, TextStyle::kDim), columns, look);
   }
   return words;
 }
 
-void Player::add_source(int count, Look look, std::vector<StyledLine>* lines) const {
+void Player::add_source(int count, OutputLook look, std::vector<StyledLine>* lines) const {
   const std::vector<std::string>& program = recording_.record().header.program;
   const int total = static_cast<int>(program.size());
   const int current =
@@ -161,7 +163,7 @@ void Player::add_source(int count, Look look, std::vector<StyledLine>* lines) co
   for (int line = first; line < first + count; ++line) {
     StyledLine shown;
     if (current > 0 && line <= total) {
-      const Style style = line == current ? Style::kStrong : Style::kDim;
+      const TextStyle style = line == current ? TextStyle::kStrong : TextStyle::kDim;
       shown.add(fmt::format("{:>5} {} ", line, line == current ? glyphs(look).prompt : " "), style);
       shown.add(program[static_cast<std::size_t>(line) - 1], style);
     }
@@ -169,29 +171,29 @@ void Player::add_source(int count, Look look, std::vector<StyledLine>* lines) co
   }
 }
 
-void Player::add_output(int count, Look look, std::vector<StyledLine>* lines) const {
+void Player::add_output(int count, OutputLook look, std::vector<StyledLine>* lines) const {
   const auto printed = model_.printed();
   const std::size_t shown = std::min(printed.size(), static_cast<std::size_t>(count));
   for (std::size_t i = printed.size() - shown; i < printed.size(); ++i) {
     const auto& event = recording_.record()[printed[i]].get<Printed>();
-    StyledLine line(" prints ", Style::kDim);
-    line.add(glyphs(look).prompt, Style::kDim).add(" ");
+    StyledLine line(" prints ", TextStyle::kDim);
+    line.add(glyphs(look).prompt, TextStyle::kDim).add(" ");
     lines->push_back(line.add(recording_.record().text(event.text)));
   }
   for (std::size_t i = shown; i < static_cast<std::size_t>(count); ++i) lines->emplace_back();
 }
 
-StyledLine Player::transport(Look look) const {
+StyledLine Player::transport(OutputLook look) const {
   StyledLine line(" ");
-  line.add(playing_ ? glyphs(look).play : glyphs(look).pause, Style::kStrong);
-  line.add(fmt::format(" {:g}/s ", pace_.stops_per_second()), Style::kStrong);
+  line.add(playing_ ? glyphs(look).play : glyphs(look).pause, TextStyle::kStrong);
+  line.add(fmt::format(" {:g}/s ", pace_.stops_per_second()), TextStyle::kStrong);
   line.add(look.utf8 ? "  Space play  ←→ step  Shift+←→ interesting  +- speed  ? keys  q leave"
                      : "  Space play  Left/Right step  +- speed  ? keys  q leave",
-           Style::kDim);
+           TextStyle::kDim);
   return line;
 }
 
-std::vector<StyledLine> Player::frame(int columns, int rows, Look look) {
+std::vector<StyledLine> Player::frame(int columns, int rows, OutputLook look) {
   const int extra = rows >= kRoomyRows ? 3 : rows >= kTightRows ? 1 : 0;
   const int tree_rows = std::max(1, rows - kLinesAround - 2 * extra);
   std::vector<StyledLine> lines;
@@ -199,7 +201,8 @@ std::vector<StyledLine> Player::frame(int columns, int rows, Look look) {
   lines.push_back(counts(columns, look));
   if (help_) {
     for (const KeyHelp& key : kKeys) {
-      lines.push_back(StyledLine("  ").add(look.utf8 ? key.keys : key.ascii_keys, Style::kStrong));
+      lines.push_back(
+          StyledLine("  ").add(look.utf8 ? key.keys : key.ascii_keys, TextStyle::kStrong));
       lines.back().pad_to(26).add(key.meaning);
     }
     lines.resize(std::size_t{2} + static_cast<std::size_t>(tree_rows));
@@ -208,7 +211,7 @@ std::vector<StyledLine> Player::frame(int columns, int rows, Look look) {
   }
   std::string rule;
   for (int i = 0; i < columns; ++i) rule += glyphs(look).rule;
-  lines.emplace_back(rule, Style::kDim);
+  lines.emplace_back(rule, TextStyle::kDim);
   lines.push_back(caption(columns, look));
   add_source(extra, look, &lines);
   add_output(extra, look, &lines);

@@ -3,12 +3,12 @@
 
 #include <ostream>
 
-#include "engine/cli/narration.h"
+#include "engine/text/narration.h"
 
 namespace grove {
 
 // The event, and what it came of, one a line, each with the source line that it names.
 // REQUIRES: the event is in the narration's record.
-void print_reasons(Narration* narration, EventId event, Look look, std::ostream& out);
+void print_reasons(Narration* narration, EventId event, OutputLook look, std::ostream& out);
 
 }  // namespace grove

@@ -7,13 +7,13 @@
 #include <string>
 #include <vector>
 
-#include "engine/cli/styled_text.h"
+#include "engine/text/styled_text.h"
 
 namespace grove {
 
 class Screen {
  public:
-  explicit Screen(Look look) : look_(look) {}
+  explicit Screen(OutputLook look) : look_(look) {}
 
   // What to write so that the terminal, which shows the last frame, shows this one: its first
   // `rows` lines, cut to `columns`. Empty if nothing changed.
@@ -23,7 +23,7 @@ class Screen {
   void forget() { whole_ = true; }
 
  private:
-  Look look_;
+  OutputLook look_;
   bool whole_ = true;
   std::vector<std::string> shown_;
 };

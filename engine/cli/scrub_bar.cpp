@@ -38,7 +38,8 @@ void ScrubBar::gather(const Record& record, int columns) {
   }
 }
 
-ScrubBar::Lines ScrubBar::draw(const Record& record, std::size_t position, int columns, Look look) {
+ScrubBar::Lines ScrubBar::draw(const Record& record, std::size_t position, int columns,
+                               OutputLook look) {
   columns = std::max(columns, 2);
   if (size_ != record.size() || marks_.size() != static_cast<std::size_t>(columns)) {
     gather(record, columns);
@@ -46,22 +47,22 @@ ScrubBar::Lines ScrubBar::draw(const Record& record, std::size_t position, int c
   const Glyphs& glyph = glyphs(look);
   const struct {
     const char* glyph;
-    Style style;
-  } kMarks[] = {{" ", Style::kPlain},
-                {glyph.spawned, Style::kWaiting},
-                {glyph.exited, Style::kDone},
-                {glyph.cancelled, Style::kAsked},
-                {glyph.raised, Style::kFailed}};
+    TextStyle style;
+  } kMarks[] = {{" ", TextStyle::kPlain},
+                {glyph.spawned, TextStyle::kWaiting},
+                {glyph.exited, TextStyle::kDone},
+                {glyph.cancelled, TextStyle::kAsked},
+                {glyph.raised, TextStyle::kFailed}};
   Lines lines;
   const std::size_t here = column_of(position, record.size(), marks_.size());
   for (std::size_t column = 0; column < marks_.size(); ++column) {
     const auto& mark = kMarks[static_cast<std::size_t>(marks_[column])];
     lines.marks.add(mark.glyph, mark.style);
     if (column == here) {
-      lines.bar.add(glyph.here, Style::kStrong);
+      lines.bar.add(glyph.here, TextStyle::kStrong);
     } else {
       lines.bar.add(column < here ? glyph.past : glyph.future,
-                    column < here ? Style::kPlain : Style::kDim);
+                    column < here ? TextStyle::kPlain : TextStyle::kDim);
     }
   }
   return lines;

@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <vector>
 
-#include "engine/cli/styled_text.h"
 #include "engine/record/record.h"
+#include "engine/text/styled_text.h"
 
 namespace grove {
 
@@ -18,7 +18,7 @@ class ScrubBar {
     StyledLine marks;
     StyledLine bar;
   };
-  Lines draw(const Record& record, std::size_t position, int columns, Look look);
+  Lines draw(const Record& record, std::size_t position, int columns, OutputLook look);
 
  private:
   enum class Mark : uint8_t { kNone, kSpawned, kExited, kCancelled, kRaised };

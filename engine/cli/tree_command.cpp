@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "engine/cli/commands.h"
-#include "engine/cli/tree_text.h"
+#include "engine/text/tree_text.h"
 
 namespace grove {
 
@@ -16,7 +16,7 @@ int tree_command(const TreeCommand& command, Console& console) {
   if (!position) return kExitUsage;
   Model model(recording->record());
   model.seek(*position);
-  Look look = console.look;
+  OutputLook look = console.look;
   if (command.ascii) look.utf8 = false;
   StyledLine heading = moment_line(model, look);
   if (command.moment.at && model.now() < *command.moment.at && !model.finished()) {

@@ -59,24 +59,24 @@ EventId find_event(const WhyCommand& command, const Recording& recording, Narrat
 }
 
 // What holds the task at the end of the record.
-void print_ties(const Record& record, TaskId task, Look look, Console& console) {
+void print_ties(const Record& record, TaskId task, OutputLook look, Console& console) {
   Model model(record);
   model.seek(record.size());
   for (const std::string& tie : ties_of(model, task)) {
     StyledLine line("");
-    line.pad_to(26).add(tie, Style::kOrphan);
+    line.pad_to(26).add(tie, TextStyle::kOrphan);
     console.out << render(line, look) << '\n';
   }
 }
 
-void print_all(const std::vector<std::string>& lines, Look look, Console& console) {
+void print_all(const std::vector<std::string>& lines, OutputLook look, Console& console) {
   for (const std::string& line : lines) {
     console.out << "  " << render(StyledLine(line), look) << '\n';
   }
 }
 
 int why_not(const WhyCommand& command, const Recording& recording, const RecordIndex& index,
-            Look look, Console& console) {
+            OutputLook look, Console& console) {
   const Record& record = recording.record();
   const TaskId task = index.find_task(command.task);
   if (!task) {
@@ -127,7 +127,7 @@ int why_command(const WhyCommand& command, Console& console) {
     return command.event && record.size() > static_cast<std::size_t>(*command.event);
   });
   Narration narration(record);
-  Look look = console.look;
+  OutputLook look = console.look;
   if (command.ascii) look.utf8 = false;
   if (command.not_yet) {
     const int answered = why_not(command, *recording, narration.index(), look, console);

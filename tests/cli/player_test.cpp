@@ -16,8 +16,8 @@ using cli_test::kSampleRecord;
 
 namespace {
 
-constexpr Look kUtf8{.utf8 = true, .colour = false};
-constexpr Look kAscii{.utf8 = false, .colour = false};
+constexpr OutputLook kUtf8{.utf8 = true, .colour = false};
+constexpr OutputLook kAscii{.utf8 = false, .colour = false};
 using KeyCode = Key::Code;
 
 Player sample_player() {
@@ -32,7 +32,7 @@ void press(Player* player, KeyCode code, bool shift = false, bool control = fals
   player->press(Key{.code = code, .shift = shift, .control = control});
 }
 
-std::string frame_text(Player* player, int columns, int rows, Look look) {
+std::string frame_text(Player* player, int columns, int rows, OutputLook look) {
   std::string text;
   for (const StyledLine& line : player->frame(columns, rows, look)) {
     text += render(line, look, columns);
@@ -174,7 +174,7 @@ TEST_CASE("q leaves") {
 TEST_CASE("a frame has exactly the rows of the terminal, and no line is wider than it") {
   Player player = sample_player();
   for (int i = 0; i < 12; ++i) press(&player, KeyCode::kRight);
-  for (const Look look : {kUtf8, kAscii}) {
+  for (const OutputLook look : {kUtf8, kAscii}) {
     for (const int rows : {1, 2, 5, 10, 24, 29, 30, 60}) {
       for (const int columns : {1, 10, 40, 80, 200}) {
         const auto frame = player.frame(columns, rows, look);

@@ -123,7 +123,7 @@ TEST_CASE("where several marks fall into one column, the gravest is seen") {
     }
     // The last event has a column of its own.
     record.append({}, {}, RunFinished{});
-    const Look look{.utf8 = true, .colour = false};
+    const OutputLook look{.utf8 = true, .colour = false};
     const std::string marks = render(ScrubBar().draw(record, 0, 2, look).marks, look);
     const Glyphs& glyph = glyphs(look);
     for (const auto& [sign, name] : {std::pair{glyph.spawned, "spawned"},

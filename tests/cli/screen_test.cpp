@@ -8,9 +8,9 @@ using namespace grove;
 
 namespace {
 
-constexpr Look kColour{.utf8 = true, .colour = true};
-constexpr Look kPlain{.utf8 = true, .colour = false};
-constexpr Look kAscii{.utf8 = false, .colour = false};
+constexpr OutputLook kColour{.utf8 = true, .colour = true};
+constexpr OutputLook kPlain{.utf8 = true, .colour = false};
+constexpr OutputLook kAscii{.utf8 = false, .colour = false};
 
 bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
@@ -57,7 +57,7 @@ TEST_CASE("a line is cut to the columns with an ellipsis, wide characters counte
 }
 
 TEST_CASE("colour is used only where the output has it") {
-  const StyledLine line("Bang", Style::kFailed);
+  const StyledLine line("Bang", TextStyle::kFailed);
   CHECK(render(line, kPlain) == "Bang");
   CHECK(render(line, kColour) == "\x1b[1;31mBang\x1b[0m");
 }

@@ -1,13 +1,13 @@
 #include "engine/picture/tree_rows.h"
-#include "engine/cli/tree_line.h"
+#include "engine/text/tree_line.h"
 
 #include <catch2/catch.hpp>
 
 #include <sstream>
 #include <string>
 
-#include "engine/cli/tree_text.h"
 #include "engine/record/json_lines.h"
+#include "engine/text/tree_text.h"
 #include "tests/cli/sample_record.h"
 
 using namespace grove;
@@ -15,13 +15,13 @@ using cli_test::kSampleRecord;
 
 namespace {
 
-constexpr Look kUtf8{.utf8 = true, .colour = false};
-constexpr Look kAscii{.utf8 = false, .colour = false};
+constexpr OutputLook kUtf8{.utf8 = true, .colour = false};
+constexpr OutputLook kAscii{.utf8 = false, .colour = false};
 using Fold = RowOptions::Fold;
 
 Record sample() { return read_json_lines(kSampleRecord, "sample.jsonl").record; }
 
-std::string tree_at(const Record& record, std::size_t position, Look look, Fold fold) {
+std::string tree_at(const Record& record, std::size_t position, OutputLook look, Fold fold) {
   Model model(record);
   model.seek(position);
   const TreeRows tree(model, {fold});

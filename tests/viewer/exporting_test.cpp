@@ -28,8 +28,8 @@ TEST_CASE("the window exports a moment as a picture or graph, a run as a trace o
   const struct {
     const char* ending;
     const char* begins;
-  } formats[] = {
-      {".svg", "<?xml"}, {".dot", "digraph"}, {".mmd", "---\ntitle"}, {".trace", "{\"dis"}};
+  } formats[] = {{".svg", "<?xml"},    {".dot", "digraph"}, {".mmd", "---\ntitle"},
+                 {".trace", "{\"dis"}, {".txt", "t = 0"},   {".md", "# "}};
   for (const auto& [ending, begins] : formats) {
     INFO(ending);
     const TemporaryFile out("out" + std::string(ending), "");
@@ -54,9 +54,48 @@ TEST_CASE("an export never writes over what is open, nor under a name that says 
   robot.frames(2);
   CHECK(bytes_of(file.path()) == record);
   CHECK(robot.session().notice().find("Not exported") == 0);
-  const SavePlan plan = robot.session().export_plan(file.path() + ".png");
+  const SavePlan plan = robot.session().export_plan(file.path() + ".docx");
   CHECK_FALSE(plan.possible);
   CHECK(plan.words.find(".svg, .dot") != std::string::npos);
+}
+
+TEST_CASE("a handout and a text of the run are those of the command line") {
+  const TemporaryFile file("told.jsonl", json_lines_of(small_roulette().record()));
+  const TemporaryFile out("told.md", "");
+  Robot robot;
+  robot.open(file.path());
+  robot.session().apply(command::Export{out.path()});
+  robot.frames(2);
+  const std::string text = bytes_of(out.path());
+  CHECK(text.find("~~~python\n") != std::string::npos);
+  CHECK(text.find("## What happens\n\n~~~\nt = 0") != std::string::npos);
+  CHECK(text.find("r01 ") != std::string::npos);
+  CHECK(text.substr(text.size() - 4) == "~~~\n");
+}
+
+TEST_CASE("the window's picture is asked of whoever draws it, and why there is none is said") {
+  const TemporaryFile file("drawn.jsonl", json_lines_of(small_roulette().record()));
+  const TemporaryFile out("drawn.png", "as it was");
+  Robot robot;
+  robot.open(file.path());
+  Session& session = robot.session();
+  CHECK_FALSE(session.exporting().wants_picture());
+  session.apply(command::Export{out.path()});
+  robot.frames(2);
+  REQUIRE(session.exporting().wants_picture());
+  SECTION("there is one") {
+    session.take_picture("PNG", "");
+    CHECK(bytes_of(out.path()) == "PNG");
+    CHECK(session.notice() == "Exported as " + out.path() + ".");
+  }
+  SECTION("there is none") {
+    session.take_picture(std::nullopt, "nothing is drawn here");
+    CHECK(bytes_of(out.path()) == "as it was");
+    CHECK(session.notice() == "Not exported: nothing is drawn here.");
+  }
+  CHECK_FALSE(session.exporting().wants_picture());
+  session.set_has_pictures(false);
+  CHECK_FALSE(session.export_plan(out.path()).possible);
 }
 
 TEST_CASE("a long export goes on slice by slice, says how far it is, and can be stopped") {
@@ -96,7 +135,8 @@ TEST_CASE("the dialog offers each format, and writes what its name says") {
   robot.open(file.path());
   robot.press(ImGuiKey_E, ImGuiMod_Ctrl | ImGuiMod_Shift);
   robot.frames(2);
-  for (const ExportFormat& format : export_formats_here()) CHECK(robot.sees(format.ending));
+  for (const ExportFormat& format : robot.session().export_formats_here())
+    CHECK(robot.sees(format.ending));
   robot.click(".dot");
   robot.press(ImGuiKey_Enter);
   robot.frames(2);

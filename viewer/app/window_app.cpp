@@ -29,6 +29,8 @@ constexpr const char* kRemembered = "viewer.json";
 constexpr const char* kLessons = "progress.json";
 // Seconds without a further change until one is written down.
 constexpr double kRest = 1;
+// Frames until what lay over the window is gone from its picture.
+constexpr int kFramesUntilStill = 3;
 // Seconds between two looks at the files that are open.
 constexpr double kLook = 0.5;
 
@@ -57,15 +59,19 @@ class WindowApp : public App {
  public:
   // `files`: those that are open have been looked at with it.
   // `says`: what is new in the window, on standard output.
-  WindowApp(Session& session, const Settings& settings, FileWatch files, bool says)
+  WindowApp(Session& session, Platform& platform, const Settings& settings, FileWatch files,
+            bool says)
       : session_(session),
+        platform_(platform),
         says_(says),
         window_(load_fonts(), false),
         lessons_(session.classroom().progress()),
         written_(settings),
         settings_(settings),
         files_(std::move(files)),
-        keeper_(session) {}
+        keeper_(session) {
+    session_.set_has_pictures(platform.has_pictures());
+  }
   ~WindowApp() override {
     write();
     write_lessons();
@@ -75,6 +81,11 @@ class WindowApp : public App {
   WindowApp& operator=(const WindowApp&) = delete;
 
   void compute(const std::function<bool()>& frame_between) override {
+    if (session_.exporting().wants_picture() && frames_since_ >= kFramesUntilStill) {
+      std::string error;
+      const auto picture = platform_.picture(&error);
+      session_.take_picture(picture, error);
+    }
     Drawing drawing([&] { return frame_between() && waiting_.empty(); });
     const auto begin = std::chrono::steady_clock::now();
     computes_ = true;
@@ -88,6 +99,7 @@ class WindowApp : public App {
 
   bool frame() override {
     const ImGuiIO& io = ImGui::GetIO();
+    frames_since_ = session_.exporting().wants_picture() ? frames_since_ + 1 : 0;
     session_.tick(static_cast<double>(io.DeltaTime));
     for (const Command& command :
          window_.draw(session_, io.DisplaySize.x, io.DisplaySize.y, io.DeltaTime)) {
@@ -112,7 +124,7 @@ class WindowApp : public App {
 
   bool busy() const override {
     return session_.playback().playing() || session_.wants_to_compute() || window_.moving() ||
-           session_.live().lively();
+           session_.exporting().wants_picture() || session_.live().lively();
   }
 
   void drop(const std::vector<std::string>& paths) override {
@@ -174,6 +186,8 @@ class WindowApp : public App {
   }
 
   Session& session_;
+  Platform& platform_;
+  int frames_since_ = 0;  // the window's picture is wanted
   bool says_;
   Aloud aloud_;
   bool types_ = false;
@@ -224,7 +238,8 @@ std::unique_ptr<Viewer> Viewer::open(Session& session, const Options& options, s
   if (!viewer->platform_) return nullptr;
   // A name that is not there is said on the terminal; the window is there all the same.
   if (!session.empty()) go_there(session, options);
-  viewer->app_ = std::make_unique<WindowApp>(session, settings, std::move(files), options.aloud);
+  viewer->app_ = std::make_unique<WindowApp>(session, *viewer->platform_, settings,
+                                             std::move(files), options.aloud);
   return viewer;
 }
 

@@ -90,9 +90,17 @@ class Session {
   std::string file_text() const { return document_.text(); }
   SavePlan save_plan(const std::string& path) const { return document_.save_plan(path); }
   SavePlan export_plan(const std::string& path) const {
-    return plan_export(files_, path, {.inputs = document_.watched_files(), .expected = {}});
+    return plan_export(files_, path, has_pictures_,
+                       {.inputs = document_.watched_files(), .expected = {}});
   }
   const Exporting& exporting() const { return exporting_; }
+  std::span<const ExportFormat> export_formats_here() const {
+    return export_formats(has_pictures_);
+  }
+  // Whether the window can be drawn into a file: as a rule it can.
+  void set_has_pictures(bool has) { has_pictures_ = has; }
+  // The window's picture for an export that wants it, as a PNG, or why there is none.
+  void take_picture(const std::optional<std::string>& png, const std::string& why);
   std::vector<std::string> watched_files() const { return document_.watched_files(); }
   const std::vector<std::string>& recent() const { return document_.recent(); }
   const std::string* draft() const { return document_.draft(); }
@@ -177,6 +185,7 @@ class Session {
   Sandbox sandbox_{&player_, &view_, &messages_};
   Document document_{&files_, &sandbox_, &player_, &view_, &messages_};
   Exporting exporting_{&files_};
+  bool has_pictures_ = true;
   Classroom classroom_{&files_, &sandbox_, &player_, &messages_};
   std::unique_ptr<Session> beside_;
   int sides_ = 0;

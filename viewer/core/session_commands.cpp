@@ -286,9 +286,14 @@ void Session::close_topmost() {
   }
 }
 
+void Session::take_picture(const std::optional<std::string>& png, const std::string& why) {
+  exporting_.take_picture(png, why);
+  if (auto outcome = exporting_.take_outcome()) messages_.notify(std::move(*outcome));
+}
+
 void Session::export_to(const std::string& path) {
   view_.overlay = Overlay::kNone;
-  const ExportFormat* format = format_of(path);
+  const ExportFormat* format = format_of(path, has_pictures_);
   if (empty() || format == nullptr) return;
   // What a lesson hides is not written either.
   if (classroom_.hides()) return messages_.notify("Not while the lesson asks: answer first.");

@@ -70,7 +70,7 @@ void FileDialog::begin(const Session& session) {
     field_ = name_of(session.path());
   if (exports) {
     const std::string own = name_of(session.path());
-    field_ = own.substr(0, own.find_last_of('.')) + export_formats_here().front().ending;
+    field_ = own.substr(0, own.find_last_of('.')) + session.export_formats_here().front().ending;
   }
   confirmed_ = false;
 }
@@ -123,7 +123,7 @@ void FileDialog::draw(const Session& session, const Ui& ui, const Box& window) {
                         : overlay == Overlay::kExport ? "Export"
                                                       : "Open a file";
     c.text(24, 42, title, {.size = 24, .weight = Weight::kBold});
-    if (overlay == Overlay::kExport) draw_formats(region, ui);
+    if (overlay == Overlay::kExport) draw_formats(session, region, ui);
     if (overlay == Overlay::kOpen && can_ask(*files_)) {
       const Box button{region.width() - 24 - kAskWidth, 14, kAskWidth, 38};
       if (text_button(region, ui, "From this device …", button)) {
@@ -150,10 +150,10 @@ void FileDialog::draw(const Session& session, const Ui& ui, const Box& window) {
 }
 
 // One button for each, which gives the name its ending.
-void FileDialog::draw_formats(const Region& region, const Ui& ui) {
-  constexpr float kButton = 84;
+void FileDialog::draw_formats(const Session& session, const Region& region, const Ui& ui) {
+  constexpr float kButton = 72;
   float x = region.width() - 24;
-  const auto formats = export_formats_here();
+  const auto formats = session.export_formats_here();
   for (auto format = formats.rbegin(); format != formats.rend(); ++format) {
     x -= kButton + 6;
     if (!text_button(region, ui, format->ending, {x + 6, 14, kButton, 38})) continue;

@@ -21,7 +21,7 @@ class FileDialog {
   void draw_field(const Region& region, const Ui& ui, float y);
   void draw_rows(const Session& session, const Ui& ui, const Region& region, float top,
                  float bottom);
-  void draw_formats(const Region& region, const Ui& ui);
+  void draw_formats(const Session& session, const Region& region, const Ui& ui);
   bool writes() const { return shown_ == Overlay::kSave || shown_ == Overlay::kExport; }
   SavePlan plan(const Session& session) const;
   void choose(const Ui& ui, const FileEntry& entry);

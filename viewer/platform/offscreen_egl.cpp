@@ -5,9 +5,8 @@
 #include <GL/gl.h>
 #include <GL/glext.h>
 #include <imgui_impl_opengl3.h>
-#define STB_IMAGE_WRITE_IMPLEMENTATION
-#include <stb/stb_image_write.h>
 
+#include "viewer/platform/frame_png.h"
 #include "viewer/platform/imgui_host.h"
 #include "viewer/platform/platform.h"
 
@@ -17,12 +16,6 @@ namespace {
 template <class Function>
 Function gl_function(const char* name) {
   return reinterpret_cast<Function>(eglGetProcAddress(name));
-}
-
-// As stb wants it.
-void append(void* text, void* bytes, int size) {
-  static_cast<std::string*>(text)->append(static_cast<const char*>(bytes),
-                                          static_cast<std::size_t>(size));
 }
 
 // An OpenGL 3.3 context that belongs to no window.
@@ -104,19 +97,7 @@ class Offscreen : public Platform {
   }
 
   std::optional<std::string> picture_of(const PicturePart& part, std::string* error) override {
-    std::vector<unsigned char> pixels(static_cast<std::size_t>(part.width) * part.height * 3);
-    glPixelStorei(GL_PACK_ALIGNMENT, 1);
-    glReadPixels(part.x, height_ - part.y - part.height, part.width, part.height, GL_RGB,
-                 GL_UNSIGNED_BYTE, pixels.data());
-    // OpenGL's first row is the lowest.
-    stbi_flip_vertically_on_write(1);
-    std::string png;
-    if (stbi_write_png_to_func(append, &png, part.width, part.height, 3, pixels.data(),
-                               part.width * 3)) {
-      return png;
-    }
-    *error = "the picture cannot be made into a PNG";
-    return std::nullopt;
+    return png_of_frame(part, height_, error);
   }
 
  private:

@@ -56,12 +56,15 @@ class Platform {
 
   virtual void run(App& app) = 0;
 
-  // The last frame, as the bytes of a PNG; nothing, with the reason, where there is no picture.
+  // The last frame, as the bytes of a PNG; nothing, with the reason, where there is no picture. Not
+  // in the midst of a frame.
   virtual std::optional<std::string> picture(std::string* error) = 0;
   // The same of a part of it, which lies within it.
   virtual std::optional<std::string> picture_of(const PicturePart&, std::string* error) {
     return picture(error);
   }
+  // Whether there are any.
+  virtual bool has_pictures() const { return true; }
 };
 
 struct WindowOptions {

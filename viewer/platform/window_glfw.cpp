@@ -3,6 +3,9 @@
 #include <imgui_impl_glfw.h>
 #include <imgui_impl_opengl3.h>
 
+#include <utility>
+
+#include "viewer/platform/frame_png.h"
 #include "viewer/platform/imgui_host.h"
 #include "viewer/platform/platform.h"
 
@@ -87,8 +90,9 @@ class Window : public Platform {
   }
 
   std::optional<std::string> picture(std::string* error) override {
-    *error = "pictures are drawn without a window: use --screenshot";
-    return std::nullopt;
+    // What was shown has been handed to the display: it is drawn once more.
+    const auto [width, height] = draw();
+    return png_of_frame({0, 0, width, height}, height, error);
   }
 
  private:
@@ -114,14 +118,20 @@ class Window : public Platform {
       glfwSetWindowTitle(window_, title_.c_str());
     }
     ImGui::Render();
+    draw();
+    glfwSwapBuffers(window_);
+    return more;
+  }
+
+  // Gives the size in pixels.
+  std::pair<int, int> draw() {
     int width = 0, height = 0;
     glfwGetFramebufferSize(window_, &width, &height);
     glViewport(0, 0, width, height);
     glClearColor(0, 0, 0, 1);
     glClear(GL_COLOR_BUFFER_BIT);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-    glfwSwapBuffers(window_);
-    return more;
+    return {width, height};
   }
 
   ImGuiHost host_;

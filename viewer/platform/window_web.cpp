@@ -98,6 +98,7 @@ class Page : public Platform {
     *error = "a page is no place to write pictures";
     return std::nullopt;
   }
+  bool has_pictures() const override { return false; }
 
   void wake() {
     frames_due_ = kFramesAfterInput;

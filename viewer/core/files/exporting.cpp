@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <sstream>
 #include <utility>
 
 #include "engine/export/graphs.h"
 #include "engine/export/svg.h"
+#include "engine/text/moments_text.h"
 
 namespace grove {
 namespace {
@@ -20,29 +22,49 @@ constexpr ExportFormat kFormats[] = {
     {Kind::kSvg, ".svg", "this moment as a picture (SVG)"},
     {Kind::kDot, ".dot", "this moment as a graph for Graphviz (DOT)"},
     {Kind::kMermaid, ".mmd", "this moment as a diagram for Mermaid"},
+    {Kind::kMarkdown, ".md", "the run as a handout (Markdown)"},
+    {Kind::kText, ".txt", "the run as plain text"},
     {Kind::kPerfetto, ".trace", "the run as a trace for Perfetto and Chrome"},
     {Kind::kJsonLines, ".jsonl", "the run as a record (JSON Lines)"},
+    {Kind::kPng, ".png", "the window as it is (PNG)"},  // the last: not everywhere
 };
 
-bool is_of_run(Kind kind) { return kind == Kind::kPerfetto || kind == Kind::kJsonLines; }
+bool is_of_run(Kind kind) {
+  return kind == Kind::kPerfetto || kind == Kind::kJsonLines || kind == Kind::kMarkdown ||
+         kind == Kind::kText;
+}
 
 }  // namespace
 
-std::span<const ExportFormat> export_formats_here() { return kFormats; }
+struct Exporting::Telling {
+  explicit Telling(const Record& record)
+      : moments(record, {.utf8 = true, .colour = false}, MomentsText::Most::kReadable, out) {}
+  std::ostringstream out;
+  MomentsText moments;
+};
 
-const ExportFormat* format_of(const std::string& path) {
+Exporting::Exporting(Files* files) : files_(*files) {}
+Exporting::~Exporting() = default;
+
+std::span<const ExportFormat> export_formats(bool pictures) {
+  const std::span<const ExportFormat> all = kFormats;
+  return pictures ? all : all.first(all.size() - 1);
+}
+
+const ExportFormat* format_of(const std::string& path, bool pictures) {
   const std::string ending = std::filesystem::path(path).extension().string();
-  for (const ExportFormat& format : kFormats) {
+  for (const ExportFormat& format : export_formats(pictures)) {
     if (ending == format.ending) return &format;
   }
   return nullptr;
 }
 
-SavePlan plan_export(Files& files, const std::string& path, const WriteTerms& terms) {
-  const ExportFormat* format = format_of(path);
+SavePlan plan_export(Files& files, const std::string& path, bool pictures,
+                     const WriteTerms& terms) {
+  const ExportFormat* format = format_of(path, pictures);
   if (format == nullptr) {
     std::string endings;
-    for (const ExportFormat& each : kFormats) {
+    for (const ExportFormat& each : export_formats(pictures)) {
       endings += (endings.empty() ? "" : ", ") + std::string(each.ending);
     }
     return {false, false, false, "the name's ending says what it becomes: " + endings};
@@ -67,7 +89,7 @@ void Exporting::start(const ExportFormat& format, const std::string& path,
   text_.clear();
   record_ = &recording.record();
   done_ = events_ = 0;
-  if (is_of_run(format.kind)) return;
+  if (is_of_run(format.kind) || format.kind == Kind::kPng) return;
   Model model(recording.record());
   model.seek(moment.position);
   std::string fault;
@@ -83,13 +105,21 @@ void Exporting::start(const ExportFormat& format, const std::string& path,
 }
 
 std::optional<float> Exporting::progress() const {
-  if (format_ == nullptr) return std::nullopt;
+  if (format_ == nullptr || wants_picture()) return std::nullopt;
   if (events_ == 0) return 0.0f;
   return static_cast<float>(done_) / static_cast<float>(events_);
 }
 
+bool Exporting::wants_picture() const { return format_ != nullptr && format_->kind == Kind::kPng; }
+
+void Exporting::take_picture(const std::optional<std::string>& png, const std::string& why) {
+  if (!png) return give_up(fmt::format("Not exported: {}.", why));
+  text_ = *png;
+  finish();
+}
+
 bool Exporting::wants_run(const Recording& recording) const {
-  return format_ != nullptr && events_ == 0 && !recording.complete() &&
+  return format_ != nullptr && is_of_run(format_->kind) && events_ == 0 && !recording.complete() &&
          recording.record().size() < kMostEvents;
 }
 
@@ -100,8 +130,11 @@ void Exporting::begin(const Recording& recording) {
   if (format_->kind == Kind::kPerfetto) {
     trace_ = std::make_unique<TraceWriter>(record, TraceAxis::kTime,
                                            [this](std::string_view piece) { text_ += piece; });
-  } else {
+  } else if (format_->kind == Kind::kJsonLines) {
     text_ = header_json(record.header) + '\n';
+  } else {
+    telling_ = std::make_unique<Telling>(record);
+    if (format_->kind == Kind::kMarkdown) telling_->out << markdown_head(record.header);
   }
 }
 
@@ -118,10 +151,23 @@ void Exporting::advance(std::size_t events, const Recording& recording) {
     if (trace_->finished()) finish();
     return;
   }
+  if (telling_ != nullptr) return tell_until(end);
   for (; done_ < end; ++done_) {
     text_ += event_json(*record_, EventId{static_cast<int32_t>(done_)}) + '\n';
   }
   if (done_ == events_) finish();
+}
+
+void Exporting::tell_until(std::size_t end) {
+  for (; done_ < end; ++done_) {
+    const bool last = done_ + 1 == events_ || record_->at(done_ + 1).t != record_->at(done_).t;
+    telling_->moments.take(done_, last);
+  }
+  if (done_ < events_) return;
+  telling_->moments.end(events_);
+  if (format_->kind == Kind::kMarkdown) telling_->out << markdown_end();
+  text_ = telling_->out.str();
+  finish();
 }
 
 void Exporting::finish() {
@@ -133,6 +179,7 @@ void Exporting::finish() {
 void Exporting::give_up(std::string words) {
   format_ = nullptr;
   trace_.reset();
+  telling_.reset();
   text_ = std::string();
   outcome_ = std::move(words);
 }

@@ -1,9 +1,10 @@
 // Exporting: what is shown, written in another program's format: a moment of it as a picture or a
 // graph, or the whole run. Long ones are made slice by slice, and can be stopped; then nothing is
-// written.
+// written. The picture of the window itself is made by whoever draws it.
 //
 //   exporting.start(*format_of(path), path, recording, {.position = 12, …});
 //   while (exporting.progress()) exporting.advance(20'000, recording);
+//   if (exporting.wants_picture()) exporting.take_picture(the last frame as a PNG);
 //   if (const auto words = exporting.take_outcome()) …
 //
 // A file is written whole or not at all, and never one of those that are open.
@@ -22,21 +23,23 @@
 namespace grove {
 
 struct ExportFormat {
-  enum class Kind : uint8_t { kSvg, kDot, kMermaid, kPerfetto, kJsonLines };
+  enum class Kind : uint8_t { kSvg, kPng, kDot, kMermaid, kMarkdown, kText, kPerfetto, kJsonLines };
   Kind kind;
   const char* ending;  // of the file's name, by which it is chosen
   const char* what;    // "this moment as a picture (SVG)"
 };
-std::span<const ExportFormat> export_formats_here();
+// `pictures`: the window can be drawn into a file.
+std::span<const ExportFormat> export_formats(bool pictures);
 // By the name's ending; null if none has it.
-const ExportFormat* format_of(const std::string& path);
+const ExportFormat* format_of(const std::string& path, bool pictures);
 
 // What would come of it: as for saving.
-SavePlan plan_export(Files& files, const std::string& path, const WriteTerms& terms);
+SavePlan plan_export(Files& files, const std::string& path, bool pictures, const WriteTerms& terms);
 
 class Exporting {
  public:
-  explicit Exporting(Files* files) : files_(*files) {}
+  explicit Exporting(Files* files);
+  ~Exporting();
 
   struct Moment {
     std::size_t position = 0;
@@ -53,11 +56,17 @@ class Exporting {
   // About so many events more. REQUIRES: progress(). Another recording than before ends it.
   void advance(std::size_t events, const Recording& recording);
   void stop();
+  // It is the picture of the window as it is, with nothing over it.
+  bool wants_picture() const;
+  // The bytes of a PNG; nothing, and why, if there are none.
+  void take_picture(const std::optional<std::string>& png, const std::string& why);
   // How it went, once, in a sentence.
   std::optional<std::string> take_outcome();
 
  private:
+  struct Telling;  // the run as text
   void begin(const Recording& recording);
+  void tell_until(std::size_t end);
   void finish();
   void give_up(std::string words);
 
@@ -68,6 +77,7 @@ class Exporting {
   const Record* record_ = nullptr;
   std::size_t events_ = 0, done_ = 0;  // of the record
   std::unique_ptr<TraceWriter> trace_;
+  std::unique_ptr<Telling> telling_;
   std::optional<std::string> outcome_;
 };
 

@@ -1,18 +1,18 @@
-#include "engine/cli/narration.h"
+#include "engine/text/narration.h"
 
 namespace grove {
 
 namespace {
 
-Style style_of(WordSpan::Style style) {
+TextStyle style_of(WordSpan::Style style) {
   switch (style) {
     case WordSpan::Style::kTask:
     case WordSpan::Style::kTime:
-      return Style::kStrong;
+      return TextStyle::kStrong;
     case WordSpan::Style::kException:
-      return Style::kFailed;
+      return TextStyle::kFailed;
     default:
-      return Style::kPlain;
+      return TextStyle::kPlain;
   }
 }
 

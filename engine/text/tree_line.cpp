@@ -1,4 +1,4 @@
-#include "engine/cli/tree_line.h"
+#include "engine/text/tree_line.h"
 
 #include <fmt/format.h>
 
@@ -19,7 +19,7 @@ const TreeRow& row_at(const TreeRows& tree, int row) {
   return tree.rows()[static_cast<std::size_t>(row)];
 }
 
-std::string branches(const TreeRows& tree, int row, Look look) {
+std::string branches(const TreeRows& tree, int row, OutputLook look) {
   const Glyphs& glyph = glyphs(look);
   const TreeRow& own = row_at(tree, row);
   if (own.depth == 0) return "";
@@ -49,65 +49,65 @@ std::string folded_words(const FoldedTasks& folded) {
 }
 
 // The row up to its words.
-StyledLine head_of(const Model& model, const TreeRows& tree, int index, Look look) {
+StyledLine head_of(const Model& model, const TreeRows& tree, int index, OutputLook look) {
   const TreeRow& row = row_at(tree, index);
-  StyledLine line(branches(tree, index, look), Style::kDim);
+  StyledLine line(branches(tree, index, look), TextStyle::kDim);
   switch (row.kind) {
     case TreeRow::Kind::kTask: {
-      const Style style = style_of(model.status(row.task));
+      const TextStyle style = style_of(model.status(row.task));
       const int status = static_cast<int>(model.status(row.task));
       line.add(glyphs(look).status[status], style).add(" ");
       const std::string_view label = model.record().text(model.task(row.task).label);
-      line.add(label.empty() ? "?" : label, Style::kStrong);
+      line.add(label.empty() ? "?" : label, TextStyle::kStrong);
       break;
     }
     case TreeRow::Kind::kNursery:
-      line.add(title_of(model, row.nursery), Style::kDim);
+      line.add(title_of(model, row.nursery), TextStyle::kDim);
       break;
     case TreeRow::Kind::kScope:
-      line.add(title_of(model, row.scope), Style::kDim);
+      line.add(title_of(model, row.scope), TextStyle::kDim);
       break;
     case TreeRow::Kind::kFolded:
-      line.add(glyphs(look).ellipsis, Style::kDim);
+      line.add(glyphs(look).ellipsis, TextStyle::kDim);
       break;
     case TreeRow::Kind::kOrphans: {
       const Orphans orphans = orphans_of(model);
-      line.add("nobody waits for these", Style::kOrphan);
+      line.add("nobody waits for these", TextStyle::kOrphan);
       line.add(fmt::format(" since {}: {} alive, {} started after that, {} {} lost",
                            format_time(orphans.since), orphans.alive, orphans.started, orphans.lost,
                            orphans.lost == 1 ? "exception" : "exceptions"),
-               Style::kDim);
+               TextStyle::kDim);
       break;
     }
   }
   return line;
 }
 
-Style style_of_scope(const Model& model, ScopeId id) {
-  if (!id) return Style::kDim;
+TextStyle style_of_scope(const Model& model, ScopeId id) {
+  if (!id) return TextStyle::kDim;
   const ScopeFacts& scope = model.scope(id);
-  if (!scope.open) return Style::kDim;
-  if (model.effective_cancel(id)) return Style::kAsked;
-  return scope.shield ? Style::kShield : Style::kDim;
+  if (!scope.open) return TextStyle::kDim;
+  if (model.effective_cancel(id)) return TextStyle::kAsked;
+  return scope.shield ? TextStyle::kShield : TextStyle::kDim;
 }
 
 // A nursery without a row of its own: what its task's words do not say already.
-void add_inline_nursery(const Model& model, const TaskFacts& task, NurseryId id, Look look,
+void add_inline_nursery(const Model& model, const TaskFacts& task, NurseryId id, OutputLook look,
                         StyledLine* line) {
   const NurseryFacts& nursery = model.nursery(id);
   if (nursery.phase == NurseryPhase::kClosed) return;
-  line->add(glyphs(look).dot, Style::kDim).add(title_of(model, id), Style::kDim);
+  line->add(glyphs(look).dot, TextStyle::kDim).add(title_of(model, id), TextStyle::kDim);
   const bool waits_for_it = task.blocked && task.block.nursery == id;
   if (waits_for_it && !(nursery.scope && model.scope(nursery.scope).cancelled)) return;
-  line->add(": ", Style::kDim).add(state_line(model, id), style_of_scope(model, nursery.scope));
+  line->add(": ", TextStyle::kDim).add(state_line(model, id), style_of_scope(model, nursery.scope));
 }
 
-void add_words(const Model& model, const TreeRow& row, Look look, StyledLine* line) {
+void add_words(const Model& model, const TreeRow& row, OutputLook look, StyledLine* line) {
   const char* dot = glyphs(look).dot;
   switch (row.kind) {
     case TreeRow::Kind::kTask:
       line->add(state_line(model, row.task), style_of(model.status(row.task)));
-      if (model.task(row.task).orphaned) line->add(dot).add("orphan", Style::kOrphan);
+      if (model.task(row.task).orphaned) line->add(dot).add("orphan", TextStyle::kOrphan);
       if (row.nursery) add_inline_nursery(model, model.task(row.task), row.nursery, look, line);
       break;
     case TreeRow::Kind::kNursery:
@@ -118,18 +118,18 @@ void add_words(const Model& model, const TreeRow& row, Look look, StyledLine* li
       line->add(state_line(model, row.scope), style_of_scope(model, row.scope));
       break;
     case TreeRow::Kind::kFolded:
-      line->add(folded_words(row.folded), Style::kDim);
+      line->add(folded_words(row.folded), TextStyle::kDim);
       return;
     case TreeRow::Kind::kOrphans:
       return;
   }
   if (row.folded.count() > 0)
-    line->add(dot, Style::kDim).add(folded_words(row.folded), Style::kDim);
+    line->add(dot, TextStyle::kDim).add(folded_words(row.folded), TextStyle::kDim);
 }
 
 }  // namespace
 
-StyledLine tree_line(const Model& model, const TreeRows& tree, int row, Look look,
+StyledLine tree_line(const Model& model, const TreeRows& tree, int row, OutputLook look,
                      int words_column) {
   StyledLine line = head_of(model, tree, row, look);
   if (row_at(tree, row).kind == TreeRow::Kind::kOrphans) return line;
@@ -138,7 +138,7 @@ StyledLine tree_line(const Model& model, const TreeRows& tree, int row, Look loo
   return line;
 }
 
-int words_column(const Model& model, const TreeRows& tree, int from, int to, Look look,
+int words_column(const Model& model, const TreeRows& tree, int from, int to, OutputLook look,
                  int widest) {
   int column = 0;
   for (int row = from; row < to; ++row) {

@@ -10,13 +10,13 @@
 #include <vector>
 
 #include "engine/base/visible.h"
-#include "engine/cli/console.h"
 #include "engine/model/model.h"
+#include "engine/text/output_look.h"
 
 namespace grove {
 
 // The task styles are in the order of TaskStatus (style_of).
-enum class Style : uint8_t {
+enum class TextStyle : uint8_t {
   kRunning,
   kReady,
   kWaiting,
@@ -34,19 +34,21 @@ enum class Style : uint8_t {
   kBar,  // a whole line of the frame: reversed
 };
 
-Style style_of(TaskStatus status);
+TextStyle style_of(TaskStatus status);
 
 struct Span {
   std::string text;
-  Style style = Style::kPlain;
+  TextStyle style = TextStyle::kPlain;
 };
 
 class StyledLine {
  public:
   StyledLine() = default;
-  explicit StyledLine(std::string_view text, Style style = Style::kPlain) { add(text, style); }
+  explicit StyledLine(std::string_view text, TextStyle style = TextStyle::kPlain) {
+    add(text, style);
+  }
 
-  StyledLine& add(std::string_view text, Style style = Style::kPlain);
+  StyledLine& add(std::string_view text, TextStyle style = TextStyle::kPlain);
   StyledLine& add(const StyledLine& other);
   // Adds spaces up to `column` (from 0), at least one.
   StyledLine& pad_to(int column);
@@ -64,7 +66,7 @@ class StyledLine {
 inline constexpr int kWhole = 0;
 
 // The line for this output, cut to `columns` with an ellipsis (kWhole: not cut); no line end.
-std::string render(const StyledLine& line, Look look, int columns = kWhole);
+std::string render(const StyledLine& line, OutputLook look, int columns = kWhole);
 
 // Shapes, in UTF-8 or ASCII. All are one column wide.
 struct Glyphs {
@@ -83,6 +85,6 @@ struct Glyphs {
   const char* rule;
   const char* prompt;  // before what the program printed
 };
-const Glyphs& glyphs(Look look);
+const Glyphs& glyphs(OutputLook look);
 
 }  // namespace grove

@@ -1,4 +1,4 @@
-#include "engine/cli/styled_text.h"
+#include "engine/text/styled_text.h"
 
 #include <fmt/format.h>
 
@@ -12,37 +12,37 @@ namespace {
 
 // Select Graphic Rendition parameters. The 16 colours of the user's own theme rather than fixed
 // ones: they are what the user can read on the user's background.
-const char* sgr_of(Style style) {
+const char* sgr_of(TextStyle style) {
   switch (style) {
-    case Style::kRunning:
+    case TextStyle::kRunning:
       return "1;96";
-    case Style::kReady:
+    case TextStyle::kReady:
       return "36";
-    case Style::kWaiting:
+    case TextStyle::kWaiting:
       return "94";
-    case Style::kAsked:
+    case TextStyle::kAsked:
       return "33";
-    case Style::kCancelling:
+    case TextStyle::kCancelling:
       return "1;33";
-    case Style::kCancelled:
+    case TextStyle::kCancelled:
       return "2";
-    case Style::kFailed:
+    case TextStyle::kFailed:
       return "1;31";
-    case Style::kPassesOn:
+    case TextStyle::kPassesOn:
       return "31";
-    case Style::kDone:
+    case TextStyle::kDone:
       return "32";
-    case Style::kOrphan:
+    case TextStyle::kOrphan:
       return "35";
-    case Style::kShield:
+    case TextStyle::kShield:
       return "93";
-    case Style::kPlain:
+    case TextStyle::kPlain:
       return "";
-    case Style::kStrong:
+    case TextStyle::kStrong:
       return "1";
-    case Style::kDim:
+    case TextStyle::kDim:
       return "2";
-    case Style::kBar:
+    case TextStyle::kBar:
       return "7";
   }
   return "";
@@ -85,9 +85,9 @@ std::string_view cut(std::string_view text, int columns) {
 
 }  // namespace
 
-Style style_of(TaskStatus status) { return static_cast<Style>(status); }
+TextStyle style_of(TaskStatus status) { return static_cast<TextStyle>(status); }
 
-StyledLine& StyledLine::add(std::string_view text, Style style) {
+StyledLine& StyledLine::add(std::string_view text, TextStyle style) {
   if (text.empty()) return *this;
   const std::string shown = visible(text);
   width_ += width_of(shown);
@@ -109,7 +109,7 @@ StyledLine& StyledLine::pad_to(int column) {
   return add(std::string(static_cast<std::size_t>(std::max(1, column - width_)), ' '));
 }
 
-std::string render(const StyledLine& line, Look look, int columns) {
+std::string render(const StyledLine& line, OutputLook look, int columns) {
   std::string out;
   if (line.selected && look.colour) out += "\x1b[7m";
   // An ASCII escape is wider than its character, so widths are taken after the conversion.
@@ -137,7 +137,7 @@ std::string render(const StyledLine& line, Look look, int columns) {
   return out;
 }
 
-const Glyphs& glyphs(Look look) {
+const Glyphs& glyphs(OutputLook look) {
   static const Glyphs kUtf8{.branch = "├─ ",
                             .last_branch = "└─ ",
                             .created = "├╌ ",

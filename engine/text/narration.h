@@ -1,9 +1,9 @@
 // Narration: what happened, in words, as lines for a terminal (explain.h has the words).
 #pragma once
 
-#include "engine/cli/styled_text.h"
 #include "engine/picture/explain.h"
 #include "engine/record/record.h"
+#include "engine/text/styled_text.h"
 
 namespace grove {
 

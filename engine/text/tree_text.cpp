@@ -1,10 +1,10 @@
-#include "engine/cli/tree_text.h"
+#include "engine/text/tree_text.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "engine/cli/tree_line.h"
+#include "engine/text/tree_line.h"
 
 namespace grove {
 
@@ -17,7 +17,7 @@ constexpr const char* kCountWords[kTaskStatusCount] = {
     "cancelled", "failed", "passing it on", "done"};
 
 // Where a task that lives stands, from its own function inwards: each line with its text.
-void print_places(const Model& model, TaskId id, int column, Look look, std::ostream& out) {
+void print_places(const Model& model, TaskId id, int column, OutputLook look, std::ostream& out) {
   const TaskFacts& task = model.task(id);
   if (!task.alive) return;
   const std::vector<std::string>& program = model.record().header.program;
@@ -28,7 +28,7 @@ void print_places(const Model& model, TaskId id, int column, Look look, std::ost
     if (place.line >= 1 && static_cast<std::size_t>(place.line) <= program.size()) {
       const std::string& text = program[static_cast<std::size_t>(place.line) - 1];
       line.add("  ").add(text.substr(std::min(text.find_first_not_of(' '), text.size())),
-                         Style::kDim);
+                         TextStyle::kDim);
     }
     out << render(line, look) << '\n';
   }
@@ -41,16 +41,16 @@ StyledLine counts_line(const Model& model) {
   for (int i = 0; i < kTaskStatusCount; ++i) {
     const int count = model.status_counts()[static_cast<std::size_t>(i)];
     if (count == 0) continue;
-    if (!line.empty()) line.add(", ", Style::kDim);
+    if (!line.empty()) line.add(", ", TextStyle::kDim);
     line.add(fmt::format("{} {}", count, kCountWords[i]), style_of(static_cast<TaskStatus>(i)));
   }
   return line;
 }
 
-StyledLine moment_line(const Model& model, Look look) {
+StyledLine moment_line(const Model& model, OutputLook look) {
   const char* dot = glyphs(look).dot;
-  StyledLine line("t = " + format_time(model.now()), Style::kStrong);
-  if (model.position() == 0) return line.add(dot).add("nothing has happened yet", Style::kDim);
+  StyledLine line("t = " + format_time(model.now()), TextStyle::kStrong);
+  if (model.position() == 0) return line.add(dot).add("nothing has happened yet", TextStyle::kDim);
   line.add(fmt::format("{}event {}", dot, model.position() - 1));
   if (model.step() >= 0) line.add(fmt::format("{}step {}", dot, model.step()));
   if (model.finished()) {
@@ -75,12 +75,12 @@ TreeRows folded_tree(const Model& model, int rows) {
 }
 
 std::vector<StyledLine> tree_lines(const Model& model, const TreeRows& tree, int from, int to,
-                                   Look look, int widest) {
+                                   OutputLook look, int widest) {
   const int count = static_cast<int>(tree.rows().size());
   const int column = words_column(model, tree, from, to, look, widest);
   const auto left_out = [look](int rows, const char* where) {
     return StyledLine(fmt::format("{} {} more {}", glyphs(look).ellipsis, rows, where),
-                      Style::kDim);
+                      TextStyle::kDim);
   };
   std::vector<StyledLine> lines;
   for (int row = from; row < to; ++row) {
@@ -95,7 +95,7 @@ std::vector<StyledLine> tree_lines(const Model& model, const TreeRows& tree, int
   return lines;
 }
 
-void print_tree(const Model& model, Look look, std::ostream& out, bool with_lines) {
+void print_tree(const Model& model, OutputLook look, std::ostream& out, bool with_lines) {
   const TreeRows tree(model, {});
   const int count = static_cast<int>(tree.rows().size());
   const int column = words_column(model, tree, 0, count, look, kWidestHead);
@@ -108,7 +108,7 @@ void print_tree(const Model& model, Look look, std::ostream& out, bool with_line
   }
 }
 
-void print_tree_within(const Model& model, Look look, int rows, std::ostream& out) {
+void print_tree_within(const Model& model, OutputLook look, int rows, std::ostream& out) {
   const TreeRows tree = folded_tree(model, rows);
   const int end = std::min(rows, static_cast<int>(tree.rows().size()));
   for (const StyledLine& line : tree_lines(model, tree, 0, end, look, kWidestHead)) {
