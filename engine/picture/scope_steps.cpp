@@ -135,15 +135,17 @@ std::vector<StepPlace> place_steps(const ScopeSteps& steps, const Box& block, bo
   return places;
 }
 
+bool lets_go_on(const ScopeFacts& scope) {
+  return scope.caught && scope.how != ScopeKind::kFailAfter && scope.how != ScopeKind::kFailAt;
+}
+
 std::vector<std::string> step_words(const Model& model, const ScopeStep& step, SimTime now) {
   const ScopeFacts& scope = model.scope(step.scope);
   const std::string at = scope.deadline == kNever ? "" : "at " + short_time(scope.deadline);
   switch (step.role) {
     case Role::kOver:
-      if (scope.caught && (scope.how == ScopeKind::kFailAfter || scope.how == ScopeKind::kFailAt)) {
-        return {"became TooSlowError", "TooSlowError"};
-      }
-      if (scope.caught) return {"caught its cancellation", "caught"};
+      if (lets_go_on(scope)) return {"caught its cancellation", "caught"};
+      if (scope.caught) return {"became TooSlowError", "TooSlowError"};
       return {scope.cancelled ? "cancelled, left" : "left", "left"};
     case Role::kActs:
       return acting_words(model, scope);
@@ -153,6 +155,7 @@ std::vector<std::string> step_words(const Model& model, const ScopeStep& step, S
         const std::string since = "due since " + short_time(scope.deadline);
         return {since + ", acts at an await", since, "due"};
       }
+      if (scope.deadline == now) return {"due now"};
       const std::string left = fmt::format(
           "in {} s", short_time(SimTime{std::max<int64_t>(0, (scope.deadline - now).ns)}));
       return {fmt::format("due {}, then {} {}", left, label_of(model, scope.task),

@@ -51,6 +51,10 @@ ScopeSteps scope_steps(const Model& model, const std::vector<ScopeId>& chain, bo
 // The next deadline of the stack that is not kept out; kNever if there is none.
 SimTime next_stacked(const Model& model, const ScopeSteps& steps);
 
+// It caught its cancellation, and its task goes on behind it; the others that catch theirs raise
+// TooSlowError instead.
+bool lets_go_on(const ScopeFacts& scope);
+
 struct StepPlace {
   enum class Kind : uint8_t { kStep, kStack, kAwait };
   Kind kind = Kind::kStep;

@@ -72,7 +72,7 @@ TEST_CASE("the caption says by which rule a cancellation stops others") {
     shown.robot.session().apply(command::Seek{i + 1});
     shown.robot.frames(2);
     CHECK(plain_text(caption_of(session).sentence) ==
-          "main's nursery at line 7 is cancelled: bad failed, so its siblings are stopped.");
+          "main's nursery at line 7 is cancelled: bad failed, so its siblings are to stop.");
     return;
   }
   FAIL("nothing was cancelled");

@@ -134,13 +134,13 @@ std::string rule_of(const Session& session, const ScopeCancelled& e) {
   const bool nursery = static_cast<bool>(scope.nursery);
   switch (e.reason) {
     case CancelReason::kNursery:
-      return e.task == scope.task ? ", so all its tasks are stopped"
-                                  : ", so its siblings are stopped";
+      return e.task == scope.task ? ", so all its tasks are to stop"
+                                  : ", so its siblings are to stop";
     case CancelReason::kDeadline:
-      return nursery ? ", so all its tasks are stopped" : ", so all inside is stopped";
+      return nursery ? ", so all its tasks are to stop" : ", so all inside is to stop";
     case CancelReason::kExplicit:
     case CancelReason::kOutside:
-      return nursery ? ": all its tasks are stopped" : "";
+      return nursery ? ": all its tasks are to stop" : "";
     default:
       return "";
   }

@@ -70,7 +70,10 @@ void BottomPanel::draw(const Session& session, const Ui& ui, const Box& box,
       if (session.comparing()) draw_alive_chart(session, ui, region, below);
       break;
   }
-  const float aside = draw_aside(session, region, left + 12, of);
+  // The signs come before what else could be said.
+  const bool has_signs = session.view().tab == BottomTab::kTimeline;
+  const float signs = has_signs ? bar_signs_width(region.canvas(), timeline_.signs()) : 0;
+  const float aside = draw_aside(session, region, left + 12 + signs, of);
   if (session.view().tab != BottomTab::kTimeline) return;
   draw_bar_signs(region.canvas(), timeline_.signs(), left + 24, aside - 24, 25);
 }

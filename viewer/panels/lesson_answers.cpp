@@ -273,7 +273,7 @@ void write_knobs(LessonFlow* flow, const Session& session) {
     }
     flow->skip(46);
   }
-  flow->text("Turning one plays freely; G comes back.", 16.5f, Weight::kMedium,
+  flow->text("Change it, and the lesson pauses; G takes you back to it.", 16.5f, Weight::kMedium,
              flow->canvas().theme().text2);
 }
 

@@ -109,8 +109,10 @@ std::string_view label_in(const Session& session, const Lane& lane) {
 void draw_span(const Canvas& c, const LaneSpan& span, const Box& bar) {
   const Theme& theme = c.theme();
   switch (span.status) {
-    case TaskStatus::kRunning:
     case TaskStatus::kReady:
+      c.fill(bar, 1, mix(theme.base(Hue::kSky), theme.panel, 0.2f));
+      return c.outline(bar, 1, theme.outline(Hue::kSky), 1.5f);
+    case TaskStatus::kRunning:
       c.fill(bar, 1, theme.base(Hue::kSky));
       if (!theme.dark) c.outline(bar, 1, theme.outline(Hue::kSky), 1);
       return;

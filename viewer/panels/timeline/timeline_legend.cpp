@@ -10,6 +10,7 @@ namespace {
 
 constexpr BarSign kSigns[] = {
     {"has its turn", TaskStatus::kRunning},
+    {"ready", TaskStatus::kReady},
     {"sleeps", TaskStatus::kWaiting},
     {"for its tasks", TaskStatus::kWaiting, WaitKind::kNursery},
     {"for an event", TaskStatus::kWaiting, WaitKind::kEvent},
@@ -27,9 +28,6 @@ constexpr float kBar = 34, kBarHeight = 13, kGap = 18, kToWords = 7;
 constexpr std::ptrdiff_t kMostSpans = 400;
 
 bool is_of(const BarSign& sign, const LaneSpan& span) {
-  if (sign.status == TaskStatus::kRunning) {
-    return span.status == TaskStatus::kRunning || span.status == TaskStatus::kReady;
-  }
   if (span.status != sign.status || span.orphaned != sign.orphaned) return false;
   if (sign.orphaned) return true;
   return sign.status != TaskStatus::kWaiting || glyph_of(span.on) == glyph_of(sign.on);
@@ -68,6 +66,14 @@ void draw_bar_sign(const Canvas& c, const BarSign& sign, const Box& box) {
   span.on = sign.on;
   span.orphaned = sign.orphaned;
   draw_span(c, span, box);
+}
+
+float bar_signs_width(const Canvas& c, const std::vector<const BarSign*>& signs) {
+  float width = 0;
+  for (const BarSign* sign : signs) {
+    width += kBar + kToWords + c.width(sign->words, {.size = 15.5f}) + kGap;
+  }
+  return width;
 }
 
 void draw_bar_signs(const Canvas& c, const std::vector<const BarSign*>& signs, float left,

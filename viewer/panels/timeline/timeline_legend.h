@@ -21,6 +21,9 @@ std::span<const BarSign> bar_signs();
 // `box`: of the bar alone.
 void draw_bar_sign(const Canvas& c, const BarSign& sign, const Box& box);
 
+// What all of them need.
+float bar_signs_width(const Canvas& c, const std::vector<const BarSign*>& signs);
+
 // Those of what has happened in the lanes that are visible.
 std::vector<const BarSign*> signs_in_sight(const TimelineChart& chart);
 // With their words, as many as there is room for, at the right.

@@ -18,7 +18,7 @@ constexpr float kName = 15.5f, kNameAt = 34, kAfterName = 14;
 constexpr float kFlagWide = 15, kFlagHigh = 11, kBeyond = 26, kWordsAway = 8, kMark = 7.5f;
 
 Hue hue_of(const ScopeFacts& scope, bool shield, bool over) {
-  if (over) return scope.caught ? Hue::kGreen : Hue::kAsh;
+  if (over) return lets_go_on(scope) ? Hue::kGreen : Hue::kAsh;
   return shield ? Hue::kYellow : Hue::kOrange;
 }
 

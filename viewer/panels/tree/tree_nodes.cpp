@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "engine/picture/scope_steps.h"
 #include "viewer/core/scope_note.h"
 
 namespace grove {
@@ -26,7 +27,9 @@ void draw_call_storey(const Canvas& c, const NodeContext& context, const ScopeFa
   const NodeDetail detail = context.detail;
   const TaskFace face = face_of(model, task, context.now);
   const Theme& theme = c.theme();
-  const Hue hue = scope.open ? look_of(face.status).hue : scope.caught ? Hue::kGreen : Hue::kAsh;
+  const Hue hue = scope.open          ? look_of(face.status).hue
+                  : lets_go_on(scope) ? Hue::kGreen
+                                      : Hue::kAsh;
   c.fill(box, 10, theme.card(hue));
   c.outline(box, 10, theme.outline(hue), 2.5f);
   if (!detail.words) return;
@@ -37,7 +40,8 @@ void draw_call_storey(const Canvas& c, const NodeContext& context, const ScopeFa
   call_look.colour = theme.text;
   const float room = box.w - 20;
   std::vector<std::string> ways = {"left the scope", "left"};
-  if (scope.caught) ways = {"caught its cancellation", "caught"};
+  if (scope.caught) ways = {"became TooSlowError", "TooSlowError"};
+  if (lets_go_on(scope)) ways = {"caught its cancellation", "caught"};
   if (scope.open) {
     ways = {state_words(model, task, Length::kLong, context.now),
             state_words(model, task, Length::kShort, context.now)};
@@ -68,7 +72,7 @@ std::vector<std::string> before_end_words(const Model& model, const Lane& lane) 
       return {fmt::format("caught {}", model.record().text(lane.caught)), "caught an error",
               "caught"};
     case BeforeEnd::kTimedOut:
-      return {"timed out"};
+      return {"done, after a timeout", "timed out"};
     case BeforeEnd::kAsked:
       return {"asked, done"};
     case BeforeEnd::kWon:

@@ -1,4 +1,5 @@
 #include "viewer/panels/tree/tree_scopes.h"
+#include "engine/picture/scope_steps.h"
 
 #include <fmt/format.h>
 
@@ -14,7 +15,7 @@ constexpr float kCapital = 0.73f, kRingGap = 6;
 constexpr ImU32 kInk = rgb(0x0B1016);
 
 Hue hue_of(const ScopeFacts& scope) {
-  if (!scope.open && scope.caught) return Hue::kGreen;
+  if (!scope.open && lets_go_on(scope)) return Hue::kGreen;
   return scope.shield && scope.open ? Hue::kYellow : Hue::kOrange;
 }
 
@@ -33,7 +34,8 @@ void draw_scope_outline(const Canvas& c, const Box& box, const ScopeFacts& scope
   const Hue hue = hue_of(scope);
   const ImU32 colour = theme.outline(hue);
   if (!scope.open) {
-    c.outline(box, kCorner, scope.caught ? colour : theme.outline(Hue::kAsh), 4, {14, 6, false});
+    c.outline(box, kCorner, lets_go_on(scope) ? colour : theme.outline(Hue::kAsh), 4,
+              {14, 6, false});
     return;
   }
   c.fill(box, kCorner, mix(theme.base(Hue::kOrange), theme.canvas, scope.cancelled ? 0.2f : 0.06f));
@@ -64,7 +66,7 @@ void draw_scope_ring(const Canvas& c, const Box& outline, const ScopeFacts& scop
                      NodeDetail detail) {
   const Theme& theme = c.theme();
   const Point at{outline.right() - kRingFromRight, outline.y + kRingBelowEdge};
-  const bool over = !scope.open && scope.caught;
+  const bool over = !scope.open && lets_go_on(scope);
   if (over || (scope.open && scope.cancelled)) {
     // What became of it stands in the ring's place: cancelled, and in the end caught.
     const Hue hue = over ? Hue::kGreen : Hue::kOrange;

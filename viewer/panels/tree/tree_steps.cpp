@@ -118,9 +118,9 @@ void draw_line_text(const Canvas& c, const Box& box, const ScopeStep& step,
 void draw_step(const Canvas& c, const Box& box, const ScopeStep& step, float bottom,
                const NodeContext& context) {
   const ScopeFacts& scope = context.model.scope(step.scope);
-  const Hue hue = hue_of(step, scope.caught);
+  const Hue hue = hue_of(step, lets_go_on(scope));
   if (step.role != Role::kOver) draw_reach(c, box, bottom, c.theme().outline(hue), step.shield);
-  draw_step_sign(c, box, step, scope.caught, context.detail.words);
+  draw_step_sign(c, box, step, lets_go_on(scope), context.detail.words);
   if (!context.detail.words) return;
   if (step.large()) return draw_large_text(c, box, step, context);
   draw_line_text(c, box, step, context, c.theme().word(hue));
