@@ -123,7 +123,9 @@ void ProgramEditor::draw_field(const Ui& ui, ImVec2 size) {
                                                      ImGuiInputTextFlags_NoHorizontalScroll,
                                                  on_edit, this);
   active_ = ImGui::IsItemActive();
-  if (active_) wants_focus_ = false;
+  // The frame in which it is left it is still active.
+  leaving_ = active_ ? std::max(0, leaving_ - 1) : 0;
+  if (active_ && leaving_ == 0) wants_focus_ = false;
   const bool active = ImGui::IsItemActive() || ImGui::IsItemDeactivated();
   ImGui::PopID();
   ImGui::PopStyleColor(3);
@@ -131,11 +133,14 @@ void ProgramEditor::draw_field(const Ui& ui, ImVec2 size) {
   if (active && ImGui::IsKeyPressed(ImGuiKey_Enter, false) && was_held(ImGuiMod_Ctrl)) {
     ui.send(command::RunProgram{});
     wants_focus_ = true;
+    leaving_ = 3;
     stay();
   }
   // Esc leaves the editor; that ImGui takes back what was typed then is not wanted.
   if (ImGui::IsKeyPressed(ImGuiKey_Escape)) {
     ++generation_;
+    wants_focus_ = false;
+    ImGui::SetWindowFocus(nullptr);  // so that the next key is not its own any more
     return;
   }
   if (!changed || text == text_) return;

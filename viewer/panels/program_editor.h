@@ -39,9 +39,10 @@ class ProgramEditor {
   std::vector<std::vector<CodePiece>> pieces_;
   // Counts texts that came from elsewhere: the field then begins anew.
   int generation_ = 0;
-  int frame_ = -2;                      // that was drawn last
-  bool active_ = false;                 // has the keys
-  bool wants_focus_ = false;            // the keys, until it has them
+  int frame_ = -2;            // that was drawn last
+  bool active_ = false;       // has the keys
+  bool wants_focus_ = false;  // the keys, until it has them
+  int leaving_ = 0;  // frames in which it may still be left by the key that runs the program
   bool tab_ = false, newline_ = false;  // have just been typed
   int caret_ = 0, followed_ = 0;        // bytes
   int marked_from_ = 0, marked_to_ = 0;

@@ -1,9 +1,10 @@
 #include "viewer/panels/tree/tree_scopes.h"
-#include "engine/picture/scope_steps.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+
+#include "engine/picture/scope_steps.h"
 
 namespace grove {
 namespace {
