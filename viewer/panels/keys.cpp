@@ -1,5 +1,9 @@
 #include "viewer/panels/keys.h"
 
+#include <imgui_internal.h>
+
+#include <optional>
+
 #include "viewer/core/actions.h"
 
 namespace grove {
@@ -66,8 +70,19 @@ bool any_key_pressed() {
 
 }  // namespace
 
-bool was_held(ImGuiKey modifier) {
-  return ImGui::IsKeyDown(modifier) || ImGui::IsKeyReleased(modifier);
+// ImGui keeps the order in which a frame's events came.
+bool held_with(ImGuiKey modifier, ImGuiKey key) {
+  std::optional<bool> held;
+  bool pressed = false;
+  for (const ImGuiInputEvent& event : ImGui::GetCurrentContext()->InputEventsTrail) {
+    if (event.Type != ImGuiInputEventType_Key) continue;
+    if (event.Key.Key == modifier) {
+      if (pressed && !held) held = !event.Key.Down;
+      if (!pressed) held = event.Key.Down;
+    }
+    pressed = pressed || (event.Key.Key == key && event.Key.Down);
+  }
+  return pressed && held ? *held : ImGui::IsKeyDown(modifier);
 }
 
 void read_keys(const Session& session, const Ui& ui) {
@@ -77,10 +92,11 @@ void read_keys(const Session& session, const Ui& ui) {
   if (io.WantTextInput) {
     if (ImGui::IsKeyPressed(ImGuiKey_Escape)) send_action(session, ui, {Key::kEscape});
     // What no text field takes, and a person who edits presses most.
-    const bool edits = session.view().overlay == Overlay::kNone && was_held(ImGuiMod_Ctrl);
+    const bool edits = session.view().overlay == Overlay::kNone;
     for (const ImGuiKey key : {ImGuiKey_S, ImGuiKey_O, ImGuiKey_E, ImGuiKey_Q}) {
+      if (!edits || !ImGui::IsKeyPressed(key) || !held_with(ImGuiMod_Ctrl, key)) continue;
       const char letter = static_cast<char>('A' + (key - ImGuiKey_A));
-      if (edits && ImGui::IsKeyPressed(key)) send_action(session, ui, {key_of(letter), true});
+      send_action(session, ui, {key_of(letter), true});
     }
     return;
   }
@@ -94,36 +110,30 @@ void read_keys(const Session& session, const Ui& ui) {
     if (ImGui::IsKeyPressed(ImGuiKey_Escape)) ui.send(command::Close{});
     return;
   }
-  const Chord held{Key::kNone, was_held(ImGuiMod_Ctrl) || was_held(ImGuiMod_Super),
-                   was_held(ImGuiMod_Shift), was_held(ImGuiMod_Alt)};
-  const auto with = [&](Key key) {
-    Chord chord = held;
-    chord.key = key;
-    return chord;
+  const auto read = [&](ImGuiKey imgui, Key key) {
+    if (!ImGui::IsKeyPressed(imgui)) return;
+    const bool ctrl = held_with(ImGuiMod_Ctrl, imgui) || held_with(ImGuiMod_Super, imgui);
+    send_action(session, ui,
+                {key, ctrl, held_with(ImGuiMod_Shift, imgui), held_with(ImGuiMod_Alt, imgui)});
   };
-  for (const auto& [imgui, key] : kNamedKeys) {
-    if (ImGui::IsKeyPressed(imgui)) send_action(session, ui, with(key));
-  }
+  for (const auto& [imgui, key] : kNamedKeys) read(imgui, key);
   for (int i = 0; i < 26; ++i) {
-    const auto imgui = static_cast<ImGuiKey>(ImGuiKey_A + i);
-    if (ImGui::IsKeyPressed(imgui))
-      send_action(session, ui, with(key_of(static_cast<char>('A' + i))));
+    read(static_cast<ImGuiKey>(ImGuiKey_A + i), key_of(static_cast<char>('A' + i)));
   }
   for (int i = 0; i < 10; ++i) {
-    const auto imgui = static_cast<ImGuiKey>(ImGuiKey_0 + i);
-    if (ImGui::IsKeyPressed(imgui))
-      send_action(session, ui, with(key_of(static_cast<char>('0' + i))));
+    read(static_cast<ImGuiKey>(ImGuiKey_0 + i), key_of(static_cast<char>('0' + i)));
   }
   for (const ImWchar c : io.InputQueueCharacters) {
     if (is_written(c)) send_action(session, ui, {static_cast<Key>(c)});
   }
   // With Ctrl held nothing is written, so there the keys of the common layouts must do.
-  if (!held.ctrl) return;
-  for (const ImGuiKey key : {ImGuiKey_Equal, ImGuiKey_KeypadAdd}) {
-    if (ImGui::IsKeyPressed(key)) send_action(session, ui, {Key::kPlus, true});
-  }
-  for (const ImGuiKey key : {ImGuiKey_Minus, ImGuiKey_KeypadSubtract}) {
-    if (ImGui::IsKeyPressed(key)) send_action(session, ui, {Key::kMinus, true});
+  constexpr KeyPair kCommonPlaces[] = {{ImGuiKey_Equal, Key::kPlus},
+                                       {ImGuiKey_KeypadAdd, Key::kPlus},
+                                       {ImGuiKey_Minus, Key::kMinus},
+                                       {ImGuiKey_KeypadSubtract, Key::kMinus}};
+  for (const auto& [imgui, key] : kCommonPlaces) {
+    const bool pressed = ImGui::IsKeyPressed(imgui);
+    if (pressed && held_with(ImGuiMod_Ctrl, imgui)) send_action(session, ui, {key, true});
   }
 }
 

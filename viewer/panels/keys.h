@@ -9,8 +9,9 @@ namespace grove {
 // the keyboard, but for what ends that.
 void read_keys(const Session& session, const Ui& ui);
 
-// Whether a modifier counts as held: in a slow frame a chord may be pressed and its modifier let go
-// of again.
-bool was_held(ImGuiKey modifier);
+// Whether a modifier was held when a key was pressed that is down in this frame: in a slow frame a
+// chord is pressed and its modifier let go of again, or the next key comes in with the end of a
+// chord.
+bool held_with(ImGuiKey modifier, ImGuiKey key);
 
 }  // namespace grove

@@ -130,7 +130,8 @@ void ProgramEditor::draw_field(const Ui& ui, ImVec2 size) {
   ImGui::PopID();
   ImGui::PopStyleColor(3);
   ImGui::PopStyleVar();
-  if (active && ImGui::IsKeyPressed(ImGuiKey_Enter, false) && was_held(ImGuiMod_Ctrl)) {
+  if (active && ImGui::IsKeyPressed(ImGuiKey_Enter, false) &&
+      held_with(ImGuiMod_Ctrl, ImGuiKey_Enter)) {
     ui.send(command::RunProgram{});
     wants_focus_ = true;
     leaving_ = 3;
