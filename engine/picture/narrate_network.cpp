@@ -1,5 +1,6 @@
 // Sentences about the network: what becomes of sockets, what travels, and what changes outside.
-#include "engine/base/json.h"
+#include <fmt/format.h>
+
 #include "engine/picture/narrator.h"
 #include "engine/picture/wait_words.h"
 
@@ -41,12 +42,20 @@ const Doing* find(const Doing (&all)[kCount], std::string_view op) {
   return nullptr;
 }
 
-std::string_view outcome_words(std::string_view outcome) {
-  if (outcome == "hang") return " answers no more";
-  if (outcome == "refused") return " refuses from now on";
-  if (outcome == "unreachable") return " can be reached no more";
-  if (outcome == "reset") return " breaks off all connections";
-  return " answers again";
+std::string_view outcome_words(NetworkOutcome outcome) {
+  switch (outcome) {
+    case NetworkOutcome::kHang:
+      return " answers no more";
+    case NetworkOutcome::kRefused:
+      return " refuses from now on";
+    case NetworkOutcome::kUnreachable:
+      return " can be reached no more";
+    case NetworkOutcome::kReset:
+      return " breaks off all connections";
+    case NetworkOutcome::kOk:
+      return " answers again";
+  }
+  ENSURE(false, "an outcome has no words");
 }
 
 }  // namespace
@@ -77,15 +86,11 @@ bool Narrator::network_words(const ObjectChanged& e) {
   return true;
 }
 
-// {"do": "network", "address": "192.0.2.1:80", "outcome": "hang", "latency": 2}
-void Narrator::network_words(const JsonValue& input) {
-  const JsonValue* address = input.find("address");
-  const JsonValue* outcome = input.find("outcome");
-  const JsonValue* latency = input.find("latency");
-  say(address != nullptr ? std::string_view(address->text) : "every address outside");
-  if (outcome != nullptr) say(outcome_words(outcome->text));
-  if (outcome != nullptr && latency != nullptr) say(", and");
-  if (latency != nullptr) say(" takes ").say(latency->text).say(" s each way");
+void Narrator::network_words(const Intervention& act) {
+  say(act.target.empty() ? "every address outside" : act.target);
+  if (act.outcome) say(outcome_words(*act.outcome));
+  if (act.outcome && act.latency) say(", and");
+  if (act.latency) say(fmt::format(" takes {} s each way", exact_seconds(*act.latency)));
 }
 
 void Narrator::about(const PacketSent& e) {

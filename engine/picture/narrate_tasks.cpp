@@ -1,60 +1,83 @@
 // Sentences about tasks, waits, objects and the run.
-#include "engine/base/json.h"
+#include <fmt/format.h>
+
 #include "engine/picture/narrator.h"
 #include "engine/picture/wait_words.h"
+#include "engine/record/interventions.h"
 
 namespace grove {
 
 void Narrator::about(const RunStarted&) { say("the run starts"); }
 
-// The input as the scenario has it: {"step": 41, "do": "cancel", "scope": "main:34"}.
 void Narrator::about(const InputApplied& e) {
-  const std::string_view raw = record().json(e.input);
-  JsonError ignored;
-  const std::optional<JsonValue> input = parse_json(raw, &ignored);
-  const auto part = [&input](const char* key) {
-    const JsonValue* value = input ? input->find(key) : nullptr;
-    return value != nullptr && value->type == JsonType::kString ? value->text : std::string();
-  };
-  const auto task_named = [this](const std::string& name) {
-    const TaskId id = index_.find_task(name);
-    if (id) {
-      task(id);
-    } else {
-      say(name);
-    }
-  };
-  const std::string act = part("do");
+  const AppliedInput& input = record().input(e.input);
   say("from outside: ");
-  if (act == "interrupt") {
-    say("control-C");
-  } else if (act == "cancel") {
-    say("scope " + part("scope") + " is cancelled");
-  } else if (act == "raise") {
-    say(part("exception") + " is raised in ");
-    task_named(part("task"));
-  } else if (act == "cancel-task") {
-    task_named(part("task"));
-    say(" is cancelled");
-  } else if (act == "choose") {
-    task_named(part("task"));
-    say(" is chosen to step next");
-  } else if (act == "deadline" || act == "shield") {
-    const JsonValue* to = input->find("to");
-    say("scope " + part("scope"));
-    if (act == "shield") {
-      say(to != nullptr && to->boolean ? " is shielded" : " is shielded no longer");
-    } else if (to == nullptr || to->type != JsonType::kNumber) {
-      say(" is given no deadline");
-    } else {
-      say(" is to end at ").time(sim_time_from_seconds(json_double(to->text)));
-    }
-  } else if (act == "network") {
-    network_words(*input);
+  if (input.known) {
+    act_words(*input.known);
   } else {
-    say(raw);
+    say(input.unknown);
   }
   if (e.why_not) say(", which changes nothing: ").say(record().text(e.why_not));
+}
+
+void Narrator::act_words(const Intervention& act) {
+  switch (act.kind) {
+    case Intervention::Kind::kInterrupt:
+      say("control-C");
+      return;
+    case Intervention::Kind::kCancel:
+      say("scope " + act.target + " is cancelled");
+      return;
+    case Intervention::Kind::kRaise:
+      say(exception_call(act) + " is raised in ");
+      task_named(act.target);
+      return;
+    case Intervention::Kind::kCancelTask:
+      task_named(act.target);
+      say(" is cancelled");
+      return;
+    case Intervention::Kind::kChoose:
+      task_named(act.target);
+      say(" is chosen to step next");
+      return;
+    case Intervention::Kind::kDeadline:
+      say("scope " + act.target);
+      if (act.deadline == kNever) {
+        say(" is given no deadline");
+      } else {
+        say(" is to end at ").time(act.deadline);
+      }
+      return;
+    case Intervention::Kind::kShield:
+      say("scope " + act.target);
+      say(act.shield ? " is shielded" : " is shielded no longer");
+      return;
+    case Intervention::Kind::kSignal:
+      say("the signal " + act.target);
+      return;
+    case Intervention::Kind::kNetwork:
+      network_words(act);
+      return;
+    case Intervention::Kind::kFile:
+      file_words(act);
+      return;
+  }
+}
+
+void Narrator::task_named(const std::string& name) {
+  const TaskId id = index_.find_task(name);
+  if (id) {
+    task(id);
+  } else {
+    say(name);
+  }
+}
+
+void Narrator::file_words(const Intervention& act) {
+  say(act.target == "*" ? "every file" : act.target);
+  if (act.denied) say(*act.denied ? " is denied from now on" : " is there for all again");
+  if (act.denied && act.latency) say(", and");
+  if (act.latency) say(fmt::format(" takes {} s each time", format_time(*act.latency)));
 }
 
 void Narrator::about(const ClockJumped&) { say("the clock goes on to ").time(event().t); }

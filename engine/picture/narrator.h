@@ -8,8 +8,6 @@
 
 namespace grove {
 
-struct JsonValue;
-
 class Narrator {
  public:
   Narrator(const RecordIndex& index, EventId event) : index_(index), event_(event) {}
@@ -37,6 +35,9 @@ class Narrator {
   // narrate_tasks.cpp
   void about(const RunStarted& e);
   void about(const InputApplied& e);
+  void act_words(const Intervention& act);
+  void file_words(const Intervention& act);
+  void task_named(const std::string& name);
   void about(const ClockJumped& e);
   void about(const TaskSpawned& e);
   void about(const TaskScheduled& e);
@@ -61,7 +62,7 @@ class Narrator {
   void about(const PacketHeld& e);
   void about(const PacketArrived& e);
   bool network_words(const ObjectChanged& e);
-  void network_words(const JsonValue& input);
+  void network_words(const Intervention& act);
   // narrate_scopes.cpp
   void about(const NurseryOpened& e);
   void about(const NurseryClosing& e);

@@ -4,6 +4,8 @@
 #include <cstring>
 #include <type_traits>
 
+#include "engine/record/interventions.h"
+
 namespace grove {
 
 namespace {
@@ -23,6 +25,9 @@ class SameField {
     return static_cast<bool>(x) == static_cast<bool>(y) && a_.text(x) == b_.text(y);
   }
   bool operator()(RawJson x, RawJson y) const { return a_.json(x) == b_.json(y); }
+  bool operator()(InputId x, InputId y) const {
+    return input_json(a_.input(x)) == input_json(b_.input(y));
+  }
   bool operator()(Members x, Members y) const {
     const auto &these = a_.members(x), &those = b_.members(y);
     return std::equal(these.begin(), these.end(), those.begin(), those.end(), same_info);

@@ -3,7 +3,7 @@
 // The kinds and their fields are listed once, in event_kinds.def; here they become plain structs
 // (TaskSpawned, Line, …), the enum EventKind and the tagged union Event. An Event is a small value
 // of fixed size without pointers: long things (texts, JSON, members of exception groups) live in
-// the Record and are named by index (Text, RawJson, Members).
+// the Record and are named by index (Text, RawJson, Members, InputId).
 //
 //   record.append(now, cause, TaskSpawned{.task = id, .name = name, …});
 //   if (const auto* spawned = event.get_if<TaskSpawned>()) …
@@ -27,6 +27,7 @@ namespace grove {
 using Text = Id<struct TextTag>;
 using RawJson = Id<struct RawJsonTag>;  // a JSON value, as text
 using Members = Id<struct MembersTag>;  // a list of ExceptionInfo
+using InputId = Id<struct InputTag>;    // an AppliedInput
 
 // A deadline; null in files when there is none (kNever), "-inf" when past from the start.
 struct Deadline {

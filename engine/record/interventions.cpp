@@ -360,9 +360,8 @@ std::string intervention_json(const Intervention& intervention) {
   }
 }
 
-std::optional<Intervention> intervention_of(const Record& record, const InputApplied& applied) {
-  Problems ignored;
-  return parse_intervention(record.json(applied.input), "", &ignored);
+std::string input_json(const AppliedInput& input) {
+  return input.known ? intervention_json(*input.known) : input.unknown;
 }
 
 }  // namespace grove

@@ -40,8 +40,6 @@ std::optional<Intervention> parse_intervention(std::string_view text, const std:
 std::string intervention_json(const Intervention& intervention);
 // "OSError('gone')", of one that raises.
 std::string exception_call(const Intervention& intervention);
-
-// What an event says was done; nothing if a record that was read has it in no form that is known.
-std::optional<Intervention> intervention_of(const Record& record, const InputApplied& applied);
+std::string input_json(const AppliedInput& input);
 
 }  // namespace grove

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "engine/base/json.h"
+#include "engine/record/interventions.h"
 
 namespace grove {
 
@@ -115,6 +116,14 @@ class EventWriter {
   void value(RawJson json) {
     if (json) {
       raw(record_.json(json));
+    } else {
+      out_ += "null";
+    }
+  }
+
+  void value(InputId input) {
+    if (input) {
+      raw(input_json(record_.input(input)));
     } else {
       out_ += "null";
     }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/base/problem.h"
+#include "engine/record/interventions.h"
 #include "engine/record/json_lines.h"
 
 namespace grove {
@@ -348,6 +349,19 @@ bool LineReader::value(RawJson* json) {
   if (null) return true;
   if (!cursor_.skip_value(&raw)) return false;
   *json = record_.add_json(raw);
+  return true;
+}
+
+bool LineReader::value(InputId* input) {
+  bool null = false;
+  std::string_view raw;
+  if (!is_null(&null)) return false;
+  if (null) return true;
+  if (!cursor_.skip_value(&raw)) return false;
+  Problems ignored;
+  AppliedInput read{.known = parse_intervention(raw, "", &ignored), .unknown = {}};
+  if (!read.known) read.unknown = raw;
+  *input = record_.add_input(std::move(read));
   return true;
 }
 

@@ -79,6 +79,7 @@ class LineReader {
   bool value(CancelReason* reason);
   bool value(Text* text);
   bool value(RawJson* json);
+  bool value(InputId* input);
   bool value(Members* members);
   bool value(FinalException* exception);
   bool value(Place* place);

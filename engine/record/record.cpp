@@ -46,6 +46,12 @@ Members Record::add_members(std::vector<ExceptionInfo> members) {
   return Members{static_cast<int32_t>(member_lists_.size() - 1)};
 }
 
+InputId Record::add_input(AppliedInput input) {
+  text_bytes_ += sizeof(AppliedInput) + input.unknown.size();
+  inputs_.push_back(std::move(input));
+  return InputId{static_cast<int32_t>(inputs_.size() - 1)};
+}
+
 std::string_view Record::text(Text id) const {
   return id ? std::string_view(texts_[id.index()]) : std::string_view();
 }
@@ -57,6 +63,11 @@ std::string_view Record::json(RawJson id) const {
 const std::vector<ExceptionInfo>& Record::members(Members id) const {
   static const std::vector<ExceptionInfo> kNone;
   return id ? member_lists_[id.index()] : kNone;
+}
+
+const AppliedInput& Record::input(InputId id) const {
+  static const AppliedInput kNone;
+  return id ? inputs_[id.index()] : kNone;
 }
 
 std::size_t Record::bytes() const {

@@ -6,6 +6,7 @@
 // programs.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "engine/base/append_only.h"
 #include "engine/record/event.h"
 #include "engine/record/event_list.h"
+#include "engine/record/inputs.h"
 
 namespace grove {
 
@@ -30,6 +32,13 @@ struct ExceptionInfo {
   std::string message;
   std::vector<ExceptionInfo> members;
   bool cancellation = false;  // of a group: see its members
+};
+
+// What came from outside. A record that was read may tell of something that is not known here: its
+// JSON is then all there is.
+struct AppliedInput {
+  std::optional<Intervention> known;
+  std::string unknown;
 };
 
 struct RecordHeader {
@@ -61,11 +70,13 @@ class Record {
   Text add_text(std::string_view text);
   RawJson add_json(std::string_view json);
   Members add_members(std::vector<ExceptionInfo> members);
+  InputId add_input(AppliedInput input);
 
   // The stored thing; empty for an id that names nothing.
   std::string_view text(Text id) const;
   std::string_view json(RawJson id) const;
   const std::vector<ExceptionInfo>& members(Members id) const;
+  const AppliedInput& input(InputId id) const;
 
   // Bytes held, roughly; the limit on memory counts it.
   std::size_t bytes() const;
@@ -75,6 +86,7 @@ class Record {
   AppendOnly<std::string, 12> texts_;
   AppendOnly<std::string, 6> jsons_;
   AppendOnly<std::vector<ExceptionInfo>, 6> member_lists_;
+  AppendOnly<AppliedInput, 2> inputs_;
   std::size_t text_bytes_ = 0;
 };
 

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "engine/record/interventions.h"
 #include "tests/model/random_record.h"
 #include "tests/model/roulette.h"
 #include "tests/model/story.h"
@@ -297,8 +298,12 @@ TEST_CASE("the run, the clock and what comes from outside in words") {
   CHECK(words(story, ClockJumped{SimTime{}}) == "the clock goes on to 0.27");
   story.now = SimTime{1'183'000'000};
   CHECK(words(story, ClockJumped{SimTime{}}) == "the clock goes on to 1.183");
-  const auto input = [&](const char* json) {
-    return words(story, InputApplied{.input = story.record.add_json(json), .step = 4});
+  const auto input = [&](const char* json, const char* why_not = nullptr) {
+    Problems none;
+    const InputId given = story.record.add_input({parse_intervention(json, "", &none), json});
+    return words(story, InputApplied{.input = given,
+                                     .step = 4,
+                                     .why_not = why_not ? story.record.add_text(why_not) : Text{}});
   };
   CHECK(input("{\"at\": 1.5, \"do\": \"interrupt\"}") == "from outside: control-C");
   CHECK(input("{\"step\": 4, \"do\": \"shield\", \"scope\": \"main:34\", \"to\": true}") ==
@@ -307,19 +312,24 @@ TEST_CASE("the run, the clock and what comes from outside in words") {
         "from outside: scope main:34 is to end at 0.50");
   CHECK(input("{\"step\": 4, \"do\": \"deadline\", \"scope\": \"main:34\", \"to\": null}") ==
         "from outside: scope main:34 is given no deadline");
-  CHECK(words(story,
-              InputApplied{.input = story.record.add_json("{\"step\": 4, \"do\": \"interrupt\"}"),
-                           .step = 4,
-                           .why_not = story.record.add_text("nobody listens")}) ==
+  CHECK(input("{\"step\": 4, \"do\": \"interrupt\"}", "nobody listens") ==
         "from outside: control-C, which changes nothing: nobody listens");
   CHECK(input("{\"step\": 4, \"do\": \"cancel\", \"scope\": \"main:34\"}") ==
         "from outside: scope main:34 is cancelled");
-  CHECK(input("{\"do\": \"raise\", \"task\": \"main\", \"exception\": \"OSError('gone')\"}") ==
-        "from outside: OSError('gone') is raised in main");
-  CHECK(input("{\"do\": \"cancel-task\", \"task\": \"main\"}") ==
+  CHECK(input("{\"at\": 2, \"do\": \"raise\", \"task\": \"main\", \"exception\": "
+              "\"OSError('gone')\"}") == "from outside: OSError('gone') is raised in main");
+  CHECK(input("{\"at\": 2, \"do\": \"cancel-task\", \"task\": \"main\"}") ==
         "from outside: main is cancelled");
-  CHECK(input("{\"do\": \"choose\", \"task\": \"nobody\"}") ==
+  CHECK(input("{\"at\": 2, \"do\": \"choose\", \"task\": \"nobody\"}") ==
         "from outside: nobody is chosen to step next");
+  CHECK(input("{\"at\": 2, \"do\": \"signal\", \"name\": \"SIGTERM\"}") ==
+        "from outside: the signal SIGTERM");
+  CHECK(input("{\"at\": 2, \"do\": \"file\", \"path\": \"*\", \"denied\": true}") ==
+        "from outside: every file is denied from now on");
+  CHECK(input("{\"at\": 2, \"do\": \"file\", \"path\": \"a.txt\", \"latency\": 0.5}") ==
+        "from outside: a.txt takes 0.50 s each time");
+  CHECK(input("{\"at\": 2, \"do\": \"network\", \"outcome\": \"hang\", \"latency\": 2}") ==
+        "from outside: every address outside answers no more, and takes 2 s each way");
   CHECK(input("[1]") == "from outside: [1]");
   CHECK(words(story, LimitReached{.limit = story.record.add_text("tasks"), .value = 50}) ==
         "the run reaches its limit: tasks = 50");

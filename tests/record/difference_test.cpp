@@ -14,6 +14,9 @@ void change(Record&, Id<Tag>* id) {
 }
 void change(Record& record, Text* text) { *text = record.add_text("x"); }
 void change(Record& record, RawJson* json) { *json = record.add_json("1"); }
+void change(Record& record, InputId* input) {
+  *input = record.add_input({.known = Intervention{.step = 1}, .unknown = {}});
+}
 void change(Record& record, Members* members) {
   *members = record.add_members({ExceptionInfo{{}, "Bang", "", {}}});
 }

@@ -111,6 +111,11 @@ class RandomEvents {
                                   "null ", "{\"big\": 12345678901234567890}"};
     f = below(4) == 0 ? RawJson{} : record.add_json(values[below(4)]);
   }
+  void fill(InputId& f) {
+    AppliedInput input{.known = {}, .unknown = "{\"do\": \"what nobody knows\"}"};
+    if (below(2) == 0) input = {.known = Intervention{.step = 4}, .unknown = {}};
+    f = below(4) == 0 ? InputId{} : record.add_input(input);
+  }
   void fill(Members& f) { f = below(3) == 0 ? Members{} : record.add_members(random_members(0)); }
   void fill(FinalException& f) {
     if (below(3) == 0) return;

@@ -321,7 +321,7 @@ TEST_CASE("an act is recorded where it comes, and the record before it is the on
       ++acts;
       CHECK(act->step == step);
       CHECK_FALSE(run.record().at(i).cause);
-      CHECK(run.record().json(act->input) == intervention_json(inputs.interventions[0]));
+      CHECK(run.record().input(act->input).known == inputs.interventions[0]);
       const std::string text = text_of(run.record());
       // The header, which tells of the act, is another one.
       const std::size_t begin = text.find('\n'), at = text.find("\"kind\":\"input_applied\"");

@@ -27,7 +27,7 @@ void InputAct::apply() {
   Record& record = k_.recorder.record;
   const std::string why_not = prepare();
   const EventId event = k_.recorder.happen_because(
-      EventId{}, InputApplied{.input = record.add_json(intervention_json(what_)),
+      EventId{}, InputApplied{.input = record.add_input({.known = what_, .unknown = {}}),
                               .step = k_.recorder.steps,
                               .why_not = why_not.empty() ? Text{} : record.add_text(why_not)});
   if (why_not.empty()) return perform(event);

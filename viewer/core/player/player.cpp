@@ -170,7 +170,7 @@ void Player::pursue_goal() {
 bool Player::find_done() {
   for (; searched_ < record().size(); ++searched_) {
     const auto* applied = record().at(searched_).get_if<InputApplied>();
-    if (applied == nullptr || intervention_of(record(), *applied) != goal_->done->what) continue;
+    if (applied == nullptr || record().input(applied->input).known != goal_->done->what) continue;
     goal_ = Goal{.time = std::nullopt, .position = searched_ + 1};
     return true;
   }

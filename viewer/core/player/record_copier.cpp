@@ -18,6 +18,9 @@ class RecordCopier::Fields {
   void operator()(RawJson& json) const {
     if (json) json = to_.add_json(copier_.from_.json(json));
   }
+  void operator()(InputId& input) const {
+    if (input) input = to_.add_input(copier_.from_.input(input));
+  }
   void operator()(Members& members) const {
     if (members) members = to_.add_members(copier_.from_.members(members));
   }

@@ -195,7 +195,7 @@ std::string branch_name(const Intervention& act) {
 
 Touched touched_by(const Model& model, const InputApplied& applied) {
   Touched touched;
-  const auto what = intervention_of(model.record(), applied);
+  const std::optional<Intervention>& what = model.record().input(applied.input).known;
   if (!what) return touched;
   touched.kind = what->kind;
   const bool is_signal =

@@ -72,7 +72,7 @@ std::optional<std::string> Trials::answer(const Intervention& act) {
   const Record& record = run_->record();
   for (; seen_ < record.size(); ++seen_) {
     const auto* applied = record.at(seen_).get_if<InputApplied>();
-    if (applied == nullptr || intervention_of(record, *applied) != act) continue;
+    if (applied == nullptr || record.input(applied->input).known != act) continue;
     return std::string(record.text(applied->why_not));
   }
   if (run_->finished()) return "the run is over";
