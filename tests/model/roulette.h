@@ -31,10 +31,7 @@ struct Roulette : Story {
     line(r01, 23);
     bang = raise(r01, "Bang", "r01");
     const EventId out = exit(r01, Outcome::kError, bang);
-    tell(
-        ExceptionPropagated{
-            .exception = bang, .from = r01, .to = {Place::Kind::kNursery, of_r0.value}},
-        out);
+    pass_on(bang, r01, of_r0, out);
     const EventId cancelled = cancel(ScopeId{1}, CancelReason::kNursery, out, r01);
     request(r00, ScopeId{1}, true, cancelled);
     request(r0, ScopeId{1}, false, cancelled);
@@ -51,10 +48,7 @@ struct Roulette : Story {
     const ExceptionId group =
         raise(r0, "ExceptionGroup", "Exceptions from Trio nursery", 26, this->group({bang}));
     const EventId r0_out = exit(r0, Outcome::kError, group);
-    tell(
-        ExceptionPropagated{
-            .exception = group, .from = r0, .to = {Place::Kind::kNursery, of_main.value}},
-        r0_out);
+    pass_on(group, r0, of_main, r0_out);
     const EventId all = cancel(ScopeId{0}, CancelReason::kNursery, r0_out, r0);
     request(r1, ScopeId{0}, false, all);
     const EventId asked = request(r10, ScopeId{0}, true, all);

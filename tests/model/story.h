@@ -9,19 +9,32 @@
 
 namespace grove::test {
 
-// Events one after the other; ids are given out in order. Times stay at 0 unless set.
+// Events one after the other; ids are given out in order. Times stay at 0, and the run's start the
+// cause of everything, unless set.
 class Story {
  public:
-  Story() { tell(RunStarted{}); }
+  Story() {
+    tell(RunStarted{});
+    because = EventId{0};
+  }
 
   template <class Payload>
-  EventId tell(const Payload& payload, EventId cause = EventId{0}) {
-    const bool first = record.size() == 0;
-    return record.append(now, first ? EventId{} : cause, payload);
+  EventId tell(const Payload& payload) {
+    return tell(payload, because);
+  }
+  template <class Payload>
+  EventId tell(const Payload& payload, EventId cause) {
+    return record.append(now, cause, payload);
   }
 
   TaskId spawn(const std::string& label, NurseryId nursery = {}, TaskId parent = {},
                int32_t line = 0) {
+    const TaskId task = spawn_idle(label, nursery, parent, line);
+    tell(TaskScheduled{task});
+    return task;
+  }
+  // Not scheduled yet.
+  TaskId spawn_idle(const std::string& label, NurseryId nursery, TaskId parent, int32_t line) {
     const TaskId task{tasks_++};
     const Text text = record.add_text(label);
     tell(TaskSpawned{.task = task,
@@ -30,7 +43,6 @@ class Story {
                      .nursery = nursery,
                      .parent = parent,
                      .line = line});
-    tell(TaskScheduled{task});
     return task;
   }
   EventId step(TaskId task) { return tell(BeforeTaskStep{task, steps_++}); }
@@ -84,10 +96,14 @@ class Story {
   EventId cancel(ScopeId scope, CancelReason reason, EventId cause, TaskId by = {}) {
     return tell(ScopeCancelled{.scope = scope, .reason = reason, .text = {}, .task = by}, cause);
   }
-  EventId request(TaskId task, ScopeId scope, bool aborted, EventId cause = EventId{0}) {
+  EventId request(TaskId task, ScopeId scope, bool aborted) {
+    return request(task, scope, aborted, because);
+  }
+  EventId request(TaskId task, ScopeId scope, bool aborted, EventId cause) {
     return tell(CancelRequested{.task = task, .scope = scope, .aborted = aborted}, cause);
   }
-  EventId deliver(TaskId task, ScopeId scope, EventId cause = EventId{0}) {
+  EventId deliver(TaskId task, ScopeId scope) { return deliver(task, scope, because); }
+  EventId deliver(TaskId task, ScopeId scope, EventId cause) {
     return tell(CancelDelivered{task, scope}, cause);
   }
   ExceptionId raise(TaskId task, const std::string& type, const std::string& message,
@@ -139,14 +155,21 @@ class Story {
   EventId exit(TaskId task, Outcome outcome, ExceptionId exception = {}) {
     return tell(TaskExited{task, outcome, exception});
   }
-  void close_nursery(NurseryId nursery, TaskId task, ScopeId scope) {
+  EventId pass_on(ExceptionId exception, TaskId from, NurseryId to, EventId cause) {
+    return tell(
+        ExceptionPropagated{
+            .exception = exception, .from = from, .to = {Place::Kind::kNursery, to.value}},
+        cause);
+  }
+  void close_nursery(NurseryId nursery, TaskId task, ScopeId scope, ExceptionId exception = {}) {
     tell(NurseryClosed{
-        .nursery = nursery, .task = task, .scope = scope, .line = 26, .exception = {}});
+        .nursery = nursery, .task = task, .scope = scope, .line = 26, .exception = exception});
   }
   void close_scope(ScopeId scope, bool caught) { tell(ScopeClosed{scope, caught}); }
 
   Record record;
   SimTime now;
+  EventId because;
 
  private:
   int32_t tasks_ = 0, nurseries_ = 0, scopes_ = 0, steps_ = 0;

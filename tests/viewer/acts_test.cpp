@@ -223,8 +223,8 @@ TEST_CASE("the program is edited in place, run by Ctrl+Enter, and Esc keeps what
 }
 
 TEST_CASE("a record cannot be acted on, and says so") {
-  const Story story = [] {
-    Story made;
+  const test::SteppedStory story = [] {
+    test::SteppedStory made;
     const TaskId main = made.spawn_main();
     made.sleep(main, 1);
     made.at(1);
@@ -232,7 +232,7 @@ TEST_CASE("a record cannot be acted on, and says so") {
     made.finish();
     return made;
   }();
-  Story copy = story;
+  test::SteppedStory copy = story;
   const TemporaryFile file("acts.jsonl", json_lines_of(copy.record()));
   Robot robot;
   robot.open(file.path());

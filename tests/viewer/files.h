@@ -9,7 +9,7 @@
 #include <string>
 
 #include "engine/record/json_lines.h"
-#include "tests/viewer/story.h"
+#include "tests/model/stepped_story.h"
 #include "viewer/core/session.h"
 
 namespace grove {
@@ -54,8 +54,8 @@ inline std::string json_lines_of(const Record& record) {
 
 // A small roulette: main holds r0 and r1, r0 holds r00 and r01; r01 fails at 0.27, r00 and then r1
 // are cancelled, main goes on and ends at 0.37.
-inline Story small_roulette() {
-  Story story;
+inline test::SteppedStory small_roulette() {
+  test::SteppedStory story;
   const TaskId main = story.spawn_main();
   story.sleep(main, 0.1);
   story.at(0.1);

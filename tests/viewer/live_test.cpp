@@ -62,7 +62,7 @@ class TestGate : public Gate {
 
 // The roulette's record, its lines; a title tells programs apart.
 std::vector<std::string> lines_of_roulette(const std::string& title) {
-  Story story = small_roulette();
+  test::SteppedStory story = small_roulette();
   story.record().header.title = title;
   std::istringstream text(json_lines_of(story.record()));
   std::vector<std::string> lines;

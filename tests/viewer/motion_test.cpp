@@ -33,7 +33,7 @@ class Watcher {
 
   void pass(float ms) { motion.pass(ms / 1000); }
 
-  Story story = small_roulette();
+  test::SteppedStory story = small_roulette();
   Motion motion;
 };
 
@@ -84,7 +84,7 @@ TEST_CASE("an exception climbs one edge in 280 ms, after the task has ended") {
 }
 
 TEST_CASE("a request runs down level after level, each 90 ms later, and the model has all of it") {
-  Story story;
+  test::SteppedStory story;
   const TaskId main = story.spawn_main();
   const NurseryId outer = story.open_nursery(main);
   const TaskId a = story.spawn(outer, "a");
@@ -204,7 +204,7 @@ TEST_CASE("with reduced motion nothing queues, and what is new fades in for 120 
 
 TEST_CASE("wherever one steps and turns, the tree comes to rest where the session stands") {
   rc::prop("for any walk", [] {
-    Story story = small_roulette();
+    test::SteppedStory story = small_roulette();
     const std::size_t size = story.record().size();
     Motion motion;
     motion.reduce(*rc::gen::inRange(0, 4) == 0);

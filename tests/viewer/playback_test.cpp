@@ -12,7 +12,7 @@ constexpr double kFrame = 1.0 / 60;
 
 // A session that has read a small record.
 struct Sitting {
-  explicit Sitting(Story story = small_roulette())
+  explicit Sitting(test::SteppedStory story = small_roulette())
       : file("playback.jsonl", json_lines_of(story.record())) {
     session.open(file.path());
     while (session.wants_to_compute()) session.compute(1'000);

@@ -103,7 +103,7 @@ TEST_CASE("a file that is not there is told apart from one with faults") {
 }
 
 TEST_CASE("a record is read in slices, and shown up to its first broken line") {
-  Story story = small_roulette();
+  test::SteppedStory story = small_roulette();
   const std::string whole = json_lines_of(story.record());
   const TemporaryFile file("broken.jsonl", whole + "{\"i\": broken\n");
   Session session;
@@ -189,7 +189,7 @@ TEST_CASE("a knob value that cannot be leaves everything as it was") {
 }
 
 TEST_CASE("what has not happened yet cannot stay selected") {
-  Story story = small_roulette();
+  test::SteppedStory story = small_roulette();
   const TemporaryFile file("select.jsonl", json_lines_of(story.record()));
   Session session;
   session.open(file.path());
@@ -202,7 +202,7 @@ TEST_CASE("what has not happened yet cannot stay selected") {
 }
 
 TEST_CASE("cause and effect lead back and forth along the same link") {
-  Story story = small_roulette();
+  test::SteppedStory story = small_roulette();
   const TemporaryFile file("causes.jsonl", json_lines_of(story.record()));
   Session session;
   session.open(file.path());
@@ -218,7 +218,7 @@ TEST_CASE("cause and effect lead back and forth along the same link") {
 }
 
 TEST_CASE("walking the tree goes to parents, children and siblings, and round") {
-  Story story = small_roulette();
+  test::SteppedStory story = small_roulette();
   const TemporaryFile file("walk.jsonl", json_lines_of(story.record()));
   Session session;
   session.open(file.path());

@@ -15,7 +15,7 @@ struct Sitting {
   TimeAxis axis() const {
     return TimeAxis(session, shown_times(session), open_instant(session), 100, 1100, 39, 0.45f);
   }
-  Story story;
+  test::SteppedStory story;
   TemporaryFile file;
   Session session;
 };
@@ -87,7 +87,7 @@ TEST_CASE("an instant with more than six step events opens: there x is the order
 TEST_CASE("an instant of seven step events opens, one of six does not") {
   std::vector<std::size_t> sizes;
   for (int prints = 0; prints < 8; ++prints) {
-    Story story;
+    test::SteppedStory story;
     const TaskId main = story.spawn_main();
     for (int i = 0; i < prints; ++i) story.print(main, "x");
     story.sleep(main, 0.1);
@@ -107,7 +107,7 @@ TEST_CASE("an instant of seven step events opens, one of six does not") {
 }
 
 TEST_CASE("a sleep that is told anew with another end begins another span of its lane") {
-  Story story;
+  test::SteppedStory story;
   const TaskId main = story.spawn_main();
   story.sleep(main, 0.1);
   Record& record = story.record();

@@ -3,14 +3,14 @@
 #include <rapidcheck/catch.h>
 #include <catch2/catch.hpp>
 
-#include "tests/viewer/story.h"
+#include "tests/model/stepped_story.h"
 
 namespace grove {
 namespace {
 
 // A random tree: each task may open nurseries and scopes, and spawn children into any open nursery.
-Story random_story(int tasks) {
-  Story story;
+test::SteppedStory random_story(int tasks) {
+  test::SteppedStory story;
   story.spawn_main();
   std::vector<NurseryId> nurseries = {story.open_nursery(TaskId{0})};
   std::vector<bool> scoped(1, false);
@@ -50,7 +50,7 @@ bool is_inside(const TreeShape& shape, int node, int storey) {
 
 TEST_CASE("no two nodes of the tree overlap") {
   rc::prop("for any tree", [] {
-    Story story = random_story(*rc::gen::inRange(1, 80));
+    test::SteppedStory story = random_story(*rc::gen::inRange(1, 80));
     const Model model = whole(story.record());
     const TreeShape shape = shape_tree(model, random_options());
     const TreeLayout layout = lay_out_tree(shape, model, random_spacing());
@@ -65,7 +65,7 @@ TEST_CASE("no two nodes of the tree overlap") {
 
 TEST_CASE("children stand centred under their bracket, in the order of their spawning") {
   rc::prop("for any tree", [] {
-    Story story = random_story(*rc::gen::inRange(2, 80));
+    test::SteppedStory story = random_story(*rc::gen::inRange(2, 80));
     const Model model = whole(story.record());
     const TreeShape shape = shape_tree(model, random_options());
     const TreeLayout layout = lay_out_tree(shape, model, random_spacing());
@@ -92,7 +92,7 @@ TEST_CASE("children stand centred under their bracket, in the order of their spa
 
 TEST_CASE("a scope's outline encloses all that it governs and nothing else") {
   rc::prop("for any tree", [] {
-    Story story = random_story(*rc::gen::inRange(2, 60));
+    test::SteppedStory story = random_story(*rc::gen::inRange(2, 60));
     const Model model = whole(story.record());
     const TreeShape shape = shape_tree(model, random_options());
     const TreeLayout layout = lay_out_tree(shape, model, random_spacing());
@@ -115,7 +115,7 @@ TEST_CASE("a scope's outline encloses all that it governs and nothing else") {
 
 TEST_CASE("the same shape is always laid out in the same way") {
   rc::prop("for any tree", [] {
-    Story story = random_story(*rc::gen::inRange(1, 60));
+    test::SteppedStory story = random_story(*rc::gen::inRange(1, 60));
     const Model model = whole(story.record());
     const TreeOptions options = random_options();
     const TreeSpacing spacing = random_spacing();
@@ -127,7 +127,7 @@ TEST_CASE("the same shape is always laid out in the same way") {
 }
 
 TEST_CASE("a node keeps its place whatever state its task comes to") {
-  Story story;
+  test::SteppedStory story;
   const TaskId main = story.spawn_main();
   const NurseryId nursery = story.open_nursery(main);
   const TaskId a = story.spawn(nursery, "a");
@@ -153,7 +153,7 @@ TEST_CASE("a node keeps its place whatever state its task comes to") {
 }
 
 TEST_CASE("a nursery's own scope is never shown as a scope, from its first event on") {
-  Story story;
+  test::SteppedStory story;
   const TaskId main = story.spawn_main();
   story.open_nursery(main);
   Model model(story.record());
@@ -167,7 +167,7 @@ TEST_CASE("a nursery's own scope is never shown as a scope, from its first event
 
 TEST_CASE("every task is shown by a node or stands behind one, and the counts add up") {
   rc::prop("for any tree", [] {
-    Story story = random_story(*rc::gen::inRange(1, 120));
+    test::SteppedStory story = random_story(*rc::gen::inRange(1, 120));
     const Model model = whole(story.record());
     const TreeShape shape = shape_tree(model, random_options());
     int32_t shown = 0;
@@ -183,7 +183,7 @@ TEST_CASE("every task is shown by a node or stands behind one, and the counts ad
 }
 
 TEST_CASE("the children of a closed nursery go into one pile as soon as the next one opens") {
-  Story story;
+  test::SteppedStory story;
   const TaskId main = story.spawn_main();
   const NurseryId first = story.open_nursery(main);
   const TaskId a = story.spawn(first, "a"), b = story.spawn(first, "b");
@@ -203,7 +203,7 @@ TEST_CASE("the children of a closed nursery go into one pile as soon as the next
 }
 
 TEST_CASE("a tree that is too large is folded until it fits, and unfolds by hand") {
-  Story story;
+  test::SteppedStory story;
   story.spawn_main();
   std::vector<NurseryId> level = {story.open_nursery(TaskId{0})};
   TaskId some;
@@ -234,7 +234,7 @@ TEST_CASE("a tree that is too large is folded until it fits, and unfolds by hand
 
 TEST_CASE("fitting never exceeds the room, and uses it") {
   rc::prop("for any tree", [] {
-    Story story = random_story(*rc::gen::inRange(1, 60));
+    test::SteppedStory story = random_story(*rc::gen::inRange(1, 60));
     const Model model = whole(story.record());
     const TreeShape shape = shape_tree(model, {});
     const TreeFit fit = fit_tree(shape, model, 900, 480, 1.3f);

@@ -16,7 +16,7 @@ Model at_end(const Record& record) {
 }
 
 std::vector<std::string> calls_in(const std::string& line, const std::string& function) {
-  Story story;
+  test::SteppedStory story;
   story.record().header.program = {line, "    pass"};
   const TaskId main = story.spawn_main();
   story.comes_to(main, 1);
@@ -41,7 +41,7 @@ TEST_CASE("where the line does not show the call, no argument is made up") {
 }
 
 TEST_CASE("a task that is in its own function is in no call") {
-  Story story;
+  test::SteppedStory story;
   const TaskId main = story.spawn_main();
   story.comes_to(main, 1);
   CHECK(call_words(at_end(story.record()), main).empty());
@@ -51,7 +51,7 @@ TEST_CASE("a task that is in its own function is in no call") {
 }
 
 TEST_CASE("a task passes its children's failure on until the nursery above has closed") {
-  Story story;
+  test::SteppedStory story;
   const TaskId main = story.spawn_main();
   const NurseryId outer = story.open_nursery(main);
   const TaskId middle = story.spawn(outer, "middle");
@@ -68,8 +68,8 @@ TEST_CASE("a task passes its children's failure on until the nursery above has c
 }
 
 // main under a scope of 0.3 s, in it a nursery with one task that sleeps until then or later.
-Story limited(double until) {
-  Story story;
+test::SteppedStory limited(double until) {
+  test::SteppedStory story;
   const TaskId main = story.spawn_main();
   story.open_scope(main, ScopeKind::kMoveOnAfter, 0.3);
   const NurseryId nursery = story.open_nursery(main);
@@ -81,20 +81,20 @@ Story limited(double until) {
 }
 
 TEST_CASE("a scope's note counts who is inside, and promises nothing that may not come") {
-  Story late = limited(0.4);
+  test::SteppedStory late = limited(0.4);
   const ScopeNote note = scope_note(at_end(late.record()), ScopeId{0});
   CHECK(note.governs == "Governs 2 tasks in 1 nursery.");
   CHECK(note.outlook == "Nobody inside can end before 0.30.");
 
-  Story in_time = limited(0.2);
+  test::SteppedStory in_time = limited(0.2);
   CHECK(scope_note(at_end(in_time.record()), ScopeId{0}).outlook.empty());
   // At the very moment of the deadline either may come first.
-  Story at_once = limited(0.3);
+  test::SteppedStory at_once = limited(0.3);
   CHECK(scope_note(at_end(at_once.record()), ScopeId{0}).outlook.empty());
 }
 
 TEST_CASE("a scope that is left governs nobody") {
-  Story story;
+  test::SteppedStory story;
   const TaskId main = story.spawn_main();
   const ScopeId scope = story.open_scope(main, ScopeKind::kMoveOnAfter, 0.3);
   story.close_scope(scope, false);
@@ -201,7 +201,7 @@ TEST_CASE(
 }
 
 TEST_CASE("each state has its own words, in full and in short") {
-  Story story;
+  test::SteppedStory story;
   const TaskId main = story.spawn_main();
   const auto words = [&](TaskId task) {
     const Model model = at_end(story.record());
