@@ -110,7 +110,9 @@ struct Told {
 
 std::string does(const Chord& chord) {
   const Action* action = action_of(chord);
-  return action == nullptr ? "nothing" : std::visit(Told{}, action->command);
+  std::string told = "nothing";
+  if (action != nullptr) action->command.visit([&](const auto& c) { told = Told{}(c); });
+  return told;
 }
 
 enum Held { kPlain = 0, kCtrl = 1, kShift = 2, kAlt = 4 };

@@ -153,10 +153,10 @@ class WindowApp : public App {
     }
   }
   void obey(const Command& command) {
-    if (std::holds_alternative<command::Open>(command)) keeper_.leave_file();
-    if (std::holds_alternative<command::Quit>(command) && !keeper_.may_leave()) return;
+    if (command.is<command::Open>()) keeper_.leave_file();
+    if (command.is<command::Quit>() && !keeper_.may_leave()) return;
     session_.apply(command);
-    const bool saved = std::holds_alternative<command::SaveAs>(command);
+    const bool saved = command.is<command::SaveAs>();
     if (saved && !session_.has_unsaved()) keeper_.saved();
   }
   // Twice a second. A window where nothing moves is drawn as often as that.

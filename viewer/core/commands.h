@@ -5,7 +5,8 @@
 #include <cstddef>
 #include <memory>
 #include <string>
-#include <variant>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "engine/model/cursor.h"
@@ -208,10 +209,7 @@ struct NextDifference {
 };
 // Who steps: both, the left one, the right one.
 struct TurnPanes {};
-// A command for the right one of two panes.
-struct OfBeside {
-  std::shared_ptr<const struct AnyCommand> what;
-};
+struct OfBeside;
 
 // --- what is looked at
 struct Select {
@@ -286,41 +284,77 @@ struct Find {
 // Puts the command that shows the same picture into the clipboard.
 struct CopyCommandLine {};
 
+// All of them.
+template <class... C>
+struct List {
+  // Which of them X is; -1: none.
+  template <class X>
+  static constexpr int index_of() {
+    int at = 0, found = -1;
+    ((found = std::is_same_v<X, C> ? at : found, ++at), ...);
+    return found;
+  }
+};
+using All =
+    List<Open, SaveAs, Export, Reload, Restart, SetKnob, SetSeed, SetSchedule, ApplyPreset,
+         TogglePlay, Step, StepBy, Seek, OfferActs, OfferActsOnSelection, DeclineOffer, Consider,
+         DoOffered, DoToSelection, Intervene, HoldCard, MoveCard, LetGoCard, PutCardBack,
+         SetDeadline, ShowBranch, NextBranch, RenameBranch, RemoveBranch, Undo, Redo,
+         CopyRunCommand, ToggleEditing, EditProgram, RunProgram, DiscardEdits, SeekTime, ToStart,
+         ToEnd, ChooseStep, ChooseClock, Faster, Slower, ToggleBreakpoint, RunTo, ToggleBookmark,
+         ToCause, ToEffect, Select, WalkTree, ShowLine, Fold, Aim, MoveCamera, Focus, ShowTab,
+         ShowTimes, ZoomTimes, PanTimes, ShowAllTimes, ToggleInstant, ToggleTheme, ToggleMonochrome,
+         ToggleMotion, ToggleWhyNot, ToggleThings, ToggleHand, ToggleFrameTime, ScaleText,
+         DragRegions, ResetRegions, Restore, Quit, Notify, Toggle, Close, TogglePresentation,
+         OpenSearch, Find, CopyCommandLine, TakeUpKept, LeaveKept, ForgetKept, StartLesson,
+         EndLesson, LessonOn, LessonBack, LessonForward, Vote, LockVotes, RevealAnswer, MoveEnd,
+         DrawUntil, PlayFreely, OpenNext, ForgetProgress, ToggleCompare, CompareWithBranch,
+         CompareWithSeed, CompareWithFile, ShowBelieved, ShowProgram, NextDifference, TurnPanes,
+         OfBeside>;
+
 }  // namespace grove::command
 
 namespace grove {
 
-using Command = std::variant<
-    command::Open, command::SaveAs, command::Export, command::Reload, command::Restart,
-    command::SetKnob, command::SetSeed, command::SetSchedule, command::ApplyPreset,
-    command::TogglePlay, command::Step, command::StepBy, command::Seek, command::OfferActs,
-    command::OfferActsOnSelection, command::DeclineOffer, command::Consider, command::DoOffered,
-    command::DoToSelection, command::Intervene, command::HoldCard, command::MoveCard,
-    command::LetGoCard, command::PutCardBack, command::SetDeadline, command::ShowBranch,
-    command::NextBranch, command::RenameBranch, command::RemoveBranch, command::Undo, command::Redo,
-    command::CopyRunCommand, command::ToggleEditing, command::EditProgram, command::RunProgram,
-    command::DiscardEdits, command::SeekTime, command::ToStart, command::ToEnd, command::ChooseStep,
-    command::ChooseClock, command::Faster, command::Slower, command::ToggleBreakpoint,
-    command::RunTo, command::ToggleBookmark, command::ToCause, command::ToEffect, command::Select,
-    command::WalkTree, command::ShowLine, command::Fold, command::Aim, command::MoveCamera,
-    command::Focus, command::ShowTab, command::ShowTimes, command::ZoomTimes, command::PanTimes,
-    command::ShowAllTimes, command::ToggleInstant, command::ToggleTheme, command::ToggleMonochrome,
-    command::ToggleMotion, command::ToggleWhyNot, command::ToggleThings, command::ToggleHand,
-    command::ToggleFrameTime, command::ScaleText, command::DragRegions, command::ResetRegions,
-    command::Restore, command::Quit, command::Notify, command::Toggle, command::Close,
-    command::TogglePresentation, command::OpenSearch, command::Find, command::CopyCommandLine,
-    command::TakeUpKept, command::LeaveKept, command::ForgetKept, command::StartLesson,
-    command::EndLesson, command::LessonOn, command::LessonBack, command::LessonForward,
-    command::Vote, command::LockVotes, command::RevealAnswer, command::MoveEnd, command::DrawUntil,
-    command::PlayFreely, command::OpenNext, command::ForgetProgress, command::ToggleCompare,
-    command::CompareWithBranch, command::CompareWithSeed, command::CompareWithFile,
-    command::ShowBelieved, command::ShowProgram, command::NextDifference, command::TurnPanes,
-    command::OfBeside>;
+// One of them, as a value that is cheap to copy. A std::variant of a hundred would be instantiated
+// whole in each source file that sends one: half of what it takes to compile the viewer.
+class Command {
+ public:
+  template <class C>
+  requires(command::All::index_of<C>() >= 0) Command(C what)
+      : kind_(command::All::index_of<C>()), what_(std::make_shared<const C>(std::move(what))) {}
+
+  // The number of its kind.
+  int kind() const { return kind_; }
+  template <class... C>
+  bool is() const {
+    return ((kind_ == command::All::index_of<C>()) || ...);
+  }
+  template <class C>
+  const C* get_if() const {
+    return is<C>() ? static_cast<const C*>(what_.get()) : nullptr;
+  }
+  // Calls the visitor with it.
+  template <class Visitor>
+  void visit(Visitor&& visitor) const {
+    visit_among(command::All(), visitor);
+  }
+
+ private:
+  template <class Visitor, class... C>
+  void visit_among(command::List<C...>, Visitor& visitor) const {
+    (void)((is<C>() && (visitor(*get_if<C>()), true)) || ...);
+  }
+
+  int kind_;
+  std::shared_ptr<const void> what_;
+};
 
 using Commands = std::vector<Command>;
 
-struct command::AnyCommand {
-  Command command;
+// A command for the right one of two panes.
+struct command::OfBeside {
+  Command what;
 };
 
 }  // namespace grove

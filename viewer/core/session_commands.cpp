@@ -89,10 +89,10 @@ class Session::Doer {
   }
   void operator()(const command::OfBeside& c) {
     if (session_.beside_ == nullptr) return;
-    if (const auto* select = std::get_if<command::Select>(&c.what->command)) {
+    if (const auto* select = c.what.get_if<command::Select>()) {
       select_beside(select->selection);
-    } else if (of_looks(c.what->command)) {
-      session_.beside_->apply(c.what->command);
+    } else if (of_looks(c.what)) {
+      session_.beside_->apply(c.what);
     }
   }
 
@@ -206,9 +206,7 @@ class Session::Doer {
   }
   // What is done in the other pane is looking only: acts are for the run that is open.
   static bool of_looks(const Command& command) {
-    return std::holds_alternative<command::Fold>(command) ||
-           std::holds_alternative<command::Aim>(command) ||
-           std::holds_alternative<command::MoveCamera>(command);
+    return command.is<command::Fold, command::Aim, command::MoveCamera>();
   }
   // Tasks of the same path are selected together.
   void select_beside(const Selection& selection) {
@@ -244,7 +242,7 @@ class Session::Doer {
 };
 
 void Session::apply(const Command& command) {
-  if (!refused_in_lesson(command) && !steps_right(command)) std::visit(Doer(this), command);
+  if (!refused_in_lesson(command) && !steps_right(command)) command.visit(Doer(this));
   follow();
 }
 

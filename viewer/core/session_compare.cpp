@@ -159,14 +159,8 @@ void Session::go_to_difference(int direction) {
 // While only the right one steps, what moves in time moves there.
 bool Session::steps_right(const Command& command) {
   if (!comparing_ || panes_ != Panes::kRight) return false;
-  const bool moves = std::visit(
-      [](const auto& c) {
-        using C = std::decay_t<decltype(c)>;
-        return std::is_same_v<C, command::Step> || std::is_same_v<C, command::StepBy> ||
-               std::is_same_v<C, command::TogglePlay> || std::is_same_v<C, command::ToStart> ||
-               std::is_same_v<C, command::ToEnd> || std::is_same_v<C, command::RunTo>;
-      },
-      command);
+  const bool moves = command.is<command::Step, command::StepBy, command::TogglePlay,
+                                command::ToStart, command::ToEnd, command::RunTo>();
   if (moves) beside_->apply(command);
   return moves;
 }

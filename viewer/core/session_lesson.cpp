@@ -5,32 +5,21 @@ namespace grove {
 
 namespace {
 
-template <class C, class... Others>
-constexpr bool kIsOneOf = (std::is_same_v<C, Others> || ...);
-
 // Acts at the moment that is shown: what is shown in a lesson is no run that could go on otherwise.
 bool acts_here(const Command& command) {
-  return std::visit(
-      [](const auto& c) {
-        return kIsOneOf<std::decay_t<decltype(c)>, command::OfferActs,
-                        command::OfferActsOnSelection, command::DoToSelection, command::SetDeadline,
-                        command::HoldCard, command::MoveCard, command::LetGoCard>;
-      },
-      command);
+  return command
+      .is<command::OfferActs, command::OfferActsOnSelection, command::DoToSelection,
+          command::SetDeadline, command::HoldCard, command::MoveCard, command::LetGoCard>();
 }
 
 // Takes the person out of the lesson, to where it can be done.
 bool plays_freely(const Command& command) {
-  return std::visit(
-      [](const auto& c) {
-        return kIsOneOf<
-            std::decay_t<decltype(c)>, command::SetKnob, command::SetSeed, command::SetSchedule,
-            command::ApplyPreset, command::Intervene, command::ShowBranch, command::NextBranch,
-            command::ToggleEditing, command::RunProgram, command::Undo, command::Redo,
-            command::TakeUpKept, command::SaveAs, command::ToggleCompare, command::ShowBelieved,
-            command::CompareWithBranch, command::CompareWithSeed, command::CompareWithFile>;
-      },
-      command);
+  return command
+      .is<command::SetKnob, command::SetSeed, command::SetSchedule, command::ApplyPreset,
+          command::Intervene, command::ShowBranch, command::NextBranch, command::ToggleEditing,
+          command::RunProgram, command::Undo, command::Redo, command::TakeUpKept, command::SaveAs,
+          command::ToggleCompare, command::ShowBelieved, command::CompareWithBranch,
+          command::CompareWithSeed, command::CompareWithFile>();
 }
 
 }  // namespace

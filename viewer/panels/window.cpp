@@ -146,8 +146,7 @@ void draw_for_beside(const Ui& ui, Draw draw) {
   draw(beside);
   ImGui::PopID();
   for (Command& command : commands) {
-    ui.send(command::OfBeside{
-        std::make_shared<const command::AnyCommand>(command::AnyCommand{std::move(command)})});
+    ui.send(command::OfBeside{std::move(command)});
   }
 }
 

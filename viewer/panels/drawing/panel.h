@@ -21,10 +21,7 @@ struct Ui {
   Commands& commands;  // what the person wants; the session applies it after the frame
   float growth = 1;    // how much larger text is than it must be to be read
 
-  template <class C>
-  void send(C command) const {
-    commands.push_back(Command{std::move(command)});
-  }
+  void send(Command command) const { commands.push_back(std::move(command)); }
 };
 
 struct Press {
