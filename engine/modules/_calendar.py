@@ -1,14 +1,14 @@
 """Days and seconds as dates. The clock stands at 2000-01-01 00:00:00 UTC when a run begins, and UTC
 is the local time everywhere."""
 
-__all__ = ["EPOCH", "days_before_year", "date_of_day", "day_of_date", "is_leap", "local_time",
-           "strftime", "struct_time", "moment", "iso_week"]
+__all__ = ["EPOCH", "MONTHS", "WEEKDAYS", "days_before_year", "date_of_day", "day_of_date",
+           "is_leap", "iso_week", "local_time", "moment", "strftime", "struct_time"]
 
 EPOCH = 946684800  # of a run, in seconds since 1970
 
-_months = ("January", "February", "March", "April", "May", "June", "July", "August",
-           "September", "October", "November", "December")
-_weekdays = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
+          "September", "October", "November", "December")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _days_before_month = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _day_of_1970 = 719163
 
@@ -132,10 +132,10 @@ def strftime(text, t, fraction=0, zone="UTC", offset="+0000"):
         elif code == "p":
             made.append(half)
         elif code in "aA":
-            name = _weekdays[wday]
+            name = WEEKDAYS[wday]
             made.append(name if code == "A" else name[:3])
         elif code in "bBh":
-            name = _months[month - 1]
+            name = MONTHS[month - 1]
             made.append(name if code == "B" else name[:3])
         elif code == "f":
             made.append(f"{fraction:06}")

@@ -77,7 +77,7 @@ void Narrator::file_words(const Intervention& act) {
   say(act.target == "*" ? "every file" : act.target);
   if (act.denied) say(*act.denied ? " is denied from now on" : " is there for all again");
   if (act.denied && act.latency) say(", and");
-  if (act.latency) say(fmt::format(" takes {} s each time", format_time(*act.latency)));
+  if (act.latency) say(fmt::format(" takes {} s each time", exact_seconds(*act.latency)));
 }
 
 void Narrator::about(const ClockJumped&) { say("the clock goes on to ").time(event().t); }

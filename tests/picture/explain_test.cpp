@@ -327,7 +327,7 @@ TEST_CASE("the run, the clock and what comes from outside in words") {
   CHECK(input("{\"at\": 2, \"do\": \"file\", \"path\": \"*\", \"denied\": true}") ==
         "from outside: every file is denied from now on");
   CHECK(input("{\"at\": 2, \"do\": \"file\", \"path\": \"a.txt\", \"latency\": 0.5}") ==
-        "from outside: a.txt takes 0.50 s each time");
+        "from outside: a.txt takes 0.5 s each time");
   CHECK(input("{\"at\": 2, \"do\": \"network\", \"outcome\": \"hang\", \"latency\": 2}") ==
         "from outside: every address outside answers no more, and takes 2 s each way");
   CHECK(input("[1]") == "from outside: [1]");

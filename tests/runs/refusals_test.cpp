@@ -83,7 +83,7 @@ TEST_CASE("no hint leads to another refusal") {
                              "select",     "socket",          "ssl",         "http",
                              "urllib",     "requests",        "io",          "sys",
                              "argparse",   "logging",         "json",        "re",
-                             "datetime",   "timeit",          "collections", "heapq",
+                             "decimal",    "timeit",          "collections", "heapq",
                              "copy",       "typing",          "types",       "inspect",
                              "statistics", "secrets",         "uuid",        "curio",
                              "anyio"}) {
