@@ -3,14 +3,12 @@
 // as well. `tests/bench/engine` builds and runs it, with Google Benchmark's own options.
 //
 // The program is the course's roulette with nobody going bang: depth d is 2^(d+1) - 1 tasks.
-#include <benchmark/benchmark.h>
-
 #include <stdexcept>
 #include <string>
 
 #include "engine/model/model.h"
 #include "engine/record/json_lines.h"
-#include "engine/run/run.h"
+#include "tests/bench/parts.h"
 
 namespace grove {
 namespace {
@@ -20,16 +18,10 @@ Run roulette(int64_t depth, Detail detail) {
   if (!loaded.scenario) throw std::runtime_error(format_problems(loaded.problems));
   Inputs inputs = loaded.scenario->inputs;
   inputs.knobs = {{"DEPTH", std::to_string(depth)}, {"BANGS", "[]"}};
-  Prepared prepared = prepare(*loaded.scenario, inputs);
-  if (!prepared.program) throw std::runtime_error(format_problems(prepared.problems));
-  return Run(prepared.program, *loaded.scenario, inputs, detail);
+  return start(*loaded.scenario, inputs, detail);
 }
 
-Run finished_roulette(int64_t depth) {
-  Run run = roulette(depth, Detail::kLines);
-  while (!run.finished()) run.advance(1'000'000);
-  return run;
-}
+Run finished_roulette(int64_t depth) { return finish(roulette(depth, Detail::kLines)); }
 
 std::string lines_of(const Record& record) {
   std::string text;
@@ -40,9 +32,7 @@ std::string lines_of(const Record& record) {
 // `events` were gone through in each round.
 void per_event(benchmark::State& state, std::size_t events) {
   state.counters["events"] = static_cast<double>(events);
-  state.counters["per_event"] = benchmark::Counter(
-      static_cast<double>(events),
-      benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+  per(state, "event", events);
 }
 
 // From the first event to the last; neither compiling nor tearing down.
