@@ -300,7 +300,7 @@ Value error_to_raise(Kernel& k, AioTask& task) {
   Value error = std::exchange(task.throws, Value{});
   const Owned woken_by = own(k.machine.heap, std::exchange(task.woken_by, Value{}));
   if (woken_by) error = aio::take_error(k, woken_by.get());
-  const bool raises = woken_by && raises_when_asked(k.machine, woken_by.get());
+  const bool raises = !error.is_null() && woken_by && raises_when_asked(k.machine, woken_by.get());
   if (raises) k.machine.set_context(error, task.outside);
   if (!std::exchange(task.must_cancel, false)) return error;
   if (!error.is_null() && is_cancelled_error(k.machine, error)) return error;
