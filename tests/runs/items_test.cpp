@@ -369,7 +369,7 @@ const std::set<std::string>& constant() {
       "property.getter", "property.setter", "property.deleter", "classmethod", "staticmethod",
       "slice", "slice.start", "slice.stop", "slice.step", "slice.indices", "vars", "hash", "dir",
       "type.mro", "mappingproxy.get", "mappingproxy.keys", "mappingproxy.values",
-      "mappingproxy.items", "mappingproxy.copy", "code.co_argcount", "code.co_filename", "code.co_firstlineno", "code.co_kwonlyargcount", "code.co_name", "code.co_posonlyargcount", "code.co_qualname", "coroutine.cr_await", "coroutine.cr_code", "coroutine.cr_origin", "coroutine_wrapper.close", "coroutine_wrapper.throw", "frame.f_back", "frame.f_code", "frame.f_lineno", "frame.f_locals", "generator.gi_code", "sys._getframe", "_threads.next_call", "_asyncio_futures.make_stand_in", "_asyncio_futures.settle_stand_in", "._stand_in_for", "._take_awaited", "._list_of_stand_ins", "_threads.current", ".take from its task", ".innermost in its task", "._hand_out", "BaseEventLoop.set_default_executor", "function.__code__", "coroutine_wrapper.send",
+      "mappingproxy.items", "mappingproxy.copy", "code.co_argcount", "code.co_filename", "code.co_firstlineno", "code.co_kwonlyargcount", "code.co_name", "code.co_posonlyargcount", "code.co_qualname", "coroutine.cr_await", "coroutine.cr_code", "coroutine.cr_origin", "coroutine_wrapper.close", "coroutine_wrapper.throw", "frame.f_back", "frame.f_code", "frame.f_lineno", "frame.f_locals", "generator.gi_code", "sys._getframe", "_threads.next_call", "_asyncio_futures.make_stand_in", "_asyncio_futures.settle_stand_in", "._stand_in_for", "._take_awaited", "._list_of_stand_ins", "_threads.current", ".take from its task", ".innermost in its task", ".frames outside", "._hand_out", "BaseEventLoop.set_default_executor", "function.__code__", "coroutine_wrapper.send",
       ".construct", ".raise", ".call", ".import", ".answered", ".format", ".operator", ".traceback", "super",
       "coroutine.close", "BaseException.__init__", "frozenset.copy", "SystemExit.__init__", "BaseException.add_note",
       "BaseException.with_traceback", "BaseException.args", "BaseException.__cause__",
@@ -563,7 +563,7 @@ TEST_CASE("each built-in is known to go through nothing, or is in the table of t
     const std::string& step = native.name;
     if (native.module.starts_with("asyncio") || native.module == "_asyncio" ||
         native.module == "_trio_asyncio" || step == "run_shutdown_task" ||
-        step == "_drive_generator" || step == "refuse_reuse" || step == "_wrap_awaitable" ||
+        step == "_drive" || step == "_wrap_awaitable" ||
         step == "ensure_future" || step == "take what is handed out" ||
         step.starts_with("as_completed.")) {
       continue;

@@ -31,12 +31,11 @@ bool check_iterator(Machine& m, Value v) {
   return false;
 }
 
-// The built-in of a library that takes what an `__await__` hands out to the loop; -1: there is
-// none.
-int32_t taker_of_yields(Machine& m) {
+// The built-in of a library's that goes by that name; -1: there is none.
+int32_t native_called(Machine& m, std::string_view name) {
   const std::vector<Native>& natives = m.library().natives();
   const auto it = std::find_if(natives.begin(), natives.end(),
-                               [](const Native& native) { return native.name == kTakesYields; });
+                               [&](const Native& native) { return native.name == name; });
   return it == natives.end() ? -1 : static_cast<int32_t>(it - natives.begin());
 }
 
@@ -93,7 +92,7 @@ Turn await_by_call(Machine& m, FrameBody& frame, Resume resume) {
     frame.state = kHandsOut;
     return Turn::of(Turn::Kind::kYield, yielded.release());
   }
-  const int32_t taker = taker_of_yields(m);
+  const int32_t taker = native_called(m, kTakesYields);
   if (taker < 0) {
     m.raise_error("TypeError",
                   fmt::format("a task awaits {}, which is nothing that its library knows",
@@ -120,6 +119,29 @@ Value wrap_coroutine(Machine& m, Args args) {
 }
 
 }  // namespace
+
+std::vector<Value> program_frames(Machine& m, Value innermost) {
+  std::vector<Value> frames;
+  const auto add = [&](Value from) {
+    for (Value at = from; !at.is_null(); at = m.heap.frame(at).back) {
+      const int32_t code = m.heap.frame(at).code;
+      const bool is_ours =
+          code >= 0 && m.program().codes[static_cast<std::size_t>(code)].linked < 0;
+      if (is_ours) frames.push_back(at);
+    }
+  };
+  add(innermost);
+  const Owned outside = own(m.heap, ask_library(m, kFramesOutside, Value::none()));
+  if (!outside) return frames;
+  for (Value each : m.heap.tuple(outside.get()).items) add(each);
+  return frames;
+}
+
+Value ask_library(Machine& m, const char* name, Value about) {
+  const int32_t native = native_called(m, name);
+  if (native < 0) return {};
+  return m.library().natives()[static_cast<std::size_t>(native)].plain(m, Args{&about, 1});
+}
 
 void add_awaiting(Library& library) {
   ENSURE(library.internal("await", "awaitable", await_by_call) == kAwaitByCall,

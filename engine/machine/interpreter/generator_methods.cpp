@@ -37,21 +37,15 @@ Turn next_turn(Machine& machine, FrameBody& frame, Resume resume) {
   return hand_on(machine, resume);
 }
 
-// What a library knows of a coroutine that one of its tasks runs; null: there is no such built-in.
-// New reference.
-Value ask_library(Machine& machine, const char* name, Value coroutine) {
-  for (const Native& native : machine.library().natives()) {
-    if (native.name == name) return native.plain(machine, Args{&coroutine, 1});
-  }
-  return Value{};
-}
+}  // namespace
 
-// One that a task runs, and that waits, is the caller's from now on.
 void take_from_task(Machine& machine, Value coroutine) {
   if (machine.heap.coroutine(coroutine).running && !is_executing(machine, coroutine)) {
     machine.heap.release(ask_library(machine, kTakesFromTask, coroutine));
   }
 }
+
+namespace {
 
 Turn send_turn(Machine& machine, FrameBody& frame, Resume resume) {
   if (resume.kind != Resume::Kind::kStart) return hand_on(machine, resume);
@@ -177,9 +171,8 @@ Value frame_of(Machine& machine, Args args) {
 Value awaited(Machine& machine, Args args) {
   const CoroutineBody& body = machine.heap.coroutine(args[0]);
   if (body.frame.is_null() || !body.started || is_executing(machine, args[0])) return Value::none();
-  const Owned asked = body.running
-                          ? own(machine.heap, ask_library(machine, kInnermostInTask, args[0]))
-                          : Owned{};
+  const Owned asked =
+      body.running ? own(machine.heap, ask_library(machine, kInnermostInTask, args[0])) : Owned{};
   const Value innermost = body.running ? asked.get() : body.frame;
   if (!innermost.is(Type::kFrame)) return Value::none();
   const Value found = awaited_by(machine, args[0], innermost);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/machine/interpreter/awaiting.h"
+#include "engine/machine/interpreter/generator_methods.h"
 #include "engine/runtime/asyncio/cancelling.h"
 #include "engine/runtime/asyncio/future_like.h"
 #include "engine/runtime/asyncio/futures.h"
@@ -69,7 +70,12 @@ Turn hand_out(Machine& m, FrameBody& frame, Resume resume) {
   m.heap.release(resume.value);
   if (given.is_none()) return Turn::done(Value::none());
   Kernel& k = kernel_of(m);
-  if (!is_done(future_of(k, given))) {
+  AioFuture& f = future_of(k, given);
+  if (!is_done(f)) {
+    // Whoever was given it has taken it up, and asks again.
+    if (!std::exchange(f.blocking, true)) {
+      return Turn::of(Turn::Kind::kYield, m.heap.retain(given));
+    }
     m.raise_error("RuntimeError", "await wasn't used with future");
     return Turn::raised();
   }
@@ -163,25 +169,22 @@ Turn take_yield(Machine& m, FrameBody& frame, Resume resume) {
   return Turn::block();
 }
 
-Turn drive_generator(Machine& m, FrameBody& frame, Resume resume) {
-  enum : int32_t { kStart, kSteps, kHandsOut };
-  const Value generator = frame.slots[0];
-  const bool handed_out = frame.state == kHandsOut;
-  frame.state = kSteps;
-  if (resume.kind == Resume::Kind::kStart) return Turn::next(generator);
-  if (handed_out && resume.kind == Resume::Kind::kException) return Turn::go_on(generator, resume);
-  if (handed_out) {
+Turn drive(Machine& m, FrameBody& frame, Resume resume) {
+  enum : int32_t { kBegins, kSteps, kHandsOut };
+  const Value driven = frame.slots[0];
+  const int32_t before = std::exchange(frame.state, kSteps);
+  if (before == kBegins) take_from_task(m, driven);
+  if (before != kSteps) {
+    if (resume.kind == Resume::Kind::kException) return Turn::go_on(driven, resume);
     m.heap.release(resume.value);
-    return Turn::next(generator);
+    return Turn::go_on(driven, {Resume::Kind::kValue, Value::none()});
   }
   if (resume.kind == Resume::Kind::kEnd) return Turn::done(resume.value);
   if (resume.kind == Resume::Kind::kException) return m.raise_as_is(resume.value), Turn::raised();
   const Owned yielded = own(m.heap, resume.value);
   const Value given = yielded.get();
   frame.state = kHandsOut;
-  m.set_call(Value::of(Type::kNative, static_cast<uint32_t>(m.library().find_native(take_yield))),
-             {&given, 1});
-  return Turn::call();
+  return call_turns(m, take_yield, {&given, 1});
 }
 
 Turn raise_resumed(Machine& m, Resume resume) {

@@ -13,8 +13,9 @@ Turn wait_for_future(Machine& m, Value future);
 // In a coroutine that the program drives by hand: hands the future (or None) out to whoever does,
 // and looks whether it is done when that goes on.
 Turn hand_out(Machine& m, FrameBody& frame, Resume resume);
-// The coroutine in which a plain generator runs as a task; its first slot is the generator.
-Turn drive_generator(Machine& m, FrameBody& frame, Resume resume);
+// The coroutine in which what takes steps of its own runs as a task: a plain generator, or a
+// coroutine that had begun before, or that is over. Its first slot.
+Turn drive(Machine& m, FrameBody& frame, Resume resume);
 // What an `__await__` of the program's hands out to the loop: None, to give way.
 Turn take_yield(Machine& m, FrameBody& frame, Resume resume);
 // The running task gives way for one iteration; `state`: that of the native's next turn.

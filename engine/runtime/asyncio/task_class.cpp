@@ -127,26 +127,28 @@ Value is_coroutine_object(Machine& m, Args args) {
   return Value::boolean(is_coroutine(m, args[0]) || args[0].is(Type::kCoroutine));
 }
 
-// The task whose coroutine it is, and that waits; unset: there is none.
+// The task on whose stack the coroutine is the outermost, and that waits; unset: there is none.
 TaskSlot waiting_with(Kernel& k, Value coroutine) {
   Asyncio& aio = asyncio_of(k);
   for (std::size_t i = 0; i < aio.tasks.size(); ++i) {
     const TaskSlot slot{static_cast<int32_t>(i)};
     if (aio.task(slot).future < 0 || !same(aio.task(slot).coroutine, coroutine)) continue;
-    return k.task(slot).stack.top.is_null() ? TaskSlot{} : slot;
+    const Stack& stack = k.task(slot).stack;
+    if (stack.top.is_null()) continue;
+    if (same(outermost_frame(k.machine, stack), own_frame(k.machine, coroutine))) return slot;
   }
   return {};
 }
 
-// kTakesFromTask: the task finds its coroutine over, when it goes on.
+// kTakesFromTask: the task takes its coroutine up again when it goes on, wherever that stands by
+// then.
 Value take_coroutine(Machine& m, Args args) {
   Kernel& k = kernel_of(m);
   const TaskSlot slot = waiting_with(k, args[0]);
   if (!slot) return Value::boolean(false);
   Stack& stack = k.task(slot).stack;
   give_up_coroutine(m, stack);
-  const auto native = static_cast<uint32_t>(m.library().find_native(refuse_reuse));
-  Stack fresh = m.start_coroutine(m.make_coroutine(Value::of(Type::kNative, native), {}));
+  Stack fresh = m.start_coroutine(driver_of(m, args[0]));
   stack.top = fresh.top;
   m.heap.release(fresh.context);
   return Value::boolean(true);
@@ -185,10 +187,9 @@ void add_tasks(Library& library) {
   library.internal_plain(kTakesFromTask, "coroutine", take_coroutine);
   library.internal_plain(kInnermostInTask, "coroutine", innermost_in_task);
   library.internal("_hand_out", "future", hand_out);
-  library.internal("_drive_generator", "generator", drive_generator, Native::Kind::kCoroutine);
+  library.internal("_drive", "steps", drive, Native::Kind::kCoroutine);
   library.internal("_wrap_awaitable", "awaitable", wrap_awaitable, Native::Kind::kCoroutine);
   library.internal_plain("ensure_future", "value, loop", ensure_future_asking);
-  library.internal("refuse_reuse", "", refuse_reuse, Native::Kind::kCoroutine);
   library.module("asyncio")
       .shown_as("asyncio.tasks")
       .function("create_task", "coro, *, name=None, context=None", create_task_function)

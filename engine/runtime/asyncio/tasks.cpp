@@ -14,10 +14,19 @@
 
 namespace grove::aio {
 
-Turn refuse_reuse(Machine& m, FrameBody&, Resume resume) {
-  m.heap.release(resume.value);
-  m.raise_error("RuntimeError", "cannot reuse already awaited coroutine");
-  return Turn::raised();
+Value outermost_frame(Machine& m, const Stack& stack) {
+  Value frame = stack.top;
+  while (!m.heap.frame(frame).back.is_null()) frame = m.heap.frame(frame).back;
+  return frame;
+}
+
+Value driver_of(Machine& m, Value coroutine) {
+  const CoroutineBody::Kind kind = m.heap.coroutine(coroutine).kind;
+  const bool takes_steps =
+      kind == CoroutineBody::Kind::kCoroutine || kind == CoroutineBody::Kind::kGenerator;
+  const auto native =
+      static_cast<uint32_t>(m.library().find_native(takes_steps ? drive : wrap_awaitable));
+  return m.make_coroutine(Value::of(Type::kNative, native), {&coroutine, 1});
 }
 
 namespace {
@@ -50,20 +59,12 @@ void leave_creator(Asyncio& aio, TaskSlot slot) {
       task.previous_created;
 }
 
-// One that was started before is replaced.
-Value fresh_coroutine(Machine& m, Value coroutine) {
+// What the task runs: new reference.
+Value runnable(Machine& m, Value coroutine) {
   const CoroutineBody& body = m.heap.coroutine(coroutine);
-  if (body.kind == CoroutineBody::Kind::kGenerator && !body.is_awaitable()) {
-    const auto drive = static_cast<uint32_t>(m.library().find_native(drive_generator));
-    return m.make_coroutine(Value::of(Type::kNative, drive), {&coroutine, 1});
-  }
-  if (body.kind != CoroutineBody::Kind::kCoroutine) {
-    const auto wrap = static_cast<uint32_t>(m.library().find_native(wrap_awaitable));
-    return m.make_coroutine(Value::of(Type::kNative, wrap), {&coroutine, 1});
-  }
-  if (!body.running && !body.frame.is_null() && !body.started) return m.heap.retain(coroutine);
-  const auto native = static_cast<uint32_t>(m.library().find_native(refuse_reuse));
-  return m.make_coroutine(Value::of(Type::kNative, native), {});
+  const bool is_new = body.kind == CoroutineBody::Kind::kCoroutine && !body.started &&
+                      !body.running && !body.frame.is_null();
+  return is_new ? m.heap.retain(coroutine) : driver_of(m, coroutine);
 }
 
 std::string bare_name(Machine& m, Value coroutine) {
@@ -96,8 +97,7 @@ Value make_task(Machine& m, const NewTask& request) {
   const bool named = !request.name.is_null() && !request.name.is_none();
   TaskSlot creator = request.parent ? request.parent : running_task(k);
   if (!creator && k.in_task() && k.current_task().shown) creator = k.current();
-  const TaskSlot slot =
-      k.new_task(aio.loop(request.loop).slot, fresh_coroutine(m, request.coroutine));
+  const TaskSlot slot = k.new_task(aio.loop(request.loop).slot, runnable(m, request.coroutine));
   if (in_given) m.heap.assign(k.task(slot).stack.context, context);
   while (aio.tasks.size() <= slot.index()) aio.tasks.emplace_back();
   const Value object = request.object.is_null()
@@ -317,12 +317,19 @@ namespace {
 void show_outside(Kernel& k, AioTask& task, const Stack& stack, Value handled) {
   if (handled.is_null() && task.outside.is_null()) return;
   Heap& heap = k.machine.heap;
-  Value frame = stack.top;
-  while (!heap.frame(frame).back.is_null()) frame = heap.frame(frame).back;
-  FrameBody& outermost = heap.frame(frame);
+  FrameBody& outermost = heap.frame(aio::outermost_frame(k.machine, stack));
   const bool is_outside = outermost.handled.is_null() || same(outermost.handled, task.outside);
   if (is_outside) heap.assign(outermost.handled, heap.retain(handled));
   heap.assign(task.outside, heap.retain(handled));
+}
+
+// Of what is raised in a task: whether it ends before its code hears of it. Code in Python raises
+// it in its first line, or where it stands if it had begun before; a native has no line yet.
+bool never_sees_it(Machine& m, const Stack& stack) {
+  const FrameBody& frame = m.heap.frame(stack.top);
+  if (stack.resume.kind != Resume::Kind::kStart || frame.native < 0) return false;
+  return frame.native != m.library().find_native(aio::drive) ||
+         !m.heap.coroutine(frame.slots[0]).started;
 }
 
 }  // namespace
@@ -341,9 +348,7 @@ void Asyncio::step_begins(Kernel& k, TaskSlot slot) {
     k.recorder.happen_because(requested ? requested : k.recorder.step,
                               CancelDelivered{.task = row.shown, .scope = stepped.requested_scope});
   }
-  // What is written in Python raises it in its first line; a native has none yet.
-  const bool begins = row.stack.resume.kind == Resume::Kind::kStart;
-  if (begins && k.machine.heap.frame(row.stack.top).native >= 0) k.machine.discard(row.stack);
+  if (never_sees_it(k.machine, row.stack)) k.machine.discard(row.stack);
   k.machine.throw_into(row.stack, error, stepped.outside);
 }
 

@@ -37,8 +37,10 @@ std::vector<Value> tasks_of(Kernel& k, int32_t loop);
 // The last reference is gone: what it has to say about that (G10), and its end.
 void finalize_future(Kernel& k, Value future);
 
-// The native that stands in for a coroutine that cannot be started.
-Turn refuse_reuse(Machine& m, FrameBody& frame, Resume resume);
+// The frame of a task's own coroutine, where its stack is not empty: borrowed.
+Value outermost_frame(Machine& m, const Stack& stack);
+// A coroutine that runs the other, which is no new one: new reference.
+Value driver_of(Machine& m, Value coroutine);
 // The coroutine in which an awaitable that is none becomes a task.
 Turn wrap_awaitable(Machine& m, FrameBody& frame, Resume resume);
 Value ensure_future_asking(Machine& m, Args args);
