@@ -9,6 +9,7 @@
 #include "engine/runtime/asyncio/module.h"
 #include "engine/runtime/bridge/module.h"
 #include "engine/runtime/kernel/file_functions.h"
+#include "engine/runtime/kernel/frame_functions.h"
 #include "engine/runtime/kernel/network_functions.h"
 #include "engine/runtime/kernel/process_functions.h"
 #include "engine/runtime/kernel/signal_functions.h"
@@ -41,6 +42,7 @@ const Library& builtin_library() {
     add_network(*made);
     add_files(*made);
     add_processes(*made);
+    add_frames_outside(*made);
     add_signals(*made);
     add_trio(*made);
     add_asyncio(*made);

@@ -1,10 +1,12 @@
 // Frames and code, as programs that look at where something stands see them.
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "engine/machine/builtins/builtins.h"
 #include "engine/machine/builtins/convert.h"
 #include "engine/machine/core/machine.h"
+#include "engine/machine/interpreter/awaiting.h"
 #include "engine/machine/types/containers.h"
 
 namespace grove {
@@ -29,15 +31,13 @@ Value f_lineno(Machine& machine, Args args) {
   return frame.code < 0 ? Value::none() : Value::of_int(machine.line_of(frame));
 }
 
-// The next one out, on the stack that runs; of any other None, as of what is suspended.
+// The next one out; None of the outermost, and of what is suspended.
 Value f_back(Machine& machine, Args args) {
-  for (int64_t level = 1;; ++level) {
-    const Value frame = machine.program_frame(level);
-    if (frame.is_null()) return Value::none();
-    if (!same(frame, args[0])) continue;
-    const Value next = machine.program_frame(level + 1);
-    return next.is_null() ? Value::none() : machine.heap.retain(next);
-  }
+  const std::vector<Value> frames = program_frames(machine, machine.program_frame(1));
+  const auto at =
+      std::find_if(frames.begin(), frames.end(), [&](Value frame) { return same(frame, args[0]); });
+  if (at == frames.end() || at + 1 == frames.end()) return Value::none();
+  return machine.heap.retain(*(at + 1));
 }
 
 Value f_locals(Machine& machine, Args args) {
@@ -66,9 +66,7 @@ Value co_name(Machine& machine, Args args) {
 Value co_qualname(Machine& machine, Args args) {
   return machine.heap.new_str(code_of(machine, args).qualname);
 }
-Value co_filename(Machine& machine, Args) {
-  return machine.heap.new_str(machine.program().file);
-}
+Value co_filename(Machine& machine, Args) { return machine.heap.new_str(machine.program().file); }
 Value co_firstlineno(Machine& machine, Args args) {
   return Value::of_int(code_of(machine, args).first_line);
 }
@@ -90,9 +88,11 @@ Value function_code(Machine& machine, Args args) {
 Value getframe(Machine& machine, Args args) {
   int64_t depth = 0;
   if (!to_index(machine, args[0], &depth)) return Value{};
-  const Value frame = machine.program_frame(depth + 1);
-  if (frame.is_null()) return machine.raise_error("ValueError", "call stack is not deep enough");
-  return machine.heap.retain(frame);
+  const std::vector<Value> frames = program_frames(machine, machine.program_frame(1));
+  if (depth >= static_cast<int64_t>(frames.size())) {
+    return machine.raise_error("ValueError", "call stack is not deep enough");
+  }
+  return machine.heap.retain(frames[static_cast<std::size_t>(std::max<int64_t>(0, depth))]);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "engine/machine/interpreter/awaiting.h"
 #include "engine/machine/text/standard_streams.h"
 #include "engine/runtime/asyncio/awaiting.h"
 #include "engine/runtime/asyncio/classes.h"
@@ -26,13 +27,15 @@ bool frames_of(Machine& m, Value task, Value limit_given, std::vector<Value>* fr
   }
   Kernel& k = kernel_of(m);
   const AioFuture& f = future_of(k, task);
-  const CoroutineBody& body = m.heap.coroutine(asyncio_of(k).task(f.task).coroutine);
-  if (!body.frame.is_null()) {
-    for (Value at = body.frame; !at.is_null() && frames->size() < limit;
-         at = m.heap.frame(at).back) {
-      if (m.heap.frame(at).code >= 0) frames->push_back(at);
-      if (!body.running) break;
+  const Value coroutine = asyncio_of(k).task(f.task).coroutine;
+  const Value own = own_frame(m, coroutine);
+  if (!own.is_null()) {
+    if (is_executing(m, coroutine)) {
+      *frames = program_frames(m, own);
+    } else if (m.heap.frame(own).code >= 0) {
+      frames->push_back(own);
     }
+    frames->resize(std::min(frames->size(), limit));
     std::reverse(frames->begin(), frames->end());
   } else if (!f.exception.is_null()) {
     const auto& entries = m.heap.exception(f.exception).traceback;

@@ -59,6 +59,18 @@ void Advance::go_on(int64_t& budget) {
   }
 }
 
+// The topmost activity that has code is what runs.
+std::vector<Value> Advance::frames_outside() const {
+  std::vector<Value> frames;
+  for (auto each = k_.activities_.rbegin(); each != k_.activities_.rend(); ++each) {
+    if (each->kind == Activity::Kind::kThread) break;
+    const Value top = each->task ? k_.task(each->task).stack.top : each->stack.top;
+    if (!top.is_null()) frames.push_back(top);
+  }
+  if (!frames.empty()) frames.erase(frames.begin());
+  return frames;
+}
+
 void Advance::run_out_of_bytes() {
   k_.running_budget_ = nullptr;
   k_.due_calls_.clear();

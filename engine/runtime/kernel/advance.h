@@ -4,6 +4,8 @@
 //   while (!kernel.finished()) Advance(kernel).run(100'000);
 #pragma once
 
+#include <vector>
+
 #include "engine/runtime/kernel/kernel.h"
 
 namespace grove {
@@ -15,6 +17,9 @@ class Advance {
   // About so many operations, at least one; less if the run ends before. May stop anywhere, in the
   // middle of a step too, and goes on from there.
   void run(int64_t instructions);
+  // The innermost frames of the code that waits for what runs now, the nearest first: borrowed. A
+  // thread's code has none.
+  std::vector<Value> frames_outside() const;
 
  private:
   bool stopped() const;
