@@ -50,6 +50,13 @@ Emit = Callable[..., None]
 
 
 class Seconds(float):
+# A display makes a real set whatever the module says a set is.
+_AS_COMPLETED = compile(
+    inspect.getsource(tasks.as_completed).replace(
+        "{ensure_future(f, loop=loop) for f in set(fs)}",
+        "set(ensure_future(f, loop=loop) for f in set(fs))"), tasks.__file__, "exec")
+
+
     """A time whose sums are on the grid of whole nanoseconds."""
 
     def __add__(self, other: Any) -> Any:
@@ -325,10 +332,7 @@ class Pin:
         base_events.socket = selector_events.socket = sockets
         what_programs_import: Any = Sockets(self.network)
         sys.modules["socket"] = what_programs_import
-        source = inspect.getsource(tasks.as_completed).replace(
-            "{ensure_future(f, loop=loop) for f in set(fs)}",
-            "set(ensure_future(f, loop=loop) for f in set(fs))")
-        exec(compile(source, tasks.__file__, "exec"), tasks.__dict__)
+        exec(_AS_COMPLETED, tasks.__dict__)
         asyncio.as_completed = tasks.as_completed
         real = tasks.all_tasks
 

@@ -140,6 +140,8 @@ def in_child(spec: dict[str, Any]) -> str:
 
 def main() -> int:
     gc.disable()
+    # Collecting in a child would write to all that is shared with it, and so copy it.
+    gc.freeze()
     for line in sys.stdin:
         print(in_child(json.loads(line)), flush=True)
     return 0
