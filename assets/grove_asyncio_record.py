@@ -20,6 +20,8 @@ from grove_outbox import SCHEDULED, STEP_BEGINS, STEP_ENDS, Event, Sink
 from grove_sources import Sources
 from grove_weakly import Weakly
 
+# What steps an asynchronous generator has no name of its own.
+_OF_GENERATORS = {"async_generator_asend": "asend", "async_generator_athrow": "aclose"}
 HELPERS = ("shutdown_asyncgens", "shutdown_default_executor", "_connect_pipes")  # of a loop's own
 
 
@@ -81,7 +83,8 @@ class AsyncioRecorder(Events):
             if task in self._hidden:
                 return False
             coroutine = task.get_coro()
-            own = getattr(coroutine, "__name__", type(coroutine).__name__)
+            kind = type(coroutine).__name__
+            own = getattr(coroutine, "__name__", _OF_GENERATORS.get(kind, kind))
             if own in HELPERS:
                 self._hidden[task] = True
                 return False

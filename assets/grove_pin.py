@@ -30,7 +30,7 @@ from typing import Any
 
 import trio
 import trio.testing
-from trio._core import _run
+from trio._core import _asyncgens, _run
 
 import grove_epoll
 from grove_files import Files
@@ -41,6 +41,7 @@ from grove_outbox import Sink
 from grove_processes import Processes
 from grove_program import replaced
 from grove_record import Recorder
+from grove_sets import InOrder, WeakInOrder
 from grove_sources import Sources
 from grove_threads import Threads
 from grove_watch import watching
@@ -253,35 +254,28 @@ def _deadlines_on_grid() -> dict[tuple[object, str], object]:
             (scope, "relative_deadline"): property(relative.fget, write_relative)}
 
 
-class _OrderedSet(dict[Any, None]):
-    """What Trio does with its sets of tasks and statuses, in order of insertion."""
-
-    def add(self, thing: Any) -> None:
-        self[thing] = None
-
-    def remove(self, thing: Any) -> None:
-        del self[thing]
-
-    def discard(self, thing: Any) -> None:
-        self.pop(thing, None)
-
-
 def _sets_in_order() -> dict[tuple[object, str], object]:
     made_status, made_event = _run.CancelStatus.__attrs_post_init__, trio.Event.__init__
     made_nursery = _run.Nursery.__init__
+    install_hooks = _asyncgens.AsyncGenerators.install_hooks
+    vars(_asyncgens).setdefault("set", set)  # so that there is something to be replaced
     registrations = itertools.count()
 
     def status_in_order(self: Any) -> None:
-        self._children, self._tasks = _OrderedSet(), _OrderedSet()
+        self._children, self._tasks = InOrder(), InOrder()
         made_status(self)
 
     def nursery_in_order(self: Any, *args: Any) -> None:
         made_nursery(self, *args)
-        self._children = _OrderedSet()
+        self._children = InOrder()
 
     def event_in_order(self: Any) -> None:
         made_event(self)
-        self._tasks = _OrderedSet()
+        self._tasks = InOrder()
+
+    def generators_in_order(self: Any, runner: Any) -> None:
+        self.alive, self.trailing_needs_finalize = WeakInOrder(), InOrder()
+        install_hooks(self, runner)
 
     def add_in_order(self: Any, deadline: float, scope: Any) -> None:
         heapq.heappush(self._heap, (deadline, next(registrations), scope))
@@ -290,6 +284,8 @@ def _sets_in_order() -> dict[tuple[object, str], object]:
     return {(_run.CancelStatus, "__attrs_post_init__"): status_in_order,
             (_run.Nursery, "__init__"): nursery_in_order,
             (trio.Event, "__init__"): event_in_order,
+            (_asyncgens.AsyncGenerators, "install_hooks"): generators_in_order,
+            (_asyncgens, "set"): InOrder, (_asyncgens, "_ASYNC_GEN_SET"): InOrder,
             (_run.Deadlines, "add"): add_in_order}
 
 

@@ -43,13 +43,13 @@ from grove_files import Files
 from grove_job import STATUS_DEADLOCK, Ending, Job, ending_of, set_knobs
 from grove_network import Network
 from grove_outbox import Sink
+from grove_sets import InOrder, WeakInOrder
 from grove_sockets import Sockets
 from grove_sources import Sources
 
 Emit = Callable[..., None]
 
 
-class Seconds(float):
 # A display makes a real set whatever the module says a set is.
 _AS_COMPLETED = compile(
     inspect.getsource(tasks.as_completed).replace(
@@ -57,6 +57,7 @@ _AS_COMPLETED = compile(
         "set(ensure_future(f, loop=loop) for f in set(fs))"), tasks.__file__, "exec")
 
 
+class Seconds(float):
     """A time whose sums are on the grid of whole nanoseconds."""
 
     def __add__(self, other: Any) -> Any:
@@ -71,62 +72,6 @@ def on_grid(seconds: float) -> float:
         return round(seconds * 1e9) / 1e9
     except (OverflowError, ValueError):
         return seconds
-
-
-class InOrder(set):
-    """A set that is gone through in order of insertion."""
-
-    def __init__(self, items: Iterable[Any] = ()) -> None:
-        super().__init__()
-        self._order: dict[Any, None] = {}
-        for item in items:
-            self.add(item)
-
-    def add(self, item: Any) -> None:
-        super().add(item)
-        self._order[item] = None
-
-    def discard(self, item: Any) -> None:
-        super().discard(item)
-        self._order.pop(item, None)
-
-    def remove(self, item: Any) -> None:
-        super().remove(item)
-        del self._order[item]
-
-    def clear(self) -> None:
-        super().clear()
-        self._order.clear()
-
-    def pop(self) -> Any:
-        item = next(iter(self._order))
-        self.remove(item)
-        return item
-
-    def __iter__(self) -> Any:
-        return iter(self._order)
-
-    def __sub__(self, other: Any) -> InOrder:
-        return InOrder(item for item in self if item not in other)
-
-    def __and__(self, other: Any) -> InOrder:
-        return InOrder(item for item in self if item in other)
-
-    def __or__(self, other: Any) -> InOrder:
-        return InOrder(itertools.chain(self, other))
-
-    def __repr__(self) -> str:
-        return "{" + ", ".join(map(repr, self)) + "}" if self._order else "set()"
-
-
-class Generators(weakref.WeakKeyDictionary):
-    """Those of a loop that may be open, in the order in which they were begun."""
-
-    def add(self, generator: Any) -> None:
-        self[generator] = None
-
-    def discard(self, generator: Any) -> None:
-        self.pop(generator, None)
 
 
 class TimerHandle(events.TimerHandle):
@@ -314,7 +259,7 @@ class Pin:
     def new_loop(self) -> Any:
         loop = _UnixSelectorEventLoop()
         loop.pin = self
-        loop._asyncgens = Generators()
+        loop._asyncgens = WeakInOrder()
         loop._selector = _Select(loop, loop._selector)
         return loop
 

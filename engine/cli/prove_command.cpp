@@ -43,8 +43,9 @@ std::vector<std::string> told_by(const Record& record) {
       labels[spawned->task.index()] = spawned->label;
       if (is_helper(record.text(spawned->name))) continue;
       if (!main) main = spawned->task;
-      const std::string by = spawned->parent ? label(spawned->parent) + " starts " : "begins: ";
-      tell(event.t, by + label(spawned->task));
+      const std::string by = spawned->parent ? label(spawned->parent) : "";
+      const bool is_told_of = !by.empty() && !is_helper(by);
+      tell(event.t, (is_told_of ? by + " starts " : "begins: ") + label(spawned->task));
     } else if (const auto* printed = event.get_if<Printed>()) {
       tell(event.t, fmt::format("printed: {}", record.text(printed->text)));
     } else if (!main) {
