@@ -120,7 +120,7 @@ class _Writer:
             self._pipe.wakes.append(lambda: self._loop.call_soon_threadsafe(self._push))
         elif self._is_closing:
             self._lose()
-        if self._is_full and len(self._rest) <= _LIMIT // 4:
+        if self._is_full and not self._rest:
             self._make_room()
 
     async def drain(self):
