@@ -20,6 +20,51 @@ _OF_PATHS = ("stat", "listdir", "scandir", "mkdir", "rmdir", "unlink", "remove",
 _OF_FILES = ("read", "read1", "readinto", "readline", "readlines", "write", "truncate")
 
 
+class _SlowFile:
+    """A file of which each operation takes its time."""
+
+    def __init__(self, file: Any, wait: Callable[[], None]) -> None:
+        self._file, self._wait = file, wait
+
+    @property  # for isinstance()
+    def __class__(self) -> Any:
+        return type(self._file)
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._file, name)
+        if name not in _OF_FILES:
+            return found
+
+        def slow(*args: Any, **kwargs: Any) -> Any:
+            self._wait()
+            return found(*args, **kwargs)
+        return slow
+
+    def writelines(self, lines: Any) -> None:
+        for line in lines:
+            self.write(line)
+
+    def __dir__(self) -> list[str]:
+        return dir(self._file)
+
+    def __repr__(self) -> str:
+        return repr(self._file)
+
+    def __iter__(self) -> Any:
+        return self
+
+    def __next__(self) -> Any:
+        self._wait()
+        return next(self._file)
+
+    def __enter__(self) -> Any:
+        self._file.__enter__()
+        return self
+
+    def __exit__(self, *exc_info: Any) -> Any:
+        return self._file.__exit__(*exc_info)
+
+
 class Files:
     def __init__(self, table: dict[str, Any], sleep: Callable[[float], None]) -> None:
         self._table, self._sleep = table, sleep
@@ -61,22 +106,20 @@ class Files:
         else:
             self._latencies[os.path.abspath(path)] = latency
 
-    def _wait(self, path: Any) -> float:
+    def _is_ours(self, path: Any) -> bool:
+        """Not of Python's own, as it imports."""
+        return os.path.abspath(os.fspath(path)).startswith(self._folder)
+
+    def wait(self, path: Any) -> None:
+        """As long as an operation there takes."""
         where = os.path.abspath(os.fspath(path))
-        if not where.startswith(self._folder):  # of Python's own, as it imports
-            return 0.0
+        if not self._is_ours(path):
+            return
         while where not in self._latencies and where != "/":
             where = os.path.dirname(where)
         seconds = self._latencies.get(where, self._default)
         if seconds:
             self._sleep(seconds)
-        return seconds
-
-    def _slow(self, path: Any, function: Callable[..., Any]) -> Callable[..., Any]:
-        def slow(*args: Any, **kwargs: Any) -> Any:
-            self._wait(path)
-            return function(*args, **kwargs)
-        return slow
 
     def _patches(self) -> dict[tuple[object, str], object]:
         real_open = io.open
@@ -84,18 +127,14 @@ class Files:
         def open_slowly(file: Any, *args: Any, **kwargs: Any) -> Any:
             if isinstance(file, int):
                 return real_open(file, *args, **kwargs)
-            seconds = self._wait(file)
+            self.wait(file)
             opened = real_open(file, *args, **kwargs)
-            if seconds:
-                for name in _OF_FILES:
-                    if hasattr(opened, name):
-                        setattr(opened, name, self._slow(file, getattr(opened, name)))
-            return opened
+            return _SlowFile(opened, lambda: self.wait(file)) if self._is_ours(file) else opened
 
         def of_path(function: Callable[..., Any]) -> Callable[..., Any]:
             def slow(path: Any = ".", *args: Any, **kwargs: Any) -> Any:
                 if not isinstance(path, int):
-                    self._wait(path)
+                    self.wait(path)
                 return function(path, *args, **kwargs)
             return slow
 
