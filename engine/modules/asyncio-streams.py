@@ -123,8 +123,9 @@ class StreamReaderProtocol(_FlowControl):
         return True
 
     def __del__(self):
-        if self._closed.done() and not self._closed.cancelled():
-            self._closed.exception()
+        closed = getattr(self, "_closed", None)  # none: it could not be made
+        if closed is not None and closed.done() and not closed.cancelled():
+            closed.exception()
 
 
 class StreamWriter:
