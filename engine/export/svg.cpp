@@ -96,12 +96,14 @@ class SvgTree {
     out_.box(place.outline, 20, "none", {colour, 4, scope.open ? "" : "14 6"});
     const SvgText look{.size = 18, .colour = grey_.text, .code = true, .bold = true};
     const std::string title = scope_title(model_, scope.id);
-    const Box tab{place.outline.x + 24, place.outline.y - 18, svg_width(title, look) + 28, 36};
+    const float edge = place.low_tab ? place.outline.bottom() : place.outline.y;
+    const float room = place.outline.w - 48;
+    const Box tab{place.outline.x + 24, edge - 18, std::min(svg_width(title, look) + 28, room), 36};
     out_.box(tab, 10, grey_.canvas, {colour, 3});
-    out_.text({tab.x + 14, tab.middle_y() + 6}, title, look);
+    out_.text({tab.x + 14, tab.middle_y() + 6}, title, look, tab.w - 28);
     const SvgText state{.size = 15, .colour = grey_.text2};
-    out_.text({tab.right() + 10, place.outline.y + 22}, state_line(model_, scope.id), state,
-              place.outline.right() - tab.right() - 20);
+    out_.text({tab.right() + 10, edge + (place.low_tab ? -8 : 22)}, state_line(model_, scope.id),
+              state, place.outline.right() - tab.right() - 20);
   }
 
   void draw_bracket(std::size_t index) {

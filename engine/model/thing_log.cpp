@@ -1,10 +1,8 @@
 #include "engine/model/thing_log.h"
 
 #include <algorithm>
-#include <optional>
 #include <tuple>
 
-#include "engine/base/json.h"
 #include "engine/model/thing_names.h"
 
 namespace grove {
@@ -104,20 +102,9 @@ bool ThingLog::joins_neighbour(const ObjectCreated& e, EventId id, ThingKind kin
   return true;
 }
 
-// What a thread calls, and which file it is, is told with them; "crunch from __main__.worker" as
-// "crunch".
-std::string ThingLog::told_name(const ObjectCreated& e) const {
-  const std::string_view text = record_->json(e.state);
-  JsonError ignored;
-  const std::optional<JsonValue> state = text.empty() ? std::nullopt : parse_json(text, &ignored);
-  const JsonValue* name = state ? state->find("name") : nullptr;
-  if (name == nullptr || name->type != JsonType::kString) return "";
-  return name->text.substr(0, name->text.find(" from "));
-}
-
 void ThingLog::name(const ObjectCreated& e, EventId id, ThingHistory* thing) const {
   if (thing->kind == ThingKind::kThread || thing->kind == ThingKind::kFile) {
-    thing->name = told_name(e);
+    thing->name = told_name(*record_, e.state);
     return;
   }
   const std::string_view maker = maker_of(record_->text(e.type));

@@ -78,7 +78,6 @@ class ThingLog {
   ThingHistory* find(ObjectId object);
   std::string_view program_line(int32_t line) const;
   bool joins_neighbour(const ObjectCreated& e, EventId id, ThingKind kind);
-  std::string told_name(const ObjectCreated& e) const;
   void name(const ObjectCreated& e, EventId id, ThingHistory* thing) const;
   void end_wait(TaskId task, EventId id, bool served);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "engine/record/object_state.h"
+
 namespace grove {
 
 namespace {
@@ -125,6 +127,11 @@ std::pair<std::string, std::string> ends_in_line(std::string_view line, std::str
 
 bool makes_in_line(std::string_view line, std::string_view maker) {
   return call_of(split(line, '\n').front(), maker) != std::string_view::npos;
+}
+
+std::string told_name(const Record& record, RawJson state) {
+  const std::string name = text_in(record, state, "name");
+  return name.substr(0, name.find(" from "));
 }
 
 }  // namespace grove

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/record/record.h"
+
 namespace grove {
 
 // What is called to make a thing of that type, as the record calls it: "open_memory_channel" for
@@ -19,6 +21,10 @@ std::string name_in_line(std::string_view line, std::string_view maker, int nth)
 
 // Both empty if the line does not say.
 std::pair<std::string, std::string> ends_in_line(std::string_view line, std::string_view maker);
+
+// What a thread calls, and which file it is: that is told with them, in the state in which they are
+// made; "crunch from __main__.worker" as "crunch". Empty if it is not.
+std::string told_name(const Record& record, RawJson state);
 
 // Whether the line makes such a thing itself, rather than calling something that does.
 bool makes_in_line(std::string_view line, std::string_view maker);

@@ -7,6 +7,8 @@ namespace grove {
 ObjectId gather_between(const Model& model, TaskId waiter, TaskId awaited) {
   const TaskFacts& task = model.task(waiter);
   if (!task.alive || task.awaits.kind != Place::Kind::kObject) return {};
+  // The gather has raised already, and only its task does not know yet.
+  if (model.task(awaited).orphaned) return {};
   const ObjectId id{task.awaits.id};
   const EventId created = model.object(id).created;
   // Changes tell how it came out, its making whom it is of.

@@ -50,6 +50,22 @@ std::vector<int32_t> finally_blocks(const std::vector<std::string>& program) {
   return blocks;
 }
 
+bool handles_cancellation(const std::vector<std::string>& program, int32_t line) {
+  if (line < 1 || static_cast<std::size_t>(line) > program.size()) return false;
+  const auto own = static_cast<std::size_t>(line - 1);
+  std::size_t indent = code_in(program[own]).indent;
+  for (std::size_t i = own; i-- > 0 && indent > 0;) {
+    const Code code = code_in(program[i]);
+    if (code.text.empty() || code.indent >= indent) continue;
+    indent = code.indent;
+    if (code.text.rfind("except ", 0) != 0) continue;
+    const std::string_view caught = code.text.substr(0, code.text.find(':'));
+    const bool only = caught.find(',') == std::string_view::npos;
+    if (only && caught.find("Cancelled") != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 std::vector<Cleanup> cleanups_of(const std::vector<int32_t>& blocks, const RecordIndex& index,
                                  std::size_t position) {
   const Record& record = index.record();

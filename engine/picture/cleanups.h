@@ -22,6 +22,9 @@ struct Cleanup {
 // By line of a program, from 1: the line of the `finally:` in whose block it stands; 0 if in none.
 std::vector<int32_t> finally_blocks(const std::vector<std::string>& program);
 
+// Whether the line stands in an `except` block for Cancelled or CancelledError, and nothing else.
+bool handles_cancellation(const std::vector<std::string>& program, int32_t line);
+
 // Within the instant of the last of so many events, up to it, in order. None where a single task
 // cleans up: there is no order then.
 std::vector<Cleanup> cleanups_of(const std::vector<int32_t>& blocks, const RecordIndex& index,

@@ -143,7 +143,7 @@ std::string state_line(const Model& model, TaskId id) {
     case TaskStatus::kReady:
       return "ready";
     case TaskStatus::kWaiting:
-      return wait_line(model, task.block);
+      return (handles_cancellation(model, id) ? "cleans up, " : "") + wait_line(model, task.block);
     case TaskStatus::kAsked:
       return "asked to stop" + beside(model, task);
     case TaskStatus::kCancelling:

@@ -87,7 +87,9 @@ class Teller {
 
   void changes(const ObjectChanged& e) {
     thing_ = log_.of(e.object);
-    if (thing_ == nullptr || thing_->hidden || !e.task) return;
+    if (thing_ == nullptr || thing_->hidden) return;
+    // A callback of the loop is nobody's, and may give a future its result.
+    if (!e.task && thing_->kind != ThingKind::kFuture) return;
     const auto change = std::lower_bound(
         thing_->changes.begin(), thing_->changes.end(), event_,
         [](const ThingChange& known, EventId event) { return known.event < event; });
@@ -107,12 +109,7 @@ class Teller {
       case ThingKind::kLimiter:
         return holds(e);
       case ThingKind::kFuture:
-        if (op_ == "set_result") task(e.task).say(" gives ").thing().say(" its result");
-        if (op_ == "set_exception") task(e.task).say(" gives ").thing().say(" an exception");
-        if (op_ == "set_result" || op_ == "set_exception") {
-          line(e.line).woken(": ", " wakes", " wake");
-        }
-        return;
+        return settles(e);
       default:
         return;
     }
@@ -144,6 +141,17 @@ class Teller {
     task(e.task).say(op_ == "set" ? " sets " : " clears ").thing().line(e.line);
     woken(": ", " wakes", " wake");
     if (op_ == "set" && change_->woken.empty()) say(", and nobody waits for it");
+  }
+
+  void settles(const ObjectChanged& e) {
+    if (op_ != "set_result" && op_ != "set_exception") return;
+    const char* const what = op_ == "set_result" ? " its result" : " an exception";
+    if (e.task) {
+      task(e.task).say(" gives ").thing().say(what);
+    } else {
+      thing().say(" has").say(what);
+    }
+    line(e.line).woken(": ", " wakes", " wake");
   }
 
   void holds(const ObjectChanged& e) {

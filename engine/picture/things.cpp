@@ -51,6 +51,8 @@ class Reader {
     thing_.ends[0] = history_.ends[0];
     thing_.ends[1] = history_.ends[1];
     thing_.line = history_.line;
+    // Of a real program's thread only the end is told.
+    thing_.on = history_.kind == ThingKind::kThread;
     read_users();
     read_waiting();
     if (changes_end_ != history_.changes.begin()) read_changes();
@@ -122,7 +124,7 @@ class Reader {
         thing_.on = op == "set";
         break;
       case ThingKind::kThread:
-        thing_.on = op == "start";
+        thing_.on = op != "end";
         break;
       case ThingKind::kFile:
         thing_.on = op != "close";

@@ -47,13 +47,19 @@ bool has_wide(const TreeShape& shape) {
                      [](const TreeBracket& bracket) { return bracket.wide; });
 }
 
+bool has_outlines(const TreeShape& shape) {
+  return std::any_of(shape.nodes.begin(), shape.nodes.end(),
+                     [](const TreeNode& node) { return node.kind == TreeNode::Kind::kStorey; });
+}
+
 bool has_steps(const TreeShape& shape) {
   return std::any_of(shape.nodes.begin(), shape.nodes.end(),
                      [](const TreeNode& node) { return !node.steps.empty(); });
 }
 
 // From what looks best to what saves most.
-std::vector<TreeSpacing> candidates(const TreeShape& shape, float width, bool fold_steps) {
+std::vector<TreeSpacing> candidates(const TreeShape& shape, float width, bool low_tabs,
+                                    bool fold_steps) {
   std::vector<float> rows = {0};
   if (has_wide(shape)) {
     rows.clear();
@@ -66,6 +72,7 @@ std::vector<TreeSpacing> candidates(const TreeShape& shape, float width, bool fo
         all.push_back({.density = density,
                        .tightness = tightness,
                        .fold_steps = fold_steps,
+                       .low_tabs = low_tabs,
                        .row_width = row});
       }
     }
@@ -143,10 +150,14 @@ TreeFit fit_tree(const TreeShape& shape, const Model& model, float width, float 
                  float largest_zoom, float words_zoom) {
   TreeFit best;
   float best_name = 0;
-  for (const bool fold_steps : {false, true}) {
-    if (fold_steps && (best.zoom >= kStepsZoom || !has_steps(shape))) break;
+  for (const auto& [low_tabs, fold_steps] :
+       {std::pair{false, false}, {false, true}, {true, true}}) {
+    if (low_tabs ? best.zoom >= words_zoom || !has_outlines(shape)
+                 : fold_steps && (best.zoom >= kStepsZoom || !has_steps(shape))) {
+      continue;
+    }
     // A later one must be clearly better.
-    for (const TreeSpacing& spacing : candidates(shape, width, fold_steps)) {
+    for (const TreeSpacing& spacing : candidates(shape, width, low_tabs, fold_steps)) {
       if (spacing.density == TreeDensity::kCompact && best.zoom >= kRoomyZoom) break;
       if (best_name * 1.06f >= kNameSize[0] * largest_zoom) break;
       TreeLayout layout = lay_out_tree(shape, model, spacing);

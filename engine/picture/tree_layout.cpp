@@ -67,6 +67,7 @@ constexpr float kFoldedReach = 44, kPileReach = 14;
 // Of a cancel scope: from what it governs to its outline, and what sticks out above its outline.
 constexpr float kScopePadding = 18, kScopeOverhang = 50;
 constexpr float kTabPadding = 86, kTabCharacter = 12.2f, kRingRoom = 140, kSideRoom = 24;
+constexpr float kLowTab = 44;  // the height that a tab at the lower edge takes
 constexpr float kOrphanPadding = 24, kOrphanTitle = 76, kOrphanFoot = 96, kOrphanWidth = 560;
 // Of a step of a scope: above the first, from the outline under them to its storey, and what is
 // beside the call in it.
@@ -355,6 +356,9 @@ class Placer {
   // A storey that hangs from a stem leaves room for its outline's tab and ring.
   float overhang(int i) const { return governs_something(i) ? kScopeOverhang : 0; }
 
+  // Under steps there is room for tab and ring above the storey.
+  bool has_low_tab(int i) const { return layout_.spacing.low_tabs && !is_steps(node(i).parent); }
+
   // The contour of a scope's outline, which nothing else may enter.
   Contour enclosed(int i, const Contour& inside) {
     const ScopeFacts& scope = model_.scope(node(i).scope);
@@ -362,18 +366,22 @@ class Placer {
     const auto title = static_cast<float>(scope_title(model_, scope.id).size());
     const float tab = title * kTabCharacter + kTabPadding + kSideRoom;
     const float ring = scope.deadline == kNever ? kSideRoom : kRingRoom;
-    // Under steps there is room for both above the storey, else they stand beside it.
     const float above = is_steps(node(i).parent) ? kTabAbove : 0;
-    const float beside = above > 0 ? std::max(w, tab + ring) / 2 : 0;
-    float left = above > 0 ? -beside : -w / 2 - tab, right = above > 0 ? beside : w / 2 + ring;
+    float left = -w / 2 - tab, right = w / 2 + ring;
+    if (above > 0) {
+      right = std::max(w, tab + ring) / 2;
+      left = -right;
+    } else if (has_low_tab(i)) {
+      left = -w / 2 - kSideRoom;
+    }
     for (const Band& band : inside) {
       left = std::min(left, band.left - kScopePadding);
       right = std::max(right, band.right + kScopePadding);
     }
-    const float bottom = inside.back().bottom + kScopePadding;
+    const float bottom = inside.back().bottom + kScopePadding + (has_low_tab(i) ? kLowTab / 2 : 0);
     scope_of_[static_cast<std::size_t>(i)] = {left, 2 - above, right - left, bottom - 2 + above};
     const bool hangs = node(i).bracket >= 0;
-    Contour contour = {{bottom, left, right}};
+    Contour contour = {{bottom + (has_low_tab(i) ? kLowTab / 2 : 0), left, right}};
     // What hangs from a stem was moved down by the overhang.
     if (hangs) contour[0].bottom += kScopeOverhang;
     return contour;
@@ -418,7 +426,7 @@ class Placer {
     if (node(i).kind == TreeNode::Kind::kStorey) {
       Box placed;
       if (!outline.empty()) placed = {x + outline.x, y + outline.y, outline.w, outline.h};
-      layout_.scopes.push_back({i, placed});
+      layout_.scopes.push_back({i, placed, has_low_tab(i)});
     }
     for (const int b : node(i).brackets) place_bracket(b, x, y);
   }
@@ -452,7 +460,7 @@ class Placer {
       if (scope.outline.empty()) continue;
       Box reach = scope.outline;
       reach.y -= kScopeOverhang;
-      reach.h += kScopeOverhang;
+      reach.h += kScopeOverhang + (scope.low_tab ? kLowTab / 2 : 0);
       layout_.bounds = united(layout_.bounds, reach);
     }
     for (std::size_t b = 0; b < layout_.brackets.size(); ++b) {

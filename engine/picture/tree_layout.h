@@ -26,6 +26,7 @@ struct TreeSpacing {
   float extra_across = 0, extra_down = 0;  // on top of the gaps, where there is room to spare
   float wider = 0;                         // on top of a node's least width, likewise
   bool fold_steps = false;                 // of scopes, all but what acts, because height is short
+  bool low_tabs = false;  // of scopes, at their outlines' lower edges, because width is short
   float steps = 1;        // how much larger steps are, so that they stay legible at a small zoom
   float row_width = 900;  // of a wide nursery, before it wraps
   friend bool operator==(const TreeSpacing&, const TreeSpacing&) = default;
@@ -40,6 +41,7 @@ struct BracketPlace {
 struct ScopePlace {
   int node;     // the storey
   Box outline;  // empty if it governs nothing but its storey
+  bool low_tab = false;  // its tab stands at the lower edge
 };
 
 struct TreeLayout {

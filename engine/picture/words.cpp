@@ -6,6 +6,7 @@
 #include <cctype>
 
 #include "engine/model/thing_names.h"
+#include "engine/picture/cleanups.h"
 #include "engine/picture/wait_words.h"
 
 namespace grove {
@@ -116,7 +117,19 @@ std::string waiting_words(const Model& model, const TaskFacts& task, Length leng
     case CancelledRound::kNone:
       break;
   }
-  return block_words(model, task.block, length, now);
+  const std::string words = block_words(model, task.block, length, now);
+  if (!handles_cancellation(model, task.id)) return words;
+  return length == Length::kLong ? "cleans up, " + words : "cleans up";
+}
+
+// A wait that comes behind the cancellation is its cleanup's; but who waits for its own tasks,
+// waits until they have stopped.
+std::string cancelling_words(const Model& model, const TaskFacts& task, Length length,
+                             SimTime now) {
+  const bool cleans_up = task.blocked && task.block.on != WaitKind::kNursery;
+  std::string words = cleans_up ? "cleans up" : "cancelling";
+  if (!task.blocked || length == Length::kShort) return words;
+  return words + ", " + block_words(model, task.block, length, now);
 }
 
 std::string asked_words(const Model& model, const TaskFacts& task, Length length) {
@@ -219,8 +232,12 @@ std::string name_of(const Model& model, const Block& block) {
   if (!block.object || block.object.index() >= model.object_count()) return "";
   const ObjectFacts& object = model.object(block.object);
   const Record& record = model.record();
+  if (!object.created) return "";
+  if (block.on == WaitKind::kThread) {
+    return told_name(record, record[object.created].get<ObjectCreated>().state);
+  }
   const std::string_view maker = maker_of(record.text(object.type));
-  if (maker.empty() || !object.created) return "";
+  if (maker.empty()) return "";
   // Of several that one step makes in a line, the how manieth.
   int nth = 0;
   for (std::size_t i = block.object.index(); i > 0; --i) {
@@ -251,6 +268,14 @@ CancelledRound cancelled_round(const Model& model, TaskId id) {
   return CancelledRound::kNone;
 }
 
+bool handles_cancellation(const Model& model, TaskId id) {
+  const std::vector<CodePlace>& stack = model.task(id).stack;
+  const std::vector<std::string>& program = model.record().header.program;
+  return std::any_of(stack.begin(), stack.end(), [&](const CodePlace& place) {
+    return handles_cancellation(program, place.line);
+  });
+}
+
 std::string state_words(const Model& model, TaskId id, Length length) {
   return state_words(model, id, length, model.now());
 }
@@ -267,7 +292,7 @@ std::string state_words(const Model& model, TaskId id, Length length, SimTime no
     case TaskStatus::kAsked:
       return asked_words(model, task, length);
     case TaskStatus::kCancelling:
-      return "cancelling";
+      return cancelling_words(model, task, length, now);
     case TaskStatus::kCancelled:
       return "cancelled";
     case TaskStatus::kFailed:

@@ -19,13 +19,18 @@ std::string short_time(SimTime time);
 std::string_view address_of(const Model& model, const Block& block);
 
 // What the program calls the object that is waited for, as far as the line that makes it tells: of
-// a channel its end, "failed[1]" of several. Empty where it is not plain.
+// a channel its end, "failed[1]" of several; of a thread what it calls. Empty where it is not
+// plain.
 std::string name_of(const Model& model, const Block& block);
 
 // Whether a scope round what the task does is cancelled: so that it holds for it, or kept out by a
 // shield.
 enum class CancelledRound : uint8_t { kNone, kReaches, kKeptOut };
 CancelledRound cancelled_round(const Model& model, TaskId task);
+
+// Whether it has caught what cancelled it, and is in the block that it caught it with. asyncio's
+// cancellation is over then; what the task does there is its cleanup all the same.
+bool handles_cancellation(const Model& model, TaskId task);
 
 // What the task does: "sleeps to 0.33", "waits for 2", "waits for event ready", "asked, waits 2",
 // "raised Bang", …; where a cancellation has come as far as to it, or is kept out by a shield,

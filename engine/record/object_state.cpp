@@ -44,4 +44,13 @@ std::optional<int64_t> number_in(const Record& record, RawJson state, std::strin
   return is_number && cursor.read_int64(&number) ? std::optional(number) : std::nullopt;
 }
 
+std::string text_in(const Record& record, RawJson state, std::string_view key) {
+  if (!state) return "";
+  JsonCursor cursor(record.json(state));
+  JsonType type = JsonType::kNull;
+  std::string_view text;
+  const bool is_text = find_key(&cursor, key) && cursor.peek(&type) && type == JsonType::kString;
+  return is_text && cursor.read_string(&text) ? std::string(text) : "";
+}
+
 }  // namespace grove

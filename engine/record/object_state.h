@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "engine/record/record.h"
@@ -13,5 +14,8 @@ bool has_child(const Record& record, RawJson state, TaskId task);
 
 // The number that the state has under a key: {"owner":5}. Nothing if it has none, or null.
 std::optional<int64_t> number_in(const Record& record, RawJson state, std::string_view key);
+
+// The same of a text; empty if it has none.
+std::string text_in(const Record& record, RawJson state, std::string_view key);
 
 }  // namespace grove

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
+#include "engine/picture/things.h"
 #include "engine/text/tree_line.h"
 
 namespace grove {
@@ -30,6 +32,20 @@ void print_places(const Model& model, TaskId id, int column, OutputLook look, st
       line.add("  ").add(text.substr(std::min(text.find_first_not_of(' '), text.size())),
                          TextStyle::kDim);
     }
+    out << render(line, look) << '\n';
+  }
+}
+
+// Threads that run: they are no tasks, and may outlive those that they run for.
+void print_threads(const Model& model, int column, OutputLook look, std::ostream& out) {
+  ThingLog log(model.record());
+  log.extend();
+  const ThingsAsk all{.most = std::numeric_limits<std::size_t>::max()};
+  for (const Thing& thing : things_at(log, model, all).shown) {
+    if (thing.kind != ThingKind::kThread || !thing.on) continue;
+    StyledLine line("thread ", TextStyle::kDim);
+    line.add(thing.name, TextStyle::kStrong);
+    line.pad_to(std::max(column, line.width() + 2)).add(thing.words(model).front());
     out << render(line, look) << '\n';
   }
 }
@@ -106,6 +122,7 @@ void print_tree(const Model& model, OutputLook look, std::ostream& out, bool wit
       print_places(model, shown.task, column, look, out);
     }
   }
+  print_threads(model, column, look, out);
 }
 
 void print_tree_within(const Model& model, OutputLook look, int rows, std::ostream& out) {

@@ -16,7 +16,8 @@ StyledLine moment_line(const Model& model, OutputLook look);
 // How many tasks are in which state, those that are not over first.
 StyledLine counts_line(const Model& model);
 
-// All rows, nothing folded; `with_lines`: below each living task the lines at which it stands.
+// All rows, nothing folded, and the threads that run; `with_lines`: below each living task the
+// lines at which it stands.
 void print_tree(const Model& model, OutputLook look, std::ostream& out, bool with_lines = false);
 
 // The tree with no more folded than it takes to have at most `rows` of them, which may still

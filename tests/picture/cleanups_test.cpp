@@ -64,5 +64,29 @@ TEST_CASE("who comes to a finally block is numbered in the order of coming, with
   CHECK(told.order().empty());
 }
 
+TEST_CASE(
+    "what stands in the block that catches a cancellation handles it, and nothing else does") {
+  const std::vector<std::string> program = {
+      "try:",                                          // 1
+      "    await work()",                              // 2
+      "except asyncio.CancelledError as error:",       // 3
+      "    if tired:",                                 // 4
+      "        await asyncio.sleep(1)",                // 5
+      "",                                              // 6
+      "    raise",                                     // 7
+      "except (ValueError, asyncio.CancelledError):",  // 8
+      "    await asyncio.sleep(1)",                    // 9
+      "except ValueError:  # not trio.Cancelled",      // 10
+      "    await asyncio.sleep(1)",                    // 11
+      "else:",                                         // 12
+      "    await asyncio.sleep(1)",                    // 13
+  };
+  std::vector<int32_t> lines;
+  for (int32_t line = 0; line < 16; ++line) {
+    if (handles_cancellation(program, line)) lines.push_back(line);
+  }
+  CHECK(lines == std::vector<int32_t>{4, 5, 7});
+}
+
 }  // namespace
 }  // namespace grove

@@ -5,6 +5,7 @@
 #include "engine/model/thing_names.h"
 #include "engine/picture/explain.h"
 #include "engine/picture/thing_shelf.h"
+#include "engine/picture/words.h"
 #include "tests/model/story.h"
 
 namespace grove {
@@ -101,6 +102,11 @@ TEST_CASE("a thread bears the name of what it calls, outlives its task, and nobo
   meeting.wait(meeting.a, WaitKind::kThread, thread);
   CHECK(meeting.only().name == "crunch");
   CHECK(meeting.only().words(test::at_end(meeting)) == Words{"runs for a", "nobody can stop it"});
+  const Model waiting = test::at_end(meeting);
+  CHECK(name_of(waiting, waiting.task(meeting.a).block) == "crunch");
+  // What it asks of its task, it waits for.
+  meeting.change(thread, "thread", {}, "ask", R"({"state":"waiting"})");
+  CHECK(meeting.only().on);
   meeting.exit(meeting.a, Outcome::kCancelled);
   CHECK(meeting.only().words(test::at_end(meeting)) ==
         Words{"a is over, it runs on", "nobody can stop it"});

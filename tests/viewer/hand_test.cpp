@@ -246,5 +246,32 @@ TEST_CASE("asyncio's queue is shown, says that it is fixed, and cannot be change
   CHECK(dealt.session().notice().find("fixed") != std::string::npos);
 }
 
+TEST_CASE("the order that a held card would make is beside the lanes, turn by turn") {
+  Dealt dealt;
+  const auto on_timeline = [&](const std::string& begins) {
+    TextProbe probe;
+    dealt.robot.frames(1);
+    for (const DrawnText& drawn : probe.drawn()) {
+      const bool below = drawn.window.find("/bottom_") != std::string::npos;
+      if (below && drawn.text.rfind(begins, 0) == 0) return true;
+    }
+    return false;
+  };
+  CHECK_FALSE(on_timeline("the branch"));
+  dealt.hold("cleo", "anna");
+  std::vector<std::string> order;
+  for (const Hand::Turn& turn : dealt.hand().turns()) {
+    if (turn.printed.empty() && !turn.end) continue;
+    order.emplace_back(label_of(dealt.session().model(), turn.task));
+  }
+  // And then main, who waited for them.
+  CHECK(order == std::vector<std::string>{"cleo", "anna", "ben", "main"});
+  CHECK(dealt.hand().turns().front().printed == "cleo has one");
+  CHECK(on_timeline("the branch: cleo, anna, ben"));
+  dealt.robot.press(ImGuiKey_Escape);
+  dealt.let_go();
+  CHECK_FALSE(on_timeline("the branch"));
+}
+
 }  // namespace
 }  // namespace grove

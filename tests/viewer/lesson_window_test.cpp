@@ -310,5 +310,15 @@ TEST_CASE("a wrong choice with a rule shows its world beside the true one, marke
   CHECK_FALSE(taught.session().comparing());
 }
 
+TEST_CASE("while a question is open no cards say that the order is") {
+  Taught taught("scenarios/start_order.json");
+  taught.to("orders");
+  REQUIRE(taught.walk().phase() == Phase::kVoting);
+  CHECK_FALSE(taught.session().hand().wanted());
+  taught.robot.press(ImGuiKey_V);
+  while (taught.room().travelling()) taught.on();
+  CHECK(taught.session().hand().wanted());
+}
+
 }  // namespace
 }  // namespace grove

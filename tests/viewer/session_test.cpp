@@ -1,5 +1,7 @@
 #include "viewer/core/session.h"
 
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 
 #include "engine/picture/words.h"
@@ -53,6 +55,21 @@ TEST_CASE("the caption counts only what happens now, and says when else it was")
   CHECK(caption_of(session).aside.find(" at this instant") != std::string::npos);
   session.apply(command::Seek{jump + 1});
   CHECK(caption_of(session).aside == "at 0.00");
+}
+
+TEST_CASE("a caption that quotes what was printed has one end, the quotation's") {
+  for (const char* const text : {"all good!", "really?", "well.", "well"}) {
+    const TemporaryFile file("prints.py", fmt::format("print('{}')\n", text));
+    Session session;
+    REQUIRE(session.open(file.path()) == OpenResult::kOpened);
+    compute(session);
+    const Record& record = session.record();
+    std::size_t printed = 0;
+    while (record.at(printed).kind() != EventKind::kPrinted) ++printed;
+    session.apply(command::Seek{printed + 1});
+    const std::string said = plain_text(caption_of(session).sentence);
+    CHECK(said.substr(said.find(": ") + 2) == (text == std::string("well") ? "well." : text));
+  }
 }
 
 TEST_CASE("while a step takes time, the caption names who keeps the processor and until when") {

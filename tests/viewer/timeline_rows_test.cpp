@@ -146,7 +146,8 @@ TEST_CASE("an opened instant's title stands over its band, wherever the band is"
     const float scale =
         lay_out_regions(static_cast<float>(width), static_cast<float>(height), {}).scale;
     for (const std::string& file :
-         {opened.file.path(), std::string("scenarios/roulette_timeout.json")}) {
+         {opened.file.path(), std::string("scenarios/roulette_timeout.json"),
+          std::string("scenarios/start_order.json")}) {
       opened.robot.open(file);
       const std::size_t events = opened.session().record().size();
       for (std::size_t position = 1; position <= events; position += 3) {
@@ -199,6 +200,28 @@ TEST_CASE("the present is on the timeline, or it is said on which side and when 
     }
   }
   CHECK(outside > 5);
+}
+
+TEST_CASE("where there are no tasks each call of the loop has a row") {
+  Robot robot(1280, 800);
+  robot.open("scenarios/history_callbacks.json");
+  robot.session().apply(command::ToEnd{});
+  TextProbe probe;
+  robot.frames(1);
+  for (const char* name : {"job", "logged_in", "fetched", "report"}) {
+    CAPTURE(name);
+    CHECK(written(probe, name) != nullptr);
+  }
+}
+
+TEST_CASE("a scope's call is written whole beside its row where there is room") {
+  for (const int width : {1280, 1920}) {
+    Opened opened(kScopes, width, 800);
+    opened.go_to(0.1);
+    TextProbe probe;
+    opened.robot.frames(1);
+    CHECK(written(probe, "move_on_after(2)") != nullptr);
+  }
 }
 
 }  // namespace

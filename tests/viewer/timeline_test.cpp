@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/viewer/files.h"
+#include "tests/viewer/programs.h"
 #include "viewer/core/time_axis.h"
 
 namespace grove {
@@ -147,6 +148,18 @@ TEST_CASE("zooming keeps the present where it is, and panning never leaves the b
   CHECK(shown_times(sitting.session).from == SimTime{0});
   sitting.session.apply(command::ShowAllTimes{});
   CHECK_FALSE(sitting.session.view().time_range.chosen);
+}
+
+TEST_CASE(
+    "where hundreds of events share the last instant, the axis still shows a part of the run") {
+  const TemporaryFile file("crowd.py", many(500, 333));
+  Session session;
+  session.open(file.path());
+  compute(session);
+  session.apply(command::ToEnd{});
+  compute(session);
+  const TimeRange times = shown_times(session);
+  CHECK(times.to - times.from >= SimTime{session.now().ns / 20});
 }
 
 }  // namespace

@@ -39,8 +39,9 @@ TreeOptions random_options() {
 }
 
 TreeSpacing random_spacing() {
-  return {*rc::gen::inRange(0, 2) == 0 ? TreeDensity::kRoomy : TreeDensity::kCompact,
-          static_cast<float>(*rc::gen::inRange(0, 3)) / 2};
+  return {.density = *rc::gen::inRange(0, 2) == 0 ? TreeDensity::kRoomy : TreeDensity::kCompact,
+          .tightness = static_cast<float>(*rc::gen::inRange(0, 3)) / 2,
+          .low_tabs = *rc::gen::inRange(0, 2) == 0};
 }
 
 bool is_inside(const TreeShape& shape, int node, int storey) {

@@ -226,6 +226,9 @@ TEST_CASE("each state has its own words, in full and in short") {
   CHECK(words(asked) == "asked to stop / asked");
   story.tell(asked, ScopeId{0});
   CHECK(words(asked) == "cancelling / cancelling");
+  // Behind a shield.
+  story.sleep(asked, 2);
+  CHECK(words(asked) == "cleans up, sleeps to 2.00 / cleans up");
   story.exit_cancelled(asked);
   CHECK(words(asked) == "cancelled / cancelled");
 }

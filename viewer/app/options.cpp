@@ -21,9 +21,18 @@ bool refuse(const Mistake& mistake) {
   return false;
 }
 
+// The last of the cards in the hand, before all others.
+void hold_last_card(Session& session) {
+  if (!session.view().hand) session.apply(command::ToggleHand{});
+  const std::size_t cards = session.hand().cards().size();
+  if (cards > 1) session.apply(command::HoldCard{cards - 1, 0});
+  compute_all(session);
+}
+
 // The menu of acts, for pictures: the first of them is considered.
 bool offer_acts(Session& session, const Options& options) {
   if (options.show == "editor") session.apply(command::ToggleEditing{});
+  if (options.show == "order") hold_last_card(session);
   if (options.show != "acts") return true;
   session.apply(command::OfferActsOnSelection{});
   session.apply(command::Consider{0});
@@ -73,10 +82,11 @@ void add_looks(CLI::App* cli, Options* options) {
   cli->add_flag("--monochrome", options->monochrome, "without colour, as for a check of the signs");
   add_choice(
       cli, "--show",
-      {"legend", "keys", "acts", "editor", "library", "open", "save", "cards", "compare"},
+      {"legend", "keys", "acts", "editor", "library", "open", "save", "cards", "order", "compare"},
       &options->show,
-      "legend, keys, acts, editor, library, open, save, the cards of who is ready, or what to "
-      "compare with");
+      "legend, keys, acts, editor, library, open, save, the cards of who is ready, another order "
+      "of "
+      "them, or what to compare with");
   add_name(cli, "--compare", &options->compare, "another file beside it, on the same clock")
       ->type_name("FILE");
   add_name(cli, "--lesson", &options->lesson,
@@ -220,7 +230,8 @@ bool start_lesson(Session& session, const std::string& asked) {
   compute_all(session);
   if (equals == std::string::npos) return true;
   session.apply(command::RevealAnswer{});
-  session.apply(command::LessonOn{});
+  // At once; where the answer takes no time it is there already.
+  if (session.classroom().travelling()) session.apply(command::LessonOn{});
   return true;
 }
 

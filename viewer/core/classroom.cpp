@@ -115,6 +115,11 @@ bool Classroom::walking() const {
   return walk_ && !player_.empty() && &player_.recording() == stage_->shown(Pane::kLeft);
 }
 
+bool Classroom::asks() const {
+  return walking() && (walk_->phase() == LessonWalk::Phase::kVoting ||
+                       walk_->phase() == LessonWalk::Phase::kLocked);
+}
+
 bool Classroom::changed() const {
   if (!walk_ || player_.empty()) return false;
   const Branch& shown = sandbox_.branches().shown();
@@ -305,10 +310,8 @@ void Classroom::come_back() {
 
 bool Classroom::refuses_beyond() {
   if (!hides()) return false;
-  const bool asked =
-      walk_->phase() == LessonWalk::Phase::kVoting || walk_->phase() == LessonWalk::Phase::kLocked;
-  messages_.notify(asked ? "Hidden until you answer; V shows it."
-                         : "The lesson has not come to that yet: PageDown goes on.");
+  messages_.notify(asks() ? "Hidden until you answer; V shows it."
+                          : "The lesson has not come to that yet: PageDown goes on.");
   return true;
 }
 

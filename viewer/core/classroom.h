@@ -53,6 +53,8 @@ class Classroom {
   DrawingTruth truth() const { return stage_->truth(walk_->stop()); }
   // Something is hidden, and only the lesson's next step shows it.
   bool hides() const { return walking() && !stage_->all_open(); }
+  // A question has come up that is not answered yet.
+  bool asks() const;
   // What is open is not what the lesson was made for: its program or its inputs were changed.
   bool changed() const;
   // The other pane's recording, and where in it we stand; null in a lesson of one run.

@@ -19,6 +19,14 @@ WordSpan task(const Model& model, TaskId id) {
   return {std::string(label_of(model, id)), WordSpan::Style::kTask, id.value};
 }
 
+// With a full stop, unless what is quoted last has an end of its own.
+void close(Words* sentence) {
+  const std::string_view text = sentence->empty() ? "" : std::string_view(sentence->back().text);
+  if (text.empty() || std::string_view(".!?").find(text.back()) == std::string_view::npos) {
+    sentence->push_back(words("."));
+  }
+}
+
 // What ends the quiet: the first task that wakes, or the first scope whose limit runs out, after
 // what is shown. Unset where nothing of the kind is recorded.
 EventId end_of_quiet(const Session& session) {
@@ -199,8 +207,15 @@ Words end_of_run(const Session& session, EventId event) {
   constexpr std::string_view kEnds = "the run ends";
   if (sentence.empty() || sentence[0].text.substr(0, kEnds.size()) != kEnds) return sentence;
   sentence[0].text = "The run ended" + sentence[0].text.substr(kEnds.size());
-  sentence.push_back(words("."));
+  close(&sentence);
   return sentence;
+}
+
+Caption caption_of_end(const Session& session, EventId event) {
+  const bool well = session.record()[event].get<RunFinished>().outcome == Outcome::kOk;
+  Caption caption{.sentence = end_of_run(session, event), .event = event};
+  caption.lost = well && !lost_exceptions(session.model()).empty();
+  return caption;
 }
 
 Caption what_comes_next(const Session& session) {
@@ -211,7 +226,7 @@ Caption what_comes_next(const Session& session) {
   if (!next) {
     const EventId last = model.last_event();
     const bool over = last && session.record()[last].kind() == EventKind::kRunFinished;
-    return {.sentence = over ? end_of_run(session, last) : Words{words("Everybody waits.")}};
+    return over ? caption_of_end(session, last) : Caption{.sentence = {words("Everybody waits.")}};
   }
   const Event& event = session.record()[next];
   Caption caption;
@@ -221,7 +236,7 @@ Caption what_comes_next(const Session& session) {
     caption.sentence = sentence_of(session, next);
     caption.sentence.insert(caption.sentence.begin(),
                             words(fmt::format("Next, at {}, ", short_time(event.t))));
-    caption.sentence.push_back(words("."));
+    close(&caption.sentence);
   } else {
     caption.sentence = {words(what_everybody_does(model) + " Next: "), task(model, task_of(event)),
                         words(fmt::format(" wakes at {}.", short_time(event.t)))};
@@ -284,16 +299,15 @@ Caption caption_of_moment(const Session& session) {
     aside = fmt::format("{} of {} at this instant", place, range.size());
   }
   if (session.record()[event].kind() == EventKind::kRunFinished) {
-    const bool well = session.record()[event].get<RunFinished>().outcome == Outcome::kOk;
-    Caption caption{end_of_run(session, event), std::move(aside), event};
-    caption.lost = well && !lost_exceptions(session.model()).empty();
+    Caption caption = caption_of_end(session, event);
+    caption.aside = std::move(aside);
     return caption;
   }
   Words sentence = sentence_of(session, event);
   if (const auto* cancelled = session.record()[event].get_if<ScopeCancelled>()) {
     sentence.push_back(words(rule_of(session, *cancelled)));
   }
-  sentence.push_back(words("."));
+  close(&sentence);
   return {std::move(sentence), std::move(aside), event};
 }
 

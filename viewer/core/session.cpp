@@ -63,7 +63,7 @@ void Session::follow() {
   if (player_.moves() != followed_) view_.follow(player_.model(), player_.now());
   followed_ = player_.moves();
   if (!seeking()) view_.reselect(player_.model());
-  sandbox_.update_hand();
+  sandbox_.update_hand(classroom_.asks());
 }
 
 std::optional<std::string> Session::take_clipboard() {

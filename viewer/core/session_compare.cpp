@@ -138,7 +138,9 @@ void Session::follow_compared() {
     right.player_.stand_at(place_beside(player_, right.player_), now());
     right.follow();
   }
-  if (const TaskId task = view_.selection.task()) {
+  // Who is selected may be spawned only later than what is shown now.
+  const TaskId task = view_.selection.task();
+  if (task && task.index() < model().task_count()) {
     const auto same = find_named(right.model(), model().path(task));
     right.view_.selection = same ? *same : Selection{};
   }

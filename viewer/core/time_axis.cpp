@@ -9,6 +9,8 @@ namespace {
 // Step events on one page of a long run, and how many of them may lie behind the present.
 constexpr std::size_t kPage = 400;
 constexpr std::size_t kLeastInInstant = 7;
+// A page shows at least that part of the run.
+constexpr int64_t kLeastOfRun = 20;
 
 SimTime time_of(const Record& record, const EventIndex& index, std::size_t rank) {
   const auto& all = index.step_events();
@@ -43,6 +45,9 @@ TimeRange shown_times(const Session& session) {
     const std::size_t first = begin >= kPage / 2 ? begin - kPage / 2 : 0;
     from = first == 0 ? SimTime{0} : time_of(record, index, first);
     to = std::max(time_of(record, index, begin + kPage), session.now());
+    // A page of one instant would tell microseconds.
+    const SimTime last = time_of(record, index, count);
+    from = std::min(from, SimTime{std::max<int64_t>(0, to.ns - last.ns / kLeastOfRun)});
   }
   // A lesson's clock may stand where nothing has happened yet.
   to = std::max(to, session.now());

@@ -14,7 +14,7 @@ namespace {
 
 constexpr float kPadding = 22, kFoot = 52, kBetween = 22;
 // Text is made smaller in these steps until it fits.
-constexpr float kSizes[] = {1.12f, 1.0f, 0.92f, 0.85f, 0.78f, 0.71f, 0.64f, 0.58f};
+constexpr float kSizes[] = {1.3f, 1.2f, 1.12f, 1.0f, 0.92f, 0.85f, 0.78f, 0.71f, 0.64f, 0.58f};
 constexpr std::size_t kLastPrinted = 3;
 
 const Session& pane_of(const Session& session) {
@@ -153,11 +153,18 @@ void write_said(LessonFlow* flow, const Session& session, bool beside_code) {
   flow->text(state, 18, Weight::kMedium, faint);
 }
 
+// The width of what is said, with the keys at its foot.
+float said_width(const Region& region, bool wide) {
+  return (region.width() - 2 * kPadding) * (wide ? 0.4f : 1);
+}
+
 // In the size at which both fit, beside each other or one below the other.
 void write_all(const Session& session, const Ui& ui, const Region& region, bool wide) {
   const float width = region.width() - 2 * kPadding;
   const float room = region.height() - kFoot;
-  const float said = wide ? width * 0.4f : width;
+  // Beside the keys there is room as well.
+  const float room_beside = wide ? region.height() - kPadding / 2 : room;
+  const float said = said_width(region, wide);
   const float answers = wide ? width - said - kBetween : width;
   const LessonWalk& walk = *session.classroom().walk();
   const bool shows_code =
@@ -173,16 +180,16 @@ void write_all(const Session& session, const Ui& ui, const Region& region, bool 
     }
     LessonFlow right(region, ui, {x, top, answers, 0}, size, draws);
     if (shows_code) {
-      write_excerpt(&right, pane_of(session), walk.step(), room);
+      write_excerpt(&right, pane_of(session), walk.step(), room_beside);
     } else {
       write_answers(&right, session, wide);
     }
-    return std::max(left.bottom(), right.bottom());
+    return left.bottom() <= room && right.bottom() <= room_beside;
   };
-  const auto fits = [&](float size) { return write(size, false) <= room; };
+  const auto fits = [&](float size) { return write(size, false); };
   const float* size = std::find_if(std::begin(kSizes), std::end(kSizes), fits);
-  // What is too long all the same ends above the keys.
-  region.canvas().push_clip({0, 0, region.width(), room});
+  // What is too long all the same ends above the keys, or at the edge.
+  region.canvas().push_clip({0, 0, region.width(), room_beside});
   write(size == std::end(kSizes) ? kSizes[std::size(kSizes) - 1] : *size, true);
   region.canvas().pop_clip();
 }
@@ -205,7 +212,7 @@ void draw_lesson_card(const Session& session, const Ui& ui, const Box& box, bool
     write_all(session, ui, region, wide);
   }
   draw_key_hints(c, key_hints(session), kPadding, region.height() - kFoot / 2 - 2,
-                 region.width() - 10);
+                 kPadding + said_width(region, wide) + 12);
 }
 
 }  // namespace grove

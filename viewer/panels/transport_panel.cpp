@@ -247,10 +247,7 @@ void draw_hidden(const Canvas& c, const Session& session, const Box& box) {
   const Theme& theme = c.theme();
   c.fill(box, 6, theme.raised);
   c.stripes(box, 6, theme.line, 16, 5);
-  const LessonWalk& walk = *session.classroom().walk();
-  const bool asks =
-      walk.phase() == LessonWalk::Phase::kVoting || walk.phase() == LessonWalk::Phase::kLocked;
-  const char* words = asks ? "hidden until you answer" : "to come";
+  const char* words = session.classroom().asks() ? "hidden until you answer" : "to come";
   const TextLook look{.size = 17, .weight = Weight::kSemiBold, .align = Align::kMiddle};
   const float width = c.width(words, look) + 32;
   if (width > box.w - 12) return;

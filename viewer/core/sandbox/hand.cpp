@@ -41,16 +41,48 @@ std::vector<TaskId> queue_of(const Model& model) {
   return in_order(model.record(), model.position(), ready);
 }
 
+std::string line_of(const Record& record, const Printed& printed) {
+  std::string text(record.text(printed.text));
+  if (!text.empty() && text.back() == '\n') text.pop_back();
+  return text;
+}
+
 std::vector<std::string> printed_behind(const Record& record, std::size_t position) {
   std::vector<std::string> lines;
   for (std::size_t i = position; i < record.size() && lines.size() < kMostLines; ++i) {
     const auto* printed = record.at(i).get_if<Printed>();
     if (printed == nullptr) continue;
-    std::string text(record.text(printed->text));
-    if (!text.empty() && text.back() == '\n') text.pop_back();
-    lines.push_back(std::move(text));
+    lines.push_back(line_of(record, *printed));
   }
   return lines;
+}
+
+TaskStatus status_of(Outcome outcome) {
+  return outcome == Outcome::kOk          ? TaskStatus::kDone
+         : outcome == Outcome::kCancelled ? TaskStatus::kCancelled
+                                          : TaskStatus::kFailed;
+}
+
+// Of the first `tasks`, from the position to the end of its instant.
+std::vector<Hand::Turn> turns_behind(const Record& record, std::size_t position,
+                                     std::size_t tasks) {
+  std::vector<Hand::Turn> turns;
+  if (position >= record.size()) return turns;
+  const SimTime now = record.at(position).t;
+  const std::size_t end = std::min(record.size(), position + kFarthest);
+  for (std::size_t i = position; i < end && record.at(i).t == now; ++i) {
+    const Event& event = record.at(i);
+    if (const auto* step = event.get_if<BeforeTaskStep>()) {
+      if (step->task.index() < tasks) turns.push_back({step->task, ""});
+      continue;
+    }
+    if (turns.empty() || task_of(event) != turns.back().task) continue;
+    if (const auto* printed = event.get_if<Printed>())
+      turns.back().printed = line_of(record, *printed);
+    if (const auto* exited = event.get_if<TaskExited>())
+      turns.back().end = status_of(exited->outcome);
+  }
+  return turns;
 }
 
 const RunFinished* end_of(const Record& record) {
@@ -125,6 +157,7 @@ void Hand::put_back() {
   point_.reset();
   what_if_.reset();
   printed_.clear();
+  turns_.clear();
 }
 
 std::vector<TaskId> Hand::order() const {
@@ -168,6 +201,7 @@ std::vector<Intervention> Hand::acts(const Record& record, const Model& model) c
 void Hand::consider(const Player& player) {
   what_if_.reset();
   printed_.clear();
+  turns_.clear();
   if (words().empty()) return;
   Inputs inputs = player.recording().inputs();
   for (Intervention& act : acts(player.record(), player.model())) {
@@ -197,6 +231,7 @@ void Hand::compare(const Player& player) {
     differing_ += line.differs ? 1 : 0;
     printed_.push_back(std::move(line));
   }
+  turns_ = turns_behind(other, point_->position, player.model().task_count());
   ends_otherwise_.clear();
   const RunFinished* ours = end_of(own);
   const RunFinished* theirs = end_of(other);

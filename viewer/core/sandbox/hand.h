@@ -59,6 +59,14 @@ class Hand {
   // What is printed in each; of many lines the first ones that tell them apart. Empty while it is
   // being found out.
   const std::vector<Line>& printed() const { return printed_; }
+  // The turns that would be taken within this instant, in their order. Empty while it is being
+  // found out.
+  struct Turn {
+    TaskId task;
+    std::string printed;              // in it, the last line
+    std::optional<TaskStatus> end{};  // of a task that is over with it
+  };
+  const std::vector<Turn>& turns() const { return turns_; }
   // "prints 2 lines otherwise", "ends with an error at 0.10"; "…" while it is being found out.
   std::string change() const;
 
@@ -84,6 +92,7 @@ class Hand {
   std::optional<InsertionPoint> point_;
   std::optional<WhatIf> what_if_;
   std::vector<Line> printed_;
+  std::vector<Turn> turns_;
   std::size_t differing_ = 0;
   std::string ends_otherwise_;  // empty where both end alike
 };

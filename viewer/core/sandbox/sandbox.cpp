@@ -457,7 +457,7 @@ void Sandbox::branch_off(const Intervention& act, std::size_t position) {
 
 // Whoever asks for another order than that of starting wants to see it; of a crowd the cards would
 // say nothing.
-void Sandbox::update_hand() {
+void Sandbox::update_hand(bool asked) {
   constexpr std::size_t kFewTasks = 24;
   bool wanted = !player_.empty() && view_.hand;
   if (!wanted && !player_.empty() && player_.recording().scenario() != nullptr) {
@@ -466,7 +466,7 @@ void Sandbox::update_hand() {
              recording.inputs().schedule.kind != SchedulePolicy::Kind::kSpawnOrder &&
              recording.record().header.dialect == RecordDialect::kTrio;
   }
-  hand_.update(player_, wanted);
+  hand_.update(player_, wanted && !asked);
 }
 
 void Sandbox::hold_card(std::size_t card, std::size_t place) {

@@ -106,8 +106,9 @@ class Sandbox {
   void do_offered(int number);
   // The first act of that kind that fits the selection, or else the run.
   void do_to_selection(Intervention::Kind kind);
-  // The cards are those of the moment that is shown, while they are wanted.
-  void update_hand();
+  // The cards are those of the moment that is shown, while they are wanted. `asked`: a lesson asks
+  // what comes next, and they would tell that it is open.
+  void update_hand(bool asked);
   void hold_card(std::size_t card, std::size_t place);
   void move_card(int direction);
   void let_go_card();

@@ -89,9 +89,9 @@ Regions with_comparison(Regions r, bool presenting) {
 
 Regions with_lesson(Regions r, bool presenting, bool two) {
   // Of the width or height that there is.
-  constexpr float kCardAcross = 0.39f, kCardDown = 0.31f, kSourceOver = 0.5f;
-  constexpr float kMostOfBottom = 0.5f;
-  constexpr float kLeastCard = 215, kNameOver = 34;  // under and over two trees, in units
+  constexpr float kCardAcross = 0.39f, kCardDown = 0.28f, kSourceOver = 0.57f;
+  constexpr float kMostOfBottom = 0.35f;
+  constexpr float kLeastCard = 196, kNameOver = 34;  // under and over two trees, in units
   if (two) {
     const float left = r.tree.x;
     const float right = presenting ? r.tree.right() : r.source.right();

@@ -1,5 +1,7 @@
 #include "viewer/panels/drawing/code_line.h"
 
+#include <algorithm>
+
 namespace grove {
 namespace {
 
@@ -42,6 +44,24 @@ void draw_code_line(const Canvas& c, const std::string& text, const std::vector<
     c.text(x - c.width(words, code_look(0)), baseline, words,
            code_look(colour_of(c.theme(), piece.kind), weight));
   }
+}
+
+std::string fitting_call(const Canvas& c, std::string call, const TextLook& look, float room) {
+  const auto fits = [&](const std::string& words) { return c.width(words, look) <= room; };
+  if (fits(call)) return call;
+  for (const char* shield : {", shield=True", ", shield=False", "shield=True", "shield=False"}) {
+    const std::size_t at = call.find(shield);
+    if (at != std::string::npos) call.erase(at, std::string(shield).size());
+  }
+  if (fits(call)) return call;
+  const std::size_t arguments = call.find('(');
+  if (arguments == std::string::npos) return c.fitting_middle(call, look, room);
+  for (std::size_t at = 0; at < arguments;) {
+    at = std::min(call.find('_', at), arguments - 1) + 1;
+    const std::string rest = "…" + call.substr(at);
+    if (fits(rest)) return rest;
+  }
+  return c.fitting(call.substr(arguments), look, room);
 }
 
 }  // namespace grove

@@ -9,6 +9,7 @@ constexpr float kCorner = 12, kDoneCorner = 2;
 constexpr float kToothHeight = 6, kToothPitch = 14;
 // In units of the window, like kSmallestName.
 constexpr float kSmallestWordOnFill = 18.7f, kSmallestText = 15.5f;
+constexpr float kBesideWords = 8;  // of a card's right edge
 constexpr float kSmallestName = 18;
 // How much of a card goes when all is over with it.
 constexpr float kFadedAway = 0.4f;
@@ -193,7 +194,7 @@ void draw_card_text(const Canvas& c, const TaskFace& face, const Box& box, const
   const Theme& theme = c.theme();
   const bool filled = look_of(face.status).solid;
   const float x = box.x + sizes.badge + sizes.padding;
-  const float room = box.right() - x - 8;
+  const float room = box.right() - x - kBesideWords;
   TextLook name_look{.size = sizes.name_size,
                      .weight = Weight::kBold,
                      .family = Family::kCode,
@@ -220,6 +221,12 @@ TextLook word_look_of(const CardSizes& sizes, const TaskFace& face, NodeDetail d
 }
 
 }  // namespace
+
+bool fits_on_fill(const Canvas& c, const std::string& words, const Box& box, const CardLook& look) {
+  const CardSizes sizes = card_sizes(box, look.density, look.detail);
+  const TextLook text{.size = look.detail.smallest(kSmallestWordOnFill), .weight = Weight::kBold};
+  return c.width(words, text) <= box.w - sizes.badge - sizes.padding - kBesideWords;
+}
 
 NodeDetail detail_at(float zoom, float growth) {
   const float kept = std::clamp(zoom / kAllKept, 1 / growth, 1.0f);
@@ -255,7 +262,8 @@ void draw_task_card(const Canvas& c, const TaskFace& face, const Box& box, const
   const float least = look.detail.smallest(filled ? kSmallestWordOnFill : kSmallestText);
   if (look.detail.words) {
     TextLook text = word_look_of(sizes, face, look.detail);
-    way = fitting_words(c, words.ways, &text, box.w - sizes.badge - sizes.padding - 8, least);
+    way = fitting_words(c, words.ways, &text, box.w - sizes.badge - sizes.padding - kBesideWords,
+                        least);
     sizes.word_size = text.size;
   }
   draw_card_text(c, face, box, sizes, words.name, way, std::min(least, sizes.name_size));

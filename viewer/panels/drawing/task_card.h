@@ -51,6 +51,9 @@ struct CardLook {
   float told = 1;   // how far Cancelled has filled the badge
 };
 
+// Whether a filled card has room for the words, as small as they may be.
+bool fits_on_fill(const Canvas& c, const std::string& words, const Box& box, const CardLook& look);
+
 void draw_task_card(const Canvas& c, const TaskFace& face, const Box& box, const CardWords& words,
                     const CardLook& look);
 

@@ -191,10 +191,20 @@ DeadlineFlag flag_of(const Canvas& c, const TimelineChart& chart, ScopeId scope)
   if (deadline > chart.times.to || deadline < chart.times.from) return {};
   DeadlineFlag flag;
   flag.scope = scope;
-  flag.words = fmt::format("{}, deadline of {}", short_time(deadline), scope_title(model, scope));
   flag.x = chart.axis.at(deadline);
-  const float width = c.width(flag.words, flag_look(c.theme()));
-  flag.words_before = flag.x + 40 + width > chart.box.right() - 8;
+  // Over the opened instant its own title stands.
+  const bool behind_band = chart.axis.has_band() && flag.x > chart.axis.band_right();
+  const float least = behind_band ? chart.axis.band_right() + 6 : chart.axis.left();
+  const std::string time = short_time(deadline);
+  float width = 0;
+  for (const std::string& words :
+       {fmt::format("{}, deadline of {}", time, scope_title(model, scope)), time + ", deadline",
+        time}) {
+    flag.words = words;
+    width = c.width(words, flag_look(c.theme()));
+    flag.words_before = flag.x + 40 + width > chart.box.right() - 8;
+    if (!flag.words_before || flag.x - 10 - width >= least) break;
+  }
   flag.left = flag.words_before ? flag.x - 10 - width : flag.x;
   flag.right = flag.words_before ? flag.x + 28 : flag.x + 40 + width;
   return flag;
@@ -244,20 +254,23 @@ void draw_veil(const Canvas& c, const TimelineChart& chart) {
          with_alpha(c.theme().panel, 0.5f));
 }
 
-void draw_flag_and_present(const Canvas& c, const TimelineChart& chart, const DeadlineFlag& flag) {
+void draw_flag(const Canvas& c, const TimelineChart& chart, const DeadlineFlag& flag) {
+  if (!flag.scope) return;
+  const float top = chart.box.y;
+  const ImU32 colour = c.theme().outline(Hue::kOrange);
+  c.line({flag.x, top - 28}, {flag.x, chart.box.bottom()}, colour, 3, Dashes{7, 5, false});
+  const Point cloth[] = {{flag.x, top - 30},
+                         {flag.x + 26, top - 30},
+                         {flag.x + 18, top - 21},
+                         {flag.x + 26, top - 12},
+                         {flag.x, top - 12}};
+  c.concave(cloth, colour);
+  c.text(flag.words_before ? flag.left : flag.x + 34, top - 15, flag.words, flag_look(c.theme()));
+}
+
+void draw_present(const Canvas& c, const TimelineChart& chart) {
   const Theme& theme = c.theme();
   const float top = chart.box.y;
-  if (flag.scope) {
-    const ImU32 colour = theme.outline(Hue::kOrange);
-    c.line({flag.x, top - 28}, {flag.x, chart.box.bottom()}, colour, 3, Dashes{7, 5, false});
-    const Point cloth[] = {{flag.x, top - 30},
-                           {flag.x + 26, top - 30},
-                           {flag.x + 18, top - 21},
-                           {flag.x + 26, top - 12},
-                           {flag.x, top - 12}};
-    c.concave(cloth, colour);
-    c.text(flag.words_before ? flag.left : flag.x + 34, top - 15, flag.words, flag_look(theme));
-  }
   const float now = chart.axis.now();
   if (now < chart.axis.left() - 1 || now > chart.axis.right() + 31) {
     return draw_where_now(c, chart, now < chart.axis.left());

@@ -28,7 +28,8 @@ void draw_departure(const Canvas& c, const TimelineChart& chart);
 
 // Above the lanes: the veil over what is not shown yet, the flag, the present.
 void draw_veil(const Canvas& c, const TimelineChart& chart);
-void draw_flag_and_present(const Canvas& c, const TimelineChart& chart, const DeadlineFlag& flag);
+void draw_flag(const Canvas& c, const TimelineChart& chart, const DeadlineFlag& flag);
+void draw_present(const Canvas& c, const TimelineChart& chart);
 
 // Round the lanes of the scope whose deadline the flag marks.
 void draw_scope_bracket(const Canvas& c, const TimelineChart& chart, const DeadlineFlag& flag);

@@ -8,6 +8,7 @@
 #include "engine/picture/words.h"
 #include "viewer/panels/timeline/timeline_axis.h"
 #include "viewer/panels/timeline/timeline_lanes.h"
+#include "viewer/panels/timeline/timeline_order.h"
 #include "viewer/panels/timeline/timeline_scopes.h"
 #include "viewer/panels/timeline/timeline_things.h"
 
@@ -20,7 +21,7 @@ constexpr float kLeastLane = 21, kUsualLane = 28, kMostLane = 66, kUsualRoom = 1
 // Of a row of scopes, and its share of a lane's height where lanes are higher.
 constexpr float kScopeRow = 17, kScopeShare = 0.68f;
 // Names of scopes are long, and begin with what tells most: a share of the width.
-constexpr float kMostForScopes = 0.16f;
+constexpr float kMostForScopes = 0.34f;
 constexpr float kBandStep = 34, kWidestBand = 0.3f;
 constexpr double kNotch = 1.2;
 // A shorter drag is a click that slipped.
@@ -49,13 +50,25 @@ std::size_t first_with_last(const std::vector<TimelineRow>& rows, std::size_t la
   return first;
 }
 
+// Without rows; `names`: the width of what stands before the axis.
+TimelineChart chart_of(const Session& session, const Box& box, float names) {
+  const TimeRange times = shown_times(session);
+  return {.session = session,
+          .times = times,
+          .axis = TimeAxis(session, times, open_instant(session), box.x + names,
+                           box.right() - kRightRoom, kBandStep, kWidestBand),
+          .box = box,
+          .names = names,
+          .rows = {}};
+}
+
 }  // namespace
 
 TimelineChart TimelinePanel::lay_out(const Session& session, const Canvas& c, const Box& box) {
   const Lanes& lanes = session.recording().lanes();
   const std::vector<TimelineRow>& rows = lanes.rows();
-  const float names = std::max(lane_names_width(c, session),
-                               std::min(scope_names_width(c, lanes), box.w * kMostForScopes));
+  const float names =
+      std::max(lane_names_width(c, session), scope_names_width(c, lanes, box.w * kMostForScopes));
   const float top = box.y + kAxisHeight, room = box.bottom() - top - 4;
   const float most = std::clamp(kUsualLane * room / kUsualRoom, kUsualLane, kMostLane);
   const auto tasks = static_cast<float>(lanes.count());
@@ -69,15 +82,8 @@ TimelineChart TimelinePanel::lay_out(const Session& session, const Canvas& c, co
   const auto last_first = static_cast<float>(first_with_last(rows, rows.size() - 1, heights));
   first_row_ = std::clamp(first_row_, 0.0f, last_first);
   const auto first = static_cast<std::size_t>(first_row_);
-  const TimeRange times = shown_times(session);
-  TimelineChart chart{.session = session,
-                      .times = times,
-                      .axis = TimeAxis(session, times, open_instant(session), box.x + names,
-                                       box.right() - kRightRoom, kBandStep, kWidestBand),
-                      .box = {box.x, top, box.w, 0},
-                      .names = names,
-                      .rows = {},
-                      .first = first};
+  TimelineChart chart = chart_of(session, {box.x, top, box.w, 0}, names);
+  chart.first = first;
   for (std::size_t i = first; i < rows.size(); ++i) {
     const float height = heights.of(rows[i]);
     if (i > first && chart.box.h + height > heights.room) break;
@@ -118,9 +124,9 @@ void TimelinePanel::show_row(const Lanes& lanes, const TimelineRow& row, const H
 }
 
 // How much of the lanes is in sight, at the right edge.
-void TimelinePanel::draw_bar(const Canvas& c, const TimelineChart& chart) const {
-  const auto count = static_cast<float>(chart.lanes().rows().size());
-  const auto visible = static_cast<float>(chart.rows.size());
+void TimelinePanel::draw_bar(const Canvas& c, const TimelineChart& chart, std::size_t all,
+                             std::size_t in_sight) const {
+  const auto count = static_cast<float>(all), visible = static_cast<float>(in_sight);
   if (visible >= count) return;
   const float length = std::max(18.0f, chart.box.h * visible / count);
   const float y =
@@ -132,7 +138,9 @@ float TimelinePanel::draw(const Session& session, const Ui& ui, const Region& re
                           const Box& box, float tabs) {
   const Canvas& c = region.canvas();
   signs_.clear();
-  if (session.recording().lanes().count() == 0) return 0;
+  if (session.recording().lanes().count() == 0) {
+    return draw_callbacks(session, ui, region, box, tabs);
+  }
   TimelineChart chart = lay_out(session, c, box);
   chart.tabs = tabs;
   DeadlineFlag flag = flag_of(c, chart, next_deadline_);
@@ -143,23 +151,68 @@ float TimelinePanel::draw(const Session& session, const Ui& ui, const Region& re
     c.fill(chart.rows[i].across(chart.box), 0, with_alpha(c.theme().text, 0.035f));
   }
   c.push_clip({box.x + chart.names - 8, box.y - 4, box.w - chart.names + 8, box.h + 8});
-  draw_rows(c, chart);
+  draw_rows(c, chart, flag);
   draw_departure(c, chart);
   draw_scope_bracket(c, chart, flag);
-  draw_flag_and_present(c, chart, flag);
+  draw_present(c, chart);
   draw_range(c, chart);
   c.pop_clip();
+  const float order = draw_new_order(c, chart);
   draw_lane_names(c, chart);
   for (const LaneRow& row : chart.rows) {
     if (!row.of.of_task()) draw_scope_name(c, chart, row);
   }
-  draw_bar(c, chart);
+  draw_bar(c, chart, chart.lanes().rows().size(), chart.rows.size());
   signs_ = signs_in_sight(chart);
+  return std::max(label, order);
+}
+
+// As many as there is room for, the one that was planned last among them.
+CallRows TimelinePanel::lay_out_calls(const Session& session, float room) {
+  CallRows rows{.calls = callbacks_at(session.recording().lanes().end())};
+  const std::size_t all = rows.calls.size();
+  if (all == 0) return rows;
+  rows.height = std::clamp(room / static_cast<float>(all), kLeastLane, kUsualLane);
+  rows.count = std::min(all, static_cast<std::size_t>(std::max(1.0f, room / rows.height)));
+  auto least = 0.0f, most = static_cast<float>(all - rows.count);
+  if (record_ != &session.record() || position_ != session.model().position()) {
+    record_ = &session.record();
+    position_ = session.model().position();
+    const auto planned = static_cast<float>(callbacks_at(session.model()).size());
+    least = std::max(0.0f, planned - static_cast<float>(rows.count));
+    most = std::clamp(planned - 1, 0.0f, most);
+  }
+  first_row_ = std::clamp(first_row_, std::min(least, most), most);
+  rows.first = static_cast<std::size_t>(first_row_);
+  return rows;
+}
+
+float TimelinePanel::draw_callbacks(const Session& session, const Ui& ui, const Region& region,
+                                    const Box& box, float tabs) {
+  const Canvas& c = region.canvas();
+  const float top = box.y + kAxisHeight;
+  const CallRows rows = lay_out_calls(session, box.bottom() - top - 4);
+  if (rows.count == 0) return 0;
+  const float names = call_names_width(c, rows.calls);
+  TimelineChart chart = chart_of(session, {box.x, top, box.w, 0}, names);
+  chart.box.h = rows.height * static_cast<float>(rows.count);
+  chart.tabs = tabs;
+  handle_mouse(ui, region, chart);
+  const float label = draw_axis(c, chart, {});
+  c.push_clip({box.x + names - 8, box.y - 4, box.w - names + 8, box.h + 8});
+  draw_calls(c, chart, rows);
+  draw_veil(c, chart);
+  draw_present(c, chart);
+  draw_range(c, chart);
+  c.pop_clip();
+  draw_call_names(c, chart, rows);
+  draw_bar(c, chart, rows.calls.size(), rows.count);
   return label;
 }
 
 // What is recorded lies below the veil; what is asked for now, above it.
-void TimelinePanel::draw_rows(const Canvas& c, const TimelineChart& chart) const {
+void TimelinePanel::draw_rows(const Canvas& c, const TimelineChart& chart,
+                              const DeadlineFlag& flag) const {
   for (const LaneRow& row : chart.rows) {
     if (row.of.of_task()) draw_birth(c, chart, row);
   }
@@ -171,6 +224,7 @@ void TimelinePanel::draw_rows(const Canvas& c, const TimelineChart& chart) const
   draw_causes(c, chart);
   draw_veil(c, chart);
   draw_handover_now(c, chart);
+  draw_flag(c, chart, flag);
   for (const LaneRow& row : chart.rows) {
     row.of.of_task() ? draw_request(c, chart, row) : draw_open_scope(c, chart, row);
   }

@@ -9,6 +9,7 @@
 
 #include "viewer/panels/drawing/panel.h"
 #include "viewer/panels/timeline/timeline_axis.h"
+#include "viewer/panels/timeline/timeline_callbacks.h"
 #include "viewer/panels/timeline/timeline_chart.h"
 #include "viewer/panels/timeline/timeline_legend.h"
 
@@ -30,11 +31,15 @@ class TimelinePanel {
     float of(const TimelineRow& row) const { return row.of_task() ? lane : scope; }
   };
   TimelineChart lay_out(const Session& session, const Canvas& c, const Box& box);
+  float draw_callbacks(const Session& session, const Ui& ui, const Region& region, const Box& box,
+                       float tabs);
+  CallRows lay_out_calls(const Session& session, float room);
   void follow(const Session& session, const Heights& heights);
   void follow_selection(const Session& session, const Heights& heights);
   void show_row(const Lanes& lanes, const TimelineRow& row, const Heights& heights);
-  void draw_rows(const Canvas& c, const TimelineChart& chart) const;
-  void draw_bar(const Canvas& c, const TimelineChart& chart) const;
+  void draw_rows(const Canvas& c, const TimelineChart& chart, const DeadlineFlag& flag) const;
+  void draw_bar(const Canvas& c, const TimelineChart& chart, std::size_t all,
+                std::size_t in_sight) const;
   void handle_mouse(const Ui& ui, const Region& region, const TimelineChart& chart);
   void drag_flag(const Ui& ui, const Region& region, const TimelineChart& chart,
                  DeadlineFlag* flag);

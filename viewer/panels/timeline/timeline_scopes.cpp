@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/picture/words.h"
+#include "viewer/panels/drawing/code_line.h"
 #include "viewer/panels/drawing/glyphs.h"
 #include "viewer/panels/timeline/timeline_lanes.h"
 
@@ -29,26 +30,6 @@ TextLook name_look() {
 std::string name_of(const Lanes& lanes, const ScopeLane& row) {
   const std::string title = scope_title(lanes.end(), row.step.scope);
   return row.more > 0 ? fmt::format("{}, {} more", title, row.more) : title;
-}
-
-// The call, or what of it fits: how long counts for more than how it is spelled, and the shield has
-// a sign of its own. "…after(0.3)", "…(0.3)"
-std::string fitting_call(const Canvas& c, std::string call, const TextLook& look, float room) {
-  const auto fits = [&](const std::string& words) { return c.width(words, look) <= room; };
-  if (fits(call)) return call;
-  for (const char* shield : {", shield=True", ", shield=False", "shield=True", "shield=False"}) {
-    const std::size_t at = call.find(shield);
-    if (at != std::string::npos) call.erase(at, std::string(shield).size());
-  }
-  if (fits(call)) return call;
-  const std::size_t arguments = call.find('(');
-  if (arguments == std::string::npos) return c.fitting_middle(call, look, room);
-  for (std::size_t at = 0; at < arguments;) {
-    at = std::min(call.find('_', at), arguments - 1) + 1;
-    const std::string rest = "…" + call.substr(at);
-    if (fits(rest)) return rest;
-  }
-  return c.fitting(call.substr(arguments), look, room);
 }
 
 void draw_stretch(const Canvas& c, float from, float to, float y, ImU32 colour, bool shield,
@@ -83,13 +64,11 @@ void draw_words(const Canvas& c, const TimelineChart& chart, const LaneRow& row,
   const float baseline = row.middle + kName * 0.36f, right = chart.axis.right() + kBeyond;
   for (const std::string& words : step_words(chart.session.model(), step, chart.session.now())) {
     const float width = c.width(words, look);
-    if (!beyond && from + width <= right) {
-      c.text(from, baseline, words, look);
-      return;
-    }
-    if (!beyond || right - width < chart.axis.now() + 20) continue;
-    c.fill({right - width - 6, row.middle - 8, width + 12, 16}, 0, c.theme().panel);
-    c.text(right - width, baseline, words, look);
+    const float left = beyond ? right - width : from;
+    if (beyond ? left < chart.axis.now() + 20 : left + width > right) continue;
+    // Neither ticks nor a deadline's line go through it.
+    c.fill({left - 6, row.middle - 8, width + 12, 16}, 0, c.theme().panel);
+    c.text(left, baseline, words, look);
     return;
   }
 }
@@ -121,7 +100,7 @@ void draw_name_on_line(const Canvas& c, const Model& model, ScopeId id, ScopeId 
 
 }  // namespace
 
-float scope_names_width(const Canvas& c, const Lanes& lanes) {
+float scope_names_width(const Canvas& c, const Lanes& lanes, float most) {
   float width = 0;
   // Of very many the first tell enough.
   const std::size_t count = std::min<std::size_t>(lanes.rows().size(), 64);
@@ -130,8 +109,10 @@ float scope_names_width(const Canvas& c, const Lanes& lanes) {
     if (row.of_task()) continue;
     const Lane& lane = lanes.of(row.task);
     const ScopeId first = lane.scopes[static_cast<std::size_t>(row.scopes)].front();
-    width = std::max(width, indent_of(lane) + 10 + kNameAt + kAfterName +
-                                c.width(scope_title(lanes.end(), first), name_look()));
+    const float beside = indent_of(lane) + 10 + kNameAt + kAfterName;
+    const std::string name =
+        fitting_call(c, scope_title(lanes.end(), first), name_look(), most - beside);
+    width = std::max(width, beside + c.width(name, name_look()));
   }
   return width;
 }

@@ -9,8 +9,8 @@
 namespace grove {
 
 void draw_scope_name(const Canvas& c, const TimelineChart& chart, const LaneRow& row);
-// The width that names want, with all before them.
-float scope_names_width(const Canvas& c, const Lanes& lanes);
+// The width that names want, with all before them; at most `most`, beyond which they are shortened.
+float scope_names_width(const Canvas& c, const Lanes& lanes, float most);
 
 // From their opening to their end, so far as it is recorded: of those that are over, and of those
 // to come.

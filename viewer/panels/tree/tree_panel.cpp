@@ -354,9 +354,9 @@ void TreePanel::draw_brackets(const Canvas& c, const Session& session, const Ui&
     if (place.outline.empty()) continue;
     const Box outline = scene_.scope(static_cast<int>(i));
     const ScopeFacts& scope = model.scope(shape.nodes[static_cast<std::size_t>(place.node)].scope);
-    const Box tab = draw_scope_tab(c, outline, scope, model, detail);
+    const Box tab = draw_scope_tab(c, outline, place.low_tab, scope, model, detail);
     draw_scope_ring(c, outline, scope, session.now(), detail);
-    draw_note(c, session, outline, scope.id);
+    draw_note(c, session, outline, tab, scope.id);
     draw_canceller(c, scene_, scope.id, tab);
     const std::string id = "scope " + std::to_string(scope.id.value);
     press_thing(c, ui, id, tab, Selection::of(scope.id));
@@ -366,14 +366,14 @@ void TreePanel::draw_brackets(const Canvas& c, const Session& session, const Ui&
 
 // Counting who is inside is not for every frame, nor for crowds.
 void TreePanel::draw_note(const Canvas& c, const Session& session, const Box& outline,
-                          ScopeId scope) {
+                          const Box& tab, ScopeId scope) {
   const Model& model = scene_.model();
   if (model.task_count() > kMostCounted) return;
   Note& note = notes_[scope];
   if (note.record != &session.record() || note.position != model.position()) {
     note = {&session.record(), model.position(), scope_note(model, scope)};
   }
-  std::vector<Box> taken;
+  std::vector<Box> taken{tab};
   for (int i = 0; i < static_cast<int>(scene_.shape().nodes.size()); ++i) {
     taken.push_back(scene_.node(i));
   }
@@ -452,6 +452,7 @@ void TreePanel::draw_node(const Canvas& full, const Session& session, int index)
   if (node.folded) return draw_folded_node(c, node, box, context);
   draw_task(c, node, box, context);
   draw_kept_exception(c, scene_.model(), node.task, box, context.detail);
+  draw_failure_beside(c, scene_, index, view_.right(), context.detail);
   const int number = cleanups_.number_of(node.task);
   if (number > 0) draw_cleanup_stamp(c, box, number, context.detail);
   const EventId shown = session.shown_event();

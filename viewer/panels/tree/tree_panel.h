@@ -50,7 +50,8 @@ class TreePanel {
   std::vector<Point> places_at_node(int node, float rim) const;
   Box words_of_pill(int bracket) const;
   void draw_scopes(const Canvas& c);
-  void draw_note(const Canvas& c, const Session& session, const Box& outline, ScopeId scope);
+  void draw_note(const Canvas& c, const Session& session, const Box& outline, const Box& tab,
+                 ScopeId scope);
   void move_by_hand(const Session& session, const Ui& ui, const Region& region, const Box& room);
   void draw_large_play(const Region& region, const Ui& ui, const Box& room);
   bool visible(const Canvas& c, const Box& box) const;

@@ -190,7 +190,8 @@ EventId TreeScene::event_shown(const Session& session) const {
 }
 
 ThingsShown TreeScene::things_of(const Session& session) const {
-  if (!session.view().things) return {};
+  // Where no task is, the loop's calls take the room (tree_callbacks.h).
+  if (!session.view().things || model_->task_count() == 0) return {};
   return things_at(session.recording().names().things(), *model_,
                    {.event = event_, .spoken = large_});
 }

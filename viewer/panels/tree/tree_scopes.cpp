@@ -5,11 +5,12 @@
 #include <algorithm>
 
 #include "engine/picture/scope_steps.h"
+#include "viewer/panels/drawing/code_line.h"
 
 namespace grove {
 namespace {
 
-constexpr float kCorner = 20, kTabHeight = 40, kRing = 45, kRingWidth = 11;
+constexpr float kCorner = 20, kTabHeight = 40, kTabSides = 62, kRing = 45, kRingWidth = 11;
 constexpr float kRingFromRight = 76, kRingBelowEdge = 6;
 // Height of a capital, and between the two lines inside a ring.
 constexpr float kCapital = 0.73f, kRingGap = 6;
@@ -44,15 +45,19 @@ void draw_scope_outline(const Canvas& c, const Box& box, const ScopeFacts& scope
   if (scope.shield) c.outline(box.grown(-8), kCorner - 6, colour, 3);
 }
 
-Box draw_scope_tab(const Canvas& c, const Box& outline, const ScopeFacts& scope, const Model& model,
-                   NodeDetail detail) {
+Box draw_scope_tab(const Canvas& c, const Box& outline, bool low, const ScopeFacts& scope,
+                   const Model& model, NodeDetail detail) {
   const Theme& theme = c.theme();
   const Canvas faint = scope.open ? c : c.faded(0.75f);
   const Hue hue = hue_of(scope);
-  const TextLook look{.size = 20, .weight = Weight::kBold, .family = Family::kCode};
-  const std::string title = detail.words ? scope_title(model, scope.id) : "";
-  const float width = detail.words ? faint.width(title, look) + 62 : 44;
-  const Box tab{outline.x + 24, outline.y - kTabHeight / 2, width, kTabHeight};
+  const TextLook look{
+      .size = low ? detail.legible(20) : 20, .weight = Weight::kBold, .family = Family::kCode};
+  std::string title = detail.words ? scope_title(model, scope.id) : "";
+  // At the lower edge it makes the outline no wider.
+  if (low) title = fitting_call(c, title, look, outline.w - 48 - kTabSides);
+  const float width = detail.words ? faint.width(title, look) + kTabSides : 44;
+  const float edge = low ? outline.bottom() : outline.y;
+  const Box tab{outline.x + 24, edge - kTabHeight / 2, width, kTabHeight};
   c.fill(tab, 10, theme.canvas);
   faint.outline(tab, 10, theme.outline(hue), 3.5f);
   const Glyph glyph = scope.cancelled ? Glyph::kCancelling

@@ -12,9 +12,9 @@ namespace grove {
 // Below everything else: ground and outline.
 void draw_scope_outline(const Canvas& c, const Box& outline, const ScopeFacts& scope);
 
-// Above the edges. Returns the tab's box, which can be pressed.
-Box draw_scope_tab(const Canvas& c, const Box& outline, const ScopeFacts& scope, const Model& model,
-                   NodeDetail detail);
+// Above the edges, at the upper or the lower one. Returns the tab's box, which can be pressed.
+Box draw_scope_tab(const Canvas& c, const Box& outline, bool low, const ScopeFacts& scope,
+                   const Model& model, NodeDetail detail);
 void draw_scope_ring(const Canvas& c, const Box& outline, const ScopeFacts& scope, SimTime now,
                      NodeDetail detail);
 

@@ -142,6 +142,24 @@ void draw_kept_exception(const Canvas& c, const Model& model, TaskId id, const B
   c.text(box.x + star * 2 + size * 0.6f, y + size * 0.36f, words, look);
 }
 
+void draw_failure_beside(const Canvas& c, const TreeScene& scene, int node, float most,
+                         NodeDetail detail) {
+  const Model& model = scene.model();
+  const TaskId task = scene.shape().nodes[static_cast<std::size_t>(node)].task;
+  if (!detail.words || model.status(task) != TaskStatus::kFailed) return;
+  if (waits_in_nursery(model, task)) return;
+  const std::string name = exception_name(model, model.task(task).exception);
+  const Box card = scene.node(node);
+  if (fits_on_fill(c, name, card, {scene.layout().spacing.density, detail})) return;
+  const float size = detail.legible(16), left = card.right() + size * 0.7f;
+  const Box beside{left, card.middle_y() - size, std::max(0.0f, most - left), 2 * size};
+  float right = beside.right();
+  for (const Box& other : scene.nodes()) {
+    if (other.overlaps(beside)) right = std::min(right, other.x - size * 0.5f);
+  }
+  draw_token_label(c, {name}, size, left, right, card.middle_y());
+}
+
 ExceptionToken token_of(const Model& model, ExceptionId exception) {
   if (!is_group(model, exception)) return ExceptionToken::kOne;
   return is_nested_group(model, exception) ? ExceptionToken::kNested : ExceptionToken::kGroup;

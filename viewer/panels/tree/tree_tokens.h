@@ -20,6 +20,11 @@ void draw_tokens(const Canvas& c, const TreeScene& scene, int bracket, const Rec
 void draw_kept_exception(const Canvas& c, const Model& model, TaskId task, const Box& card,
                          NodeDetail detail);
 
+// What a task failed with, right of its card where that has no room for it, not beyond `most`;
+// nothing for one whose exception stands above it.
+void draw_failure_beside(const Canvas& c, const TreeScene& scene, int node, float most,
+                         NodeDetail detail);
+
 // Which token an exception gets.
 ExceptionToken token_of(const Model& model, ExceptionId exception);
 
