@@ -310,7 +310,7 @@ TEST_CASE("what a callback does is because of its call, and that of the call tha
   REQUIRE(set);
   const std::vector<std::string> sentences = reasons_for(record, set);
   REQUIRE(sentences.size() >= 3);
-  CHECK(sentences[0] == "set_result on the Future of line 6 at line 10");
+  CHECK(sentences[0] == "the Future of line 6 has its result at line 10: main wakes");
   CHECK(sentences[1] == "the loop calls second() at line 9");
   CHECK(sentences[2] == "the loop calls first() at line 7");
 }
