@@ -25,6 +25,22 @@ _OF_GENERATORS = {"async_generator_asend": "asend", "async_generator_athrow": "a
 HELPERS = ("shutdown_asyncgens", "shutdown_default_executor", "_connect_pipes")  # of a loop's own
 
 
+class _Known:
+    """What was told of a task. Each step asks for most of it: it is found at once."""
+
+    __slots__ = ("number", "scheduled", "blocked", "asked", "requested", "awaits", "ended", "unwinding")
+
+    def __init__(self, number: int, asked: int) -> None:
+        self.number = number
+        self.scheduled: int | None = None  # what made it runnable
+        self.blocked: tuple[int, int | None] | None = None  # (event, until) of the last block
+        self.asked = asked  # requests to cancel that were told
+        self.requested: int | None = None  # the event of one that was not yet delivered
+        self.awaits: Event | None = None  # what its `await` waits for: {"task": 3}
+        self.ended: int | None = None  # task_exited
+        self.unwinding: tuple[int, int] | None = None  # (event, number) of a CancelledError, not yet caught
+
+
 class AsyncioRecorder(Events):
     """Turns what asyncio does into events."""
 
@@ -37,13 +53,7 @@ class AsyncioRecorder(Events):
         super().__init__(sink, sources, library, "asyncio", now, lines)
         self._hidden: Any = Weakly()
         self._running: Any = None
-        self._scheduled: Any = Weakly()  # what made a task runnable
-        self._blocked: Any = Weakly()  # (event, until) of the last block
-        self._asked: Any = Weakly()  # requests to cancel that were told
-        self._requested: Any = Weakly()  # the event of one that was not yet delivered
-        self._awaits: Any = Weakly()  # what a task's `await` waits for: {"task": 3}
-        self._ended: Any = Weakly()  # task_exited
-        self._unwinding: Any = Weakly()  # (the event, the CancelledError's number): not yet caught
+        self._known: Any = Weakly()  # of tasks that are shown: _Known
         self._group_of: Any = Weakly()  # the nursery that a task was created in
         self._causes: Any = Weakly()  # of handles: in whose course they were made
         self._objects: Any = Weakly()  # gathers
@@ -77,37 +87,37 @@ class AsyncioRecorder(Events):
         with self.because(self.emit("input_applied", None, input=what, step=self.steps)):
             yield
 
-    def _is_shown(self, task: Any) -> bool:
-        """A task is met for the first time where it is first made ready."""
-        if task not in self._tasks:
-            if task in self._hidden:
-                return False
-            coroutine = task.get_coro()
-            kind = type(coroutine).__name__
-            own = getattr(coroutine, "__name__", _OF_GENERATORS.get(kind, kind))
-            if own in HELPERS:
-                self._hidden[task] = True
-                return False
-            self._spawned(task, own)
-        return True
+    def _known_of(self, task: Any) -> _Known | None:
+        """A task is met for the first time where it is first made ready; None: it is not shown."""
+        known: _Known | None = self._known.get(task)
+        if known is not None or task in self._hidden:
+            return known
+        coroutine = task.get_coro()
+        kind = type(coroutine).__name__
+        own = getattr(coroutine, "__name__", _OF_GENERATORS.get(kind, kind))
+        if own not in HELPERS:
+            return self._spawned(task, own)
+        self._hidden[task] = True
+        return None
 
-    def _spawned(self, task: Any, own_name: str) -> None:
+    def _spawned(self, task: Any, own_name: str) -> _Known:
         given = self._name_in_birth or task.get_name()
         name = own_name if given.startswith("Task-") else given
         self.labels[task] = self.label_for(name)
-        self._tasks[task] = self.task_count
+        self._tasks[task] = number = self.task_count
         self.task_count += 1
         if self._main_in_birth:
             self._mains[task], self._main_in_birth = True, False
-        self._asked[task] = task.cancelling()
+        self._known[task] = known = _Known(number, task.cancelling())
         group = self._nurseries.get(self._group_in_birth)
         if group is not None:
             self._group_of[task] = group[0]
-        self._scheduled[task] = self.emit(
-            "task_spawned", self.cause(), task=self._tasks[task], name=name,
+        known.scheduled = self.emit(
+            "task_spawned", self.cause(), task=number, name=name,
             label=self.labels[task], nursery=group[0] if group else None,
             parent=self._tasks.get(self._group_in_birth._parent_task if group else self._running),
             line=self.line(sys._getframe()))
+        return known
 
     def main_is(self, future: Any) -> None:
         """A run is begun with it; a coroutine is about to become a task."""
@@ -117,22 +127,22 @@ class AsyncioRecorder(Events):
             self._mains[future] = True
 
     def made_ready(self, task: Any) -> None:
-        if not self._is_shown(task):
+        known = self._known_of(task)
+        if known is None:
             return
-        cause = self._scheduled.get(task)
-        self._scheduled[task] = None
+        born, known.scheduled = known.scheduled, None
         if task.done():
             return
         if self._running is not None and self._running.done():
             with self._after_end():
-                cause = self._woken(task, cause)
+                cause = self._woken(task, known, born)
         else:
-            cause = self._woken(task, cause)
-        self._scheduled[task] = self.brief(SCHEDULED, cause, self._tasks[task])
+            cause = self._woken(task, known, born)
+        known.scheduled = self.brief(SCHEDULED, cause, known.number)
 
-    def _woken(self, task: Any, born: int | None) -> int:
-        self._look_for_requests(task)
-        return self._waker(task) if born is None else born
+    def _woken(self, task: Any, known: _Known, born: int | None) -> int:
+        self._look_for_requests(task, known)
+        return self._waker(known) if born is None else born
 
     @contextlib.contextmanager
     def _after_end(self) -> Iterator[None]:
@@ -141,89 +151,87 @@ class AsyncioRecorder(Events):
         if running is None or not running.done():
             yield
             return
-        self._exited(running)
-        with self.because(self._ended[running]):
+        with self.because(self._exited(running)):
             yield
 
-    def _waker(self, task: Any) -> int:
+    def _waker(self, known: _Known) -> int:
         """What the task waited for itself, if nobody else is at work."""
-        if self._step is None and self._because is None and task in self._blocked:
-            event, until = self._blocked[task]
+        if self._step is None and self._because is None and known.blocked is not None:
+            event, until = known.blocked
             return event if until is not None and until <= self.now() else self._root
-        return self._requested.get(task, self.cause())
+        return self.cause() if known.requested is None else known.requested
 
-    def _look_for_requests(self, task: Any) -> None:
+    def _look_for_requests(self, task: Any, known: _Known) -> None:
         """Cancelling leaves a count in a task; it is looked at whenever the task moves."""
         asked = task.cancelling()
-        known = self._asked.get(task, 0)
-        if asked == known:
+        if asked == known.asked:
             return
-        if asked > known:
-            self._requested[task] = self.emit(
-                "cancel_requested", self.cause(), task=self._tasks[task],
+        if asked > known.asked:
+            known.requested = self.emit(
+                "cancel_requested", self.cause(), task=known.number,
                 scope=self._scope_of_request, aborted=task._fut_waiter is not None)
-        self._asked[task] = asked
+        known.asked = asked
 
-    @guarded
-    def step_begins(self, task: Any, future: Any) -> bool:
-        """`future` is what the task waited for, if anything. Gives whether step_ends() is to be
-        called."""
-        if not self._is_shown(task) or task.done():
-            return False
+    def _step_begins(self, task: Any, future: Any) -> _Known | None:
+        """`future` is what the task waited for, if anything. What _step_ends() is to be called with;
+        None if it is not."""
+        known = self._known_of(task)
+        if known is None or task.done():
+            return None
         self.before_step()
         if self._late:
             self.tell_late()
-        self._look_for_requests(task)
-        cause, self._scheduled[task] = self._scheduled.get(task), None
-        if cause is None:
-            cause = self._root
-        self._step = self.brief(STEP_BEGINS, cause, self._tasks[task], self.steps)
+        self._look_for_requests(task, known)
+        cause, known.scheduled = known.scheduled, None
+        self._step = self.brief(STEP_BEGINS, self._root if cause is None else cause, known.number,
+                                self.steps)
         self.steps += 1
         self._running = task
-        self._leaves_wait(task, future)
-        return True
+        self._leaves_wait(task, known, future)
+        return known
 
-    @guarded
-    def step_ends(self, task: Any) -> None:
+    def _step_ends(self, task: Any, known: _Known) -> None:
         if self._lines is not None:
             self._lines.sum_up()
         if task.done():
             self._exited(task)
         else:
-            self._look_for_requests(task)
-            self._blocks(task)
-        self.brief(STEP_ENDS, self._step, self._tasks[task])
+            self._look_for_requests(task, known)
+            self._blocks(task, known)
+        step = self._step
+        assert step is not None
+        self.brief(STEP_ENDS, step, known.number)
         self._running = self._step = None
 
-    def _leaves_wait(self, task: Any, future: Any) -> None:
-        awaited = self._awaits.pop(task, None)
-        if awaited is not None:
-            self.emit("await_ended", self.cause(), task=self._tasks[task], on=awaited)
+    def _leaves_wait(self, task: Any, known: _Known, future: Any) -> None:
+        if known.awaits is not None:
+            self.emit("await_ended", self.cause(), task=known.number, on=known.awaits)
+            known.awaits = None
         stopped = future is not None and future.done() and future.cancelled()
-        request = self._requested.get(task)
+        request = known.requested
         if task in self.thread_of:
             self.left_thread(task, request is not None or stopped)
         if request is not None or stopped:
             self.emit("cancel_delivered", self.cause() if request is None else request,
-                      task=self._tasks[task], scope=self._scope_of_request if request is None else
+                      task=known.number, scope=self._scope_of_request if request is None else
                       self._scope_asked(task))
-            self._requested.pop(task, None)
-            self._unwinds(task)
+            known.requested = None
+            self._unwinds(task, known)
 
-    def _unwinds(self, task: Any) -> None:
+    def _unwinds(self, task: Any, known: _Known) -> None:
         """CancelledError is raised in it, where it stands."""
         number = self.new_exception()
-        told = self.emit("exception_raised", self.cause(), task=self._tasks[task],
+        told = self.emit("exception_raised", self.cause(), task=known.number,
                          exception=number, type="CancelledError", message="",
                          line=self.line_of(task), cancellation=True)
-        self._unwinding[task] = told, number
+        known.unwinding = told, number
 
-    def _may_have_caught(self, task: Any) -> None:
+    def _may_have_caught(self, task: Any, known: _Known) -> None:
         """It waits again: in a handler or `finally`, or because it has caught it."""
-        if task not in self._unwinding or any(map(_handles, frames_of(task.get_coro()))):
+        if known.unwinding is None or any(map(_handles, frames_of(task.get_coro()))):
             return
-        told, number = self._unwinding.pop(task)
-        self.emit("exception_caught", told, task=self._tasks[task], exception=number,
+        (told, number), known.unwinding = known.unwinding, None
+        self.emit("exception_caught", told, task=known.number, exception=number,
                   type="CancelledError", message="", line=self.line_of(task), cancellation=True)
 
     def line_of(self, task: Any) -> int:
@@ -238,18 +246,17 @@ class AsyncioRecorder(Events):
                 return scope
         return None
 
-    def _blocks(self, task: Any) -> None:
-        self._may_have_caught(task)
-        waiter = task._fut_waiter
-        on, more = self._wait_words(task, waiter)
+    def _blocks(self, task: Any, known: _Known) -> None:
+        self._may_have_caught(task, known)
+        on, more = self._wait_words(task, task._fut_waiter)
         if "other" in more:
-            self._awaits[task] = {"task": more["other"]}
+            known.awaits = {"task": more["other"]}
         elif on == "gather":
-            self._awaits[task] = {"object": more["object"]}
-        if task in self._awaits:
-            self.emit("await_started", self.cause(), task=self._tasks[task], on=self._awaits[task])
-        event = self.emit("task_blocked", self.cause(), task=self._tasks[task], on=on, **more)
-        self._blocked[task] = (event, more.get("until"))
+            known.awaits = {"object": more["object"]}
+        if known.awaits is not None:
+            self.emit("await_started", self.cause(), task=known.number, on=known.awaits)
+        event = self.event("task_blocked", self.cause(), {"task": known.number, "on": on, **more})
+        known.blocked = event, more.get("until")
 
     def _wait_words(self, task: Any, waiter: Any) -> tuple[str, Event]:
         wait = self._waits.of(task)
@@ -281,26 +288,30 @@ class AsyncioRecorder(Events):
         offset = self._loop_offset.setdefault(id(loop), round(loop.time() * 1e9) - self.now())
         return round(timer.when() * 1e9) - offset
 
-    def _exited(self, task: Any) -> None:
-        if task in self._ended:
-            return
+    def _exited(self, task: Any) -> int:
+        """Gives its event."""
+        known: _Known = self._known[task]
+        if known.ended is not None:
+            return known.ended
         # Reading the exception would count as asking for it: then nobody would hear of its loss.
         exc = None if task.cancelled() else task._exception
         word = "cancelled" if task.cancelled() else "ok" if exc is None else "error"
         more = self.exception_field(task, exc)
-        self._ended[task] = self.emit("task_exited", self.cause(), task=self._tasks[task],
-                                      outcome=word, **more)
+        known.ended = ended = self.emit("task_exited", self.cause(), task=known.number, outcome=word,
+                                        **more)
         if task in self._mains:
-            self._main_exit = self._ended[task]
-        self._tell_waiters(task, more)
+            self._main_exit = ended
+        self._tell_waiters(task, known, more)
+        return ended
 
-    def _tell_waiters(self, task: Any, what: Event) -> None:
+    def _tell_waiters(self, task: Any, known: _Known, what: Event) -> None:
         """Who hears of its exception; it is kept in the task if nobody waits."""
         if not what:
             return
-        number = self._tasks[task]
-        hears: list[Any] = [{"task": self._tasks[other]} for other, on in self._awaits.items()
-                            if on == {"task": number}]
+        number = known.number
+        waiting = [other for other in self._known.values() if other.awaits == {"task": number}]
+        waiting.sort(key=lambda other: other.blocked)  # as they began to
+        hears: list[Any] = [{"task": other.number} for other in waiting]
         hears += [{"object": self._objects[gather]} for gather, children in self._children.items()
                   if number in children]
         if task in self._group_of:
@@ -308,10 +319,9 @@ class AsyncioRecorder(Events):
         if task in self._mains:
             hears.append("run")
         for to in hears:
-            self.emit("exception_propagated", self._ended[task], **what,
-                      **{"from": number, "to": to})
+            self.emit("exception_propagated", known.ended, **what, **{"from": number, "to": to})
         if not hears:
-            self.emit("exception_stored", self._ended[task], **what, task=number)
+            self.emit("exception_stored", known.ended, **what, task=number)
 
     # ---- callbacks: each goes on where it was made ----
 
@@ -327,7 +337,7 @@ class AsyncioRecorder(Events):
                 self._causes[handle] = self.cause()
 
     def run_handle(self, handle: Any, run: Callable[[Any], None]) -> None:
-        if get_ident() != self._thread:
+        if get_ident() != self._thread or self.closed:
             return run(handle)
         task = _task_of(handle)
         if task is None:
@@ -337,12 +347,19 @@ class AsyncioRecorder(Events):
             finally:
                 self._because = before
             return
-        began = self.step_begins(task, handle._args[0] if handle._args else None)
+        known = None
+        try:  # as `guarded`, at the price of fewer calls
+            known = self._step_begins(task, handle._args[0] if handle._args else None)
+        except Exception:
+            self.failed()
         try:
             run(handle)
         finally:
-            if began:
-                self.step_ends(task)
+            if known is not None and not self.closed:
+                try:
+                    self._step_ends(task, known)
+                except Exception:
+                    self.failed()
 
     # ---- gathers, groups, timeouts ----
 
@@ -373,9 +390,9 @@ class AsyncioRecorder(Events):
         open_scopes = self._open.setdefault(self._running, [])
         parent = open_scopes[-1] if open_scopes else self._scope_of_group(self._running)
         open_scopes.append(scope)
-        self._opened = self.emit("scope_opened", self.cause(), scope=scope, parent=parent, how=how,
-                                 task=self._tasks[self._running], deadline=deadline, shield=False,
-                                 line=line)
+        self._opened = self.event("scope_opened", self.cause(), {
+            "scope": scope, "parent": parent, "how": how, "task": self._tasks[self._running],
+            "deadline": deadline, "shield": False, "line": line})
         return scope
 
     def _scope_of_group(self, task: Any) -> int | None:
@@ -387,7 +404,7 @@ class AsyncioRecorder(Events):
     def _scope_closed(self, task: Any, scope: int, caught: bool) -> None:
         if scope in self._open.get(task, []):
             self._open[task].remove(scope)
-        self.emit("scope_closed", self.cause(), scope=scope, cancelled_caught=caught)
+        self.event("scope_closed", self.cause(), {"scope": scope, "cancelled_caught": caught})
 
     @guarded
     def group_closing(self, group: Any) -> None:
@@ -434,8 +451,9 @@ class AsyncioRecorder(Events):
 
     @guarded
     def _look_at_all(self) -> None:
-        for other in [each for each in self._tasks if not each.done()]:
-            self._look_for_requests(other)
+        for other, known in self._known.items():
+            if not other.done():
+                self._look_for_requests(other, known)
 
     @guarded
     def timeout_opened(self, block: Any) -> None:
