@@ -102,6 +102,10 @@ class TerminalLoop {
 
 namespace {
 
+// Of a record that is followed: what is over is forgotten to stay within it, some two million
+// events.
+constexpr std::size_t kMostOfRecord = std::size_t{128} << 20;
+
 // A record that is being written; nothing if that cannot be followed, which has been printed.
 std::optional<Recording> follow(const PlayCommand& command, Console& console, int* status) {
   if (command.file == "-" || command.options.any()) {
@@ -110,8 +114,10 @@ std::optional<Recording> follow(const PlayCommand& command, Console& console, in
         "`grove play --follow run.jsonl`");
     return std::nullopt;
   }
-  return Recording(std::make_unique<LiveRecord>(
-      command.file, std::make_unique<GrowingFile>(command.file), bounds_of_followed()));
+  auto live = std::make_unique<LiveRecord>(
+      command.file, std::make_unique<GrowingFile>(command.file), bounds_of_followed());
+  live->keep_within(kMostOfRecord, "a record that is followed may take 128 MiB");
+  return Recording(std::move(live));
 }
 
 }  // namespace

@@ -249,10 +249,12 @@ void Narrator::tasks_kept_waiting(TaskId by) {
 }
 
 void Narrator::about(const LimitReached& e) {
-  // A window that came late, or was too slow, as the program's sender tells it.
-  if (record().text(e.limit) == "events lost") {
-    const bool one = e.value == 1;
-    say(std::to_string(e.value)).say(one ? " event was" : " events were").say(" lost before this");
+  // A window that came late, or was too slow, as the program's sender tells it; or that keeps what
+  // it takes within bounds.
+  for (const char* fate : {"lost", "forgotten"}) {
+    if (record().text(e.limit) != std::string("events ") + fate) continue;
+    say(std::to_string(e.value)).say(e.value == 1 ? " event was " : " events were ").say(fate);
+    say(" before this");
     return;
   }
   say("the run reaches its limit: ").say(record().text(e.limit));
@@ -289,6 +291,10 @@ void Narrator::about(const RunFinished& e) {
 }
 
 void Narrator::about(const Unknown& e) {
+  if (record().text(e.name) == "forgotten") {
+    say("something happens to what was over, and is forgotten");
+    return;
+  }
   say(record().text(e.name)).say(", an event of a kind that this version does not know");
 }
 

@@ -186,6 +186,19 @@ bool LineReader::append(const Common& common, const Event& event, RecordCheck* c
   return true;
 }
 
+// As it is told, or with the numbers that the record has for it.
+template <class Payload>
+bool LineReader::take(Common common, Payload payload, RecordCheck* check) {
+  const auto told = [&](const auto& event) {
+    return append(common, LooseEvent(SimTime{common.t}, common.cause, event).get(), check);
+  };
+  if (numbers_ == nullptr) return told(payload);
+  common.i = numbers_->place(common.i);
+  common.cause = numbers_->event(common.cause);
+  if (numbers_->apply(&payload)) return told(payload);
+  return told(forgotten_event(&record_));
+}
+
 // Reads the value if the member is one of the kind's own; others are skipped. Which ones were seen
 // is noted by their place in the table.
 template <class Payload>
@@ -228,7 +241,7 @@ bool LineReader::read_as(RecordCheck* check) {
     bit <<= 1;
   });
   if (!error_.message.empty()) return false;
-  return append(common, LooseEvent(SimTime{common.t}, common.cause, payload).get(), check);
+  return take(common, payload, check);
 }
 
 bool LineReader::read_unknown(const std::string& kind, RecordCheck* check) {
@@ -249,7 +262,7 @@ bool LineReader::read_unknown(const std::string& kind, RecordCheck* check) {
   if (!read) return false;
   fields += '}';
   const Unknown payload{.name = record_.add_text(kind), .fields = record_.add_json(fields)};
-  return append(common, LooseEvent(SimTime{common.t}, common.cause, payload).get(), check);
+  return take(common, payload, check);
 }
 
 bool LineReader::is_null(bool* null) {
@@ -426,6 +439,7 @@ bool LineReader::value(Members* members) {
   if (!is_null(&null)) return false;
   if (null) return true;
   if (!read_exceptions(&list)) return false;
+  if (numbers_ != nullptr) numbers_->apply_to(&list);
   *members = record_.add_members(std::move(list));
   return true;
 }
@@ -436,6 +450,7 @@ bool LineReader::value(FinalException* exception) {
   if (!is_null(&null)) return false;
   if (null) return true;
   if (!read_exception(&list[0])) return false;
+  if (numbers_ != nullptr) numbers_->apply_to(&list);
   exception->info = record_.add_members(std::move(list));
   return true;
 }

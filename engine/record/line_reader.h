@@ -11,6 +11,7 @@
 #include "engine/base/json.h"
 #include "engine/record/check.h"
 #include "engine/record/record.h"
+#include "engine/record/renumbering.h"
 
 namespace grove {
 
@@ -20,9 +21,10 @@ using SharedTexts = std::unordered_map<std::string, Text>;
 
 class LineReader {
  public:
-  // REQUIRES: all of them outlive the reader.
-  LineReader(std::string_view line, Record* record, SharedTexts* texts)
-      : cursor_(line), line_(line), record_(*record), texts_(*texts) {}
+  // `numbers`: of a record that begins in the middle of what the lines tell; null if it is all of
+  // it. REQUIRES: all of them outlive the reader.
+  LineReader(std::string_view line, Record* record, SharedTexts* texts, Renumbering* numbers)
+      : cursor_(line), line_(line), record_(*record), texts_(*texts), numbers_(numbers) {}
 
   // False if the line is broken: error() then tells where and why, and no event was appended.
   bool read_header();
@@ -51,6 +53,8 @@ class LineReader {
 
   bool find_kind(std::string* kind);
   bool read_common(std::string_view key, Common* common, bool* is_common);
+  template <class Payload>
+  bool take(Common common, Payload payload, RecordCheck* check);
   bool append(const Common& common, const Event& event, RecordCheck* check);
   template <class Payload>
   bool read_as(RecordCheck* check);
@@ -90,6 +94,7 @@ class LineReader {
   std::string_view line_;
   Record& record_;
   SharedTexts& texts_;
+  Renumbering* numbers_;
   JsonError error_;
 };
 

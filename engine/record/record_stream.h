@@ -52,6 +52,40 @@ class RecordStream {
   // What was read. REQUIRES: over(), and not taken before.
   RecordResult take();
 
+  // Events that were told and are no longer in the record: see Shortening.
+  int64_t forgotten() const;
+
+ private:
+  friend class Shortening;
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// Makes the stream that goes on in the place of one which has become too long: its record begins
+// later, with what lived then, and says how many events it has forgotten. In slices, while the old
+// one is still fed:
+//
+//   Shortening shortening(stream, 500'000);           // the first events go
+//   while (!shortening.advance(20'000)) {}            // a slice each frame
+//   if (shortening.fault().empty()) stream = shortening.take();
+//
+// REQUIRES: the old stream outlives it, and is not over; in between it only grows.
+class Shortening {
+ public:
+  Shortening(const RecordStream& old, std::size_t from);
+  ~Shortening();
+
+  // About so many events further. True once it has caught up, or cannot.
+  bool advance(std::size_t events);
+  // Why it cannot: a record from elsewhere may be one that makes no sense without its beginning.
+  const std::string& fault() const;
+  // So many first events of the old record go, and so many stand in their place in the new one.
+  // REQUIRES: it has caught up, without a fault.
+  std::size_t gone() const;
+  std::size_t kept() const;
+  // REQUIRES: it has caught up, without a fault, and the old stream was not fed since.
+  std::shared_ptr<RecordStream> take();
+
  private:
   struct State;
   std::unique_ptr<State> state_;

@@ -17,6 +17,30 @@ std::string written(const Record& record) {
   return text;
 }
 
+void go_there_and_back(const Record& record) {
+  Model model(record);
+  model.seek(record.size());
+  while (model.position() > 0) model.back();
+}
+
+// As one that has outgrown what it may take: what is over by its middle goes, and it goes on.
+void forget_in_between(const std::string& text) {
+  RecordStream stream("fuzz.jsonl");
+  stream.feed(std::string_view(text).substr(0, text.size() / 2));
+  const std::size_t events = stream.record().size();
+  if (stream.over() || events < 2) return;
+  Shortening shortening(stream, events / 2);
+  std::size_t slices = 0;
+  while (slices < 2 * events && !shortening.advance(5)) ++slices;
+  // All of it lives, or it makes no sense without its beginning.
+  if (slices == 2 * events || !shortening.fault().empty()) return;
+  const auto rest = shortening.take();
+  go_there_and_back(rest->record());
+  rest->feed(std::string_view(text).substr(text.size() / 2));
+  rest->end();
+  go_there_and_back(rest->record());
+}
+
 }  // namespace
 
 void read_one(const std::string& text) {
@@ -31,9 +55,8 @@ void read_one(const std::string& text) {
   ENSURE(format_problems(stream.problems()) == format_problems(whole.problems),
          "a record in pieces has other faults");
   ENSURE(written(stream.record()) == written(whole.record), "a record in pieces is another one");
-  Model model(whole.record);
-  model.seek(whole.record.size());
-  while (model.position() > 0) model.back();
+  go_there_and_back(whole.record);
+  forget_in_between(text);
   // As one that a program sends: bounded, and several behind each other.
   for (std::string rest = text; !rest.empty();) {
     RecordStream first("fuzz.jsonl", {.line = 500, .total = 10'000, .several = true});

@@ -13,6 +13,9 @@ constexpr std::size_t kMostPrograms = 16;
 // Of a program that calls in: nobody knows what it is.
 constexpr RecordStream::Bounds kOfCallers{
     .line = std::size_t{4} << 20, .total = std::size_t{1} << 30, .several = true};
+// What the window derives from a record takes so many times as much, and while it forgets there are
+// two: the old one and what is left.
+constexpr std::size_t kDerived = 16;
 
 }  // namespace
 
@@ -46,11 +49,20 @@ void LivePrograms::let_in() {
   }
 }
 
+// Of a record, in bytes.
+std::size_t LivePrograms::share() const {
+  const auto all = static_cast<std::size_t>(memory_) << 20;
+  return all / kDerived / std::max<std::size_t>(1, programs_.size());
+}
+
 void LivePrograms::take_in() {
   if (gate_ != nullptr) let_in();
   if (quiet_ < kQuiet) ++quiet_;
+  const std::string rule =
+      fmt::format("live programs may take {} MiB (`--memory` says how much)", memory_);
   for (const auto& program : programs_) {
     const bool begun = has_begun(*program);
+    program->keep_within(share(), rule);
     program->take_in(kSlice);
     if (program->came() > 0) quiet_ = 0;
     if (std::string said = program->take_said(); !said.empty()) said_ = std::move(said);

@@ -7,7 +7,8 @@
 //   every frame: live.take_in();
 //   if (LiveRecord* shown = live.shown()) …shown->stream()…
 //
-// What comes from outside is bounded: so many programs, so long a line, so much of each.
+// What comes from outside is bounded: so many programs, so long a line, and so much memory for all
+// of them. What is over is forgotten to stay within it.
 #pragma once
 
 #include <memory>
@@ -20,6 +21,10 @@ namespace grove {
 
 class LivePrograms {
  public:
+  // All together, in MiB: of it the programs have equal shares. Somewhat more is needed only where
+  // what lives of one takes more than its share, which is then read no further.
+  static constexpr int64_t kMemory = 1024, kLeastMemory = 64;
+  void keep_within(int64_t mebibytes) { memory_ = mebibytes; }
   void follow(std::unique_ptr<LiveRecord> program);
   // From now on those that call at this gate.
   void listen(std::unique_ptr<Gate> gate);
@@ -51,9 +56,11 @@ class LivePrograms {
   static constexpr int kQuiet = 60;
   std::size_t index() const { return static_cast<std::size_t>(shown_); }
   void let_in();
+  std::size_t share() const;
 
   std::unique_ptr<Gate> gate_;
   std::vector<std::unique_ptr<LiveRecord>> programs_;
+  int64_t memory_ = kMemory;
   int shown_ = -1;
   int quiet_ = kQuiet;  // how often nothing came in, one time after the other
   int called_ = 0;      // programs that have, so far

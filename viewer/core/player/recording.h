@@ -18,10 +18,10 @@
 
 #include "engine/model/record_index.h"
 #include "engine/picture/lanes.h"
+#include "engine/record/record_copier.h"
 #include "engine/record/record_stream.h"
 #include "engine/run/run.h"
 #include "viewer/core/player/event_index.h"
-#include "viewer/core/player/record_copier.h"
 
 namespace grove {
 
