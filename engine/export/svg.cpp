@@ -132,8 +132,9 @@ class SvgTree {
     }
     const float width = svg_width(words, look) + 28;
     const Box pill{place.pill.x - width / 2, place.pill.y - 16, width, 32};
-    const ScopeFacts& scope = model_.scope(model_.nursery(bracket.nursery).scope);
-    out_.box(pill, 16, grey_.canvas, {scope.cancelled ? grey_.scope : grey_.wire, 3});
+    const ScopeId scope = model_.nursery(bracket.nursery).scope;  // one from elsewhere may have none
+    const bool cancelled = scope && model_.scope(scope).cancelled;
+    out_.box(pill, 16, grey_.canvas, {cancelled ? grey_.scope : grey_.wire, 3});
     out_.text({pill.middle_x(), pill.middle_y() + 6}, words, look);
   }
 

@@ -175,8 +175,12 @@ void draw_shared_name(const Canvas& c, const TreeScene& scene, const TreeBracket
                       .weight = Weight::kSemiBold,
                       .colour = c.theme().text2,
                       .align = Align::kRight};
-  const std::string names = fmt::format("{} to {}", label(bracket.children.front(), false),
-                                        label(bracket.children.back(), true));
+  // Behind them may stand the pile of those that a filter leaves out.
+  int last = bracket.children.back();
+  const bool left_out = node_at(scene, last).kind == TreeNode::Kind::kPile;
+  if (left_out && bracket.children.size() > 1) last = bracket.children.end()[-2];
+  const std::string names =
+      fmt::format("{} to {}", label(bracket.children.front(), false), label(last, true));
   for (const std::string& words : {names + ", in order of start", names}) {
     if (c.width(words, look) > right - left) continue;
     c.text(right, baseline, words, look);
@@ -248,8 +252,8 @@ void draw_rows(const Canvas& c, const TreeScene& scene, int index, const EdgeLoo
       if (scene.pose(child).edge > 0) draw_along(c, down, stub);
     }
   }
-  if (whole.arrows != 0 ||
-      scene.model().effective_cancel(scene.model().nursery(bracket.nursery).scope)) {
+  const ScopeId scope = scene.model().nursery(bracket.nursery).scope;
+  if (whole.arrows != 0 || (scope && scene.model().effective_cancel(scope))) {
     const float room = pill.x - kCorner - spine - kCorner;
     if (room > 60) draw_chevrons(c, {pill.x - 20, turn}, {spine + 20, turn}, 3, 9, trunk.colour);
   }
