@@ -62,7 +62,7 @@ def _pinned(arguments: list[str]) -> int:
                         help="spawn-order, reversed or shuffled:SEED")
     args = parser.parse_args(arguments)
     if tuple(int(part) for part in trio.__version__.split(".")[:2]) < (0, 31):
-        parser.error(f"Trio {trio.__version__} is too old: it takes 0.31 or later")
+        parser.exit(2, f"Trio {trio.__version__} is too old: it takes 0.31 or later\n")
     job = job_of(args, schedule=args.schedule)
     return grove_recording.run_pinned(parser, args, lambda sink, _: grove_pin.run_program(job, sink))
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "engine/cli/child.h"
 #include "engine/cli/commands.h"
+#include "engine/files/child.h"
 #include "engine/files/files.h"
 #include "engine/scenario/course.h"
 #include "engine/scenario/scenario.h"

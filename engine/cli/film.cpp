@@ -6,8 +6,8 @@
 #include <filesystem>
 #include <vector>
 
-#include "engine/cli/child.h"
 #include "engine/cli/progress.h"
+#include "engine/files/child.h"
 #include "engine/files/file_writer.h"
 #include "engine/record/json_lines.h"
 
@@ -96,6 +96,15 @@ std::string draw_picture(const Record& record, const PictureTerms& terms, const 
 
 std::string draw_film(const Record& record, const PictureTerms& terms, const std::string& format,
                       const Scratch& folder, Console& console) {
+  // Before all is drawn.
+  const bool magick = format != "mp4" && is_installed("convert");
+  if (!is_installed("ffmpeg") && !magick) {
+    console.err << fmt::format("grove: error: the {} could not be put together\n", format);
+    console.err << (format == "mp4"
+                        ? "hint: it takes ffmpeg, which is not installed\n"
+                        : "hint: it takes ffmpeg or ImageMagick: install one of them\n");
+    return "";
+  }
   const std::string pictures = folder.path("pictures"), to = folder.path("film." + format);
   std::error_code error;
   fs::create_directory(pictures, error);
@@ -105,14 +114,8 @@ std::string draw_film(const Record& record, const PictureTerms& terms, const std
   if (!run_viewer(record, terms, folder, more, console)) return "";
   const int made = run_child(ffmpeg_words(pictures, format, to));
   if (made == 0) return to;
-  if (made == kNotStarted && format != "mp4" && run_child(magick_words(pictures, to)) == 0)
-    return to;
+  if (made == kNotStarted && magick && run_child(magick_words(pictures, to)) == 0) return to;
   console.err << fmt::format("grove: error: the {} could not be put together\n", format);
-  if (made == kNotStarted) {
-    console.err << (format == "mp4"
-                        ? "hint: it takes ffmpeg, which is not installed\n"
-                        : "hint: it takes ffmpeg or ImageMagick: install one of them\n");
-  }
   return "";
 }
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "engine/cli/console.h"
-#include "engine/cli/scratch.h"
+#include "engine/files/scratch.h"
 #include "engine/record/record.h"
 
 namespace grove {

@@ -2,11 +2,11 @@
 
 #include <filesystem>
 
-#include "engine/cli/child.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/handout.h"
 #include "engine/cli/open.h"
 #include "engine/cli/progress.h"
+#include "engine/files/child.h"
 #include "engine/files/files.h"
 
 namespace grove {

@@ -5,13 +5,13 @@
 
 #include "engine/base/read_file.h"
 #include "engine/base/visible.h"
-#include "engine/cli/child.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/open.h"
 #include "engine/cli/recording.h"
 #include "engine/cli/rehearsal.h"
-#include "engine/cli/scratch.h"
+#include "engine/files/child.h"
 #include "engine/files/files.h"
+#include "engine/files/scratch.h"
 #include "engine/record/interventions.h"
 #include "engine/record/json_lines.h"
 

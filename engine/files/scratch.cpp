@@ -1,4 +1,4 @@
-#include "engine/cli/scratch.h"
+#include "engine/files/scratch.h"
 
 #include <cstdlib>
 
