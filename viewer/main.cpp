@@ -12,6 +12,7 @@
 #include "engine/files/growing_file.h"
 #include "viewer/app/pictures.h"
 #include "viewer/app/window_app.h"
+#include "viewer/platform/films.h"
 #include "viewer/platform/gate.h"
 
 namespace grove {
@@ -29,8 +30,11 @@ int status_of(OpenResult result) {
 }
 
 int run(const Options& options) {
+  const std::unique_ptr<FilmMaker> films = open_film_maker();
   Session session;
+  session.set_film_maker(films.get());
   int status = 0;
+  if (options.memory) session.keep_live_within(*options.memory);
   if (!options.listen.empty()) {
     std::string error;
     auto gate = open_gate(options.listen, options.beyond_this_machine, &error);

@@ -1,10 +1,7 @@
 #include "engine/picture/tree_shape.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <deque>
-#include <numeric>
 #include <set>
 
 #include "engine/picture/words.h"
@@ -29,6 +26,7 @@ class Shaper {
   TreeShape shape() {
     count_subtrees();
     find_large();
+    find_wanted();
     add_roots();
     // Level by level, so that room is shared fairly and never spent on one deep branch.
     while (!waiting_.empty()) {
@@ -320,7 +318,19 @@ class Shaper {
     add_children(owner, bracket, created, wished_open);
   }
 
-  void add_children(int owner, int bracket, const std::vector<TaskId>& children, bool wished_open) {
+  void add_children(int owner, int bracket, std::vector<TaskId> children, bool wished_open) {
+    std::vector<TaskId> unwanted;
+    if (!wanted_.empty()) {
+      const auto is_wanted = [&](TaskId child) { return wanted_[child.index()] != 0; };
+      const auto end = std::stable_partition(children.begin(), children.end(), is_wanted);
+      unwanted.assign(end, children.end());
+      children.erase(end, children.end());
+    }
+    add_wanted(owner, bracket, children, wished_open);
+    if (!unwanted.empty()) hang(bracket, add_pile(owner, bracket, unwanted));
+  }
+
+  void add_wanted(int owner, int bracket, const std::vector<TaskId>& children, bool wished_open) {
     if (children.empty()) return;
     if (!wished_open && is_wide(children)) return add_cells(owner, bracket, children);
     const int depth = node(owner).depth + 1;
@@ -355,6 +365,15 @@ class Shaper {
         if (leads) leads_to_large_[task.index()] = true;
         task = model_.task(task).parent;
       }
+    }
+  }
+
+  // Those that a person wants to see, and those that lead to one.
+  void find_wanted() {
+    wanted_ = options_.wanted;
+    for (std::size_t i = wanted_.size(); i-- > 0;) {
+      const TaskId parent = model_.task(TaskId{static_cast<int32_t>(i)}).parent;
+      if (wanted_[i] != 0 && parent) wanted_[parent.index()] = 1;
     }
   }
 
@@ -537,6 +556,7 @@ class Shaper {
   std::vector<int32_t> subtree_, alive_;  // tasks in each task's subtree, itself included
   std::vector<uint8_t> undone_;           // by task: one in its subtree is not done
   std::deque<int> waiting_;               // nodes to expand
+  std::vector<uint8_t> wanted_;           // by task: it, or one below it, is; empty: all are
   std::vector<bool> large_;               // by task: it, or one below it, is in the options' list
   std::vector<bool> leads_to_large_;      // by task: one below it is
   std::map<int, int> moved_to_;           // nodes that were merged into another
@@ -547,41 +567,6 @@ class Shaper {
 };
 
 }  // namespace
-
-int32_t TreeNode::total() const { return std::accumulate(counts.begin(), counts.end(), 0); }
-
-bool TreeNode::stands_for_many() const {
-  return folded || kind == Kind::kPile || kind == Kind::kRun;
-}
-
-int TreeShape::node_of(TaskId task) const {
-  return task && task.index() < shown_at.size() ? shown_at[task.index()] : -1;
-}
-
-int TreeShape::storey_of(ScopeId scope) const {
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    const TreeNode& node = nodes[i];
-    const bool storey = node.kind == TreeNode::Kind::kStorey && node.scope == scope;
-    const bool step = std::find(node.steps.begin(), node.steps.end(), scope) != node.steps.end();
-    if (storey || step) return static_cast<int>(i);
-  }
-  return -1;
-}
-
-std::string cell_label(const Model& model, const TreeBracket& bracket, TaskId task) {
-  return std::string(label_of(model, task).substr(bracket.shared.size()));
-}
-
-std::string run_label(const Model& model, const TreeBracket& bracket, const TreeNode& run) {
-  std::string what = fmt::format("{} tasks", run.total());
-  const auto all = std::find(run.counts.begin(), run.counts.end(), run.total());
-  if (all != run.counts.end()) {
-    const auto status = static_cast<TaskStatus>(all - run.counts.begin());
-    what = fmt::format("{} {}", run.total(), status_word(status));
-  }
-  return fmt::format("{} … {} · {}", cell_label(model, bracket, run.task),
-                     cell_label(model, bracket, run.last), what);
-}
 
 TreeShape shape_tree(const Model& model, const TreeOptions& options) {
   return Shaper(model, options).shape();

@@ -81,6 +81,9 @@ struct TreeOptions {
   bool opens_large = false;     // nor in a folded subtree, unless the user folded it
   // Subtrees that are over, each task of them done, fold: there is no room to read all.
   bool folds_done = false;
+  // By task, 1 for those that a person wants to see (task_filter.h); empty: all. The others are one
+  // pile below each nursery, but for those that lead to one of these.
+  std::vector<uint8_t> wanted{};
   // What the user folded (true) and unfolded (false); overrides the limits.
   std::map<TaskId, bool> folds{};
 };

@@ -44,6 +44,79 @@ TEST_CASE("the window exports a moment as a picture or graph, a run as a trace o
   CHECK(bytes_of(out.path()) == record);
 }
 
+// Films as a test has them made.
+struct Makers {
+  std::string missing, why;
+  bool made = false;
+  int stopped = 0;
+  FilmMaker::Terms asked;
+};
+class TestFilm : public Film {
+ public:
+  explicit TestFilm(Makers* makers) : makers_(*makers) {}
+  ~TestFilm() override { makers_.stopped += makers_.made ? 0 : 1; }
+  bool look() override { return makers_.made; }
+  float progress() const override { return 0.5f; }
+  std::optional<std::string> take(std::string* why) override {
+    *why = makers_.why;
+    return why->empty() ? std::optional<std::string>("GIF89a") : std::nullopt;
+  }
+
+ private:
+  Makers& makers_;
+};
+class TestFilms : public FilmMaker {
+ public:
+  explicit TestFilms(Makers* makers) : makers_(*makers) {}
+  std::string missing(const std::string&) const override { return makers_.missing; }
+  std::unique_ptr<Film> begin(const Terms& terms) override {
+    makers_.asked = terms;
+    return std::make_unique<TestFilm>(&makers_);
+  }
+
+ private:
+  Makers& makers_;
+};
+
+TEST_CASE("a film is made beside the window: with progress, a stop, and what is missing told") {
+  const std::string record = json_lines_of(small_roulette().record());
+  const TemporaryFile file("filmed.jsonl", record), out("filmed.gif", "as it was");
+  Makers makers;
+  TestFilms films(&makers);
+  Robot robot;
+  Session& session = robot.session();
+  robot.open(file.path());
+  CHECK_FALSE(session.export_plan(out.path()).possible);  // nobody makes films here
+  session.set_film_maker(&films);
+  makers.missing = "a film takes ffmpeg";
+  CHECK(session.export_plan(out.path()).words == "a film takes ffmpeg");
+  makers.missing.clear();
+  REQUIRE(session.export_plan(out.path()).possible);
+  const auto begin = [&] {
+    session.apply(command::Export{out.path()});
+    while (session.wants_to_compute()) session.compute(20'000);
+  };
+  begin();
+  CHECK(makers.asked.format == "gif");
+  CHECK(makers.asked.record == record);
+  CHECK(session.exporting().progress() == Approx(0.55f));
+  robot.press(ImGuiKey_Escape);
+  CHECK_FALSE(session.exporting().progress());
+  CHECK(makers.stopped == 1);
+  CHECK(bytes_of(out.path()) == "as it was");
+  begin();
+  makers.made = true;
+  makers.why = "ffmpeg failed";
+  session.tick(1);
+  CHECK(session.notice() == "Not exported: ffmpeg failed.");
+  CHECK(bytes_of(out.path()) == "as it was");
+  makers.why.clear();
+  begin();
+  session.tick(1);
+  CHECK(session.notice() == "Exported as " + out.path() + ".");
+  CHECK(bytes_of(out.path()) == "GIF89a");
+}
+
 TEST_CASE("an export never writes over what is open, nor under a name that says no format") {
   const std::string record = json_lines_of(small_roulette().record());
   const TemporaryFile file("run.jsonl", record);

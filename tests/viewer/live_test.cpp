@@ -4,6 +4,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 #include <cstring>
 #include <deque>
@@ -11,6 +13,9 @@
 #include <fstream>
 
 #include "engine/files/growing_file.h"
+#include "engine/picture/task_filter.h"
+#include "engine/picture/tree_shape.h"
+#include "engine/picture/words.h"
 #include "tests/viewer/files.h"
 #include "tests/viewer/robot.h"
 #include "viewer/core/narration.h"
@@ -271,6 +276,191 @@ TEST_CASE("opening a file leaves a live program, and N comes back to it") {
   robot.press(ImGuiKey_N);
   CHECK(session.recording().title() == "service");
   CHECK(session.model().position() == 29);
+}
+
+// --- a service that runs for long
+
+// What a service sends that answers one request after the other, in a task each, beside two that
+// stay: as many events as asked for.
+class ServiceSource : public ByteSource {
+ public:
+  explicit ServiceSource(int events) : left_(events) {
+    bytes_ = R"({"grove_trace":1,"source":"trio","dialect":"trio","detail":"steps",)"
+             R"("title":"service","program":[]})"
+             "\n";
+    tell(R"("kind":"run_started")");
+    tell(R"("kind":"task_spawned","task":0,"name":"main","label":"main")");
+    tell(R"("kind":"nursery_opened","nursery":0,"task":0,"scope":null,"line":1)");
+    tell(R"("kind":"task_spawned","task":1,"name":"janitor","label":"janitor","nursery":0,)"
+         R"("parent":0)");
+    tell(R"("kind":"task_blocked","task":1,"on":"forever")");
+    tell(R"("kind":"task_spawned","task":2,"name":"acceptor","label":"acceptor","nursery":0,)"
+         R"("parent":0)");
+    tell(R"("kind":"task_blocked","task":2,"on":"accept")");
+  }
+  Piece read(std::size_t most) override {
+    while (left_ > 0 && bytes_.size() < most) answer();
+    Piece piece;
+    piece.bytes = bytes_.substr(0, most);
+    bytes_.erase(0, piece.bytes.size());
+    return piece;
+  }
+  bool done() const { return left_ <= 0 && bytes_.empty(); }
+
+ private:
+  void tell(const std::string& what) {
+    bytes_ += fmt::format(R"({{"i":{},"t":{},"cause":{},{}}})", told_, told_ * 1000,
+                          told_ == 0 ? "null" : std::to_string(told_ - 1), what) +
+              "\n";
+    ++told_;
+    --left_;
+  }
+  void answer() {
+    const int task = 3 + requests_;
+    tell(fmt::format(R"("kind":"task_spawned","task":{0},"name":"answer","label":"answer#{0}",)"
+                     R"("nursery":0,"parent":0)",
+                     task));
+    for (int round = 0; round < 2; ++round) {
+      tell(fmt::format(R"("kind":"task_scheduled","task":{})", task));
+      tell(fmt::format(R"("kind":"before_task_step","task":{},"step":{})", task, steps_++));
+      if (round == 1) break;
+      tell(fmt::format(R"("kind":"scope_opened","scope":{},"task":{},"parent":null,)"
+                       R"("how":"fail_after","deadline":{},"shield":false,"line":3)",
+                       requests_, task, told_ * 1000 + 5'000'000'000));
+      tell(fmt::format(R"("kind":"task_blocked","task":{},"on":"receive")", task));
+      tell(fmt::format(R"("kind":"after_task_step","task":{})", task));
+    }
+    tell(fmt::format(R"("kind":"printed","task":{0},"text":"request {0} is answered")", task));
+    tell(fmt::format(R"("kind":"scope_closed","scope":{},"cancelled_caught":false)", requests_));
+    tell(fmt::format(R"("kind":"task_exited","task":{},"outcome":"ok")", task));
+    tell(fmt::format(R"("kind":"after_task_step","task":{})", task));
+    ++requests_;
+  }
+
+  std::string bytes_;
+  int64_t told_ = 0;
+  int left_, requests_ = 0, steps_ = 0;
+};
+
+std::size_t resident_bytes() {
+  std::size_t all = 0, resident = 0;
+  std::ifstream("/proc/self/statm") >> all >> resident;
+  return resident * static_cast<std::size_t>(::getpagesize());
+}
+
+// Whether a task of that label is alive in what is shown.
+bool lives(const Model& model, const std::string& label) {
+  const auto found = find_named(model, label);
+  return found && model.task(found->task()).alive;
+}
+
+TEST_CASE("a service of two million events takes no more than it may: what is over is forgotten") {
+  constexpr int64_t kMebibytes = 64;
+  Robot robot;
+  Session& session = robot.session();
+  session.keep_live_within(kMebibytes);
+  robot.frames(2);
+  const std::size_t before = resident_bytes();
+  auto source = std::make_unique<ServiceSource>(2'000'000);
+  const ServiceSource& service = *source;
+  session.follow_record("service.jsonl", std::move(source));
+  std::size_t most = 0, longest = 0;
+  const auto chosen = [&] { return session.selection().task(); };
+  for (int frame = 0; !service.done(); ++frame) {
+    session.tick(0.01);
+    while (session.wants_to_compute()) session.compute(20'000);
+    if (frame % 16 == 0) robot.frames(1);
+    if (frame == 20) session.apply(command::Select{*find_named(session.model(), "janitor")});
+    if (frame > 20) {
+      REQUIRE(chosen());
+      REQUIRE(session.record().text(session.model().task(chosen()).label) == "janitor");
+      REQUIRE(session.player().at_live_edge());
+    }
+    most = std::max(most, resident_bytes());
+    longest = std::max(longest, session.record().size());
+  }
+  INFO(most - before << " bytes more, " << longest << " events at most");
+  CHECK(most - before < kMebibytes << 20);
+  CHECK(longest > 50'000);
+  CHECK(session.problems().empty());
+  const int64_t forgotten = session.recording().stream()->forgotten();
+  CHECK(forgotten > 1'500'000);
+  CHECK(caption_of(session).live.find("live · ") == 0);
+  CHECK(caption_of(session).live.find(" events forgotten") != std::string::npos);
+
+  // What is kept is a record like others.
+  const Model& model = session.model();
+  for (const char* label : {"main", "janitor", "acceptor"}) CHECK(lives(model, label));
+  CHECK(model.alive_count() < 10);
+  const std::size_t size = session.record().size();
+  for (const std::size_t place : {size / 2, size / 3, size - 10, size / 4}) {
+    session.apply(command::Seek{place});
+    CHECK(session.model().position() == place);
+    CHECK(lives(session.model(), "janitor"));
+    robot.frames(1);
+  }
+  session.apply(command::ToStart{});
+  session.apply(command::ToEnd{});
+  CHECK(session.model().position() == size);
+}
+
+TEST_CASE(
+    "who looks at an earlier moment of a service stays there while its beginning is forgotten") {
+  Robot robot;
+  Session& session = robot.session();
+  session.keep_live_within(64);
+  auto source = std::make_unique<ServiceSource>(400'000);
+  const ServiceSource& service = *source;
+  session.follow_record("service.jsonl", std::move(source));
+  const auto pass = [&] { session.tick(0.01); };  // a slice of it
+  const auto forgotten = [&] {
+    return session.empty() ? 0 : session.recording().stream()->forgotten();
+  };
+  while (session.empty() || session.record().size() < 60'000) pass();
+  session.apply(command::Seek{session.record().size()});
+  robot.press(ImGuiKey_LeftArrow);
+  const SimTime there = session.model().now();
+  while (forgotten() == 0) pass();
+  CHECK(session.model().now() == there);
+  CHECK(session.model().position() < session.record().size());
+  CHECK(caption_of(session).live.find("events behind live · End · ") != std::string::npos);
+  // Until it is forgotten as well: then one stands where the record begins.
+  while (!service.done()) pass();
+  CHECK(session.model().now() > there);
+}
+
+TEST_CASE("the tree shows some of many tasks: by name, by state, and without others") {
+  Robot robot;
+  Session& session = robot.session();
+  session.follow_record("service.jsonl", std::make_unique<ServiceSource>(2'000));
+  while (session.empty() || session.wants_to_compute()) {
+    session.tick(0.01);
+    session.compute(20'000);
+  }
+  const auto shown = [&](const std::string& text) {
+    TreeOptions options;
+    options.wanted = tasks_that_match(session.model(), text);
+    const TreeShape shape = shape_tree(session.model(), options);
+    std::string labels;
+    int32_t piled = 0;
+    for (const TreeNode& node : shape.nodes) {
+      const bool pile = node.kind == TreeNode::Kind::kPile;
+      piled += pile ? node.total() : 0;
+      if (!pile) labels += std::string(label_of(session.model(), node.task)) + " ";
+    }
+    return fmt::format("{}+ {} of {}", labels, piled, session.model().task_count());
+  };
+  const auto others = session.model().task_count() - 2;
+  CHECK(shown("janitor") == fmt::format("main janitor + {} of {}", others, others + 2));
+  CHECK(shown("waiting accept") == fmt::format("main acceptor + {} of {}", others, others + 2));
+  CHECK(shown("forever -janitor") == fmt::format("main + {} of {}", others + 1, others + 2));
+  robot.frames(1);
+  session.apply(command::ToggleFilter{});
+  session.apply(command::FilterTasks{"Janitor"});
+  robot.frames(2);
+  CHECK(draws(robot, fmt::format("1 of {}", others + 2)));
+  robot.press(ImGuiKey_Escape);
+  CHECK_FALSE(session.view().filter.open);
 }
 
 // --- a real socket

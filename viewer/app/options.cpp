@@ -82,17 +82,19 @@ void add_looks(CLI::App* cli, Options* options) {
   cli->add_flag("--monochrome", options->monochrome, "without colour, as for a check of the signs");
   add_choice(
       cli, "--show",
-      {"legend", "keys", "acts", "editor", "library", "open", "save", "cards", "order", "compare"},
+      {"legend", "keys", "acts", "editor", "library", "open", "save", "export", "cards", "order",
+       "compare"},
       &options->show,
-      "legend, keys, acts, editor, library, open, save, the cards of who is ready, another order "
-      "of "
-      "them, or what to compare with");
+      "legend, keys, acts, editor, library, open, save, export, the cards of who is ready, another "
+      "order of them, or what to compare with");
   add_name(cli, "--compare", &options->compare, "another file beside it, on the same clock")
       ->type_name("FILE");
   add_name(cli, "--lesson", &options->lesson,
            "its lesson, at a step of that id or number; with =answer, its answer")
       ->type_name("STEP");
   add_whole(cli, "--text-size", kTextSizes, &options->text_size, "in percent");
+  add_name(cli, "--filter", &options->filter,
+           "the tasks that the tree shows: words of names and states; -done leaves out");
   cli->add_flag("--presentation", options->presenting, "room scale: tree and scrub bar only (F5)");
 }
 
@@ -121,6 +123,9 @@ ParsedOptions parse_options(int argc, char** argv) {
       add_name(&cli, "--listen", &options.listen,
                "programs send their records there, several at once: unix:PATH, tcp:127.0.0.1:PORT");
   listen->type_name("ADDRESS");
+  constexpr WholeRange kMemory{LivePrograms::kLeastMemory, 1 << 20};
+  add_whole(&cli, "--memory", kMemory, &options.memory,
+            "MiB that live programs may take in all; what is over is forgotten to stay within");
   cli.add_flag("--aloud", options.aloud, "write to standard output what is new in the window");
   cli.add_flag("--beyond-this-machine", options.beyond_this_machine,
                "other machines may call as well: there is no password")
@@ -260,6 +265,10 @@ void apply_looks(Session& session, const Options& options) {
     session.apply(command::ToggleTheme{});
   }
   RegionWishes wishes = session.view().regions;
+  if (!options.filter.empty()) {
+    session.apply(command::FilterTasks{options.filter});
+    session.apply(command::ToggleFilter{});
+  }
   if (options.monochrome) session.apply(command::ToggleMonochrome{});
   if (options.show == "library") session.apply(command::Toggle{Overlay::kLibrary});
   if (options.show == "legend") session.apply(command::Toggle{Overlay::kLegend});
@@ -267,6 +276,7 @@ void apply_looks(Session& session, const Options& options) {
   if (options.show == "compare") session.apply(command::Toggle{Overlay::kCompare});
   if (options.show == "open") session.apply(command::Toggle{Overlay::kOpen});
   if (options.show == "save") session.apply(command::Toggle{Overlay::kSave});
+  if (options.show == "export") session.apply(command::Toggle{Overlay::kExport});
   if (options.show == "keys") session.apply(command::Toggle{Overlay::kKeys});
   if (options.text_size) wishes.text_size = static_cast<float>(*options.text_size) / 100;
   wishes.presenting = options.presenting;

@@ -14,11 +14,13 @@ inline constexpr int kUsage = 64, kFaulty = 65, kNoSuchFile = 66, kOwnFault = 70
 
 struct Options {
   std::string file, screenshot, film, select;
+  std::string filter;         // of the tree's tasks
   std::string theme, size;  // empty: as remembered
   std::string show;
   std::string compare;               // a file to put beside it
   bool follow = false;               // the file grows
   std::string listen;                // where programs call that send their records
+  std::optional<int64_t> memory;     // that live programs may take, in MiB
   bool beyond_this_machine = false;  // from elsewhere too
   std::string lesson;                // the step to stand at
   std::optional<int64_t> event;

@@ -124,7 +124,8 @@ class WindowApp : public App {
 
   bool busy() const override {
     return session_.playback().playing() || session_.wants_to_compute() || window_.moving() ||
-           session_.exporting().wants_picture() || session_.live().lively();
+           session_.exporting().wants_picture() || session_.exporting().films() ||
+           session_.live().lively();
   }
 
   void drop(const std::vector<std::string>& paths) override {

@@ -104,6 +104,7 @@ const Action kActions[] = {
     {"Find", "Bring back the last sitting with this file", {}, c::TakeUpKept{}},
     {"Find", "Next of the programs that are live", plain('N'), c::ShowProgram{+1}},
     {"Find", "Search the events", plain(Key::kSlash), c::OpenSearch{}},
+    {"Find", "Filter the tasks of the tree", shift('F'), c::ToggleFilter{}},
     {"Find", "Find an action", ctrl('K'), c::Toggle{Overlay::kPalette}, ctrl_shift(key_of('P'))},
     {"Find", "Why has it not ended? What could wake it?", plain('Q'), c::ToggleWhyNot{}},
     {"Find", "Bookmark this moment", plain('M'), c::ToggleBookmark{}},

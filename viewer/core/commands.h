@@ -276,6 +276,10 @@ struct Toggle {
 struct Close {};
 struct TogglePresentation {};
 struct OpenSearch {};
+struct ToggleFilter {};  // of the tree's tasks
+struct FilterTasks {
+  std::string text;
+};
 // Goes to the next event whose sentence holds the text; back if `direction` is negative.
 struct Find {
   std::string text;
@@ -306,11 +310,11 @@ using All =
          ShowTimes, ZoomTimes, PanTimes, ShowAllTimes, ToggleInstant, ToggleTheme, ToggleMonochrome,
          ToggleMotion, ToggleWhyNot, ToggleThings, ToggleHand, ToggleFrameTime, ScaleText,
          DragRegions, ResetRegions, Restore, Quit, Notify, Toggle, Close, TogglePresentation,
-         OpenSearch, Find, CopyCommandLine, TakeUpKept, LeaveKept, ForgetKept, StartLesson,
-         EndLesson, LessonOn, LessonBack, LessonForward, Vote, LockVotes, RevealAnswer, MoveEnd,
-         DrawUntil, PlayFreely, OpenNext, ForgetProgress, ToggleCompare, CompareWithBranch,
-         CompareWithSeed, CompareWithFile, ShowBelieved, ShowProgram, NextDifference, TurnPanes,
-         OfBeside>;
+         OpenSearch, ToggleFilter, FilterTasks, Find, CopyCommandLine, TakeUpKept, LeaveKept,
+         ForgetKept, StartLesson, EndLesson, LessonOn, LessonBack, LessonForward, Vote, LockVotes,
+         RevealAnswer, MoveEnd, DrawUntil, PlayFreely, OpenNext, ForgetProgress, ToggleCompare,
+         CompareWithBranch, CompareWithSeed, CompareWithFile, ShowBelieved, ShowProgram,
+         NextDifference, TurnPanes, OfBeside>;
 
 }  // namespace grove::command
 

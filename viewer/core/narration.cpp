@@ -274,13 +274,16 @@ namespace {
 // Whether one looks at what happens now.
 std::string live_words(const Session& session) {
   if (session.empty() || !session.recording().live()) return "";
-  if (session.player().at_live_edge()) return "live";
   const Record& record = session.record();
+  const int64_t gone = session.recording().stream()->forgotten();
+  const std::string forgotten =
+      gone > 0 ? fmt::format(" · {} events forgotten", grouped(gone)) : "";
+  if (session.player().at_live_edge()) return "live" + forgotten;
   const std::size_t behind = record.size() - session.model().position();
-  if (behind == 0) return "held · End: live";
-  return fmt::format("{} s, {} events behind live · End",
+  if (behind == 0) return "held · End: live" + forgotten;
+  return fmt::format("{} s, {} events behind live · End{}",
                      short_time(record.at(record.size() - 1).t - session.now()),
-                     grouped(static_cast<int64_t>(behind)));
+                     grouped(static_cast<int64_t>(behind)), forgotten);
 }
 
 Caption caption_of_moment(const Session& session) {

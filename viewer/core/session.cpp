@@ -10,7 +10,7 @@ OpenResult Session::open(const std::string& path) {
 
 bool Session::wants_to_compute() const {
   if (document_.loading() || document_.live_behind() || classroom_.preparing()) return true;
-  if (exporting_.progress()) return true;
+  if (exporting_.wants_to_advance()) return true;
   if (view_.overlay == Overlay::kLibrary && shelf_.wants_to_compute()) return true;
   if (comparing_ && beside_->wants_to_compute()) return true;
   return !empty() && (player_.wants_to_compute() || sandbox_.wants_to_compute());
@@ -21,7 +21,7 @@ void Session::compute(int64_t operations, Onlooker* onlooker) {
     document_.load_further(operations);
   } else if (document_.live_behind()) {
     document_.take_in();
-  } else if (exporting_.progress()) {
+  } else if (exporting_.wants_to_advance()) {
     if (exporting_.wants_run(recording())) {
       player_.compute_ahead(operations, onlooker);
     } else {
@@ -47,10 +47,21 @@ void Session::compute(int64_t operations, Onlooker* onlooker) {
 void Session::tick(double seconds) {
   messages_.tick(seconds);
   document_.take_in();
+  look_at_film(seconds);
   player_.tick(seconds, view_.selection.task());
   classroom_.tick();
   if (beside_ != nullptr) beside_->tick(seconds);
   follow();
+}
+
+// Another program makes it: to ask for each frame would be to ask in vain.
+void Session::look_at_film(double seconds) {
+  constexpr double kEvery = 0.1;
+  since_film_ += seconds;
+  if (!exporting_.films() || since_film_ < kEvery) return;
+  since_film_ = 0;
+  exporting_.look_at_film();
+  if (auto outcome = exporting_.take_outcome()) messages_.notify(std::move(*outcome));
 }
 
 // What the parts have to know of each other once one of them has changed.

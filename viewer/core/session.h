@@ -42,6 +42,8 @@ class Session {
   void follow_record(const std::string& path, std::unique_ptr<ByteSource> source) {
     document_.follow_record(path, std::move(source));
   }
+  // Live programs take no more memory than that: what is over is forgotten.
+  void keep_live_within(int64_t mebibytes) { document_.keep_live_within(mebibytes); }
   // The programs that call there, several at once.
   void listen(std::unique_ptr<Gate> gate) { document_.listen(std::move(gate)); }
   void apply(const Command& command);
@@ -90,15 +92,14 @@ class Session {
   std::string file_text() const { return document_.text(); }
   SavePlan save_plan(const std::string& path) const { return document_.save_plan(path); }
   SavePlan export_plan(const std::string& path) const {
-    return plan_export(files_, path, has_pictures_,
-                       {.inputs = document_.watched_files(), .expected = {}});
+    return plan_export(files_, path, means_, {.inputs = document_.watched_files(), .expected = {}});
   }
   const Exporting& exporting() const { return exporting_; }
-  std::span<const ExportFormat> export_formats_here() const {
-    return export_formats(has_pictures_);
-  }
+  std::span<const ExportFormat> export_formats_here() const { return export_formats(means_); }
   // Whether the window can be drawn into a file: as a rule it can.
-  void set_has_pictures(bool has) { has_pictures_ = has; }
+  void set_has_pictures(bool has) { means_.pictures = has; }
+  // Who makes films; it outlives the session's last command.
+  void set_film_maker(FilmMaker* maker) { means_.films = maker; }
   // The window's picture for an export that wants it, as a PNG, or why there is none.
   void take_picture(const std::optional<std::string>& png, const std::string& why);
   std::vector<std::string> watched_files() const { return document_.watched_files(); }
@@ -157,6 +158,7 @@ class Session {
 
   void follow();
   void export_to(const std::string& path);
+  void look_at_film(double seconds);
   void follow_beside();
   void show_lesson_line();
   bool refused_in_lesson(const Command& command);
@@ -185,7 +187,8 @@ class Session {
   Sandbox sandbox_{&player_, &view_, &messages_};
   Document document_{&files_, &sandbox_, &player_, &view_, &messages_};
   Exporting exporting_{&files_};
-  bool has_pictures_ = true;
+  ExportMeans means_;
+  double since_film_ = 0;  // seconds since it was looked at
   Classroom classroom_{&files_, &sandbox_, &player_, &messages_};
   std::unique_ptr<Session> beside_;
   int sides_ = 0;

@@ -180,6 +180,8 @@ class Session::Doer {
   }
   void operator()(const command::TogglePresentation&) { view_.toggle_presentation(); }
   void operator()(const command::OpenSearch&) { view_.open_search(); }
+  void operator()(const command::ToggleFilter&) { view_.filter.open = !view_.filter.open; }
+  void operator()(const command::FilterTasks& c) { view_.filter.text = c.text; }
 
   // --- what several parts are for
   void operator()(const command::Restore& c) { session_.restore(c.settings); }
@@ -273,6 +275,8 @@ void Session::close_topmost() {
     document_.put_problems_away();
   } else if (view_.search.open) {
     view_.search.open = false;
+  } else if (view_.filter.open) {
+    view_.filter.open = false;
   } else if (view_.editing && !empty()) {
     view_.editing = false;
   } else if (kept_offer() != nullptr) {
@@ -291,14 +295,16 @@ void Session::take_picture(const std::optional<std::string>& png, const std::str
 
 void Session::export_to(const std::string& path) {
   view_.overlay = Overlay::kNone;
-  const ExportFormat* format = format_of(path, has_pictures_);
+  const ExportFormat* format = format_of(path, means_);
   if (empty() || format == nullptr) return;
   // What a lesson hides is not written either.
   if (classroom_.hides()) return messages_.notify("Not while the lesson asks: answer first.");
-  exporting_.start(
-      *format, path, recording(),
-      {.position = model().position(), .now = now(), .dark = view_.theme != ThemeChoice::kLight},
-      {.inputs = document_.watched_files(), .expected = {}});
+  exporting_.start(*format, path, recording(),
+                   {.position = model().position(),
+                    .now = now(),
+                    .dark = view_.theme != ThemeChoice::kLight,
+                    .pace = playback().steps_per_second()},
+                   {.inputs = document_.watched_files(), .expected = {}}, means_.films);
   if (auto outcome = exporting_.take_outcome()) messages_.notify(std::move(*outcome));
 }
 

@@ -151,12 +151,14 @@ void FileDialog::draw(const Session& session, const Ui& ui, const Box& window) {
 
 // One button for each, which gives the name its ending.
 void FileDialog::draw_formats(const Session& session, const Region& region, const Ui& ui) {
-  constexpr float kButton = 72;
+  constexpr float kTitle = 140, kWidest = 72, kBetween = 6;
   float x = region.width() - 24;
   const auto formats = session.export_formats_here();
+  const float room = (region.width() - kTitle) / static_cast<float>(formats.size());
+  const float button = std::min(kWidest, room - kBetween);
   for (auto format = formats.rbegin(); format != formats.rend(); ++format) {
-    x -= kButton + 6;
-    if (!text_button(region, ui, format->ending, {x + 6, 14, kButton, 38})) continue;
+    x -= button + kBetween;
+    if (!text_button(region, ui, format->ending, {x + kBetween, 14, button, 38})) continue;
     field_ = field_.substr(0, field_.find_last_of('.')) + format->ending;
     confirmed_ = false;
   }

@@ -165,10 +165,17 @@ void Document::take_in() {
     LiveRecord* next = program->ended() && at_end ? live_.next(+1) : nullptr;
     if (next != nullptr && !next->ended()) show_live(next);
   } else if (has_begun(*program)) {
-    sandbox_.renew_record(Recording::of_stream(program->stream(), program->name()));
-    player_.to_end();
+    renew_live(*program, seen);
   }
   if (const Problems* faults = live_.take_faults()) messages_.problems = *faults;
+}
+
+// Its record has begun anew. Whoever looks at what is still in it goes on looking at that.
+void Document::renew_live(const LiveRecord& program, const RecordStream* before) {
+  const auto place = program.place(before, player_.model().position());
+  const bool stays = place && !player_.at_live_edge() && player_.recording().live();
+  sandbox_.renew_record(Recording::of_stream(program.stream(), program.name()));
+  stays ? player_.hold_at(*place) : player_.to_end();
 }
 
 void Document::show_live(LiveRecord* program) {

@@ -56,6 +56,8 @@ class Document {
 
   // Records of programs that run now: of a file that something writes, of programs that call in.
   // What has come in is taken in by and by, and the first of them is shown once it has begun.
+  // What is over of them is forgotten where they would take more than `mebibytes` of memory.
+  void keep_live_within(int64_t mebibytes) { live_.keep_within(mebibytes); }
   void follow_record(const std::string& path, std::unique_ptr<ByteSource> source);
   void listen(std::unique_ptr<Gate> gate);
   void take_in();
@@ -135,6 +137,7 @@ class Document {
   };
 
   void show_live(LiveRecord* program);
+  void renew_live(const LiveRecord& program, const RecordStream* before);
   OpenResult open_scenario(const std::string& path);
   OpenResult open_record(const std::string& path);
   bool take_scenario(const std::string& path, ScenarioResult result);

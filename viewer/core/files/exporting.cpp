@@ -26,12 +26,21 @@ constexpr ExportFormat kFormats[] = {
     {Kind::kText, ".txt", "the run as plain text"},
     {Kind::kPerfetto, ".trace", "the run as a trace for Perfetto and Chrome"},
     {Kind::kJsonLines, ".jsonl", "the run as a record (JSON Lines)"},
-    {Kind::kPng, ".png", "the window as it is (PNG)"},  // the last: not everywhere
+    // Not everywhere, so these come last.
+    {Kind::kPng, ".png", "the window as it is (PNG)"},
+    {Kind::kFilm, ".gif", "a film of the run, from its start (GIF)"},
+    {Kind::kFilm, ".webp", "a film of the run, from its start (WebP)"},
+    {Kind::kFilm, ".mp4", "a film of the run, from its start (MP4)"},
 };
+constexpr std::size_t kPictures = 1, kFilms = 3;
+// However long the run: more than that nobody watches, and each second takes some to draw.
+constexpr double kMostSeconds = 60;
+// Writing the record, which a film is made of, is so much of the way.
+constexpr float kRecordOfFilm = 0.1f;
 
 bool is_of_run(Kind kind) {
   return kind == Kind::kPerfetto || kind == Kind::kJsonLines || kind == Kind::kMarkdown ||
-         kind == Kind::kText;
+         kind == Kind::kText || kind == Kind::kFilm;
 }
 
 }  // namespace
@@ -46,28 +55,33 @@ struct Exporting::Telling {
 Exporting::Exporting(Files* files) : files_(*files) {}
 Exporting::~Exporting() = default;
 
-std::span<const ExportFormat> export_formats(bool pictures) {
+std::span<const ExportFormat> export_formats(const ExportMeans& means) {
   const std::span<const ExportFormat> all = kFormats;
-  return pictures ? all : all.first(all.size() - 1);
+  if (!means.pictures) return all.first(all.size() - kFilms - kPictures);
+  return means.films != nullptr ? all : all.first(all.size() - kFilms);
 }
 
-const ExportFormat* format_of(const std::string& path, bool pictures) {
+const ExportFormat* format_of(const std::string& path, const ExportMeans& means) {
   const std::string ending = std::filesystem::path(path).extension().string();
-  for (const ExportFormat& format : export_formats(pictures)) {
+  for (const ExportFormat& format : export_formats(means)) {
     if (ending == format.ending) return &format;
   }
   return nullptr;
 }
 
-SavePlan plan_export(Files& files, const std::string& path, bool pictures,
+SavePlan plan_export(Files& files, const std::string& path, const ExportMeans& means,
                      const WriteTerms& terms) {
-  const ExportFormat* format = format_of(path, pictures);
+  const ExportFormat* format = format_of(path, means);
   if (format == nullptr) {
     std::string endings;
-    for (const ExportFormat& each : export_formats(pictures)) {
+    for (const ExportFormat& each : export_formats(means)) {
       endings += (endings.empty() ? "" : ", ") + std::string(each.ending);
     }
     return {false, false, false, "the name's ending says what it becomes: " + endings};
+  }
+  if (format->kind == Kind::kFilm) {
+    const std::string missing = means.films->missing(format->ending + 1);
+    if (!missing.empty()) return {false, false, false, missing};
   }
   const Files::Look look = files.look(path);
   if (look.is_folder) return {false, false, false, "this is a folder: give a file's name"};
@@ -80,7 +94,8 @@ SavePlan plan_export(Files& files, const std::string& path, bool pictures,
 }
 
 void Exporting::start(const ExportFormat& format, const std::string& path,
-                      const Recording& recording, const Moment& moment, WriteTerms terms) {
+                      const Recording& recording, const Moment& moment, WriteTerms terms,
+                      FilmMaker* films) {
   stop();
   outcome_.reset();
   format_ = &format;
@@ -89,6 +104,11 @@ void Exporting::start(const ExportFormat& format, const std::string& path,
   text_.clear();
   record_ = &recording.record();
   done_ = events_ = 0;
+  maker_ = films;
+  film_terms_ = {};
+  film_terms_.format = format.ending + 1;
+  film_terms_.theme = moment.dark ? "dark" : "light";
+  film_terms_.pace = moment.pace;
   if (is_of_run(format.kind) || format.kind == Kind::kPng) return;
   Model model(recording.record());
   model.seek(moment.position);
@@ -106,8 +126,10 @@ void Exporting::start(const ExportFormat& format, const std::string& path,
 
 std::optional<float> Exporting::progress() const {
   if (format_ == nullptr || wants_picture()) return std::nullopt;
+  if (film_ != nullptr) return kRecordOfFilm + film_->progress() * (1 - kRecordOfFilm);
   if (events_ == 0) return 0.0f;
-  return static_cast<float>(done_) / static_cast<float>(events_);
+  const float done = static_cast<float>(done_) / static_cast<float>(events_);
+  return format_->kind == Kind::kFilm ? done * kRecordOfFilm : done;
 }
 
 bool Exporting::wants_picture() const { return format_ != nullptr && format_->kind == Kind::kPng; }
@@ -130,8 +152,10 @@ void Exporting::begin(const Recording& recording) {
   if (format_->kind == Kind::kPerfetto) {
     trace_ = std::make_unique<TraceWriter>(record, TraceAxis::kTime,
                                            [this](std::string_view piece) { text_ += piece; });
-  } else if (format_->kind == Kind::kJsonLines) {
+  } else if (format_->kind == Kind::kJsonLines || format_->kind == Kind::kFilm) {
     text_ = header_json(record.header) + '\n';
+    const auto steps = static_cast<double>(recording.index().step_events().size());
+    film_terms_.seconds = std::min(kMostSeconds, steps / film_terms_.pace + 1);
   } else {
     telling_ = std::make_unique<Telling>(record);
     if (format_->kind == Kind::kMarkdown) telling_->out << markdown_head(record.header);
@@ -155,7 +179,23 @@ void Exporting::advance(std::size_t events, const Recording& recording) {
   for (; done_ < end; ++done_) {
     text_ += event_json(*record_, EventId{static_cast<int32_t>(done_)}) + '\n';
   }
-  if (done_ == events_) finish();
+  if (done_ < events_) return;
+  format_->kind == Kind::kFilm ? begin_film() : finish();
+}
+
+void Exporting::begin_film() {
+  film_terms_.record = std::move(text_);
+  film_ = maker_->begin(film_terms_);
+  film_terms_.record = std::string();
+}
+
+void Exporting::look_at_film() {
+  if (film_ == nullptr || !film_->look()) return;
+  std::string why;
+  auto made = film_->take(&why);
+  if (!made) return give_up(fmt::format("Not exported: {}.", why));
+  text_ = std::move(*made);
+  finish();
 }
 
 void Exporting::tell_until(std::size_t end) {
@@ -180,6 +220,7 @@ void Exporting::give_up(std::string words) {
   format_ = nullptr;
   trace_.reset();
   telling_.reset();
+  film_.reset();
   text_ = std::string();
   outcome_ = std::move(words);
 }

@@ -15,7 +15,7 @@ constexpr RecordStream::Bounds kOfCallers{
     .line = std::size_t{4} << 20, .total = std::size_t{1} << 30, .several = true};
 // What the window derives from a record takes so many times as much, and while it forgets there are
 // two: the old one and what is left.
-constexpr std::size_t kDerived = 16;
+constexpr std::size_t kDerived = 20;
 
 }  // namespace
 

@@ -123,6 +123,11 @@ void Player::jump_to(std::size_t position) {
   go_to(position);
 }
 
+void Player::hold_at(std::size_t position) {
+  jump_to(position);
+  held_ = position == grown_to_;
+}
+
 void Player::stand_at(std::size_t position, SimTime now) {
   const std::size_t here = model_->position();
   untouched_ = false;

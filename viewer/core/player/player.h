@@ -79,6 +79,8 @@ class Player {
   const std::optional<Goal>& goal() const { return goal_; }
   // To what is recorded.
   void jump_to(std::size_t position);
+  // There, and at the live edge not along with it.
+  void hold_at(std::size_t position);
   // Follows another's clock: there, and so late. A step further is walked, all else is a jump.
   void stand_at(std::size_t position, SimTime now);
   // Where the run has its first task: at once, unless the program computes for long before it.

@@ -1,16 +1,8 @@
 #include "viewer/core/player/search.h"
 
-#include <cctype>
-
 #include "engine/picture/explain.h"
 
 namespace grove {
-
-std::string in_lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return lower;
-}
 
 bool is_found(const Recording& recording, EventId event, const std::string& lower_text) {
   const std::string sentence = plain_text(describe(recording.names(), event));

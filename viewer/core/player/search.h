@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "engine/base/lower_case.h"
 #include "viewer/core/player/recording.h"
 
 namespace grove {
@@ -16,7 +17,5 @@ std::optional<EventId> find_event(const Recording& recording, std::size_t positi
 
 // Whether the event's sentence holds the text, which is in lower case.
 bool is_found(const Recording& recording, EventId event, const std::string& lower_text);
-
-std::string in_lower_case(std::string_view text);
 
 }  // namespace grove

@@ -81,6 +81,10 @@ void Sandbox::install(const std::string& path, Branches branches, Recording* rec
 void Sandbox::renew_record(std::unique_ptr<Recording> recording) {
   const TaskId selected = view_.selection.task();
   const std::string path = selected ? player_.model().path(selected) : "";
+  std::map<std::string, bool> folded;
+  for (const auto& [task, folds] : view_.folds) {
+    if (task.index() < player_.model().task_count()) folded[player_.model().path(task)] = folds;
+  }
   Branches branches(Branch{.id = next_branch_++, .name = kTrunkName});
   Recording* shown = recording.get();
   recordings_.put(branches.trunk().id, std::move(recording));
@@ -89,6 +93,7 @@ void Sandbox::renew_record(std::unique_ptr<Recording> recording) {
   let_go_of_unused();
   view_.forget_run();
   view_.reselect_path = path;
+  view_.refold_paths = std::move(folded);
   view_.time_range = {};
   player_.clear_bookmarks();
 }

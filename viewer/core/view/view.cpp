@@ -30,6 +30,11 @@ void View::follow(const Model& model, SimTime now) {
 }
 
 void View::reselect(const Model& model) {
+  for (const auto& [path, folded] : refold_paths) {
+    const auto found = find_named(model, path);
+    if (found && found->task()) folds[found->task()] = folded;
+  }
+  refold_paths.clear();
   if (reselect_path.empty()) return;
   if (const auto found = find_named(model, reselect_path)) selection = *found;
   reselect_path.clear();

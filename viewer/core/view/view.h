@@ -64,6 +64,14 @@ struct Search {
   bool missed = false;  // nothing was found the last time
 };
 
+// What the tree shows of many tasks: those that the words are said of (task_filter.h). While it is
+// open it holds.
+struct TreeFilter {
+  bool open = false;
+  std::string text;
+  std::string holding() const { return open ? text : std::string(); }
+};
+
 struct View {
   ThemeChoice theme = ThemeChoice::kDark;
   bool monochrome = false;
@@ -84,7 +92,9 @@ struct View {
   Selection selection;
   // Of the task to select again when a changed run is back in place; empty: none.
   std::string reselect_path;
+  std::map<std::string, bool> refold_paths;  // and what to fold again, and unfold
   Search search;
+  TreeFilter filter;
   // The line that the source was last asked to show, and how often it was asked.
   int32_t line = 0;
   int line_asked = 0;

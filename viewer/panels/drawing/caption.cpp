@@ -120,7 +120,7 @@ float draw_live(const Region& region, const Box& box, const std::string& words) 
   if (words.empty()) return right;
   const Canvas& c = region.canvas();
   const Theme& theme = c.theme();
-  const bool now = words == "live";
+  const bool now = words.substr(0, 4) == "live";
   const TextLook look{.size = 17,
                       .weight = Weight::kSemiBold,
                       .colour = now ? theme.canvas : theme.text,

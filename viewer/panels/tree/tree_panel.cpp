@@ -94,7 +94,7 @@ void TreePanel::draw(const Session& session, const Ui& ui, const Box& box) {
   region.canvas().pop_clip();
   wires_.draw(region.canvas(), session, ui, {kSide, wires_top, caption.w, wires_.height()});
   hand_.draw(region, session, ui, {kSide, hand_top, caption.w, hand_.height()});
-  draw_tree_tools(session, ui, region);
+  tools_.draw(session, ui, region, scene_.matching());
   if (has_lost) {
     draw_lost_exceptions(region.canvas(), session.model(),
                          {region.width() - kSide, foot_ + kLostHeight});

@@ -14,6 +14,7 @@
 #include "viewer/panels/tree/tree_hand.h"
 #include "viewer/panels/tree/tree_nodes.h"
 #include "viewer/panels/tree/tree_scene.h"
+#include "viewer/panels/tree/tree_tools.h"
 #include "viewer/panels/tree/tree_wires.h"
 
 namespace grove {
@@ -73,6 +74,7 @@ class TreePanel {
   TreeScene scene_;
   TreeWires wires_;
   TreeHand hand_;
+  TreeTools tools_;
   CleanupOrder cleanups_;
   Acted acted_;
   std::map<ScopeId, Note> notes_;

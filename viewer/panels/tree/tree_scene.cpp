@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/picture/task_filter.h"
 #include "viewer/core/pointed.h"
 #include "viewer/core/view/easing.h"
 #include "viewer/core/view/tree_focus.h"
@@ -126,7 +127,8 @@ void TreeScene::update(const Session& session, const Box& room, float growth, fl
   follow(session, seconds, at_once);
   const bool changed = other_run || position_ != model_->position() ||
                        folds_ != session.view().folds || room_ != room ||
-                       large_ != spoken_of(session) || opens_large_ != opens_large(session) ||
+                       large_ != spoken_of(session) || filter_ != session.view().filter.holding() ||
+                       opens_large_ != opens_large(session) ||
                        shows_things_ != session.view().things || event_ != event_shown(session);
   runs_ = session.runs();
   jumps_ = session.jumps();
@@ -158,6 +160,7 @@ void TreeScene::reshape(const Session& session, const Box& room, bool travels) {
       .cells = cells_in(room),
       .large = spoken_of(session),
       .opens_large = opens_large(session),
+      .wanted = tasks_that_match(*model_, session.view().filter.holding()),
       .folds = session.view().folds};
   TreeShape old = std::move(shape_);
   shape_ = shape_tree(*model_, options);
@@ -173,6 +176,8 @@ void TreeScene::reshape(const Session& session, const Box& room, bool travels) {
   }
   position_ = model_->position();
   folds_ = session.view().folds;
+  filter_ = session.view().filter.holding();
+  matching_ = std::count(options.wanted.begin(), options.wanted.end(), 1);
   opens_large_ = options.opens_large;
   room_ = room;
   origins_.clear();

@@ -66,6 +66,8 @@ class TreeScene {
   const ThingShelf& shelf() const { return shelf_; }
   std::vector<ThingPlace> things_now() const;
 
+  // How many tasks the filter lets through; meaningful while there is one.
+  std::ptrdiff_t matching() const { return matching_; }
   bool moving() const { return moving_ || motion_.moving(); }
 
   // The camera: the point in the middle, and the zoom.
@@ -135,6 +137,8 @@ class TreeScene {
   // What the shape was made for.
   std::size_t position_ = 0;
   std::map<TaskId, bool> folds_;
+  std::string filter_;
+  std::ptrdiff_t matching_ = 0;  // tasks, while there is a filter
   Box room_{};
   std::vector<TaskId> large_;
   bool opens_large_ = false;

@@ -1,6 +1,7 @@
 #include "viewer/panels/tree/tree_tools.h"
 
 #include <fmt/format.h>
+#include <misc/cpp/imgui_stdlib.h>
 
 #include <array>
 #include <vector>
@@ -63,6 +64,7 @@ std::string words_of(const Count& count, bool alone, bool short_of_room) {
   return fmt::format("{} alive, {}waiting", count.number, count.number > 1 ? "all " : "");
 }
 
+constexpr float kField = 210;
 constexpr float kDisc = 32, kBetween = 24, kTallyRow = 34;
 
 float width_of(const Canvas& c, const std::vector<Count>& counts, const TextLook& look) {
@@ -132,7 +134,36 @@ float draw_tool(const Region& region, const char* label, float x, bool on, bool 
 
 }  // namespace
 
-void draw_tree_tools(const Session& session, const Ui& ui, const Region& region) {
+// The field, and how many it lets through. Returns where it ends.
+float TreeTools::draw_filter(const Session& session, const Ui& ui, const Region& region,
+                             std::ptrdiff_t matching, float x) {
+  const TreeFilter& filter = session.view().filter;
+  const bool fresh = filter.open && !filtering_;
+  filtering_ = filter.open;
+  if (!filter.open) return x;
+  if (fresh) text_ = filter.text;
+  const Canvas& c = region.canvas();
+  ImGui::SetCursorScreenPos(c.pixel(x, 12));
+  push_font(ui.style.fonts.get(Family::kWords, Weight::kMedium), 16.5f * ui.scale);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {8 * ui.scale, 6 * ui.scale});
+  ImGui::SetNextItemWidth(kField * ui.scale);
+  if (fresh) ImGui::SetKeyboardFocusHere();
+  const bool typed = ImGui::InputTextWithHint("##filter", "name, state, -not", &text_,
+                                              ImGuiInputTextFlags_AutoSelectAll);
+  ImGui::PopStyleVar();
+  ImGui::PopFont();
+  hint(ui,
+       "Tasks of which all these words are said: a part of a name, a state, what it waits for; "
+       "-done leaves out");
+  if (typed) ui.send(command::FilterTasks{text_});
+  if (filter.text.empty()) return x + kField + 8;
+  const std::string words = fmt::format("{} of {}", matching, session.model().task_count());
+  const TextLook look{.size = 16, .weight = Weight::kSemiBold, .colour = c.theme().text2};
+  return c.text(x + kField + 10, 33.6f, words, look) + 8;
+}
+
+void TreeTools::draw(const Session& session, const Ui& ui, const Region& region,
+                     std::ptrdiff_t matching) {
   const bool follows = session.view().camera.aim == CameraAim::kFollow;
   bool clicked = false;
   float x = draw_tool(region, "Fit", 14, false, false, &clicked);
@@ -141,6 +172,10 @@ void draw_tree_tools(const Session& session, const Ui& ui, const Region& region)
   x = draw_tool(region, "Follow", x, follows, true, &clicked);
   hint(ui, "Keep everything in view, or what happens where that would be too small");
   if (clicked) ui.send(command::Aim{follows ? CameraAim::kFit : CameraAim::kFollow});
+  x = draw_tool(region, "Filter", x, session.view().filter.open, false, &clicked);
+  hint(ui, "Show some of the tasks: by name, state, and what they wait for (Shift + F)");
+  if (clicked) ui.send(command::ToggleFilter{});
+  x = draw_filter(session, ui, region, matching, x);
   draw_tally(region, ui, session.model(), region.width() - 18, x + 16);
 }
 
