@@ -219,7 +219,7 @@ void Shortening::State::tell_how_many() {
   now.forgotten = old.forgotten + static_cast<int64_t>(wanted - kept.size());
   const LimitReached news{.limit = record.add_text("events forgotten"), .value = now.forgotten};
   const EventId cause{static_cast<int32_t>(record.size()) - 1};
-  const SimTime t = record[cause].t;
+  const SimTime t = old.result.record.at(wanted - 1).t;
   if (fault.empty()) fault = now.check.admit(record, LooseEvent(t, cause, news).get());
   if (fault.empty()) record.append(t, cause, news);
 }
