@@ -65,6 +65,8 @@ std::string words_of(const Count& count, bool alone, bool short_of_room) {
 }
 
 constexpr float kField = 210;
+// A smaller tree is seen whole, and the numbers have its button's room.
+constexpr std::size_t kTasksToFilter = 40;
 constexpr float kDisc = 32, kBetween = 24, kTallyRow = 34;
 
 float width_of(const Canvas& c, const std::vector<Count>& counts, const TextLook& look) {
@@ -172,9 +174,12 @@ void TreeTools::draw(const Session& session, const Ui& ui, const Region& region,
   x = draw_tool(region, "Follow", x, follows, true, &clicked);
   hint(ui, "Keep everything in view, or what happens where that would be too small");
   if (clicked) ui.send(command::Aim{follows ? CameraAim::kFit : CameraAim::kFollow});
-  x = draw_tool(region, "Filter", x, session.view().filter.open, false, &clicked);
-  hint(ui, "Show some of the tasks: by name, state, and what they wait for (Shift + F)");
-  if (clicked) ui.send(command::ToggleFilter{});
+  const bool filters = session.view().filter.open;
+  if (filters || session.model().task_count() >= kTasksToFilter) {
+    x = draw_tool(region, "Filter", x, filters, false, &clicked);
+    hint(ui, "Show some of the tasks: by name, state, and what they wait for (Shift + F)");
+    if (clicked) ui.send(command::ToggleFilter{});
+  }
   x = draw_filter(session, ui, region, matching, x);
   draw_tally(region, ui, session.model(), region.width() - 18, x + 16);
 }
