@@ -61,7 +61,7 @@ Owned with_stand_ins(Machine& m, Value given) {
 Value as_completed(Machine& m, Args args) {
   Owned given = with_stand_ins(m, args[0]);
   if (!given) return {};
-  return new_state(m, "_AsCompleted",
+  return new_state(m, kAsCompleted,
                    {given.release(), m.heap.retain(args[1]), Value::none(), Value::none(),
                     Value::of_int(0), Value::of_int(-1), Value::of_int(0)});
 }
@@ -161,7 +161,7 @@ void no_more_completed(Kernel& k, Value self) {
 }
 
 void add_as_completed(Library& library) {
-  library.unlisted_class(kUnlistedModule, "_AsCompleted")
+  library.unlisted_class(kUnlistedModule, kAsCompleted)
       .method("__iter__", "", itself)
       .method("__next__", "", next);
   library.internal("as_completed.<locals>._wait_for_one", "state", wait_for_one,

@@ -5,6 +5,7 @@
 
 #include "engine/machine/interpreter/awaiting.h"
 #include "engine/machine/interpreter/generator_methods.h"
+#include "engine/machine/protocols/iteration.h"
 #include "engine/runtime/asyncio/cancelling.h"
 #include "engine/runtime/asyncio/future_like.h"
 #include "engine/runtime/asyncio/futures.h"
@@ -169,10 +170,39 @@ Turn take_yield(Machine& m, FrameBody& frame, Resume resume) {
   return Turn::block();
 }
 
+namespace {
+
+// A step of what is like a coroutine: it is sent None, or thrown what the loop raises.
+Turn step_by_call(Machine& m, Value driven, Resume resume) {
+  const Owned given = own(m.heap, resume.value);
+  const bool is_thrown = resume.kind == Resume::Kind::kException;
+  if (!is_thrown && is_iterator(m, driven)) return Turn::next(driven);
+  const Owned method =
+      own(m.heap, m.find_attribute(driven, known(is_thrown ? Known::kThrow : Known::kSend)));
+  if (!method) return m.raise_as_is(m.heap.retain(given.get())), Turn::raised();
+  const Value value = is_thrown ? given.get() : Value::none();
+  m.set_call(method.get(), {&value, 1});
+  return Turn::call();
+}
+
+// What its step raised: it is over if that is StopIteration.
+Turn take_raised(Machine& m, Value exception) {
+  if (!m.is_instance(exception, m.exception_class("StopIteration"))) {
+    return m.raise_as_is(exception), Turn::raised();
+  }
+  const Owned stop = own(m.heap, exception);
+  return Turn::done(m.get_attribute(stop.get(), known(Known::kValue)));
+}
+
+}  // namespace
+
 Turn drive(Machine& m, FrameBody& frame, Resume resume) {
   enum : int32_t { kBegins, kSteps, kHandsOut };
   const Value driven = frame.slots[0];
+  const bool by_call = !driven.is(Type::kCoroutine);
   const int32_t before = std::exchange(frame.state, kSteps);
+  if (before != kSteps && by_call) return step_by_call(m, driven, resume);
+  if (by_call && resume.kind == Resume::Kind::kException) return take_raised(m, resume.value);
   if (before == kBegins) take_from_task(m, driven);
   if (before != kSteps) {
     if (resume.kind == Resume::Kind::kException) return Turn::go_on(driven, resume);

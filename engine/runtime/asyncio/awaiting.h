@@ -14,7 +14,7 @@ Turn wait_for_future(Machine& m, Value future);
 // and looks whether it is done when that goes on.
 Turn hand_out(Machine& m, FrameBody& frame, Resume resume);
 // The coroutine in which what takes steps of its own runs as a task: a plain generator, or a
-// coroutine that had begun before, or that is over. Its first slot.
+// coroutine that had begun before, or that is over, or what is like one. Its first slot.
 Turn drive(Machine& m, FrameBody& frame, Resume resume);
 // What an `__await__` of the program's hands out to the loop: None, to give way.
 Turn take_yield(Machine& m, FrameBody& frame, Resume resume);

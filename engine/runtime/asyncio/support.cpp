@@ -64,9 +64,18 @@ Value new_state(Machine& m, const char* klass, std::vector<Value> values) {
 }
 
 bool is_coroutine(Machine& m, Value value) {
-  if (!value.is(Type::kCoroutine)) return false;
+  if (!value.is(Type::kCoroutine)) return is_coroutine_like(m, value);
   const CoroutineBody& body = m.heap.coroutine(value);
   return body.is_awaitable() || body.kind == CoroutineBody::Kind::kGenerator;
+}
+
+bool is_coroutine_like(Machine& m, Value value) {
+  if (value.is(Type::kObject)) return is_a(m, value, kAsCompleted);
+  if (!value.is(Type::kInstance)) return false;
+  constexpr Known kAll[] = {Known::kAwait, Known::kSend, Known::kThrow, Known::kClose};
+  return std::all_of(std::begin(kAll), std::end(kAll), [&](Known name) {
+    return !m.find_in_class(m.class_of(value), known(name)).is_null();
+  });
 }
 
 std::string plain_repr(Machine&, Value object, const char* klass, const std::string& extra) {

@@ -39,8 +39,12 @@ Value raise_bare(Machine& m, const char* klass);
 // An object with that number (-1: none) and these values (taken over).
 Value new_state(Machine& m, const char* klass, std::vector<Value> values);
 
-// As asyncio sees it: plain generators are coroutines too.
+// As asyncio sees it: plain generators are coroutines too, and what is like a coroutine.
 bool is_coroutine(Machine& m, Value value);
+// What is none of the machine's own coroutines, but has all of a coroutine's methods
+// (collections.abc.Coroutine), or is as_completed()'s iterator, which is a generator in CPython.
+bool is_coroutine_like(Machine& m, Value value);
+inline constexpr const char* kAsCompleted = "_AsCompleted";
 // As of CPython's own classes that are told apart by their address.
 std::string plain_repr(Machine& m, Value object, const char* klass, const std::string& extra);
 

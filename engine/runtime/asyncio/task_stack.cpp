@@ -28,7 +28,7 @@ bool frames_of(Machine& m, Value task, Value limit_given, std::vector<Value>* fr
   Kernel& k = kernel_of(m);
   const AioFuture& f = future_of(k, task);
   const Value coroutine = asyncio_of(k).task(f.task).coroutine;
-  const Value own = own_frame(m, coroutine);
+  const Value own = coroutine.is(Type::kCoroutine) ? own_frame(m, coroutine) : Value{};
   if (!own.is_null()) {
     if (is_executing(m, coroutine)) {
       *frames = program_frames(m, own);

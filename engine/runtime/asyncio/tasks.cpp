@@ -21,11 +21,13 @@ Value outermost_frame(Machine& m, const Stack& stack) {
 }
 
 Value driver_of(Machine& m, Value coroutine) {
-  const CoroutineBody::Kind kind = m.heap.coroutine(coroutine).kind;
-  const bool takes_steps =
-      kind == CoroutineBody::Kind::kCoroutine || kind == CoroutineBody::Kind::kGenerator;
+  const auto takes_steps = [&] {
+    if (!coroutine.is(Type::kCoroutine)) return true;
+    const CoroutineBody::Kind kind = m.heap.coroutine(coroutine).kind;
+    return kind == CoroutineBody::Kind::kCoroutine || kind == CoroutineBody::Kind::kGenerator;
+  };
   const auto native =
-      static_cast<uint32_t>(m.library().find_native(takes_steps ? drive : wrap_awaitable));
+      static_cast<uint32_t>(m.library().find_native(takes_steps() ? drive : wrap_awaitable));
   return m.make_coroutine(Value::of(Type::kNative, native), {&coroutine, 1});
 }
 
@@ -61,6 +63,7 @@ void leave_creator(Asyncio& aio, TaskSlot slot) {
 
 // What the task runs: new reference.
 Value runnable(Machine& m, Value coroutine) {
+  if (!coroutine.is(Type::kCoroutine)) return driver_of(m, coroutine);
   const CoroutineBody& body = m.heap.coroutine(coroutine);
   const bool is_new = body.kind == CoroutineBody::Kind::kCoroutine && !body.started &&
                       !body.running && !body.frame.is_null();
@@ -68,6 +71,7 @@ Value runnable(Machine& m, Value coroutine) {
 }
 
 std::string bare_name(Machine& m, Value coroutine) {
+  if (!coroutine.is(Type::kCoroutine)) return m.type_name(coroutine);
   const CoroutineBody& body = m.heap.coroutine(coroutine);
   const std::string& qualname = m.qualname_of(body.code, body.native);
   return qualname.substr(qualname.rfind('.') + 1);
@@ -208,7 +212,7 @@ Value ensure_future(Machine& m, Value value, int32_t loop, bool* made) {
   if (loop < 0) return {};
   if (!check_closed(m, loop)) {
     // It is closed, so that it does not warn; one that wraps another is not.
-    if (!coroutine) m.heap.coroutine(value).started = true;
+    if (value.is(Type::kCoroutine) && !coroutine) m.heap.coroutine(value).started = true;
     return {};
   }
   if (made != nullptr) *made = true;
@@ -328,8 +332,8 @@ void show_outside(Kernel& k, AioTask& task, const Stack& stack, Value handled) {
 bool never_sees_it(Machine& m, const Stack& stack) {
   const FrameBody& frame = m.heap.frame(stack.top);
   if (stack.resume.kind != Resume::Kind::kStart || frame.native < 0) return false;
-  return frame.native != m.library().find_native(aio::drive) ||
-         !m.heap.coroutine(frame.slots[0]).started;
+  if (frame.native != m.library().find_native(aio::drive)) return true;
+  return frame.slots[0].is(Type::kCoroutine) && !m.heap.coroutine(frame.slots[0]).started;
 }
 
 }  // namespace

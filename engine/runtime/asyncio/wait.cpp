@@ -51,7 +51,8 @@ Value futures_of(Machine& m, Value given, Value return_when) {
   const Owned list = own(m.heap, m.heap.new_list({}));
   bool has_coroutine = false;
   for (int32_t at = 0; const auto* entry = next_entry(m.heap.set(unique.get()), &at);) {
-    has_coroutine = has_coroutine || entry->key.is(Type::kCoroutine);
+    has_coroutine =
+        has_coroutine || entry->key.is(Type::kCoroutine) || is_coroutine_like(m, entry->key);
     m.heap.append(list.get(), m.heap.retain(entry->key));
   }
   if (has_coroutine) {

@@ -125,6 +125,7 @@ int32_t line_of_frame(Machine& m, const FrameBody& frame) {
 }
 
 std::string coroutine_words(Machine& m, Value coroutine) {
+  if (!coroutine.is(Type::kCoroutine)) return "<" + m.type_name(coroutine) + " without __name__>()";
   const CoroutineBody& body = m.heap.coroutine(coroutine);
   const std::string name = m.qualname_of(body.code, body.native) + "()";
   const bool runs = !body.frame.is_null();
