@@ -3,7 +3,8 @@
 import sys
 from _sys import caller, source_line
 
-__all__ = ["WarningMessage", "catch_warnings", "filters", "filterwarnings", "formatwarning",
+__all__ = ["WarningMessage", "_warn_unawaited_coroutine", "catch_warnings", "filters",
+           "filterwarnings", "formatwarning",
            "resetwarnings", "showwarning", "simplefilter", "warn", "warn_explicit"]
 
 # (action, text that the message begins with, category, module, line), the first that fits counts.
@@ -15,6 +16,8 @@ filters = [("default", None, DeprecationWarning, "__main__", 0),
 _first_filters = list(filters)
 _shown = {}  # what was shown once
 _recordings = []  # lists that catch what would be shown
+# What deals with a coroutine that nobody awaited, once the program has said anything of warnings.
+_warn_unawaited_coroutine = None
 _actions = ("error", "ignore", "always", "default", "module", "once")
 
 
@@ -45,7 +48,8 @@ def _plain(pattern):
 
 
 def _add(item, append):
-    global filters
+    global filters, _warn_unawaited_coroutine
+    _warn_unawaited_coroutine = _warn_unawaited
     if item in filters:
         if append:
             return
@@ -78,6 +82,8 @@ def filterwarnings(action, message="", category=Warning, module="", lineno=0, ap
 
 
 def resetwarnings():
+    global _warn_unawaited_coroutine
+    _warn_unawaited_coroutine = _warn_unawaited
     filters.clear()
     _shown.clear()
 
@@ -136,9 +142,18 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
             return
         _shown[key] = True
     if _recordings and _recordings[-1] is not None:
-        _recordings[-1].append(WarningMessage(message, category, filename, lineno))
-    else:
-        showwarning(message, category, filename, lineno)
+        _recordings[-1].append(WarningMessage(message, category, filename, lineno, source=source))
+        return
+    showwarning(message, category, filename, lineno)
+    if source is not None and filename != "sys":
+        sys.stderr.write(f"{category.__name__}: Enable tracemalloc to get the object allocation "
+                         "traceback\n")
+
+
+# A coroutine of that name died before it began, where the program was at that line, or at none.
+def _warn_unawaited(name, filename, lineno):
+    place = (filename, lineno, "__main__") if lineno else ("sys", 1, "sys")
+    warn_explicit(f"coroutine '{name}' was never awaited", RuntimeWarning, *place, source=name)
 
 
 class catch_warnings:
@@ -154,6 +169,8 @@ class catch_warnings:
         return f"catch_warnings({'record=True' if self._record else ''})"
 
     def __enter__(self):
+        global _warn_unawaited_coroutine
+        _warn_unawaited_coroutine = _warn_unawaited
         if self._entered:
             raise RuntimeError(f"Cannot enter {self!r} twice")
         self._entered = True

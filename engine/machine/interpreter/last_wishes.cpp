@@ -1,5 +1,6 @@
 // The last wishes of what would have died: a generator that stands in the middle of its code runs
-// its `finally` blocks, an instance its `__del__`. They are granted between two instructions, on
+// its `finally` blocks, an instance its `__del__`; and warnings about what died, each a tuple of a
+// function and its arguments. They are granted between two instructions, on
 // top of whatever runs.
 #include <fmt/format.h>
 
@@ -13,7 +14,7 @@ namespace grove {
 // Whether anything at all would be run to close it: it delegates, or stands in a block with a
 // handler.
 bool Interpreter::has_code_to_run(Value generator) {
-  if (generator.is(Type::kInstance)) return true;
+  if (!generator.is(Type::kCoroutine)) return true;
   const FrameBody& f = heap_.frame(heap_.coroutine(generator).frame);
   if (f.native >= 0) return true;
   const Code& code = code_of(f);
@@ -66,6 +67,13 @@ void place_at(Machine& m, Value exception, Value frame) {
 void take_closing(Machine& m, Value generator, Value below, Resume resume) {
   Owned value = own(m.heap, resume.value);
   if (resume.kind == Resume::Kind::kEnd) return;
+  if (generator.is(Type::kTuple)) {
+    if (resume.kind != Resume::Kind::kException) return;
+    m.host().on_warning(fmt::format("Exception ignored in: <coroutine object {}>\n{}",
+                                    m.str_of(m.heap.tuple(generator).items[1]),
+                                    m.format_traceback(value.get())));
+    return m.swallow(value.release());
+  }
   if (generator.is(Type::kInstance)) {
     if (resume.kind != Resume::Kind::kException) return;
     m.report_unraisable(m.find_in_class(m.class_of(generator), known(Known::kDel)), value.get());
@@ -96,6 +104,10 @@ Turn grant_wishes(Machine& m, FrameBody& frame, Resume resume) {
     const Value dying = frame.slots[at];
     if (dying.is(Type::kInstance)) {
       m.set_call(m.find_in_class(m.class_of(dying), known(Known::kDel)), std::span(&dying, 1));
+      return Turn::call();
+    }
+    if (dying.is(Type::kTuple)) {
+      m.set_call(m.heap.tuple(dying).items[0], std::span(m.heap.tuple(dying).items).subspan(1));
       return Turn::call();
     }
     const Value exit = m.new_exception(m.exception_class("GeneratorExit"), {});

@@ -25,8 +25,27 @@ void Machine::report_unraisable(Value where, Value exception) {
       fmt::format("Exception ignored in: {}\n{}", repr_of(where), format_traceback(exception)));
 }
 
+namespace {
+
+// Where the program has said what becomes of warnings, its module deals with this one, as soon as
+// the code that runs has paused. False: it has said nothing.
+bool leave_to_module(Machine& m, const std::string& name, int32_t line) {
+  const int32_t number = m.library().find_module("warnings");
+  if (number < 0) return false;
+  const Value function = m.find_in_module(Value::of(Type::kModule, static_cast<uint32_t>(number)),
+                                          m.symbols.intern("_warn_unawaited_coroutine"));
+  if (!function.is(Type::kFunction)) return false;
+  m.heap.last_wishes.push_back(
+      m.heap.new_tuple({m.heap.retain(function), m.heap.new_str(name),
+                        m.heap.new_str(m.program().file), Value::of_int(line)}));
+  return true;
+}
+
+}  // namespace
+
 void Interpreter::report_never_awaited(const std::string& name) {
   const int32_t line = m_.current_line();
+  if (leave_to_module(m_, name, line)) return;
   // Python shows the same warning at the same line once.
   std::pair<int32_t, std::string> warning(line, name);
   if (std::find(m_.warned_.begin(), m_.warned_.end(), warning) != m_.warned_.end()) return;
