@@ -4,7 +4,7 @@ from _calendar import (EPOCH, date_of_day, day_of_date, days_before_year, is_lea
                        struct_time)
 from _calendar import strftime as _strftime
 from _date_texts import iso_date
-from _durations import index_of, shown_name, timedelta
+from _durations import index_of, ordered, shown_name, timedelta
 from time import time as _run_time
 
 __all__ = ["DAY_OF_1970", "LAST_DAY", "MAXYEAR", "MINYEAR", "check_date", "ctime_of", "date",
@@ -56,6 +56,7 @@ def _is_day(value):
     return isinstance(value, date) and not hasattr(value, "_hour")
 
 
+@ordered
 class date:
     """A day."""
 
@@ -179,22 +180,6 @@ class date:
         if not _is_day(other):
             return NotImplemented
         return self._number == other._number
-
-    def __lt__(self, other):
-        order = self._order(other)
-        return NotImplemented if order is None else order < 0
-
-    def __le__(self, other):
-        order = self._order(other)
-        return NotImplemented if order is None else order <= 0
-
-    def __gt__(self, other):
-        order = self._order(other)
-        return NotImplemented if order is None else order > 0
-
-    def __ge__(self, other):
-        order = self._order(other)
-        return NotImplemented if order is None else order >= 0
 
     def __hash__(self):
         return hash((self._year, self._month, self._day))

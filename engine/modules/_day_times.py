@@ -3,7 +3,7 @@
 from _calendar import strftime as _strftime
 from _date_texts import iso_time, offset_text, time_text
 from _dates import format_of
-from _durations import SECOND, index_of, shown_name, timedelta
+from _durations import SECOND, index_of, ordered, shown_name, timedelta
 from _zones import asked, check_zone, timezone, zone_name
 
 __all__ = ["check_time", "formatted", "time", "time_parts", "zone_of", "zone_parts"]
@@ -20,6 +20,7 @@ def check_time(hour, minute, second, microsecond, fold):
     return values
 
 
+@ordered
 class time:
     """A time of day, in any day."""
 
@@ -126,22 +127,6 @@ class time:
         if (self.utcoffset() is None) != (other.utcoffset() is None):
             return False
         return self._order(other) == 0
-
-    def __lt__(self, other):
-        order = self._order(other)
-        return NotImplemented if order is None else order < 0
-
-    def __le__(self, other):
-        order = self._order(other)
-        return NotImplemented if order is None else order <= 0
-
-    def __gt__(self, other):
-        order = self._order(other)
-        return NotImplemented if order is None else order > 0
-
-    def __ge__(self, other):
-        order = self._order(other)
-        return NotImplemented if order is None else order >= 0
 
     def __hash__(self):
         offset = self.utcoffset()

@@ -2,7 +2,7 @@
 
 from math import modf
 
-__all__ = ["DAY", "SECOND", "index_of", "made", "shown_name", "timedelta"]
+__all__ = ["DAY", "SECOND", "index_of", "made", "ordered", "shown_name", "timedelta"]
 
 SECOND = 1_000_000
 DAY = 86_400 * SECOND
@@ -186,6 +186,21 @@ def made(cls, total):
     made._days = days
     made._seconds, made._microseconds = divmod(rest, SECOND)
     return made
+
+
+# Compares a class's values by what _order() says: below 0, 0, above 0; None: they have no order.
+def ordered(cls):
+    def compared(fits):
+        def compare(self, other):
+            order = self._order(other)
+            return NotImplemented if order is None else fits(order)
+        return compare
+
+    cls.__lt__ = compared(lambda order: order < 0)
+    cls.__le__ = compared(lambda order: order <= 0)
+    cls.__gt__ = compared(lambda order: order > 0)
+    cls.__ge__ = compared(lambda order: order >= 0)
+    return cls
 
 
 # As a program names it: a class of its own without the module's name.

@@ -6,7 +6,7 @@ from _date_texts import iso_moment, offset_text, time_text, values_of
 from _dates import (DAY_OF_1970, LAST_DAY, MAXYEAR, MINYEAR, check_date, ctime_of, date, format_of,
                     from_iso, tuple_of)
 from _day_times import check_time, formatted, time, time_parts, zone_of, zone_parts
-from _durations import DAY, SECOND, shown_name, timedelta
+from _durations import DAY, SECOND, ordered, shown_name, timedelta
 from _zones import UTC, asked, check_zone, make_zone, timezone, tzinfo, zone_name
 from math import modf
 from time import time as _run_time
@@ -15,6 +15,7 @@ __all__ = ["MAXYEAR", "MINYEAR", "UTC", "date", "datetime", "time", "timedelta",
            "tzinfo"]
 
 
+@ordered
 class datetime(date):
     """A time of a day."""
 
@@ -236,22 +237,6 @@ class datetime(date):
         if (self.utcoffset() is None) != (other.utcoffset() is None):
             return False
         return self._order(other) == 0
-
-    def __lt__(self, other):
-        order = self._order(other)
-        return NotImplemented if order is None else order < 0
-
-    def __le__(self, other):
-        order = self._order(other)
-        return NotImplemented if order is None else order <= 0
-
-    def __gt__(self, other):
-        order = self._order(other)
-        return NotImplemented if order is None else order > 0
-
-    def __ge__(self, other):
-        order = self._order(other)
-        return NotImplemented if order is None else order >= 0
 
     def __hash__(self):
         offset = self.utcoffset()
